@@ -1,0 +1,88 @@
+"""The seam between the queue and whatever does the work.
+
+The local executor (`bot.threads.LocalExecutor`) runs the engine in a thread per device. Remote workers will stand behind
+the same five verbs: submit, watch, cancel, slots, close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from nst.params import Params
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that a worker needs: it can be sent to another machine. Images are encoded files."""
+
+    id: str
+    content: bytes = field(repr=False)
+    style: bytes = field(repr=False)
+    params: Params
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """Progress. Only the newest matters; a watcher that is slow misses some.
+
+    `preview` is a small JPEG, None when none was drawn for this step.
+    """
+
+    step: int
+    steps: int
+    style_loss: float
+    content_loss: float
+    elapsed: float
+    remaining: float
+    preview: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The picture as PNG, and `nst.progress.Result.summary()`."""
+
+    picture: bytes = field(repr=False)
+    summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It did not work. `message` may be shown; `reference` leads to the log when the failure was not the person's."""
+
+    message: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """It was cancelled, or the executor closed before it was done."""
+
+
+Event = Stepped | Finished | Failed | Cancelled
+
+
+class Executor(Protocol):
+    """Runs tasks, as many at a time as it has slots."""
+
+    @property
+    def slots(self) -> int:
+        """How many tasks can run at once."""
+        ...
+
+    async def submit(self, task: Task) -> None:
+        """Start the task, or keep it until a slot is free."""
+        ...
+
+    def watch(self, task_id: str) -> AsyncIterator[Event]:
+        """Events of a task from now on; the last one is `Finished`, `Failed` or `Cancelled`."""
+        ...
+
+    async def cancel(self, task_id: str) -> None:
+        """Stop the task after its current step. Unknown ids are ignored."""
+        ...
+
+    async def close(self) -> None:
+        """Cancel everything and wait until the workers have stopped."""
+        ...

@@ -1,0 +1,43 @@
+"""Errors whose text may be shown to a person.
+
+::
+
+    UserError                  what was wrong (`str(error)`) and what to do next (`error.hint`)
+    ├── BadImage               the bytes are no usable picture
+    ├── BadRequest             a parameter is out of range or names nothing
+    ├── WeightsUnavailable     an encoder's weights are not here and could not be fetched
+    └── EngineFailure          the optimisation itself could not go on (memory, divergence)
+
+Everything else that is raised is a defect: show a reference id and log the traceback.
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Says in one sentence what was wrong and, in `hint`, what to do next. Both may be shown to anyone."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+    @property
+    def text(self) -> str:
+        """Message and hint as one line."""
+        return f"{self} {self.hint}".strip()
+
+
+class BadImage(UserError):
+    """The bytes are not a picture that can be used."""
+
+
+class BadRequest(UserError):
+    """A parameter is out of range or names something that does not exist."""
+
+
+class WeightsUnavailable(UserError):
+    """The weights of an encoder are neither on disk nor could they be downloaded."""
+
+
+class EngineFailure(UserError):
+    """The optimisation could not go on."""

@@ -1,0 +1,69 @@
+"""Names of the layers that losses look at.
+
+The field's names are used throughout: ``relu4_2`` is the second rectified convolution of the fourth block, ``conv4_2``
+the same before the rectifier. Two older habits are accepted as aliases because published recipes use them: the index
+into torchvision's ``features`` (``28``) and the number of a block (``5``), which means the first convolution of that
+block, the layer that Gatys et al. (2015) chose.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nst.errors import BadRequest
+
+_BLOCKS = {"vgg19": (2, 2, 4, 4, 4), "vgg16": (2, 2, 3, 3, 3)}
+_NAME = re.compile(r"(relu|conv)([1-5])_([1-4])")
+
+
+def vgg_layers(architecture: str) -> tuple[str, ...]:
+    """Names of every module of torchvision's ``features``, in order: ``conv1_1``, ``relu1_1``, … ``pool5``."""
+    names: list[str] = []
+    for block, convolutions in enumerate(_BLOCKS[architecture], start=1):
+        for i in range(1, convolutions + 1):
+            names += [f"conv{block}_{i}", f"relu{block}_{i}"]
+        names.append(f"pool{block}")
+    return tuple(names)
+
+
+def canonical(layer: str | int, architecture: str = "vgg19") -> str:
+    """The name of a layer given by name, block number (1-5) or index into torchvision's ``features``.
+
+    A bare number from 1 to 5 is a block, as both are written that way and nobody's recipe taps features 2 to 4;
+    write ``"features.5"`` for the index.
+
+    Raises:
+        BadRequest: the text names no convolution or rectifier of the architecture.
+    """
+    text = str(layer).strip().lower()
+    names = vgg_layers(architecture)
+    if text in names and not text.startswith("pool"):
+        return text
+    index = text.removeprefix("features.")
+    if index.isdecimal():
+        number = int(index)
+        if index == text and 1 <= number <= len(_BLOCKS[architecture]):
+            return f"relu{number}_1"
+        if number < len(names) and not names[number].startswith("pool"):
+            return names[number]
+    raise BadRequest(
+        f"There is no layer “{layer}” in {architecture}.",
+        hint="Use a name such as relu4_1, a block number from 1 to 5, or a convolution's index such as 28.",
+    )
+
+
+def nearest(layer: str, available: tuple[str, ...]) -> str:
+    """The layer of ``available`` that stands for ``layer``: itself, or the nearest one of its block.
+
+    A small encoder has one layer a block, so that ``relu4_2`` and ``conv4_2`` become its ``relu4_1``.
+
+    Raises:
+        BadRequest: the encoder has no layer of that block.
+    """
+    if layer in available:
+        return layer
+    wanted = _NAME.fullmatch(layer)
+    candidates = [m for name in available if (m := _NAME.fullmatch(name)) and wanted and m[2] == wanted[2]]
+    if wanted is None or not candidates:
+        raise BadRequest(f"This encoder has no layer like “{layer}”.", hint=f"It has {', '.join(available)}.")
+    return min(candidates, key=lambda m: (m[1] != wanted[1], abs(int(m[3]) - int(wanted[3]))))[0]

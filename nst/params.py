@@ -1,0 +1,148 @@
+"""What decides a picture, apart from its two inputs.
+
+`Params` is one frozen value that can be written as JSON and read back: the recipe that a result carries and that
+reproduces it. `recipe(name)` gives the named sets of parameters; "the same with one change" is
+`dataclasses.replace(params, seed=7)`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from nst.errors import BadRequest
+from nst.layers import canonical
+
+MIN_SIZE, MAX_SIZE = 16, 2048
+MAX_STEPS = 5000
+_E = TypeVar("_E", bound=StrEnum)
+
+
+class Start(StrEnum):
+    """What the optimisation starts from."""
+
+    CONTENT = "content"
+    NOISE = "noise"
+    STYLE = "style"
+
+
+class Optimizer(StrEnum):
+    """How a step is chosen."""
+
+    ADAM = "adam"
+    LBFGS = "lbfgs"
+
+
+class StyleLoss(StrEnum):
+    """How the style of two layers is compared: see `nst.losses`."""
+
+    GRAM = "gram"
+    MOMENTS = "moments"
+
+
+def _layers(*named: tuple[str, float]) -> Mapping[str, float]:
+    return dict(named)
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Everything but the images. Checked when made.
+
+    Attributes:
+        recipe: name of the recipe this came from, for people.
+        size: long side of the result in pixels, 16 to 2048. The result keeps the photo's shape and is never larger than it.
+        steps: optimisation steps, summed over the scales, 1 to 5000.
+        strength: 0 leaves the photo nearly as it is, 1 gives it over to the painting.
+        seed: of everything random. The same seed on the same device gives the same picture.
+        optimizer, learning_rate: how steps are taken. Adam's rate is in units of the 0–1 pixel range.
+        start: what the optimisation starts from.
+        scales: sizes from coarse to fine; each doubles the one before.
+        content_layers, style_layers: weights by layer name.
+        style_loss: how styles are compared.
+        content_weight, style_weight, tv_weight: weights of the three losses at strength ½.
+    """
+
+    recipe: str = "standard"
+    size: int = 512
+    steps: int = 300
+    strength: float = 0.5
+    seed: int = 0
+    optimizer: Optimizer = Optimizer.ADAM
+    learning_rate: float = 0.03
+    start: Start = Start.CONTENT
+    scales: int = 3
+    content_layers: Mapping[str, float] = field(default_factory=lambda: _layers(("relu4_1", 1.0)))
+    style_layers: Mapping[str, float] = field(
+        default_factory=lambda: _layers(*((f"relu{level}_1", 1.0) for level in range(1, 6)))
+    )
+    style_loss: StyleLoss = StyleLoss.GRAM
+    content_weight: float = 1.0
+    style_weight: float = 1.0
+    tv_weight: float = 0.0
+
+    def __post_init__(self) -> None:
+        _require(MIN_SIZE <= self.size <= MAX_SIZE, f"The size must be between {MIN_SIZE} and {MAX_SIZE} pixels.")
+        _require(1 <= self.steps <= MAX_STEPS, f"The number of steps must be between 1 and {MAX_STEPS}.")
+        _require(0 <= self.strength <= 1, "The strength must be between 0 and 1.")
+        _require(0 <= self.seed < 2**63, "The seed must be a whole number from 0 up.")
+        _require(1 <= self.scales <= 8, "The number of scales must be between 1 and 8.")
+        _require(0 < self.learning_rate < math.inf, "The learning rate must be above 0.")
+        weights = (self.content_weight, self.style_weight, self.tv_weight)
+        weights += (*self.content_layers.values(), *self.style_layers.values())
+        _require(all(0 <= w < math.inf for w in weights), "Weights must be 0 or more.")
+        # Normalised here so that equal parameters compare equal, however their layers were written.
+        set_ = object.__setattr__
+        set_(self, "optimizer", _choice(Optimizer, self.optimizer))
+        set_(self, "start", _choice(Start, self.start))
+        set_(self, "style_loss", _choice(StyleLoss, self.style_loss))
+        set_(self, "content_layers", {canonical(k): float(v) for k, v in self.content_layers.items()})
+        set_(self, "style_layers", {canonical(k): float(v) for k, v in self.style_layers.items()})
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON types; `from_dict` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Params:
+        """Read what `to_dict` wrote. Keys of a newer version are ignored, missing ones take the default.
+
+        Raises:
+            BadRequest: a value is out of range.
+        """
+        known = {f.name for f in fields(cls)}
+        return cls(**{k: v for k, v in data.items() if k in known})
+
+
+def _require(condition: bool, message: str) -> None:  # noqa: FBT001
+    if not condition:
+        raise BadRequest(message)
+
+
+def _choice(kind: type[_E], value: str) -> _E:
+    try:
+        return kind(value)
+    except ValueError:
+        raise BadRequest(f"“{value}” is not known here.", hint=f"Choose from {', '.join(kind)}.") from None
+
+
+_RECIPES: Mapping[str, Mapping[str, Any]] = {
+    "draft": {"size": 384, "steps": 120, "scales": 2},
+    "standard": {"size": 512, "steps": 300, "scales": 3},
+    "fine": {"size": 768, "steps": 600, "scales": 4},
+}
+RECIPES: tuple[str, ...] = tuple(_RECIPES)
+
+
+def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  any field of Params
+    """The parameters of a named recipe, with changes; a change of None means the recipe's own value.
+
+    Raises:
+        BadRequest: there is no such recipe, or a value is out of range.
+    """
+    if name not in _RECIPES:
+        raise BadRequest(f"There is no recipe “{name}”.", hint=f"Choose from {', '.join(RECIPES)}.")
+    params = Params(recipe=name, **_RECIPES[name])
+    return replace(params, **{k: v for k, v in changes.items() if v is not None})

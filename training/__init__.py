@@ -1,0 +1,1 @@
+"""Training of the `pocket` encoder. Not part of the installed package."""
