@@ -1,13 +1,13 @@
 """The seam between the queue and whatever does the work.
 
-The local executor (`bot.threads.LocalExecutor`) runs the engine in a thread per device. Remote workers will stand behind
-the same five verbs: submit, watch, cancel, slots, close.
+The local executor (`bot.threads.LocalExecutor`) runs the engine in a thread per device. Remote workers will stand
+behind the same five verbs: submit, watch, cancel, slots, close.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from nst.params import Params
@@ -37,6 +37,11 @@ class Stepped:
     elapsed: float
     remaining: float
     preview: bytes | None = field(repr=False)
+
+
+def newer(old: Stepped | None, new: Stepped) -> Stepped:
+    """The new step, with the preview of the old one if it has none itself: a preview that nobody saw is not lost."""
+    return replace(new, preview=old.preview) if old and new.preview is None else new
 
 
 @dataclass(frozen=True, slots=True)

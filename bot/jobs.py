@@ -36,6 +36,10 @@ class NotFound(UserError):
     """There is no such job (any more)."""
 
 
+class TooMany(UserError):
+    """The person has as many unfinished jobs as one may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a job was asked for and where its answer goes.
@@ -66,7 +70,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks for, before it is a job. Images are the encoded files (PNG of the decoded, bounded picture)."""
+    """What somebody asks for, before it is a job. Images are encoded files: PNG of the decoded, bounded picture."""
 
     owner_id: int
     place: Place
@@ -87,6 +91,8 @@ class Job:
         delivered: whether its end (picture, failure or cancellation) has reached the person.
         attempts: how often it was started; more than one after a crash.
         parent_id: the job that this one repeats or varies.
+        pixels: of the picture that it will give, for forecasts; 0 when unknown.
+        deliveries: how often its delivery was begun. More than one means that an earlier one may have worked unseen.
     """
 
     id: str
@@ -105,11 +111,13 @@ class Job:
     error: str | None = None
     delivered: bool = False
     parent_id: str | None = None
+    pixels: int = 0
+    deliveries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a queued job stands: how many run or wait before it, and the forecast wait in seconds if one can be made."""
+    """Where a queued job stands: how many run or wait before it, and the forecast wait in seconds if there is one."""
 
     ahead: int
     wait: float | None

@@ -1,15 +1,15 @@
 """Background tasks that are held, named, and whose failure is logged.
 
-`asyncio.create_task` alone does none of the three: the loop keeps only a weak reference, and an exception is silent until
-the task is garbage. How a task is started can be replaced, because a simulated Discord must tell the bot's background
-work from the handling of an interaction.
+`asyncio.create_task` alone does none of the three: the loop keeps only a weak reference, and an exception is silent
+until the task is garbage. How a task is started can be replaced, because a simulated Discord must tell the bot's
+background work from the handling of an interaction.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,70 @@ class Background:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+class Reporter:
+    """Calls ``report`` when there is news: at once, but at most every ``period`` seconds, and never again once closed.
+
+    It has a task only while there is something to say, so a thousand waiting jobs cost nothing.
+
+    Args:
+        report: says the newest; what it raises is logged.
+        period: seconds between two calls.
+        background: where its task runs.
+        name: of the task.
+    """
+
+    def __init__(
+        self, report: Callable[[], Awaitable[None]], *, period: float, background: Background, name: str
+    ) -> None:
+        self._report = report
+        self._period = period
+        self._background = background
+        self._name = name
+        self._news = False
+        self._closed = False
+        self._spawned = False
+        self._reporting = False
+        self._task: asyncio.Task[None] | None = None
+
+    def poke(self) -> None:
+        """There is news."""
+        self._news = True
+        if not self._spawned and not self._closed:
+            self._spawned = True
+            self._background.spawn(self._run(), name=self._name)
+
+    async def close(self, *, grace: float = 1.0) -> None:
+        """Stop. A report on its way gets ``grace`` seconds to arrive, so that it cannot overtake what is said next."""
+        self._closed = True
+        task = self._task
+        if task is not None:
+            if self._reporting:
+                await asyncio.wait({task}, timeout=grace)
+            task.cancel()
+            await asyncio.wait({task}, timeout=grace)
+
+    async def _run(self) -> None:
+        self._task = asyncio.current_task()
+        try:
+            while self._news and not self._closed:
+                self._news = False
+                await self._say()
+                if not self._closed:
+                    await asyncio.sleep(self._period)
+        finally:
+            self._task = None
+            self._spawned = False
+
+    async def _say(self) -> None:
+        self._reporting = True
+        try:
+            await self._report()
+        except Exception:
+            log.exception("%s: could not report.", self._name)
+        finally:
+            self._reporting = False
 
 
 async def _logged(work: Work, name: str) -> None:

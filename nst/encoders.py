@@ -39,6 +39,8 @@ class Encoder(nn.Module):
         std: tuple[float, float, float] = _IMAGENET_STD,
     ) -> None:
         super().__init__()
+        self.mean: Tensor
+        self.std: Tensor
         self.name = name
         self.stages = nn.ModuleDict(stages)
         self.taps = nn.ModuleDict(taps or {})
@@ -47,7 +49,7 @@ class Encoder(nn.Module):
         self.register_buffer("std", torch.tensor(std).view(1, 3, 1, 1), persistent=False)
 
     def forward(self, image: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
-        """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1, each (N, C, H / 2^(block-1), W / 2^(block-1))."""
+        """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1, of block b at 1 / 2^(b-1) of its size."""
         wanted = set(layers)
         found: dict[str, Tensor] = {}
         x = (image - self.mean) / self.std
@@ -85,9 +87,9 @@ def vgg(architecture: str) -> Encoder:
 def pocket(widths: tuple[int, ...] = POCKET_WIDTHS) -> Encoder:
     """The small encoder that ships with the package, weights not loaded.
 
-    Five levels of two 3×3 convolutions, halved by averaging, which hides no pixel from the optimiser as the maximum does.
-    The tap of a level with features ``f`` returns ``M f``, where ``M`` is the square root of ``AᵀA`` and ``A`` the
-    linear map from ``f`` to the teacher's features that `training.distill` learned with the network. Squared
+    Five levels of two 3×3 convolutions, halved by averaging, which hides no pixel from the optimiser as the maximum
+    does. The tap of a level with features ``f`` returns ``M f``, where ``M`` is the square root of ``AᵀA`` and ``A``
+    the linear map from ``f`` to the teacher's features that `training.distill` learned with the network. Squared
     distances between tapped features, and between their Gram matrices, are then those of the predicted teacher
     features, at a fraction of the width.
     """

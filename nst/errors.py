@@ -28,7 +28,15 @@ class UserError(Exception):
 
 
 class BadImage(UserError):
-    """The bytes are not a picture that can be used."""
+    """The bytes are not a picture that can be used.
+
+    `kind` says why in a word or two, for programs: ``empty``, ``missing``, ``too many bytes``, ``too many pixels``,
+    ``too thin``, ``damaged`` or ``not a picture``.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture") -> None:
+        super().__init__(message, hint=hint)
+        self.kind = kind
 
 
 class BadRequest(UserError):

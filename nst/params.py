@@ -18,6 +18,7 @@ from nst.layers import canonical
 
 MIN_SIZE, MAX_SIZE = 16, 2048
 MAX_STEPS = 5000
+ENCODERS = ("auto", "pocket", "vgg19", "vgg16")
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -53,7 +54,7 @@ class Params:
 
     Attributes:
         recipe: name of the recipe this came from, for people.
-        size: long side of the result in pixels, 16 to 2048. The result keeps the photo's shape and is never larger than it.
+        size: long side of the result in pixels, 16 to 2048. The result has the photo's shape and is never larger.
         steps: optimisation steps, summed over the scales, 1 to 5000.
         strength: 0 leaves the photo nearly as it is, 1 gives it over to the painting.
         seed: of everything random. The same seed on the same device gives the same picture.
@@ -71,16 +72,16 @@ class Params:
     strength: float = 0.5
     seed: int = 0
     optimizer: Optimizer = Optimizer.ADAM
-    learning_rate: float = 0.03
+    learning_rate: float = 0.015
     start: Start = Start.CONTENT
     scales: int = 3
     content_layers: Mapping[str, float] = field(default_factory=lambda: _layers(("relu4_1", 1.0)))
     style_layers: Mapping[str, float] = field(
         default_factory=lambda: _layers(*((f"relu{level}_1", 1.0) for level in range(1, 6)))
     )
-    style_loss: StyleLoss = StyleLoss.GRAM
+    style_loss: StyleLoss = StyleLoss.MOMENTS
     content_weight: float = 1.0
-    style_weight: float = 1.0
+    style_weight: float = 25.0
     tv_weight: float = 0.0
 
     def __post_init__(self) -> None:
@@ -90,8 +91,8 @@ class Params:
         _require(0 <= self.seed < 2**63, "The seed must be a whole number from 0 up.")
         _require(1 <= self.scales <= 8, "The number of scales must be between 1 and 8.")
         _require(0 < self.learning_rate < math.inf, "The learning rate must be above 0.")
-        weights = (self.content_weight, self.style_weight, self.tv_weight)
-        weights += (*self.content_layers.values(), *self.style_layers.values())
+        weights = [self.content_weight, self.style_weight, self.tv_weight]
+        weights += [*self.content_layers.values(), *self.style_layers.values()]
         _require(all(0 <= w < math.inf for w in weights), "Weights must be 0 or more.")
         # Normalised here so that equal parameters compare equal, however their layers were written.
         set_ = object.__setattr__

@@ -75,8 +75,8 @@ class Progress:
         scale, scales: which size of the coarse-to-fine sequence, 1 to `scales`.
         losses: at this step and scale.
         elapsed, remaining: seconds since the start, and a forecast of those to come.
-        preview: draws the picture as it is now, at most so many pixels on its long side. Call it before the next step is
-            asked for; it costs a copy, so not every step.
+        preview: draws the picture as it is now, at most so many pixels on its long side. Call it before the next step
+            is asked for; it costs a copy, so not every step.
         result: of the last step, else None.
     """
 

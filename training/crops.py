@@ -43,7 +43,9 @@ def _blocky_noise(size: int, rng: np.random.Generator) -> Tensor:
     """Gaussian noise whose grains are 1 to 16 pixels wide, coloured or grey: (3, size, size), unit deviation."""
     grain = 2 ** int(rng.integers(0, 5))
     channels = 3 if rng.random() < 0.5 else 1
-    coarse = torch.from_numpy(rng.standard_normal((1, channels, -(-size // grain), -(-size // grain)), dtype=np.float32))
+    coarse = torch.from_numpy(
+        rng.standard_normal((1, channels, -(-size // grain), -(-size // grain)), dtype=np.float32)
+    )
     mode = "nearest" if rng.random() < 0.5 else "bilinear"
     return F.interpolate(coarse, scale_factor=grain, mode=mode)[0, :, :size, :size].expand(3, -1, -1)
 

@@ -24,23 +24,25 @@ import typer
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from nst.encoders import POCKET_WIDTHS, Encoder, pocket
+from nst.encoders import POCKET_WIDTHS, pocket
 from training import teachers as teaching
 from training.crops import crop, find_images
 
 log = logging.getLogger("distill")
+_RENEWAL = 0.02
+_FREEZE = 0.6
 
 
 @dataclass(frozen=True)
 class Plan:
     """Everything that decides the outcome of a training run."""
 
-    steps: int = 12000
+    steps: int = 9000
     batch: int = 8
     size: int = 128
     pool: int = 512
     reuse: int = 8
-    rate: float = 2e-3
+    rate: float = 5e-3
     statistics: float = 0.5
     pastiches: float = 0.25
     pastiches_from: int = 1500
@@ -48,27 +50,63 @@ class Plan:
     widths: tuple[int, ...] = POCKET_WIDTHS
 
 
+@dataclass(frozen=True)
+class Seen:
+    """One layer of the teachers' view of a batch: features (N, C, H, W) in bfloat16, their mean and second moment."""
+
+    feature: Tensor
+    mean: Tensor
+    second: Tensor
+
+
 class Student(nn.Module):
-    """The pocket encoder without taps, and the linear maps to its teachers."""
+    """The pocket encoder in training: batch norms after its convolutions, and linear maps to its teachers.
+
+    The maps are not trained but solved: least squares between the student's and the teachers' features, whose moments
+    are averaged over the last steps. So the gradient always goes through the best possible map (variable projection).
+    """
 
     def __init__(self, widths: tuple[int, ...], channels: dict[str, int]) -> None:
         super().__init__()
+        self.widths = widths
+        self.layers = tuple(channels)
         self.encoder = pocket(widths)
         self.encoder.taps = nn.ModuleDict()
-        self.maps = nn.ModuleDict(
-            {layer: nn.Conv2d(w, c, 1, bias=False) for w, (layer, c) in zip(widths, channels.items(), strict=True)}
-        )
-        for module in self.modules():
-            if isinstance(module, nn.Conv2d) and module.kernel_size == (3, 3):
+        stages: dict[str, nn.Module] = {}
+        for name, module in self.encoder.stages.items():
+            stages[name] = module
+            if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-                nn.init.zeros_(module.bias)  # type: ignore[arg-type]
-            elif isinstance(module, nn.Conv2d):
-                nn.init.normal_(module.weight, std=0.1 / math.sqrt(module.in_channels))
+                stages[f"norm{name[4:]}"] = nn.BatchNorm2d(module.out_channels)
+        self.encoder.stages = nn.ModuleDict(stages)
+        for width, (layer, count) in zip(widths, channels.items(), strict=True):
+            self.register_buffer(f"second_{layer}", torch.zeros(width, width))
+            self.register_buffer(f"cross_{layer}", torch.zeros(width, count))
 
     def forward(self, images: Tensor) -> dict[str, Tensor]:
         """The student's own features by layer for ``images`` (N, 3, H, W) in 0–1."""
-        found: dict[str, Tensor] = self.encoder(images, list(self.maps))
+        found: dict[str, Tensor] = self.encoder(images, self.layers)
         return found
+
+    @torch.no_grad()
+    def observe(self, seen: dict[str, Tensor], target: dict[str, Seen]) -> None:
+        """Take a batch into the moments that the maps are solved from."""
+        for layer, f in seen.items():
+            flat = f.float().flatten(2)
+            second = (flat @ flat.transpose(1, 2)).mean(0) / flat.shape[2]
+            cross = (f.bfloat16().flatten(2) @ target[layer].feature.flatten(2).transpose(1, 2)).float().mean(0)
+            self.get_buffer(f"second_{layer}").lerp_(second, _RENEWAL)
+            self.get_buffer(f"cross_{layer}").lerp_(cross / flat.shape[2], _RENEWAL)
+
+    @torch.no_grad()
+    def maps(self) -> dict[str, Tensor]:
+        """By layer, the matrix (teacher channels, student channels) that predicts the teachers' features best."""
+        solved = {}
+        for layer in self.layers:
+            second = self.get_buffer(f"second_{layer}")
+            ridge = 1e-3 * second.diagonal().mean() * torch.eye(len(second), device=second.device)
+            solved[layer] = torch.linalg.solve(second + ridge, self.get_buffer(f"cross_{layer}")).T
+        return solved
 
 
 def _moments(feature: Tensor) -> tuple[Tensor, Tensor]:
@@ -94,17 +132,8 @@ def _squares(difference: Tensor) -> Tensor:
     return difference.square().flatten(1).sum(1)
 
 
-@dataclass(frozen=True)
-class Seen:
-    """One layer of the teachers' view of a batch: features (N, C, H, W) in bfloat16, their mean and second moment."""
-
-    feature: Tensor
-    mean: Tensor
-    second: Tensor
-
-
 def losses(
-    student: Student, seen: dict[str, Tensor], target: dict[str, Seen], statistics: float
+    maps: dict[str, Tensor], seen: dict[str, Tensor], target: dict[str, Seen], statistics: float
 ) -> tuple[Tensor, dict[str, float]]:
     """The training loss, and the feature error by layer as a share of the variance (1 = predicting the mean).
 
@@ -113,9 +142,8 @@ def losses(
     """
     total = torch.zeros(())
     shown: dict[str, float] = {}
-    for layer, module in student.maps.items():
+    for layer, a in maps.items():
         t, f = target[layer], seen[layer]
-        a = module.weight.float()[:, :, 0, 0]  # type: ignore[union-attr,operator,index]
         mean, second = _moments(f.float())
         cross = (f.flatten(2).bfloat16() @ t.feature.flatten(2).transpose(1, 2)).float() / f[0, 0].numel()
         mapped = a @ second @ a.T
@@ -132,8 +160,9 @@ def losses(
 
 def pastiche(student: Student, images: Tensor, styles: Tensor, steps: int, rate: float, weight: float) -> Tensor:
     """``images`` after a few steps of style transfer through the student: (N, 3, H, W)."""
-    student.requires_grad_(requires_grad=False)
-    maps = {layer: m.weight[:, :, 0, 0] for layer, m in student.maps.items()}  # type: ignore[union-attr,operator,index]
+    training = student.training
+    student.eval().requires_grad_(requires_grad=False)
+    maps = student.maps()
     with torch.no_grad():
         content = student(images)["relu4_1"].float()
         style = {layer: _moments(f.float())[1] for layer, f in student(styles).items()}
@@ -148,25 +177,27 @@ def pastiche(student: Student, images: Tensor, styles: Tensor, steps: int, rate:
             a = maps[layer]
             drawn_second = _moments(seen[layer].float())[1]
             loss = loss + weight * _share(_squares(a @ (drawn_second - second) @ a.T), _squares(a @ second @ a.T))
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         with torch.no_grad():
             drawn.clamp_(0, 1)
-    student.requires_grad_(requires_grad=True)
+    student.train(training).requires_grad_(requires_grad=True)
     return drawn.detach()
 
 
 def export(student: Student, file: Path, metadata: dict[str, str]) -> None:
-    """Write the encoder with its taps (half precision): see `nst.encoders.pocket` for what the taps are."""
-    encoder: Encoder = pocket(tuple(m.in_channels for m in student.maps.values()))  # type: ignore[misc]
-    state = {k: v for k, v in student.encoder.state_dict().items() if k.startswith("stages")}
-    for layer, module in student.maps.items():
-        a = module.weight.detach()[:, :, 0, 0].double().cpu()  # type: ignore[union-attr,operator]
-        values, vectors = torch.linalg.eigh(a.T @ a * (a.shape[1] / a.shape[0]))
-        root = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
-        state[f"taps.{layer}.weight"] = root.float()[:, :, None, None]
-    encoder.load_state_dict(state)
-    save_file({k: v.half().contiguous().cpu() for k, v in state.items()}, file, metadata=metadata)
+    """Write the encoder, batch norms folded, with its taps (half precision): see `nst.encoders.pocket` for the taps."""
+    encoder = pocket(student.widths)
+    with torch.no_grad():
+        for name, module in encoder.stages.items():
+            if isinstance(module, nn.Conv2d):
+                trained, norm = student.encoder.stages[name], student.encoder.stages[f"norm{name[4:]}"]
+                teaching.fold(module, trained.state_dict(), norm.state_dict())
+        for layer, a in student.maps().items():
+            values, vectors = torch.linalg.eigh((a.T @ a * (a.shape[1] / a.shape[0])).double())
+            root = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
+            encoder.taps[layer].weight.copy_(root[:, :, None, None])  # type: ignore[operator]
+    save_file({k: v.half().contiguous().cpu() for k, v in encoder.state_dict().items()}, file, metadata=metadata)
 
 
 class Pool:
@@ -240,11 +271,14 @@ def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterato
         images, target = pool.draw(random)
         for group in optimiser.param_groups:
             group["lr"] = _rate(plan, step)
+        # Towards the end the norms stop following the batch: what is trained is then what will be folded.
+        student.train(step < _FREEZE * plan.steps)
         optimiser.zero_grad()
         with torch.autocast(pool.device.type, torch.bfloat16):
             seen = student(images.contiguous(memory_format=torch.channels_last))
-        loss, shown = losses(student, seen, target, plan.statistics)
-        loss.backward()
+        student.observe(seen, target)
+        loss, shown = losses(student.maps(), seen, target, plan.statistics)
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimiser.step()
         smooth = {k: 0.99 * smooth.get(k, v) + 0.01 * v for k, v in shown.items()}
@@ -259,7 +293,9 @@ def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterato
 def main(
     images: Annotated[Path, typer.Argument(help="Folder of pictures to train on (searched recursively).")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the weights go (safetensors).")],
-    teacher: Annotated[list[str], typer.Option(help="KIND=FILE with KIND craft, caffe19 or torchvision19; repeatable.")],
+    teacher: Annotated[
+        list[str], typer.Option(help="KIND=FILE with KIND craft, caffe19 or torchvision19; repeatable.")
+    ],
     steps: Annotated[int, typer.Option(help="Optimisation steps.")] = Plan.steps,
     size: Annotated[int, typer.Option(help="Side of the crops in pixels.")] = Plan.size,
     batch: Annotated[int, typer.Option(help="Crops a step.")] = Plan.batch,

@@ -6,7 +6,7 @@ by their mean over the training data, so that every layer of every teacher speak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +37,8 @@ def load(kind: str, path: Path) -> Teacher:
     """A teacher by kind.
 
     Args:
-        kind: ``craft`` (VGG16-BN in CRAFT's checkpoint, layers 1-5), ``caffe19`` (the original VGG19 as safetensors, layers
-            2-3), or ``torchvision19`` (torchvision's VGG19 checkpoint, layers 1-5).
+        kind: ``craft`` (VGG16-BN in CRAFT's checkpoint, layers 1-5), ``caffe19`` (the original VGG19 as safetensors,
+            layers 2-3), or ``torchvision19`` (torchvision's VGG19 checkpoint, layers 1-5).
         path: the file with its weights.
     """
     every = tuple(f"relu{level}_1" for level in range(1, 6))
@@ -61,7 +61,7 @@ def _frozen(encoder: Encoder, layers: Iterable[str]) -> Encoder:
 
 
 def _craft(path: Path) -> Encoder:
-    """VGG16-BN with each batch norm folded into the convolution before it: w·γ/σ, (b − μ)·γ/σ + β."""
+    """VGG16-BN with each batch norm folded into the convolution before it."""
     prefix = "module.basenet."
     saved = torch.load(path, map_location="cpu", weights_only=True)
     state = {k.removeprefix(prefix): v for k, v in saved.items() if k.startswith(prefix)}
@@ -70,16 +70,23 @@ def _craft(path: Path) -> Encoder:
     encoder = vgg("vgg16")
     encoder.name = "vgg16bn-craft"
     convolutions = [m for m in encoder.stages.values() if isinstance(m, nn.Conv2d)]
-    with torch.no_grad():
-        for convolution, key in zip(convolutions, keys, strict=False):
-            block, index = key.split(".")
-            norm = f"{block}.{int(index) + 1}"
-            scale = state[f"{norm}.weight"] / torch.sqrt(state[f"{norm}.running_var"] + _BN_EPSILON)
-            convolution.weight.copy_(state[f"{key}.weight"] * scale.view(-1, 1, 1, 1))
-            bias = state[f"{key}.bias"] - state[f"{norm}.running_mean"]
-            assert convolution.bias is not None
-            convolution.bias.copy_(bias * scale + state[f"{norm}.bias"])
+    for convolution, key in zip(convolutions, keys, strict=False):
+        block, index = key.split(".")
+        fold(convolution, _part(state, key), _part(state, f"{block}.{int(index) + 1}"))
     return _frozen(encoder, ["relu5_1"])
+
+
+def _part(state: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {k.removeprefix(f"{prefix}."): v for k, v in state.items() if k.startswith(f"{prefix}.")}
+
+
+def fold(into: nn.Conv2d, convolution: Mapping[str, Tensor], norm: Mapping[str, Tensor]) -> None:
+    """Make ``into`` a convolution followed by its batch norm: w·γ/σ and (b − μ)·γ/σ + β."""
+    scale = norm["weight"] / torch.sqrt(norm["running_var"] + _BN_EPSILON)
+    with torch.no_grad():
+        into.weight.copy_(convolution["weight"] * scale.view(-1, 1, 1, 1))
+        assert into.bias is not None
+        into.bias.copy_((convolution["bias"] - norm["running_mean"]) * scale + norm["bias"])
 
 
 def _caffe(path: Path) -> Encoder:

@@ -1,0 +1,83 @@
+"""``python -m bot``: run the bot in Discord, or in the sandbox where there is no token."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot import health
+from bot.settings import Settings
+from nst.errors import UserError
+
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the sandbox in the browser.")]
+
+cli = typer.Typer(
+    help="Chameleon paints one picture in the style of another, in Discord.",
+    add_completion=False,
+    no_args_is_help=False,
+)
+
+
+@cli.callback(invoke_without_command=True)
+def default(context: typer.Context, no_browser: NoBrowser = False) -> None:  # noqa: FBT002
+    """Connect to Discord if there is a DISCORD_TOKEN, otherwise open the sandbox."""
+    if context.invoked_subcommand is None:
+        run(no_browser=no_browser)
+
+
+@cli.command()
+def run(no_browser: NoBrowser = False) -> None:  # noqa: FBT002
+    """Connect to Discord if there is a DISCORD_TOKEN, otherwise open the sandbox."""
+    settings = Settings.load()
+    if settings.discord_token is None:
+        Console().print("There is no DISCORD_TOKEN yet, so here is a simulated Discord to try the bot in.")
+        _open_sandbox(settings, browser=not no_browser)
+        return
+    from bot.app import run_discord  # noqa: PLC0415  so that --help and health answer at once
+
+    asyncio.run(run_discord(settings))
+
+
+@cli.command()
+def sandbox(no_browser: NoBrowser = False) -> None:  # noqa: FBT002
+    """Try the bot in a simulated Discord, in the browser; needs no token."""
+    _open_sandbox(Settings.load(), browser=not no_browser)
+
+
+@cli.command(name="health")
+def check_health() -> None:
+    """Ask a running bot whether it is well: exit code 0 or 1. It needs HEALTH_PORT."""
+    settings = Settings.load()
+    if not settings.health_port:
+        raise UserError("HEALTH_PORT is not set, so there is nothing to ask.", hint="Set it to a port, such as 8080.")
+    well = health.check(settings.health_host, settings.health_port)
+    Console().print("The bot is well." if well else "The bot does not answer.")
+    raise typer.Exit(0 if well else 1)
+
+
+def _open_sandbox(settings: Settings, *, browser: bool) -> None:
+    try:
+        from bot.sandbox import run_sandbox  # noqa: PLC0415  an extra that may be missing
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("simcord"):
+            raise
+        raise UserError(
+            "The sandbox is not installed.", hint="Get it with: python -m pip install '.[sandbox]'"
+        ) from None
+    asyncio.run(run_sandbox(settings, browser=browser))
+
+
+def main() -> None:
+    """Run the command line; a problem that a person can solve is one sentence and exit code 1."""
+    try:
+        cli()
+    except UserError as error:
+        Console(stderr=True).print(error.text, style="red", highlight=False, markup=False, soft_wrap=True)
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,277 @@
+"""Discord's side of progress and delivery: what `bot.delivery` asks for, done with discord.py.
+
+A finished picture goes down a ladder until somebody has it: edit the reply, a message in the channel, a direct message.
+Nobody is ever pinged.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.delivery import Outlet, TryLater, Undeliverable, deliver, fit_upload
+from bot.executor import Stepped
+from bot.files import FileStore
+from bot.jobs import Job, Place, Standing, State
+from cogs import _texts
+from cogs._buttons import button_id
+from cogs._views import Card, ended_card, finished_card, progress_card, queued_card, resumed_card
+
+log = logging.getLogger(__name__)
+
+DIRECT_LIMIT = 10 * 2**20  # of a direct message: neither boosts nor a person's own plan count there
+OVERHEAD = 64 * 2**10  # of the request around a file
+HISTORY = 50
+PAUSES = (1.0, 4.0, 10.0)
+DELETED = 10008
+TOO_LARGE = 40005
+NO_PINGS = discord.AllowedMentions.none()
+
+Post = Callable[[Card], Awaitable[None]]
+Edit = Callable[[discord.Client, Place, Card], Awaitable[None]]
+
+
+class DiscordAnnouncer:
+    """Shows how a job goes on, in Discord.
+
+    Args:
+        client: logged in by the time that something is announced.
+        files: holds the pictures.
+    """
+
+    def __init__(self, client: discord.Client, files: FileStore) -> None:
+        self._client = client
+        self._files = files
+        self._previews: dict[str, bytes] = {}
+        self._ways: dict[str, Edit | None] = {}  # how the reply of a job is edited; None when it cannot be any more
+
+    async def queued(self, job: Job, standing: Standing | None) -> None:
+        """Show that the job waits and where it stands."""
+        await self._show(job, queued_card(job, standing))
+
+    async def progress(self, job: Job, event: Stepped) -> None:
+        """Show how far the painting has come. Without a new preview the last one stays."""
+        if event.preview is not None:
+            self._previews[job.id] = event.preview
+        await self._show(job, progress_card(job, event, self._previews.get(job.id)))
+
+    async def paused(self, job: Job) -> None:
+        """Say that the job goes on after a restart."""
+        await self._show(job, resumed_card())
+
+    async def ended(self, job: Job) -> bool:
+        """Deliver the end of a job; returns whether it reached the person."""
+        self._previews.pop(job.id, None)
+        self._ways.pop(job.id, None)
+        picture = None if job.picture is None else await self._files.get(job.picture)
+        reply = Reply(self._client)
+        if job.state is State.CANCELLED:
+            await deliver(job, None, [reply, OldReply(self._client)], pauses=PAUSES)
+            return True  # whoever cancelled it knows; it is not worth another message
+        outlets: list[Outlet] = [reply, Channel(self._client, reply), Direct(self._client)]
+        return await deliver(job, picture, outlets, pauses=PAUSES) is not None
+
+    async def _show(self, job: Job, card: Card) -> None:
+        """Edit the reply if that is possible; the end of the job does not depend on it."""
+        try:
+            while edit := self._ways.get(job.id, edit_reply):
+                try:
+                    return await edit(self._client, job.place, card)
+                except discord.HTTPException as error:
+                    if error.status not in {401, 403, 404}:
+                        raise
+                    lasts = edit is edit_reply and error.code != DELETED
+                    self._ways[job.id] = edit_old_reply if lasts else None
+        except (discord.HTTPException, aiohttp.ClientError, OSError, Undeliverable) as error:
+            log.info("Could not show the progress of job %s: %s", job.id, str(error) or type(error).__name__)
+
+
+async def edit_reply(client: discord.Client, place: Place, card: Card) -> None:
+    """Edit the reply to an interaction by its token, which also works after a restart of the bot."""
+    if place.message_id is None:
+        raise Undeliverable("there is no reply")
+    webhook = discord.Webhook.partial(place.application_id, place.token, client=client)
+    await webhook.edit_message(place.message_id, view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
+
+
+async def edit_old_reply(client: discord.Client, place: Place, card: Card) -> None:
+    """Edit the reply as any message of ours: that outlives the token, but the bot must be in the channel itself."""
+    if place.channel_id is None or place.message_id is None:
+        raise Undeliverable("there is no message")
+    channel = client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
+    message = channel.get_partial_message(place.message_id)
+    await message.edit(view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
+
+
+class Reply:
+    """The reply to the interaction, for as long as its token lives."""
+
+    name = "reply"
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self.deleted = False
+
+    async def find(self, job: Job) -> bool:  # noqa: ARG002
+        """Never: an edit may be repeated."""
+        return False
+
+    async def send(self, job: Job, picture: bytes | None) -> None:
+        """Turn the reply into the end of the job."""
+
+        async def post(card: Card) -> None:
+            try:
+                await edit_reply(self._client, job.place, card)
+            except discord.NotFound as error:
+                self.deleted = error.code == DELETED
+                raise
+
+        await _send(job, picture, job.place.upload_limit, post)
+
+
+class OldReply:
+    """The reply after its token has expired: nobody notices the edit, so this is for what nobody waits for."""
+
+    name = "old reply"
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def find(self, job: Job) -> bool:  # noqa: ARG002
+        """Never: an edit may be repeated."""
+        return False
+
+    async def send(self, job: Job, picture: bytes | None) -> None:
+        """Turn the reply into the end of the job."""
+        await _send(job, picture, job.place.upload_limit, lambda card: edit_old_reply(self._client, job.place, card))
+
+
+class Channel:
+    """A message in the channel that the job was asked for in.
+
+    Not if the reply was deleted: whoever did that does not want the picture there.
+    """
+
+    name = "channel"
+
+    def __init__(self, client: discord.Client, reply: Reply) -> None:
+        self._client = client
+        self._reply = reply
+
+    async def find(self, job: Job) -> bool:
+        """Whether the message is there already."""
+        return job.place.channel_id is not None and await _find(self._client, self._channel(job), job)
+
+    async def send(self, job: Job, picture: bytes | None) -> None:
+        """Post the end of the job, and take away the reply that can no longer be edited."""
+        if self._reply.deleted:
+            raise Undeliverable("the reply was deleted")
+        if job.place.channel_id is None:
+            raise Undeliverable("there is no channel")
+        channel = self._channel(job)
+        await _send(job, picture, job.place.upload_limit, _poster(channel, job), head=_texts.late(job))
+        if job.place.message_id is not None:
+            try:
+                await channel.get_partial_message(job.place.message_id).delete()
+            except discord.HTTPException as error:
+                log.info("The old reply of job %s stays: %s.", job.id, error.text)
+
+    def _channel(self, job: Job) -> discord.PartialMessageable:
+        assert job.place.channel_id is not None  # noqa: S101
+        return self._client.get_partial_messageable(job.place.channel_id, guild_id=job.place.guild_id)
+
+
+class Direct:
+    """A direct message to the job's owner."""
+
+    name = "dm"
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def find(self, job: Job) -> bool:
+        """Whether the message is there already."""
+        with _translated():
+            return await _find(self._client, await self._channel(job), job)
+
+    async def send(self, job: Job, picture: bytes | None) -> None:
+        """Send the end of the job."""
+        with _translated():
+            channel = await self._channel(job)
+        limit = min(job.place.upload_limit, DIRECT_LIMIT)
+        await _send(job, picture, limit, _poster(channel, job), head=_texts.direct(job))
+
+    async def _channel(self, job: Job) -> discord.DMChannel:
+        return await self._client.create_dm(discord.Object(job.owner_id))
+
+
+def _poster(channel: discord.abc.Messageable, job: Job) -> Post:
+    async def post(card: Card) -> None:
+        # The nonce makes Discord drop a second copy of a message whose first answer was lost.
+        await channel.send(view=card.view(), files=card.files, allowed_mentions=NO_PINGS, nonce=job.id)
+
+    return post
+
+
+async def _send(job: Job, picture: bytes | None, limit: int, post: Post, *, head: str = "") -> None:
+    """Post the end of a job, smaller each time that Discord finds it too large.
+
+    Raises:
+        Undeliverable, TryLater: it could not be posted.
+    """
+    with _translated():
+        if picture is None:
+            text = _texts.CANCELLED if job.state is State.CANCELLED else _texts.failed(job)
+            await post(ended_card(job, f"{head}\n{text}".lstrip()))
+            return
+        for divisor in (1, 2, 4):
+            data, suffix = await fit_upload(picture, max(limit // divisor - OVERHEAD, 1024))
+            try:
+                await post(finished_card(job, data, suffix, head=head))
+            except discord.HTTPException as error:
+                if error.status != 413 and error.code != TOO_LARGE:
+                    raise
+                log.info("%d bytes are too large for Discord; job %s is sent smaller.", len(data), job.id)
+            else:
+                return
+        raise Undeliverable("even a small file is too large")
+
+
+async def _find(client: discord.Client, channel: discord.abc.Messageable, job: Job) -> bool:
+    end = button_id("delete", job.id)  # which a reply that only shows progress does not have
+    try:
+        async for message in channel.history(limit=HISTORY):
+            if message.author == client.user and end in _custom_ids(message.components):
+                return True
+    except discord.HTTPException as error:
+        log.info("Could not look for job %s among the messages: %s.", job.id, error.text)
+    return False
+
+
+def _custom_ids(components: list[Any]) -> Iterator[str]:
+    for component in components:
+        yield from filter(None, [getattr(component, "custom_id", None)])
+        yield from _custom_ids(getattr(component, "children", []))
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Say of Discord's errors whether the way is closed or another attempt may work."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        reason = f"{error.text or type(error).__name__} (status {error.status}, code {error.code})"
+        if error.status == 429 or error.status >= 500:
+            raise TryLater(reason) from error
+        if error.status == 400:
+            log.exception("Discord does not accept a message of ours: %s", reason)
+        raise Undeliverable(reason) from error
+    except discord.RateLimited as error:
+        raise TryLater(str(error)) from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise TryLater(type(error).__name__) from error

@@ -1,0 +1,174 @@
+"""Builds the bot from its settings, and closes everything in order."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+from prometheus_client import CollectorRegistry
+
+from bot import logs
+from bot.announcer import DiscordAnnouncer
+from bot.client import Chameleon
+from bot.database import open_database
+from bot.files import FileStore
+from bot.health import serve_health
+from bot.metrics import Metrics
+from bot.settings import Settings
+from bot.store import JobStore
+from bot.studio import Studio
+from bot.tasks import Background, Starter, start_task
+from bot.threads import LocalExecutor, Painter
+from nst.errors import UserError
+
+FAREWELL_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What was built.
+
+    Attributes:
+        client: the Discord client; its `studio` is the heart of the bot.
+        store: the jobs.
+        registry: the metrics, for a host to read.
+    """
+
+    client: Chameleon
+    store: JobStore
+    registry: CollectorRegistry
+
+    async def say_farewell(self) -> None:
+        """Take no more work, and tell those who wait, if that is quick, that their jobs go on after the restart."""
+        await self.client.studio.close()
+        if not self.client.is_ready():
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                for job in await self.store.unfinished():
+                    await self.client.announcer.paused(job)
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, *, starter: Starter = start_task, painter: Painter | None = None
+) -> AsyncIterator[App]:
+    """Build the bot. On exit running jobs go back to the queue, and everything is closed.
+
+    Args:
+        settings: of the whole bot.
+        starter: starts background tasks.
+        painter: paints instead of the engine.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    registry = CollectorRegistry()
+    metrics = Metrics(registry)
+    background = Background(starter)
+    files = FileStore(settings.files_dir)
+    async with open_database(settings.database) as database:
+        store = JobStore(database)
+        executor = LocalExecutor(
+            settings.device_names,
+            encoder=settings.encoder,
+            weights_dir=settings.weights_dir,
+            threads=settings.threads,
+            preview_size=settings.preview_size,
+            preview_seconds=settings.progress_seconds,
+            painter=painter,
+        )
+
+        def open_studio(announcer: DiscordAnnouncer) -> Studio:
+            return Studio(
+                store,
+                files,
+                executor,
+                background,
+                announcer,
+                metrics=metrics,
+                jobs_per_user=settings.jobs_per_user,
+                progress_seconds=settings.progress_seconds,
+                retention=settings.retention,
+            )
+
+        client = Chameleon(settings, files, open_studio)
+        background.spawn(metrics.watch_loop(), name="watch the event loop")
+        try:
+            yield App(client, store, registry)
+        finally:
+            await client.studio.close()
+            await executor.close()
+            await background.close()
+
+
+async def run_discord(settings: Settings) -> None:
+    """Connect to Discord and stay until the process is told to stop.
+
+    Raises:
+        UserError: there is no token, it is wrong, or Discord cannot be reached.
+    """
+    if settings.discord_token is None:
+        raise UserError("There is no DISCORD_TOKEN.", hint="Put it into .env; .env.example says where to get one.")
+    token = settings.discord_token.get_secret_value()
+    logs.configure(settings.log_level, settings.log_format, secrets=[token])
+    async with AsyncExitStack() as stack:
+        stop = stack.enter_context(stop_signals())
+        app = await stack.enter_async_context(open_app(settings))
+        client = await stack.enter_async_context(app.client)
+        if settings.health_port:
+            health = serve_health(settings.health_host, settings.health_port, app.registry, client.is_ready)
+            await stack.enter_async_context(health)
+        connection = asyncio.ensure_future(_connected(client, token))
+        stopped = asyncio.ensure_future(stop.wait())
+        try:
+            await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if connection.done():
+                await connection
+            await app.say_farewell()
+        finally:
+            stopped.cancel()
+            connection.cancel()
+            await asyncio.gather(stopped, connection, return_exceptions=True)
+
+
+async def _connected(client: discord.Client, token: str) -> None:
+    """Stay connected; Discord's refusals become sentences for the host."""
+    try:
+        await client.start(token)
+    except discord.LoginFailure:
+        raise UserError(
+            "Discord does not accept the DISCORD_TOKEN.",
+            hint="Copy it again from your application's “Bot” page at https://discord.com/developers/applications.",
+        ) from None
+    except (aiohttp.ClientConnectionError, discord.DiscordServerError, discord.GatewayNotFound) as error:
+        raise UserError(
+            f"Discord cannot be reached ({type(error).__name__}).", hint="Check the connection and start again."
+        ) from error
+
+
+@contextmanager
+def stop_signals() -> Iterator[asyncio.Event]:
+    """An event that SIGINT and SIGTERM set. Only the first time: after that they end the process as usual."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    watched: list[signal.Signals] = []
+
+    def release() -> None:
+        while watched:
+            loop.remove_signal_handler(watched.pop())
+
+    def on_signal() -> None:
+        stop.set()
+        release()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # on Windows Ctrl+C ends the loop itself
+            loop.add_signal_handler(number, on_signal)
+            watched.append(number)
+    try:
+        yield stop
+    finally:
+        release()

@@ -1,0 +1,67 @@
+"""``/healthz`` for whoever restarts us, ``/metrics`` for Prometheus."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from nst.errors import UserError
+
+
+@asynccontextmanager
+async def serve_health(
+    host: str, port: int, registry: CollectorRegistry, ready: Callable[[], bool]
+) -> AsyncIterator[int]:
+    """Serve both pages and give the port.
+
+    Args:
+        host: address to listen on.
+        port: to listen on; 0 takes a free one.
+        registry: what ``/metrics`` shows.
+        ready: whether the bot is connected; ``/healthz`` answers 200 or 503.
+
+    Raises:
+        UserError: the port cannot be used.
+    """
+
+    async def healthz(_: web.Request) -> web.Response:
+        return web.Response(text="ok\n") if ready() else web.Response(status=503, text="not connected\n")
+
+    async def metrics(_: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app = web.Application()
+    app.add_routes([web.get("/healthz", healthz), web.get("/metrics", metrics)])
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise UserError(
+                f"Port {port} of {host} cannot be used: {error.strerror or error}.",
+                hint="Choose another HEALTH_PORT or HEALTH_HOST.",
+            ) from error
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+def check(host: str, port: int, *, timeout: float = 5.0) -> bool:
+    """Whether the bot that serves there is well. Blocks."""
+    # A server that listens everywhere is asked on this machine.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    try:
+        with urllib.request.urlopen(f"http://{_quoted(host)}:{port}/healthz", timeout=timeout) as answer:
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+def _quoted(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,1 @@
+"""Migrations of the database, run by `bot.database`. ``python -m bot.migrations "what changes"`` writes one."""

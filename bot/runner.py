@@ -1,0 +1,100 @@
+"""One job's turn: from the queue through the executor to its end in the database."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.archive import Archive
+from bot.executor import Event, Executor, Failed, Finished, Stepped, Task
+from bot.files import FileStore
+from bot.jobs import Job, State
+from bot.store import JobStore
+from bot.threads import SORRY
+from nst.errors import UserError
+
+log = logging.getLogger(__name__)
+
+
+class Runner:
+    """Takes jobs through their turn. Whoever cancels or removes a job meanwhile in the database is first, and stays so.
+
+    Args:
+        store, files, archive: where the job is kept.
+        executor: paints.
+    """
+
+    def __init__(self, store: JobStore, files: FileStore, archive: Archive, executor: Executor) -> None:
+        self._store = store
+        self._files = files
+        self._archive = archive
+        self._executor = executor
+        self._stopped: set[str] = set()
+
+    async def run(self, job: Job, tell: Callable[[Stepped | None], None]) -> Job | None:
+        """Take a queued job to its end, or back to the queue when the run was stopped for no reason of the job's.
+
+        Args:
+            job: as it was queued.
+            tell: called when it starts (with None) and with every step.
+
+        Returns:
+            The job if there is a picture, else None.
+        """
+        try:
+            started = await self._store.move(
+                job.id, State.RUNNING, started_at=datetime.now(UTC), attempts=job.attempts + 1
+            )
+            if started is None:  # cancelled or removed when its turn came
+                return None
+            tell(None)
+            return await self._conclude(started, await self._work(started, tell))
+        finally:
+            self._stopped.discard(job.id)
+
+    async def stop(self, job_id: str) -> None:
+        """Stop a job that is in its turn; `run` then ends soon."""
+        self._stopped.add(job_id)
+        try:
+            await self._executor.cancel(job_id)
+        except Exception:
+            log.exception("The executor could not cancel job %s.", job_id)
+
+    async def _work(self, job: Job, tell: Callable[[Stepped | None], None]) -> Event:
+        """Have it painted, and turn whatever goes wrong into an event."""
+        try:
+            return await self._paint(job, tell)
+        except UserError as error:
+            return Failed(error.text)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("Job %s failed, reference %s.", job.id, reference)
+            return Failed(SORRY, reference)
+
+    async def _paint(self, job: Job, tell: Callable[[Stepped | None], None]) -> Event:
+        task = Task(job.id, await self._files.get(job.content), await self._files.get(job.style), job.params)
+        await self._executor.submit(task)
+        if job.id in self._stopped:  # before, when the executor did not know the task yet
+            await self.stop(job.id)
+        end: Event | None = None
+        async for event in self._executor.watch(job.id):
+            if isinstance(event, Stepped):
+                tell(event)
+            else:
+                end = event
+        if end is None:
+            raise RuntimeError("The executor stopped telling before the end.")
+        return end
+
+    async def _conclude(self, job: Job, event: Event) -> Job | None:
+        match event:
+            case Finished(picture, summary):
+                return await self._archive.finish(job.id, picture, summary)
+            case Failed(message, reference):
+                error = f"{message} Please tell my host this reference: {reference}." if reference else message
+                await self._store.move(job.id, State.FAILED, error=error)
+            case _:  # the executor closes, or we do: that was no attempt
+                await self._store.move(job.id, State.QUEUED, attempts=job.attempts - 1)
+        return None

@@ -1,0 +1,123 @@
+"""The same bot in a simulated Discord, in the browser: to try it without a token, an account or a network."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from rich.console import Console
+from rich.markup import escape
+
+from bot import artworks, logs, simulator
+from bot.app import open_app, stop_signals
+from bot.settings import Settings
+from bot.threads import run_blocking
+from cogs._views import Card
+from nst import images
+from nst.errors import UserError
+
+MAX_SIZE = 1536  # the page cannot show much larger pictures
+EXAMPLE_SIZE = 768
+PHOTOS = "Some photos of mine. Borrow one!"
+PAINTINGS = "And these I painted. Their styles are free to take."
+WELCOME = """\
+### Try it
+Type `/stylize` in the box below, choose a photo as **content** and a painting as **style**, and press Enter.
+The pictures above are files on your disk as well, in `{folder}`; your own work just as well.
+-# In a hurry? Set **recipe** to draft. Nothing here leaves this computer, and it is gone when you stop."""
+
+
+async def run_sandbox(settings: Settings, *, browser: bool) -> None:
+    """Open the sandbox and stay until it is told to stop, in the page or by a signal.
+
+    Args:
+        settings: of the bot. Its database is not touched: a simulated Discord and its jobs end with the process.
+        browser: whether to open the page in the browser.
+
+    Raises:
+        UserError: the port is taken.
+    """
+    logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
+    examples = await run_blocking(save_examples, settings.data_dir / "examples")
+    driver = simulator.Driver()
+    async with AsyncExitStack() as stack:
+        stop = stack.enter_context(stop_signals())
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chameleon-")))
+        own = {"data_dir": scratch, "database_url": None, "max_size": min(settings.max_size, MAX_SIZE)}
+        app = await stack.enter_async_context(open_app(settings.model_copy(update=own), starter=driver.start))
+        env = await stack.enter_async_context(simulator.world(app.client))
+        await stack.enter_async_context(driver.running())
+        stack.push_async_callback(app.client.studio.close)
+        preview = await _furnish(env, app.client, examples, settings.sandbox_port)
+        try:
+            await stack.enter_async_context(preview)
+        except simcord.SetupError as error:
+            if not isinstance(error.__cause__, OSError):
+                raise
+            raise UserError(
+                f"The port {settings.sandbox_port} is taken, perhaps by another sandbox.",
+                hint="Stop that one, or choose another port with SANDBOX_PORT=8766.",
+            ) from None
+        await stack.enter_async_context(simulator.live(env, preview))
+        _say_where(preview.url, examples)
+        if browser and _has_screen():
+            await run_blocking(webbrowser.open, preview.url)
+        await _first(preview.wait_closed(), stop.wait())
+
+
+def save_examples(folder: Path) -> Path:
+    """Draw our artworks as files, so that there is something to choose in a file dialogue; returns the full path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*artworks.PHOTOS, *artworks.PAINTINGS):
+        path = folder / f"{name}.png"
+        if not path.exists():
+            images.save(artworks.draw(name, EXAMPLE_SIZE), path)
+    return folder.resolve()
+
+
+async def _furnish(env: simcord.Env, client: discord.Client, examples: Path, port: int) -> simcord.Preview:
+    """A server with a channel, you and a friend who has posted pictures, and the bot's welcome."""
+    guild = env.create_guild("Sandbox")
+    channel = guild.create_text_channel("art")
+    you = guild.add_member(env.create_user("you", global_name="You"))
+    mika = guild.add_member(env.create_user("mika", global_name="Mika"))
+    for text, names in ((PHOTOS, artworks.PHOTOS), (PAINTINGS, artworks.PAINTINGS)):
+        files = [(f"{name}.png", await run_blocking((examples / f"{name}.png").read_bytes)) for name in names]
+        await mika.send(channel, text, attachments=files)
+    view = Card(head=WELCOME.format(folder=examples)).view()
+    await client.get_partial_messageable(channel.id, guild_id=guild.id).send(view=view)
+    return env.preview(channel, viewers=[you, mika], layout="channel", port=port, timezone="UTC")
+
+
+def _say_where(url: str, examples: Path) -> None:
+    say = Console(highlight=False, soft_wrap=True).print
+    say("\n[bold]Chameleon sandbox[/bold]: the same bot in a simulated Discord, on this computer only.\n")
+    say(f"  Open      [link={url}]{url}[/link]")
+    say(f"  Pictures  {escape(str(examples))}")
+    say("  Discord   put a DISCORD_TOKEN into .env to run it there; .env.example says where to get one")
+    say("  Stop      Ctrl+C\n")
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open in a window of its own; on a server it might take over the terminal."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+async def _first(*works: Coroutine[Any, Any, Any]) -> None:
+    """Wait for the first of several, and give up the others."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

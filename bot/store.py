@@ -1,0 +1,145 @@
+"""Jobs in and out of the database. What a method returned is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database import jobs
+from bot.jobs import Job, NotFound, Place, State
+from nst.params import Params
+
+_PLACE = {field.name for field in fields(Place)}
+_FINAL = [state for state in State if state.final]
+_UNFINISHED = [state for state in State if not state.final]
+# From which states each state is reached. Whoever comes second to end a job finds that it has ended.
+_BEFORE: Mapping[State, tuple[State, ...]] = {
+    State.QUEUED: (State.RUNNING,),
+    State.RUNNING: (State.QUEUED,),
+    State.DONE: (State.RUNNING,),
+    State.FAILED: (State.QUEUED, State.RUNNING),
+    State.CANCELLED: (State.QUEUED, State.RUNNING),
+}
+
+
+class JobStore:
+    """The jobs of one database."""
+
+    def __init__(self, database: AsyncEngine) -> None:
+        self._database = database
+
+    async def add(self, job: Job) -> None:
+        """Write a new job."""
+        async with self._database.begin() as connection:
+            await connection.execute(jobs.insert().values(_to_row(job)))
+
+    async def get(self, job_id: str) -> Job:
+        """Read a job.
+
+        Raises:
+            NotFound: there is none with that id.
+        """
+        found = await self._select(jobs.c.id == job_id)
+        if not found:
+            raise _missing()
+        return found[0]
+
+    async def update(self, job_id: str, **columns: Any) -> Job:  # noqa: ANN401  any column
+        """Set columns of `bot.database.jobs` and return the job as it is now.
+
+        Raises:
+            NotFound: there is no such job.
+        """
+        job = await self._update(jobs.c.id == job_id, columns)
+        if job is None:
+            raise _missing()
+        return job
+
+    async def move(self, job_id: str, state: State, **columns: Any) -> Job | None:  # noqa: ANN401  any column
+        """Bring a job into a state and set columns with it, in one step.
+
+        Returns:
+            The job as it is now; None when it is gone, or in no state from which that one is reached.
+        """
+        if state.final:
+            columns.setdefault("finished_at", datetime.now(UTC))
+        where = (jobs.c.id == job_id) & jobs.c.state.in_(_BEFORE[state])
+        return await self._update(where, {"state": state, **columns})
+
+    async def delete(self, job_id: str) -> None:
+        """Remove a job; one that is not there is no error."""
+        async with self._database.begin() as connection:
+            await connection.execute(jobs.delete().where(jobs.c.id == job_id))
+
+    async def unfinished(self) -> list[Job]:
+        """Queued and running jobs, in the order they came."""
+        return await self._select(jobs.c.state.in_(_UNFINISHED))
+
+    async def begin_delivery(self, job_id: str) -> Job | None:
+        """Count that a delivery begins, before it does; None when there is nothing (more) to deliver."""
+        where = (jobs.c.id == job_id) & jobs.c.state.in_(_FINAL) & jobs.c.delivered.is_(False)
+        return await self._update(where, {"deliveries": jobs.c.deliveries + 1})
+
+    async def undelivered(self, *, attempts: int) -> list[Job]:
+        """Jobs that ended and whose person has not been told, after fewer than so many attempts."""
+        return await self._select(
+            jobs.c.state.in_(_FINAL) & jobs.c.delivered.is_(False) & (jobs.c.deliveries < attempts)
+        )
+
+    async def expired(self, before: datetime) -> list[Job]:
+        """Jobs that ended before that moment."""
+        return await self._select(jobs.c.state.in_(_FINAL) & (jobs.c.finished_at < before))
+
+    async def recently_done(self, count: int, *, owner_id: int | None = None) -> list[Job]:
+        """The last so many jobs that gave a picture (to somebody), oldest first."""
+        query = select(jobs).where(jobs.c.state == State.DONE).order_by(jobs.c.number.desc()).limit(count)
+        if owner_id is not None:
+            query = query.where(jobs.c.owner_id == owner_id)
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [_to_job(row) for row in reversed(rows)]
+
+    async def count_unfinished(self, owner_id: int) -> int:
+        """How many queued and running jobs somebody has."""
+        where = (jobs.c.owner_id == owner_id) & jobs.c.state.in_(_UNFINISHED)
+        async with self._database.connect() as connection:
+            return (await connection.execute(select(func.count()).where(where))).scalar_one()
+
+    async def file_in_use(self, name: str) -> bool:
+        """Whether a job needs that file."""
+        where = or_(jobs.c.content == name, jobs.c.style == name, jobs.c.picture == name)
+        async with self._database.connect() as connection:
+            return (await connection.execute(select(jobs.c.number).where(where).limit(1))).first() is not None
+
+    async def _select(self, where: ColumnElement[bool]) -> list[Job]:
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(select(jobs).where(where).order_by(jobs.c.number))).mappings()
+            return [_to_job(row) for row in rows]
+
+    async def _update(self, where: ColumnElement[bool], columns: Mapping[str, Any]) -> Job | None:
+        async with self._database.begin() as connection:
+            result = await connection.execute(jobs.update().where(where).values(**columns).returning(jobs))
+            row = result.mappings().one_or_none()
+        return _to_job(row) if row is not None else None
+
+
+def _missing() -> NotFound:
+    return NotFound("That picture is not here any more.", hint="Make a new one with /stylize.")
+
+
+def _to_row(job: Job) -> dict[str, Any]:
+    row = {field.name: getattr(job, field.name) for field in fields(job) if field.name != "place"}
+    row |= {name: getattr(job.place, name) for name in _PLACE}
+    return row | {"params": job.params.to_dict()}
+
+
+def _to_job(row: RowMapping) -> Job:
+    columns = {name: value for name, value in row.items() if name != "number"}
+    place = Place(**{name: columns.pop(name) for name in _PLACE})
+    params = Params.from_dict(columns.pop("params"))
+    return Job(**columns | {"place": place, "params": params, "state": State(columns["state"])})

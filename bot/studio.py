@@ -1,0 +1,330 @@
+"""The studio: takes jobs in, has them painted in a fair order, and sees to it that everyone hears of theirs.
+
+The database is the truth; what is kept here may be lost. A job is written before it is accepted, whatever happens to it
+is written before it is told, and on start whatever had not ended begins again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+
+from bot.archive import Archive
+from bot.delivery import Announcer, Courier
+from bot.estimates import SpeedBook, forecast_wait
+from bot.executor import Executor, Stepped, newer
+from bot.files import FileStore
+from bot.jobs import Actor, Job, NotAllowed, NotFound, Place, Request, Standing, State, TooMany
+from bot.metrics import Metrics
+from bot.queue import FairQueue
+from bot.runner import Runner
+from bot.store import JobStore
+from bot.tasks import Background, Reporter
+from nst.errors import UserError
+
+log = logging.getLogger(__name__)
+
+_MAX_ATTEMPTS = 3  # a job that ran each time the process died is taken for the cause
+_HOUSEKEEPING_SECONDS = 600.0
+_TOLD_IN_LINE = 5  # so many waiting people are kept up to date; telling everyone would flood Discord
+
+
+@dataclass(slots=True)
+class _Active:
+    """A job that has not been delivered yet, and what its person was told."""
+
+    job: Job
+    reporter: Reporter
+    step: Stepped | None = None  # the newest
+    unsaid: Stepped | None = None  # the newest, if it was not reported yet
+    told_ahead: int | None = None
+
+    def tell(self, step: Stepped | None) -> None:
+        """It has started (None) or come further."""
+        if step is not None:
+            self.step = step
+            self.unsaid = newer(self.unsaid, step)
+        self.reporter.poke()
+
+
+class Studio:
+    """The life of every job. See `bot.delivery.Announcer` for what people are told.
+
+    Args:
+        store, files: where jobs and their pictures are kept.
+        executor: paints. Closed by whoever made it, after the studio.
+        background: where the studio's tasks run.
+        announcer: tells people.
+        metrics: counts.
+        jobs_per_user: unfinished jobs that one person may have.
+        progress_seconds: least time between two reports about a job.
+        retention: how long ended jobs and their files are kept; None for ever.
+    """
+
+    def __init__(
+        self,
+        store: JobStore,
+        files: FileStore,
+        executor: Executor,
+        background: Background,
+        announcer: Announcer,
+        *,
+        metrics: Metrics,
+        jobs_per_user: int = 5,
+        progress_seconds: float = 2.5,
+        retention: timedelta | None = timedelta(days=30),
+    ) -> None:
+        self._store = store
+        self._archive = Archive(store, files)
+        self._executor = executor
+        self._runner = Runner(store, files, self._archive, executor)
+        self._background = background
+        self._announcer = announcer
+        self._courier = Courier(store, announcer, metrics)
+        self._metrics = metrics
+        self._speeds = SpeedBook()
+        self._jobs_per_user = jobs_per_user
+        self._progress_seconds = progress_seconds
+        self._retention = retention
+        self._queue: FairQueue[str] = FairQueue()
+        self._active: dict[str, _Active] = {}
+        self._running: set[str] = set()
+        self._accepting = asyncio.Lock()  # from counting somebody's jobs until the new one is in the queue
+        self._closing = asyncio.Event()
+        self._housekeeping = False
+        self._left = asyncio.Event()  # set when a job or the housekeeping has come to its end
+
+    async def start(self) -> None:
+        """Take up what a previous run left: queue what had not ended, deliver what was not delivered."""
+        for job in await self._store.recently_done(50):
+            self._speeds.learn(job)
+        await self._recover()
+        self._housekeeping = True
+        self._background.spawn(self._keep_house(), name="housekeeping")
+
+    async def close(self, *, patience: float = 10.0) -> None:
+        """Take in nothing more, return running jobs to the queue and wait for what is on its way."""
+        self._closing.set()
+        for job_id in tuple(self._running):
+            await self._runner.stop(job_id)
+        await asyncio.gather(*(active.reporter.close() for active in tuple(self._active.values())))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self._housekeeping or len(self._active) > len(self._queue):
+                    self._left.clear()
+                    await self._left.wait()
+
+    # What people do. Nothing here waits for Discord, for a device or for a clock.
+
+    async def submit(self, request: Request, *, parent_id: str | None = None) -> Job:
+        """Accept a job. Once this returns it is on disk and will be done, whatever happens to the process.
+
+        Raises:
+            TooMany: the owner has as many unfinished jobs as allowed.
+            UserError: the studio is closing.
+        """
+        async with self._accepting:
+            await self._check_room(request.owner_id)
+            job = await self._archive.add(request, parent_id=parent_id)
+            active = self._enqueue(job)
+        self._dispatch()
+        active.reporter.poke()
+        return job
+
+    async def again(self, job_id: str, actor: Actor, place: Place, *, changes: Mapping[str, Any] | None = None) -> Job:
+        """Accept a copy of a job, with changes to its `Params`. It belongs to the actor, whoever owns the original.
+
+        Raises:
+            NotFound: the job or its pictures are gone.
+            BadRequest: a changed parameter is out of range.
+            TooMany: the actor has as many unfinished jobs as allowed.
+            UserError: the studio is closing.
+        """
+        async with self._accepting:
+            await self._check_room(actor.user_id)
+            job = await self._archive.add_copy(job_id, actor.user_id, place, changes or {})
+            active = self._enqueue(job)
+        self._dispatch()
+        active.reporter.poke()
+        return job
+
+    async def get(self, job_id: str) -> Job:
+        """The job as it is written.
+
+        Raises:
+            NotFound: there is no such job.
+        """
+        return await self._store.get(job_id)
+
+    async def latest(self, owner_id: int) -> Job | None:
+        """The last job of somebody that gave a picture; None when there is none."""
+        return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
+
+    def standing(self, job_id: str) -> Standing | None:
+        """Where a queued job stands; None when it is not queued."""
+        position = self._queue.position(job_id)
+        if position is None:
+            return None
+        running = [self._remaining(self._active[other]) for other in self._running]
+        ahead = [self._speeds.forecast(self._active[other].job) for other in islice(self._queue, position)]
+        return Standing(len(running) + position, forecast_wait(running, ahead, max(self._executor.slots, 1)))
+
+    async def placed(self, job_id: str, message_id: int) -> None:
+        """Remember which message tells about the job. Nothing happens if the job is gone."""
+        with suppress(NotFound):
+            await self._store.update(job_id, message_id=message_id)
+        if active := self._active.get(job_id):
+            active.job = replace(active.job, place=replace(active.job.place, message_id=message_id))
+
+    async def cancel(self, job_id: str, actor: Actor) -> Job:
+        """Cancel a job and return it as it is now. One that has ended stays as it ended.
+
+        Raises:
+            NotAllowed: the actor neither owns the job nor moderates its place.
+            NotFound: there is no such job.
+        """
+        _check_allowed(await self._store.get(job_id), actor, "cancel")
+        cancelled = await self._store.move(job_id, State.CANCELLED)
+        if cancelled is None:
+            return await self._store.get(job_id)
+        await self._withdraw(job_id)
+        return cancelled
+
+    async def delete(self, job_id: str, actor: Actor) -> Job:
+        """Remove a job and the files that no other needs, stop it if it runs, and return it as it was.
+
+        Raises:
+            NotAllowed: the actor neither owns the job nor moderates its place.
+            NotFound: there is no such job.
+        """
+        _check_allowed(await self._store.get(job_id), actor, "delete")
+        job = await self._archive.remove(job_id)
+        await self._withdraw(job_id)
+        return job
+
+    def _remaining(self, active: _Active) -> float | None:
+        return active.step.remaining if active.step else self._speeds.forecast(active.job)
+
+    # The queue.
+
+    async def _check_room(self, owner_id: int) -> None:
+        if self._closing.is_set():
+            raise UserError("I am being restarted.", hint="Please try again in a minute.")
+        if await self._store.count_unfinished(owner_id) >= self._jobs_per_user:
+            many = "a picture" if self._jobs_per_user == 1 else f"{self._jobs_per_user} pictures"
+            raise TooMany(f"You already have {many} on the way.", hint="Wait for one to finish, or cancel one.")
+
+    def _enqueue(self, job: Job) -> _Active:
+        async def report() -> None:
+            await self._report(active)
+
+        reporter = Reporter(
+            report, period=self._progress_seconds, background=self._background, name=f"reports of job {job.id}"
+        )
+        active = self._active[job.id] = _Active(job, reporter)
+        self._queue.push(job.owner_id, job.id)
+        return active
+
+    def _dispatch(self) -> None:
+        """Start as many jobs as there are free slots, and tell those who come next."""
+        while not self._closing.is_set() and len(self._running) < self._executor.slots:
+            job_id = self._queue.pop()
+            if job_id is None:
+                break
+            self._running.add(job_id)
+            self._background.spawn(self._run(self._active[job_id]), name=f"job {job_id}")
+        self._metrics.line(queued=len(self._queue), running=len(self._running))
+        for job_id in islice(self._queue, _TOLD_IN_LINE):
+            self._active[job_id].reporter.poke()
+
+    async def _withdraw(self, job_id: str) -> None:
+        """Do no more for a job that was cancelled or removed in the database."""
+        active = self._active.get(job_id)
+        if active is None:
+            return
+        if self._queue.remove(job_id):
+            self._dispatch()
+            self._background.spawn(self._end(active), name=f"end of job {job_id}")
+        elif job_id in self._running:
+            await self._runner.stop(job_id)
+
+    async def _report(self, active: _Active) -> None:
+        """Tell where the job is now, unless that was told already."""
+        if active.unsaid is not None:
+            step, active.unsaid = active.unsaid, None
+            await self._announcer.progress(active.job, step)
+        elif active.step is None:
+            standing = self.standing(active.job.id) or Standing(0, 0.0)
+            if standing.ahead != active.told_ahead:
+                active.told_ahead = standing.ahead
+                await self._announcer.queued(active.job, standing)
+
+    async def _run(self, active: _Active) -> None:
+        job_id = active.job.id
+        try:
+            if done := await self._runner.run(active.job, active.tell):
+                self._speeds.learn(done)
+        except Exception:
+            log.exception("Job %s: its turn could not be written; housekeeping takes it up again.", job_id)
+        finally:
+            self._running.discard(job_id)
+            self._dispatch()
+        await self._end(active)
+
+    async def _end(self, active: _Active) -> None:
+        await active.reporter.close()
+        try:
+            await self._courier.deliver(active.job.id)
+        finally:
+            del self._active[active.job.id]
+            self._left.set()
+
+    # Housekeeping.
+
+    async def _keep_house(self) -> None:
+        try:
+            await self._do_chores()
+        finally:
+            self._housekeeping = False
+            self._left.set()
+
+    async def _do_chores(self) -> None:
+        while not self._closing.is_set():
+            try:
+                await self._courier.redeliver(self._active.keys())
+                if self._retention is not None:
+                    await self._archive.tidy(self._retention)
+                await self._recover()
+            except Exception:
+                log.exception("Housekeeping failed; it is tried again.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), _HOUSEKEEPING_SECONDS)
+
+    async def _recover(self) -> None:
+        """Queue what the database has as unfinished and nobody works on, in the order it came."""
+        async with self._accepting:
+            for job in await self._store.unfinished():
+                if job.id not in self._active and (queued := await self._requeued(job)):
+                    self._enqueue(queued)
+        self._dispatch()
+
+    async def _requeued(self, job: Job) -> Job | None:
+        if job.state is State.QUEUED:
+            return job
+        if job.attempts < _MAX_ATTEMPTS:
+            return await self._store.move(job.id, State.QUEUED)
+        log.error("Job %s was running each of %d times that the bot died; giving it up.", job.id, job.attempts)
+        error = f"This picture stopped me {job.attempts} times. A smaller size may work."
+        await self._store.move(job.id, State.FAILED, error=error)
+        return None
+
+
+def _check_allowed(job: Job, actor: Actor, verb: str) -> None:
+    if actor.user_id != job.owner_id and not actor.moderator:
+        raise NotAllowed(f"Only the person who asked for this picture and moderators can {verb} it.")

@@ -1,0 +1,224 @@
+"""The only module with threads: what would block the event loop runs here.
+
+Small work (hashing, images, files) goes through `run_blocking`, the engine runs in `LocalExecutor`: a thread a device.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import queue
+import secrets
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Task, newer
+from nst import images
+from nst.errors import UserError
+from nst.progress import Progress
+
+if TYPE_CHECKING:
+    from nst.encoders import Encoder
+
+log = logging.getLogger(__name__)
+
+Painter = Callable[[Task, str], Generator[Progress, None, None]]
+# What we encoded ourselves may be larger than an upload: PNG of what came as JPEG.
+_OWN_FILES = images.Limits(max_bytes=2**30)
+SORRY = "Something went wrong on my side."
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+async def run_blocking(func: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+    """Call ``func`` in a thread and wait for what it returns."""
+    return await asyncio.to_thread(func, *args, **kwargs)
+
+
+class LocalExecutor:
+    """Runs tasks in threads of this process, one per device. Implements `bot.executor.Executor`.
+
+    Args:
+        devices: as torch names them; ``"auto"`` is the first GPU, else the CPU.
+        encoder, weights_dir: see `nst.weights.load_encoder`.
+        threads: CPU threads per task; 0 leaves it to torch.
+        preview_size: long side of a preview in pixels.
+        preview_seconds: least time between two previews of a task.
+        painter: does the work; the engine unless a test gives another.
+    """
+
+    def __init__(
+        self,
+        devices: Sequence[str],
+        *,
+        encoder: str = "auto",
+        weights_dir: Path | None = None,
+        threads: int = 0,
+        preview_size: int = 320,
+        preview_seconds: float = 2.5,
+        painter: Painter | None = None,
+    ) -> None:
+        self._painter = painter or EnginePainter(encoder, weights_dir, threads)
+        self._preview_size = preview_size
+        self._preview_seconds = preview_seconds
+        self._waiting: queue.SimpleQueue[_Run | None] = queue.SimpleQueue()
+        self._runs: dict[str, _Run] = {}
+        # Daemons: a device that hangs must not keep the process from ending. `close` waits for the others.
+        self._threads = [
+            threading.Thread(target=self._serve, args=(device,), name=f"paint on {device}", daemon=True)
+            for device in devices
+        ]
+        self._started = False
+
+    @property
+    def slots(self) -> int:
+        """One per device."""
+        return len(self._threads)
+
+    async def submit(self, task: Task) -> None:
+        """Start the task, or keep it until a device is free."""
+        if not self._started:
+            self._started = True
+            for thread in self._threads:
+                thread.start()
+        run = self._runs[task.id] = _Run(task, asyncio.get_running_loop())
+        self._waiting.put(run)
+
+    async def watch(self, task_id: str) -> AsyncIterator[Event]:
+        """Events of a task from now on. It is forgotten once its last event was watched.
+
+        Raises:
+            KeyError: no such task was submitted.
+        """
+        run = self._runs[task_id]
+        while run.end is None:
+            await run.news.wait()
+            run.news.clear()
+            step, run.step = run.step, None
+            if step is not None and run.end is None:
+                yield step
+        self._runs.pop(task_id, None)
+        yield run.end
+
+    async def cancel(self, task_id: str) -> None:
+        """Stop the task after its current step; its watcher is told at once. Unknown ids are ignored."""
+        run = self._runs.get(task_id)
+        if run is not None:
+            run.cancelled.set()
+            run.tell(Cancelled())
+
+    async def close(self, *, patience: float = 30.0) -> None:
+        """Cancel everything and wait until the threads have stopped, each for so many seconds at most."""
+        for task_id in tuple(self._runs):
+            await self.cancel(task_id)
+        if self._started:
+            for _ in self._threads:
+                self._waiting.put(None)
+            for thread in self._threads:
+                await run_blocking(thread.join, patience)
+                if thread.is_alive():
+                    log.warning("The thread “%s” does not stop; leaving it behind.", thread.name)
+
+    def _serve(self, device: str) -> None:
+        """Work until told to stop. Runs in the thread of the device."""
+        while (run := self._waiting.get()) is not None:
+            run.post(self._paint(run, device))
+
+    def _paint(self, run: _Run, device: str) -> Event:
+        try:
+            with closing(self._painter(run.task, device)) as steps:
+                return self._follow(run, steps)
+        except UserError as error:
+            return Failed(error.text)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("Task %s failed on %s, reference %s.", run.task.id, device, reference)
+            return Failed(SORRY, reference)
+
+    def _follow(self, run: _Run, steps: Generator[Progress, None, None]) -> Event:
+        drawn = float("-inf")
+        while not run.cancelled.is_set():
+            progress = next(steps, None)
+            if progress is None:
+                raise RuntimeError("The painter stopped without a result.")
+            if progress.result is not None:
+                return Finished(images.encode_png(progress.result.image), progress.result.summary())
+            preview = None
+            if time.monotonic() - drawn >= self._preview_seconds:
+                preview = images.encode_jpeg(progress.preview(self._preview_size))
+                drawn = time.monotonic()
+            run.post(_stepped(progress, preview))
+        return Cancelled()
+
+
+class _Run:
+    """One task on its way: written by the thread that works (through `post`), read by the one watcher in the loop."""
+
+    def __init__(self, task: Task, loop: asyncio.AbstractEventLoop) -> None:
+        self.task = task
+        self.cancelled = threading.Event()
+        self.news = asyncio.Event()
+        self.step: Stepped | None = None  # the newest that nobody has seen
+        self.end: Event | None = None
+        self._loop = loop
+
+    def post(self, event: Event) -> None:
+        """Hand an event over to the loop, from any thread."""
+        with suppress(RuntimeError):  # the loop is closed: nobody is left to tell
+            self._loop.call_soon_threadsafe(self.tell, event)
+
+    def tell(self, event: Event) -> None:
+        """Note an event, in the loop. After the end nothing more happens."""
+        if self.end is None:
+            if isinstance(event, Stepped):
+                self.step = newer(self.step, event)
+            else:
+                self.end = event
+            self.news.set()
+
+
+def _stepped(progress: Progress, preview: bytes | None) -> Stepped:
+    return Stepped(
+        step=progress.step,
+        steps=progress.steps,
+        style_loss=progress.losses.style,
+        content_loss=progress.losses.content,
+        elapsed=progress.elapsed,
+        remaining=progress.remaining,
+        preview=preview,
+    )
+
+
+class EnginePainter:
+    """Paints with `nst.engine`; each device loads its encoder once, with its first task."""
+
+    def __init__(self, encoder: str, weights_dir: Path | None, threads: int) -> None:
+        self._encoder = encoder
+        self._weights_dir = weights_dir
+        self._threads = threads
+        self._ready: dict[str, tuple[str, Encoder]] = {}
+
+    def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
+        """Paint a task. Imports torch, so call it in a worker thread only."""
+        from nst.engine import stylize  # noqa: PLC0415  torch is loaded with the first task
+
+        if device not in self._ready:
+            self._ready[device] = self._prepare(device)
+        name, encoder = self._ready[device]
+        content, style = (images.decode(data, limits=_OWN_FILES) for data in (task.content, task.style))
+        yield from stylize(content, style, task.params, encoder=encoder, device=name)
+
+    def _prepare(self, device: str) -> tuple[str, Encoder]:
+        import torch  # noqa: PLC0415
+
+        from nst.weights import load_encoder  # noqa: PLC0415
+
+        if self._threads:
+            torch.set_num_threads(self._threads)
+        if device == "auto":
+            device = "cuda:0" if torch.cuda.is_available() else "cpu"
+        return device, load_encoder(self._encoder, device=device, folder=self._weights_dir)

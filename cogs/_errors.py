@@ -1,0 +1,67 @@
+"""How errors become answers: private to the person, and never Discord's “interaction failed”."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import discord
+from discord import app_commands
+
+from cogs import _texts
+from nst.errors import UserError
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
+    """Tell the person about any error that the block raises."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  every error has an answer
+        await explain(interaction, error)
+
+
+async def explain(interaction: discord.Interaction, error: Exception) -> None:
+    """Answer an interaction that failed. One without a text for people is logged under a reference that is shown."""
+    text = _text(error)
+    if text is None:
+        reference = secrets.token_hex(4)
+        log.error("An interaction failed, reference %s.", reference, exc_info=error)
+        text = _texts.fault(reference)
+    try:
+        await _answer_privately(interaction, text)
+    except discord.HTTPException as problem:
+        log.warning("Could not tell about a failed interaction: %s (status %s).", problem.text, problem.status)
+
+
+async def _answer_privately(interaction: discord.Interaction, text: str) -> None:
+    if not interaction.response.is_done():
+        await interaction.response.send_message(text, ephemeral=True)
+        return
+    thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
+    if thinking:
+        # Whether a reply is private was fixed with “thinking…”, and a follow-up sent now would become that reply.
+        await interaction.edit_original_response(content=_texts.UNANSWERED)
+    await interaction.followup.send(text, ephemeral=True)
+    if thinking:
+        await interaction.delete_original_response()
+
+
+def _text(error: Exception) -> str | None:
+    """What to tell the person, None if the error is a defect."""
+    if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError):
+        cause = error.__cause__
+        error = cause if isinstance(cause, Exception) else error
+    match error:
+        case UserError():
+            return error.text
+        case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():
+            return _texts.OUTDATED
+        case app_commands.CheckFailure():
+            return _texts.NOT_HERE
+        case _:
+            return None

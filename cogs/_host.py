@@ -1,0 +1,66 @@
+"""What the cogs may use of the client that carries them, and of the interaction that calls them."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+import discord
+
+from bot.files import FileStore
+from bot.jobs import Actor, Place
+from bot.settings import Settings
+from bot.studio import Studio
+
+
+class Host(Protocol):
+    """The client, as far as cogs know it."""
+
+    settings: Settings
+    studio: Studio
+    files: FileStore
+
+
+def host_of(interaction: discord.Interaction) -> Host:
+    """The client that received the interaction."""
+    return cast("Host", interaction.client)
+
+
+def actor_of(interaction: discord.Interaction) -> Actor:
+    """Who acts. Moderators are those who may delete other people's messages there."""
+    return Actor(interaction.user.id, moderator=interaction.permissions.manage_messages)
+
+
+def place_of(interaction: discord.Interaction, message_id: int) -> Place:
+    """Where the answer to the interaction goes; `message_id` is that of its reply."""
+    return Place(
+        application_id=interaction.application_id,
+        token=interaction.token,
+        expires_at=interaction.expires_at,
+        channel_id=interaction.channel_id,
+        guild_id=interaction.guild_id,
+        message_id=message_id,
+        upload_limit=interaction.filesize_limit,
+    )
+
+
+def missing_permissions(interaction: discord.Interaction) -> list[str]:
+    """The permissions that an answer with a picture needs and the bot does not have there.
+
+    Outside a server there is nothing to ask for. Where only the person has installed the bot, Discord posts for it, so
+    that files are all that can be forbidden.
+    """
+    if interaction.guild_id is None:
+        return []
+    needed = ["attach_files"]
+    if interaction.is_guild_integration() or not interaction.is_user_integration():
+        in_thread = isinstance(interaction.channel, discord.Thread)
+        needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", *needed]
+    return [name for name in needed if not getattr(interaction.app_permissions, name)]
+
+
+async def defer_reply(interaction: discord.Interaction, *, ephemeral: bool = False) -> int:
+    """Acknowledge with “thinking…”; returns the id of the reply that will be edited."""
+    callback = await interaction.response.defer(thinking=True, ephemeral=ephemeral)
+    if callback is None or callback.message_id is None:
+        return (await interaction.original_response()).id
+    return callback.message_id

@@ -1,0 +1,40 @@
+"""Moving the colours of one picture to those of another.
+
+The linear map that gives a picture's RGB values the mean and covariance of another's, of all such maps the one that
+moves colours least (the optimal transport between two Gaussians; Pitié & Kokaram 2007, "MKL"). Gatys et al. 2016
+(*Preserving Color in Neural Artistic Style Transfer*) use its relatives by Cholesky and by principal axes, which may
+turn hues.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+_FLOOR = 1e-5
+
+
+def _statistics(image: Tensor) -> tuple[Tensor, Tensor]:
+    pixels = image[0].flatten(1).double().cpu()
+    mean = pixels.mean(1, keepdim=True)
+    centred = pixels - mean
+    return mean, centred @ centred.T / pixels.shape[1] + _FLOOR * torch.eye(3, dtype=torch.double)
+
+
+def _root(matrix: Tensor) -> Tensor:
+    values, vectors = torch.linalg.eigh(matrix)
+    root: Tensor = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
+    return root
+
+
+def matched(image: Tensor, to: Tensor) -> Tensor:
+    """``image`` (1, 3, H, W) with mean and covariance of the colours of ``to`` (1, 3, H', W'), clamped to 0–1."""
+    mean, covariance = _statistics(image)
+    wanted_mean, wanted = _statistics(to)
+    root = _root(covariance)
+    inverse = torch.linalg.inv(root)
+    change = inverse @ _root(root @ wanted @ root) @ inverse
+    offset = wanted_mean - change @ mean
+    change, offset = change.to(image), offset.to(image)
+    moved: Tensor = torch.einsum("ij,njhw->nihw", change, image) + offset.view(1, 3, 1, 1)
+    return moved.clamp(0, 1)

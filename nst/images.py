@@ -1,0 +1,320 @@
+"""Bytes to a safe, upright RGB picture, and back.
+
+`decode` takes what strangers upload. Size and shape are checked before any pixel is decoded, only formats on a short
+list are tried, and whatever goes wrong is a `BadImage` whose text may be shown.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import secrets
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import ExifTags, Image, ImageCms
+
+from nst.errors import BadImage, BadRequest
+from nst.signatures import other_format, picture_format
+
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")  # HEIC comes from pillow-heif, see `_open`
+_READABLE = "Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture."
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_WEBP_MAX_SIDE = 16383
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What `decode` accepts; checked before a pixel is decoded.
+
+    Attributes:
+        max_bytes: size of the file.
+        max_pixels: width × height. Pillow itself refuses anything above 178 million.
+        max_aspect: long side ÷ short side.
+    """
+
+    max_bytes: int = 25 * 2**20
+    max_pixels: int = 64_000_000
+    max_aspect: float = 20.0
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def decode(data: bytes, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None) -> Image.Image:
+    """Decode a picture of any common format: RGB, upright, sRGB, on white where it was transparent, without metadata.
+
+    Of an animation the first frame is taken. With `max_side` the picture is scaled down to that long side, which also
+    saves memory.
+
+    Raises:
+        BadImage: always this, whatever is wrong with the data.
+    """
+    _check_bytes(len(data), limits)
+    _silence_pillow()
+    try:
+        with _open(data) as image:
+            _check_size(image.size, limits)
+            if max_side and image.format in {"JPEG", "MPO"}:
+                width, height = fitted(image.size, max_side)
+                image.draft(image.mode, (2 * width, 2 * height))
+            image.load()
+            return _plain(image, max_side)
+    except BadImage:
+        raise
+    except Image.DecompressionBombError as error:
+        message = f"The picture has far more than {limits.max_pixels / 1e6:g} megapixels, which is the limit."
+        raise BadImage(message, hint="Scale it down and try again.", kind="too many pixels") from error
+    except Exception as error:
+        raise _undecodable(data) from error
+
+
+def load(path: Path, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None) -> Image.Image:
+    """`decode` a file.
+
+    Raises:
+        BadImage: also when there is no such file or it cannot be read.
+    """
+    try:
+        _check_bytes(path.stat().st_size, limits)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadImage(f"There is no file “{path}”.", hint="Check the path.", kind="missing") from None
+    except IsADirectoryError:
+        raise BadImage(f"“{path}” is a folder.", hint="Name a picture in it.", kind="missing") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BadImage(f"The file “{path}” cannot be read: {reason}.", kind="missing") from None
+    return decode(data, limits=limits, max_side=max_side)
+
+
+def fitted(size: tuple[int, int], max_side: int) -> tuple[int, int]:
+    """`size` (width, height) scaled down so that the long side is at most `max_side`; never enlarged, never below 1."""
+    scale = min(1.0, max_side / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def fit(image: Image.Image, max_side: int) -> Image.Image:
+    """Scale down so that the long side is at most `max_side` pixels; a picture that fits is returned as it is."""
+    if max(image.size) <= max_side:
+        return image
+    return image.resize(fitted(image.size, max_side), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def encode_png(image: Image.Image) -> bytes:
+    """Encode as PNG without metadata."""
+    return _encode(image, "PNG")
+
+
+def encode_jpeg(image: Image.Image, *, quality: int = 80) -> bytes:
+    """Encode as JPEG without metadata. `quality` is 1 to 95."""
+    return _encode(image, "JPEG", quality=quality, optimize=True)
+
+
+def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
+    """Encode as well as fits `limit` bytes: lossless if possible, then lossy, at last smaller.
+
+    Returns:
+        The file and its suffix without the dot: ``png``, ``webp`` or ``jpg``.
+
+    Raises:
+        ValueError: the limit is below 1 KB.
+    """
+    if limit < 1024:
+        raise ValueError(f"no picture can be promised to fit {limit} bytes")
+    png = encode_png(image)
+    if len(png) <= limit:
+        return png, "png"
+    image = fit(image.convert("RGB"), _WEBP_MAX_SIDE)
+    if len(png) * 0.8 <= limit and len(data := _encode(image, "WEBP", lossless=True, method=0, quality=0)) <= limit:
+        return data, "webp"
+    if len(png) * 0.5 <= limit and len(data := _encode(image, "JPEG", quality=95, subsampling=0)) <= limit:
+        return data, "jpg"  # keeps the full resolution of colours, which lossy WebP never does
+    return _lossy_within(image, limit), "webp"
+
+
+def check_target(path: Path) -> None:
+    """Find out early whether `save` could write there.
+
+    Raises:
+        BadRequest: the suffix is none of png, jpg, jpeg and webp, or there is no such folder.
+    """
+    if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp"}:
+        raise BadRequest(f"“{path.name}” does not say which format to write.", hint="End it with .png, .jpg or .webp.")
+    if not path.parent.is_dir():
+        raise BadRequest(f"There is no folder “{path.parent}”.", hint="Create it, or choose another.")
+
+
+def save(image: Image.Image, path: Path) -> None:
+    """Write a picture without metadata as its suffix says (png, jpg, jpeg, webp); the file appears whole or not at all.
+
+    Raises:
+        BadRequest: as `check_target`, or the file cannot be written.
+    """
+    check_target(path)
+    suffix = path.suffix.lower()
+    if suffix == ".png":
+        data = encode_png(image)
+    elif suffix == ".webp":
+        data = _encode(fit(image, _WEBP_MAX_SIDE), "WEBP", quality=95)
+    else:
+        data = _encode(image, "JPEG", quality=95, subsampling=0)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise BadRequest(f"“{path}” cannot be written: {error.strerror}.", hint="Choose another folder.") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _check_bytes(size: int, limits: Limits) -> None:
+    if not size:
+        raise BadImage("The file is empty.", hint="Perhaps the upload was cut off: send it again.", kind="empty")
+    if size > limits.max_bytes:
+        message = f"The file has {_tenths(size / 2**20)} MB; the limit is {limits.max_bytes / 2**20:g} MB."
+        raise BadImage(message, hint="Save it as JPEG or scale it down, and try again.", kind="too many bytes")
+
+
+def _check_size(size: tuple[int, int], limits: Limits) -> None:
+    pixels, shape = math.prod(size), f"{size[0]} × {size[1]} pixels"
+    if pixels > limits.max_pixels:
+        message = f"The picture has {shape}; the limit is {limits.max_pixels / 1e6:g} megapixels."
+        raise BadImage(message, hint="Scale it down and try again.", kind="too many pixels")
+    if max(size) > min(size) * limits.max_aspect:
+        message = f"The picture is too long and thin: {shape}."
+        hint = f"Crop it so that it is at most {limits.max_aspect:g} times as long as it is wide."
+        raise BadImage(message, hint=hint, kind="too thin")
+
+
+def _undecodable(data: bytes) -> BadImage:
+    if name := picture_format(data):
+        hint = "Open it in another program, save it as PNG or JPEG, and send that."
+        return BadImage(f"The {name} file is damaged or incomplete.", hint=hint, kind="damaged")
+    if what := other_format(data):
+        return BadImage(f"That is {what}, not a picture that can be painted.", hint=_READABLE, kind="not a picture")
+    return BadImage("That is no picture in a format that is known here.", hint=_READABLE, kind="not a picture")
+
+
+def _tenths(value: float) -> str:
+    return f"{math.ceil(value * 10) / 10:g}"  # rounded up, so that it is never the limit itself
+
+
+def _silence_pillow() -> None:
+    """Keep Pillow's warnings about odd files to itself, for good.
+
+    Not by `warnings.catch_warnings`: it swaps the filters of the whole process, and several threads decode at once.
+    """
+    rule = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
+    if rule not in warnings.filters:
+        warnings.filterwarnings("ignore", module=r"PIL\.")
+
+
+def _open(data: bytes) -> Image.Image:
+    brands = data[8 : int.from_bytes(data[:4])] if data[4:8] == b"ftyp" else b""
+    if brands and picture_format(data) and b"avif" not in brands and b"avis" not in brands:
+        from pillow_heif import HeifImageFile  # noqa: PLC0415  takes long to import and is rarely needed
+
+        return HeifImageFile(BytesIO(data))  # type: ignore[no-untyped-call]
+    return Image.open(BytesIO(data), formats=_FORMATS)
+
+
+def _plain(image: Image.Image, max_side: int | None) -> Image.Image:
+    """A decoded picture as RGB, upright, sRGB, on white, without metadata."""
+    profile, orientation = image.info.get("icc_profile"), _orientation(image)
+    grey = image.mode in {"1", "L", "LA", "La", "F"} or image.mode.startswith("I")
+    if image.mode == "F" or image.mode.startswith("I"):
+        image = _scaled_to_8_bit(image)
+    elif image.mode == "La":
+        image = image.convert("LA")  # from premultiplied alpha, the only step that Pillow takes
+    alpha = None
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+    elif image.mode not in {"L", "RGB", "CMYK"}:
+        image = image.convert("L" if grey else "RGB")
+    if max_side:
+        image = fit(image, max_side)
+    if image.mode == "RGBA":
+        alpha = image.getchannel("A")
+        image = image.convert("L" if grey else "RGB")
+    image = _to_srgb(image, profile)
+    if alpha is not None:
+        image = Image.composite(image, Image.new("RGB", image.size, "white"), alpha)
+    if orientation in _UPRIGHT:
+        image = image.transpose(_UPRIGHT[orientation])
+    return _bare(image)
+
+
+def _orientation(image: Image.Image) -> object:
+    try:
+        return image.getexif().get(ExifTags.Base.Orientation)
+    except Exception:  # noqa: BLE001  broken metadata raise anything, and the picture is fine without
+        return None
+
+
+def _scaled_to_8_bit(image: Image.Image) -> Image.Image:
+    """Samples of 16 or 32 bits or floats as 8 bits: by the range that they are meant to have, or else by their own."""
+    deep = image.convert("F")
+    low, high = (float(value) for value in deep.getextrema() if not isinstance(value, tuple))
+    tops = (65535.0,) if image.mode.startswith("I;16") else (1.0, 255.0, 65535.0)
+    top = next((top for top in tops if low >= 0 and high <= top), None)
+    if top is None and not 0 < high - low < math.inf:
+        top = 1.0
+    scale, offset = (255 / top, 0.5) if top else (255 / (high - low), 0.5 - low * 255 / (high - low))
+    return deep.point(lambda value: value * scale + offset).convert("L")
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            mode = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}[source.profile.xcolor_space]
+            if mode == image.mode or (mode, image.mode) == ("RGB", "L"):
+                target = ImageCms.createProfile("sRGB")
+                return ImageCms.profileToProfile(image.convert(mode), source, target, outputMode="RGB") or image
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError, KeyError):
+            pass  # a broken profile: the numbers are taken as sRGB, as browsers do
+    return image.convert("RGB")
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """An RGB copy without metadata: Pillow would write a profile that it finds."""
+    image = image.convert("RGB")
+    image.info = {}
+    return image
+
+
+def _encode(image: Image.Image, file_format: str, **options: object) -> bytes:
+    file = BytesIO()
+    _bare(image).save(file, file_format, **options)
+    return file.getvalue()
+
+
+def _lossy_within(image: Image.Image, limit: int) -> bytes:
+    """The best WebP quality that fits, found by halving; a smaller picture when even a poor one does not fit."""
+    while True:
+        low, high, best = 40, 96, b""
+        while high - low > 6:
+            quality = (low + high) // 2
+            data = _encode(image, "WEBP", quality=quality, method=2)
+            if len(data) > 3 * limit:
+                break
+            if len(data) <= limit:
+                low, best = quality, data
+            else:
+                high = quality
+        if best:
+            return best
+        shrink = min(0.9, math.sqrt(limit / len(data)))
+        image = fit(image, max(1, int(max(image.size) * shrink)))

@@ -1,0 +1,46 @@
+"""Coarse to fine: which sizes a run goes through, and how many steps it spends on each.
+
+A step at half the size costs a quarter and moves structures twice as far, so most steps are taken small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nst.images import fitted
+from nst.params import Params
+
+_SMALLEST = 64
+_DECAY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One size of the sequence and the steps taken at it."""
+
+    width: int
+    height: int
+    steps: int
+
+    @property
+    def pixels(self) -> int:
+        """What a step costs is proportional to it."""
+        return self.width * self.height
+
+
+def schedule(original: tuple[int, int], params: Params) -> tuple[Stage, ...]:
+    """The stages of a run on a picture of ``original`` (width, height) pixels, coarse to fine.
+
+    Sizes double up to the final one; those with a long side under 64 pixels are left out. Steps decrease by 2^-0.6 from
+    stage to stage and add up to ``params.steps``.
+    """
+    width, height = fitted(original, params.size)
+    long_side = max(width, height)
+    count = min(params.scales, params.steps)
+    while count > 1 and long_side / 2 ** (count - 1) < _SMALLEST:
+        count -= 1
+    weights = [2 ** (-_DECAY * k) for k in range(count)]
+    steps = [max(1, int(params.steps * w / sum(weights))) for w in weights]
+    steps[0] += params.steps - sum(steps)
+    sizes = [fitted((width, height), round(long_side / 2 ** (count - 1 - k))) for k in range(count)]
+    return tuple(Stage(w, h, n) for (w, h), n in zip(sizes, steps, strict=True))

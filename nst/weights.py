@@ -1,0 +1,170 @@
+"""Where the weights of an encoder come from: the package, a folder, or torchvision's published files.
+
+``pocket`` ships with the package. ``vgg19`` and ``vgg16`` use the weights that torchvision publishes (ImageNet, V1):
+looked for in the given folder and in torch's own cache, else downloaded once, checked against the checksum in their
+file name, and put in place in one move.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import re
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from nst.encoders import Encoder, pocket, vgg
+from nst.errors import BadRequest, WeightsUnavailable
+from nst.params import ENCODERS
+
+Downloaded = Callable[[int, int], None]
+_CHUNK = 1 << 20
+_TIMEOUT = 30.0
+
+
+def load_encoder(
+    name: str = "auto",
+    *,
+    device: str = "cpu",
+    folder: Path | None = None,
+    url: str | None = None,
+    on_download: Downloaded | None = None,
+) -> Encoder:
+    """An encoder with its weights, on a device, ready to be optimised through.
+
+    Args:
+        name: ``pocket``, ``vgg19``, ``vgg16``, or ``auto``: vgg19 on a GPU if its weights can
+            be had, else pocket.
+        device: ``cpu``, ``cuda``, ``cuda:1``, …
+        folder: where weights are looked for first and downloaded to; torch's cache if None.
+        url: where to download from instead of torchvision's address.
+        on_download: told bytes done and bytes in all (0 if unknown) while downloading.
+
+    Raises:
+        BadRequest: there is no such encoder or device.
+        WeightsUnavailable: its weights are not here and could not be downloaded, or are damaged. Not with ``auto``.
+    """
+    _check_device(device)
+    if name not in ENCODERS:
+        raise BadRequest(f"There is no encoder “{name}”.", hint=f"Choose from {', '.join(ENCODERS)}.")
+    if name == "pocket" or (name == "auto" and device == "cpu"):
+        encoder = _pocket()
+    else:
+        try:
+            encoder = _vgg("vgg19" if name == "auto" else name, folder, url, on_download)
+        except WeightsUnavailable:
+            if name != "auto":
+                raise
+            encoder = _pocket()
+    encoder.eval().requires_grad_(requires_grad=False)
+    return encoder.to(device=torch.device(device), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+
+
+def _check_device(device: str) -> None:
+    try:
+        kind = torch.device(device).type
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError, ImportError):
+        here = ["cpu", *(f"cuda:{i}" for i in range(torch.cuda.device_count()))]
+        raise BadRequest(f"The device “{device}” is not available.", hint=f"Here: {', '.join(here)}.") from None
+    if kind == "meta":
+        raise BadRequest("The device “meta” computes nothing.", hint="Use cpu or cuda.")
+
+
+def _pocket() -> Encoder:
+    encoder = pocket()
+    with resources.as_file(resources.files("nst") / "pocket.safetensors") as file:
+        encoder.load_state_dict({k: v.float() for k, v in load_file(file).items()})
+    return encoder
+
+
+def _vgg(architecture: str, folder: Path | None, url: str | None, on_download: Downloaded | None) -> Encoder:
+    address = url or _published(architecture)
+    file_name = address.rsplit("/", 1)[1]
+    cache = Path(torch.hub.get_dir()) / "checkpoints"
+    candidates = [place / file_name for place in (folder, cache) if place is not None]
+    file = next((c for c in candidates if c.is_file()), None)
+    if file is None:
+        file = candidates[0]
+        download(address, file, on_download)
+    encoder = vgg(architecture)
+    _fill(encoder, file)
+    return encoder
+
+
+def _published(architecture: str) -> str:
+    from torchvision.models import get_model_weights  # noqa: PLC0415  slow to import, and only VGG needs it
+
+    return str(get_model_weights(architecture)["IMAGENET1K_V1"].url)
+
+
+def download(url: str, file: Path, on_download: Downloaded | None = None) -> None:
+    """Fetch ``url`` into ``file``, which is not there until it is complete.
+
+    The checksum is the one that torchvision puts into file names: the first digits of the SHA-256 after the last dash.
+
+    Raises:
+        WeightsUnavailable: the network, the server, the disk or the checksum said no.
+    """
+    hint = f"Put {file.name} into {file.parent} yourself, or use the encoder “pocket”, which needs no download."
+    if not url.startswith(("https://", "http://")):
+        raise WeightsUnavailable(f"“{url}” is no web address.", hint=hint)
+    part = None
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            urllib.request.urlopen(url, timeout=_TIMEOUT) as response,  # noqa: S310  checked above
+            tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as target,
+        ):
+            part = Path(target.name)
+            size, done, digest = int(response.headers.get("Content-Length") or 0), 0, hashlib.sha256()
+            while chunk := response.read(_CHUNK):
+                target.write(chunk)
+                digest.update(chunk)
+                done += len(chunk)
+                if on_download:
+                    on_download(done, size)
+        expected = re.search(r"-([0-9a-f]{8,})\.", file.name)
+        if done < size or (expected and not digest.hexdigest().startswith(expected[1])):
+            raise WeightsUnavailable(f"The download of {file.name} arrived damaged.", hint="Try again. " + hint)
+        os.replace(part, file)  # noqa: PTH105
+        part = None
+    except (urllib.error.URLError, OSError) as error:
+        reason = getattr(error, "reason", None) or error
+        raise WeightsUnavailable(f"The weights {file.name} could not be downloaded ({reason}).", hint=hint) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+
+
+def _fill(encoder: Encoder, file: Path) -> None:
+    """Copy the convolutions of a torchvision checkpoint, keys and shapes checked first; the classifier is ignored."""
+    try:
+        if file.suffix == ".safetensors":
+            state: dict[str, Tensor] = load_file(file)
+        else:
+            state = torch.load(file, map_location="cpu", weights_only=True, mmap=True)
+        wanted = {
+            f"features.{index}.{part}": getattr(module, part)
+            for index, module in enumerate(encoder.stages.values())
+            if isinstance(module, nn.Conv2d)
+            for part in ("weight", "bias")
+        }
+        wrong = [k for k, v in wanted.items() if k not in state or state[k].shape != v.shape]
+    except (OSError, RuntimeError, EOFError, AttributeError, pickle.UnpicklingError, SafetensorError) as error:
+        raise WeightsUnavailable(f"{file.name} cannot be read.", hint=f"Delete {file} to fetch it again.") from error
+    if wrong:
+        raise WeightsUnavailable(f"{file.name} does not hold {encoder.name} ({wrong[0]}).", hint=f"Delete {file}.")
+    with torch.no_grad():
+        for key, parameter in wanted.items():
+            parameter.copy_(state[key])

@@ -1,0 +1,223 @@
+"""Stand-ins for what the services talk to, and a whole bot without Discord."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from prometheus_client import CollectorRegistry
+
+from bot.database import open_database
+from bot.delivery import Announcer
+from bot.executor import Cancelled, Event, Executor, Finished, Stepped, Task
+from bot.files import FileStore
+from bot.jobs import Actor, Job, Place, Request, Standing, State
+from bot.metrics import Metrics
+from bot.store import JobStore
+from bot.studio import Studio
+from bot.tasks import Background, Work
+from nst.params import Params, recipe
+from tests.polling import until
+
+ALICE, BOB, CAROL = 1, 2, 3
+SECRET = "the-interaction-token"
+
+
+def png(colour: str = "red", size: tuple[int, int] = (32, 24)) -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", size, colour).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def place(**changes: Any) -> Place:
+    plain = Place(
+        application_id=10,
+        token=SECRET,
+        expires_at=datetime.now(UTC) + timedelta(minutes=15),
+        channel_id=20,
+        guild_id=30,
+        message_id=None,
+        upload_limit=10 * 2**20,
+    )
+    return replace(plain, **changes)
+
+
+def request(owner: int = ALICE, *, content: bytes | None = None, params: Params | None = None) -> Request:
+    return Request(owner, place(), content or png("red"), png("blue"), params or recipe("draft"))
+
+
+def job(name: str = "job", **changes: Any) -> Job:
+    plain = Job(
+        id=name,
+        owner_id=ALICE,
+        place=place(),
+        content="c" * 64,
+        style="d" * 64,
+        params=recipe("draft"),
+        state=State.QUEUED,
+        created_at=datetime.now(UTC),
+    )
+    return replace(plain, **changes)
+
+
+def step(number: int = 1, *, preview: bytes | None = None, remaining: float = 9.0) -> Stepped:
+    return Stepped(number, 10, 0.5, 0.25, float(number), remaining, preview)
+
+
+def finished(colour: str = "green", *, seconds: float = 2.0) -> Finished:
+    return Finished(png(colour), {"seconds": seconds, "size": [32, 24], "encoder": "none"})
+
+
+async def settled(studio: Studio) -> None:
+    """Wait until every job has ended and was delivered, or could not be."""
+    await until(lambda: not studio._active, what="the end of every job")
+
+
+class Easel:
+    """An executor that does exactly what the test says, when it says so."""
+
+    def __init__(self, slots: int = 1) -> None:
+        self.slots = slots
+        self.tasks: dict[str, Task] = {}
+        self.cancelled: list[str] = []
+        self._events: dict[str, asyncio.Queue[Event]] = defaultdict(asyncio.Queue)
+
+    @property
+    def order(self) -> list[str]:
+        return list(self.tasks)
+
+    def read(self, job_id: str) -> bool:
+        return self._events[job_id].empty()
+
+    def tell(self, job_id: str, *events: Event) -> None:
+        for event in events:
+            self._events[job_id].put_nowait(event)
+
+    async def started(self, job_id: str) -> None:
+        await until(lambda: job_id in self.tasks, what=f"the start of {job_id}")
+
+    async def submit(self, task: Task) -> None:
+        self.tasks[task.id] = task
+
+    async def watch(self, task_id: str) -> AsyncIterator[Event]:
+        while True:
+            event = await self._events[task_id].get()
+            yield event
+            if not isinstance(event, Stepped):
+                return
+
+    async def cancel(self, task_id: str) -> None:
+        self.cancelled.append(task_id)
+        if task_id in self.tasks:
+            self.tell(task_id, Cancelled())
+
+    async def close(self) -> None:
+        for task_id in self.tasks:
+            await self.cancel(task_id)
+
+
+class Postbox:
+    """An announcer that keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.queued_: list[tuple[str, Standing]] = []
+        self.steps: list[tuple[str, Stepped]] = []
+        self.newest: Job | None = None  # as it was with its last step
+        self.ends: list[Job] = []
+        self.takes = True
+
+    @property
+    def delivered(self) -> list[str]:
+        return [job.id for job in self.ends]
+
+    def standings(self, job_id: str) -> list[int]:
+        return [standing.ahead for id_, standing in self.queued_ if id_ == job_id]
+
+    async def queued(self, job: Job, standing: Standing) -> None:
+        self.queued_.append((job.id, standing))
+
+    async def progress(self, job: Job, event: Stepped) -> None:
+        self.newest = job
+        self.steps.append((job.id, event))
+
+    async def ended(self, job: Job) -> bool:
+        self.ends.append(job)
+        return self.takes
+
+
+class Driver:
+    """Starts background work in tasks of its own and tells nobody, as a simulated Discord does."""
+
+    def __init__(self) -> None:
+        self._inbox: asyncio.Queue[tuple[Work, str]] = asyncio.Queue()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Work, name: str) -> None:
+        self._inbox.put_nowait((work, name))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        pump = asyncio.create_task(self._pump())
+        try:
+            yield
+        finally:
+            pump.cancel()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(pump, *self._tasks, return_exceptions=True)
+
+    async def _pump(self) -> None:
+        while True:
+            work, name = await self._inbox.get()
+            task = asyncio.create_task(work, name=name)
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+
+class House:
+    """A bot's folder. It can be opened again and again, and by a second bot while the first hangs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = FileStore(folder / "files")
+        self.registry = CollectorRegistry()
+
+    @property
+    def url(self) -> str:
+        return f"sqlite+aiosqlite:///{self.folder / 'bot.db'}"
+
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator[JobStore]:
+        async with open_database(self.url) as engine:
+            yield JobStore(engine)
+
+    @asynccontextmanager
+    async def open(
+        self, executor: Executor, announcer: Announcer, *, start: bool = True, **options: Any
+    ) -> AsyncIterator[Studio]:
+        driver = Driver()
+        self.registry = CollectorRegistry()
+        options.setdefault("progress_seconds", 0.0)
+        async with self.store() as store, driver.running():
+            background = Background(driver.start)
+            metrics = Metrics(self.registry)
+            studio = Studio(store, self.files, executor, background, announcer, metrics=metrics, **options)
+            if start:
+                await studio.start()
+            try:
+                yield studio
+            finally:
+                await studio.close()
+
+    def stored(self) -> int:
+        return sum(1 for path in (self.folder / "files").glob("??/*"))
+
+
+def actor(user: int = ALICE, *, moderator: bool = False) -> Actor:
+    return Actor(user, moderator)

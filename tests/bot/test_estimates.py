@@ -1,0 +1,93 @@
+"""How long things take."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.estimates import SpeedBook, forecast_wait, result_pixels
+from bot.jobs import Job
+from nst.params import Params, recipe
+from tests.bot.doubles import job, png
+
+DRAFT, STANDARD = recipe("draft"), recipe("standard")
+
+
+def done(params: Params, seconds: float, size: tuple[int, int] = (500, 400)) -> Job:
+    return job(params=params, summary={"seconds": seconds, "size": list(size)})
+
+
+def test_nothing_is_forecast_before_anything_was_learnt():
+    assert SpeedBook().forecast(job(pixels=1000)) is None
+
+
+def test_twice_the_pixels_and_half_the_steps_take_as_long():
+    book = SpeedBook()
+    book.learn(done(recipe("standard", steps=100), 10))
+    assert book.forecast(job(params=recipe("standard", steps=50), pixels=400_000)) == pytest.approx(10)
+    assert book.forecast(job(params=STANDARD, pixels=0)) is None, "the size is not known"
+
+
+def test_recipes_are_learnt_apart_and_a_new_one_is_taken_for_an_average_one():
+    book = SpeedBook()
+    book.learn(done(recipe("draft", steps=100), 1))
+    book.learn(done(recipe("standard", steps=100), 3))
+    times = [
+        book.forecast(job(params=recipe(name, steps=100), pixels=200_000)) for name in ("draft", "standard", "fine")
+    ]
+    assert times == pytest.approx([1, 3, 1.4])
+
+
+def test_a_change_of_speed_is_learnt_over_some_runs():
+    book = SpeedBook()
+    book.learn(done(DRAFT, 10))
+    for _ in range(20):
+        book.learn(done(DRAFT, 20))
+    assert book.forecast(job(pixels=200_000)) == pytest.approx(20, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        None,
+        {},
+        {"seconds": 1},
+        {"size": [0, 0], "seconds": 1},
+        {"size": "?", "seconds": 1},
+        {"size": [9], "seconds": 1},
+    ],
+)
+def test_a_summary_that_tells_nothing_is_passed_over(summary):
+    book = SpeedBook()
+    book.learn(job(summary=summary))
+    assert book.forecast(job(pixels=1000)) is None
+
+
+def test_the_wait_is_until_a_slot_is_free_for_the_next_in_line():
+    assert forecast_wait([], [], 1) == 0
+    assert forecast_wait([4.0], [], 2) == 0, "a slot is free"
+    assert forecast_wait([4.0], [], 1) == 4
+    assert forecast_wait([4.0], [10.0, 10.0], 1) == 24
+    assert forecast_wait([4.0, 1.0], [], 2) == 1
+    assert forecast_wait([4.0, 1.0], [10.0], 2) == 4, "the one before takes the slot that is free first"
+    assert forecast_wait([4.0, None], [10.0], 2) is None
+
+
+seconds = st.lists(st.floats(0, 1000), max_size=6)
+
+
+@given(seconds, seconds, st.integers(1, 4))
+def test_a_longer_line_never_waits_less_and_more_slots_never_wait_more(running, ahead, slots):
+    wait, longer, wider = (
+        forecast_wait(running[:slots], line, width)
+        for line, width in ((ahead, slots), ([*ahead, 5.0], slots), (ahead, slots + 1))
+    )
+    assert wait is not None
+    assert longer is not None
+    assert wider is not None
+    assert wider <= wait <= longer
+
+
+def test_the_pixels_of_a_result_follow_the_photos_shape():
+    assert result_pixels(png(size=(2000, 1000)), 500) == 500 * 250
+    assert result_pixels(png(size=(100, 50)), 500) == 100 * 50, "never enlarged"
+    assert result_pixels(b"not a picture", 500) == 0

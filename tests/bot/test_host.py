@@ -1,0 +1,108 @@
+"""What the host sees: the log, the measurements, the health page."""
+
+import asyncio
+import json
+import logging
+import urllib.error
+import urllib.request
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from bot import health, logs
+from bot.health import serve_health
+from bot.metrics import Metrics
+from bot.threads import run_blocking
+from nst.errors import UserError
+from tests.polling import until
+
+log = logging.getLogger("tests.host")
+ADDRESS = "https://discord.com/api/v10/webhooks/123/aW50ZXJhY3Rpb24_token.x-y/messages/@original"
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before():
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)
+
+
+def tell_secrets() -> None:
+    try:
+        int("s3cret")
+    except ValueError:
+        log.exception("Could not reach %s with %s", ADDRESS, "s3cret")
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_secrets_are_masked_wherever_they_are(capsys, format_):
+    logs.configure("INFO", format_, secrets=["s3cret", ""])
+    tell_secrets()
+    written = capsys.readouterr().err
+    assert "s3cret" not in written
+    assert "aW50ZX" not in written
+    assert "/webhooks/123/•••/messages/@original with •••" in written
+    assert "invalid literal for int() with base 10: '•••'" in written
+
+
+def test_json_is_one_object_a_line(capsys):
+    logs.configure("INFO", "json", secrets=['qu"ote'])
+    log.info("Größe: %d", 3)
+    log.warning('with qu"ote')
+    tell_secrets()
+    first, second, third = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert (first["level"], first["logger"], first["message"]) == ("INFO", "tests.host", "Größe: 3")
+    assert second["message"] == "with •••"
+    assert "Traceback" in third["exception"]
+
+
+def test_the_level_is_kept_and_chatty_libraries_are_quiet(capsys):
+    logs.configure("INFO", "text")
+    log.debug("too much detail")
+    logging.getLogger("alembic.runtime.migration").info("Running upgrade")
+    log.info("hello")
+    assert capsys.readouterr().err.splitlines()[0].endswith("INFO    tests.host: hello")
+
+
+def fetch(port: int, page: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+async def test_health_follows_the_connection_and_metrics_are_served():
+    registry = CollectorRegistry()
+    connected: list[bool] = []
+    Metrics(registry).line(queued=3, running=1)
+    async with serve_health("127.0.0.1", 0, registry, lambda: bool(connected)) as port:
+        assert await run_blocking(fetch, port, "/healthz") == (503, "not connected\n")
+        assert await run_blocking(health.check, "127.0.0.1", port) is False
+        connected.append(True)
+        assert await run_blocking(fetch, port, "/healthz") == (200, "ok\n")
+        assert await run_blocking(health.check, "0.0.0.0", port) is True
+        status, page = await run_blocking(fetch, port, "/metrics")
+        assert status == 200
+        assert "chameleon_jobs_queued 3.0" in page
+    assert await run_blocking(health.check, "127.0.0.1", port) is False
+
+
+async def test_a_port_that_is_taken_is_one_plain_sentence():
+    async with serve_health("127.0.0.1", 0, CollectorRegistry(), lambda: True) as port:
+        with pytest.raises(UserError, match=f"Port {port} of 127.0.0.1 cannot be used"):
+            async with serve_health("127.0.0.1", port, CollectorRegistry(), lambda: True):
+                pass
+
+
+async def test_a_loop_that_was_blocked_is_noticed():
+    registry = CollectorRegistry()
+    watching = asyncio.create_task(Metrics(registry).watch_loop(period=0.001))
+    await until(lambda: registry.get_sample_value("chameleon_loop_lag_seconds_count"))
+    watching.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await watching

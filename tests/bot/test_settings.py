@@ -1,0 +1,106 @@
+"""What the host may set."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from nst.errors import UserError
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+@pytest.fixture(autouse=True)
+def empty_environment(monkeypatch):
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def load(monkeypatch, **environment) -> Settings:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return Settings.load(None)
+
+
+def test_the_defaults_need_nothing():
+    settings = Settings.load(None)
+    assert settings.discord_token is None
+    assert settings.database == f"sqlite+aiosqlite:///{Path('data/chameleon.db')}"
+    assert settings.files_dir == Path("data/files")
+    assert settings.device_names == ("auto",)
+    assert settings.retention == timedelta(days=30)
+    assert (settings.limits.max_bytes, settings.limits.max_pixels) == (25 * 2**20, 64_000_000)
+
+
+def test_the_example_names_every_setting_with_its_default():
+    lines = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
+    defaults = {
+        name.upper(): "" if field.default is None else str(field.default)
+        for name, field in Settings.model_fields.items()
+    }
+    assert dict(lines) == defaults
+    assert len(lines) == len(defaults)
+
+
+def test_the_example_works_as_it_is():
+    assert Settings.load(EXAMPLE) == Settings.load(None)
+
+
+def test_a_file_is_read_and_the_environment_goes_before_it(tmp_path, monkeypatch):
+    file = tmp_path / ".env"
+    file.write_text("MAX_SIZE=700\nJOBS_PER_USER=2\nOF_ANOTHER_PROGRAM=1\nLOG_LEVEL=\n", encoding="utf-8")
+    monkeypatch.setenv("MAX_SIZE", "800")
+    settings = Settings.load(file)
+    assert (settings.max_size, settings.jobs_per_user, settings.log_level) == (800, 2, "INFO")
+    assert Settings.load(tmp_path / "no such file").max_size == 800
+
+
+def test_values_are_taken_as_people_write_them(monkeypatch):
+    settings = load(
+        monkeypatch,
+        DEVICES="CUDA:0, cuda:1",
+        LOG_LEVEL="debug",
+        RETENTION_DAYS="0",
+        DATABASE_URL="postgres://me:pw@host/db",
+    )
+    assert settings.device_names == ("cuda:0", "cuda:1")
+    assert settings.log_level == "DEBUG"
+    assert settings.retention is None
+    assert settings.database == "postgresql+asyncpg://me:pw@host/db"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("MAX_SIZE", "huge", "valid integer"),
+        ("MAX_SIZE", "5000", "less than or equal to 2048"),
+        ("PROGRESS_SECONDS", "0", "greater than 0"),
+        ("DEVICES", "gpu", "write auto, or names such as cpu or cuda:0,cuda:1"),
+        ("DEVICES", "auto,cpu", "write auto"),
+        ("ENCODER", "vgg", "'vgg19'"),
+        ("DEFAULT_RECIPE", "quick", "choose from draft, standard, fine"),
+        ("LOG_LEVEL", "LOUD", "'DEBUG'"),
+        ("HEALTH_PORT", "70000", "65535"),
+        ("DATABASE_URL", "mysql://me:hunter2@host/db", "sqlite:/// or postgresql://"),
+    ],
+)
+def test_a_wrong_value_is_one_plain_sentence(monkeypatch, name, value, part):
+    with pytest.raises(UserError) as caught:
+        load(monkeypatch, **{name: value})
+    sentence = str(caught.value)
+    assert sentence.startswith(f"The setting {name}")
+    assert part in sentence
+    assert sentence.count(". ") == 0
+    assert "\n" not in sentence
+    assert ".env" in caught.value.hint
+    assert "hunter2" not in caught.value.text
+
+
+def test_secrets_are_in_no_representation(monkeypatch):
+    settings = load(monkeypatch, DISCORD_TOKEN="s3cret", DATABASE_URL="postgresql://me:s3cret@host/db")
+    assert "s3cret" not in repr(settings)
+    assert "s3cret" not in str(settings.model_dump())
+    assert settings.discord_token
+    assert settings.discord_token.get_secret_value() == "s3cret"

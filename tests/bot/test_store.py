@@ -1,0 +1,179 @@
+"""Jobs in the database."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from bot import database as database_module
+from bot.database import metadata, open_database
+from bot.jobs import NotFound, State
+from bot.store import JobStore
+from nst.errors import UserError
+from nst.params import recipe
+from tests.bot.doubles import ALICE, BOB, SECRET, job, place
+
+
+async def test_a_job_comes_back_as_it_was_also_after_a_restart(house):
+    moment = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=timezone(timedelta(hours=2)))
+    full = job(
+        params=recipe("fine", seed=2**62, strength=0.1),
+        state=State.DONE,
+        created_at=moment,
+        started_at=moment,
+        finished_at=moment,
+        attempts=2,
+        picture="e" * 64,
+        summary={"seconds": 1.5, "note": "größer"},
+        error="an error",
+        parent_id="parent",
+        pixels=2**40,
+        deliveries=1,
+    )
+    plain = job("plain", place=place(channel_id=None, guild_id=None, application_id=2**62))
+    async with house.store() as store:
+        await store.add(full)
+        await store.add(plain)
+        assert await store.get("job") == full
+    async with house.store() as store:
+        assert await store.get("job") == full
+        assert await store.get("plain") == plain
+        assert (await store.get("job")).created_at.tzinfo is UTC
+
+
+async def test_a_job_that_is_not_there_is_not_found(house):
+    async with house.store() as store:
+        for use in (store.get("nosuchjob"), store.update("nosuchjob", error="x")):
+            with pytest.raises(NotFound):
+                await use
+        assert await store.move("nosuchjob", State.CANCELLED) is None
+        assert await store.begin_delivery("nosuchjob") is None
+        await store.delete("nosuchjob")
+
+
+async def test_unfinished_jobs_come_in_the_order_they_came(house):
+    async with house.store() as store:
+        moment = datetime.now(UTC)
+        for name, state in (("b", State.QUEUED), ("a", State.RUNNING), ("x", State.DONE), ("c", State.QUEUED)):
+            await store.add(job(name, state=state, created_at=moment))
+        assert [job.id for job in await store.unfinished()] == ["b", "a", "c"]
+        assert await store.count_unfinished(ALICE) == 3
+        assert await store.count_unfinished(BOB) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "possible"),
+    [
+        (State.QUEUED, State.RUNNING, True),
+        (State.QUEUED, State.CANCELLED, True),
+        (State.RUNNING, State.QUEUED, True),
+        (State.RUNNING, State.DONE, True),
+        (State.RUNNING, State.FAILED, True),
+        (State.QUEUED, State.DONE, False),
+        (State.CANCELLED, State.RUNNING, False),
+        (State.CANCELLED, State.DONE, False),
+        (State.DONE, State.CANCELLED, False),
+        (State.DONE, State.QUEUED, False),
+        (State.FAILED, State.CANCELLED, False),
+    ],
+)
+async def test_only_one_ends_a_job(house, before, after, possible):
+    async with house.store() as store:
+        await store.add(job(state=before))
+        moved = await store.move("job", after)
+        assert (moved is not None) == possible
+        assert (await store.get("job")).state is (after if possible else before)
+        assert moved is None or (moved.finished_at is not None) == after.final
+
+
+async def test_a_delivery_is_counted_before_it_begins_and_ends_once(house):
+    async with house.store() as store:
+        await store.add(job())
+        assert await store.begin_delivery("job") is None, "it has not ended"
+        await store.move("job", State.CANCELLED)
+        assert [(await store.begin_delivery("job")).deliveries for _ in range(2)] == [1, 2]
+        assert [job.id for job in await store.undelivered(attempts=3)] == ["job"]
+        assert await store.undelivered(attempts=2) == []
+        delivered = await store.update("job", delivered=True, token="")
+        assert delivered.place == replace(place(), token="", expires_at=delivered.place.expires_at)
+        assert await store.begin_delivery("job") is None
+        assert await store.undelivered(attempts=9) == []
+
+
+async def test_a_file_is_in_use_while_a_job_names_it(house):
+    async with house.store() as store:
+        await store.add(job(picture="e" * 64))
+        assert [await store.file_in_use(letter * 64) for letter in "cdef"] == [True, True, True, False]
+        await store.delete("job")
+        assert not await store.file_in_use("c" * 64)
+
+
+async def test_the_last_pictures_come_oldest_first(house):
+    async with house.store() as store:
+        for number in range(4):
+            await store.add(job(f"job{number}", state=State.DONE, owner_id=ALICE if number < 3 else BOB))
+        assert [job.id for job in await store.recently_done(3)] == ["job1", "job2", "job3"]
+        assert [job.id for job in await store.recently_done(1, owner_id=ALICE)] == ["job2"]
+
+
+async def test_a_moment_without_a_time_zone_is_a_defect(house):
+    async with house.store() as store:
+        with pytest.raises(Exception, match="without a time zone"):
+            await store.add(job(created_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+
+
+async def test_the_migrations_make_the_tables_that_the_code_expects(house):
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    async with open_database(house.url) as engine, engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_readers(house):
+    async with open_database(house.url), open_database(house.url) as engine, engine.connect() as connection:
+        answers = [
+            (await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in ("journal_mode", "foreign_keys")
+        ]
+    assert answers == ["wal", 1]
+
+
+async def test_the_folder_of_the_database_is_made(tmp_path):
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path}/a/b/bot.db") as engine:
+        await JobStore(engine).add(job())
+    assert (tmp_path / "a" / "b" / "bot.db").exists()
+
+
+async def test_a_database_that_cannot_be_opened_is_one_plain_sentence(tmp_path):
+    (tmp_path / "bot.db").write_text("this is no database, it is a text of more than a few bytes " * 20)
+    with pytest.raises(UserError, match=r"bot\.db cannot be used: file is not a database") as caught:
+        async with open_database(f"sqlite+aiosqlite:///{tmp_path}/bot.db"):
+            pass
+    assert "\n" not in caught.value.text
+    with pytest.raises(UserError, match="cannot be used"):
+        async with open_database(f"sqlite+aiosqlite:///{tmp_path}/bot.db/no folder/bot.db"):
+            pass
+
+
+async def test_a_database_of_a_newer_bot_is_refused(house):
+    async with open_database(house.url) as engine, engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(UserError, match="cannot be used") as caught:
+        async with open_database(house.url):
+            pass
+    assert "not older than the database" in caught.value.hint
+
+
+async def test_the_password_of_a_database_is_not_shown():
+    with pytest.raises(UserError) as caught:
+        async with open_database("postgresql+asyncpg://bot:hunter2@localhost:1/bot"):
+            pass
+    assert "hunter2" not in caught.value.text
+
+
+def test_tokens_are_in_no_representation():
+    assert SECRET not in repr(job())
+    assert database_module.jobs.c.token.nullable is False

@@ -1,0 +1,266 @@
+"""The engine's threads."""
+
+import asyncio
+import logging
+import subprocess
+import sys
+import threading
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Task
+from bot.threads import LocalExecutor, run_blocking
+from nst.errors import EngineFailure
+from nst.params import recipe
+from nst.progress import Losses, Progress, Result
+from tests.bot.doubles import png
+from tests.polling import until
+
+LOSSES = Losses(1.0, 0.25, 0.5, 0.25, {})
+PARAMS = recipe("draft")
+
+
+def task(name: str = "task") -> Task:
+    return Task(name, png("red"), png("blue"), PARAMS)
+
+
+class Brush:
+    """A painter that waits for the test before each step."""
+
+    def __init__(self, steps: int = 3) -> None:
+        self.steps = steps
+        self.go = threading.Semaphore(0)
+        self.started: list[tuple[str, str]] = []
+        self.closed: list[str] = []
+        self.previews = 0
+        self.error: Exception | None = None
+
+    def __call__(self, task, device):
+        self.started.append((task.id, device))
+        try:
+            for number in range(1, self.steps + 1):
+                assert self.go.acquire(timeout=10)
+                if self.error:
+                    raise self.error
+                yield Progress(number, self.steps, 1, 1, LOSSES, 1.0, 2.0, self.preview, self.result(number))
+        finally:
+            self.closed.append(task.id)
+
+    def preview(self, side: int) -> Image.Image:
+        self.previews += 1
+        return Image.new("RGB", (side, side // 2))
+
+    def result(self, number: int) -> Result | None:
+        if number < self.steps:
+            return None
+        image = Image.new("RGB", (8, 8), "green")
+        return Result(image, [LOSSES], LOSSES, LOSSES, 1.0, self.steps, "none", "cpu", PARAMS)
+
+
+@pytest.fixture
+def brush():
+    return Brush()
+
+
+@pytest.fixture
+async def executor(brush):
+    executor = LocalExecutor(["cpu"], painter=brush, preview_size=64, preview_seconds=0)
+    yield executor
+    brush.go.release(1000)
+    await executor.close()
+
+
+async def events(executor: LocalExecutor, task_id: str = "task") -> list[Event]:
+    return [event async for event in executor.watch(task_id)]
+
+
+async def test_a_picture_is_painted_in_a_thread(executor, brush):
+    brush.go.release(3)
+    await executor.submit(task())
+    *steps, end = await events(executor)
+    assert isinstance(end, Finished)
+    assert Image.open(BytesIO(end.picture)).getpixel((0, 0)) == (0, 128, 0)
+    assert end.summary["params"]["recipe"] == "draft"
+    assert brush.started == [("task", "cpu")]
+    assert brush.closed == ["task"]
+    assert all(isinstance(step, Stepped) for step in steps)
+
+
+async def test_the_steps_are_told_with_a_preview(executor, brush):
+    await executor.submit(task())
+    watching = executor.watch("task")
+    for number in (1, 2):
+        brush.go.release()
+        step = await anext(watching)
+        assert (step.step, step.steps, step.style_loss, step.content_loss) == (number, 3, 0.5, 0.25)
+        assert (step.elapsed, step.remaining) == (1.0, 2.0)
+        preview = Image.open(BytesIO(step.preview))
+        assert (preview.format, preview.size) == ("JPEG", (64, 32))
+    brush.go.release()
+    assert [type(event) async for event in watching] == [Finished]
+
+
+async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview():
+    brush = Brush(steps=100)
+    executor = LocalExecutor(["cpu"], painter=brush, preview_seconds=1000)
+    await executor.submit(task())
+    watching = executor.watch("task")
+    brush.go.release(50)
+    await until(lambda: executor._runs["task"].step and executor._runs["task"].step.step == 50)
+    step = await anext(watching)
+    assert isinstance(step, Stepped)
+    assert (step.step, step.preview is not None, brush.previews) == (50, True, 1)
+    brush.go.release(1)
+    step = await anext(watching)
+    assert isinstance(step, Stepped)
+    assert (step.step, step.preview) == (51, None)
+    brush.go.release(49)
+    assert isinstance([event async for event in watching][-1], Finished)
+    await executor.close()
+
+
+async def test_cancelling_stops_the_painter(executor, brush):
+    await executor.submit(task())
+    brush.go.release()
+    await until(lambda: brush.started)
+    await executor.cancel("task")
+    await executor.cancel("task")
+    await executor.cancel("nosuchtask")
+    assert (await events(executor))[-1] == Cancelled()
+    brush.go.release()
+    await until(lambda: brush.closed)
+    assert brush.go.acquire(blocking=False) or brush.steps == 3
+
+
+async def test_a_task_cancelled_before_its_turn_is_never_painted(executor, brush):
+    await executor.submit(task("first"))
+    await executor.submit(task("second"))
+    await executor.cancel("second")
+    assert await events(executor, "second") == [Cancelled()]
+    brush.go.release(3)
+    assert isinstance((await events(executor, "first"))[-1], Finished)
+    await executor.submit(task("third"))
+    brush.go.release(3)
+    await events(executor, "third")
+    assert [name for name, _ in brush.started] == ["first", "third"]
+
+
+async def test_each_device_has_a_thread(brush):
+    executor = LocalExecutor(["cuda:0", "cuda:1"], painter=brush)
+    assert executor.slots == 2
+    for name in ("one", "two"):
+        await executor.submit(task(name))
+    await until(lambda: len(brush.started) == 2)
+    assert {device for _, device in brush.started} == {"cuda:0", "cuda:1"}
+    brush.go.release(10)
+    await executor.close()
+
+
+async def test_a_failure_that_people_can_understand_is_told_as_it_is(executor, brush):
+    brush.error = EngineFailure("There is not enough memory.", hint="Try a smaller size.")
+    brush.go.release()
+    await executor.submit(task())
+    assert await events(executor) == [Failed("There is not enough memory. Try a smaller size.")]
+
+
+async def test_any_other_failure_is_a_reference_to_the_log(executor, brush, caplog):
+    brush.error = ZeroDivisionError("secret detail")
+    brush.go.release()
+    await executor.submit(task())
+    [failed] = await events(executor)
+    assert isinstance(failed, Failed)
+    assert "secret" not in failed.message
+    assert failed.reference
+    assert failed.reference in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+    brush.error = None
+    brush.go.release(3)
+    await executor.submit(task("next"))
+    assert isinstance((await events(executor, "next"))[-1], Finished), "the thread goes on"
+
+
+async def test_a_painter_that_stops_early_is_a_failure(caplog):
+    executor = LocalExecutor(["cpu"], painter=lambda task, device: (_ for _ in ()))
+    await executor.submit(task())
+    [failed] = await events(executor)
+    assert isinstance(failed, Failed)
+    assert failed.reference
+    await executor.close()
+
+
+async def test_closing_cancels_everything_and_leaves_no_thread(brush):
+    executor = LocalExecutor(["cpu"], painter=brush)
+    before = threading.active_count()
+    await executor.submit(task("running"))
+    await executor.submit(task("waiting"))
+    await until(lambda: brush.started)
+    watched = asyncio.gather(events(executor, "running"), events(executor, "waiting"))
+    brush.go.release()
+    await executor.close()
+    assert [end[-1] for end in await watched] == [Cancelled(), Cancelled()]
+    assert brush.closed == ["running"]
+    assert not any(thread.name.startswith("paint on") for thread in threading.enumerate())
+    assert threading.active_count() <= before + 1, "one of asyncio's own may have been started"
+
+
+async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(brush, caplog):
+    executor = LocalExecutor(["cpu"], painter=brush)
+    await executor.submit(task())
+    await until(lambda: brush.started)
+    with caplog.at_level(logging.WARNING):
+        await executor.close(patience=0.01)
+    assert "does not stop" in caplog.text
+    brush.go.release()
+    await until(lambda: brush.closed)
+
+
+async def test_closing_what_never_worked_is_quick(brush):
+    await LocalExecutor(["cpu"], painter=brush).close()
+
+
+async def test_the_loop_goes_on_while_something_blocks():
+    release = threading.Event()
+    blocked = asyncio.create_task(run_blocking(release.wait, 10))
+    await asyncio.sleep(0)
+    release.set()
+    assert await blocked is True
+
+
+async def test_the_real_engine_paints(monkeypatch):
+    import torch  # noqa: PLC0415
+
+    from nst import encoders, weights  # noqa: PLC0415
+
+    threads: list[int] = []
+    loads: list[tuple[str, str, None]] = []
+
+    def load_encoder(name, *, device, folder):
+        loads.append((name, device, folder))
+        return encoders.pocket().eval().requires_grad_(requires_grad=False)
+
+    monkeypatch.setattr(torch, "set_num_threads", threads.append)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(weights, "load_encoder", load_encoder)
+    executor = LocalExecutor(["auto"], encoder="pocket", threads=1)
+    params = recipe("draft", size=32, steps=2, scales=1)
+    for name in ("first", "second"):
+        await executor.submit(Task(name, png("red"), png("blue"), params))
+        end = (await events(executor, name))[-1]
+        assert isinstance(end, Finished), end
+        assert Image.open(BytesIO(end.picture)).size == (32, 24)
+        assert (end.summary["device"], end.summary["steps"]) == ("cpu", 2)
+    assert (loads, threads) == ([("pocket", "cpu", None)], [1]), "the encoder is loaded once"
+    await executor.close()
+
+
+def test_no_service_loads_torch_or_discord():
+    services = (
+        "settings database store files queue threads estimates studio delivery logs metrics health archive runner"
+    )
+    names = ", ".join(f"bot.{name}" for name in services.split())
+    code = f"import sys, {names}; print({{'torch', 'discord'}} & set(sys.modules))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "set()"

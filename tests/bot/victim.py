@@ -1,0 +1,55 @@
+"""A bot that stops dead at a given moment, so that a test can kill it there: ``victim.py FOLDER MOMENT``."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bot.doubles import Easel, House, Postbox, finished, request
+
+
+def reached(moment: str) -> None:
+    print(moment, flush=True)  # noqa: T201
+
+
+async def hang() -> None:
+    await asyncio.Event().wait()
+
+
+class Channel(Postbox):
+    """Posts into a file; can hang before and after."""
+
+    def __init__(self, posts: Path, moment: str) -> None:
+        super().__init__()
+        self.posts = posts
+        self.moment = moment
+
+    async def ended(self, job):
+        if self.moment == "finished":
+            reached("finished")
+            await hang()
+        with self.posts.open("a") as file:
+            file.write(f"{job.id} {job.state}\n")
+        reached("posted")
+        await hang()
+
+
+async def main(folder: Path, moment: str) -> None:
+    easel = Easel(slots=0 if moment == "accepted" else 1)
+    async with House(folder).open(easel, Channel(folder / "posts.txt", moment)) as studio:
+        job = await studio.submit(request())
+        reached(job.id)
+        if moment == "accepted":
+            reached("accepted")
+            await hang()
+        await easel.started(job.id)
+        if moment == "painting":
+            reached("painting")
+            await hang()
+        easel.tell(job.id, finished())
+        await hang()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))

@@ -1,0 +1,68 @@
+"""The world that the stories happen in."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import simcord
+import simcord.interactions
+
+from bot.app import App, open_app
+from bot.client import Chameleon
+from bot.settings import Settings
+from bot.simulator import Driver
+from tests.cogs.world import Brush, World
+
+
+@pytest.fixture
+def brush():
+    return Brush()
+
+
+@pytest.fixture
+def driver():
+    return Driver()
+
+
+@pytest.fixture
+def settings(tmp_path, request) -> Settings:
+    """The defaults, quickened; `@pytest.mark.settings(...)` changes some for a test."""
+    marker = request.node.get_closest_marker("settings")
+    changes = {"data_dir": tmp_path, "encoder": "pocket", "devices": "cpu", "progress_seconds": 0.05}
+    return Settings.load(None, **changes | (marker.kwargs if marker else {}))
+
+
+@pytest_asyncio.fixture
+async def app(settings, driver, brush) -> AsyncIterator[App]:
+    async with open_app(settings, starter=driver.start, painter=brush) as app:
+        yield app
+
+
+@pytest.fixture
+def simcord_bot(app: App) -> Chameleon:
+    return app.client
+
+
+@pytest_asyncio.fixture
+async def world(
+    simcord_env: simcord.Env, app: App, driver: Driver, settings: Settings, brush: Brush | None
+) -> AsyncIterator[World]:
+    world = World(simcord_env, app, driver, settings, brush)
+    yield world
+    await world.close()
+
+
+@pytest.fixture
+def interactions(monkeypatch) -> Callable[..., None]:
+    """Sets what Discord says in every interaction from now on, such as `attachment_size_limit=200_000`."""
+    real = simcord.interactions.base_payload
+
+    def say(**values: Any) -> None:
+        def payload(*args: Any, **about: Any) -> Any:
+            record, payload = real(*args, **about)
+            return record, payload | values
+
+        monkeypatch.setattr(simcord.interactions, "base_payload", payload)
+
+    return say

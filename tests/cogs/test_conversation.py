@@ -1,0 +1,54 @@
+"""Once through everything with the real engine: nothing is stood in for but Discord itself."""
+
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.cogs.world import World, alt_texts, buttons, reply, shown_picture, text
+from tests.polling import until
+
+PATIENCE = 120
+
+
+@pytest.fixture
+def brush() -> None:
+    """None: the engine paints."""
+    return
+
+
+def drawing(kind: str) -> bytes:
+    """A small picture with something in it."""
+    y, x = np.mgrid[0:48, 0:64] / 64
+    wave = np.sin(20 * x) if kind == "photo" else np.sin(40 * (x + y))
+    pixels = np.stack([wave, y, 1 - x], axis=-1)
+    file = io.BytesIO()
+    Image.fromarray(np.uint8(127 + 120 * np.clip(pixels, -1, 1))).save(file, "PNG")
+    return file.getvalue()
+
+
+async def test_a_photo_a_painting_and_again(world: World):
+    asked = await world.stylize(
+        content=("photo.png", drawing("photo")),
+        style=("painting.png", drawing("painting")),
+        size=64,
+        recipe="draft",
+        seed=7,
+    )
+    await until(lambda: "step" in text(asked.response), what="progress", patience=PATIENCE)
+    await until(lambda: "Delete" in buttons(asked.response), what="the picture", patience=PATIENCE)
+
+    result = reply(asked)
+    found = re.search(r"style loss (\S+) → (\S+) · content \S+ · 120 steps · \S+ s · pocket · seed 7", text(result))
+    assert found
+    assert float(found[2]) < float(found[1]), "it has come closer to the style"
+    assert "A photo repainted in the style of another picture." in alt_texts(result)[0]
+    first = await shown_picture(result)
+    assert first.size == (64, 48)
+
+    again = await world.alice.click(result, label="Again (new seed)")
+    await until(lambda: "Delete" in buttons(again.response), what="the second picture", patience=PATIENCE)
+    assert (await shown_picture(again.response)).size == (64, 48)
+    assert "seed 7" not in text(again.response)

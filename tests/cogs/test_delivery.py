@@ -1,0 +1,205 @@
+"""A finished picture reaches its person, whatever Discord answers."""
+
+import discord
+import pytest
+
+from tests.cogs.world import (
+    EDIT_REPLY,
+    POST,
+    World,
+    buttons,
+    noise,
+    picture,
+    reply,
+    shown_picture,
+    text,
+    told_privately,
+)
+from tests.polling import until
+
+FINISHED = ["Again (new seed)", "Delete"]
+EXPIRED = [(401, 50027), (404, 10015)]
+
+
+async def half_done(world: World, **options):
+    """A job of Alice's that is being painted."""
+    world.brush.hold(after=3)
+    asked = await world.stylize(**options)
+    await until(lambda: "step 3" in text(asked.response), what="progress")
+    return asked
+
+
+async def delivered_job(world: World):
+    """The newest job, once the bot holds it for delivered."""
+    return await world.eventually(lambda jobs: jobs and jobs[-1].delivered and jobs[-1])
+
+
+def with_picture(messages: list[discord.Message]) -> list[discord.Message]:
+    """Those of the messages that have one."""
+    return [message for message in messages if message.attachments]
+
+
+@pytest.mark.parametrize(("status", "code"), EXPIRED)
+async def test_an_expired_reply_is_replaced_by_a_message_in_the_channel(world: World, status, code):
+    asked = await half_done(world)
+    world.env.inject_error("PATCH", EDIT_REPLY, status=status, code=code, times=None)
+    world.brush.release()
+    await delivered_job(world)
+    message = world.newest
+    assert f"<@{world.alice.id}>, your picture is ready" in text(message)
+    assert buttons(message) == FINISHED
+    assert (await shown_picture(message)).size == (64, 48)
+    (post,) = [entry.json for entry in world.env.http_requests if entry.path.endswith("/messages")]
+    assert post is not None
+    assert post["allowed_mentions"] == {"parse": []}, "nobody is pinged"
+    assert asked.response is None, "the reply that stands still is taken away"
+    await world.alice.click(message, label="Delete")
+    assert world.channel.last_message is None
+
+
+async def test_a_long_wait_is_shown_even_after_the_token_has_expired(world: World):
+    await half_done(world)
+    waiting = await world.stylize(world.bob)
+    third = await world.stylize(world.bob)
+    await until(lambda: "2 before you" in text(third.response), what="the place in line")
+    await world.env.advance_time(16 * 60)
+    await world.alice.click(world.channel.history()[0], label="Cancel")
+    await until(lambda: "1 before you" in text(third.response), what="the new place in line")
+    await world.bob.click(reply(waiting), label="Cancel")
+    await until(lambda: "Stopped" in text(waiting.response), what="the cancellation")
+
+
+async def test_a_token_expires_while_painting(world: World):
+    await half_done(world)
+    await world.env.advance_time(16 * 60)
+    world.brush.release()
+    await delivered_job(world)
+    assert len(with_picture(world.channel.history())) == 1
+    assert "your picture is ready" in text(world.newest)
+
+
+async def test_where_the_bot_may_not_post_the_picture_comes_as_a_direct_message(world: World):
+    await half_done(world)
+    world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
+    world.env.inject_error("POST", POST.format(channel=world.channel.id), status=403, code=50013, times=None)
+    world.brush.release()
+    await delivered_job(world)
+    (message,) = world.alice.user.dm_channel.history()
+    assert text(message).startswith("🎨  Your picture is ready. I could not post it where you asked for it.")
+    assert (await shown_picture(message)).size == (64, 48)
+
+
+async def test_what_nobody_would_take_is_kept_for_show(world: World):
+    await half_done(world, content=("photo.png", picture("navy")))
+    world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
+    world.env.inject_error("POST", POST.format(channel="*"), status=403, code=50007, times=None)
+    world.brush.release()
+    job = await world.eventually(lambda jobs: jobs and jobs[0].deliveries == 1 and jobs[0].picture and jobs[0])
+    world.env.backend.faults.clear()
+    assert not job.delivered
+    shown = await world.alice.slash(world.channel, "show", id=job.id)
+    assert shown.ephemeral
+    assert (await shown_picture(shown.response)).getpixel((0, 0)) == (0, 0, 128)
+
+
+async def test_a_deleted_reply_is_not_posted_again_in_the_channel(world: World):
+    asked = await half_done(world)
+    await world.moderator.delete(reply(asked).message)
+    world.brush.release()
+    await delivered_job(world)
+    assert world.channel.last_message is None
+    assert with_picture(world.alice.user.dm_channel.history())
+
+
+@pytest.mark.parametrize(("status", "code"), [(500, 0), (503, 0), (429, 0)])
+async def test_a_passing_fault_does_not_lose_the_picture(world: World, status, code, monkeypatch):
+    monkeypatch.setattr("bot.announcer.PAUSES", (0.01, 0.01))
+    asked = await half_done(world)
+    world.env.inject_error("PATCH", EDIT_REPLY, status=status, code=code, times=2)
+    world.brush.release()
+    result = await world.finished(asked)
+    assert [message.id for message in world.channel.history()] == [result.id]
+
+
+async def test_faults_while_painting_do_no_harm(world: World):
+    world.env.inject_error("PATCH", EDIT_REPLY, status=500, times=1)
+    world.brush.hold(after=3)
+    asked = await world.stylize()
+    await until(lambda: "step 3" in text(asked.response), what="progress")
+    world.brush.release()
+    await world.finished(asked)
+
+
+async def test_a_picture_over_the_limit_of_the_place_is_sent_smaller(world: World, interactions):
+    interactions(attachment_size_limit=200_000)
+    world.brush.result = noise(512)
+    result = await world.finished(await world.stylize())
+    (attachment,) = result.attachments
+    assert attachment.size <= 200_000
+    assert not attachment.filename.endswith(".png")
+    assert (await shown_picture(result)).width > 100
+
+
+async def test_a_picture_that_discord_finds_too_large_is_sent_smaller(world: World, interactions):
+    interactions(attachment_size_limit=600_000)
+    world.brush.result = noise(512)
+    asked = await half_done(world)
+    world.env.inject_error("PATCH", EDIT_REPLY, status=413, code=40005, times=1)
+    world.brush.release()
+    result = await world.finished(asked)
+    assert result.attachments[0].size <= 300_000
+
+
+async def test_a_failure_is_told_in_the_channel_too(world: World):
+    asked = await half_done(world)
+    world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
+    world.brush.error_at_the_end = RuntimeError("out of paint")
+    world.brush.release()
+    await delivered_job(world)
+    assert asked.response is None
+    assert f"<@{world.alice.id}>, about the picture" in text(world.newest)
+    assert "Something went wrong on my side." in text(world.newest)
+
+
+async def test_a_stopped_bot_says_so_and_goes_on_where_it_was(world: World):
+    asked = await half_done(world)
+    await world.app.say_farewell()
+    assert "I am restarting. Your picture keeps its place" in text(asked.response)
+    refused = await world.stylize(world.bob)
+    assert told_privately(refused).startswith("I am being restarted.")
+    await world.restart(kill=True)
+    world.brush.release()
+    await world.finished(asked)
+    assert [message.id for message in world.channel.history()] == [reply(asked).id]
+
+
+async def test_a_killed_bot_finishes_what_it_had_accepted_and_delivers_it_once(world: World):
+    asked = await half_done(world)
+    waiting = await world.stylize(world.bob)
+    await world.restart(kill=True)
+    world.brush.release()
+    await world.finished(asked)
+    await world.finished(waiting)
+    assert len(world.channel.history()) == 2
+
+
+async def test_a_picture_that_was_finished_but_not_delivered_comes_after_the_restart(world: World):
+    asked = await half_done(world)
+    world.env.inject_error("PATCH", EDIT_REPLY, status=500, times=None)
+    world.brush.release()
+    await world.eventually(lambda jobs: jobs and jobs[0].deliveries == 1)
+    await world.restart(kill=True)
+    world.env.backend.faults.clear()
+    await world.finished(asked)
+    assert len(world.channel.history()) == 1
+
+
+async def test_a_message_that_arrived_unseen_is_not_posted_twice(world: World):
+    await half_done(world)
+    world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
+    world.brush.release()
+    job = await delivered_job(world)
+    await world.app.store.update(job.id, delivered=False)  # as if killed between Discord's answer and writing it down
+    await world.restart(kill=True)
+    await delivered_job(world)
+    assert len(with_picture(world.channel.history())) == 1

@@ -1,0 +1,173 @@
+"""The whole conversation around /stylize, as people have it."""
+
+import discord
+import pytest
+
+from tests.cogs.world import Brush, World, alt_texts, buttons, noise, picture, shown_picture, text, told_privately
+from tests.polling import until
+
+
+async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: World):
+    world.brush.hold(after=2)
+    asked = await world.stylize(strength=80, recipe="draft", size=48, seed=7)
+
+    await until(lambda: "step 2 of 4" in text(asked.response), what="progress")
+    assert "50%" in text(asked.response)
+    assert "style loss 0.1" in text(asked.response)
+    assert buttons(asked.response) == ["Cancel"]
+    assert (await shown_picture(asked.response)).size == (48, 36)
+    assert alt_texts(asked.response) == ["The picture as it is now, still being painted"]
+
+    world.brush.release()
+    result = await world.finished(asked)
+    summary = "style loss 0.42 → 0.026 · content 0.31 · 4 steps · 11.8 s · pocket · seed 7"
+    assert text(result) == f"-# {summary}"
+    assert buttons(result) == ["Again (new seed)", "Delete"]
+    assert summary in alt_texts(result)[0]
+    assert result.attachments[0].filename.startswith("chameleon-")
+    (task,) = world.brush.painted
+    assert (task.params.recipe, task.params.strength, task.params.size, task.params.seed) == ("draft", 0.8, 48, 7)
+
+
+async def test_people_who_wait_see_their_place_in_line(world: World):
+    world.brush.hold()
+    first = await world.stylize()
+    await until(lambda: "step 1" in text(first.response), what="the first to be painted")
+    second = await world.stylize(world.bob)
+    await until(lambda: "In line: 1 before you." in text(second.response), what="the second to be told")
+    assert buttons(second.response) == ["Cancel"]
+    world.brush.release()
+    await world.finished(first)
+    await world.finished(second)
+
+
+async def test_two_people_take_turns(world: World):
+    world.brush.hold()
+    asked = [await world.stylize(seed=1), await world.stylize(seed=2), await world.stylize(seed=3)]
+    asked.append(await world.stylize(world.bob, seed=4))
+    world.brush.release()
+    for one in asked:
+        await world.finished(one)
+    assert [task.params.seed for task in world.brush.painted] == [1, 2, 4, 3]
+
+
+async def test_it_works_in_a_direct_message(world: World):
+    await world.begin()
+    asked = await world.alice.user.slash(
+        "stylize", content=("photo.png", picture()), style=("painting.png", picture("orange"))
+    )
+    assert (await shown_picture(await world.finished(asked))).size == (64, 48)
+
+
+async def test_it_works_where_only_the_person_installed_the_bot(world: World, interactions):
+    interactions(authorizing_integration_owners={"1": str(world.alice.id)})
+    asked = await world.stylize(where=world.channel_without(send_messages=False))
+    assert (await shown_picture(await world.finished(asked))).size == (64, 48)
+
+
+@pytest.mark.settings(max_size=32)
+async def test_the_host_limits_the_size(world: World):
+    asked = await world.stylize(size=64)
+    assert told_privately(asked) == "I paint pictures up to 32 pixels here."
+    asked = await world.stylize(recipe="fine")
+    await world.finished(asked)
+    assert [task.params.size for task in world.brush.painted] == [32]
+
+
+async def test_without_a_seed_every_picture_gets_its_own(world: World):
+    for _ in range(3):
+        await world.finished(await world.stylize())
+    assert len({task.params.seed for task in world.brush.painted}) > 1
+
+
+@pytest.mark.settings(jobs_per_user=1)
+async def test_one_person_cannot_fill_the_queue(world: World):
+    world.brush.hold()
+    await world.stylize()
+    refused = await world.stylize()
+    assert told_privately(refused).startswith("You already have a picture on the way.")
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ({"attach_files": False}, "“Attach Files”"),
+        ({"send_messages": False, "attach_files": False}, "“Send Messages” and “Attach Files”"),
+    ],
+)
+async def test_a_missing_permission_is_named_before_anything_is_painted(world: World, missing, named):
+    asked = await world.stylize(where=world.channel_without(**missing))
+    assert told_privately(asked).startswith(f"I need the permission {named} in this channel.")
+    assert not world.brush.painted
+
+
+BAD_FILES = {
+    "text": (b"hello, this is no picture", "Style picture: That is"),
+    "nothing": (b"", "Style picture: The file is empty."),
+    "cut off": (picture(size=(200, 200))[:90], "Style picture: The PNG file is damaged or incomplete."),
+    "a bomb": (picture(size=(9000, 8000), kind="GIF"), "Style picture: The picture has 9000 × 8000 pixels"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_FILES)
+async def test_a_bad_file_is_explained_to_the_person_alone(world: World, kind):
+    data, explanation = BAD_FILES[kind]
+    asked = await world.stylize(style=("evil.png", data))
+    assert asked.response is None, "the public “thinking…” must not stay"
+    assert told_privately(asked).startswith(explanation)
+    assert not world.brush.painted
+
+
+@pytest.mark.settings(max_upload_mb=1)
+async def test_a_huge_file_is_refused_before_it_is_downloaded(world: World, monkeypatch):
+    async def read(*_: object, **__: object) -> bytes:
+        pytest.fail("it was downloaded")
+
+    monkeypatch.setattr(discord.Attachment, "read", read)
+    asked = await world.stylize(content=("huge.png", bytes(2**20 + 1)))
+    assert told_privately(asked).startswith("The content picture is larger than 1 MB.")
+
+
+async def test_a_failed_download_is_explained(world: World, monkeypatch):
+    async def read(*_: object, **__: object) -> bytes:
+        raise TimeoutError
+
+    monkeypatch.setattr(discord.Attachment, "read", read)
+    asked = await world.stylize()
+    assert told_privately(asked).startswith("Discord did not give me the content picture.")
+
+
+async def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(world: World, monkeypatch, caplog):
+    async def submit(*_: object) -> None:
+        raise RuntimeError("the moon is wrong")
+
+    monkeypatch.setattr(world.app.client.studio, "submit", submit)
+    asked = await world.stylize()
+    told = told_privately(asked)
+    assert "moon" not in told
+    reference = told.split("`")[1]
+    (record,) = [record for record in caplog.records if reference in record.getMessage()]
+    assert "the moon is wrong" in str(record.exc_info)
+
+
+async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog):
+    world.brush.error = RuntimeError("out of paint")
+    asked = await world.stylize()
+    await until(lambda: "😕" in text(asked.response), what="the failure to be told")
+    assert "reference" in text(asked.response)
+    assert "paint" not in text(asked.response).replace("painted", "")
+    assert "out of paint" in caplog.text
+    assert buttons(asked.response) == ["Again (new seed)", "Delete"]
+
+
+async def test_a_large_photo_gives_a_small_job(world: World, brush: Brush):
+    asked = await world.stylize(content=("large.jpg", picture(size=(4000, 3000), kind="JPEG")))
+    await world.finished(asked)
+    (task,) = brush.painted
+    assert len(task.content) < 2**20
+
+
+async def test_the_real_thing_is_told_apart_from_noise(world: World):
+    world.brush.result = noise(32)
+    result = await world.finished(await world.stylize())
+    assert (await shown_picture(result)).tobytes() == noise(32).tobytes(), "the result is lossless"

@@ -1,0 +1,237 @@
+"""The bot in a simulated Discord, for tests that read as stories: real services, real files, a brush that obeys."""
+
+import asyncio
+import io
+import random
+import threading
+import time
+from collections.abc import Awaitable, Callable, Generator, Iterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import discord
+import simcord
+from PIL import Image
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.results import InteractionResult, ResponseMessage
+from sqlalchemy import true
+
+from bot.app import App, open_app
+from bot.executor import Task
+from bot.jobs import Job
+from bot.settings import Settings
+from bot.simulator import Driver
+from nst import images
+from nst.progress import Losses, Progress, Result
+from tests.polling import PATIENCE, until
+
+EDIT_REPLY = "/webhooks/*/messages/*"
+POST = "/channels/{channel}/messages"
+Message = discord.Message | ResponseMessage
+
+
+def picture(colour: str = "teal", size: tuple[int, int] = (64, 48), kind: str = "PNG") -> bytes:
+    """A file with a plain picture."""
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, kind)
+    return file.getvalue()
+
+
+def noise(side: int) -> Image.Image:
+    """A picture that no codec makes small."""
+    return Image.frombytes("RGB", (side, side), random.Random(7).randbytes(side * side * 3))
+
+
+class Brush:
+    """Stands in for the engine: paints at once, or stops after a step until the test lets it go on."""
+
+    def __init__(self) -> None:
+        self.steps = 4
+        self.painted: list[Task] = []
+        self.result: Image.Image | None = None
+        self.error: Exception | None = None
+        self.error_at_the_end: Exception | None = None
+        self._stop_after: int | None = None
+        self._go = threading.Event()
+
+    def hold(self, *, after: int = 1) -> None:
+        """From now on stop after so many steps of each task."""
+        self._stop_after = after
+        self._go.clear()
+
+    def release(self) -> None:
+        """Go on, and stop no more."""
+        self._stop_after = None
+        self._go.set()
+
+    def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
+        self.painted.append(task)
+        if self.error is not None:
+            raise self.error
+        image = self.result or images.fit(images.decode(task.content), task.params.size)
+        for step in range(1, self.steps + 1):
+            losses = Losses(total=1 / step, content=0.31, style=0.42 / step**2, tv=0.0, by_layer={})
+            last = step == self.steps
+            result = None
+            if last:
+                first = Losses(total=1.0, content=0.0, style=0.42, tv=0.0, by_layer={})
+                result = Result(image, [losses], first, losses, 11.84, self.steps, "pocket", device, task.params)
+            yield Progress(
+                step, self.steps, 1, 1, losses, step * 1.0, 1.0, lambda side: images.fit(image, side), result
+            )
+            if self._stop_after == step:
+                assert self._go.wait(30), "the brush was held and never released"
+            if self.error_at_the_end is not None:
+                raise self.error_at_the_end
+
+
+class World:
+    """A server with a channel, its people, and the bot among them."""
+
+    def __init__(self, env: simcord.Env, app: App, driver: Driver, settings: Settings, brush: Brush | None) -> None:
+        self.env = env
+        self.app = app
+        self._painter = brush
+        self._driver: Driver | None = driver
+        self._settings = settings
+        self._apps = AsyncExitStack()
+        self._work = AsyncExitStack()
+        self.guild = env.create_guild("Studio")
+        self.channel = self.guild.create_text_channel("art")
+        self.alice = self.guild.add_member(env.create_user("alice"))
+        self.bob = self.guild.add_member(env.create_user("bob"))
+        keeper = self.guild.create_role("keeper", permissions=discord.Permissions(manage_messages=True))
+        self.moderator = self.guild.add_member(env.create_user("maud"), roles=[keeper])
+
+    @property
+    def brush(self) -> Brush:
+        """What paints, unless it is the engine."""
+        assert self._painter is not None
+        return self._painter
+
+    async def begin(self) -> None:
+        """Let the bot's background work go on. Only in a test, not in a fixture, has it the context that it needs."""
+        if self._driver is not None:
+            await self._work.enter_async_context(self._driver.running())
+            self._driver = None
+
+    async def stylize(
+        self, who: MemberActor | None = None, where: ChannelHandle | None = None, **options: Any
+    ) -> InteractionResult:
+        """Somebody (Alice) uses /stylize somewhere (#art)."""
+        await self.begin()
+        options = {"content": ("photo.png", picture()), "style": ("painting.png", picture("orange"))} | options
+        return await (who or self.alice).slash(where or self.channel, "stylize", **options)
+
+    def press_later(self, who: MemberActor, message: ResponseMessage, label: str) -> Callable[[], Awaitable[Any]]:
+        """A button that somebody sees now and presses later, when the message may show others."""
+        (custom_id,) = [part["custom_id"] for part in _parts(message) if part.get("label") == label]
+        shown = message.components
+
+        async def press() -> None:
+            self.env.backend.get_message(message.channel_id, message.id).components = shown
+            await who.click(message, custom_id=custom_id)
+
+        return press
+
+    async def finished(self, asked: InteractionResult) -> ResponseMessage:
+        """The reply, once it shows a finished picture."""
+        await until(lambda: "Again (new seed)" in buttons(asked.response), what="a finished picture")
+        return reply(asked)
+
+    def channel_without(self, **permissions: bool) -> ChannelHandle:
+        """A channel where the bot lacks permissions: `channel_without(send_messages=False)`."""
+        name = f"without-{len(self.guild.channels)}"
+        overwrites: Any = {self.guild.roles["TestBot"]: discord.PermissionOverwrite(**permissions)}
+        return self.guild.create_text_channel(name, overwrites=overwrites)
+
+    @property
+    def newest(self) -> discord.Message:
+        """The newest message in #art."""
+        message = self.channel.last_message
+        assert message is not None, "there is no message"
+        return message
+
+    async def eventually(self, condition: Callable[[list[Job]], Any]) -> Any:
+        """What `condition` gives once it is true of all jobs, the oldest first."""
+        deadline = time.monotonic() + PATIENCE
+        while not (value := condition(await self.app.store._select(true()))):
+            assert time.monotonic() < deadline, "the jobs did not come to that"
+            await asyncio.sleep(0.01)
+        return value
+
+    async def restart(self, *, kill: bool = False) -> None:
+        """Another process takes over: the first one is stopped, or killed in the middle of things."""
+        if kill:
+            self.app.client.studio.close = _nothing  # type: ignore[method-assign, assignment]  # it does not get to that
+        else:
+            await self.app.say_farewell()
+        await self._work.aclose()
+        self._driver = Driver()
+        self.app = await self._apps.enter_async_context(
+            open_app(self._settings, starter=self._driver.start, painter=self._painter)
+        )
+        await self.env.restart_bot(self.app.client)
+        await self.begin()
+
+    async def close(self) -> None:
+        """End everything that goes on."""
+        if self._painter is not None:
+            self._painter.release()
+        await self.begin()
+        await self.app.client.studio.close()
+        await self._work.aclose()
+        await self._apps.aclose()
+
+
+async def _nothing() -> None: ...
+
+
+def reply(asked: InteractionResult) -> ResponseMessage:
+    """The reply to an interaction, which must be there."""
+    assert asked.response is not None, "there is no reply"
+    return asked.response
+
+
+def told_privately(asked: InteractionResult) -> str:
+    """What the bot told only the person who caused the interaction; nothing else may be left of it."""
+    message = asked.response if asked.followups == [] else asked.followups[0]
+    assert message is not None, "nothing was said"
+    assert message.ephemeral
+    assert len(asked.followups) <= 1
+    return message.content
+
+
+def text(message: Message | None) -> str:
+    """All that can be read on a message."""
+    if message is None:
+        return ""
+    return "\n".join([message.content, *(part["content"] for part in _parts(message) if part["type"] == 10)]).strip()
+
+
+def buttons(message: Message | None) -> list[str]:
+    """Labels of the buttons on a message."""
+    return [] if message is None else [part["label"] for part in _parts(message) if part["type"] == 2]
+
+
+def alt_texts(message: Message | None) -> list[str]:
+    """Descriptions of the pictures on a message."""
+    galleries = [] if message is None else [part for part in _parts(message) if part["type"] == 12]
+    return [item["description"] for gallery in galleries for item in gallery["items"]]
+
+
+async def shown_picture(message: Message | None) -> Image.Image:
+    """The one picture on a message."""
+    assert message is not None
+    (attachment,) = message.attachments
+    return images.decode(await attachment.read())
+
+
+def _parts(message: Message) -> Iterator[dict[str, Any]]:
+    stack: list[Any] = list(reversed(message.components))
+    while stack:
+        part = stack.pop()
+        part = part if isinstance(part, dict) else part.to_dict()
+        yield part
+        stack.extend(reversed(part.get("components", [])))

@@ -1,0 +1,129 @@
+"""`python -m bot`, as the person who hosts it sees it."""
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+
+import aiohttp
+import discord
+import pytest
+
+from bot import __main__ as command_line
+from bot.app import run_discord
+from bot.client import Chameleon
+from bot.settings import Settings
+
+TOKEN = "not-a-real-token.but-secret"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch, tmp_path):
+    """A folder without `.env`, and nothing set but where the data goes."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    logging.captureWarnings(False)
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.fixture
+def bot(monkeypatch, capsys):
+    """`bot("run", "--no-browser")` gives the exit code and what was printed."""
+
+    def run(*words: str) -> tuple[object, str]:
+        monkeypatch.setattr(sys, "argv", ["bot", *words])
+        with pytest.raises(SystemExit) as exit_:
+            command_line.main()
+        printed = capsys.readouterr()
+        return exit_.value.code, printed.out + printed.err
+
+    return run
+
+
+def fail_login(monkeypatch, error: Exception) -> None:
+    async def static_login(*_: object) -> None:
+        raise error
+
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    monkeypatch.setattr(discord.http.HTTPClient, "static_login", static_login)
+
+
+def test_a_wrong_token_is_one_sentence(bot, monkeypatch):
+    fail_login(monkeypatch, discord.LoginFailure("Improper token has been passed."))
+    code, printed = bot()
+    assert code == 1
+    assert printed.splitlines()[-1].startswith("Discord does not accept the DISCORD_TOKEN. Copy it again")
+    assert "Traceback" not in printed
+    assert TOKEN not in printed
+
+
+def test_an_unreachable_discord_is_one_sentence(bot, monkeypatch):
+    fail_login(monkeypatch, aiohttp.ClientConnectionError("no route"))
+    code, printed = bot("run")
+    assert code == 1
+    sentence = "Discord cannot be reached (ClientConnectionError). Check the connection and start again."
+    assert printed.splitlines()[-1] == sentence
+    assert "Traceback" not in printed
+
+
+def test_a_wrong_setting_is_one_sentence(bot, monkeypatch):
+    monkeypatch.setenv("MAX_SIZE", "huge")
+    code, printed = bot()
+    assert code == 1
+    assert "MAX_SIZE" in printed
+    assert "Traceback" not in printed
+
+
+def test_a_missing_sandbox_says_how_to_get_it(bot, monkeypatch):
+    monkeypatch.setitem(sys.modules, "simcord", None)
+    monkeypatch.delitem(sys.modules, "bot.sandbox", raising=False)
+    monkeypatch.delitem(sys.modules, "bot.simulator", raising=False)
+    code, printed = bot()
+    assert code == 1
+    assert "python -m pip install '.[sandbox]'" in printed
+
+
+def test_a_taken_port_says_how_to_choose_another(bot, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("SANDBOX_PORT", str(taken.getsockname()[1]))
+        code, printed = bot("sandbox", "--no-browser")
+    assert code == 1
+    assert "is taken" in printed
+    assert "SANDBOX_PORT" in printed
+    assert "Traceback" not in printed
+
+
+def test_health_needs_a_port(bot):
+    code, printed = bot("health")
+    assert code == 1
+    assert printed.startswith("HEALTH_PORT is not set")
+
+
+def test_a_bot_that_does_not_run_is_not_healthy(bot, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    monkeypatch.setenv("HEALTH_PORT", str(port))
+    assert bot("health") == (1, "The bot does not answer.\n")
+
+
+async def test_sigterm_ends_a_connected_bot_in_order(monkeypatch, tmp_path):
+    connected = asyncio.Event()
+
+    async def start(*_: object) -> None:
+        connected.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Chameleon, "start", start)
+    running = asyncio.ensure_future(run_discord(Settings.load(None, discord_token=TOKEN, data_dir=tmp_path)))
+    await connected.wait()
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(running, 10)
+    assert not [task for task in asyncio.all_tasks() if task is not asyncio.current_task()], "nothing is left running"

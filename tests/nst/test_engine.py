@@ -1,0 +1,202 @@
+"""What a person gets from the engine, on pictures small enough to be quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from nst.colours import matched
+from nst.encoders import Encoder, vgg
+from nst.engine import stylize
+from nst.errors import BadRequest, EngineFailure
+from nst.params import Optimizer, Params, Start, StyleLoss, recipe
+from nst.progress import Progress, Result
+
+QUICK = recipe("standard", size=64, steps=12, scales=2)
+
+
+def finish(run: Iterator[Progress]) -> Result:
+    *_, last = run
+    assert last.result is not None
+    return last.result
+
+
+def distance(a: Image.Image, b: Image.Image) -> float:
+    return float(np.abs(np.asarray(a, float) - np.asarray(b.resize(a.size), float)).mean())
+
+
+def test_a_run_tells_every_step_and_ends_with_the_picture(photo, painting, encoder):
+    told = list(stylize(photo, painting, QUICK, encoder=encoder))
+    assert [p.step for p in told] == list(range(1, 13))
+    assert {p.steps for p in told} == {12}
+    assert [p.scale for p in told] == sorted(p.scale for p in told)
+    assert all(p.result is None for p in told[:-1])
+    assert all(p.remaining >= 0 for p in told)
+    assert told[-1].remaining == 0
+    result = told[-1].result
+    assert result is not None
+    assert result.image.size == (64, 43)
+    assert result.image.mode == "RGB"
+    assert len(result.history) == 12
+
+
+def test_the_picture_gets_closer_to_the_style(photo, painting, encoder):
+    result = finish(stylize(photo, painting, replace(QUICK, steps=60), encoder=encoder))
+    assert result.last.style < result.first.style / 2
+    assert set(result.last.by_layer) == {"content relu4_1", *(f"style relu{n}_1" for n in range(1, 6))}
+    assert result.last.total == pytest.approx(sum(result.last.by_layer.values()))
+
+
+def test_the_same_seed_gives_the_same_picture_and_another_seed_another(photo, painting, encoder):
+    def paint(seed: int) -> bytes:
+        return finish(stylize(photo, painting, replace(QUICK, seed=seed), encoder=encoder)).image.tobytes()
+
+    assert paint(1) == paint(1)
+    assert paint(1) != paint(2)
+
+
+def test_the_result_carries_the_recipe_that_reproduces_it(photo, painting, encoder):
+    first = finish(stylize(photo, painting, replace(QUICK, strength=0.7), encoder=encoder))
+    again = finish(stylize(photo, painting, Params.from_dict(first.params.to_dict()), encoder=encoder))
+    assert again.image.tobytes() == first.image.tobytes()
+
+
+def test_more_strength_is_further_from_the_photo(photo, painting, encoder):
+    results = [
+        finish(stylize(photo, painting, replace(QUICK, steps=40, strength=s), encoder=encoder)) for s in (0, 0.2, 0.5, 0.9)
+    ]
+    away = [result.last.content for result in results]
+    assert away == sorted(away)
+    assert distance(results[0].image, photo) < 1.5  # the photo, but for the two resizes
+    assert distance(results[1].image, photo) < distance(results[3].image, photo)
+
+
+@pytest.mark.parametrize("kind", list(StyleLoss))
+@pytest.mark.parametrize("optimizer", list(Optimizer))
+def test_both_optimisers_go_down_both_style_losses(photo, painting, encoder, optimizer, kind):
+    params = replace(QUICK, optimizer=optimizer, style_loss=kind, steps=30)
+    result = finish(stylize(photo, painting, params, encoder=encoder))
+    assert result.last.total < result.first.total / 2
+
+
+@pytest.mark.parametrize("start", list(Start))
+def test_it_can_start_from_photo_noise_or_painting(photo, painting, encoder, start):
+    result = finish(stylize(photo, painting, replace(QUICK, start=start, steps=30), encoder=encoder))
+    assert result.last.total < result.first.total
+
+
+def test_closing_the_run_stops_it(photo, painting, encoder):
+    run = stylize(photo, painting, replace(QUICK, steps=5000), encoder=encoder)
+    assert len(list(islice(run, 3))) == 3
+    run.close()  # type: ignore[attr-defined]
+    assert list(run) == []
+
+
+def test_previews_show_the_picture_as_it_is(photo, painting, encoder):
+    run = stylize(photo, painting, replace(QUICK, scales=1, steps=20), encoder=encoder)
+    sizes, changes = [], []
+    for progress in run:
+        preview = progress.preview(32)
+        sizes.append(preview.size)
+        changes.append(distance(preview, photo))
+    assert set(sizes) == {(32, 22)} or set(sizes) == {(32, 21)}
+    assert changes[-1] > changes[0]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 40), (300, 16), (17, 31)])
+def test_odd_shapes_are_painted(size, painting, encoder):
+    result = finish(stylize(Image.new("RGB", size, "teal"), painting, replace(QUICK, steps=3), encoder=encoder))
+    assert max(result.image.size) == min(64, max(size))
+
+
+def test_a_tiny_style_is_no_obstacle(photo, encoder):
+    assert finish(stylize(photo, Image.new("RGB", (1, 1), "red"), replace(QUICK, steps=3), encoder=encoder)).steps == 3
+
+
+def test_layers_of_a_full_network_can_be_asked_for(photo, painting):
+    torch.manual_seed(0)
+    network = vgg("vgg16").eval().requires_grad_(requires_grad=False)
+    params = replace(QUICK, content_layers={"conv4_2": 1}, style_layers={"1": 1, "relu2_2": 2}, steps=2)
+    result = finish(stylize(photo, painting, params, encoder=network))
+    assert set(result.last.by_layer) == {"content conv4_2", "style relu1_1", "style relu2_2"}
+
+
+def test_a_small_encoder_says_which_layers_it_has(photo, painting):
+    shallow = Encoder("shallow", {"conv1_1": torch.nn.Conv2d(3, 4, 3, padding=1), "relu1_1": torch.nn.ReLU()})
+    with pytest.raises(BadRequest, match="no layer like"):
+        finish(stylize(photo, painting, QUICK, encoder=shallow))
+
+
+class Greedy(Encoder):
+    """Runs out of memory for anything larger than a limit, as a full device does."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__("greedy", {"relu1_1": torch.nn.ReLU()})
+        self.limit = limit
+
+    def forward(self, image, layers):
+        if max(image.shape[-2:]) > self.limit:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return super().forward(image, layers)
+
+
+ONE_LAYER = replace(QUICK, content_layers={"relu1_1": 1}, style_layers={"relu1_1": 1}, scales=1, steps=4)
+
+
+def test_out_of_memory_is_tried_smaller_and_said(painting):
+    content = Image.new("RGB", (400, 300), "teal")
+    result = finish(stylize(content, painting, replace(ONE_LAYER, size=400), encoder=Greedy(250)))
+    assert result.image.size == (196, 147)
+    assert result.params.size == 196
+    assert "not enough memory for 280 px, so this is 196 px" in result.note
+
+
+def test_out_of_memory_for_good_is_explained(photo, painting):
+    with pytest.raises(EngineFailure, match="not enough memory"):
+        finish(stylize(photo, painting, ONE_LAYER, encoder=Greedy(10)))
+
+
+class Explosive(Encoder):
+    """Answers with nothing-numbers on some of its calls."""
+
+    def __init__(self, bad: range) -> None:
+        super().__init__("explosive", {"relu1_1": torch.nn.ReLU()})
+        self.bad, self.calls = bad, 0
+
+    def forward(self, image, layers):
+        self.calls += 1
+        found = super().forward(image, layers)
+        return {k: v * float("nan") for k, v in found.items()} if self.calls in self.bad else found
+
+
+def test_a_step_into_nothing_is_taken_back(photo, painting):
+    result = finish(stylize(photo, painting, ONE_LAYER, encoder=Explosive(range(11, 13))))
+    assert result.steps == 4
+    assert np.isfinite(result.last.total)
+    assert np.asarray(result.image).std() > 0
+
+
+def test_divergence_for_good_is_an_error_not_a_black_picture(photo, painting):
+    with pytest.raises(EngineFailure, match="diverged"):
+        finish(stylize(photo, painting, ONE_LAYER, encoder=Explosive(range(11, 1000))))
+
+
+def test_colours_are_matched_in_mean_and_covariance():
+    torch.manual_seed(0)
+    a = torch.rand(1, 3, 40, 40) * 0.3 + 0.3
+    b = 0.5 + 0.1 * torch.einsum("ij,njhw->nihw", torch.tensor([[1, 0, 0], [0.5, 1, 0], [0, 0.3, 0.5]]), torch.randn(1, 3, 30, 50))
+    moved = matched(a, b)
+    assert torch.allclose(moved.mean((0, 2, 3)), b.mean((0, 2, 3)), atol=0.01)
+    assert torch.allclose(torch.cov(moved[0].flatten(1)), torch.cov(b[0].flatten(1)), atol=0.003)
+
+
+def test_matching_to_a_flat_picture_is_flat_and_finite():
+    moved = matched(torch.rand(1, 3, 8, 8), torch.full((1, 3, 4, 4), 0.25))
+    assert moved.isfinite().all()
+    assert torch.allclose(moved, torch.full_like(moved, 0.25), atol=0.05)
