@@ -111,7 +111,7 @@ async def fit_upload(picture: bytes, limit: int) -> tuple[bytes, str]:
 
 _OWN_FILES = images.Limits(max_bytes=2**30)
 _DELIVERY_SECONDS = 300.0
-_MAX_DELIVERIES = 6
+_MAX_DELIVERIES = 24  # four hours of trouble with Discord, at the pace of the housekeeping
 
 
 async def _sent(outlet: Outlet, job: Job, picture: bytes | None, pauses: Sequence[float]) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -81,11 +82,12 @@ class FileStore:
         limit = time.time() - seconds
         found = []
         for path in self._folder.glob("??/*"):
-            if path.stat().st_mtime <= limit:
-                if _NAME.fullmatch(path.name):
-                    found.append(path.name)
-                elif path.suffix == ".part":  # left by a crash in the middle of a put
-                    path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # deleted meanwhile
+                if path.stat().st_mtime <= limit:
+                    if _NAME.fullmatch(path.name):
+                        found.append(path.name)
+                    elif path.suffix == ".part":  # left by a crash in the middle of a put
+                        path.unlink()
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import urllib.error
+import http.client
 import urllib.request
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -59,7 +59,7 @@ def check(host: str, port: int, *, timeout: float = 5.0) -> bool:
     try:
         with urllib.request.urlopen(f"http://{_quoted(host)}:{port}/healthz", timeout=timeout) as answer:
             return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError):
+    except (OSError, http.client.HTTPException):
         return False
 
 

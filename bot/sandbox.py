@@ -26,14 +26,16 @@ from nst import images
 from nst.errors import UserError
 
 MAX_SIZE = 1536  # the page cannot show much larger pictures
-EXAMPLE_SIZE = 768
-PHOTOS = "Some photos of mine. Borrow one!"
-PAINTINGS = "And these I painted. Their styles are free to take."
+EXAMPLE_SIZE, POST_SIZE = 640, 320
+PHOTOS = "Some pictures to play with. First three like photos:"
+PAINTINGS = "And these are the paintings. Their styles are free to take!"
 WELCOME = """\
 ### Try it
-Type `/stylize` in the box below, choose a photo as **content** and a painting as **style**, and press Enter.
-The pictures above are files on your disk as well, in `{folder}`; your own work just as well.
--# In a hurry? Set **recipe** to draft. Nothing here leaves this computer, and it is gone when you stop."""
+Type `/stylize` below and press Enter. Choose a photo as **content** and a painting as **style**, and press Enter again.
+The pictures above are files on this computer, in
+`{folder}`
+Your own pictures work just as well.
+-# In a hurry? Add the option **recipe** and choose draft. Nothing leaves this computer, and all is gone when you stop."""
 
 
 async def run_sandbox(settings: Settings, *, browser: bool) -> None:
@@ -47,7 +49,10 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
         UserError: the port is taken.
     """
     logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
-    examples = await run_blocking(save_examples, settings.data_dir / "examples")
+    say = Console(highlight=False, soft_wrap=True).print
+    if not (folder := settings.data_dir / "examples").exists():
+        say("Drawing some pictures to try the bot with, once…")
+    examples = await run_blocking(save_examples, folder)
     driver = simulator.Driver()
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
@@ -90,12 +95,18 @@ async def _furnish(env: simcord.Env, client: discord.Client, examples: Path, por
     channel = guild.create_text_channel("art")
     you = guild.add_member(env.create_user("you", global_name="You"))
     mika = guild.add_member(env.create_user("mika", global_name="Mika"))
-    for text, names in ((PHOTOS, artworks.PHOTOS), (PAINTINGS, artworks.PAINTINGS)):
-        files = [(f"{name}.png", await run_blocking((examples / f"{name}.png").read_bytes)) for name in names]
-        await mika.send(channel, text, attachments=files)
+    for greeting, names in ((PHOTOS, artworks.PHOTOS), (PAINTINGS, artworks.PAINTINGS)):
+        await mika.send(channel, greeting)
+        for name in names:
+            data = await run_blocking(_small, examples / f"{name}.png")
+            await mika.send(channel, artworks.TITLES[name], attachments=[(f"{name}.png", data)])
     view = Card(head=WELCOME.format(folder=examples)).view()
     await client.get_partial_messageable(channel.id, guild_id=guild.id).send(view=view)
     return env.preview(channel, viewers=[you, mika], layout="channel", port=port, timezone="UTC")
+
+
+def _small(path: Path) -> bytes:
+    return images.encode_png(images.fit(images.load(path), POST_SIZE))
 
 
 def _say_where(url: str, examples: Path) -> None:

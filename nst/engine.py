@@ -179,7 +179,7 @@ class _Run:
         # The photo takes the painting's palette first: the optimiser is slow at it, and content should not resist it.
         content = torch.lerp(content, matched(content, style), _palette(params.strength))
         content_weights = _shares(params.content_layers, params.content_weight, self.encoder)
-        style_weights = _shares(params.style_layers, params.style_weight * _emphasis(params.strength), self.encoder)
+        style_weights = _shares(params.style_layers, params.style_weight * emphasis(params.strength), self.encoder)
         features = self.encoder(style, list(style_weights))
         styles = {k: (w, StyleTarget.of(features[k])) for k, w in style_weights.items()}
         margins = self._margins(stage)
@@ -217,7 +217,7 @@ class _Run:
     def _tensor(self, image: Image.Image, size: tuple[int, int]) -> Tensor:
         resized = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
         pixels = torch.from_numpy(np.asarray(resized, dtype=np.float32) / 255)
-        return pixels.permute(2, 0, 1)[None].to(self.device, memory_format=torch.channels_last)
+        return pixels.permute(2, 0, 1)[None].to(self.device)
 
     def _remaining(self, taken: int, elapsed: float) -> float:
         """Seconds to come, if a step costs what its pixels do."""
@@ -245,7 +245,7 @@ class _Run:
         )
 
 
-def _emphasis(strength: float) -> float:
+def emphasis(strength: float) -> float:
     """Factor of the style weight: 0 at strength 0, 1 at ½, about 1000 at 1: odds, as a person's sense is relative."""
     odds = strength / max(1 - strength, 0.01)
     return float(odds**1.5)

@@ -239,9 +239,9 @@ def _plain(image: Image.Image, max_side: int | None) -> Image.Image:
     elif image.mode == "La":
         image = image.convert("LA")  # from premultiplied alpha, the only step that Pillow takes
     alpha = None
-    if image.has_transparency_data:
+    if image.has_transparency_data and image.mode != "RGBA":
         image = image.convert("RGBA")
-    elif image.mode not in {"L", "RGB", "CMYK"}:
+    elif image.mode not in {"L", "RGB", "RGBA", "CMYK"}:
         image = image.convert("L" if grey else "RGB")
     if max_side:
         image = fit(image, max_side)

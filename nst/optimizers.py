@@ -1,8 +1,8 @@
 """Steps on the pixels.
 
 Both optimisers take one step at a time and keep their state, so that a run can be watched and stopped anywhere. Only
-Adam clamps the pixels to 0–1 as it goes: inside L-BFGS's line search a clamp makes the curvature estimates wrong and the
-run explode after some hundred steps.
+Adam clamps the pixels to 0–1 as it goes: inside L-BFGS's line search a clamp makes the curvature estimates wrong and
+the run explode after some hundred steps.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from torch import Tensor
 from nst.params import Optimizer, Params
 
 _BETAS = (0.9, 0.99)
+_EPSILON = 0.05  # far above Adam's usual: pixels that hardly matter stay as they are instead of filling with noise
 _AVERAGE = 0.9
 _HISTORY = 10
 Loss = Callable[[Tensor], Tensor]
@@ -29,7 +30,7 @@ class Stepper:
     """
 
     def __init__(self, pixels: Tensor, params: Params, steps: int) -> None:
-        self.pixels = pixels.detach().clone(memory_format=torch.channels_last).requires_grad_()
+        self.pixels = pixels.detach().clone(memory_format=torch.contiguous_format).requires_grad_()
         self._steps = steps
         self._taken = 0
         self._rate = params.learning_rate
@@ -37,16 +38,19 @@ class Stepper:
         self._average = torch.zeros_like(self.pixels, requires_grad=False)
         self._optimizer: torch.optim.Optimizer
         if self._adam:
-            self._optimizer = torch.optim.Adam([self.pixels], lr=self._rate, betas=_BETAS)
+            self._optimizer = torch.optim.Adam([self.pixels], lr=self._rate, betas=_BETAS, eps=_EPSILON)
         else:
-            self._optimizer = torch.optim.LBFGS([self.pixels], lr=1, max_iter=1, history_size=_HISTORY)
+            self._optimizer = torch.optim.LBFGS(
+                [self.pixels], max_iter=1, max_eval=10, history_size=_HISTORY, line_search_fn="strong_wolfe"
+            )
 
     def step(self, loss: Loss) -> None:
         """One step. Adam's rate falls along half a cosine to a tenth over the stage."""
 
         def closure() -> Tensor:
             self._optimizer.zero_grad()
-            value = loss(self.pixels)
+            # Per pixel, so that neither Adam's epsilon nor L-BFGS's tolerances depend on the picture's size.
+            value = loss(self.pixels) * self.pixels.numel()
             value.backward()  # type: ignore[no-untyped-call]
             return value
 

@@ -89,7 +89,7 @@ def _pocket() -> Encoder:
 
 
 def _vgg(architecture: str, folder: Path | None, url: str | None, on_download: Downloaded | None) -> Encoder:
-    address = url or _published(architecture)
+    address = url or published(architecture)
     file_name = address.rsplit("/", 1)[1]
     cache = Path(torch.hub.get_dir()) / "checkpoints"
     candidates = [place / file_name for place in (folder, cache) if place is not None]
@@ -102,7 +102,8 @@ def _vgg(architecture: str, folder: Path | None, url: str | None, on_download: D
     return encoder
 
 
-def _published(architecture: str) -> str:
+def published(architecture: str) -> str:
+    """Where torchvision publishes the ImageNet weights of an architecture."""
     from torchvision.models import get_model_weights  # noqa: PLC0415  slow to import, and only VGG needs it
 
     return str(get_model_weights(architecture)["IMAGENET1K_V1"].url)

@@ -13,6 +13,7 @@ from PIL import Image
 from bot.artworks.brushes import (
     Array,
     Shape,
+    develop,
     fractal,
     mix,
     noise,
@@ -40,64 +41,77 @@ class _Terrain:
 
 
 def _terrain(rng: np.random.Generator) -> _Terrain:
+    """Land with its colours in the light of the evening."""
+    ridges = _ridges(rng)
+    rolling = fractal(rng, (_CELLS, _CELLS), 14, 4)
+    ground = _ground(ridges, rolling)
+    down, right = np.gradient(ground, _FAR / _CELLS)
+    steep = np.hypot(down, right)
+    trees = _trees(rng, ground, rolling, steep)
+    height = ground + trees
+    down, right = np.gradient(height, _FAR / _CELLS)
+    upward = 1 / np.sqrt(1 + down**2 + right**2)
+    light = np.clip((-right * _SUN[0] - down * _SUN[2] + _SUN[1]) * upward, 0, 1.2)
+    light *= 1 - 0.85 * soften(_shadow(height), 0.0012)
+    lit = light[..., None] * triple(1.75, 1.22, 0.76) + (0.35 + 0.65 * upward)[..., None] * triple(0.13, 0.17, 0.27)
+    return _Terrain(height, _soil(rng, ground, rolling, steep, trees) * lit)
+
+
+def _ridges(rng: np.random.Generator) -> Array:
+    """Ridged noise, about 0 to 1: rough on its ridges, smooth in its valleys."""
     shape = (_CELLS, _CELLS)
-    x, z = plane(shape)
-    x, z = (x - 0.5) * _FAR, z * _FAR
-    ridges = np.zeros(shape, np.float32)
-    weight = np.ones(shape, np.float32)
+    ridges, weight = np.zeros(shape, np.float32), np.ones(shape, np.float32)
     for octave in range(7):
         ridge = (1 - np.abs(noise(rng, shape, 4.5 * 2**octave))).clip(0, 1) ** 1.6
         ridges += 0.46**octave * 0.60 * ridge * weight
-        weight = np.clip(ridge * 1.6, 0, 1)  # rough on ridges, smooth in valleys
+        weight = np.clip(ridge * 1.6, 0, 1)
     column, row = ((at + 0.05 * noise(rng, shape, 7)) * _CELLS for at in plane(shape))
-    ridges = sample(ridges, column, row)
-    rolling = fractal(rng, shape, 14, 4)
+    return sample(ridges, column, row)
+
+
+def _ground(ridges: Array, rolling: Array) -> Array:
+    """Heights: the lake in front, hills around it, mountains behind them and one great mountain."""
+    x, z = plane((_CELLS, _CELLS))
+    x, z = (x - 0.5) * _FAR, z * _FAR
     aside = np.abs(x + 0.25) / np.maximum(z, 0.5)
     shore = step(3.0, 4.6, z + 0.40 * rolling + 2.4 * step(0.10, 0.55, aside))
     height = -0.06 + 0.13 * shore + 0.09 * shore * (rolling + 0.6)
     rise = step(4.6, 8.6, z + 1.5 * step(0.15, 0.7, aside))
     height += rise * (ridges**1.5 * (1.15 + 0.65 * step(0.10, 0.6, aside)) + 0.10 * rise)
     height += (0.9 + 0.9 * ridges) * np.exp(-(np.hypot((x - 1.1) / 1.35, (z - 9.3) / 1.3) ** 1.4))
-    down, right = np.gradient(height, _FAR / _CELLS)
-    steep = np.hypot(down, right)
+    return height
 
-    wood = step(0.02, 0.06, height) * step(0.62, 0.42, height + 0.15 * rolling) * step(1.5, 0.9, steep) * (z > 3.4)
-    wood *= step(-0.25, 0.1, noise(rng, shape, 30))
-    count = 60000
-    at = rng.integers(6, _CELLS - 6, (2, count))
-    at = at[:, wood[at[0], at[1]] > rng.random(count)]
-    tall = rng.uniform(0.045, 0.105, at.shape[1]).astype(np.float32)
-    trees = np.zeros(shape, np.float32)
+
+def _trees(rng: np.random.Generator, ground: Array, rolling: Array, steep: Array) -> Array:
+    """How much higher than the ground the trees are: cones where the slopes are gentle and low."""
+    far = np.arange(_CELLS)[:, None] * _FAR / _CELLS > 3.4
+    wood = step(0.02, 0.06, ground) * step(0.62, 0.42, ground + 0.15 * rolling) * step(1.5, 0.9, steep) * far
+    wood *= step(-0.25, 0.1, noise(rng, ground.shape, 30))
+    at = rng.integers(6, _CELLS - 6, (2, 46000))
+    at = at[:, wood[at[0], at[1]] > rng.random(at.shape[1])]
+    tall = rng.uniform(0.045, 0.105, at.shape[1])
+    trees = np.zeros(ground.shape, np.float32)
     for dy in range(-2, 3):
         for dx in range(-2, 3):
-            top = tall * (1 - np.hypot(dx, dy) / 2.9)
-            np.maximum.at(trees, (at[0] + dy, at[1] + dx), top)
-    covered = trees > 0.004
+            np.maximum.at(trees, (at[0] + dy, at[1] + dx), tall * (1 - np.hypot(dx, dy) / 2.9))
+    return trees
 
-    full = height + trees
-    down, right = np.gradient(full, _FAR / _CELLS)
-    upward = 1 / np.sqrt(1 + down**2 + right**2)
-    light = np.clip((-right * _SUN[0] - down * _SUN[2] + _SUN[1]) * upward, 0, 1.2)
-    light *= 1 - 0.85 * soften(_shadow(full), 0.0012)
-    grain = fractal(rng, shape, 300, 2)
-    strata = np.sin(height * 55 + 2.5 * rolling) * 0.5
+
+def _soil(rng: np.random.Generator, ground: Array, rolling: Array, steep: Array, trees: Array) -> Array:
+    """Colours of rock, grass, snow, needles and sand."""
+    grain = fractal(rng, ground.shape, 300, 2)
+    strata = np.sin(ground * 55 + 2.5 * rolling) * 0.5
     rock = ramp(
         [(0, (0.17, 0.15, 0.16)), (0.5, (0.34, 0.30, 0.29)), (1, (0.52, 0.46, 0.42))],
         0.5 + 0.25 * strata + 0.25 * grain,
     )
     grass = mix((0.16, 0.20, 0.06), (0.44, 0.38, 0.14), np.clip(0.5 + 0.4 * rolling + 0.3 * grain, 0, 1))
-    colour = mix(grass, rock, step(0.55, 0.95, steep + 0.3 * step(0.4, 0.7, height)))
-    snow = step(0.72, 1.0, height + 0.28 * rolling + 0.16 * grain) * step(2.4, 1.3, steep + 0.3 * grain)
+    colour = mix(grass, rock, step(0.55, 0.95, steep + 0.3 * step(0.4, 0.7, ground)))
+    snow = step(0.72, 1.0, ground + 0.28 * rolling + 0.16 * grain) * step(2.4, 1.3, steep + 0.3 * grain)
     colour = mix(colour, (0.92, 0.93, 0.97), snow)
-    needles = mix(
-        (0.035, 0.075, 0.045), (0.11, 0.17, 0.07), np.clip(0.5 + 0.5 * noise(rng, shape, 220) + 2 * trees, 0, 1)
-    )
-    colour = mix(colour, needles, covered)
-    colour = mix(colour, (0.40, 0.34, 0.26), step(0.022, 0.008, height) * (1 - covered))
-    lit = light[..., None] * triple(1.75, 1.22, 0.76) + (0.35 + 0.65 * upward)[..., None] * np.float32(
-        (0.13, 0.17, 0.27)
-    )
-    return _Terrain(full, colour * lit)
+    lush = np.clip(0.5 + 0.5 * noise(rng, ground.shape, 220) + 2 * trees, 0, 1)
+    colour = mix(colour, mix((0.035, 0.075, 0.045), (0.11, 0.17, 0.07), lush), trees > 0.004)
+    return mix(colour, (0.40, 0.34, 0.26), step(0.022, 0.008, ground) * (trees <= 0.004))
 
 
 def _shadow(height: Array) -> Array:
@@ -140,7 +154,7 @@ def mountain_lake(size: int) -> Image.Image:
     glow = np.exp(-(((x - _GLOW) / 0.34) ** 2) - ((y - 0.30) / 0.26) ** 2)
     photo += glow[..., None] * triple(0.16, 0.10, 0.035)
     photo *= (1.06 - 0.55 * ((x - 0.5) ** 2 + (y - 0.37) ** 2))[..., None]
-    return picture(develop(photo * 0.62, 1.9) + rng.normal(0, 0.012, photo.shape), wanted)
+    return picture(develop(photo * 0.60, 1.7) + rng.normal(0, 0.012, photo.shape), wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,8 @@ def _half_width(v: Array, knots: Sequence[tuple[float, float]]) -> Array:
     place, width = np.array(knots).T
     fine, hann = np.linspace(place[0], place[-1], 200), np.hanning(17)
     smooth = np.convolve(np.pad(np.interp(fine, place, width), 8, "edge"), hann / hann.sum(), "valid")
-    return np.interp(v, fine, smooth, left=0, right=width[-1]).astype(np.float32)
+    half: Array = np.interp(v, fine, smooth, left=0, right=width[-1]).astype(np.float32)
+    return half
 
 
 def _lit(depth: Array, long: int) -> Array:
@@ -191,7 +192,7 @@ def _lit(depth: Array, long: int) -> Array:
     key = np.clip((nx * _KEY[0] + ny * _KEY[1] + nz * _KEY[2] + 0.25) / 1.25, 0, 1)
     rim = (1 - nz) ** 2.5 * np.clip(0.4 + 0.8 * nx - 0.3 * ny, 0, 1)
     hollow = np.clip(1 - 5.0 * (soften(depth, 0.03) - depth), 0.62, 1.15)
-    sky = (0.55 - 0.45 * ny)[..., None] * triple(0.20, 0.24, 0.30)
+    sky = (0.64 - 0.30 * ny)[..., None] * triple(0.20, 0.24, 0.30)
     warm = key[..., None] * triple(1.75, 1.55, 1.22) + rim[..., None] * triple(1.5, 1.05, 0.55)
     lit: Array = (sky + warm) * hollow[..., None]
     return lit

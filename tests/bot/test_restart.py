@@ -12,6 +12,7 @@ from unittest.mock import AsyncMock
 import pytest
 
 from bot import studio as studio_module
+from bot.delivery import _MAX_DELIVERIES
 from bot.jobs import State
 from tests.bot.doubles import ALICE, BOB, Easel, Postbox, actor, finished, job, place, png, request, step
 from tests.polling import until
@@ -80,8 +81,8 @@ async def test_what_nobody_can_take_is_given_up_but_kept(house, easel, postbox, 
     async with house.open(easel, postbox) as studio, house.store() as store:
         accepted = await studio.submit(request())
         easel.tell(accepted.id, finished())
-        await until(lambda: len(postbox.ends) == 6)
-        assert await store.undelivered(attempts=6) == []
+        await until(lambda: len(postbox.ends) == _MAX_DELIVERIES)
+        assert await store.undelivered(attempts=_MAX_DELIVERIES) == []
         assert await house.files.get((await studio.get(accepted.id)).picture) == finished().picture
 
 

@@ -29,7 +29,7 @@ def driver():
 def settings(tmp_path, request) -> Settings:
     """The defaults, quickened; `@pytest.mark.settings(...)` changes some for a test."""
     marker = request.node.get_closest_marker("settings")
-    changes = {"data_dir": tmp_path, "encoder": "pocket", "devices": "cpu", "progress_seconds": 0.05}
+    changes = {"data_dir": tmp_path, "encoder": "pocket", "devices": "cpu", "threads": 1, "progress_seconds": 0.05}
     return Settings.load(None, **changes | (marker.kwargs if marker else {}))
 
 

@@ -45,12 +45,13 @@ async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float, wh
 @asynccontextmanager
 async def sandbox(folder: Path) -> AsyncIterator[str]:
     """A sandbox of its own; gives its address, and in the end tells it to stop, as Ctrl+C does."""
-    settings = {"DATA_DIR": str(folder / "data"), "SANDBOX_PORT": "0", "DEVICES": "cpu", "PROGRESS_SECONDS": "0.5"}
+    settings = {"DATA_DIR": str(folder / "data"), "SANDBOX_PORT": "0", "PROGRESS_SECONDS": "0.5"}
+    settings |= {"DEVICES": "cpu", "ENCODER": "pocket", "THREADS": "1"}  # threads of a busy machine wait for each other
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
-        env=os.environ | {"ENCODER": "pocket", "PYTHONUNBUFFERED": "1"} | settings,
+        env=os.environ | settings | {"PYTHONUNBUFFERED": "1"},
     )
     assert process.stdout is not None
     said = b""

@@ -57,7 +57,9 @@ def test_gram_distance_is_a_share_of_the_target():
 
 def test_moments_tell_textures_apart_that_share_their_mean():
     flat, rough = StyleTarget.of(feature([2, 2, 2, 2])), StyleTarget.of(feature([1, 3, 1, 3]))
-    assert style_distance(StyleLoss.MOMENTS, flat, rough).item() == pytest.approx(0.5)  # mean equal, no variance at all
+    assert style_distance(StyleLoss.MOMENTS, flat, rough).item() == pytest.approx(
+        0.5
+    )  # the mean is equal, so only half
     assert style_distance(StyleLoss.GRAM, flat, rough).item() == pytest.approx((1 / 5) ** 2)
 
 
@@ -65,4 +67,6 @@ def test_terms_are_weighted_shares_by_layer():
     content, style = feature([1, 1]), StyleTarget.of(feature([2, 2]))
     targets = Targets({"relu4_1": (3.0, content)}, {"relu1_1": (10.0, style)}, StyleLoss.GRAM)
     terms = targets.terms({"relu4_1": feature([1, 2]), "relu1_1": feature([0, 0])})
-    assert {k: v.item() for k, v in terms.items()} == pytest.approx({"content relu4_1": 3 * 1 / 2, "style relu1_1": 10.0})
+    assert {k: v.item() for k, v in terms.items()} == pytest.approx(
+        {"content relu4_1": 3 * 1 / 2, "style relu1_1": 10.0}
+    )
