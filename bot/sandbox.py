@@ -35,7 +35,7 @@ Type `/stylize` below and press Enter. Choose a photo as **content** and a paint
 The pictures above are files on this computer, in
 `{folder}`
 Your own pictures work just as well.
--# In a hurry? Add the option **recipe** and choose draft. Nothing leaves this computer, and all is gone when you stop."""
+-# In a hurry? Add the option **recipe** and choose draft. Nothing leaves this computer; all is gone when you stop."""
 
 
 async def run_sandbox(settings: Settings, *, browser: bool) -> None:
@@ -49,10 +49,10 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
         UserError: the port is taken.
     """
     logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
-    say = Console(highlight=False, soft_wrap=True).print
-    if not (folder := settings.data_dir / "examples").exists():
-        say("Drawing some pictures to try the bot with, once…")
-    examples = await run_blocking(save_examples, folder)
+    examples = settings.data_dir.resolve() / "examples"
+    if not examples.exists():
+        _say("Drawing some pictures to try the bot with; this is only needed once…")
+    await run_blocking(save_examples, examples)
     driver = simulator.Driver()
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
@@ -79,14 +79,13 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
         await _first(preview.wait_closed(), stop.wait())
 
 
-def save_examples(folder: Path) -> Path:
-    """Draw our artworks as files, so that there is something to choose in a file dialogue; returns the full path."""
+def save_examples(folder: Path) -> None:
+    """Draw our artworks as files, so that there is something to choose in a file dialogue."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in (*artworks.PHOTOS, *artworks.PAINTINGS):
         path = folder / f"{name}.png"
         if not path.exists():
             images.save(artworks.draw(name, EXAMPLE_SIZE), path)
-    return folder.resolve()
 
 
 async def _furnish(env: simcord.Env, client: discord.Client, examples: Path, port: int) -> simcord.Preview:
@@ -110,12 +109,15 @@ def _small(path: Path) -> bytes:
 
 
 def _say_where(url: str, examples: Path) -> None:
-    say = Console(highlight=False, soft_wrap=True).print
-    say("\n[bold]Chameleon sandbox[/bold]: the same bot in a simulated Discord, on this computer only.\n")
-    say(f"  Open      [link={url}]{url}[/link]")
-    say(f"  Pictures  {escape(str(examples))}")
-    say("  Discord   put a DISCORD_TOKEN into .env to run it there; .env.example says where to get one")
-    say("  Stop      Ctrl+C\n")
+    _say("\n[bold]Chameleon sandbox[/bold]: the same bot in a simulated Discord, on this computer only.\n")
+    _say(f"  Open      [link={url}]{url}[/link]")
+    _say(f"  Pictures  {escape(str(examples))}")
+    _say("  Discord   put a DISCORD_TOKEN into .env to run it there; .env.example says where to get one")
+    _say("  Stop      Ctrl+C\n")
+
+
+def _say(line: str) -> None:
+    Console(highlight=False, soft_wrap=True).print(line)
 
 
 def _has_screen() -> bool:

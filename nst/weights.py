@@ -142,6 +142,8 @@ def download(url: str, file: Path, on_download: Downloaded | None = None) -> Non
         part = None
     except (urllib.error.URLError, OSError) as error:
         reason = getattr(error, "reason", None) or error
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()  # it is the response, with its socket
         raise WeightsUnavailable(f"The weights {file.name} could not be downloaded ({reason}).", hint=hint) from error
     finally:
         if part is not None:
