@@ -29,6 +29,8 @@ from training import teachers as teaching
 from training.crops import crop, find_images
 
 log = logging.getLogger("distill")
+CHECKPOINT_EVERY = 500
+_PROBE = 16
 _RENEWAL = 0.02
 _FREEZE = 0.6
 
@@ -104,7 +106,8 @@ class Student(nn.Module):
         solved = {}
         for layer in self.layers:
             second = self.get_buffer(f"second_{layer}")
-            ridge = 1e-3 * second.diagonal().mean() * torch.eye(len(second), device=second.device)
+            strength = 1e-3 * second.diagonal().mean() + 1e-6
+            ridge = strength * torch.eye(len(second), device=second.device)
             solved[layer] = torch.linalg.solve(second + ridge, self.get_buffer(f"cross_{layer}")).T
         return solved
 
@@ -205,7 +208,7 @@ class Pool:
 
     def __init__(self, plan: Plan, images: list[Path], teachers: list[teaching.Teacher], device: torch.device) -> None:
         self.plan, self.images, self.teachers, self.device = plan, images, teachers, device
-        probe = torch.stack([crop(images, plan.size, plan.seed, n) for n in range(16)]).to(device)
+        probe = torch.stack([crop(images, plan.size, plan.seed, n) for n in range(_PROBE)]).to(device)
         self.scale = teaching.scales(teachers, probe)
         self.channels = {k: v.shape[1] for k, v in teaching.features(teachers, probe[:1], self.scale).items()}
         self.items: deque[tuple[Tensor, dict[str, Seen]]] = deque(maxlen=plan.pool)
@@ -258,7 +261,7 @@ def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterato
         start, smooth = saved["step"], saved["errors"]
     fresh = max(1, plan.batch // plan.reuse)
     every = 4  # teachers like batches: renew several crops every few steps
-    first = max(0, start * fresh - plan.pool) + 16
+    first = _PROBE + start * fresh
     chunk = plan.batch
     for number in range(first, first + plan.pool, chunk):
         pool.renew(number, chunk, student if start > plan.pastiches_from else None)
@@ -282,7 +285,7 @@ def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterato
         nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimiser.step()
         smooth = {k: 0.99 * smooth.get(k, v) + 0.01 * v for k, v in shown.items()}
-        if (step + 1) % 500 == 0 or step + 1 == plan.steps:
+        if (step + 1) % CHECKPOINT_EVERY == 0 or step + 1 == plan.steps:
             state = {"student": student.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}
             part = checkpoint.with_suffix(".part")
             torch.save(state | {"errors": smooth}, part)
@@ -325,7 +328,7 @@ def main(
         if step % 100 == 0:
             told = " ".join(f"{layer} {error:.3f}" for layer, error in errors.items())
             log.info("step %d  %.0f s  %s", step, time.monotonic() - begun, told)
-        if step % 500 == 0 or step == plan.steps:
+        if step % CHECKPOINT_EVERY == 0 or step == plan.steps:
             export(student, output, metadata | {"step": str(step), "errors": json.dumps(errors)})
 
 

@@ -1,0 +1,31 @@
+# The bot as an image; compose.yaml builds and runs it. Without compose:
+#   docker build --tag chameleon . && docker run --init --env DISCORD_TOKEN --volume chameleon:/data chameleon
+FROM python:3.11-slim
+
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+RUN useradd --create-home --uid 1000 chameleon \
+    && install --directory --owner=chameleon --group=chameleon /data
+
+# The dependencies have a layer of their own, so that a changed source does not download PyTorch again. PyTorch brings
+# CUDA on Linux, some gigabytes that a CPU has no use for: give its index of CPU builds here for a much smaller image.
+ARG PIP_EXTRA_INDEX_URL
+COPY pyproject.toml constraints.txt ./
+RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
+        > requirements.txt \
+    && pip install --no-cache-dir --constraint constraints.txt --requirement requirements.txt
+
+COPY nst/ nst/
+COPY bot/ bot/
+COPY cogs/ cogs/
+# Whatever the permissions were where the image is built, the bot can read its sources and cannot change them.
+RUN chmod -R a+rX .
+
+ENV DATA_DIR=/data \
+    WEIGHTS_DIR=/data/weights \
+    HEALTH_PORT=8080
+VOLUME /data
+USER chameleon
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["python", "-m", "bot", "health"]
+CMD ["python", "-m", "bot", "run", "--no-browser"]
