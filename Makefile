@@ -1,6 +1,8 @@
 # `make run` starts the bot, `make test` runs every test; both set up what they need first.
 PYTHON ?= python3
 VENV ?= .venv
+# More arguments for pip, for example an index with smaller builds of PyTorch.
+PIP_ARGS ?=
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
@@ -29,7 +31,7 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	@echo "Installing Chameleon into $(VENV) (the first time this downloads PyTorch and takes a few minutes)…"
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox,dev]'
+	$(BIN)/python -m pip install --quiet $(PIP_ARGS) --constraint constraints.txt --editable '.[sandbox,dev]'
 	touch $@
 
 clean:

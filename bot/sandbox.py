@@ -26,6 +26,7 @@ from nst import images
 from nst.errors import UserError
 
 MAX_SIZE = 1536  # the page cannot show much larger pictures
+PROGRESS_SECONDS = 4.0  # it takes a second to load one, and shows none if the next one comes meanwhile
 EXAMPLE_SIZE, POST_SIZE = 640, 320
 PHOTOS = "Some pictures to play with. First three like photos:"
 PAINTINGS = "And these are the paintings. Their styles are free to take!"
@@ -57,8 +58,7 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chameleon-")))
-        own = {"data_dir": scratch, "database_url": None, "max_size": min(settings.max_size, MAX_SIZE)}
-        app = await stack.enter_async_context(open_app(settings.model_copy(update=own), starter=driver.start))
+        app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start))
         env = await stack.enter_async_context(simulator.world(app.client))
         await stack.enter_async_context(driver.running())
         stack.push_async_callback(app.client.studio.close)
@@ -77,6 +77,18 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
         if browser and _has_screen():
             await run_blocking(webbrowser.open, preview.url)
         await _first(preview.wait_closed(), stop.wait())
+
+
+def _adapted(settings: Settings, scratch: Path) -> Settings:
+    """The settings with a place of its own for the data, and within what the page can show."""
+    return settings.model_copy(
+        update={
+            "data_dir": scratch,
+            "database_url": None,
+            "max_size": min(settings.max_size, MAX_SIZE),
+            "progress_seconds": max(settings.progress_seconds, PROGRESS_SECONDS),
+        }
+    )
 
 
 def save_examples(folder: Path) -> None:

@@ -128,7 +128,7 @@ def _trace(matrices: Tensor) -> Tensor:
 
 def _share(error: Tensor, size: Tensor) -> Tensor:
     """Error (N,) as a share of size (N,), averaged; the floor keeps flat crops from exploding it."""
-    return (error / (size + 0.1 * size.mean())).mean()
+    return (error / (size + 0.1 * size.mean() + 1e-8)).mean()
 
 
 def _squares(difference: Tensor) -> Tensor:
@@ -167,7 +167,7 @@ def pastiche(student: Student, images: Tensor, styles: Tensor, steps: int, rate:
     student.eval().requires_grad_(requires_grad=False)
     maps = student.maps()
     with torch.no_grad():
-        content = student(images)["relu4_1"].float()
+        content = student(images)[student.layers[-2]].float()
         style = {layer: _moments(f.float())[1] for layer, f in student(styles).items()}
     drawn = images.clone().requires_grad_()
     optimiser = torch.optim.Adam([drawn], lr=rate)
@@ -175,7 +175,7 @@ def pastiche(student: Student, images: Tensor, styles: Tensor, steps: int, rate:
         optimiser.zero_grad()
         with torch.autocast(images.device.type, torch.bfloat16):
             seen = student(drawn)
-        loss = _share(_squares(seen["relu4_1"].float() - content), _squares(content))
+        loss = _share(_squares(seen[student.layers[-2]].float() - content), _squares(content))
         for layer, second in style.items():
             a = maps[layer]
             drawn_second = _moments(seen[layer].float())[1]
