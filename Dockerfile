@@ -7,13 +7,14 @@ WORKDIR /app
 RUN useradd --create-home --uid 1000 chameleon \
     && install --directory --owner=chameleon --group=chameleon /data
 
-# The dependencies have a layer of their own, so that a changed source does not download PyTorch again. PyTorch brings
-# CUDA on Linux, some gigabytes that a CPU has no use for: give its index of CPU builds here for a much smaller image.
-ARG PIP_EXTRA_INDEX_URL
+# The dependencies have a layer of their own, so that a changed source does not download PyTorch again. On Linux PyTorch
+# brings its GPU libraries, some gigabytes that a CPU has no use for. For the much smaller CPU build:
+#   --build-arg PIP_ARGS="--extra-index-url …" with the address that pytorch.org shows for “CPU”
+ARG PIP_ARGS=""
 COPY pyproject.toml constraints.txt ./
 RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
         > requirements.txt \
-    && pip install --no-cache-dir --constraint constraints.txt --requirement requirements.txt
+    && pip install --no-cache-dir --constraint constraints.txt --requirement requirements.txt $PIP_ARGS
 
 COPY nst/ nst/
 COPY bot/ bot/

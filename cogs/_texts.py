@@ -46,6 +46,7 @@ _PERMISSION_NAMES = {
     "attach_files": "Attach Files",
 }
 _CELLS = 20
+_FIRST_FORECAST = 20  # the first twentieth of the steps is too little to judge by: it may have loaded the encoder
 
 
 def missing_permissions(names: list[str]) -> str:
@@ -95,7 +96,7 @@ def progress(event: Stepped, now: datetime) -> str:
         f"style loss {number(event.style_loss)}",
         f"content {number(event.content_loss)}",
     ]
-    if event.step < event.steps:
+    if event.steps <= _FIRST_FORECAST * event.step < event.steps * _FIRST_FORECAST:
         parts.append(f"ready {_relative(now, event.remaining)}")
     return f"🎨  `{'█' * filled}{'░' * (_CELLS - filled)}` **{done:.0%}**\n-# {' · '.join(parts)}"
 

@@ -52,6 +52,8 @@ class Encoder(nn.Module):
         """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1, of block b at 1 / 2^(b-1) of its size."""
         wanted = set(layers)
         found: dict[str, Tensor] = {}
+        if not wanted:
+            return found
         # Twice as fast on a CPU; the picture itself stays contiguous, as torch's L-BFGS wants its gradient.
         x = ((image - self.mean) / self.std).contiguous(memory_format=torch.channels_last)
         for name, stage in self.stages.items():

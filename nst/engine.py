@@ -135,8 +135,7 @@ class _Run:
                     preview=_preview(stepper),
                     result=self._result(scene, stepper) if last else None,
                 )
-                drawn = stepper.picture
-            before = scene
+            drawn, before = stepper.picture, scene
 
     def _descend(self, scene: _Scene, start: Tensor) -> Iterator[Stepper]:
         """Optimise at one stage, one step a turn. A step into nothing is taken back, the rate halved."""
@@ -169,7 +168,7 @@ class _Run:
             terms["tv"] = self.params.tv_weight * total_variation(pixels)
         into.clear()
         into.update({name: term.detach() for name, term in terms.items()})
-        return torch.stack(list(terms.values())).sum()
+        return torch.stack(list(terms.values())).sum() if terms else pixels.sum() * 0
 
     @torch.no_grad()
     def _scene(self, stage: Stage) -> _Scene:

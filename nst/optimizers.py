@@ -59,10 +59,10 @@ class Stepper:
             self._optimizer.param_groups[0]["lr"] = self._rate * fall
         self._optimizer.step(closure)  # type: ignore[arg-type]
         self._taken += 1
-        with torch.no_grad():
-            if self._adam:
+        if self._adam:
+            with torch.no_grad():
                 self.pixels.clamp_(0, 1)
-            self._average.lerp_(self.pixels, 1 - _AVERAGE)
+                self._average.lerp_(self.pixels, 1 - _AVERAGE)
 
     @property
     def picture(self) -> Tensor:

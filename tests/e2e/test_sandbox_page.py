@@ -45,8 +45,8 @@ async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float, wh
 @asynccontextmanager
 async def sandbox(folder: Path) -> AsyncIterator[str]:
     """A sandbox of its own; gives its address, and in the end tells it to stop, as Ctrl+C does."""
-    settings = {"DATA_DIR": str(folder / "data"), "SANDBOX_PORT": "0", "PROGRESS_SECONDS": "0.5"}
-    settings |= {"DEVICES": "cpu", "ENCODER": "pocket", "THREADS": "1"}  # threads of a busy machine wait for each other
+    settings = {"DATA_DIR": str(folder / "data"), "SANDBOX_PORT": "0", "DEVICES": "cpu", "ENCODER": "pocket"}
+    settings["THREADS"] = "1"  # two on a busy machine wait for each other for minutes
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,

@@ -77,6 +77,12 @@ def test_strength_goes_from_the_photo_to_the_painting(photo, painting, encoder):
     assert distance(paint(0.1).image, photo) < distance(paint(1).image, photo)
 
 
+def test_nothing_to_do_changes_nothing(photo, painting, encoder):
+    result = finish(stylize(photo, painting, replace(QUICK, strength=0, content_weight=0), encoder=encoder))
+    assert distance(result.image, photo) < 1.5
+    assert result.last.total == 0
+
+
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_strength_never_weighs_style_less(a, b):
     weaker, stronger = sorted((a, b))

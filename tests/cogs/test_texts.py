@@ -1,0 +1,58 @@
+"""What people read, where its form matters."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.executor import Stepped
+from bot.jobs import Standing
+from cogs import _texts
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+SOON = round(NOW.timestamp()) + 30
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0, "0"),
+        (0.0013, "0.0013"),
+        (0.42049, "0.42"),
+        (1.0, "1"),
+        (12.4, "12"),
+        (1234.5, "1,234"),
+        (0.0000123, "1.2e-05"),
+    ],
+)
+def test_losses_are_short(value, shown):
+    assert _texts.number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("standing", "shown"),
+    [
+        (None, _texts.ACCEPTED),
+        (Standing(0, 0.0), _texts.ACCEPTED),
+        (Standing(3, None), "🕓  In line: 3 before you."),
+        (Standing(3, 30.0), f"🕓  In line: 3 before you. Starts <t:{SOON}:R>."),
+    ],
+)
+def test_a_place_in_line_is_as_exact_as_is_known(standing, shown):
+    assert _texts.queued(standing, NOW) == shown
+
+
+@pytest.mark.parametrize(("step", "forecast"), [(1, False), (15, True), (299, True), (300, False)])
+def test_a_forecast_is_made_when_there_is_something_to_judge_by(step, forecast):
+    text = _texts.progress(Stepped(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
+    assert (f"ready <t:{SOON}:R>" in text) == forecast
+
+
+def test_the_bar_fills():
+    bars = [_texts.progress(Stepped(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)]
+    assert bars == list(range(1, 21))
+
+
+def test_missing_permissions_are_named_as_discord_names_them():
+    assert _texts.missing_permissions(["view_channel", "send_messages", "attach_files"]) == (
+        "I need the permission “View Channel”, “Send Messages” and “Attach Files” in this channel."
+    )
