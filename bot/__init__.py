@@ -1,0 +1,1 @@
+"""The services of the bot, and the composition root that wires them."""

@@ -10,7 +10,7 @@ from PIL import Image
 from tests.cogs.world import World, alt_texts, buttons, reply, shown_picture, text
 from tests.polling import until
 
-PATIENCE = 120
+PATIENCE = 300
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ import pytest
 from playwright.async_api import Page, async_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-START_SECONDS = 60
-PAINT_SECONDS = 120
+START_SECONDS = 180
+PAINT_SECONDS = 300
 STATE = "() => JSON.parse(JSON.stringify(window.simcordPreview ?? null))"
 
 

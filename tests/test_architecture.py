@@ -1,0 +1,147 @@
+"""The promises of docs/architecture.md that can be read from the sources: who may know whom, and who may start what."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+SERVICES = next(contract for contract in CONTRACTS if contract["name"].startswith("Services"))
+COMPOSITION_ROOT = {module for module in SERVICES["forbidden_modules"] if module.startswith("bot.")}
+USES_TORCH = {f"nst.{name}" for name in ("colours", "encoders", "engine", "losses", "optimizers", "scales", "weights")}
+SCRIPTS = {"nst.__main__", "bot.migrations.env"}  # do their work when they are imported
+
+Find = Callable[[ast.AST], Iterator[str]]
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_name(path): path for folder in ("nst", "bot", "cogs") for path in (ROOT / folder).rglob("*.py")}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_bytes())
+
+
+def imports(node: ast.AST) -> Iterator[str]:
+    """What an import statement may load: `from a import b` is `a` and perhaps the module `a.b`."""
+    if isinstance(node, ast.Import):
+        yield from (name.name for name in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield node.module or "."
+        yield from (f"{node.module or '.'}.{name.name}" for name in node.names)
+
+
+def names(node: ast.AST) -> Iterator[str]:
+    """The names that a node reads or imports."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+            yield name
+
+
+def where(find: Find, *forbidden: str, modules: set[str]) -> list[str]:
+    """Places in `modules` where `find` gives one of the names or something inside of it, to be read in a failure."""
+    return [
+        f"{module}:{getattr(node, 'lineno', '?')} {name}"
+        for module in sorted(modules)
+        for node in ast.walk(tree(module))
+        for name in find(node)
+        if any(name == one or name.startswith(f"{one}.") for one in forbidden)
+    ]
+
+
+def inside(package: str) -> set[str]:
+    return {module for module in MODULES if module == package or module.startswith(f"{package}.")}
+
+
+def services() -> set[str]:
+    return inside("bot") - COMPOSITION_ROOT
+
+
+def test_the_engine_knows_nothing_of_what_is_built_on_it():
+    forbidden = ("bot", "cogs", "discord", "asyncio", "sqlalchemy", "aiosqlite", "pydantic_settings", "simcord")
+    assert where(imports, *forbidden, modules=inside("nst")) == []
+    assert where(names, "environ", "getenv", modules=inside("nst")) == []
+
+
+def test_services_know_nothing_of_discord_and_of_what_people_see():
+    assert where(imports, "discord", "simcord", "cogs", *COMPOSITION_ROOT, modules=services()) == []
+
+
+def test_cogs_know_nothing_of_torch_and_of_how_the_bot_is_put_together():
+    forbidden = ("torch", "torchvision", "simcord", *COMPOSITION_ROOT, *USES_TORCH)
+    assert where(imports, *forbidden, modules=inside("cogs")) == []
+
+
+def test_only_the_simulator_knows_the_private_side_of_the_simulated_discord():
+    private = [place for place in where(imports, "simcord", modules=set(MODULES)) if "simcord._" in place]
+    assert private
+    assert {place.partition(":")[0] for place in private} == {"bot.simulator"}
+
+
+def test_there_are_threads_and_processes_in_one_module_only():
+    elsewhere = set(MODULES) - {"bot.threads"}
+    assert where(imports, "threading", "_thread", "concurrent.futures", "multiprocessing", modules=elsewhere) == []
+    assert where(names, "to_thread", "run_in_executor", modules=elsewhere) == []
+    assert where(imports, "threading", modules={"bot.threads"}), "this test can see threads"
+
+
+def test_background_tasks_are_started_in_one_module_only():
+    """The composition root may wait for several things at once; it does not leave anything behind."""
+    elsewhere = set(MODULES) - COMPOSITION_ROOT - {"bot.tasks"}
+    assert where(names, "create_task", "ensure_future", modules=elsewhere) == []
+    assert where(names, "create_task", modules={"bot.tasks"}), "this test can see tasks"
+
+
+def test_every_module_of_the_bot_is_a_service_or_of_the_composition_root():
+    listed = {*SERVICES["source_modules"], *COMPOSITION_ROOT}
+    assert not set(SERVICES["source_modules"]) & COMPOSITION_ROOT
+    assert listed == {".".join(module.split(".")[:2]) for module in inside("bot") - {"bot"}}
+
+
+def test_every_module_has_its_line_in_the_documentation():
+    written = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "architecture.md").read_text("utf-8")))
+    modules = {module for module in inside("nst") | inside("bot") if module.count(".") == 1}
+    assert {module.partition(".")[2] for module in modules} - written - {"__main__"} == set()
+
+
+def test_importing_what_is_not_the_engine_does_not_import_torch():
+    assert set(MODULES) > USES_TORCH
+    lazy = sorted(set(MODULES) - USES_TORCH - SCRIPTS)
+    # Each is looked at as it comes, so that a failure names the module that brought torch in.
+    program = """if True:
+        import importlib, sys
+        for name in sys.argv[1:]:
+            importlib.import_module(name)
+            if loaded := {"torch", "torchvision"} & set(sys.modules):
+                sys.exit(f"{name} imports {loaded}")
+    """
+    done = subprocess.run([sys.executable, "-c", program, *lazy], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_that_is_committed_names_the_machine_it_was_made_on():
+    git: Any = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout")
+    command = [git, "-c", "safe.directory=*", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    machine = re.compile(
+        rb"(?<![\w.-])/(?:work|root|home/\w+|Users/\w+)/"
+        rb"|\b(?:pypi|pythonhosted|npmjs|debian|ubuntu)\.(?:org|com|net)\b"
+    )
+    files = [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+    assert len(files) > 50
+    assert [f"{path}: {found[0]!r}" for path in files if (found := machine.search(path.read_bytes()))] == []

@@ -1,0 +1,170 @@
+"""What can be read of Dockerfile, compose.yaml, Makefile, .ci/run and the README: that they agree with the code."""
+
+import inspect
+import json
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer.main
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from bot.__main__ import cli
+from bot.app import FAREWELL_SECONDS
+from bot.settings import Settings
+from bot.threads import LocalExecutor
+
+ROOT = Path(__file__).parents[1]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+PROJECT = tomllib.loads(read("pyproject.toml"))
+SETTINGS = {name.upper() for name in Settings.model_fields}
+
+
+@pytest.fixture
+def dockerfile() -> list[tuple[str, str]]:
+    """Its instructions in their order: name and arguments."""
+    lines = re.sub(r"\\\n\s*", "", read("Dockerfile")).splitlines()
+    return [(name, rest) for name, _, rest in (line.partition(" ") for line in lines if line and line[0] != "#")]
+
+
+def values(dockerfile: list[tuple[str, str]], instruction: str) -> list[str]:
+    return [rest for name, rest in dockerfile if name == instruction]
+
+
+def settings_of_the_image(dockerfile: list[tuple[str, str]]) -> dict[str, str]:
+    set_there = dict(pair.split("=", 1) for value in values(dockerfile, "ENV") for pair in value.split())
+    return {name: value for name, value in set_there.items() if name in SETTINGS}
+
+
+def packages() -> set[str]:
+    """The folders that are installed."""
+    return {package.partition(".")[0] for package in PROJECT["tool"]["setuptools"]["packages"]}
+
+
+def test_the_image_holds_every_package_and_nothing_else_is_sent_to_be_built(dockerfile):
+    copied = {word.rstrip("/") for value in values(dockerfile, "COPY") for word in value.split()[:-1]}
+    assert copied == packages() | {"pyproject.toml", "constraints.txt"}
+    ignored = [line for line in read(".dockerignore").splitlines() if not line.startswith("#")]
+    assert ignored[0] == "*"
+    assert {line[1:] for line in ignored if line.startswith("!")} == copied
+
+
+def test_the_dependencies_of_the_image_are_installed_before_its_sources_come(dockerfile):
+    order = [f"{name} {rest}" for name, rest in dockerfile]
+    install = next(i for i, line in enumerate(order) if "pip install" in line)
+    sources = [
+        i for i, line in enumerate(order) if line.startswith("COPY") and packages() & set(re.split(r"\W+", line))
+    ]
+    assert sources
+    assert install < min(sources)
+    assert "--constraint constraints.txt" in order[install]
+
+
+def test_the_bot_in_the_image_is_an_ordinary_user_who_owns_the_volume(dockerfile):
+    (user,) = values(dockerfile, "USER")
+    assert user not in {"root", "0"}
+    assert {"RUN", "COPY"}.isdisjoint(name for name, _ in dockerfile[dockerfile.index(("USER", user)) :])
+    (volume,) = values(dockerfile, "VOLUME")
+    assert f"--owner={user} --group={user} {volume}" in "".join(values(dockerfile, "RUN"))
+    chosen = settings_of_the_image(dockerfile)
+    assert all(Path(chosen[name]).is_relative_to(volume) for name in ("DATA_DIR", "WEIGHTS_DIR"))
+
+
+def test_the_image_runs_commands_that_exist(dockerfile):
+    (start,) = values(dockerfile, "CMD")
+    (check,) = values(dockerfile, "HEALTHCHECK")
+    known = typer.main.get_command(cli)
+    for words in (json.loads(start), json.loads(check.partition("CMD ")[2])):
+        assert words[:3] == ["python", "-m", "bot"]
+        command = known.get_command(None, words[3])  # type: ignore[attr-defined]
+        assert command is not None, f"there is no command {words[3]}"
+        assert set(words[4:]) <= {option for parameter in command.params for option in parameter.opts}
+
+
+def test_settings_of_the_image_can_be_loaded_and_give_the_health_check_a_port(dockerfile, monkeypatch):
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings_of_the_image(dockerfile).items():
+        monkeypatch.setenv(name, value)
+    assert Settings.load(None).health_port > 0
+
+
+def test_a_copied_env_example_does_not_undo_the_settings_of_the_image(dockerfile):
+    """`.env.example` names DATA_DIR and HEALTH_PORT too, and what compose says wins over `env_file`."""
+    compose = dict(re.findall(r'^ {6}([A-Z_]+): "?([^"$\n]+)"?$', read("compose.yaml"), re.MULTILINE))
+    assert compose == settings_of_the_image(dockerfile)
+
+
+def test_compose_keeps_the_data_in_the_volume_of_the_image(dockerfile):
+    (volume,) = values(dockerfile, "VOLUME")
+    (name,) = re.findall(rf"^ {{6}}- (\w+):{volume}$", read("compose.yaml"), re.MULTILINE)
+    assert re.search(rf"^volumes:\n  {name}:$", read("compose.yaml"), re.MULTILINE)
+
+
+def test_compose_hands_on_the_arguments_that_the_image_is_built_with(dockerfile):
+    (argument,) = values(dockerfile, "ARG")
+    name = argument.partition("=")[0]
+    assert f"{name}: ${{{name}:-}}" in read("compose.yaml")
+    assert f"${name}" in "".join(values(dockerfile, "RUN"))
+    assert f"{name} ?=" in read("Makefile"), "the same word with make"
+
+
+def test_compose_waits_longer_than_the_bot_takes_to_stop():
+    (grace,) = re.findall(r"stop_grace_period: (\d+)s", read("compose.yaml"))
+    patience = inspect.signature(LocalExecutor.close).parameters["patience"].default
+    assert int(grace) > FAREWELL_SECONDS + patience
+
+
+def test_every_make_command_that_people_are_told_exists():
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    for page in ("README.md", ".ci/run", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))):
+        told = set(re.findall(r"(?:^|`)make ([a-z]+)", read(page), re.MULTILINE))
+        assert told <= targets, page
+    assert {"run", "test", "lint"} <= targets
+
+
+def test_the_readme_lists_every_setting():
+    table = read("README.md").partition("## Settings")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`([A-Z_]{4,})`", table)) - {"INFO"} == SETTINGS
+
+
+def test_the_readme_links_to_files_that_are_there():
+    linked = re.findall(r"\]\(([^):#]+)\)", read("README.md"))
+    assert linked
+    assert [link for link in linked if not (ROOT / link).exists()] == []
+
+
+def test_every_dependency_has_the_version_it_was_tested_with():
+    pinned = {
+        canonicalize_name(line.partition("==")[0]) for line in read("constraints.txt").splitlines() if "==" in line
+    }
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    wanted = {canonicalize_name(Requirement(line).name) for line in sum(extras, PROJECT["project"]["dependencies"])}
+    assert wanted <= pinned
+
+
+def test_every_package_is_installed():
+    here = {path.parent for folder in packages() for path in (ROOT / folder).rglob("__init__.py")}
+    assert {".".join(path.relative_to(ROOT).parts) for path in here} == set(PROJECT["tool"]["setuptools"]["packages"])
+
+
+def test_the_checks_of_a_bare_machine_stop_at_the_first_failure():
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("there is no bash here")
+    script = ROOT / ".ci" / "run"
+    assert subprocess.run([bash, "-n", script], check=False, capture_output=True).returncode == 0
+    assert os.access(script, os.X_OK)
+    lines = script.read_text("utf-8").splitlines()
+    assert "set -euo pipefail" in lines
+    assert lines[-2:] == ["make lint", "make test"]
