@@ -31,6 +31,7 @@ class Chameleon(commands.Bot):
     """
 
     def __init__(self, settings: Settings, files: FileStore, open_studio: Callable[[DiscordAnnouncer], Studio]) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here to warn about
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

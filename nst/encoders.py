@@ -102,10 +102,10 @@ def pocket(widths: tuple[int, ...] = POCKET_WIDTHS) -> Encoder:
     for level, width in enumerate(widths, start=1):
         if level > 1:
             stages[f"conv{level - 1}_2"] = _conv(inputs, inputs)
-            stages[f"relu{level - 1}_2"] = nn.ReLU()
+            stages[f"relu{level - 1}_2"] = nn.ReLU(inplace=True)  # nobody sees what it overwrites
             stages[f"pool{level - 1}"] = nn.AvgPool2d(2)
         stages[f"conv{level}_1"] = _conv(inputs, width)
-        stages[f"relu{level}_1"] = nn.ReLU()
+        stages[f"relu{level}_1"] = nn.ReLU(inplace=True)
         taps[f"relu{level}_1"] = nn.Conv2d(width, width, 1, bias=False)
         inputs = width
     return Encoder("pocket", stages, taps=taps)

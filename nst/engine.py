@@ -32,6 +32,7 @@ _MAX_RETRIES = 3
 _SHRINK = 0.7
 _MARGINS = 8
 _REACH = 16
+_STEP_OVERHEAD = 7000  # pixels that take as long as a step's fixed costs; measured on a CPU
 Margin = tuple[int, int, int, int]
 
 
@@ -111,6 +112,7 @@ class _Run:
         self.stages = schedule(content.size, params)
         self.history: list[Losses] = []
         self.begun = time.perf_counter()
+        self.stepping_since = self.begun
 
     def steps(self) -> Iterator[Progress]:
         total = sum(stage.steps for stage in self.stages)
@@ -120,9 +122,10 @@ class _Run:
         for number, stage in enumerate(self.stages, start=1):
             scene = self._scene(stage)
             start = self._start(scene) if drawn is None or before is None else _refined(drawn, before, scene)
+            if not taken:
+                self.stepping_since = time.perf_counter()
             for stepper in self._descend(scene, start):
                 taken += 1
-                elapsed = time.perf_counter() - self.begun
                 last = taken == total
                 yield Progress(
                     step=taken,
@@ -130,9 +133,9 @@ class _Run:
                     scale=number,
                     scales=len(self.stages),
                     losses=self.history[-1],
-                    elapsed=elapsed,
-                    remaining=self._remaining(taken, elapsed),
-                    preview=_preview(stepper),
+                    elapsed=time.perf_counter() - self.begun,
+                    remaining=self._remaining(taken),
+                    preview=self._preview(stepper),
                     result=self._result(scene, stepper) if last else None,
                 )
             drawn, before = stepper.picture, scene
@@ -218,10 +221,19 @@ class _Run:
         pixels = torch.from_numpy(np.asarray(resized, dtype=np.float32) / 255)
         return pixels.permute(2, 0, 1)[None].to(self.device)
 
-    def _remaining(self, taken: int, elapsed: float) -> float:
-        """Seconds to come, if a step costs what its pixels do."""
-        work = [stage.pixels for stage in self.stages for _ in range(stage.steps)]
-        return elapsed * sum(work[taken:]) / sum(work[:taken])
+    def _remaining(self, taken: int) -> float:
+        """Seconds to come, if a step costs what its pixels do and a little for being a step at all."""
+        work = [stage.pixels + _STEP_OVERHEAD for stage in self.stages for _ in range(stage.steps)]
+        return (time.perf_counter() - self.stepping_since) * sum(work[taken:]) / sum(work[:taken])
+
+    def _preview(self, stepper: Stepper) -> Callable[[int], Image.Image]:
+        def draw(long_side: int) -> Image.Image:
+            # Always of one size, also while the drawing itself is still small: a message must not jump as it grows.
+            final = self.stages[-1]
+            size = fitted((final.width, final.height), long_side)
+            return _image(stepper.picture).resize(size, Image.Resampling.BILINEAR)
+
+        return draw
 
     @torch.no_grad()
     def _result(self, scene: _Scene, stepper: Stepper) -> Result:
@@ -292,11 +304,3 @@ def _losses(terms: Mapping[str, Tensor]) -> Losses:
 def _image(pixels: Tensor) -> Image.Image:
     array = pixels[0].permute(1, 2, 0).mul(255).round().clamp(0, 255).to(torch.uint8).cpu().numpy()
     return Image.fromarray(np.ascontiguousarray(array))
-
-
-def _preview(stepper: Stepper) -> Callable[[int], Image.Image]:
-    def draw(long_side: int) -> Image.Image:
-        image = _image(stepper.picture)
-        return image.resize(fitted(image.size, long_side), Image.Resampling.BILINEAR)
-
-    return draw

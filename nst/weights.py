@@ -8,6 +8,7 @@ file name, and put in place in one move.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import pickle
 import re
@@ -28,6 +29,7 @@ from nst.errors import BadRequest, WeightsUnavailable
 from nst.params import ENCODERS
 
 Downloaded = Callable[[int, int], None]
+log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
 _TIMEOUT = 30.0
 
@@ -62,9 +64,10 @@ def load_encoder(
     else:
         try:
             encoder = _vgg("vgg19" if name == "auto" else name, folder, url, on_download)
-        except WeightsUnavailable:
+        except WeightsUnavailable as error:
             if name != "auto":
                 raise
+            log.warning("%s Going on with pocket.", error)
             encoder = _pocket()
     encoder.eval().requires_grad_(requires_grad=False)
     return encoder.to(device=torch.device(device), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
