@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.delivery import Outlet, TryLater, Undeliverable, deliver, fit_upload
+from bot.delivery import UPLOAD_OVERHEAD, Outlet, TryLater, Undeliverable, deliver, fit_upload
 from bot.executor import Stepped
 from bot.files import FileStore
 from bot.jobs import Job, Place, Standing, State
@@ -25,11 +25,11 @@ from cogs._views import Card, ended_card, finished_card, progress_card, queued_c
 log = logging.getLogger(__name__)
 
 DIRECT_LIMIT = 10 * 2**20  # of a direct message: neither boosts nor a person's own plan count there
-OVERHEAD = 64 * 2**10  # of the request around a file
 HISTORY = 50
 PAUSES = (1.0, 4.0, 10.0)
 DELETED = 10008
 TOO_LARGE = 40005
+TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)  # what a request may end in
 NO_PINGS = discord.AllowedMentions.none()
 
 Post = Callable[[Card], Awaitable[None]]
@@ -87,7 +87,7 @@ class DiscordAnnouncer:
                         raise
                     lasts = edit is edit_reply and error.code != DELETED
                     self._ways[job.id] = edit_old_reply if lasts else None
-        except (discord.HTTPException, aiohttp.ClientError, OSError, Undeliverable) as error:
+        except (*TROUBLE, Undeliverable) as error:
             log.info("Could not show the progress of job %s: %s", job.id, str(error) or type(error).__name__)
 
 
@@ -165,7 +165,8 @@ class Channel:
 
     async def find(self, job: Job) -> bool:
         """Whether the message is there already."""
-        return job.place.channel_id is not None and await _find(self._client, self._channel(job), job)
+        with _translated():
+            return job.place.channel_id is not None and await _find(self._client, self._channel(job), job)
 
     async def send(self, job: Job, picture: bytes | None) -> None:
         """Post the end of the job, and take away the reply that can no longer be edited."""
@@ -178,8 +179,8 @@ class Channel:
         if job.place.message_id is not None:
             try:
                 await channel.get_partial_message(job.place.message_id).delete()
-            except discord.HTTPException as error:
-                log.info("The old reply of job %s stays: %s.", job.id, error.text)
+            except TROUBLE as error:
+                log.info("The old reply of job %s stays: %s.", job.id, error)
 
     def _channel(self, job: Job) -> discord.PartialMessageable:
         assert job.place.channel_id is not None  # noqa: S101
@@ -229,8 +230,9 @@ async def _send(job: Job, picture: bytes | None, limit: int, post: Post, *, head
             text = _texts.CANCELLED if job.state is State.CANCELLED else _texts.failed(job)
             await post(ended_card(job, f"{head}\n{text}".lstrip()))
             return
+        limit = min(limit, len(picture) + UPLOAD_OVERHEAD)  # so that a half of it is smaller than what was refused
         for divisor in (1, 2, 4):
-            data, suffix = await fit_upload(picture, max(limit // divisor - OVERHEAD, 1024))
+            data, suffix = await fit_upload(picture, max(limit // divisor - UPLOAD_OVERHEAD, 1024))
             try:
                 await post(finished_card(job, data, suffix, head=head))
             except discord.HTTPException as error:

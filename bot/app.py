@@ -120,7 +120,7 @@ async def run_discord(settings: Settings) -> None:
         app = await stack.enter_async_context(open_app(settings))
         client = await stack.enter_async_context(app.client)
         if settings.health_port:
-            health = serve_health(settings.health_host, settings.health_port, app.registry, client.is_ready)
+            health = serve_health(settings.health_host, settings.health_port, app.registry, lambda: client.connected)
             await stack.enter_async_context(health)
         connection = asyncio.ensure_future(_connected(client, token))
         stopped = asyncio.ensure_future(stop.wait())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.estimates import result_pixels
 from bot.files import FileStore
-from bot.jobs import Job, Place, Request, State, new_id
+from bot.jobs import Job, NotFound, Place, Request, State, new_id
 from bot.store import JobStore
 from bot.threads import run_blocking
 
@@ -94,7 +95,8 @@ class Archive:
     async def tidy(self, age: timedelta) -> None:
         """Remove jobs that ended, and files that nobody names, so long ago."""
         for job in await self._store.expired(datetime.now(UTC) - age):
-            await self.remove(job.id)
+            with suppress(NotFound):  # its owner was faster
+                await self.remove(job.id)
         for name in await self._files.older_than(age.total_seconds()):
             async with self._lock:
                 await self._discard(name)

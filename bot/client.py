@@ -17,6 +17,7 @@ from bot.tree import Tree
 from cogs._buttons import JobButton
 from cogs.show import Show
 from cogs.stylize import Stylize
+from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Chameleon(commands.Bot):
         )
         self.settings = settings
         self.files = files
+        self.connected = False
         self.announcer = DiscordAnnouncer(self, files)
         self.studio = open_studio(self.announcer)
 
@@ -58,11 +60,27 @@ class Chameleon(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say so in the log."""
+        self.connected = True
         log.info("Connected to Discord as %s, in %d servers.", self.user, len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        """Note that the connection is back."""
+        self.connected = True
+
+    async def on_disconnect(self) -> None:
+        """Note that the connection is gone; discord.py connects again by itself."""
+        self.connected = False
 
     async def _sync(self) -> None:
         guild_id = self.settings.test_guild_id
         guild: Any = None if guild_id is None else discord.Object(guild_id)
         if guild is not None:
             self.tree.copy_global_to(guild=guild)
-        await self.tree.sync(guild=guild)
+        try:
+            await self.tree.sync(guild=guild)
+        except discord.Forbidden as error:
+            where = "at all" if guild is None else f"in the server {guild_id} (TEST_GUILD_ID)"
+            raise UserError(
+                f"Discord does not let me register my commands {where}.",
+                hint="Invite the bot with the scopes bot and applications.commands, and check TEST_GUILD_ID.",
+            ) from error

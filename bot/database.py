@@ -101,9 +101,12 @@ async def open_database(url: str) -> AsyncIterator[AsyncEngine]:
     Raises:
         UserError: it cannot be opened, or a newer version of the bot has written it.
     """
-    where = make_url(url)
     try:
-        engine = create_async_engine(where)
+        where = make_url(url)
+    except SQLAlchemyError as error:
+        raise _unusable("of DATABASE_URL", error) from error
+    try:
+        engine = create_async_engine(where, hide_parameters=True)  # rows hold tokens, and errors are logged
         if where.get_backend_name() == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             if where.database:
@@ -152,5 +155,6 @@ def _unusable(shown: str, error: Exception) -> UserError:
     reason = str(getattr(error, "orig", None) or error).partition("\n")[0].rstrip(".")
     return UserError(
         f"The database {shown} cannot be used: {reason}.",
-        hint="Check DATA_DIR or DATABASE_URL, and that this version of the bot is not older than the database.",
+        hint="Check DATA_DIR or DATABASE_URL, and that this version of the bot is not older than the database. "
+        "PostgreSQL needs an extra: pip install '.[postgres]'.",
     )

@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Container, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from bot.executor import Stepped
-from bot.jobs import Job, Standing
+from bot.jobs import Job, NotFound, Standing
 from bot.metrics import Metrics
 from bot.store import JobStore
 from bot.threads import run_blocking
@@ -109,6 +110,7 @@ async def fit_upload(picture: bytes, limit: int) -> tuple[bytes, str]:
     return await run_blocking(lambda: images.encode_within(images.decode(picture, limits=_OWN_FILES), limit))
 
 
+UPLOAD_OVERHEAD = 64 * 2**10  # bytes of a request around its file
 _OWN_FILES = images.Limits(max_bytes=2**30)
 _DELIVERY_SECONDS = 300.0
 _MAX_DELIVERIES = 24  # four hours of trouble with Discord, at the pace of the housekeeping
@@ -125,8 +127,9 @@ async def _sent(outlet: Outlet, job: Job, picture: bytes | None, pauses: Sequenc
             else:
                 return True
             await asyncio.sleep(pause)
-            if await _found(outlet, job):
-                return True
+            with suppress(TryLater):  # then sending decides, whose nonce keeps a second copy away
+                if await _found(outlet, job):
+                    return True
         await outlet.send(job, picture)
     except Undeliverable as error:
         log.info("Job %s cannot be delivered by %s: %s", job.id, outlet.name, error)
@@ -163,7 +166,8 @@ class Courier:
         if job.deliveries == 1:
             self._metrics.ended(job)
         if await self._reached(job):
-            await self._store.update(job_id, delivered=True, token="")
+            with suppress(NotFound):  # deleted as soon as it was seen
+                await self._store.update(job_id, delivered=True, token="")
         else:
             self._metrics.delivery_failed()
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 _MASK = "•••"
 # An interaction's token is part of the address that discord.py logs.
 _TOKEN_IN_URL = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.%-]+")
+_TOKEN_IN_EVENT = re.compile(r"""(['"]token['"]: ?['"])[^'"]+""")
 # These tell of every statement, request or migration below WARNING.
 _CHATTY = ("aiosqlite", "alembic", "sqlalchemy", "PIL", "asyncio")
 
@@ -30,7 +31,7 @@ class MaskingFormatter(logging.Formatter):
         """Replace every secret."""
         for secret in self._secrets:
             text = text.replace(secret, _MASK)
-        return _TOKEN_IN_URL.sub(rf"\g<1>{_MASK}", text)
+        return _TOKEN_IN_EVENT.sub(rf"\g<1>{_MASK}", _TOKEN_IN_URL.sub(rf"\g<1>{_MASK}", text))
 
 
 class JsonFormatter(MaskingFormatter):

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from typing import Any
@@ -20,7 +20,7 @@ from bot.delivery import Announcer, Courier
 from bot.estimates import SpeedBook, forecast_wait
 from bot.executor import Executor, Stepped, newer
 from bot.files import FileStore
-from bot.jobs import Actor, Job, NotAllowed, NotFound, Place, Request, Standing, State, TooMany
+from bot.jobs import Actor, Job, NotAllowed, Place, Request, Standing, State, TooMany
 from bot.metrics import Metrics
 from bot.queue import FairQueue
 from bot.runner import Runner
@@ -130,7 +130,7 @@ class Studio:
             UserError: the studio is closing.
         """
         async with self._accepting:
-            await self._check_room(request.owner_id)
+            await self.check_room(request.owner_id)
             job = await self._archive.add(request, parent_id=parent_id)
             active = self._enqueue(job)
         self._dispatch()
@@ -147,7 +147,7 @@ class Studio:
             UserError: the studio is closing.
         """
         async with self._accepting:
-            await self._check_room(actor.user_id)
+            await self.check_room(actor.user_id)
             job = await self._archive.add_copy(job_id, actor.user_id, place, changes or {})
             active = self._enqueue(job)
         self._dispatch()
@@ -174,13 +174,6 @@ class Studio:
         running = [self._remaining(self._active[other]) for other in self._running]
         ahead = [self._speeds.forecast(self._active[other].job) for other in islice(self._queue, position)]
         return Standing(len(running) + position, forecast_wait(running, ahead, max(self._executor.slots, 1)))
-
-    async def placed(self, job_id: str, message_id: int) -> None:
-        """Remember which message tells about the job. Nothing happens if the job is gone."""
-        with suppress(NotFound):
-            await self._store.update(job_id, message_id=message_id)
-        if active := self._active.get(job_id):
-            active.job = replace(active.job, place=replace(active.job.place, message_id=message_id))
 
     async def cancel(self, job_id: str, actor: Actor) -> Job:
         """Cancel a job and return it as it is now. One that has ended stays as it ended.
@@ -213,7 +206,13 @@ class Studio:
 
     # The queue.
 
-    async def _check_room(self, owner_id: int) -> None:
+    async def check_room(self, owner_id: int) -> None:
+        """Check that somebody may ask for another picture, before any work goes into it.
+
+        Raises:
+            TooMany: they have as many unfinished jobs as one may have.
+            UserError: the bot is being restarted.
+        """
         if self._closing.is_set():
             raise UserError("I am being restarted.", hint="Please try again in a minute.")
         if await self._store.count_unfinished(owner_id) >= self._jobs_per_user:

@@ -80,7 +80,7 @@ class Reporter:
             self._spawned = True
             self._background.spawn(self._run(), name=self._name)
 
-    async def close(self, *, grace: float = 1.0) -> None:
+    async def close(self, *, grace: float = 3.0) -> None:
         """Stop. A report on its way gets ``grace`` seconds to arrive, so that it cannot overtake what is said next."""
         self._closed = True
         task = self._task

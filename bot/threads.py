@@ -206,7 +206,10 @@ class EnginePainter:
     def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
         """Paint a task. Imports torch, so call it in a worker thread only."""
         if device not in self._ready:
-            self._ready[device] = self._prepare(device)
+            try:
+                self._ready[device] = self._prepare(device)
+            except UserError as error:  # advice for the host, not for the person who waits
+                raise RuntimeError(error.text) from error
         from nst.engine import stylize  # noqa: PLC0415  torch is loaded with the first task
 
         name, encoder = self._ready[device]

@@ -9,6 +9,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.jobs import NotFound
 from cogs import _texts
 from cogs._errors import answering
 from cogs._host import actor_of, defer_reply, host_of, missing_permissions, place_of
@@ -72,8 +73,22 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
-    await host_of(interaction).studio.delete(job_id, actor_of(interaction))
+    try:
+        await host_of(interaction).studio.delete(job_id, actor_of(interaction))
+    except NotFound:
+        # The job is gone, by retention perhaps. Its message still goes with it, for those whose message it is.
+        if not _may_remove_message(interaction):
+            raise
     await interaction.delete_original_response()
+
+
+def _may_remove_message(interaction: discord.Interaction[Any]) -> bool:
+    asked = interaction.message.interaction_metadata if interaction.message else None
+    return (
+        actor_of(interaction).moderator
+        or interaction.guild_id is None
+        or (asked is not None and asked.user.id == interaction.user.id)
+    )
 
 
 def new_seed() -> int:

@@ -6,7 +6,6 @@ from typing import Protocol, cast
 
 import discord
 
-from bot.files import FileStore
 from bot.jobs import Actor, Place
 from bot.settings import Settings
 from bot.studio import Studio
@@ -17,7 +16,6 @@ class Host(Protocol):
 
     settings: Settings
     studio: Studio
-    files: FileStore
 
 
 def host_of(interaction: discord.Interaction) -> Host:

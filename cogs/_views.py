@@ -74,8 +74,12 @@ def progress_card(job: Job, event: Stepped, preview: bytes | None) -> Card:
     )
 
 
-def finished_card(job: Job, picture: bytes, suffix: str, *, head: str = "") -> Card:
-    """A finished picture with its one line of summary. `suffix` is that of the encoded file: png, webp or jpg."""
+def finished_card(job: Job, picture: bytes, suffix: str, *, head: str = "", private: bool = False) -> Card:
+    """A finished picture with its one line of summary. `suffix` is that of the encoded file: png, webp or jpg.
+
+    A private copy has no Delete: that would leave the public one behind.
+    """
+    buttons = (JobButton("again", job.id),) if private else (JobButton("again", job.id), JobButton("delete", job.id))
     summary = job.summary or {}
     line = _texts.summary(summary)
     note = summary.get("note")
@@ -83,7 +87,7 @@ def finished_card(job: Job, picture: bytes, suffix: str, *, head: str = "") -> C
         head=head,
         picture=Attached(f"chameleon-{job.id}.{suffix}", picture, _texts.PICTURE_ALT.format(summary=line)),
         foot=f"-# {line}" + (f"\n-# {note}" if note else ""),
-        buttons=(JobButton("again", job.id), JobButton("delete", job.id)),
+        buttons=buttons,
     )
 
 

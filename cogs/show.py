@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.delivery import fit_upload
+from bot.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.files import FileStore
 from bot.jobs import Job, NotAllowed, NotFound
 from bot.studio import Studio
@@ -41,8 +41,9 @@ class Show(commands.Cog):
             job = await self._job(interaction.user.id, id)
             if job.picture is None:
                 raise NotFound(_texts.NO_PICTURE, hint=_texts.NO_PICTURE_HINT)
-            picture, suffix = await fit_upload(await self._files.get(job.picture), interaction.filesize_limit)
-            card = finished_card(job, picture, suffix)
+            limit = interaction.filesize_limit - UPLOAD_OVERHEAD
+            picture, suffix = await fit_upload(await self._files.get(job.picture), limit)
+            card = finished_card(job, picture, suffix, private=True)
             await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
     async def _job(self, owner_id: int, job_id: str | None) -> Job:

@@ -25,6 +25,7 @@ from nst.params import MAX_SIZE, MIN_SIZE, RECIPES, Params
 from nst.params import recipe as params_of
 
 READ_SECONDS = 60
+READERS = 2  # pictures decoded at a time, whoever asks: a large one takes hundreds of megabytes
 
 
 class Stylize(commands.Cog):
@@ -38,6 +39,7 @@ class Stylize(commands.Cog):
     def __init__(self, studio: Studio, settings: Settings) -> None:
         self._studio = studio
         self._settings = settings
+        self._reading = asyncio.Semaphore(READERS)
 
     @app_commands.command(name="stylize", description=_texts.STYLIZE)
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -60,8 +62,8 @@ class Stylize(commands.Cog):
             params = self._params(strength, recipe, size, seed)
             self._check_file("content", content)
             self._check_file("style", style)
+            await self._studio.check_room(interaction.user.id)
             message_id = await defer_reply(interaction)
-            # One after the other: two large pictures at once would double the memory that a person can ask for.
             content_file = await self._read("content", content)
             style_file = await self._read("style", style)
             place = place_of(interaction, message_id)
@@ -86,15 +88,16 @@ class Stylize(commands.Cog):
 
     async def _read(self, role: str, attachment: discord.Attachment) -> bytes:
         """Download a picture at once, because uploads to commands vanish, and make a safe file of it."""
-        try:
-            async with asyncio.timeout(READ_SECONDS):
-                data = await attachment.read()
-        except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
-            raise BadImage(_texts.unreadable(role), hint=_texts.UNREADABLE_HINT) from error
-        try:
-            return await run_blocking(_safe_file, data, self._settings.limits, self._settings.max_size)
-        except BadImage as error:
-            raise BadImage(_texts.bad_image(role, error), hint=error.hint, kind=error.kind) from error
+        async with self._reading:
+            try:
+                async with asyncio.timeout(READ_SECONDS):
+                    data = await attachment.read()
+            except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+                raise BadImage(_texts.unreadable(role), hint=_texts.UNREADABLE_HINT) from error
+            try:
+                return await run_blocking(_safe_file, data, self._settings.limits, self._settings.max_size)
+            except BadImage as error:
+                raise BadImage(_texts.bad_image(role, error), hint=error.hint, kind=error.kind) from error
 
 
 def _safe_file(data: bytes, limits: images.Limits, max_side: int) -> bytes:

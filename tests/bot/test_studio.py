@@ -353,18 +353,6 @@ async def test_pictures_that_are_gone_are_a_failure_in_words(house, easel, postb
     assert postbox.ends[1].error == "That picture is not here any more. Please post it again."
 
 
-async def test_the_message_that_tells_about_a_job_is_remembered(house, easel, postbox):
-    async with house.open(easel, postbox) as studio:
-        job = await studio.submit(request())
-        await studio.placed(job.id, 4711)
-        await studio.placed("nosuchjob", 4711)
-        easel.tell(job.id, step())
-        await until(lambda: postbox.steps)
-        easel.tell(job.id, finished())
-        await until(lambda: postbox.ends)
-    assert [job.place.message_id for job in (postbox.newest, postbox.ends[0])] == [4711, 4711]
-
-
 async def test_a_closing_studio_takes_nothing_in(house, easel, postbox):
     async with house.open(easel, postbox) as studio:
         job = await studio.submit(request())

@@ -96,10 +96,12 @@ async def test_the_buttons_of_a_job_that_is_gone_say_so(world: World):
     result = await world.finished(await world.stylize())
     (job,) = await world.app.store.recently_done(1)
     await world.app.store.delete(job.id)
-    for label in ("Again (new seed)", "Delete"):
-        pressed = await world.alice.click(result, label=label)
+    for person, label in ((world.alice, "Again (new seed)"), (world.bob, "Delete")):
+        pressed = await person.click(result, label=label)
         assert told_privately(pressed).startswith("That picture is not here any more.")
     assert world.newest.id == result.id, "and no “thinking…” is left behind"
+    await world.alice.click(result, label="Delete")
+    assert world.channel.last_message is None, "who asked for it can still take its message away"
 
 
 async def test_a_defect_behind_a_button_shows_a_reference(world: World, monkeypatch, caplog):
