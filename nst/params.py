@@ -81,7 +81,7 @@ class Params:
     )
     style_loss: StyleLoss = StyleLoss.MOMENTS
     content_weight: float = 1.0
-    style_weight: float = 25.0
+    style_weight: float = 5.0
     tv_weight: float = 0.0
 
     def __post_init__(self) -> None:
