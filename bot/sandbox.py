@@ -32,6 +32,7 @@ PHOTOS = "Some pictures to play with. First three like photos:"
 PAINTINGS = "And these are the paintings. Their styles are free to take!"
 WELCOME = """\
 ### Try it
+`/stylize  content: fox.png  style: stained-glass.png`
 Type `/stylize` below and press Enter. Choose a photo as **content** and a painting as **style**, and press Enter again.
 The pictures above are files on this computer, in
 `{folder}`
