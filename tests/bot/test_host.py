@@ -48,6 +48,16 @@ def test_secrets_are_masked_wherever_they_are(capsys, format_):
     assert "invalid literal for int() with base 10: '•••'" in written
 
 
+@pytest.mark.parametrize("event", [{"token": "aW50ZXI", "id": 7}, '{"token":"aW50ZXI","id":7}'])
+def test_the_token_in_an_event_of_discord_is_masked(capsys, event):
+    logs.configure("DEBUG", "text")
+    log.debug("Received %s", event)
+    written = capsys.readouterr().err
+    assert "aW50ZXI" not in written
+    assert "•••" in written
+    assert "id" in written
+
+
 def test_json_is_one_object_a_line(capsys):
     logs.configure("INFO", "json", secrets=['qu"ote'])
     log.info("Größe: %d", 3)

@@ -7,6 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 from bot import database as database_module
 from bot.database import metadata, open_database
@@ -15,6 +16,14 @@ from bot.store import JobStore
 from nst.errors import UserError
 from nst.params import recipe
 from tests.bot.doubles import ALICE, BOB, SECRET, job, place
+
+
+async def test_what_a_failed_statement_says_holds_no_token(house):
+    async with house.store() as store:
+        await store.add(job())
+        with pytest.raises(IntegrityError) as caught:
+            await store.add(job())
+    assert SECRET not in str(caught.value)
 
 
 async def test_a_job_comes_back_as_it_was_also_after_a_restart(house):
