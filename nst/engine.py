@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 import torch
@@ -60,25 +61,23 @@ def stylize(
     while True:
         try:
             yield from _Run(content, style, attempt, encoder=encoder, device=torch.device(device), note=note).steps()
-        except (torch.OutOfMemoryError, RuntimeError) as error:
+        except RuntimeError as error:
+            if not _out_of_memory(error):
+                raise
             smaller = int(min(attempt.size, max(content.size)) * _SHRINK)
-            if not _out_of_memory(error) or smaller < 64:
-                raise _explained(error) from error
+            if smaller < 64:
+                raise EngineFailure(
+                    "There is not enough memory for this picture.", hint="Try a smaller size."
+                ) from error
             note = f"There was not enough memory for {attempt.size} px, so this is {smaller} px."
             attempt = replace(attempt, size=smaller)
         else:
             return
 
 
-def _out_of_memory(error: BaseException) -> bool:
+def _out_of_memory(error: RuntimeError) -> bool:
     told = ("not enough memory", "can't allocate memory")  # the CPU's allocator raises a plain RuntimeError
     return isinstance(error, torch.OutOfMemoryError) or any(text in str(error) for text in told)
-
-
-def _explained(error: BaseException) -> BaseException:
-    if _out_of_memory(error):
-        return EngineFailure("There is not enough memory for this picture.", hint="Try a smaller size.")
-    return error
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,9 @@ class _Run:
         self.content, self.style, self.params = content, style, params
         self.encoder, self.device, self.note = encoder, device, note
         self.stages = schedule(content.size, params)
+        # What has been done after each step, if a step costs what its pixels do and a little for being a step at all.
+        costs = (stage.pixels + _STEP_OVERHEAD for stage in self.stages for _ in range(stage.steps))
+        self.work = tuple(accumulate(costs))
         self.history: list[Losses] = []
         self.begun = time.perf_counter()
         self.stepping_since = self.begun
@@ -222,9 +224,9 @@ class _Run:
         return pixels.permute(2, 0, 1)[None].to(self.device)
 
     def _remaining(self, taken: int) -> float:
-        """Seconds to come, if a step costs what its pixels do and a little for being a step at all."""
-        work = [stage.pixels + _STEP_OVERHEAD for stage in self.stages for _ in range(stage.steps)]
-        return (time.perf_counter() - self.stepping_since) * sum(work[taken:]) / sum(work[:taken])
+        """Seconds to come, at the speed so far."""
+        done = self.work[taken - 1]
+        return (time.perf_counter() - self.stepping_since) * (self.work[-1] - done) / done
 
     def _preview(self, stepper: Stepper) -> Callable[[int], Image.Image]:
         def draw(long_side: int) -> Image.Image:
