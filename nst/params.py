@@ -16,18 +16,43 @@ from typing import Any, TypeVar
 from nst.errors import BadRequest
 from nst.layers import canonical
 
-MIN_SIZE, MAX_SIZE = 16, 2048
+MIN_SIZE, MAX_SIZE = 16, 4096
 MAX_STEPS = 5000
+MIN_SCALE, MAX_SCALE = 0.25, 4.0
 ENCODERS = ("auto", "pocket", "vgg19", "vgg16")
 _E = TypeVar("_E", bound=StrEnum)
+
+
+class Mode(StrEnum):
+    """What is made of which pictures."""
+
+    TRANSFER = "transfer"
+    TEXTURE = "texture"
+    RECONSTRUCTION = "reconstruction"
 
 
 class Start(StrEnum):
     """What the optimisation starts from."""
 
     CONTENT = "content"
+    MATCHED = "matched"
     NOISE = "noise"
     STYLE = "style"
+    IMAGE = "image"
+
+
+class Colours(StrEnum):
+    """Whose colours the result has.
+
+    ``painting``: the painting's; the photo takes its palette before it is painted. ``photo``: exactly the photo's, only
+    lightness is painted. ``matched``: the photo's; the painting takes the photo's palette before it is used.
+    ``free``: whatever comes out, as in the publications.
+    """
+
+    PAINTING = "painting"
+    PHOTO = "photo"
+    MATCHED = "matched"
+    FREE = "free"
 
 
 class Optimizer(StrEnum):
@@ -41,7 +66,17 @@ class StyleLoss(StrEnum):
     """How the style of two layers is compared: see `nst.losses`."""
 
     GRAM = "gram"
+    COSINE = "cosine"
     MOMENTS = "moments"
+    WASSERSTEIN = "wasserstein"
+
+
+class Formula(StrEnum):
+    """What a difference is divided by: see `nst.losses`."""
+
+    SHARE = "share"
+    MEAN = "mean"
+    GATYS = "gatys"
 
 
 def _layers(*named: tuple[str, float]) -> Mapping[str, float]:
@@ -54,23 +89,35 @@ class Params:
 
     Attributes:
         recipe: name of the recipe this came from, for people.
-        size: long side of the result in pixels, 16 to 2048. The result has the photo's shape and is never larger.
+        mode: transfer, texture (style alone) or reconstruction (content alone).
+        sheet: instead of one picture a sheet of textures or reconstructions, one for each layer depth.
+        size: long side of the result in pixels, 16 to 4096. The result has the photo's shape and is never larger.
         steps: optimisation steps, summed over the scales, 1 to 5000.
         strength: 0 leaves the photo nearly as it is, 1 gives it over to the painting.
         seed: of everything random. The same seed on the same device gives the same picture.
+        colours: whose colours the result has.
+        style_scale: size of the painting relative to the result, ¼ to 4: larger makes larger strokes.
+        mix: weights of several styles, in their order; all alike if empty.
         optimizer, learning_rate: how steps are taken. Adam's rate is in units of the 0–1 pixel range.
         start: what the optimisation starts from.
         scales: sizes from coarse to fine; each doubles the one before.
         content_layers, style_layers: weights by layer name.
-        style_loss: how styles are compared.
+        style_loss, formula: how styles are compared, and what differences are divided by.
         content_weight, style_weight, tv_weight: weights of the three losses at strength ½.
+        plain: the optimiser as its authors describe it: no averaged iterates, moving margins or falling rate.
+        clip_every: pixels are clipped to 0–1 every so many steps; 0 only at the end.
     """
 
     recipe: str = "standard"
+    mode: Mode = Mode.TRANSFER
+    sheet: bool = False
     size: int = 512
     steps: int = 300
     strength: float = 0.5
     seed: int = 0
+    colours: Colours = Colours.PAINTING
+    style_scale: float = 1.0
+    mix: tuple[float, ...] = ()
     optimizer: Optimizer = Optimizer.ADAM
     learning_rate: float = 0.015
     start: Start = Start.CONTENT
@@ -80,9 +127,12 @@ class Params:
         default_factory=lambda: _layers(*((f"relu{level}_1", 1.0) for level in range(1, 6)))
     )
     style_loss: StyleLoss = StyleLoss.MOMENTS
+    formula: Formula = Formula.SHARE
     content_weight: float = 1.0
     style_weight: float = 5.0
     tv_weight: float = 0.0
+    plain: bool = False
+    clip_every: int = 1
 
     def __post_init__(self) -> None:
         _require(MIN_SIZE <= self.size <= MAX_SIZE, f"The size must be between {MIN_SIZE} and {MAX_SIZE} pixels.")
@@ -91,16 +141,20 @@ class Params:
         _require(0 <= self.seed < 2**63, "The seed must be a whole number from 0 up.")
         _require(1 <= self.scales <= 8, "The number of scales must be between 1 and 8.")
         _require(0 < self.learning_rate < math.inf, "The learning rate must be above 0.")
-        weights = [self.content_weight, self.style_weight, self.tv_weight]
+        _require(MIN_SCALE <= self.style_scale <= MAX_SCALE, "The style scale must be between ¼ and 4.")
+        _require(self.clip_every >= 0, "Pixels are clipped every so many steps, 0 or more.")
+        weights = [self.content_weight, self.style_weight, self.tv_weight, *self.mix]
         weights += [*self.content_layers.values(), *self.style_layers.values()]
         _require(all(0 <= w < math.inf for w in weights), "Weights must be 0 or more.")
+        _require(not self.mix or sum(self.mix) > 0, "At least one style needs a weight above 0.")
         # Normalised here so that equal parameters compare equal, however their layers were written.
         set_ = object.__setattr__
-        set_(self, "optimizer", _choice(Optimizer, self.optimizer))
-        set_(self, "start", _choice(Start, self.start))
-        set_(self, "style_loss", _choice(StyleLoss, self.style_loss))
+        for name, kind in _ENUMS.items():
+            set_(self, name, _choice(kind, getattr(self, name)))
+        set_(self, "mix", tuple(float(w) for w in self.mix))
         set_(self, "content_layers", {canonical(k): float(v) for k, v in self.content_layers.items()})
         set_(self, "style_layers", {canonical(k): float(v) for k, v in self.style_layers.items()})
+        _require(not self.sheet or self.mode is not Mode.TRANSFER, "A sheet is of textures or of reconstructions.")
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON types; `from_dict` reads it back."""
@@ -117,6 +171,16 @@ class Params:
         return cls(**{k: v for k, v in data.items() if k in known})
 
 
+_ENUMS: Mapping[str, type[StrEnum]] = {
+    "mode": Mode,
+    "colours": Colours,
+    "optimizer": Optimizer,
+    "start": Start,
+    "style_loss": StyleLoss,
+    "formula": Formula,
+}
+
+
 def _require(condition: bool, message: str) -> None:  # noqa: FBT001
     if not condition:
         raise BadRequest(message)
@@ -129,10 +193,54 @@ def _choice(kind: type[_E], value: str) -> _E:
         raise BadRequest(f"“{value}” is not known here.", hint=f"Choose from {', '.join(kind)}.") from None
 
 
+# What the published methods share: one scale, their optimisers as they are, and no thought of colours.
+_PUBLISHED: Mapping[str, Any] = {"scales": 1, "colours": Colours.FREE, "plain": True, "clip_every": 0}
 _RECIPES: Mapping[str, Mapping[str, Any]] = {
     "draft": {"size": 384, "steps": 120, "scales": 2},
     "standard": {"size": 512, "steps": 300, "scales": 3},
     "fine": {"size": 768, "steps": 600, "scales": 4},
+    # Gatys, Ecker & Bethge 2015, A Neural Algorithm of Artistic Style; α/β = 10⁻³.
+    "gatys": {
+        **_PUBLISHED,
+        "size": 512,
+        "steps": 500,
+        "start": Start.NOISE,
+        "optimizer": Optimizer.LBFGS,
+        "learning_rate": 1.0,
+        "content_layers": {"relu4_2": 1.0},
+        "style_loss": StyleLoss.GRAM,
+        "formula": Formula.GATYS,
+        "content_weight": 1.0,
+        "style_weight": 1000.0,
+    },
+    # Heather Ann Dye 2023, Neural Style Transfer (the program ImageToStyle).
+    "imagetostyle": {
+        **_PUBLISHED,
+        "size": 256,
+        "steps": 100,
+        "learning_rate": 0.04,
+        "content_layers": {"5": 1.0},
+        "style_layers": {str(block): 1.0 for block in range(1, 6)},
+        "style_loss": StyleLoss.GRAM,
+        "formula": Formula.MEAN,
+        "content_weight": 1000.0,
+        "style_weight": 250.0,  # 50 for each of five layers: weights are shared out among layers
+    },
+    # peluche 2023, Neural Style Transfer: ten epochs of L-BFGS with twenty iterations each, clipped after each epoch.
+    "peluche": {
+        **_PUBLISHED,
+        "size": 512,
+        "steps": 200,
+        "optimizer": Optimizer.LBFGS,
+        "learning_rate": 1.0,
+        "clip_every": 20,
+        "content_layers": {"28": 1.0},
+        "style_layers": {str(index): 1.0 for index in (1, 6, 11, 20, 29)},
+        "style_loss": StyleLoss.COSINE,
+        "formula": Formula.MEAN,
+        "content_weight": 1.0,
+        "style_weight": 5.0,  # 1 for each of five layers
+    },
 }
 RECIPES: tuple[str, ...] = tuple(_RECIPES)
 
