@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -18,9 +20,19 @@ from bot.delivery import UPLOAD_OVERHEAD, Outlet, TryLater, Undeliverable, deliv
 from bot.executor import Stepped
 from bot.files import FileStore
 from bot.jobs import Job, Place, Standing, State
-from cogs import _texts
+from cogs import _phrases
 from cogs._buttons import button_id
-from cogs._views import Card, ended_card, finished_card, progress_card, queued_card, resumed_card
+from cogs._texts import say
+from cogs._views import (
+    Card,
+    cancelled_card,
+    ended_card,
+    finished_card,
+    progress_card,
+    queued_card,
+    resumed_card,
+)
+from nst.params import MAX_SIZE
 
 log = logging.getLogger(__name__)
 
@@ -36,65 +48,110 @@ Post = Callable[[Card], Awaitable[None]]
 Edit = Callable[[discord.Client, Place, Card], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the card of a finished picture has that depends on its place.
+
+    Attributes:
+        largest: long side in pixels that a picture may have there.
+        extra: buttons of other features.
+    """
+
+    largest: int = MAX_SIZE
+    extra: tuple[discord.ui.Item[Any], ...] = ()
+
+
+Framer = Callable[[Job], Awaitable[Frame]]
+
+
+async def no_frame(job: Job) -> Frame:  # noqa: ARG001
+    """Nothing depends on the place."""
+    return Frame()
+
+
 class DiscordAnnouncer:
     """Shows how a job goes on, in Discord.
 
     Args:
         client: logged in by the time that something is announced.
         files: holds the pictures.
+        framer: says what depends on the place.
     """
 
-    def __init__(self, client: discord.Client, files: FileStore) -> None:
+    def __init__(self, client: discord.Client, files: FileStore, framer: Framer = no_frame) -> None:
         self._client = client
         self._files = files
+        self._framer = framer
+        self.restart_at: datetime | None = None  # shown below everything that waits or runs
         self._previews: dict[str, bytes] = {}
         self._ways: dict[str, Edit | None] = {}  # how the reply of a job is edited; None when it cannot be any more
 
     async def queued(self, job: Job, standing: Standing | None) -> None:
         """Show that the job waits and where it stands."""
-        await self._show(job, queued_card(job, standing))
+        await self._show(job, self._noted(job, queued_card(job, standing)))
 
     async def progress(self, job: Job, event: Stepped) -> None:
         """Show how far the painting has come. Without a new preview the last one stays."""
         if event.preview is not None:
             self._previews[job.id] = event.preview
-        await self._show(job, progress_card(job, event, self._previews.get(job.id)))
+        await self._show(job, self._noted(job, progress_card(job, event, self._previews.get(job.id))))
 
     async def paused(self, job: Job) -> None:
         """Say that the job goes on after a restart."""
-        await self._show(job, resumed_card())
+        await self._show(job, resumed_card(job))
 
     async def ended(self, job: Job) -> bool:
         """Deliver the end of a job; returns whether it reached the person."""
         self._previews.pop(job.id, None)
         self._ways.pop(job.id, None)
         picture = None if job.picture is None else await self._files.get(job.picture)
-        reply = Reply(self._client)
+        frame = await self._framer(job)
+        reply = Reply(self._client, frame)
         if job.state is State.CANCELLED:
-            await deliver(job, None, [reply, OldReply(self._client)], pauses=PAUSES)
+            await deliver(job, None, [reply, OldReply(self._client, frame)], pauses=PAUSES)
             return True  # whoever cancelled it knows; it is not worth another message
-        outlets: list[Outlet] = [reply, Channel(self._client, reply), Direct(self._client)]
+        outlets: list[Outlet] = [reply, Channel(self._client, frame, reply), Direct(self._client, frame)]
+        if job.private:
+            del outlets[1]
         return await deliver(job, picture, outlets, pauses=PAUSES) is not None
+
+    def _noted(self, job: Job, card: Card) -> Card:
+        """The card, with the restart that is announced, if one is."""
+        if self.restart_at is None:
+            return card
+        when = discord.utils.format_dt(self.restart_at, "R")
+        return replace(card, foot=f"{card.foot}\n-# {say('people-restart-at', job.place.locale, when=when)}".lstrip())
 
     async def _show(self, job: Job, card: Card) -> None:
         """Edit the reply if that is possible; the end of the job does not depend on it."""
         try:
-            while edit := self._ways.get(job.id, edit_reply):
+            while edit := self._way(job):
                 try:
                     return await edit(self._client, job.place, card)
                 except discord.HTTPException as error:
                     if error.status not in {401, 403, 404}:
                         raise
-                    lasts = edit is edit_reply and error.code != DELETED
+                    lasts = edit is edit_reply and error.code != DELETED and not job.private
                     self._ways[job.id] = edit_old_reply if lasts else None
         except (*TROUBLE, Undeliverable) as error:
             log.info("Could not show the progress of job %s: %s", job.id, str(error) or type(error).__name__)
 
+    def _way(self, job: Job) -> Edit | None:
+        if job.id in self._ways:
+            return self._ways[job.id]
+        if job.place.open(discord.utils.utcnow()):
+            return edit_reply
+        return None if job.private else edit_old_reply  # what only one person sees has no other way
+
 
 async def edit_reply(client: discord.Client, place: Place, card: Card) -> None:
-    """Edit the reply to an interaction by its token, which also works after a restart of the bot."""
+    """Edit the reply: by the interaction's token, also after a restart of the bot, or as the answer to a message."""
     if place.message_id is None:
         raise Undeliverable("there is no reply")
+    if not place.token:
+        return await edit_old_reply(client, place, card)
+    if not place.open(discord.utils.utcnow()):
+        raise Undeliverable("its token has expired")
     webhook = discord.Webhook.partial(place.application_id, place.token, client=client)
     await webhook.edit_message(place.message_id, view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
 
@@ -109,12 +166,13 @@ async def edit_old_reply(client: discord.Client, place: Place, card: Card) -> No
 
 
 class Reply:
-    """The reply to the interaction, for as long as its token lives."""
+    """The reply: to an interaction for as long as its token lives, to a message for as long as it is there."""
 
     name = "reply"
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, frame: Frame) -> None:
         self._client = client
+        self._frame = frame
         self.deleted = False
 
     async def find(self, job: Job) -> bool:  # noqa: ARG002
@@ -131,7 +189,7 @@ class Reply:
                 self.deleted = error.code == DELETED
                 raise
 
-        await _send(job, picture, job.place.upload_limit, post)
+        await _send(job, picture, job.place.upload_limit, post, self._frame)
 
 
 class OldReply:
@@ -139,8 +197,9 @@ class OldReply:
 
     name = "old reply"
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, frame: Frame) -> None:
         self._client = client
+        self._frame = frame
 
     async def find(self, job: Job) -> bool:  # noqa: ARG002
         """Never: an edit may be repeated."""
@@ -148,7 +207,13 @@ class OldReply:
 
     async def send(self, job: Job, picture: bytes | None) -> None:
         """Turn the reply into the end of the job."""
-        await _send(job, picture, job.place.upload_limit, lambda card: edit_old_reply(self._client, job.place, card))
+        if job.private:
+            raise Undeliverable("only one person sees it")
+
+        async def post(card: Card) -> None:
+            await edit_old_reply(self._client, job.place, card)
+
+        await _send(job, picture, job.place.upload_limit, post, self._frame)
 
 
 class Channel:
@@ -159,8 +224,9 @@ class Channel:
 
     name = "channel"
 
-    def __init__(self, client: discord.Client, reply: Reply) -> None:
+    def __init__(self, client: discord.Client, frame: Frame, reply: Reply) -> None:
         self._client = client
+        self._frame = frame
         self._reply = reply
 
     async def find(self, job: Job) -> bool:
@@ -175,7 +241,8 @@ class Channel:
         if job.place.channel_id is None:
             raise Undeliverable("there is no channel")
         channel = self._channel(job)
-        await _send(job, picture, job.place.upload_limit, _poster(channel, job), head=_texts.late(job))
+        head = _phrases.late(job.place.locale, job)
+        await _send(job, picture, job.place.upload_limit, _poster(channel, job), self._frame, head=head)
         if job.place.message_id is not None:
             try:
                 await channel.get_partial_message(job.place.message_id).delete()
@@ -192,8 +259,9 @@ class Direct:
 
     name = "dm"
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, frame: Frame) -> None:
         self._client = client
+        self._frame = frame
 
     async def find(self, job: Job) -> bool:
         """Whether the message is there already."""
@@ -205,7 +273,8 @@ class Direct:
         with _translated():
             channel = await self._channel(job)
         limit = min(job.place.upload_limit, DIRECT_LIMIT)
-        await _send(job, picture, limit, _poster(channel, job), head=_texts.direct(job))
+        head = _phrases.direct(job.place.locale, job)
+        await _send(job, picture, limit, _poster(channel, job), self._frame, head=head)
 
     async def _channel(self, job: Job) -> discord.DMChannel:
         return await self._client.create_dm(discord.Object(job.owner_id))
@@ -219,7 +288,7 @@ def _poster(channel: discord.abc.Messageable, job: Job) -> Post:
     return post
 
 
-async def _send(job: Job, picture: bytes | None, limit: int, post: Post, *, head: str = "") -> None:
+async def _send(job: Job, picture: bytes | None, limit: int, post: Post, frame: Frame, *, head: str = "") -> None:
     """Post the end of a job, smaller each time that Discord finds it too large.
 
     Raises:
@@ -227,14 +296,14 @@ async def _send(job: Job, picture: bytes | None, limit: int, post: Post, *, head
     """
     with _translated():
         if picture is None:
-            text = _texts.CANCELLED if job.state is State.CANCELLED else _texts.failed(job)
-            await post(ended_card(job, f"{head}\n{text}".lstrip()))
-            return
+            if job.state is State.CANCELLED:
+                return await post(cancelled_card(job))
+            return await post(ended_card(job, f"{head}\n{_phrases.failed(job.place.locale, job)}".lstrip()))
         limit = min(limit, len(picture) + UPLOAD_OVERHEAD)  # so that a half of it is smaller than what was refused
         for divisor in (1, 2, 4):
             data, suffix = await fit_upload(picture, max(limit // divisor - UPLOAD_OVERHEAD, 1024))
             try:
-                await post(finished_card(job, data, suffix, head=head))
+                await post(finished_card(job, data, suffix, head=head, largest=frame.largest, extra=frame.extra))
             except discord.HTTPException as error:
                 if error.status != 413 and error.code != TOO_LARGE:
                     raise

@@ -16,17 +16,28 @@ from bot import logs
 from bot.announcer import DiscordAnnouncer
 from bot.client import Chameleon
 from bot.database import open_database
+from bot.drafts import DraftKeeper, Drafts
 from bot.files import FileStore
+from bot.gate import Gate
+from bot.guilds import Guilds
 from bot.health import serve_health
+from bot.house import House
+from bot.keepers import ConsentKeeper, JobKeeper
 from bot.metrics import Metrics
+from bot.operations import Operations
+from bot.people import People
+from bot.quotas import Quotas
+from bot.records import Records
 from bot.settings import Settings
 from bot.store import JobStore
 from bot.studio import Studio
+from bot.styles import StyleKeeper, StyleLibrary
 from bot.tasks import Background, Starter, start_task
 from bot.threads import LocalExecutor, Painter
 from nst.errors import UserError
 
 FAREWELL_SECONDS = 5
+SETTLED_SECONDS = 20  # after a start; then there is time to draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,10 @@ async def open_app(
     files = FileStore(settings.files_dir)
     async with open_database(settings.database) as database:
         store = JobStore(database)
+        drafts = Drafts(database)
+        people, guilds, quotas = People(database), Guilds(database), Quotas(database)
+        await guilds.load()
+        gate = Gate(people, guilds, quotas, settings)
         executor = LocalExecutor(
             settings.device_names,
             encoder=settings.encoder,
@@ -90,13 +105,27 @@ async def open_app(
                 background,
                 announcer,
                 metrics=metrics,
+                may_start=gate.may_start,
                 jobs_per_user=settings.jobs_per_user,
                 progress_seconds=settings.progress_seconds,
                 retention=settings.retention,
+                chores=[quotas.tidy, drafts.tidy],
             )
 
-        client = Chameleon(settings, files, open_studio)
+        style_files = FileStore(settings.data_dir / "styles")
+        styles = StyleLibrary(
+            database,
+            style_files,
+            House(settings.data_dir / "house"),
+            per_person=settings.styles_per_user,
+            per_server=settings.styles_per_server,
+        )
+        client = Chameleon(settings, files, styles, people, guilds, gate, open_studio)
+        client.drafts = drafts
+        client.operations = Operations(database, store, people, client.studio, client.announcer)
+        client.records = Records([JobKeeper(store, files, quotas, client.studio), ConsentKeeper(people), DraftKeeper(database), StyleKeeper(styles, style_files)])
         background.spawn(metrics.watch_loop(), name="watch the event loop")
+        background.spawn(styles.prepare(after=SETTLED_SECONDS), name="draw the house styles")
         try:
             yield App(client, store, registry)
         finally:

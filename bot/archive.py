@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.estimates import result_pixels
+from bot.estimates import long_side, result_pixels
 from bot.files import FileStore
 from bot.jobs import Job, NotFound, Place, Request, State, new_id
 from bot.store import JobStore
 from bot.threads import run_blocking
+from bot.variations import difference
+from nst.params import MAX_SIZE, Params
 
 
 class Archive:
@@ -27,48 +29,74 @@ class Archive:
 
     async def add(self, request: Request, *, parent_id: str | None) -> Job:
         """Write a new job and its files."""
-        pixels = await run_blocking(result_pixels, request.content, request.params.size)
+        pixels = await run_blocking(result_pixels, request.content or request.style, request.params.size)
         async with self._lock:
             job = Job(
                 id=new_id(),
                 owner_id=request.owner_id,
                 place=request.place,
-                content=await self._files.put(request.content),
-                style=await self._files.put(request.style),
+                content=await self._put(request.content),
+                style=await self._put(request.style),
                 params=request.params,
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
                 parent_id=parent_id,
                 pixels=pixels,
+                private=request.private,
+                spoiler=request.spoiler,
+                style_name=request.style_name,
+                subject_id=request.subject_id,
             )
             await self._store.add(job)
         return job
 
-    async def add_copy(self, parent_id: str, owner_id: int, place: Place, changes: Mapping[str, Any]) -> Job:
+    async def add_copy(
+        self, parent_id: str, owner_id: int, place: Place, params: Params, *, private: bool | None = None
+    ) -> Job:
         """Write a new job with the files of another.
+
+        Args:
+            parent_id: of the other job.
+            owner_id: of the new one.
+            place: of the new one. What was made for adults stays so, wherever it is asked for again.
+            params: of the new job.
+            private: whether only the owner may see it; like the other job if None.
 
         Raises:
             NotFound: the other job or its files are gone.
-            BadRequest: a changed parameter is out of range.
         """
         async with self._lock:
             parent = await self._store.get(parent_id)
-            params = replace(parent.params, **changes)
-            pixels = await run_blocking(result_pixels, await self._files.get(parent.content), params.size)
+            shape = await self._files.get(parent.content or parent.style or "")
             job = Job(
                 id=new_id(),
                 owner_id=owner_id,
-                place=place,
+                place=replace(place, age_restricted=place.age_restricted or parent.place.age_restricted),
                 content=parent.content,
                 style=parent.style,
                 params=params,
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
                 parent_id=parent.id,
-                pixels=pixels,
+                pixels=await run_blocking(result_pixels, shape, params.size),
+                private=parent.private if private is None else private,
+                spoiler=parent.spoiler,
+                style_name=parent.style_name,
+                subject_id=parent.subject_for(owner_id),
+                changes=difference(parent.params, params),
             )
             await self._store.add(job)
         return job
+
+    async def room(self, job: Job) -> int:
+        """Long side that the result of a job can have at most: its photo's. A texture has no such limit.
+
+        Raises:
+            NotFound: the photo is gone.
+        """
+        if job.content is None:
+            return MAX_SIZE
+        return await run_blocking(long_side, await self._files.get(job.content))
 
     async def finish(self, job_id: str, picture: bytes, summary: Mapping[str, Any]) -> Job | None:
         """Write the result of a running job; None, and nothing is kept, when it is not running any more."""
@@ -100,6 +128,9 @@ class Archive:
         for name in await self._files.older_than(age.total_seconds()):
             async with self._lock:
                 await self._discard(name)
+
+    async def _put(self, data: bytes | None) -> str | None:
+        return None if data is None else await self._files.put(data)
 
     async def _discard(self, name: str | None) -> None:
         if name is not None and not await self._store.file_in_use(name):

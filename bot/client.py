@@ -9,17 +9,40 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.announcer import DiscordAnnouncer
+from bot.announcer import DiscordAnnouncer, Frame
+from bot.drafts import Drafts
 from bot.files import FileStore
+from bot.gate import Gate
+from bot.guilds import Guilds
+from bot.jobs import Job
+from bot.operations import Operations
+from bot.people import People
+from bot.records import Records
 from bot.settings import Settings
 from bot.studio import Studio
+from bot.styles import StyleLibrary
 from bot.tree import Tree
+from cogs import menus
 from cogs._buttons import JobButton
-from cogs.show import Show
+from cogs._forms import take_form
+from cogs._intake import Intake
+from cogs._tuning import TuneForm
+from cogs.history import History, HistoryButton
+from cogs._settings import SettingMenu, SettingsButton
+from cogs._translator import TextTranslator
+from cogs.admin import Admin
+from cogs.consent import Consent, ConsentButton
+from cogs.privacy import Privacy, PrivacyButton
+from cogs.settings import ServerSettings
+from cogs.modes import Modes
+from cogs._style_cards import StyleButton
+from cogs.style import StyleGroup
 from cogs.stylize import Stylize
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
+
+FORMS = (TuneForm, *menus.FORMS)
 
 
 class Chameleon(commands.Bot):
@@ -28,10 +51,29 @@ class Chameleon(commands.Bot):
     Args:
         settings: where to sync commands to, and the limits that the cogs keep to.
         files: the pictures.
+        styles: those that people can choose by name.
+        people, guild_settings, gate: the rules for who may have what painted, and where.
         open_studio: makes the studio, which announces through this client.
+
+    Attributes:
+        intake: reads pictures.
+        drafts, operations, records: set by `bot.app`, as they need the studio.
     """
 
-    def __init__(self, settings: Settings, files: FileStore, open_studio: Callable[[DiscordAnnouncer], Studio]) -> None:
+    drafts: Drafts
+    operations: Operations
+    records: Records
+
+    def __init__(
+        self,
+        settings: Settings,
+        files: FileStore,
+        styles: StyleLibrary,
+        people: People,
+        guild_settings: Guilds,
+        gate: Gate,
+        open_studio: Callable[[DiscordAnnouncer], Studio],
+    ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here to warn about
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -43,20 +85,46 @@ class Chameleon(commands.Bot):
         )
         self.settings = settings
         self.files = files
+        self.styles = styles
+        self.people = people
+        self.guild_settings = guild_settings
+        self.gate = gate
         self.connected = False
-        self.announcer = DiscordAnnouncer(self, files)
+        self.intake = Intake(settings)
+        self.announcer = DiscordAnnouncer(self, files, self._frame)
         self.studio = open_studio(self.announcer)
 
     async def setup_hook(self) -> None:
         """Add the commands, tell Discord about them, and take up the work of the last run."""
         self.add_dynamic_items(JobButton)
-        await self.add_cog(Stylize(self.studio, self.settings))
-        await self.add_cog(Show(self.studio, self.files))
+        self.add_dynamic_items(HistoryButton)
+        await self.add_cog(Stylize())
+        await self.add_cog(Modes())
+        await self.add_cog(History(self.studio, self.files))
+        for menu in menus.MENUS:
+            self.tree.add_command(menu)
+        self.add_dynamic_items(ConsentButton, PrivacyButton, SettingMenu, SettingsButton)
+        await self.add_cog(Consent(self.people))
+        await self.add_cog(Privacy())
+        await self.add_cog(ServerSettings())
+        await self.add_cog(Admin(self.operations, self.people))
+        self.add_dynamic_items(StyleButton)
+        await self.add_cog(StyleGroup())
+        await self.tree.set_translator(TextTranslator())
         await self._sync()
+        await self.operations.restore()
         await self.studio.start()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Ignore messages: there are no text commands."""
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Take the forms that people send in."""
+        await take_form(interaction, FORMS)
+
+    async def _frame(self, job: Job) -> Frame:
+        """What a finished picture's card has that depends on its place."""
+        return Frame(largest=self.gate.max_size(job.place.guild_id))
 
     async def on_ready(self) -> None:
         """Say so in the log."""

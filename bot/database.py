@@ -23,7 +23,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     event,
+    false,
     make_url,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -73,8 +75,10 @@ jobs = Table(
     Column("guild_id", BigInteger),
     Column("message_id", BigInteger),
     Column("upload_limit", BigInteger, nullable=False),
-    Column("content", String(64), nullable=False, index=True),
-    Column("style", String(64), nullable=False, index=True),
+    Column("locale", String(16), nullable=False, server_default="en-GB"),
+    Column("age_restricted", Boolean, nullable=False, server_default=false()),
+    Column("content", String(64), index=True),
+    Column("style", String(64), index=True),
     Column("picture", String(64), index=True),
     Column("params", JSON, nullable=False),
     Column("summary", JSON(none_as_null=True)),
@@ -88,6 +92,164 @@ jobs = Table(
     Column("deliveries", Integer, nullable=False),
     Column("parent_id", String(32)),
     Column("pixels", BigInteger, nullable=False),
+    Column("private", Boolean, nullable=False, server_default=false()),
+    Column("spoiler", Boolean, nullable=False, server_default=false()),
+    Column("style_name", Text, nullable=False, server_default=""),
+    Column("subject_id", BigInteger),
+    Column("changes", JSON, nullable=False, server_default="{}"),
+)
+
+drafts = Table(  # what somebody has begun to ask for and not sent yet; kept for a day at most
+    "drafts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("data", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+)
+
+
+styles = Table(
+    "styles",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they came
+    Column("shelf", String(32), nullable=False),  # "user:<id>", "guild:<id>" or "house"
+    Column("key", String(64), nullable=False),  # the name as it is looked up
+    Column("name", String(64), nullable=False),
+    Column("owner_id", BigInteger, index=True),  # who saved it; nobody for the house's
+    Column("file", String(64), index=True),  # none for the house's, whose pictures are drawn
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("uses", Integer, nullable=False),
+    UniqueConstraint("shelf", "key"),
+)
+
+
+# People and servers. A person has a row only while it says something.
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+bans = Table(
+    "bans",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # of a person or a server
+    Column("reason", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("settings", JSON, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+requests = Table(  # of the last day, for quotas
+    "requests",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("job_id", String(32), nullable=False),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("guild_id", BigInteger),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+)
+
+switches = Table(  # what the bot's owner has switched on, such as a pause
+    "switches",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+
+challenges = Table(
+    "challenges",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they were made
+    Column("id", String(32), nullable=False, unique=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("host_id", BigInteger, nullable=False, index=True),
+    Column("title", String(80), nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("reference", String(64), index=True),  # the file of the style or the photo that is given
+    Column("season", String(40), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("phase", String(16), nullable=False, index=True),  # as far as it was brought; it never goes back
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("published_at", UtcDateTime),
+    Column("opens_at", UtcDateTime, nullable=False),
+    Column("closes_at", UtcDateTime, nullable=False),  # of the entries
+    Column("ends_at", UtcDateTime, nullable=False),  # of the votes
+    Column("note", Text, nullable=False),  # why it was cancelled
+    Column("excluded", Integer, nullable=False),  # votes of banned people, counted at the end
+    Column("voters", Integer, nullable=False),  # counted at the end
+    Column("event_id", BigInteger),  # of Discord's calendar
+    Column("board_channel_id", BigInteger),  # the post that is kept up to date
+    Column("board_message_id", BigInteger),
+    Column("revision", Integer, nullable=False),  # counts changes that people can see
+    Column("shown", Integer, nullable=False),  # the revision that the board shows
+)
+
+challenge_entries = Table(
+    "challenge_entries",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("challenge_id", String(32), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("name", Text, nullable=False),  # of the owner, as it was then
+    Column("job_id", String(32), nullable=False),
+    Column("picture", String(64), nullable=False, index=True),
+    Column("recipe", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entered_at", UtcDateTime, nullable=False),
+    Column("votes", Integer),  # counted at the end
+    Column("place", Integer),
+    Column("review_message_id", BigInteger),
+    UniqueConstraint("challenge_id", "number"),
+)
+
+challenge_votes = Table(
+    "challenge_votes",
+    metadata,
+    Column("challenge_id", String(32), primary_key=True),
+    Column("voter_id", BigInteger, primary_key=True, index=True),
+    Column("entry_id", String(32), primary_key=True, index=True),
+    Column("cast_at", UtcDateTime, nullable=False),
+)
+
+challenge_steps = Table(  # what is to be done on Discord, and when: the timers
+    "challenge_steps",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("challenge_id", String(32), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime, nullable=False),  # later than due after an attempt that failed
+    Column("attempts", Integer, nullable=False),
+    Column("done_at", UtcDateTime),
+    UniqueConstraint("challenge_id", "kind", "subject"),
+)
+
+challenge_crowns = Table(  # winners who have the winner's role
+    "challenge_crowns",
+    metadata,
+    Column("challenge_id", String(32), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, index=True),
+    Column("role_id", BigInteger, primary_key=True),
+    Column("until", UtcDateTime),
 )
 
 

@@ -17,7 +17,7 @@ _ANY = ""
 
 
 class SpeedBook:
-    """Learns the seconds that a step takes per megapixel, by recipe, and forecasts from it."""
+    """Learns the seconds that a step takes per megapixel, by recipe and mode, and forecasts from it."""
 
     def __init__(self) -> None:
         self._speeds: dict[str, float] = {}
@@ -30,14 +30,18 @@ class SpeedBook:
             speed = float(summary["seconds"]) / _work(job.params, width * height)
         except (KeyError, TypeError, ValueError, ZeroDivisionError):  # of another version, or a remote worker
             return
-        for name in (job.params.recipe, _ANY):
+        for name in (_kind(job.params), _ANY):
             known = self._speeds.get(name, speed)
             self._speeds[name] = known + _WEIGHT * (speed - known)
 
     def forecast(self, job: Job) -> float | None:
-        """Seconds that a job will take; None while nothing is known. An unknown recipe is taken for an average one."""
-        speed = self._speeds.get(job.params.recipe, self._speeds.get(_ANY))
+        """Seconds that a job will take; None while nothing is known. An unknown kind is taken for an average one."""
+        speed = self._speeds.get(_kind(job.params), self._speeds.get(_ANY))
         return speed * _work(job.params, job.pixels) if speed is not None and job.pixels else None
+
+
+def _kind(params: Params) -> str:
+    return f"{params.recipe} {params.mode}{' sheet' if params.sheet else ''}"
 
 
 def _work(params: Params, pixels: int) -> float:
@@ -68,15 +72,28 @@ def forecast_wait(running: Sequence[float | None], ahead: Sequence[float | None]
     return free_at[0]
 
 
-def result_pixels(content: bytes, size: int) -> int:
-    """Pixels of the picture that `content` will give at `size`, from the file's header; 0 when it cannot be read.
+def result_pixels(shape: bytes | None, size: int) -> int:
+    """Pixels of the picture that comes of a job at `size`, from a file's header; 0 when it cannot be read.
+
+    Args:
+        shape: the picture whose shape the result has: the photo, or the style of a texture.
+        size: long side of the result.
 
     Blocks: call it off the loop.
     """
+    width, height = _dimensions(shape or b"")
+    scale = min(1.0, size / max(width, height, 1))
+    return max(1, round(width * scale)) * max(1, round(height * scale)) if width else 0
+
+
+def long_side(data: bytes) -> int:
+    """Long side in pixels of a picture, from the file's header; 0 when it cannot be read. Blocks."""
+    return max(_dimensions(data))
+
+
+def _dimensions(data: bytes) -> tuple[int, int]:
     try:
-        with Image.open(BytesIO(content)) as image:
-            width, height = image.size
+        with Image.open(BytesIO(data)) as image:
+            return image.size
     except (OSError, Image.DecompressionBombError):
-        return 0
-    scale = min(1.0, size / max(width, height))
-    return max(1, round(width * scale)) * max(1, round(height * scale))
+        return 0, 0

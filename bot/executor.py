@@ -15,11 +15,15 @@ from nst.params import Params
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that a worker needs: it can be sent to another machine. Images are encoded files."""
+    """All that a worker needs: it can be sent to another machine.
+
+    Images are encoded files. What is made of them is in `params.mode`: a texture has no content, a reconstruction no
+    style.
+    """
 
     id: str
-    content: bytes = field(repr=False)
-    style: bytes = field(repr=False)
+    content: bytes | None = field(repr=False)
+    style: bytes | None = field(repr=False)
     params: Params
 
 

@@ -28,6 +28,13 @@ class State(StrEnum):
         return self in {State.DONE, State.FAILED, State.CANCELLED}
 
 
+class Hold(StrEnum):
+    """Why no job is started: a pause takes new ones in, a drain does not, because the bot is about to be stopped."""
+
+    PAUSED = "paused"
+    DRAINING = "draining"
+
+
 class NotAllowed(UserError):
     """The person may not do this to that job."""
 
@@ -46,9 +53,12 @@ class Place:
 
     Attributes:
         application_id, token, expires_at: of the interaction; with them its reply can be edited until it expires. The
-            token is a secret: never shown, and forgotten once the job was delivered.
+            token is a secret: never shown, and forgotten once the job was delivered. Empty when a message was answered
+            instead of an interaction: that reply is a message of ours like any other.
         channel_id, guild_id, message_id: of the reply; None in the places that have none or before it is known.
         upload_limit: bytes that one file may have there.
+        locale: the language of whoever asked, as Discord writes it.
+        age_restricted: whether only adults see what is posted there.
     """
 
     application_id: int
@@ -58,6 +68,12 @@ class Place:
     guild_id: int | None
     message_id: int | None
     upload_limit: int
+    locale: str = "en-GB"
+    age_restricted: bool = False
+
+    def open(self, now: datetime) -> bool:
+        """Whether the reply can still be edited with the interaction's token."""
+        return bool(self.token) and now < self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +86,26 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks for, before it is a job. Images are encoded files: PNG of the decoded, bounded picture."""
+    """What somebody asks for, before it is a job.
+
+    Attributes:
+        content, style: encoded files, PNG of the decoded, bounded picture; a texture has no content and a
+            reconstruction no style.
+        private: only the owner may see the result.
+        spoiler: the result is hidden until it is clicked, as the picture was.
+        style_name: what the style is called, if it has a name.
+        subject_id: whose picture is used, when it is not the owner's.
+    """
 
     owner_id: int
     place: Place
-    content: bytes
-    style: bytes
+    content: bytes | None = field(repr=False)
+    style: bytes | None = field(repr=False)
     params: Params
+    private: bool = field(default=False, kw_only=True)
+    spoiler: bool = field(default=False, kw_only=True)
+    style_name: str = field(default="", kw_only=True)
+    subject_id: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +115,22 @@ class Job:
     Attributes:
         id: short, random, safe in a button's id.
         content, style, picture: names in the `FileStore`; the picture is the lossless result.
-        summary: `nst.progress.Result.summary()` of the finished run, else None.
+        private, spoiler, style_name, subject_id: see `Request`.
+        summary: `nst.progress.Result.summary()` of the finished run with its thinned ``history``, else None.
         error: what to tell the person if it failed.
         delivered: whether its end (picture, failure or cancellation) has reached the person.
         attempts: how often it was started; more than one after a crash.
         parent_id: the job that this one repeats or varies.
         pixels: of the picture that it will give, for forecasts; 0 when unknown.
         deliveries: how often its delivery was begun. More than one means that an earlier one may have worked unseen.
+        changes: what it has otherwise than the job that it repeats; see `bot.variations.difference`.
     """
 
     id: str
     owner_id: int
     place: Place
-    content: str
-    style: str
+    content: str | None
+    style: str | None
     params: Params
     state: State
     created_at: datetime
@@ -113,14 +144,47 @@ class Job:
     parent_id: str | None = None
     pixels: int = 0
     deliveries: int = 0
+    private: bool = False
+    spoiler: bool = False
+    style_name: str = ""
+    subject_id: int | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+    def subject_for(self, user_id: int) -> int | None:
+        """Whose picture somebody uses who repeats this job; None when it is their own, or nobody's."""
+        if self.content is None and self.style_name:  # the texture of a saved style
+            return None
+        subject = self.owner_id if self.subject_id is None else self.subject_id
+        return None if subject == user_id else subject
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a queued job stands: how many run or wait before it, and the forecast wait in seconds if there is one."""
+    """Where a queued job stands: how many run or wait before it, and the forecast wait in seconds if there is one.
+
+    `hold` says that nothing is started at present.
+    """
 
     ahead: int
     wait: float | None
+    hold: Hold | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The line at one moment.
+
+    Attributes:
+        hold: whether anything is started at present.
+        slots: how many jobs can run at once.
+        running: jobs, and the seconds that each still needs if that is known.
+        waiting: jobs in the order of their turns, and where each stands.
+    """
+
+    hold: Hold | None
+    slots: int
+    running: tuple[tuple[Job, float | None], ...]
+    waiting: tuple[tuple[Job, Standing], ...]
 
 
 def new_id() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
@@ -23,25 +23,33 @@ class FairQueue(Generic[_T]):
         """Put an item behind the others of its owner."""
         self._waiting.setdefault(owner, deque()).append(item)
 
-    def pop(self) -> _T | None:
-        """Take the item whose turn it is; None when nothing waits."""
-        if not self._waiting:
-            return None
-        owner, items = self._waiting.popitem(last=False)
-        item = items.popleft()
-        if items:
-            self._waiting[owner] = items
-        return item
+    def pop(self, may: Callable[[_T], bool] = lambda _: True) -> _T | None:
+        """Take the first item, in the order of turns, that may be served now; None when none waits that may.
+
+        Its owner goes to the end of the round; who has been passed over keeps their place.
+        """
+        for owner, items in self._waiting.items():
+            for item in items:
+                if may(item):
+                    self._take(owner, item)
+                    if items:
+                        self._waiting.move_to_end(owner)
+                    return item
+        return None
 
     def remove(self, item: _T) -> bool:
         """Take an item out of turn. False when it does not wait here."""
         for owner, items in self._waiting.items():
             if item in items:
-                items.remove(item)
-                if not items:
-                    del self._waiting[owner]
+                self._take(owner, item)
                 return True
         return False
+
+    def _take(self, owner: int, item: _T) -> None:
+        items = self._waiting[owner]
+        items.remove(item)
+        if not items:
+            del self._waiting[owner]
 
     def position(self, item: _T) -> int | None:
         """How many are served before it, None when it does not wait here."""

@@ -74,7 +74,7 @@ class Runner:
             return Failed(SORRY, reference)
 
     async def _paint(self, job: Job, tell: Callable[[Stepped | None], None]) -> Event:
-        task = Task(job.id, await self._files.get(job.content), await self._files.get(job.style), job.params)
+        task = Task(job.id, await self._read(job.content), await self._read(job.style), job.params)
         await self._executor.submit(task)
         if job.id in self._stopped:  # before, when the executor did not know the task yet
             await self.stop(job.id)
@@ -87,6 +87,9 @@ class Runner:
         if end is None:
             raise RuntimeError("The executor stopped telling before the end.")
         return end
+
+    async def _read(self, name: str | None) -> bytes | None:
+        return None if name is None else await self._files.get(name)
 
     async def _conclude(self, job: Job, event: Event) -> Job | None:
         match event:

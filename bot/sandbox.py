@@ -14,6 +14,7 @@ from typing import Any
 
 import discord
 import simcord
+from discord.ext import commands
 from rich.console import Console
 from rich.markup import escape
 
@@ -101,11 +102,13 @@ def save_examples(folder: Path) -> None:
             images.save(artworks.draw(name, EXAMPLE_SIZE), path)
 
 
-async def _furnish(env: simcord.Env, client: discord.Client, examples: Path, port: int) -> simcord.Preview:
+async def _furnish(env: simcord.Env, client: commands.Bot, examples: Path, port: int) -> simcord.Preview:
     """A server with a channel, you and a friend who has posted pictures, and the bot's welcome."""
     guild = env.create_guild("Sandbox")
     channel = guild.create_text_channel("art")
-    you = guild.add_member(env.create_user("you", global_name="You"))
+    boss = guild.create_role("boss", permissions=discord.Permissions(administrator=True))
+    you = guild.add_member(env.create_user("you", global_name="You"), roles=[boss])
+    client.owner_id = you.id  # so that /settings and /admin can be tried, too
     mika = guild.add_member(env.create_user("mika", global_name="Mika"))
     for greeting, names in ((PHOTOS, artworks.PHOTOS), (PAINTINGS, artworks.PAINTINGS)):
         await mika.send(channel, greeting)

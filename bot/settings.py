@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(25, ge=1, le=500)
     max_megapixels: int = Field(64, ge=1, le=178)
     jobs_per_user: int = Field(5, ge=1)
+    jobs_per_day: int = Field(0, ge=0)
+    owner_ids: str = Field("", pattern=r"^(\d+(,\d+)*)?$")
+    styles_per_user: int = Field(25, ge=0, le=1000)
+    styles_per_server: int = Field(100, ge=0, le=1000)
 
     progress_seconds: float = Field(2.5, gt=0, le=60)
     preview_size: int = Field(320, ge=MIN_SIZE, le=MAX_SIZE)
@@ -59,7 +63,7 @@ class Settings(BaseSettings):
     health_host: str = "127.0.0.1"
     sandbox_port: int = Field(8765, ge=0, le=65535)
 
-    @field_validator("devices", mode="before")
+    @field_validator("devices", "owner_ids", mode="before")
     @classmethod
     def _no_spaces(cls, value: object) -> object:
         return value.replace(" ", "").lower() if isinstance(value, str) else value
@@ -116,6 +120,11 @@ class Settings(BaseSettings):
         return timedelta(days=self.retention_days) if self.retention_days else None
 
     @property
+    def owners(self) -> frozenset[int]:
+        """Ids of the people who may use /admin, besides those whom Discord knows as the application's owners."""
+        return frozenset(int(part) for part in self.owner_ids.split(",") if part)
+
+    @property
     def limits(self) -> Limits:
         """What an uploaded picture may be at most."""
         return Limits(max_bytes=self.max_upload_mb * 2**20, max_pixels=self.max_megapixels * 1_000_000)
@@ -127,6 +136,8 @@ def _plain(error: ValidationError) -> UserError:
     reason = first["msg"].removeprefix("Value error, ").rstrip(".")
     if name == "devices":
         reason = "write auto, or names such as cpu or cuda:0,cuda:1"
+    if name == "owner_ids":
+        reason = "write the ids of people, such as 80351110224678912, with commas between them"
     shown = "" if name in _SECRET else f" “{first['input']}”"
     return UserError(
         f"The setting {name.upper()}{shown} cannot be used: {reason[:1].lower()}{reason[1:]}.",

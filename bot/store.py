@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database import jobs
 from bot.jobs import Job, NotFound, Place, State
+from bot.quotas import note
 from nst.params import Params
 
 _PLACE = {field.name for field in fields(Place)}
@@ -37,6 +38,7 @@ class JobStore:
         """Write a new job."""
         async with self._database.begin() as connection:
             await connection.execute(jobs.insert().values(_to_row(job)))
+            await note(connection, job)
 
     async def get(self, job_id: str) -> Job:
         """Read a job.
@@ -104,6 +106,18 @@ class JobStore:
             rows = (await connection.execute(query)).mappings().all()
         return [_to_job(row) for row in reversed(rows)]
 
+    async def concerning(self, user_id: int) -> list[Job]:
+        """Jobs of somebody and jobs of others that use a picture of theirs, oldest first."""
+        return await self._select(or_(jobs.c.owner_id == user_id, jobs.c.subject_id == user_id))
+
+    async def pictures(self, owner_id: int, *, count: int, skip: int = 0) -> tuple[list[Job], int]:
+        """Jobs of somebody that gave a picture, the newest first, and how many there are in all."""
+        where = (jobs.c.owner_id == owner_id) & (jobs.c.state == State.DONE)
+        page = select(jobs).where(where).order_by(jobs.c.number.desc()).limit(count).offset(skip)
+        async with self._database.connect() as connection:
+            found = [_to_job(row) for row in (await connection.execute(page)).mappings()]
+            return found, (await connection.execute(select(func.count()).select_from(jobs).where(where))).scalar_one()
+
     async def count_unfinished(self, owner_id: int) -> int:
         """How many queued and running jobs somebody has."""
         where = (jobs.c.owner_id == owner_id) & jobs.c.state.in_(_UNFINISHED)
@@ -129,7 +143,7 @@ class JobStore:
 
 
 def _missing() -> NotFound:
-    return NotFound("That picture is not here any more.", hint="Make a new one with /stylize.")
+    return NotFound("That picture is not here any more.", hint="Make a new one with /stylize.", code="gone")
 
 
 def _to_row(job: Job) -> dict[str, Any]:

@@ -8,27 +8,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
-from typing import Any
-
 from bot.archive import Archive
 from bot.delivery import Announcer, Courier
 from bot.estimates import SpeedBook, forecast_wait
 from bot.executor import Executor, Stepped, newer
 from bot.files import FileStore
-from bot.jobs import Actor, Job, NotAllowed, Place, Request, Standing, State, TooMany
+from bot.jobs import Actor, Hold, Job, NotAllowed, Overview, Place, Request, Standing, State, TooMany
 from bot.metrics import Metrics
 from bot.queue import FairQueue
 from bot.runner import Runner
 from bot.store import JobStore
 from bot.tasks import Background, Reporter
 from nst.errors import UserError
+from nst.params import Params
 
 log = logging.getLogger(__name__)
+
+MayStart = Callable[[Job, Iterable[Job]], bool]
 
 _MAX_ATTEMPTS = 3  # a job that ran each time the process died is taken for the cause
 _HOUSEKEEPING_SECONDS = 600.0
@@ -43,7 +44,7 @@ class _Active:
     reporter: Reporter
     step: Stepped | None = None  # the newest
     unsaid: Stepped | None = None  # the newest, if it was not reported yet
-    told_ahead: int | None = None
+    told: tuple[int, Hold | None] | None = None  # where it stood when that was last reported
 
     def tell(self, step: Stepped | None) -> None:
         """It has started (None) or come further."""
@@ -62,9 +63,11 @@ class Studio:
         background: where the studio's tasks run.
         announcer: tells people.
         metrics: counts.
+        may_start: whether a job whose turn has come may run beside those that run; if not, others go first.
         jobs_per_user: unfinished jobs that one person may have.
         progress_seconds: least time between two reports about a job.
         retention: how long ended jobs and their files are kept; None for ever.
+        chores: what else the housekeeping does, every few minutes.
     """
 
     def __init__(
@@ -76,9 +79,11 @@ class Studio:
         announcer: Announcer,
         *,
         metrics: Metrics,
+        may_start: MayStart = lambda job, running: True,  # noqa: ARG005
         jobs_per_user: int = 5,
         progress_seconds: float = 2.5,
         retention: timedelta | None = timedelta(days=30),
+        chores: Sequence[Callable[[], Awaitable[None]]] = (),
     ) -> None:
         self._store = store
         self._archive = Archive(store, files)
@@ -89,9 +94,12 @@ class Studio:
         self._courier = Courier(store, announcer, metrics)
         self._metrics = metrics
         self._speeds = SpeedBook()
+        self._may_start = may_start
         self._jobs_per_user = jobs_per_user
         self._progress_seconds = progress_seconds
         self._retention = retention
+        self._chores = chores
+        self._hold: Hold | None = None
         self._queue: FairQueue[str] = FairQueue()
         self._active: dict[str, _Active] = {}
         self._running: set[str] = set()
@@ -137,18 +145,21 @@ class Studio:
         active.reporter.poke()
         return job
 
-    async def again(self, job_id: str, actor: Actor, place: Place, *, changes: Mapping[str, Any] | None = None) -> Job:
-        """Accept a copy of a job, with changes to its `Params`. It belongs to the actor, whoever owns the original.
+    async def again(
+        self, job_id: str, actor: Actor, place: Place, params: Params, *, private: bool | None = None
+    ) -> Job:
+        """Accept a copy of a job with other `Params`. It belongs to the actor, whoever owns the original.
+
+        `private` is that of the original if None.
 
         Raises:
             NotFound: the job or its pictures are gone.
-            BadRequest: a changed parameter is out of range.
             TooMany: the actor has as many unfinished jobs as allowed.
             UserError: the studio is closing.
         """
         async with self._accepting:
             await self.check_room(actor.user_id)
-            job = await self._archive.add_copy(job_id, actor.user_id, place, changes or {})
+            job = await self._archive.add_copy(job_id, actor.user_id, place, params, private=private)
             active = self._enqueue(job)
         self._dispatch()
         active.reporter.poke()
@@ -162,6 +173,18 @@ class Studio:
         """
         return await self._store.get(job_id)
 
+    async def room(self, job: Job) -> int:
+        """Long side in pixels of the picture whose shape a job's result has: it can grow to that; a texture for ever.
+
+        Raises:
+            NotFound: the picture is gone.
+        """
+        return await self._archive.room(job)
+
+    async def pictures(self, owner_id: int, *, count: int, skip: int = 0) -> tuple[list[Job], int]:
+        """Jobs of somebody that gave a picture, the newest first, and how many there are in all."""
+        return await self._store.pictures(owner_id, count=count, skip=skip)
+
     async def latest(self, owner_id: int) -> Job | None:
         """The last job of somebody that gave a picture; None when there is none."""
         return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
@@ -173,7 +196,8 @@ class Studio:
             return None
         running = [self._remaining(self._active[other]) for other in self._running]
         ahead = [self._speeds.forecast(self._active[other].job) for other in islice(self._queue, position)]
-        return Standing(len(running) + position, forecast_wait(running, ahead, max(self._executor.slots, 1)))
+        wait = forecast_wait(running, ahead, max(self._executor.slots, 1))
+        return Standing(len(running) + position, wait, self._hold)
 
     async def cancel(self, job_id: str, actor: Actor) -> Job:
         """Cancel a job and return it as it is now. One that has ended stays as it ended.
@@ -201,6 +225,44 @@ class Studio:
         await self._withdraw(job_id)
         return job
 
+    # What the host does.
+
+    def hold(self, hold: Hold | None) -> None:
+        """Start nothing from now on, or go on (None). What runs is finished, and those who wait are told."""
+        self._hold = hold
+        self.refresh()
+        for job_id in self._queue:
+            self._active[job_id].reporter.poke()
+
+    def refresh(self) -> None:
+        """Start what may start now, after a limit has changed."""
+        self._dispatch()
+
+    def remind(self) -> None:
+        """Tell everybody with an unfinished job again how it stands."""
+        for active in self._active.values():
+            active.told, active.unsaid = None, active.step
+            active.reporter.poke()
+
+    async def settle(self, job_id: str, *, patience: float = 10.0) -> None:
+        """Wait until a job that ended has been told, if that is quick."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while job_id in self._active:
+                    self._left.clear()
+                    await self._left.wait()
+
+    def overview(self) -> Overview:
+        """The line as it is now."""
+        running = [self._active[job_id] for job_id in self._running]
+        waiting = [(self._active[job_id].job, self.standing(job_id)) for job_id in self._queue]
+        return Overview(
+            self._hold,
+            self._executor.slots,
+            tuple((active.job, self._remaining(active)) for active in running),
+            tuple((job, standing) for job, standing in waiting if standing is not None),
+        )
+
     def _remaining(self, active: _Active) -> float | None:
         return active.step.remaining if active.step else self._speeds.forecast(active.job)
 
@@ -214,10 +276,21 @@ class Studio:
             UserError: the bot is being restarted.
         """
         if self._closing.is_set():
-            raise UserError("I am being restarted.", hint="Please try again in a minute.")
+            raise UserError("I am being restarted.", hint="Please try again in a minute.", code="restarting")
+        if self._hold is Hold.DRAINING:
+            raise UserError(
+                "I am about to be updated and take no new pictures.",
+                hint="Please try again in a few minutes.",
+                code="draining",
+            )
         if await self._store.count_unfinished(owner_id) >= self._jobs_per_user:
             many = "a picture" if self._jobs_per_user == 1 else f"{self._jobs_per_user} pictures"
-            raise TooMany(f"You already have {many} on the way.", hint="Wait for one to finish, or cancel one.")
+            raise TooMany(
+                f"You already have {many} on the way.",
+                hint="Wait for one to finish, or cancel one.",
+                code="too-many",
+                limit=self._jobs_per_user,
+            )
 
     def _enqueue(self, job: Job) -> _Active:
         async def report() -> None:
@@ -232,8 +305,8 @@ class Studio:
 
     def _dispatch(self) -> None:
         """Start as many jobs as there are free slots, and tell those who come next."""
-        while not self._closing.is_set() and len(self._running) < self._executor.slots:
-            job_id = self._queue.pop()
+        while not (self._closing.is_set() or self._hold) and len(self._running) < self._executor.slots:
+            job_id = self._next()
             if job_id is None:
                 break
             self._running.add(job_id)
@@ -241,6 +314,18 @@ class Studio:
         self._metrics.line(queued=len(self._queue), running=len(self._running))
         for job_id in islice(self._queue, _TOLD_IN_LINE):
             self._active[job_id].reporter.poke()
+
+    def _next(self) -> str | None:
+        """Take the next job out of the queue: of somebody who has none running if there is one, else of anybody."""
+        running = [self._active[job_id].job for job_id in self._running]
+        busy = {job.owner_id for job in running}
+
+        def may(job_id: str) -> bool:
+            return self._may_start(self._active[job_id].job, running)
+
+        return self._queue.pop(lambda job_id: self._active[job_id].job.owner_id not in busy and may(job_id)) or (
+            self._queue.pop(may) if busy else None
+        )
 
     async def _withdraw(self, job_id: str) -> None:
         """Do no more for a job that was cancelled or removed in the database."""
@@ -260,8 +345,8 @@ class Studio:
             await self._announcer.progress(active.job, step)
         elif active.step is None:
             standing = self.standing(active.job.id) or Standing(0, 0.0)
-            if standing.ahead != active.told_ahead:
-                active.told_ahead = standing.ahead
+            if (now := (standing.ahead, standing.hold)) != active.told:
+                active.told = now
                 await self._announcer.queued(active.job, standing)
 
     async def _run(self, active: _Active) -> None:
@@ -299,6 +384,8 @@ class Studio:
                 await self._courier.redeliver(self._active.keys())
                 if self._retention is not None:
                     await self._archive.tidy(self._retention)
+                for chore in self._chores:
+                    await chore()
                 await self._recover()
             except Exception:
                 log.exception("Housekeeping failed; it is tried again.")
@@ -326,4 +413,4 @@ class Studio:
 
 def _check_allowed(job: Job, actor: Actor, verb: str) -> None:
     if actor.user_id != job.owner_id and not actor.moderator:
-        raise NotAllowed(f"Only the person who asked for this picture and moderators can {verb} it.")
+        raise NotAllowed(f"Only the person who asked for this picture and moderators can {verb} it.", code=f"may-not-{verb}")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Task, newer
+from bot.histories import thinned
 from nst import images
 from nst.errors import UserError
 from nst.progress import Progress
@@ -147,7 +148,9 @@ class LocalExecutor:
             if progress is None:
                 raise RuntimeError("The painter stopped without a result.")
             if progress.result is not None:
-                return Finished(images.encode_png(progress.result.image), progress.result.summary())
+                result = progress.result
+                summary = result.summary() | {"history": thinned(result.history)}
+                return Finished(images.encode_png(result.image), summary)
             preview = None
             if time.monotonic() - drawn >= self._preview_seconds:
                 preview = images.encode_jpeg(progress.preview(self._preview_size))
@@ -213,8 +216,9 @@ class EnginePainter:
         from nst.engine import stylize  # noqa: PLC0415  torch is loaded with the first task
 
         name, encoder = self._ready[device]
-        content, style = (images.decode(data, limits=_OWN_FILES) for data in (task.content, task.style))
-        yield from stylize(content, style, task.params, encoder=encoder, device=name)
+        content = None if task.content is None else images.decode(task.content, limits=_OWN_FILES)
+        styles = [] if task.style is None else [images.decode(task.style, limits=_OWN_FILES)]
+        yield from stylize(content, styles, task.params, encoder=encoder, device=name)
 
     def _prepare(self, device: str) -> tuple[str, Encoder]:
         # Before torch is loaded: threads that wait for each other must not spin, or whatever else runs on the machine

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-import secrets
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from bot.jobs import NotFound
-from cogs import _texts
+from bot.jobs import Job
+from bot.variations import next_size
 from cogs._errors import answering
-from cogs._host import actor_of, defer_reply, host_of, missing_permissions, place_of
-from nst.errors import UserError
+from cogs._texts import Language, say
+from nst.params import MAX_SIZE, Mode
 
-MAX_SEED = 999_999
+_SECONDARY, _PRIMARY = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
+_LOOKS = {
+    "again": ("🎲", _PRIMARY),
+    "vary": ("🔀", _SECONDARY),
+    "tune": ("🎛️", _SECONDARY),
+    "bigger": ("🔍", _SECONDARY),
+    "details": ("📊", _SECONDARY),
+    "original": ("🖼️", _SECONDARY),
+    "cancel": ("⏹️", _SECONDARY),
+    "delete": ("🗑️", _SECONDARY),
+}
 
 
 def button_id(action: str, job_id: str) -> str:
@@ -23,15 +32,14 @@ def button_id(action: str, job_id: str) -> str:
     return f"job:{action}:{job_id}"
 
 
-class JobButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"job:(?P<action>again|cancel|delete):(?P<job_id>[0-9a-f]{1,32})"
-):
-    """A button that does `action` (again, cancel or delete) to a job."""
+class JobButton(ui.DynamicItem[ui.Button[Any]], template=rf"job:(?P<action>{'|'.join(_LOOKS)}):(?P<job_id>[0-9a-f]{{1,32}})"):
+    """A button that does something to a job; see `cogs._actions`."""
 
-    def __init__(self, action: str, job_id: str) -> None:
-        label, emoji, style = _LOOKS[action]
+    def __init__(self, action: str, job_id: str, locale: Language = None) -> None:
+        emoji, style = _LOOKS[action]
+        label = say(f"stylize-{action}", locale)
         super().__init__(ui.Button(label=label, emoji=emoji, style=style, custom_id=button_id(action, job_id)))
-        self._act = {"again": _again, "cancel": _cancel, "delete": _delete}[action]
+        self._action = action
         self._job_id = job_id
 
     @classmethod
@@ -47,60 +55,32 @@ class JobButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says, for whoever pressed it."""
+        from cogs._actions import ACTIONS  # noqa: PLC0415  which post cards with these buttons
+
         async with answering(interaction):
-            await self._act(interaction, self._job_id)
+            await ACTIONS[self._action](interaction, self._job_id)
 
 
-_LOOKS = {
-    "again": (_texts.AGAIN, "🎲", discord.ButtonStyle.primary),
-    "cancel": (_texts.CANCEL, "⏹️", discord.ButtonStyle.secondary),
-    "delete": (_texts.DELETE, "🗑️", discord.ButtonStyle.secondary),
-}
+def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, private: bool = False) -> list[str]:
+    """What can be done with a finished picture, in the order of its buttons.
 
-
-async def _again(interaction: discord.Interaction[Any], job_id: str) -> None:
-    require_permissions(interaction)
-    message_id = await defer_reply(interaction)
-    await host_of(interaction).studio.again(
-        job_id, actor_of(interaction), place_of(interaction, message_id), changes={"seed": new_seed()}
-    )
-
-
-async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
-    await interaction.response.defer()
-    await host_of(interaction).studio.cancel(job_id, actor_of(interaction))
-
-
-async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
-    await interaction.response.defer()
-    try:
-        await host_of(interaction).studio.delete(job_id, actor_of(interaction))
-    except NotFound:
-        # The job is gone, by retention perhaps. Its message still goes with it, for those whose message it is.
-        if not _may_remove_message(interaction):
-            raise
-    await interaction.delete_original_response()
-
-
-def _may_remove_message(interaction: discord.Interaction[Any]) -> bool:
-    asked = interaction.message.interaction_metadata if interaction.message else None
-    return (
-        actor_of(interaction).moderator
-        or interaction.guild_id is None
-        or (asked is not None and asked.user.id == interaction.user.id)
-    )
-
-
-def new_seed() -> int:
-    """A seed that is short enough to be read out."""
-    return secrets.randbelow(MAX_SEED + 1)
-
-
-def require_permissions(interaction: discord.Interaction[Any]) -> None:
-    """Check that an answer with a picture can be posted.
-
-    Raises:
-        UserError: something is missing; it says what.
+    Args:
+        job: that gave it.
+        lossless: whether the picture is shown as it was painted.
+        largest: long side that a picture may have there.
+        private: whether this is a copy that only one person sees: deleting the picture would leave the other behind.
     """
-    if missing := missing_permissions(interaction):
-        raise UserError(_texts.missing_permissions(missing), hint=_texts.PERMISSIONS_HINT)
+    actions = ["again", "vary", "tune", "details"]
+    if _can_grow(job, largest):
+        actions.insert(3, "bigger")
+    if not lossless:
+        actions.append("original")
+    return actions if private else [*actions, "delete"]
+
+
+def _can_grow(job: Job, largest: int) -> bool:
+    """Whether a larger one may be possible. One that is smaller than asked for is as large as its photo."""
+    shown = max((job.summary or {}).get("size", [0]))
+    return not job.params.sheet and next_size(shown, largest) is not None and (
+        shown >= job.params.size or job.params.mode is Mode.TEXTURE
+    )

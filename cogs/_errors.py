@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 import discord
 from discord import app_commands
 
-from cogs import _texts
+from cogs._texts import say, sentence
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -27,11 +27,11 @@ async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
 
 async def explain(interaction: discord.Interaction, error: Exception) -> None:
     """Answer an interaction that failed. One without a text for people is logged under a reference that is shown."""
-    text = _text(error)
+    text = _text(error, interaction.locale)
     if text is None:
         reference = secrets.token_hex(4)
         log.error("An interaction failed, reference %s.", reference, exc_info=error)
-        text = _texts.fault(reference)
+        text = say("common-fault", interaction.locale, reference=reference)
     try:
         await _answer_privately(interaction, text)
     except discord.HTTPException as problem:
@@ -45,23 +45,23 @@ async def _answer_privately(interaction: discord.Interaction, text: str) -> None
     thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
     if thinking:
         # Whether a reply is private was fixed with “thinking…”, and a follow-up sent now would become that reply.
-        await interaction.edit_original_response(content=_texts.UNANSWERED)
+        await interaction.edit_original_response(content=say("common-unanswered", interaction.guild_locale))
     await interaction.followup.send(text, ephemeral=True)
     if thinking:
         await interaction.delete_original_response()
 
 
-def _text(error: Exception) -> str | None:
+def _text(error: Exception, locale: discord.Locale) -> str | None:
     """What to tell the person, None if the error is a defect."""
     if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError):
         cause = error.__cause__
         error = cause if isinstance(cause, Exception) else error
     match error:
         case UserError():
-            return error.text
+            return sentence(error, locale)
         case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():
-            return _texts.OUTDATED
+            return say("common-outdated", locale)
         case app_commands.CheckFailure():
-            return _texts.NOT_HERE
+            return say("common-not-here", locale)
         case _:
             return None

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Protocol, cast
 
 import discord
 
+from bot.drafts import Drafts
+from bot.files import FileStore
+from bot.gate import Gate
+from bot.guilds import Guilds
 from bot.jobs import Actor, Place
+from bot.operations import Operations
+from bot.people import People
+from bot.records import Records
 from bot.settings import Settings
 from bot.studio import Studio
+from bot.styles import StyleLibrary
+from cogs._intake import Intake
+
+
+TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
 
 
 class Host(Protocol):
@@ -16,6 +29,15 @@ class Host(Protocol):
 
     settings: Settings
     studio: Studio
+    files: FileStore
+    intake: Intake
+    drafts: Drafts
+    styles: StyleLibrary
+    people: People
+    guild_settings: Guilds
+    gate: Gate
+    operations: Operations
+    records: Records
 
 
 def host_of(interaction: discord.Interaction) -> Host:
@@ -33,12 +55,20 @@ def place_of(interaction: discord.Interaction, message_id: int) -> Place:
     return Place(
         application_id=interaction.application_id,
         token=interaction.token,
-        expires_at=interaction.expires_at,
+        expires_at=discord.utils.utcnow() + TOKEN_LIFE,
         channel_id=interaction.channel_id,
         guild_id=interaction.guild_id,
         message_id=message_id,
         upload_limit=interaction.filesize_limit,
+        locale=str(interaction.locale),
+        age_restricted=age_restricted(interaction.channel),
     )
+
+
+def age_restricted(channel: object) -> bool:
+    """Whether only adults see what is posted in a channel; a thread is as its channel."""
+    restricted = getattr(channel, "is_nsfw", None)
+    return bool(restricted and restricted())
 
 
 def missing_permissions(interaction: discord.Interaction) -> list[str]:

@@ -4,39 +4,52 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.executor import Stepped
 from bot.jobs import Job, Standing
-from cogs import _texts
-from cogs._buttons import JobButton
+from cogs import _phrases
+from cogs._buttons import JobButton, finished_actions
+from cogs._texts import say
+from nst.params import MAX_SIZE
 
 COLOUR = discord.Colour(0x2F9E7F)
+ROW = 5  # buttons that stand beside each other
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file to send: it can be opened again for another attempt, which a `discord.File` cannot."""
+    """A file to send: it can be opened again for another attempt, which a `discord.File` cannot.
+
+    A `spoiler` is hidden until it is clicked.
+    """
 
     name: str
     data: bytes = field(repr=False)
     alt: str
+    spoiler: bool = False
+
+    @property
+    def sent_as(self) -> str:
+        """The name of the file in Discord."""
+        return f"SPOILER_{self.name}" if self.spoiler else self.name
 
     def open(self) -> discord.File:
         """A fresh file for one request."""
-        return discord.File(io.BytesIO(self.data), self.name, description=self.alt)
+        return discord.File(io.BytesIO(self.data), self.name, description=self.alt, spoiler=self.spoiler)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message: text above, picture, text below, buttons. Empty parts are left out."""
+    """A message: text above, picture, text below, buttons in rows of five. Empty parts are left out."""
 
     head: str = ""
     picture: Attached | None = None
     foot: str = ""
-    buttons: tuple[JobButton, ...] = ()
+    buttons: tuple[ui.Item[Any], ...] = ()
 
     @property
     def files(self) -> list[discord.File]:
@@ -45,16 +58,18 @@ class Card:
 
     def view(self) -> ui.LayoutView:
         """The card's layout, for one request. Its buttons go on working after a restart."""
-        parts: list[ui.Item[ui.LayoutView]] = []
+        parts: list[ui.Item[Any]] = []
         if self.head:
             parts.append(ui.TextDisplay(self.head))
         if self.picture is not None:
-            item = discord.MediaGalleryItem(f"attachment://{self.picture.name}", description=self.picture.alt)
-            parts.append(ui.MediaGallery(item))
+            shown = self.picture
+            address = f"attachment://{shown.sent_as}"
+            parts.append(
+                ui.MediaGallery(discord.MediaGalleryItem(address, description=shown.alt, spoiler=shown.spoiler))
+            )
         if self.foot:
             parts.append(ui.TextDisplay(self.foot))
-        if self.buttons:
-            parts.append(ui.ActionRow(*self.buttons))  # type: ignore[arg-type]  # typed for one kind of view
+        parts += [ui.ActionRow(*self.buttons[at : at + ROW]) for at in range(0, len(self.buttons), ROW)]
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.Container(*parts, accent_colour=COLOUR))
         return view
@@ -62,40 +77,70 @@ class Card:
 
 def queued_card(job: Job, standing: Standing | None) -> Card:
     """A job that waits for its turn."""
-    return Card(head=_texts.queued(standing, discord.utils.utcnow()), buttons=(JobButton("cancel", job.id),))
+    locale = job.place.locale
+    return Card(
+        head=_phrases.queued(locale, standing, discord.utils.utcnow()), buttons=(JobButton("cancel", job.id, locale),)
+    )
 
 
 def progress_card(job: Job, event: Stepped, preview: bytes | None) -> Card:
     """A job that is being painted; `preview` is a small JPEG."""
+    locale = job.place.locale
+    shown = None
+    if preview is not None:
+        shown = Attached("preview.jpg", preview, say("stylize-preview-alt", locale), job.spoiler)
     return Card(
-        head=_texts.progress(event, discord.utils.utcnow()),
-        picture=None if preview is None else Attached("preview.jpg", preview, _texts.PREVIEW_ALT),
-        buttons=(JobButton("cancel", job.id),),
+        head=_phrases.progress(locale, event, discord.utils.utcnow()),
+        picture=shown,
+        buttons=(JobButton("cancel", job.id, locale),),
     )
 
 
-def finished_card(job: Job, picture: bytes, suffix: str, *, head: str = "", private: bool = False) -> Card:
-    """A finished picture with its one line of summary. `suffix` is that of the encoded file: png, webp or jpg.
+def finished_card(
+    job: Job,
+    picture: bytes,
+    suffix: str,
+    *,
+    head: str = "",
+    private: bool = False,
+    largest: int = MAX_SIZE,
+    extra: tuple[ui.Item[Any], ...] = (),
+) -> Card:
+    """A finished picture with its one line of summary.
 
-    A private copy has no Delete: that would leave the public one behind.
+    Args:
+        job: that gave it.
+        picture: the encoded file.
+        suffix: that of the file: png, webp or jpg. Only PNG is as it was painted.
+        head: text above.
+        private: whether this is a copy that only one person sees.
+        largest: long side that a picture may have there.
+        extra: buttons between those of the job and Delete.
     """
-    buttons = (JobButton("again", job.id),) if private else (JobButton("again", job.id), JobButton("delete", job.id))
-    summary = job.summary or {}
-    line = _texts.summary(summary)
-    note = summary.get("note")
+    locale = job.place.locale
+    actions = finished_actions(job, lossless=suffix == "png", largest=largest, private=private)
+    made = [JobButton(action, job.id, locale) for action in actions]
+    last = () if private else (made.pop(),)
+    note = (job.summary or {}).get("note")
     return Card(
         head=head,
-        picture=Attached(f"chameleon-{job.id}.{suffix}", picture, _texts.PICTURE_ALT.format(summary=line)),
-        foot=f"-# {line}" + (f"\n-# {note}" if note else ""),
-        buttons=buttons,
+        picture=Attached(f"chameleon-{job.id}.{suffix}", picture, _phrases.alt(locale, job), job.spoiler),
+        foot=f"-# {_phrases.about(locale, job)}" + (f"\n-# {note}" if note else ""),
+        buttons=(*made, *extra, *last),
     )
 
 
 def ended_card(job: Job, text: str) -> Card:
     """A job that ended without a picture."""
-    return Card(head=text, buttons=(JobButton("again", job.id), JobButton("delete", job.id)))
+    actions = ("again", "tune", "delete")
+    return Card(head=text, buttons=tuple(JobButton(action, job.id, job.place.locale) for action in actions))
 
 
-def resumed_card() -> Card:
+def cancelled_card(job: Job) -> Card:
+    """A job that was cancelled."""
+    return ended_card(job, say("stylize-cancelled", job.place.locale))
+
+
+def resumed_card(job: Job) -> Card:
     """A job that goes on after the restart that is about to come."""
-    return Card(head=_texts.RESUMED)
+    return Card(head=say("stylize-resumed", job.place.locale))

@@ -38,3 +38,9 @@ def matched(image: Tensor, to: Tensor) -> Tensor:
     change, offset = change.to(image), offset.to(image)
     moved: Tensor = torch.einsum("ij,njhw->nihw", change, image) + offset.view(1, 3, 1, 1)
     return moved.clamp(0, 1)
+
+
+def luminance(image: Tensor) -> Tensor:
+    """``image`` (1, 3, H, W) in grey: Rec. 601's luma, Y of YCbCr, in all three channels."""
+    weights = image.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)
+    return (image * weights).sum(1, keepdim=True).expand(-1, 3, -1, -1)

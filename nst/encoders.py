@@ -7,11 +7,14 @@ paints (the style of "an image with a black border" is real to the Gram matrix).
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
 
+from nst.convolutions import Block, tapped
 from nst.layers import vgg_layers
 
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
@@ -25,7 +28,8 @@ class Encoder(nn.Module):
     Args:
         name: what people call it, for example ``vgg19``.
         stages: modules in order, by name; names of the form ``relu4_1`` or ``conv4_1`` can be asked for.
-        taps: optional linear maps applied to what a tapped layer returns (and not to what the next stage sees).
+        taps: optional linear maps by layer: see `metric`. With them, only these layers can be asked for.
+        balance: factor of the style weight, so that one weight means the same with every encoder.
         mean, std: RGB statistics that the first convolution expects to be removed.
     """
 
@@ -35,36 +39,81 @@ class Encoder(nn.Module):
         stages: Mapping[str, nn.Module],
         *,
         taps: Mapping[str, nn.Module] | None = None,
+        balance: float = 1.0,
         mean: tuple[float, float, float] = _IMAGENET_MEAN,
         std: tuple[float, float, float] = _IMAGENET_STD,
     ) -> None:
         super().__init__()
-        self.mean: Tensor
-        self.std: Tensor
         self.name = name
+        self.identity = f"{name}-{secrets.token_hex(4)}"  # of these weights, for what is kept of what they saw
+        self.balance = balance
         self.stages = nn.ModuleDict(stages)
         self.taps = nn.ModuleDict(taps or {})
         self.layers = tuple(self.taps) or tuple(n for n in stages if n.startswith(("conv", "relu")))
-        self.register_buffer("mean", torch.tensor(mean).view(1, 3, 1, 1), persistent=False)
-        self.register_buffer("std", torch.tensor(std).view(1, 3, 1, 1), persistent=False)
+        self._mean, self._std = mean, std
+
+    def metric(self, layer: str) -> Tensor | None:
+        """The matrix (C, C) to multiply a layer's channels by before distances are taken; None for the identity."""
+        tap = self.taps[layer] if layer in self.taps else None
+        return tap.weight.float()[:, :, 0, 0] if isinstance(tap, nn.Conv2d) else None
 
     def forward(self, image: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
-        """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1, of block b at 1 / 2^(b-1) of its size."""
+        """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1, of block b at 1 / 2^(b-1) of its size.
+
+        They have the type of the weights. A frozen network runs a faster way with the same outcome.
+        """
         wanted = set(layers)
-        found: dict[str, Tensor] = {}
         if not wanted:
-            return found
+            return {}
+        mean, std = (image.new_tensor(v).view(1, 3, 1, 1) for v in (self._mean, self._std))
+        kind = next((p.dtype for p in self.parameters()), image.dtype)
+        if torch.is_autocast_enabled(image.device.type):
+            kind = image.dtype
         # Twice as fast on a CPU; the picture itself stays contiguous, as torch's L-BFGS wants its gradient.
-        x = ((image - self.mean) / self.std).contiguous(memory_format=torch.channels_last)
+        x = ((image - mean) / std).to(kind).contiguous(memory_format=torch.channels_last)
+        return self._frozen(x, wanted) if self._is_frozen() else self._plain(x, wanted)
+
+    def _plain(self, x: Tensor, wanted: set[str]) -> dict[str, Tensor]:
+        found: dict[str, Tensor] = {}
         for name, stage in self.stages.items():
-            if name.startswith("pool") and min(x.shape[-2:]) < 2:
-                stage = nn.Identity()  # noqa: PLW2901  a picture of a few pixels runs out of size before depth
-            x = stage(x)
+            x = x if _too_small(name, x) else stage(x)
             if name in wanted:
-                found[name] = self.taps[name](x) if name in self.taps else x
+                found[name] = x
                 if len(found) == len(wanted):
                     break
         return found
+
+    def _is_frozen(self) -> bool:
+        """Whether these are convolutions with repeated borders, each with its rectifier, that are not in training."""
+        convolutions = [stage for stage in self.stages.values() if isinstance(stage, nn.Conv2d)]
+        rectifiers = sum(isinstance(stage, nn.ReLU) for stage in self.stages.values())
+        pools = sum(isinstance(stage, nn.AvgPool2d | nn.MaxPool2d) for stage in self.stages.values())
+        return len(convolutions) == rectifiers == len(self.stages) - rectifiers - pools and all(
+            c.padding_mode == "replicate" and c.kernel_size == (3, 3) and not c.weight.requires_grad
+            for c in convolutions
+        )
+
+    def _frozen(self, x: Tensor, wanted: set[str]) -> dict[str, Tensor]:
+        """As `_plain`, by `nst.convolutions`."""
+        blocks: list[Block] = []
+        found: list[str] = []
+        for name, stage in self.stages.items():
+            if len(found) == len(wanted):
+                break
+            if isinstance(stage, nn.Conv2d):
+                blocks.append(Block(stage.weight, stage.bias, raw=name in wanted))
+            elif isinstance(stage, nn.ReLU):
+                blocks[-1] = replace(blocks[-1], tapped=name in wanted)
+            else:
+                blocks[-1] = replace(blocks[-1], pool="average" if isinstance(stage, nn.AvgPool2d) else "maximum")
+            if name in wanted:
+                found.append(name)
+        return dict(zip(found, tapped(x, blocks), strict=True))
+
+
+def _too_small(name: str, x: Tensor) -> bool:
+    """Whether a picture of a few pixels has run out of size before this pooling."""
+    return name.startswith("pool") and min(x.shape[-2:]) < 2
 
 
 def _conv(inputs: int, outputs: int) -> nn.Conv2d:
@@ -91,10 +140,10 @@ def pocket(widths: tuple[int, ...] = POCKET_WIDTHS) -> Encoder:
     """The small encoder that ships with the package, weights not loaded.
 
     Five levels of two 3×3 convolutions, halved by averaging, which hides no pixel from the optimiser as the maximum
-    does. The tap of a level with features ``f`` returns ``M f``, where ``M`` is the square root of ``AᵀA`` and ``A``
-    the linear map from ``f`` to the teacher's features that `training.distill` learned with the network. Squared
-    distances between tapped features, and between their Gram matrices, are then those of the predicted teacher
-    features, at a fraction of the width.
+    does. The metric of a level with features ``f`` is the square root ``M`` of ``AᵀA``, where ``A`` is the linear map
+    from ``f`` to the teacher's features that `training.distill` learned with the network. Squared distances between
+    ``M f``, and between Gram matrices of it, are then those of the predicted teacher features, at a fraction of the
+    width.
     """
     stages: dict[str, nn.Module] = {}
     taps: dict[str, nn.Module] = {}

@@ -15,11 +15,17 @@ from __future__ import annotations
 
 
 class UserError(Exception):
-    """Says in one sentence what was wrong and, in `hint`, what to do next. Both may be shown to anyone."""
+    """Says in one sentence what was wrong and, in `hint`, what to do next. Both may be shown to anyone.
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    `code` and `values` say the same to programs, which may tell it in another language: `code` names what was wrong
+    (``image-too-thin``), `values` are the numbers and names in the sentence. No code: the sentence is all there is.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", code: str = "", **values: object) -> None:
         super().__init__(message)
         self.hint = hint
+        self.code = code
+        self.values = values
 
     @property
     def text(self) -> str:
@@ -31,11 +37,11 @@ class BadImage(UserError):
     """The bytes are not a picture that can be used.
 
     `kind` says why in a word or two, for programs: ``empty``, ``missing``, ``too many bytes``, ``too many pixels``,
-    ``too thin``, ``damaged`` or ``not a picture``.
+    ``too thin``, ``damaged`` or ``not a picture``. The code is ``image-`` and that.
     """
 
-    def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture") -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture", **values: object) -> None:
+        super().__init__(message, hint=hint, code=f"image-{kind.replace(' ', '-')}", **values)
         self.kind = kind
 
 

@@ -73,8 +73,7 @@ def decode(data: bytes, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None
     except BadImage:
         raise
     except Image.DecompressionBombError as error:
-        message = f"The picture has far more than {limits.max_pixels / 1e6:g} megapixels, which is the limit."
-        raise BadImage(message, hint="Scale it down and try again.", kind="too many pixels") from error
+        raise _too_many_pixels(limits) from error
     except Exception as error:
         raise _undecodable(data) from error
 
@@ -98,9 +97,12 @@ def load(path: Path, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = 
     return decode(data, limits=limits, max_side=max_side)
 
 
-def fitted(size: tuple[int, int], max_side: int) -> tuple[int, int]:
-    """`size` (width, height) scaled down so that the long side is at most `max_side`; never enlarged, never below 1."""
-    scale = min(1.0, max_side / max(size))
+def fitted(size: tuple[int, int], max_side: int, *, enlarge: bool = False) -> tuple[int, int]:
+    """`size` (width, height) scaled so that the long side is at most `max_side`, each side at least 1.
+
+    Never enlarged, unless `enlarge` asks for a long side of `max_side` in any case.
+    """
+    scale = max_side / max(size) if enlarge else min(1.0, max_side / max(size))
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
@@ -183,32 +185,44 @@ def _check_bytes(size: int, limits: Limits) -> None:
     if not size:
         raise BadImage("The file is empty.", hint="Perhaps the upload was cut off: send it again.", kind="empty")
     if size > limits.max_bytes:
-        message = f"The file has {_tenths(size / 2**20)} MB; the limit is {limits.max_bytes / 2**20:g} MB."
-        raise BadImage(message, hint="Save it as JPEG or scale it down, and try again.", kind="too many bytes")
+        megabytes, limit = _tenths(size / 2**20), limits.max_bytes / 2**20
+        message = f"The file has {megabytes:g} MB; the limit is {limit:g} MB."
+        hint = "Save it as JPEG or scale it down, and try again."
+        raise BadImage(message, hint=hint, kind="too many bytes", megabytes=megabytes, limit=limit)
 
 
 def _check_size(size: tuple[int, int], limits: Limits) -> None:
-    pixels, shape = math.prod(size), f"{size[0]} × {size[1]} pixels"
-    if pixels > limits.max_pixels:
-        message = f"The picture has {shape}; the limit is {limits.max_pixels / 1e6:g} megapixels."
-        raise BadImage(message, hint="Scale it down and try again.", kind="too many pixels")
+    width, height = size
+    if width * height > limits.max_pixels:
+        raise _too_many_pixels(limits, width, height)
     if max(size) > min(size) * limits.max_aspect:
-        message = f"The picture is too long and thin: {shape}."
+        message = f"The picture is too long and thin: {width} × {height} pixels."
         hint = f"Crop it so that it is at most {limits.max_aspect:g} times as long as it is wide."
-        raise BadImage(message, hint=hint, kind="too thin")
+        raise BadImage(message, hint=hint, kind="too thin", width=width, height=height, aspect=limits.max_aspect)
+
+
+def _too_many_pixels(limits: Limits, width: int = 0, height: int = 0) -> BadImage:
+    """The error of a picture over the limit; without a size if it is so large that nobody looked further."""
+    limit, hint = limits.max_pixels / 1e6, "Scale it down and try again."
+    message = f"The picture has far more than {limit:g} megapixels, which is the limit."
+    if width:
+        message = f"The picture has {width} × {height} pixels; the limit is {limit:g} megapixels."
+    return BadImage(message, hint=hint, kind="too many pixels", width=width, height=height, limit=limit)
 
 
 def _undecodable(data: bytes) -> BadImage:
     if name := picture_format(data):
         hint = "Open it in another program, save it as PNG or JPEG, and send that."
-        return BadImage(f"The {name} file is damaged or incomplete.", hint=hint, kind="damaged")
-    if what := other_format(data):
-        return BadImage(f"That is {what}, not a picture that can be painted.", hint=_READABLE, kind="not a picture")
-    return BadImage("That is no picture in a format that is known here.", hint=_READABLE, kind="not a picture")
+        return BadImage(f"The {name} file is damaged or incomplete.", hint=hint, kind="damaged", format=name)
+    message, what = "That is no picture in a format that is known here.", other_format(data)
+    if what:
+        message = f"That is {what}, not a picture that can be painted."
+    what = re.sub(r"\W+", "-", what).lower() or "unknown"
+    return BadImage(message, hint=_READABLE, kind="not a picture", what=what)
 
 
-def _tenths(value: float) -> str:
-    return f"{math.ceil(value * 10) / 10:g}"  # rounded up, so that it is never the limit itself
+def _tenths(value: float) -> float:
+    return math.ceil(value * 10) / 10  # rounded up, so that it is never the limit itself
 
 
 def _silence_pillow() -> None:

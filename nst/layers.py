@@ -67,3 +67,11 @@ def nearest(layer: str, available: tuple[str, ...]) -> str:
     if wanted is None or not candidates:
         raise BadRequest(f"This encoder has no layer like “{layer}”.", hint=f"It has {', '.join(available)}.")
     return min(candidates, key=lambda m: (m[1] != wanted[1], abs(int(m[3]) - int(wanted[3]))))[0]
+
+
+def feature_size(height: int, width: int, layer: str) -> tuple[int, int]:
+    """Rows and columns of a layer's features of a picture: halved by every pooling that finds two pixels."""
+    for _ in range(int(layer[4]) - 1):
+        if min(height, width) >= 2:
+            height, width = height // 2, width // 2
+    return height, width

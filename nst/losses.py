@@ -1,14 +1,24 @@
-"""How far a picture is from its content and its style.
+"""How far a picture is from its content and its style, layer by layer.
 
-Content and style are compared layer by layer, and every comparison is a share of the target's own size: 0 is equal, 1
-is as far as nothing is from the target. So a weight means the same for every encoder, layer and picture size. Sums run
-in single precision whatever the encoder computed in, as Gram entries overflow half precision.
+Content compares activations F, style compares the moments of their channels (`nst.moments`):
 
-* content: ‖F − Fᶜ‖² / ‖Fᶜ‖² (Gatys et al. 2015, eq. 1, there without the denominator).
-* ``gram``: ‖G − Gˢ‖² / ‖Gˢ‖² with G = F Fᵀ / positions (Gatys et al. 2015, eq. 3–5, there with constant denominators).
-* ``moments``: the same of the mean and of the covariance of F, which is what Gram mixes (Li et al. 2017, *Demystifying
-  Neural Style Transfer*). It counts texture as much as colour, where Gram is mostly the square of the mean.
-* total variation: mean squared difference of neighbours (Mahendran & Vedaldi 2015 with β = 2).
+* ``gram``: Gram matrices G = F Fᵀ (Gatys et al. 2015, eq. 3).
+* ``cosine``: Gram matrices of channels scaled to unit norm, so that only their correlations count.
+* ``moments``: mean and covariance apart, each counting half. Together they are what Gram mixes (Li et al. 2017,
+  *Demystifying Neural Style Transfer*); apart, texture counts as much as colour.
+* ``wasserstein``: the 2-Wasserstein distance of the normal distributions with these moments (Olkin & Pukelsheim 1982,
+  eq. 4), ‖μ − μˢ‖² + tr C + tr Cˢ − 2 tr (Cˢ^½ C Cˢ^½)^½.
+
+What a difference is divided by is the `Formula`:
+
+* ``share``: the target's own size, so that 0 is equal, 1 is as far as nothing is from the target, and a weight means the
+  same for every layer, encoder and picture size. Gram matrices count per position.
+* ``mean``: the number of entries, as PyTorch's ``mse_loss`` does, with Gram matrices summed over positions. The target's
+  is scaled to the drawing's number of positions: the programs that use this have both pictures of one size.
+* ``gatys``: content ½ Σ (F − Fᶜ)², style Σ (G − Gˢ)² / (4 N² M²) with N channels and M positions, G summed over
+  positions (Gatys et al. 2015, eq. 1, 4).
+
+Total variation is the mean squared difference of neighbours (Mahendran & Vedaldi 2015 with β = 2).
 """
 
 from __future__ import annotations
@@ -19,15 +29,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from nst.params import StyleLoss
+from nst.moments import Moments, moments
+from nst.params import Formula, StyleLoss
 
 _TINY = 1e-12
-
-
-def gram(feature: Tensor) -> Tensor:
-    """Gram matrix per position, (C, C), of a feature map (1, C, H, W). Independent of the picture's size."""
-    flat = feature.float().flatten(2)[0]
-    return flat @ flat.T / flat.shape[1]
 
 
 def total_variation(image: Tensor) -> Tensor:
@@ -37,43 +42,92 @@ def total_variation(image: Tensor) -> Tensor:
     return (down + right) / image.numel()
 
 
-def _share(difference: Tensor, target: Tensor) -> Tensor:
-    return difference.square().sum() / (target.square().sum() + _TINY)
+def content_distance(formula: Formula, drawn: Tensor, target: Tensor, whole: Tensor) -> Tensor:
+    """How far activations (1, C, H, W) are from their target.
+
+    Args:
+        formula: what the difference is divided by.
+        drawn, target: of the same part of the picture.
+        whole: sum of squares and number of entries of the target of the whole picture, (2,).
+    """
+    squares = (drawn - target).square().sum()
+    match formula:
+        case Formula.SHARE:
+            return squares / (whole[0] + _TINY)
+        case Formula.MEAN:
+            return squares / whole[1]
+        case Formula.GATYS:
+            return squares / 2
 
 
-@dataclass(frozen=True)
+def style_distance(kind: StyleLoss, formula: Formula, drawn: Moments, target: Moments) -> Tensor:
+    """How far the style of a layer is from its target."""
+    if kind is StyleLoss.WASSERSTEIN:
+        size = target.mean.square().sum() + target.covariance.trace()
+        return _wasserstein(drawn, target) / (size + _TINY if formula is Formula.SHARE else len(target.mean))
+    if kind is StyleLoss.MOMENTS:
+        mean = _matrix_distance(formula, drawn.mean, target.mean)
+        return (mean + _matrix_distance(formula, drawn.covariance, target.covariance)) / 2
+    if kind is StyleLoss.COSINE:
+        return _matrix_distance(formula, drawn.correlation, target.correlation)
+    distance = _matrix_distance(formula, drawn.second, target.second)
+    return distance * drawn.positions**2 if formula is Formula.MEAN else distance
+
+
+def _matrix_distance(formula: Formula, drawn: Tensor, target: Tensor) -> Tensor:
+    squares = (drawn - target).square().sum()
+    match formula:
+        case Formula.SHARE:
+            return squares / (target.square().sum() + _TINY)
+        case Formula.MEAN:
+            return squares / target.numel()
+        case Formula.GATYS:
+            return squares / (4 * len(target) ** 2)
+
+
+def _wasserstein(drawn: Moments, target: Moments) -> Tensor:
+    values, vectors = torch.linalg.eigh(target.covariance)
+    root = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
+    # Of a symmetric matrix only eigenvalues are needed, whose gradient is well behaved even where they coincide.
+    common = torch.linalg.eigvalsh(root @ drawn.covariance @ root)
+    overlap = common.clamp_min(1e-8 * common.detach().amax().clamp_min(_TINY)).sqrt().sum()
+    spread = drawn.covariance.trace() + target.covariance.trace() - 2 * overlap
+    return (drawn.mean - target.mean).square().sum() + spread.clamp_min(0)
+
+
+@dataclass(frozen=True, slots=True)
 class StyleTarget:
-    """The style of one layer: its Gram matrix (C, C) and mean (C,). The covariance follows from both."""
+    """The style that one layer shall have, where ``mask`` (H, W) is 1, or everywhere."""
 
-    second: Tensor
-    mean: Tensor
-
-    @classmethod
-    def of(cls, feature: Tensor) -> StyleTarget:
-        """The style of a feature map (1, C, H, W)."""
-        return cls(gram(feature), feature.float().mean((0, 2, 3)))
-
-    @property
-    def covariance(self) -> Tensor:
-        """Covariance of the channels over positions, (C, C)."""
-        return self.second - torch.outer(self.mean, self.mean)
+    weight: float
+    moments: Moments
+    mask: Tensor | None = None
 
 
-def style_distance(kind: StyleLoss, drawn: StyleTarget, target: StyleTarget) -> Tensor:
-    """How far the style of one layer is from its target, as a share of the target."""
-    if kind is StyleLoss.GRAM:
-        return _share(drawn.second - target.second, target.second)
-    covariance = _share(drawn.covariance - target.covariance, target.covariance)
-    return 0.5 * (_share(drawn.mean - target.mean, target.mean) + covariance)
+@dataclass(frozen=True, slots=True)
+class ContentTarget:
+    """The activations (1, C, H, W) that one layer shall have, and `content_distance`'s ``whole``."""
+
+    weight: float
+    feature: Tensor
+    whole: Tensor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Targets:
-    """What the picture shall be at one size: content features and styles by layer, with the weight of each layer."""
+    """What the picture shall be at one size, by layer.
 
-    content: Mapping[str, tuple[float, Tensor]]
-    style: Mapping[str, tuple[float, StyleTarget]]
+    Attributes:
+        content, style: several styles of a layer are for several regions.
+        metrics: see `nst.encoders.Encoder.metric`.
+        kind, formula: how distances are taken.
+    """
+
+    content: Mapping[str, ContentTarget]
+    style: Mapping[str, tuple[StyleTarget, ...]]
+    metrics: Mapping[str, Tensor | None]
     kind: StyleLoss
+    formula: Formula
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -82,10 +136,31 @@ class Targets:
 
     def terms(self, features: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """Weighted losses of the drawn picture's features: ``{"content relu4_1": …, "style relu1_1": …}``."""
+        drawn = {k: [moments(features[k], part.mask) for part in parts] for k, parts in self.style.items()}
+        return self.content_terms(features) | self.style_terms(drawn)
+
+    def content_terms(self, features: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """Those of the content."""
         terms: dict[str, Tensor] = {}
-        for layer, (weight, target) in self.content.items():
-            terms[f"content {layer}"] = weight * _share(features[layer].float() - target, target)
-        for layer, (weight, style) in self.style.items():
-            distance = style_distance(self.kind, StyleTarget.of(features[layer]), style)
-            terms[f"style {layer}"] = weight * distance
+        for layer, target in self.content.items():
+            drawn = measured(features[layer], self.metrics[layer])
+            distance = content_distance(self.formula, drawn, target.feature.float(), target.whole)
+            terms[f"content {layer}"] = target.weight * distance
         return terms
+
+    def style_terms(self, drawn: Mapping[str, list[Moments]]) -> dict[str, Tensor]:
+        """Those of the style, from the moments of the drawn picture by layer and region."""
+        terms: dict[str, Tensor] = {}
+        for layer, parts in self.style.items():
+            distances = [
+                part.weight * style_distance(self.kind, self.formula, seen.through(self.metrics[layer]), part.moments)
+                for part, seen in zip(parts, drawn[layer], strict=True)
+            ]
+            terms[f"style {layer}"] = torch.stack(distances).sum()
+        return terms
+
+
+def measured(feature: Tensor, metric: Tensor | None) -> Tensor:
+    """A feature map (1, C, H, W) in single precision, in the coordinates in which distances are taken."""
+    feature = feature.float()
+    return feature if metric is None else torch.einsum("ij,njhw->nihw", metric, feature)

@@ -1,8 +1,8 @@
 """Steps on the pixels.
 
-Both optimisers take one step at a time and keep their state, so that a run can be watched and stopped anywhere. Only
-Adam clamps the pixels to 0–1 as it goes: inside L-BFGS's line search a clamp makes the curvature estimates wrong and
-the run explode after some hundred steps.
+Both optimisers take one step at a time and keep their state, so that a run can be watched and stopped anywhere. Inside
+L-BFGS's line search pixels are never clipped: that makes the curvature estimates wrong and the run explode after some
+hundred steps.
 """
 
 from __future__ import annotations
@@ -19,11 +19,16 @@ _BETAS = (0.9, 0.99)
 _EPSILON = 0.05  # far above Adam's usual: pixels that hardly matter stay as they are instead of filling with noise
 _AVERAGE = 0.9
 _HISTORY = 10
-Loss = Callable[[Tensor], Tensor]
+Evaluate = Callable[[Tensor, float], Tensor]
 
 
 class Stepper:
     """Moves one picture (1, 3, H, W) down a loss.
+
+    Args:
+        pixels: where to start.
+        params: which optimiser, and how. A plain one is PyTorch's with its defaults, at a constant rate.
+        steps: to be taken in all.
 
     Attributes:
         pixels: the picture as the optimiser has it.
@@ -31,42 +36,53 @@ class Stepper:
 
     def __init__(self, pixels: Tensor, params: Params, steps: int) -> None:
         self.pixels = pixels.detach().clone(memory_format=torch.contiguous_format).requires_grad_()
+        self._params = params
         self._steps = steps
         self._taken = 0
-        self._rate = params.learning_rate
-        self._adam = params.optimizer is Optimizer.ADAM
-        self._average = torch.zeros_like(self.pixels, requires_grad=False)
-        self._optimizer: torch.optim.Optimizer
-        if self._adam:
-            self._optimizer = torch.optim.Adam([self.pixels], lr=self._rate, betas=_BETAS, eps=_EPSILON)
-        else:
-            self._optimizer = torch.optim.LBFGS(
-                [self.pixels], max_iter=1, max_eval=10, history_size=_HISTORY, line_search_fn="strong_wolfe"
-            )
+        self._average = None if params.plain or params.optimizer is Optimizer.LBFGS else torch.zeros_like(self.pixels)
+        # Per pixel, so that neither Adam's epsilon nor L-BFGS's tolerances depend on the picture's size.
+        self._scale = 1.0 if params.plain else float(self.pixels.numel())
+        self._clips = bool(params.clip_every) and (params.plain or self._average is not None)
+        self._optimizer = self._make()
 
-    def step(self, loss: Loss) -> None:
-        """One step. Adam's rate falls along half a cosine to a tenth over the stage."""
+    def _make(self) -> torch.optim.Optimizer:
+        params = self._params
+        if params.optimizer is Optimizer.ADAM:
+            if params.plain:
+                return torch.optim.Adam([self.pixels], lr=params.learning_rate)
+            return torch.optim.Adam([self.pixels], lr=params.learning_rate, betas=_BETAS, eps=_EPSILON)
+        if params.plain:
+            # One iteration a step; what it keeps between steps makes twenty of them one call with twenty.
+            return torch.optim.LBFGS([self.pixels], lr=params.learning_rate, max_iter=1, history_size=100)
+        return torch.optim.LBFGS(
+            [self.pixels], max_iter=1, max_eval=10, history_size=_HISTORY, line_search_fn="strong_wolfe"
+        )
+
+    def step(self, evaluate: Evaluate) -> None:
+        """One step. Adam's rate falls along half a cosine to a tenth over the stage, unless it is plain.
+
+        Args:
+            evaluate: gives the loss of the pixels and adds its gradient, times a factor, to theirs.
+        """
 
         def closure() -> Tensor:
             self._optimizer.zero_grad()
-            # Per pixel, so that neither Adam's epsilon nor L-BFGS's tolerances depend on the picture's size.
-            value = loss(self.pixels) * self.pixels.numel()
-            value.backward()  # type: ignore[no-untyped-call]
-            return value
+            return evaluate(self.pixels, self._scale) * self._scale
 
-        if self._adam:
+        if self._average is not None:
             fall = 0.55 + 0.45 * math.cos(math.pi * self._taken / self._steps)
-            self._optimizer.param_groups[0]["lr"] = self._rate * fall
+            self._optimizer.param_groups[0]["lr"] = self._params.learning_rate * fall
         self._optimizer.step(closure)  # type: ignore[arg-type]
         self._taken += 1
-        if self._adam:
-            with torch.no_grad():
+        with torch.no_grad():
+            if self._clips and self._taken % self._params.clip_every == 0:
                 self.pixels.clamp_(0, 1)
+            if self._average is not None:
                 self._average.lerp_(self.pixels, 1 - _AVERAGE)
 
     @property
     def picture(self) -> Tensor:
-        """The result so far, in 0–1: with Adam the average of the last iterates, which is less noisy than the last."""
-        if self._adam and self._taken:
+        """The result so far, in 0–1: of averaged iterates, which are less noisy than the last, if there are any."""
+        if self._average is not None and self._taken:
             return (self._average / (1 - _AVERAGE**self._taken)).clamp(0, 1)
         return self.pixels.detach().clamp(0, 1)

@@ -245,6 +245,15 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
 RECIPES: tuple[str, ...] = tuple(_RECIPES)
 
 
+# What the modes without one of the pictures change in a recipe. A reconstruction shows what one layer knows at one size:
+# from coarse to fine it would know more.
+_MODES: Mapping[Mode, Mapping[str, Any]] = {
+    Mode.TRANSFER: {},
+    Mode.TEXTURE: {"start": Start.NOISE},
+    Mode.RECONSTRUCTION: {"start": Start.NOISE, "scales": 1, "learning_rate": 0.05, "tv_weight": 0.02},
+}
+
+
 def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  any field of Params
     """The parameters of a named recipe, with changes; a change of None means the recipe's own value.
 
@@ -253,5 +262,5 @@ def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  a
     """
     if name not in _RECIPES:
         raise BadRequest(f"There is no recipe “{name}”.", hint=f"Choose from {', '.join(RECIPES)}.")
-    params = Params(recipe=name, **_RECIPES[name])
-    return replace(params, **{k: v for k, v in changes.items() if v is not None})
+    mode = _MODES[_choice(Mode, changes.get("mode") or Mode.TRANSFER)]
+    return replace(Params(recipe=name, **_RECIPES[name]), **mode | {k: v for k, v in changes.items() if v is not None})

@@ -41,6 +41,7 @@ def load_encoder(
     folder: Path | None = None,
     url: str | None = None,
     on_download: Downloaded | None = None,
+    precise: bool | None = None,
 ) -> Encoder:
     """An encoder with its weights, on a device, ready to be optimised through.
 
@@ -51,6 +52,7 @@ def load_encoder(
         folder: where weights are looked for first and downloaded to; torch's cache if None.
         url: where to download from instead of torchvision's address.
         on_download: told bytes done and bytes in all (0 if unknown) while downloading.
+        precise: whether to compute in single precision (True) or bfloat16 (False); None takes what suits the device.
 
     Raises:
         BadRequest: there is no such encoder or device.
@@ -70,7 +72,19 @@ def load_encoder(
             log.warning("%s Going on with pocket.", error)
             encoder = _pocket()
     encoder.eval().requires_grad_(requires_grad=False)
-    return encoder.to(device=torch.device(device), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+    kind = precision(device) if precise is None else torch.float32 if precise else torch.bfloat16
+    return encoder.to(device=torch.device(device), dtype=kind, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+
+
+def precision(device: str) -> torch.dtype:
+    """What an encoder computes in on a device: bfloat16 where there are units for it, else single precision.
+
+    bfloat16 has the range of single precision, so that nothing overflows; losses are summed in single precision anyway.
+    """
+    if torch.device(device).type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
+    capable = getattr(torch.cpu, "_is_amx_tile_supported", None)  # no public name tells
+    return torch.bfloat16 if device == "cpu" and capable is not None and capable() else torch.float32
 
 
 def _check_device(device: str) -> None:

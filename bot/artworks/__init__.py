@@ -1,11 +1,12 @@
-"""Pictures that are our own work, drawn by code: three like photos, four like paintings.
+"""Pictures that are our own work, drawn by code: three like photos, and paintings in every technique.
 
 They give a first visitor something to choose from. Each is drawn the same every time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PIL import Image
@@ -23,6 +24,24 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "garden": "Meadow (watercolour)",
     }
 )
+# What can be chosen as a style by name: artworks and what people call their styles.
+HOUSE_STYLES: Mapping[str, str] = MappingProxyType(
+    {
+        "night-wind": "Oil",
+        "stained-glass": "Stained glass",
+        "waves": "Woodblock",
+        "garden": "Watercolour",
+        "comic": "Comic",
+        "mosaic": "Mosaic",
+        "ink-wash": "Ink wash",
+        "marbling": "Marbling",
+        "pointillism": "Pointillism",
+        "cubism": "Cubism",
+        "neon": "Neon",
+        "linocut": "Linocut",
+    }
+)
+EDITION = 1  # of the house styles; higher when one is drawn differently, so that kept drawings are made anew
 
 
 def draw(name: str, size: int = 1024) -> Image.Image:
@@ -31,16 +50,19 @@ def draw(name: str, size: int = 1024) -> Image.Image:
     Raises:
         KeyError: no picture has this name.
     """
-    # Imported here because numpy is of no use to a bot that draws nothing.
-    from bot.artworks import landscape, paintings, portrait, still_life, watercolour, woodblock  # noqa: PLC0415
-
-    painters = {
-        "fox": portrait.fox,
-        "mountain-lake": landscape.mountain_lake,
-        "still-life": still_life.still_life,
-        "night-wind": paintings.night_wind,
-        "stained-glass": paintings.stained_glass,
-        "waves": woodblock.waves,
-        "garden": watercolour.garden,
+    # Imported here because numpy is of no use to a bot that draws nothing; each picture has a module, some share one.
+    where = {
+        "fox": "portrait",
+        "mountain-lake": "landscape",
+        "night-wind": "paintings",
+        "stained-glass": "paintings",
+        "waves": "woodblock",
+        "garden": "watercolour",
     }
-    return painters[name](size)
+    if name not in {*TITLES, *HOUSE_STYLES}:
+        raise KeyError(name)
+    function = name.replace("-", "_")
+    painter: Callable[[int], Image.Image] = getattr(
+        importlib.import_module(f"bot.artworks.{where.get(name, function)}"), function
+    )
+    return painter(size)

@@ -6,13 +6,13 @@ Colours are RGB from 0 to 1; a field is an array of shape (height, width). All a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageDraw
 
 Array = npt.NDArray[np.floating[Any]]
 Shape = tuple[int, int]
@@ -105,6 +105,31 @@ def develop(light: Array, gamma: float) -> Array:
     light = np.clip(light, 0, None)
     film: Array = (light * (2.51 * light + 0.03) / (light * (2.43 * light + 0.59) + 0.14)) ** (1 / gamma)
     return film
+
+
+def filled(shape: Shape, outlines: Iterable[npt.ArrayLike]) -> Array:
+    """1 inside of outlines, each an array of points (x, y) in units of the long side."""
+    image = Image.new("L", (shape[1], shape[0]))
+    draw = ImageDraw.Draw(image)
+    for outline in outlines:
+        draw.polygon([(float(px), float(py)) for px, py in np.asarray(outline) * max(shape)], fill=255)
+    return np.asarray(image, np.float32) / 255
+
+
+def lined(shape: Shape, curves: Iterable[npt.ArrayLike], width: float) -> Array:
+    """1 on lines of one width with round joints, each an array of points (x, y) in units of the long side."""
+    image = Image.new("L", (shape[1], shape[0]))
+    draw = ImageDraw.Draw(image)
+    for curve in curves:
+        points = [(float(px), float(py)) for px, py in np.asarray(curve) * max(shape)]
+        draw.line(points, fill=255, width=max(1, round(width * max(shape))), joint="curve")
+    return np.asarray(image, np.float32) / 255
+
+
+def circle(x: float, y: float, radius: float, squash: float = 1.0, points: int = 48) -> npt.NDArray[np.float64]:
+    """The outline of a disc, or of an ellipse that is `squash` times as tall as it is wide."""
+    turn = np.linspace(0, 2 * np.pi, points)
+    return np.stack([x + radius * np.cos(turn), y + radius * squash * np.sin(turn)], -1)
 
 
 def picture(colours: Array, size: int | None = None) -> Image.Image:

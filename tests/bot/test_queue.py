@@ -77,3 +77,22 @@ def test_who_comes_back_joins_at_the_end_of_the_round():
     queue.pop()
     queue.push(1, (1, 9))
     assert emptied(queue) == [(2, 1), (3, 2), (1, 9)]
+
+
+@given(owners, st.sets(st.integers(0, 39)))
+def test_what_may_not_be_served_yet_stays_and_nothing_else_does(owners, held):
+    queue = filled(owners)
+    served = []
+    while (item := queue.pop(lambda item: item[1] not in held)) is not None:
+        served.append(item)
+    assert {number for _, number in served} == set(range(len(owners))) - held
+    for owner in set(owners):
+        own = [number for o, number in served if o == owner]
+        assert own == sorted(own)
+    assert {number for _, number in queue} == set(range(len(owners))) & held
+
+
+def test_who_is_passed_over_is_next():
+    queue = filled([1, 2, 3, 2])
+    assert queue.pop(lambda item: item[0] != 1) == (2, 1)
+    assert emptied(queue) == [(1, 0), (3, 2), (2, 3)]

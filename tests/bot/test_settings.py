@@ -64,7 +64,9 @@ def test_values_are_taken_as_people_write_them(monkeypatch):
         LOG_LEVEL="debug",
         RETENTION_DAYS="0",
         DATABASE_URL="postgres://me:pw@host/db",
+        OWNER_IDS="80351110224678912, 7",
     )
+    assert settings.owners == {80351110224678912, 7}
     assert settings.device_names == ("cuda:0", "cuda:1")
     assert settings.log_level == "DEBUG"
     assert settings.retention is None
@@ -80,6 +82,7 @@ def test_values_are_taken_as_people_write_them(monkeypatch):
         ("DEVICES", "gpu", "write auto, or names such as cpu or cuda:0,cuda:1"),
         ("DEVICES", "auto,cpu", "write auto"),
         ("ENCODER", "vgg", "'vgg19'"),
+        ("OWNER_IDS", "@alice", "write the ids of people"),
         ("DEFAULT_RECIPE", "quick", "choose from draft, standard, fine"),
         ("LOG_LEVEL", "LOUD", "'DEBUG'"),
         ("HEALTH_PORT", "70000", "65535"),

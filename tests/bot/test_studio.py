@@ -1,12 +1,13 @@
 """The life of jobs, as the people who asked for them see it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.executor import Failed
 from bot.jobs import Job, NotAllowed, NotFound, State, TooMany
-from nst.errors import BadRequest, UserError
+from nst.errors import UserError
 from nst.params import recipe
 from tests.bot.doubles import ALICE, BOB, CAROL, Easel, actor, finished, place, png, request, settled, step
 from tests.polling import until
@@ -59,6 +60,35 @@ async def test_no_more_run_than_there_are_slots(house, postbox):
         easel.tell(jobs[1].id, finished())
         await easel.started(jobs[2].id)
         assert jobs[3].id not in easel.order
+
+
+async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(house, postbox):
+    easel = Easel(slots=2)
+    async with house.open(easel, postbox) as studio:
+        hers = [await studio.submit(request(ALICE)) for _ in range(3)]
+        await until(lambda: len(easel.order) == 2)
+        easel.tell(hers[0].id, finished())
+        await easel.started(hers[2].id)
+        more, his = await studio.submit(request(ALICE)), await studio.submit(request(BOB))
+        easel.tell(hers[1].id, finished())
+        await easel.started(his.id)
+        assert more.id not in easel.order, "she has one running; her next one waits although it came first"
+
+
+async def test_what_may_not_start_yet_waits_and_others_go_first(house, postbox):
+    """A server's limit on pictures at the same time: those over it wait, and are not refused."""
+    easel = Easel(slots=2)
+
+    def one_a_server(job, running):
+        return all(other.place.guild_id != job.place.guild_id for other in running)
+
+    async with house.open(easel, postbox, may_start=one_a_server) as studio:
+        first, second = await studio.submit(request(ALICE)), await studio.submit(request(BOB))
+        elsewhere = await studio.submit(replace(request(CAROL), place=place(guild_id=31)))
+        await easel.started(elsewhere.id)
+        assert easel.order == [first.id, elsewhere.id]
+        easel.tell(first.id, finished())
+        await easel.started(second.id)
 
 
 async def test_who_waits_is_told_where_they_stand_and_when_that_changes(house, easel, postbox):
@@ -238,7 +268,7 @@ async def test_deleting_removes_what_no_other_job_needs(house, easel, postbox):
         await easel.started(job.id)
         easel.tell(job.id, finished())
         await until(lambda: postbox.ends)
-        again = await studio.again(job.id, actor(BOB), place())
+        again = await studio.again(job.id, actor(BOB), place(), job.params)
         assert house.stored() == 3
 
         assert (await studio.delete(job.id, actor(ALICE))).state is State.DONE
@@ -267,14 +297,12 @@ async def test_deleting_a_running_job_stops_it_and_says_nothing_more(house, ease
 async def test_again_is_a_copy_with_one_change_and_belongs_to_whoever_asks(house, easel, postbox):
     async with house.open(easel, postbox) as studio:
         job = await studio.submit(request(ALICE, params=recipe("draft", seed=1)))
-        copy = await studio.again(job.id, actor(BOB), place(channel_id=99), changes={"seed": 2})
+        copy = await studio.again(job.id, actor(BOB), place(channel_id=99), replace(job.params, seed=2))
         assert (copy.owner_id, copy.parent_id, copy.place.channel_id) == (BOB, job.id, 99)
         assert copy.params == recipe("draft", seed=2)
         assert (copy.content, copy.style) == (job.content, job.style)
-        with pytest.raises(BadRequest, match="between 0 and 1"):
-            await studio.again(job.id, actor(BOB), place(), changes={"strength": 3})
         with pytest.raises(NotFound):
-            await studio.again("nosuchjob", actor(BOB), place())
+            await studio.again("nosuchjob", actor(BOB), place(), job.params)
 
 
 async def test_one_person_cannot_fill_the_queue(house, easel, postbox):
@@ -285,7 +313,7 @@ async def test_one_person_cannot_fill_the_queue(house, easel, postbox):
         assert len(accepted) == 2
         assert sum(isinstance(outcome, TooMany) for outcome in outcomes) == 2
         with pytest.raises(TooMany, match="already have 2 pictures"):
-            await studio.again(accepted[0].id, actor(ALICE), place())
+            await studio.again(accepted[0].id, actor(ALICE), place(), accepted[0].params)
         await studio.submit(request(BOB))
         await studio.cancel(accepted[1].id, actor(ALICE))
         await studio.submit(request(ALICE))
@@ -360,7 +388,7 @@ async def test_a_closing_studio_takes_nothing_in(house, easel, postbox):
         with pytest.raises(UserError, match="restarted"):
             await studio.submit(request())
         with pytest.raises(UserError, match="restarted"):
-            await studio.again(job.id, actor(), place())
+            await studio.again(job.id, actor(), place(), recipe("draft"))
 
 
 async def test_what_happens_is_counted(house, easel, postbox):

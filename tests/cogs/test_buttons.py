@@ -12,7 +12,7 @@ async def test_the_owner_cancels(world: World):
     await world.alice.click(reply(asked), label="Cancel")
     await until(lambda: "Stopped" in text(asked.response), what="the cancellation to be shown")
     assert not reply(asked).attachments
-    assert buttons(asked.response) == ["Again (new seed)", "Delete"]
+    assert buttons(asked.response) == ["Again", "Tune", "Delete"]
 
 
 async def test_the_owner_cancels_before_it_begins(world: World):
@@ -50,13 +50,13 @@ async def test_a_cancelled_picture_can_be_asked_for_again(world: World):
     await world.alice.click(reply(asked), label="Cancel")
     await until(lambda: "Stopped" in text(asked.response), what="the cancellation to be shown")
     world.brush.release()
-    again = await world.alice.click(reply(asked), label="Again (new seed)")
+    again = await world.alice.click(reply(asked), label="Again")
     await world.finished(again)
 
 
 async def test_again_paints_the_same_pictures_with_a_new_seed_for_whoever_presses_it(world: World):
     result = await world.finished(await world.stylize(seed=1, strength=70))
-    pressed = await world.bob.click(result, label="Again (new seed)")
+    pressed = await world.bob.click(result, label="Again")
     again = await world.finished(pressed)
     assert again.id != result.id, "the first picture stays"
     first, second = world.brush.painted
@@ -86,7 +86,7 @@ async def test_only_the_owner_and_moderators_delete(world: World):
 async def test_the_buttons_work_after_a_restart(world: World):
     result = await world.finished(await world.stylize(seed=1))
     await world.restart()
-    again = await world.finished(await world.alice.click(result, label="Again (new seed)"))
+    again = await world.finished(await world.alice.click(result, label="Again"))
     await world.alice.click(again, label="Delete")
     await world.alice.click(result, label="Delete")
     assert world.channel.last_message is None
@@ -96,7 +96,7 @@ async def test_the_buttons_of_a_job_that_is_gone_say_so(world: World):
     result = await world.finished(await world.stylize())
     (job,) = await world.app.store.recently_done(1)
     await world.app.store.delete(job.id)
-    for person, label in ((world.alice, "Again (new seed)"), (world.bob, "Delete")):
+    for person, label in ((world.alice, "Again"), (world.bob, "Delete")):
         pressed = await person.click(result, label=label)
         assert told_privately(pressed).startswith("That picture is not here any more.")
     assert world.newest.id == result.id, "and no “thinking…” is left behind"

@@ -17,7 +17,7 @@ from tests.cogs.world import (
 )
 from tests.polling import until
 
-FINISHED = ["Again (new seed)", "Delete"]
+FINISHED = ["Again", "Variation", "Tune", "Details", "Delete"]
 EXPIRED = [(401, 50027), (404, 10015)]
 
 

@@ -22,7 +22,7 @@ async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: W
     result = await world.finished(asked)
     summary = "style loss 0.42 → 0.026 · content 0.31 · 4 steps · 11.8 s · pocket · seed 7"
     assert text(result) == f"-# {summary}"
-    assert buttons(result) == ["Again (new seed)", "Delete"]
+    assert buttons(result) == ["Again", "Variation", "Tune", "Bigger", "Details", "Delete"]
     assert summary in alt_texts(result)[0]
     assert result.attachments[0].filename.startswith("chameleon-")
     (task,) = world.brush.painted
@@ -157,7 +157,7 @@ async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog):
     assert "reference" in text(asked.response)
     assert "paint" not in text(asked.response).replace("painted", "")
     assert "out of paint" in caplog.text
-    assert buttons(asked.response) == ["Again (new seed)", "Delete"]
+    assert buttons(asked.response) == ["Again", "Tune", "Delete"]
 
 
 async def test_a_large_photo_gives_a_small_job(world: World, brush: Brush):

@@ -6,7 +6,8 @@ import pytest
 
 from bot.executor import Stepped
 from bot.jobs import Standing
-from cogs import _texts
+from cogs import _phrases
+from cogs._texts import say
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SOON = round(NOW.timestamp()) + 30
@@ -25,34 +26,36 @@ SOON = round(NOW.timestamp()) + 30
     ],
 )
 def test_losses_are_short(value, shown):
-    assert _texts.number(value) == shown
+    assert _phrases.number(None, value) == shown
 
 
 @pytest.mark.parametrize(
     ("standing", "shown"),
     [
-        (None, _texts.ACCEPTED),
-        (Standing(0, 0.0), _texts.ACCEPTED),
+        (None, say("stylize-accepted")),
+        (Standing(0, 0.0), say("stylize-accepted")),
         (Standing(3, None), "🕓  In line: 3 before you."),
         (Standing(3, 30.0), f"🕓  In line: 3 before you. Starts <t:{SOON}:R>."),
     ],
 )
 def test_a_place_in_line_is_as_exact_as_is_known(standing, shown):
-    assert _texts.queued(standing, NOW) == shown
+    assert _phrases.queued(None, standing, NOW) == shown
 
 
 @pytest.mark.parametrize(("step", "forecast"), [(1, False), (15, True), (299, True), (300, False)])
 def test_a_forecast_is_made_when_there_is_something_to_judge_by(step, forecast):
-    text = _texts.progress(Stepped(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
+    text = _phrases.progress(None, Stepped(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
     assert (f"ready <t:{SOON}:R>" in text) == forecast
 
 
 def test_the_bar_fills():
-    bars = [_texts.progress(Stepped(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)]
+    bars = [
+        _phrases.progress(None, Stepped(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)
+    ]
     assert bars == list(range(1, 21))
 
 
 def test_missing_permissions_are_named_as_discord_names_them():
-    assert _texts.missing_permissions(["view_channel", "send_messages", "attach_files"]) == (
-        "I need the permission “View Channel”, “Send Messages” and “Attach Files” in this channel."
+    assert _phrases.permissions(None, ["view_channel", "send_messages", "attach_files"]) == (
+        "“View Channel”, “Send Messages” and “Attach Files”"
     )

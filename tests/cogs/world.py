@@ -69,9 +69,10 @@ class Brush:
         self.painted.append(task)
         if self.error is not None:
             raise self.error
-        image = self.result or images.fit(images.decode(task.content), task.params.size)
+        image = self.result or images.fit(images.decode(task.content or task.style or b""), task.params.size)
         for step in range(1, self.steps + 1):
-            losses = Losses(total=1 / step, content=0.31, style=0.42 / step**2, tv=0.0, by_layer={})
+            layers = {"content relu4_1": 0.31, "style relu1_1": 0.12 / step**2, "style relu2_1": 0.3 / step**2}
+            losses = Losses(total=1 / step, content=0.31, style=0.42 / step**2, tv=0.0, by_layer=layers)
             last = step == self.steps
             result = None
             if last:
@@ -135,9 +136,22 @@ class World:
 
         return press
 
+    async def fill_in(self, who: MemberActor, form: InteractionResult, **values: Any) -> InteractionResult:
+        """Somebody sends a form in; what they do not touch is as it was shown to them."""
+        assert form.modal is not None, "there is no form"
+        shown: dict[str, Any] = {}
+        for field in (label["component"] for label in form.modal["components"]):
+            name = field["custom_id"]
+            if field.get("value"):
+                shown[name] = field["value"]
+            if "options" in field:
+                chosen = [option["value"] for option in field["options"] if option.get("default")]
+                shown[name] = [values.pop(name)] if name in values else chosen
+        return await who.submit_modal(form, {name: value for name, value in (shown | values).items() if value != []})
+
     async def finished(self, asked: InteractionResult) -> ResponseMessage:
         """The reply, once it shows a finished picture."""
-        await until(lambda: "Again (new seed)" in buttons(asked.response), what="a finished picture")
+        await until(lambda: "Details" in buttons(asked.response), what="a finished picture")
         return reply(asked)
 
     def channel_without(self, **permissions: bool) -> ChannelHandle:

@@ -6,8 +6,11 @@ import pytest
 import torch
 from torch import Tensor
 
-from nst.losses import StyleTarget, Targets, gram, style_distance, total_variation
-from nst.params import StyleLoss
+from nst.losses import ContentTarget, StyleTarget, Targets, content_distance, style_distance, total_variation
+from nst.moments import mixed, moments
+from nst.params import Formula, StyleLoss
+
+SHARE = Formula.SHARE
 
 
 def feature(*channels: list[float]) -> Tensor:
@@ -16,22 +19,22 @@ def feature(*channels: list[float]) -> Tensor:
 
 def test_gram_is_the_mean_product_of_channels():
     f = feature([1, 2, 3], [0, 1, 0])
-    assert torch.equal(gram(f), torch.tensor([[14 / 3, 2 / 3], [2 / 3, 1 / 3]]))
+    assert torch.equal(moments(f).second, torch.tensor([[14 / 3, 2 / 3], [2 / 3, 1 / 3]]))
 
 
 def test_gram_does_not_grow_with_the_picture():
     f = torch.rand(1, 3, 4, 5)
-    assert torch.allclose(gram(f), gram(f.repeat(1, 1, 2, 3)), atol=1e-6)
+    assert torch.allclose(moments(f).second, moments(f.repeat(1, 1, 2, 3)).second, atol=1e-6)
 
 
 def test_gram_of_half_precision_is_summed_in_single():
     f = torch.full((1, 2, 64, 64), 300.0, dtype=torch.float16)  # 64² · 300² is beyond half precision
-    assert torch.allclose(gram(f), torch.full((2, 2), 90000.0))
+    assert torch.allclose(moments(f).second, torch.full((2, 2), 90000.0))
 
 
 def test_covariance_is_gram_without_the_mean():
     f = feature([1, 3], [2, 2])
-    assert torch.allclose(StyleTarget.of(f).covariance, torch.tensor([[1.0, 0.0], [0.0, 0.0]]))
+    assert torch.allclose(moments(f).covariance, torch.tensor([[1.0, 0.0], [0.0, 0.0]]))
 
 
 def test_total_variation_counts_neighbours():
@@ -45,28 +48,120 @@ def test_total_variation_of_one_pixel_is_zero():
 
 @pytest.mark.parametrize("kind", list(StyleLoss))
 def test_a_style_is_no_distance_from_itself(kind):
-    style = StyleTarget.of(torch.rand(1, 4, 6, 6))
-    assert style_distance(kind, style, style).item() == 0
+    style = moments(torch.rand(1, 4, 6, 6))
+    assert style_distance(kind, SHARE, style, style).item() == pytest.approx(0, abs=1e-4)
 
 
 def test_gram_distance_is_a_share_of_the_target():
-    target, nothing = StyleTarget.of(feature([1, 2], [3, 4])), StyleTarget.of(torch.zeros(1, 2, 1, 2))
-    assert style_distance(StyleLoss.GRAM, nothing, target).item() == pytest.approx(1)
-    assert style_distance(StyleLoss.MOMENTS, nothing, target).item() == pytest.approx(1)
+    target, nothing = moments(feature([1, 2], [3, 4])), moments(torch.zeros(1, 2, 1, 2))
+    assert style_distance(StyleLoss.GRAM, SHARE, nothing, target).item() == pytest.approx(1)
+    assert style_distance(StyleLoss.MOMENTS, SHARE, nothing, target).item() == pytest.approx(1)
 
 
 def test_moments_tell_textures_apart_that_share_their_mean():
-    flat, rough = StyleTarget.of(feature([2, 2, 2, 2])), StyleTarget.of(feature([1, 3, 1, 3]))
-    assert style_distance(StyleLoss.MOMENTS, flat, rough).item() == pytest.approx(
+    flat, rough = moments(feature([2, 2, 2, 2])), moments(feature([1, 3, 1, 3]))
+    assert style_distance(StyleLoss.MOMENTS, SHARE, flat, rough).item() == pytest.approx(
         0.5
     )  # the mean is equal, so only half
-    assert style_distance(StyleLoss.GRAM, flat, rough).item() == pytest.approx((1 / 5) ** 2)
+    assert style_distance(StyleLoss.GRAM, SHARE, flat, rough).item() == pytest.approx((1 / 5) ** 2)
 
 
 def test_terms_are_weighted_shares_by_layer():
-    content, style = feature([1, 1]), StyleTarget.of(feature([2, 2]))
-    targets = Targets({"relu4_1": (3.0, content)}, {"relu1_1": (10.0, style)}, StyleLoss.GRAM)
+    content, style = feature([1, 1]), moments(feature([2, 2]))
+    targets = Targets(
+        {"relu4_1": ContentTarget(3.0, content, torch.tensor([2.0, 2.0]))},
+        {"relu1_1": (StyleTarget(10.0, style),)},
+        {"relu4_1": None, "relu1_1": None},
+        StyleLoss.GRAM,
+        SHARE,
+    )
     terms = targets.terms({"relu4_1": feature([1, 2]), "relu1_1": feature([0, 0])})
     assert {k: v.item() for k, v in terms.items()} == pytest.approx(
         {"content relu4_1": 3 * 1 / 2, "style relu1_1": 10.0}
     )
+
+
+def test_gatys_is_as_published():
+    """Content: ½ Σ (F − P)². Style: Σ (G − A)² / (4 N² M²) with G = F Fᵀ, N channels, M positions."""
+    torch.manual_seed(0)
+    drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 4, 5)
+    f, p = drawn[0].flatten(1), target[0].flatten(1)
+    published = ((f @ f.T - p @ p.T) ** 2).sum() / (4 * 3**2 * 20**2)
+    ours = style_distance(StyleLoss.GRAM, Formula.GATYS, moments(drawn), moments(target))
+    assert ours.item() == pytest.approx(published.item(), rel=1e-5)
+    whole = torch.tensor([0.0, 60.0])
+    content = content_distance(Formula.GATYS, drawn, target, whole)
+    assert content.item() == pytest.approx(((f - p) ** 2).sum().item() / 2)
+
+
+def test_imagetostyle_is_as_published():
+    """PyTorch's mse_loss of activations, and of Gram matrices that nothing divides."""
+    torch.manual_seed(0)
+    drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 4, 5)
+    f, p = drawn[0].flatten(1), target[0].flatten(1)
+    ours = style_distance(StyleLoss.GRAM, Formula.MEAN, moments(drawn), moments(target))
+    assert ours.item() == pytest.approx(torch.nn.functional.mse_loss(f @ f.T, p @ p.T).item(), rel=1e-5)
+    content = content_distance(Formula.MEAN, drawn, target, torch.tensor([0.0, 60.0]))
+    assert content.item() == pytest.approx(torch.nn.functional.mse_loss(f, p).item())
+
+
+def test_peluche_is_as_published():
+    """PyTorch's mse_loss of Gram matrices of channels that were scaled to unit norm."""
+    torch.manual_seed(0)
+    drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 6, 7)
+
+    def published(feature: Tensor) -> Tensor:
+        rows = feature[0].flatten(1)
+        rows = rows / rows.norm(dim=1, keepdim=True)
+        return rows @ rows.T
+
+    ours = style_distance(StyleLoss.COSINE, Formula.MEAN, moments(drawn), moments(target))
+    assert ours.item() == pytest.approx(torch.nn.functional.mse_loss(published(drawn), published(target)).item(), rel=1e-4)
+
+
+def test_wasserstein_of_one_channel_is_that_of_two_normal_distributions():
+    drawn, target = moments(feature([1, 3])), moments(feature([2, 8]))  # means 2 and 5, deviations 1 and 3
+    ours = style_distance(StyleLoss.WASSERSTEIN, Formula.MEAN, drawn, target)
+    assert ours.item() == pytest.approx((2 - 5) ** 2 + (1 - 3) ** 2, rel=1e-4)
+
+
+def test_the_metric_can_be_applied_to_moments_instead_of_pixels():
+    torch.manual_seed(0)
+    metric, f = torch.rand(2, 3), torch.rand(1, 3, 4, 5)
+    there, here = moments(torch.einsum("ij,njhw->nihw", metric, f)), moments(f).through(metric)
+    assert torch.allclose(there.second, here.second, atol=1e-6)
+    assert torch.allclose(there.mean, here.mean, atol=1e-6)
+
+
+def test_a_mask_counts_only_what_it_shows():
+    f = torch.rand(1, 3, 4, 6)
+    mask = torch.zeros(4, 6)
+    mask[:, :2] = 1
+    part, masked = moments(f[..., :2]), moments(f, mask)
+    assert torch.allclose(part.second, masked.second, atol=1e-6)
+    assert masked.positions == part.positions
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_the_gradient_of_moments_is_the_true_one(masked):
+    torch.manual_seed(0)
+    f = torch.rand(1, 3, 4, 5).contiguous(memory_format=torch.channels_last).requires_grad_()
+    mask = torch.rand(4, 5) if masked else None
+    weights = torch.ones(20) / 20 if mask is None else (mask / mask.sum()).flatten()
+    wanted = torch.rand(3, 3)
+    seen = moments(f, mask)
+    ((seen.second - wanted) ** 2).sum().add((seen.mean**3).sum()).backward()
+    ours = f.grad
+    g = f.detach().clone().requires_grad_()
+    rows = g[0].flatten(1)
+    (((rows * weights) @ rows.T - wanted) ** 2).sum().add((((rows * weights).sum(1)) ** 3).sum()).backward()
+    assert ours is not None
+    assert torch.allclose(ours, g.grad, atol=1e-6)
+
+
+def test_mixed_styles_average_raw_moments():
+    a, b = feature([1, 1], [0, 2]), feature([3, 5], [1, 1])
+    together = moments(torch.cat([a, b], 3))
+    ours = mixed([(1.0, moments(a)), (1.0, moments(b))])
+    assert torch.allclose(ours.second, together.second)
+    assert torch.allclose(ours.covariance, together.covariance)

@@ -11,7 +11,7 @@ async def test_the_owner_sees_a_picture_again_privately(world: World):
     assert shown.ephemeral
     assert (await shown_picture(reply(shown))).getpixel((0, 0)) == (0, 0, 128)
     assert "seed 7" in text(reply(shown))
-    assert buttons(reply(shown)) == ["Again (new seed)"]
+    assert buttons(reply(shown)) == ["Again", "Variation", "Tune", "Details"]
 
 
 async def test_without_an_id_it_is_the_newest(world: World):

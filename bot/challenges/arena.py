@@ -1,0 +1,302 @@
+"""What people do in challenges: enter, withdraw and vote.
+
+Every rule is checked in the transaction that writes, on what is in the database then. So a press that comes twice, or
+at the same moment as a deadline, has one outcome, and whoever pressed is told which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.challenges.changes import Change
+from bot.challenges.phases import StepKind
+from bot.challenges.pictures import Pictures, same_picture
+from bot.challenges.refusals import check_entry, check_voter, gone_entry
+from bot.challenges.store import ChallengeStore
+from bot.challenges.values import (
+    Challenge,
+    Entry,
+    EntryState,
+    Kind,
+    Person,
+    Phase,
+    Refused,
+    Unknown,
+    new_id,
+)
+from bot.files import FileStore
+from bot.jobs import Job, NotAllowed
+
+Now = Callable[[], datetime]
+_TAKING_PART = {
+    EntryState.PENDING,
+    EntryState.SHOWN,
+    EntryState.DISQUALIFIED,
+}  # what counts as one of somebody's entries
+
+
+class TooManyEntries(Refused):
+    """The person has as many pictures in the challenge as one may have. One of them can be replaced."""
+
+
+class Guests(Protocol):
+    """What is known about people. `bot.people.People` is one."""
+
+    async def banned(self, someone_id: int, /) -> bool:
+        """Whether somebody is not welcome."""
+        ...
+
+    async def require_welcome(self, actor_id: int, guild_id: int | None = None, /) -> None:
+        """Check that they are."""
+        ...
+
+    async def require_consent(self, subject_id: int, actor_id: int, /) -> None:
+        """Check that somebody may use a picture of somebody else."""
+        ...
+
+
+class Arena:
+    """Challenges as people take part in them.
+
+    Args:
+        store, pictures: where challenges are kept.
+        files: the pictures of jobs.
+        guests: who may take part at all.
+        now: the clock.
+        poke: called when something has changed that posts have to follow.
+    """
+
+    def __init__(
+        self,
+        store: ChallengeStore,
+        pictures: Pictures,
+        files: FileStore,
+        guests: Guests,
+        now: Now,
+        poke: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._pictures = pictures
+        self._files = files
+        self._guests = guests
+        self._now = now
+        self._poke = poke
+
+    # Entering.
+
+    async def enter(self, challenge_id: str, job: Job, person: Person, *, replacing: str | None = None) -> Entry:
+        """Enter the picture of a job. The same one twice is one entry.
+
+        Args:
+            challenge_id: of the challenge.
+            job: finished, and the person's own.
+            person: who enters it.
+            replacing: one of their entries (its id) that it takes the place of.
+
+        Raises:
+            TooManyEntries: the person has as many as allowed and none is replaced.
+            Refused: a rule of the challenge does not allow it.
+            NotAllowed: the picture is somebody else's.
+            UserError: the person is banned, or the one whose photo was used does not want that.
+        """
+        challenge = await self._store.get(challenge_id)
+        await self._guests.require_welcome(person.user_id, challenge.guild_id)
+        if job.subject_id is not None:
+            await self._guests.require_consent(job.subject_id, person.user_id)
+        picture = await self._own_picture(job, person)
+        await self._check_likeness(challenge, job)
+        dropped: Entry | None = None
+        async with self._pictures.put(picture) as name, self._store.changing(challenge_id) as change:
+            check_entry(change.challenge, job, person, self._now())
+            entries = await change.entries()
+            if twin := next((entry for entry in entries if entry.picture == name), None):
+                return _twin(twin, person)
+            if not await change.has_job(job.id, job.picture or ""):
+                raise Unknown("That picture was deleted.", hint="Paint another one.", code="challenge-job-gone")
+            dropped = _replaced(entries, person, replacing, change.challenge.rules.entries_each)
+            entry = Entry(
+                id=new_id(),
+                challenge_id=challenge_id,
+                number=dropped.number if dropped else _free_number(entries),
+                owner_id=person.user_id,
+                name=person.name,
+                job_id=job.id,
+                picture=name,
+                recipe=_recipe(job),
+                state=EntryState.SHOWN if change.challenge.rules.review_channel_id is None else EntryState.PENDING,
+                reason="",
+                entered_at=self._now(),
+            )
+            if dropped is not None:
+                await drop(change, dropped, self._now())
+            await change.put_entry(entry)
+            if entry.state is EntryState.PENDING:
+                await change.schedule(StepKind.REVIEW, self._now(), entry.id)
+            await change.touch()
+        if dropped is not None:
+            await self._pictures.discard([dropped.picture])
+        self._poke()
+        return entry
+
+    async def withdraw(self, entry_id: str, person: Person) -> Entry:
+        """Take one's picture back, at any time. Nothing is left of it; a finished ranking keeps its other places.
+
+        Raises:
+            NotAllowed: it is somebody else's.
+        """
+        entry = await self._store.entry(entry_id)
+        if entry.owner_id != person.user_id:
+            raise NotAllowed(
+                "That entry is somebody else's.", hint="Moderators can disqualify it.", code="challenge-not-your-entry"
+            )
+        await self._remove(entry)
+        return entry
+
+    async def withdraw_job(self, job_id: str, owner_id: int) -> None:
+        """Take back what a job has made wherever it was entered, because its picture was deleted."""
+        for entry in await self._store.entries_of(owner_id):
+            if entry.job_id == job_id:
+                await self._remove(entry)
+
+    async def _remove(self, entry: Entry) -> None:
+        async with self._store.changing(entry.challenge_id) as change:
+            await drop(change, entry, self._now())
+            await change.touch()
+        await self._pictures.discard([entry.picture])
+        self._poke()
+
+    # Voting.
+
+    async def vote(
+        self, challenge_id: str, person: Person, chosen: Collection[str], among: Collection[str]
+    ) -> list[Entry]:
+        """Choose favourites: of the entries `among` (ids) those that are `chosen`. Others stay as they were.
+
+        Returns:
+            All favourites of the person now.
+
+        Raises:
+            Refused: it is not the time, a rule does not allow it, or they would be too many.
+            UserError: the person is banned.
+        """
+        challenge = await self._store.get(challenge_id)
+        await self._guests.require_welcome(person.user_id, challenge.guild_id)
+        async with self._store.changing(challenge_id) as change:
+            now = self._now()
+            check_voter(change.challenge, person, now)
+            running = {entry.id: entry for entry in await change.entries() if entry.state is EntryState.SHOWN}
+            if not running.keys() >= set(chosen):
+                raise Unknown("That entry is not here any more.", hint="Choose another one.", code="entry-gone")
+            if any(running[id_].owner_id == person.user_id for id_ in chosen):
+                raise Refused("That is your own picture.", hint="Choose somebody else's.", code="challenge-own-picture")
+            current = await change.votes_of(person.user_id)
+            wanted = (current & running.keys() - set(among)) | set(chosen)
+            limit = change.challenge.rules.favourites
+            if len(wanted) > limit:
+                numbers = ", ".join(f"#{n}" for n in sorted(running[id_].number for id_ in current & running.keys()))
+                raise Refused(
+                    f"You may have {limit} favourites; yours are {numbers or 'none yet'}.",
+                    hint="Take one back first, or choose fewer.",
+                    code="challenge-favourites",
+                    limit=limit,
+                    numbers=numbers or "–",
+                )
+            await change.unvote(person.user_id, current - wanted)
+            await change.vote(person.user_id, wanted - current, now)
+        return sorted((running[id_] for id_ in wanted), key=lambda entry: entry.number)
+
+    # Looking.
+
+    async def gallery(self, challenge_id: str) -> list[Entry]:
+        """The entries that everyone may see, in the order in which they came."""
+        shown = await self._store.entries(challenge_id, [EntryState.SHOWN])
+        return [entry for entry in shown if not await self._guests.banned(entry.owner_id)]
+
+    async def favourites(self, challenge_id: str, person_id: int) -> set[str]:
+        """The entries that somebody votes for."""
+        return {entry for _, entry in await self._store.votes_of(person_id, challenge_id)}
+
+    async def entries_of(self, challenge_id: str, person_id: int) -> list[Entry]:
+        """Somebody's entries in a challenge, whatever has become of them."""
+        return [entry for entry in await self._store.entries(challenge_id) if entry.owner_id == person_id]
+
+    def revealed(self, challenge: Challenge) -> bool:
+        """Whether names and recipes may be shown now."""
+        return not challenge.rules.anonymous or challenge.phase is Phase.CLOSED
+
+    async def _own_picture(self, job: Job, person: Person) -> bytes:
+        if job.owner_id != person.user_id:
+            raise NotAllowed(
+                "That picture was painted for somebody else.",
+                hint="Press Again to have one of your own.",
+                code="challenge-not-your-picture",
+            )
+        if job.picture is None:
+            raise Refused("That picture is not finished.", hint="Wait until it is.", code="challenge-unfinished")
+        return await self._files.get(job.picture)
+
+    async def _check_likeness(self, challenge: Challenge, job: Job) -> None:
+        if challenge.kind is Kind.FREE or challenge.reference is None:
+            return
+        used = job.style if challenge.kind is Kind.STYLE else job.content
+        reference = await self._pictures.get(challenge.reference)
+        if used is None or not await same_picture(await self._files.get(used), reference):
+            what = "style" if challenge.kind is Kind.STYLE else "photo"
+            raise Refused(
+                f"“{challenge.title}” is for pictures with its own {what}.",
+                hint="Press “Paint for it” below the challenge: then it is the right one.",
+                code=f"challenge-other-{what}",
+                title=challenge.title,
+            )
+
+
+async def drop(change: Change, entry: Entry, now: datetime) -> None:
+    """Remove an entry, and have every post taken away that shows it alone."""
+    await change.remove_entry(entry.id)
+    await change.unschedule(StepKind.REVIEW, entry.id)
+    channel_id = change.challenge.rules.review_channel_id
+    if entry.review_message_id is not None and channel_id is not None:
+        await change.schedule(StepKind.ERASE, now, f"{channel_id}:{entry.review_message_id}")
+
+
+def _replaced(entries: list[Entry], person: Person, replacing: str | None, limit: int) -> Entry | None:
+    """The entry whose place a new one takes; None when there is room for another."""
+    mine = [entry for entry in entries if entry.owner_id == person.user_id]
+    if replacing is not None:
+        found = next((entry for entry in mine if entry.id == replacing), None)
+        if found is None or found.state is EntryState.DISQUALIFIED:
+            raise gone_entry()
+        return found
+    if sum(entry.state in _TAKING_PART for entry in mine) >= limit:
+        raise TooManyEntries(
+            f"You have entered {limit} already, which is the limit."
+            if limit > 1
+            else "You have entered a picture already.",
+            hint="Replace one of yours, or withdraw it.",
+            code="challenge-entries",
+            limit=limit,
+        )
+    return None
+
+
+def _twin(entry: Entry, person: Person) -> Entry:
+    if entry.owner_id != person.user_id:
+        raise Refused("Somebody has entered the very same picture.", hint="Try another seed.", code="challenge-twin")
+    return entry
+
+
+def _free_number(entries: list[Entry]) -> int:
+    taken = {entry.number for entry in entries}
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def _recipe(job: Job) -> dict[str, object]:
+    summary = {name: value for name, value in (job.summary or {}).items() if name != "history"}
+    return {"params": job.params.to_dict(), "summary": summary, "style_name": job.style_name}
+
+
+def utc_now() -> datetime:
+    """The clock of this computer."""
+    return datetime.now(UTC)

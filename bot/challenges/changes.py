@@ -1,0 +1,160 @@
+"""What one transaction does to a challenge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.challenges.phases import StepKind, timeline
+from bot.challenges.rows import entry_row, to_entry, to_row
+from bot.challenges.values import Challenge, Entry
+from bot.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges, jobs
+
+_REMINDERS = (StepKind.REMIND_ENTRY, StepKind.REMIND_VOTE)
+
+
+class Change:
+    """A transaction that holds a challenge: nobody else changes it or what belongs to it meanwhile.
+
+    Attributes:
+        challenge: as it is now, with what was saved here.
+    """
+
+    def __init__(self, connection: AsyncConnection, challenge: Challenge) -> None:
+        self._connection = connection
+        self.challenge = challenge
+
+    async def save(self, challenge: Challenge) -> None:
+        """Write the challenge. What people can see of it has changed, so its board will be drawn anew."""
+        self.challenge = replace(challenge, revision=challenge.revision + 1)
+        await self._write(to_row(self.challenge))
+
+    async def touch(self) -> None:
+        """Have the board drawn anew."""
+        await self.save(self.challenge)
+
+    async def note(self, **columns: Any) -> None:  # noqa: ANN401  any column
+        """Set columns that people cannot see."""
+        self.challenge = replace(self.challenge, **columns)
+        await self._write(columns)
+
+    async def _write(self, columns: Mapping[str, Any]) -> None:
+        where = challenges.c.id == self.challenge.id
+        await self._connection.execute(challenges.update().where(where).values(**columns))
+
+    # Entries and votes.
+
+    async def has_job(self, job_id: str, picture: str) -> bool:
+        """Whether that job is there, with that picture. While this transaction lasts it stays so."""
+        query = select(jobs.c.number).where((jobs.c.id == job_id) & (jobs.c.picture == picture))
+        return (await self._connection.execute(query)).first() is not None
+
+    async def entries(self) -> list[Entry]:
+        """All entries by their numbers."""
+        table = challenge_entries
+        query = select(table).where(table.c.challenge_id == self.challenge.id).order_by(table.c.number)
+        return [to_entry(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def put_entry(self, entry: Entry) -> None:
+        """Write an entry, a new one or one that has changed."""
+        await self._connection.execute(challenge_entries.delete().where(challenge_entries.c.id == entry.id))
+        await self._connection.execute(challenge_entries.insert().values(entry_row(entry)))
+
+    async def remove_entry(self, entry_id: str) -> None:
+        """Remove an entry and the votes for it."""
+        await self._connection.execute(challenge_entries.delete().where(challenge_entries.c.id == entry_id))
+        await self._connection.execute(challenge_votes.delete().where(challenge_votes.c.entry_id == entry_id))
+
+    async def votes(self) -> list[tuple[int, str]]:
+        """All votes: who, and for which entry."""
+        table = challenge_votes
+        query = select(table.c.voter_id, table.c.entry_id).where(table.c.challenge_id == self.challenge.id)
+        return [(voter, entry) for voter, entry in await self._connection.execute(query)]
+
+    async def votes_of(self, voter_id: int) -> set[str]:
+        """The entries that somebody votes for."""
+        table = challenge_votes
+        mine = (table.c.challenge_id == self.challenge.id) & (table.c.voter_id == voter_id)
+        return set((await self._connection.execute(select(table.c.entry_id).where(mine))).scalars())
+
+    async def vote(self, voter_id: int, entry_ids: Collection[str], now: datetime) -> None:
+        """Add votes that are not there yet."""
+        about = {"challenge_id": self.challenge.id, "voter_id": voter_id, "cast_at": now}
+        for entry_id in entry_ids:
+            await self._connection.execute(challenge_votes.insert().values(**about, entry_id=entry_id))
+
+    async def unvote(self, voter_id: int, entry_ids: Collection[str] | None = None) -> None:
+        """Take somebody's votes back, those for some entries or all."""
+        table = challenge_votes
+        where = (table.c.challenge_id == self.challenge.id) & (table.c.voter_id == voter_id)
+        if entry_ids is not None:
+            where &= table.c.entry_id.in_(entry_ids)
+        await self._connection.execute(table.delete().where(where))
+
+    # Timers.
+
+    async def reschedule(self, now: datetime) -> None:
+        """Bring the timers in line with the challenge's dates. What was done stays done, but for reminders."""
+        wanted = dict(timeline(self.challenge))
+        table = challenge_steps
+        query = select(table.c.kind, table.c.done_at).where(self._step(table.c.subject == ""))
+        for kind, done_at in (await self._connection.execute(query)).all():
+            due = wanted.get(StepKind(kind))
+            if done_at is not None and kind in _REMINDERS and due is not None and due > now:
+                continue  # once more
+            if done_at is None and due is not None:
+                times = {"due_at": due, "next_at": due}
+                await self._connection.execute(table.update().where(self._step(table.c.kind == kind)).values(times))
+            elif done_at is None:
+                await self.unschedule(StepKind(kind))
+            wanted.pop(StepKind(kind), None)
+        for kind, due in wanted.items():
+            await self.schedule(kind, due)
+
+    async def schedule(self, kind: StepKind, due: datetime, subject: str = "") -> None:
+        """Have a step done at a moment, also if it was done before."""
+        await self.unschedule(kind, subject)
+        about = {"challenge_id": self.challenge.id, "kind": kind, "subject": subject}
+        times = {"due_at": due, "next_at": due, "attempts": 0}
+        await self._connection.execute(challenge_steps.insert().values(**about, **times))
+
+    async def unschedule(self, kind: StepKind, subject: str | None = "") -> None:
+        """Forget a step; with subject None all of the kind."""
+        table = challenge_steps
+        where = table.c.kind == kind
+        if subject is not None:
+            where &= table.c.subject == subject
+        await self._connection.execute(table.delete().where(self._step(where)))
+
+    async def unschedule_all(self) -> None:
+        """Forget what is still to be done, but for what takes pictures away."""
+        table = challenge_steps
+        keep = table.c.kind.in_([StepKind.RETIRE, StepKind.ERASE])
+        await self._connection.execute(table.delete().where(self._step(table.c.done_at.is_(None) & ~keep)))
+
+    async def finish_step(self, number: int, now: datetime) -> None:
+        """Note that a step is done."""
+        table = challenge_steps
+        await self._connection.execute(table.update().where(table.c.number == number).values(done_at=now))
+
+    def _step(self, where: ColumnElement[bool]) -> ColumnElement[bool]:
+        return (challenge_steps.c.challenge_id == self.challenge.id) & where
+
+    # The winner's role.
+
+    async def crown(self, user_id: int, role_id: int, until: datetime | None) -> None:
+        """Note that somebody has the role, before they get it."""
+        await self.uncrown(user_id, role_id)
+        about = {"challenge_id": self.challenge.id, "user_id": user_id, "role_id": role_id}
+        await self._connection.execute(challenge_crowns.insert().values(**about, until=until))
+
+    async def uncrown(self, user_id: int, role_id: int) -> None:
+        """Note that somebody does not have the role any more."""
+        table = challenge_crowns
+        mine = (table.c.challenge_id == self.challenge.id) & (table.c.user_id == user_id) & (table.c.role_id == role_id)
+        await self._connection.execute(table.delete().where(mine))

@@ -1,0 +1,277 @@
+"""What happens in challenges by itself: phases, posts, reminders. The timers are rows of the database.
+
+One task sleeps until the next row is due. After a crash, a restart or a night offline it finds what is due, and does it
+once and in order. A phase never waits for a post: what Discord does not take is tried again, and decides nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.challenges.arena import Now
+from bot.challenges.changes import Change
+from bot.challenges.crowns import settle_crown
+from bot.challenges.herald import Herald, Posted
+from bot.challenges.outcome import Bans, excluded_people, write_outcome
+from bot.challenges.phases import Step, StepKind, phase_at, pointless, ways
+from bot.challenges.pictures import Pictures
+from bot.challenges.store import ChallengeStore
+from bot.challenges.values import Challenge, EntryState, Phase, Unknown
+from bot.delivery import TryLater, Undeliverable
+from bot.tasks import Background
+
+log = logging.getLogger(__name__)
+
+LONGEST_SLEEP = 60.0  # the computer's clock may be set meanwhile
+DRAFT_LIFE = timedelta(days=1)
+ORPHAN_LIFE = timedelta(days=1)
+STEP_SECONDS = 300.0
+_POSTS = (  # each waits for those before it
+    StepKind.ANNOUNCE,
+    StepKind.THREAD,
+    StepKind.OPEN,
+    StepKind.REMIND_ENTRY,
+    StepKind.VOTING,
+    StepKind.REMIND_VOTE,
+    StepKind.RESULTS,
+    StepKind.CANCEL,
+)
+_ATTEMPTS: Mapping[StepKind, int] = {StepKind.THREAD: 2, StepKind.EVENT: 3, StepKind.RETIRE: 20, StepKind.ERASE: 20}
+_MOST_ATTEMPTS = 300  # two days of trouble, at the pace below
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=10)
+_BOARDS = (StepKind.ANNOUNCE, StepKind.VOTING, StepKind.RESULTS)
+
+
+class Timekeeper:
+    """The task that keeps challenges going.
+
+    Args:
+        store, pictures: where challenges are kept.
+        bans: whose votes do not count.
+        herald: posts.
+        background: where the task runs.
+        now: the clock.
+        refresh_seconds: least time between two drawings of the boards.
+    """
+
+    def __init__(
+        self,
+        store: ChallengeStore,
+        pictures: Pictures,
+        bans: Bans,
+        herald: Herald,
+        background: Background,
+        now: Now,
+        *,
+        refresh_seconds: float = 5.0,
+    ) -> None:
+        self._store = store
+        self._pictures = pictures
+        self._bans = bans
+        self._herald = herald
+        self._background = background
+        self._now = now
+        self._refresh_seconds = refresh_seconds
+        self._news = asyncio.Event()
+        self._closing = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._live: Sequence[Challenge] = ()
+        self._refreshed = float("-inf")  # when the boards were last drawn, by the loop's clock
+        self._unshown = False
+
+    def open_for(self, guild_id: int | None) -> bool:
+        """Whether a challenge of that server takes entries now."""
+        now = self._now()
+        return any(one.guild_id == guild_id and phase_at(one, now) is Phase.OPEN for one in self._live)
+
+    def poke(self) -> None:
+        """Something has changed, or the time has."""
+        self._news.set()
+
+    async def start(self) -> None:
+        """Begin. Call it once, when Discord can be reached."""
+        await self._tidy()
+        self._background.spawn(self._run(), name="challenges")
+
+    async def close(self, *, patience: float = 5.0) -> None:
+        """Begin nothing more, and wait for what is on its way."""
+        self._closing = True
+        self._news.set()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), patience)
+
+    async def _run(self) -> None:
+        self._idle.clear()
+        try:
+            while not self._closing:
+                self._news.clear()
+                try:
+                    await self.turn()
+                except Exception:
+                    log.exception("The challenges could not go on.")
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), await self._pause())
+        finally:
+            self._idle.set()
+
+    async def turn(self) -> None:
+        """Do everything that is due."""
+        for challenge in await self._store.live():
+            await self._advance(challenge)
+        self._live = await self._store.live()
+        while not self._closing:
+            ready = _ready(await self._store.due(self._now()), self._now())
+            if not ready:
+                break
+            for step in ready:
+                await self._do(step)
+        await self._refresh_all()
+
+    async def _pause(self) -> float:
+        """Seconds until the next moment at which something is due."""
+        now = self._now()
+        moments = await self._store.next_moments()
+        moments += [moment for one in self._live for moment in (one.opens_at, one.closes_at, one.ends_at)]
+        seconds = [(moment - now).total_seconds() for moment in moments if moment > now]
+        if self._unshown:
+            seconds.append(self._refresh_seconds)
+        return max(min([LONGEST_SLEEP, *seconds]), 0.05)
+
+    # Phases.
+
+    async def _advance(self, challenge: Challenge) -> None:
+        """Bring a challenge to where its dates say that it is, phase by phase."""
+        if not ways(challenge.phase, phase_at(challenge, self._now())):
+            return
+        banned = await excluded_people(self._store, self._bans, challenge.id)
+        with suppress(Unknown):
+            async with self._store.changing(challenge.id) as change:
+                now = self._now()
+                for phase in ways(change.challenge.phase, phase_at(change.challenge, now)):
+                    if change.challenge.phase.over:
+                        break
+                    await self._enter_phase(change, phase, banned, now)
+
+    async def _enter_phase(self, change: Change, phase: Phase, banned: set[int], now: datetime) -> None:
+        if phase is Phase.VOTING and not any(
+            entry.state in {EntryState.SHOWN, EntryState.PENDING} for entry in await change.entries()
+        ):
+            # Nobody entered: there is nothing to vote for.
+            await change.save(replace(change.challenge, phase=Phase.CLOSED, ends_at=change.challenge.closes_at))
+            await change.reschedule(now)
+            return
+        await change.save(replace(change.challenge, phase=phase))
+        if phase is Phase.CLOSED:
+            await write_outcome(change, banned)
+
+    # Posts.
+
+    async def _do(self, step: Step) -> None:
+        """Do one step, or note when to try again."""
+        pause = min(_FIRST_PAUSE * 2 ** min(step.attempts, 10), _LONGEST_PAUSE)
+        begun = await self._store.begin_step(step.number, self._now() + pause)
+        if begun is None:
+            return
+        try:
+            challenge = await self._store.get(step.challenge_id)
+        except Unknown:
+            return
+        posted = Posted()
+        if not pointless(step.kind, challenge, self._now()):
+            try:
+                async with asyncio.timeout(STEP_SECONDS):
+                    posted = await self._perform(challenge, begun)
+            except (TryLater, Undeliverable, TimeoutError) as error:
+                log.warning("Challenge %s: could not %s yet: %s", challenge.id, step.kind, error)
+                if begun.attempts < _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS):
+                    return
+            except Exception:
+                log.exception("Challenge %s: could not %s.", challenge.id, step.kind)
+                if begun.attempts < _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS):
+                    return
+        await self._note(begun, posted)
+
+    async def _perform(self, challenge: Challenge, step: Step) -> Posted:
+        if step.kind is not StepKind.CROWN:
+            return await self._herald.perform(challenge, step)
+        await settle_crown(self._store, self._herald, challenge, self._now())
+        return Posted()
+
+    async def _note(self, step: Step, posted: Posted) -> None:
+        """Write that a step is done, and what it has left."""
+        async with self._store.changing(step.challenge_id) as change:
+            now = self._now()
+            await change.finish_step(step.number, now)
+            if posted.thread_id is not None:
+                await change.note(thread_id=posted.thread_id)
+            if step.kind is StepKind.EVENT:
+                await change.note(event_id=posted.event_id)
+            if posted.message_id is None:
+                return
+            if step.kind is StepKind.REVIEW:
+                await self._note_review(change, step, posted, now)
+            elif step.kind in _BOARDS:
+                old = change.challenge
+                if old.board_message_id is not None and step.kind is not StepKind.ANNOUNCE:
+                    await change.schedule(StepKind.RETIRE, now, f"{old.board_channel_id}:{old.board_message_id}")
+                await change.note(board_channel_id=posted.channel_id, board_message_id=posted.message_id)
+
+    async def _note_review(self, change: Change, step: Step, posted: Posted, now: datetime) -> None:
+        entry = next((entry for entry in await change.entries() if entry.id == step.subject), None)
+        if entry is not None:
+            await change.put_entry(replace(entry, review_message_id=posted.message_id))
+        else:  # withdrawn while it was posted
+            await change.schedule(StepKind.ERASE, now, f"{posted.channel_id}:{posted.message_id}")
+
+    async def _refresh_all(self) -> None:
+        """Draw the boards that have changed, unless that was done a moment ago."""
+        stale = await self._store.stale()
+        clock = asyncio.get_running_loop().time()
+        self._unshown = bool(stale) and clock < self._refreshed + self._refresh_seconds
+        if stale and not self._unshown:
+            self._refreshed = clock
+            for challenge in stale:
+                await self._refresh(challenge)
+
+    async def _refresh(self, challenge: Challenge) -> None:
+        try:
+            async with asyncio.timeout(STEP_SECONDS):
+                await self._herald.refresh(challenge)
+        except TryLater as error:
+            log.info("The board of challenge %s is not up to date: %s", challenge.id, error)
+            return  # until the next turn
+        except (Undeliverable, TimeoutError) as error:
+            log.warning("The board of challenge %s cannot be kept up to date: %s", challenge.id, error)
+        except Exception:
+            log.exception("The board of challenge %s cannot be drawn.", challenge.id)
+        with suppress(Unknown):
+            async with self._store.changing(challenge.id) as change:
+                await change.note(shown=challenge.revision)
+
+    async def _tidy(self) -> None:
+        """Remove what nobody has published or names any more."""
+        for draft in await self._store.drafts(self._now() - DRAFT_LIFE):
+            await self._store.remove(draft.id)
+            await self._pictures.discard([draft.reference])
+        await self._pictures.tidy(ORPHAN_LIFE.total_seconds())
+
+
+def _ready(due: Sequence[tuple[Step, datetime]], now: datetime) -> list[Step]:
+    """Of the steps that are due those that can be done: of a challenge's posts the first only, and the rest at once."""
+    kinds = list(StepKind)
+    ordered = sorted(due, key=lambda item: (item[0].due_at, kinds.index(item[0].kind), item[0].number))
+    ready, waiting = [], set()
+    for step, next_at in ordered:
+        if step.kind in _POSTS:
+            if step.challenge_id in waiting:
+                continue
+            waiting.add(step.challenge_id)
+        if next_at <= now:
+            ready.append(step)
+    return ready

@@ -1,0 +1,59 @@
+"""From votes to a ranking. Pure.
+
+More votes win; with equal votes the picture that was entered earlier is ahead. A vote counts once however often it was
+cast, and only if it is for somebody else's picture that takes part, and not of a banned person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from bot.challenges.values import Entry, EntryState
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A picture in the ranking. Without votes it has no place."""
+
+    entry: Entry
+    votes: int
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The outcome of a vote.
+
+    Attributes:
+        ranking: the best first.
+        voters: people whose votes count.
+        excluded: votes of banned people.
+    """
+
+    ranking: tuple[Ranked, ...]
+    voters: int
+    excluded: int
+
+
+def count(entries: Iterable[Entry], votes: Iterable[tuple[int, str]], banned: Container[int]) -> Tally:
+    """Count votes.
+
+    Args:
+        entries: of one challenge.
+        votes: who, and for which entry (its id).
+        banned: people whose votes and pictures do not count.
+    """
+    running = {entry.id: entry for entry in entries if entry.state is EntryState.SHOWN and entry.owner_id not in banned}
+    valid = {(voter, id_) for voter, id_ in votes if id_ in running and running[id_].owner_id != voter}
+    counted = {(voter, id_) for voter, id_ in valid if voter not in banned}
+    score = Counter(id_ for _, id_ in counted)
+    order = sorted(running.values(), key=lambda entry: (-score[entry.id], entry.entered_at, entry.number))
+    return Tally(
+        ranking=tuple(
+            Ranked(entry, score[entry.id], place if score[entry.id] else None) for place, entry in enumerate(order, 1)
+        ),
+        voters=len({voter for voter, _ in counted}),
+        excluded=len(valid) - len(counted),
+    )

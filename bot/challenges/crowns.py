@@ -1,0 +1,36 @@
+"""The winner's role: given to who has won, for as long as the rules say, and to nobody else."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.challenges.herald import Herald
+from bot.challenges.phases import StepKind
+from bot.challenges.store import ChallengeStore
+from bot.challenges.values import Challenge, EntryState, Phase
+
+
+async def settle_crown(store: ChallengeStore, herald: Herald, challenge: Challenge, now: datetime) -> None:
+    """Bring the role of a closed challenge to who shall have it now. Doing it twice changes nothing.
+
+    Raises:
+        TryLater, Undeliverable: Discord did not let us.
+    """
+    rules = challenge.rules
+    until = None if rules.winner_days is None else challenge.ends_at + timedelta(days=rules.winner_days)
+    winners: set[int] = set()
+    if challenge.phase is Phase.CLOSED and (until is None or now < until):
+        entries = await store.entries(challenge.id, [EntryState.SHOWN])
+        winners = {entry.owner_id for entry in entries if entry.place == 1}
+    for user_id, role_id, _ in await store.crowns(challenge.id):
+        if user_id not in winners or role_id != rules.winner_role_id:
+            await herald.take_role(challenge, user_id, role_id)
+            async with store.changing(challenge.id) as change:
+                await change.uncrown(user_id, role_id)
+    for user_id in winners if rules.winner_role_id is not None else ():
+        async with store.changing(challenge.id) as change:
+            # Written first, so that the role is taken back in any case.
+            await change.crown(user_id, rules.winner_role_id or 0, until)
+            if until is not None:
+                await change.schedule(StepKind.CROWN, until, "end")
+        await herald.give_role(challenge, user_id, rules.winner_role_id or 0)

@@ -1,0 +1,124 @@
+"""A challenge as files for those who run it: a table, and an archive of the pictures. Never who voted for whom."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.challenges.pictures import OWN_FILES, Pictures
+from bot.challenges.values import Challenge, Entry
+from bot.jobs import NotFound
+from bot.threads import run_blocking
+from nst import images
+
+COLUMNS = ("number", "state", "name", "user_id", "entered_at", "votes", "place", "reason", "job_id", "style", "seed")
+_ROOM = 4096  # bytes of a zip beside its pictures
+
+
+def rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Entries as a table, the best first, then by their numbers."""
+    order = sorted(entries, key=lambda entry: (entry.place is None, entry.place or 0, entry.number))
+    return [_row(entry) for entry in order]
+
+
+def table(entries: Iterable[Entry]) -> bytes:
+    """Entries as CSV, as spreadsheets like it."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for row in rows(entries):
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def document(challenge: Challenge, entries: Sequence[Entry]) -> bytes:
+    """A challenge with its entries and their recipes as JSON."""
+    about = {
+        "id": challenge.id,
+        "server": str(challenge.guild_id),
+        "title": challenge.words.title,
+        "theme": challenge.words.theme,
+        "description": challenge.words.description,
+        "kind": challenge.kind,
+        "phase": challenge.phase,
+        "season": challenge.season,
+        "opens_at": challenge.opens_at.isoformat(),
+        "closes_at": challenge.closes_at.isoformat(),
+        "ends_at": challenge.ends_at.isoformat(),
+        "rules": challenge.rules.to_dict(),
+        "voters": challenge.voters,
+        "votes_excluded": challenge.excluded,
+    }
+    recipes = {entry.number: dict(entry.recipe) for entry in entries}
+    listed = [row | {"recipe": recipes[row["number"]]} for row in rows(entries)]
+    return json.dumps(about | {"entries": listed}, ensure_ascii=False, indent=2).encode()
+
+
+async def archives(
+    challenge: Challenge, entries: Sequence[Entry], pictures: Pictures, limit: int
+) -> AsyncIterator[bytes]:
+    """The pictures with the table, as zips of at most `limit` bytes each: as many as it takes.
+
+    A picture that is too large for a zip of its own is compressed.
+    """
+    files: dict[str, bytes] = {"challenge.json": document(challenge, entries), "entries.csv": table(entries)}
+    for entry in entries:
+        try:
+            name, data = await _file(entry, await pictures.get(entry.picture), limit)
+        except NotFound:  # withdrawn in this moment
+            continue
+        if sum(map(len, files.values())) + len(data) + _ROOM * 2 > limit:
+            yield await run_blocking(_zip, files)
+            files = {}
+        files[name] = data
+    if files:
+        yield await run_blocking(_zip, files)
+
+
+def file_name(challenge: Challenge, suffix: str) -> str:
+    """A name for a file about a challenge."""
+    plain = re.sub(r"[^a-z0-9]+", "-", challenge.title.casefold()).strip("-")
+    return f"{plain[:40] or 'challenge'}-{challenge.id}.{suffix}"
+
+
+async def _file(entry: Entry, picture: bytes, limit: int) -> tuple[str, bytes]:
+    suffix, room = "png", limit - 4 * _ROOM
+    if len(picture) > room:
+        decoded = await run_blocking(images.decode, picture, limits=OWN_FILES)
+        picture, suffix = await run_blocking(images.encode_within, decoded, room)
+    return f"entries/{entry.number:03}-{entry.owner_id}.{suffix}", picture
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    params: Mapping[str, Any] = entry.recipe.get("params", {})
+    return {
+        "number": entry.number,
+        "state": str(entry.state),
+        "name": entry.name,
+        "user_id": str(entry.owner_id),
+        "entered_at": entry.entered_at.isoformat(),
+        "votes": entry.votes,
+        "place": entry.place,
+        "reason": entry.reason,
+        "job_id": entry.job_id,
+        "style": entry.recipe.get("style_name", ""),
+        "seed": params.get("seed"),
+    }
+
+
+def _harmless(value: object) -> object:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return file.getvalue()

@@ -1,0 +1,39 @@
+"""What challenges need of Discord. `bot.crier` does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.challenges.phases import Step
+from bot.challenges.values import Challenge
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a step has left on Discord, for those that leave something."""
+
+    channel_id: int | None = None
+    message_id: int | None = None
+    thread_id: int | None = None
+    event_id: int | None = None
+
+
+class Herald(Protocol):
+    """Discord's side of challenges. Raises `bot.delivery.TryLater` or `Undeliverable`; anything else is a defect."""
+
+    async def perform(self, challenge: Challenge, step: Step) -> Posted:
+        """Do a step. If it has more than one attempt, first look whether an earlier one has worked."""
+        ...
+
+    async def refresh(self, challenge: Challenge) -> None:
+        """Draw the board of a challenge anew."""
+        ...
+
+    async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
+        """Give somebody a role; who has it keeps it, and who has left is no error."""
+        ...
+
+    async def take_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
+        """Take a role from somebody; who does not have it, or has left, is no error."""
+        ...

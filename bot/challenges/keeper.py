@@ -1,0 +1,89 @@
+"""What challenges keep about a person, for `/privacy`. See `bot.records.Keeper`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from bot.challenges.arena import Now, drop
+from bot.challenges.gallery import Gallery
+from bot.challenges.phases import StepKind
+from bot.challenges.pictures import Pictures
+from bot.challenges.stewards import call_off
+from bot.challenges.store import ChallengeStore
+from bot.challenges.values import Challenge, Kind, Phase
+from bot.records import Stored
+
+NOBODY = 0
+
+
+class ChallengeKeeper:
+    """Entries, votes, winner's roles and the challenges that somebody made."""
+
+    def __init__(
+        self, store: ChallengeStore, pictures: Pictures, gallery: Gallery, now: Now, poke: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._pictures = pictures
+        self._gallery = gallery
+        self._now = now
+        self._poke = poke
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """Somebody's entries with their pictures, votes, and the challenges that they made."""
+        entries = await self._store.entries_of(user_id)
+        made = await self._store.of_host(user_id)
+        parts: dict[str, Any] = {
+            "challenges.json": {
+                "entries": [asdict(entry) for entry in entries],
+                "votes": [
+                    {"challenge": challenge, "entry": entry} for challenge, entry in await self._store.votes_of(user_id)
+                ],
+                "winner_in": await self._store.crowned(user_id),
+                "made": [asdict(challenge) for challenge in made],
+            }
+        }
+        for entry in entries:
+            parts[f"challenges/{entry.challenge_id}-{entry.number}.png"] = Stored(self._pictures.files, entry.picture)
+        for challenge in made:
+            if challenge.reference is not None:
+                parts[f"challenges/{challenge.id}-given.png"] = Stored(self._pictures.files, challenge.reference)
+        return parts
+
+    async def forget(self, user_id: int) -> Mapping[str, int]:
+        """Remove it all. A challenge that needs a picture of theirs is cancelled; counts that are final stay."""
+        entries, votes = await self._store.entries_of(user_id), await self._store.votes_of(user_id)
+        crowned, made = await self._store.crowned(user_id), await self._store.of_host(user_id)
+        files = [entry.picture for entry in entries] + [challenge.reference for challenge in made]
+        touched = {entry.challenge_id for entry in entries} | {challenge for challenge, _ in votes} | set(crowned)
+        for challenge_id in touched | {challenge.id for challenge in made}:
+            await self._forget(challenge_id, user_id)
+        for challenge in made:
+            await self._store.remove(challenge.id)  # a draft; others stay
+        self._gallery.forget()
+        await self._pictures.discard(files)
+        self._poke()
+        return {"entries": len(entries), "votes": len(votes), "challenges": len(made)}
+
+    async def _forget(self, challenge_id: str, user_id: int) -> None:
+        async with self._store.changing(challenge_id) as change:
+            now = self._now()
+            for entry in await change.entries():
+                if entry.owner_id == user_id:
+                    await drop(change, entry, now)
+            await change.unvote(user_id)
+            if change.challenge.rules.winner_role_id is not None:
+                await change.schedule(StepKind.CROWN, now)
+            if change.challenge.host_id == user_id:
+                if change.challenge.kind is not Kind.FREE and change.challenge.phase.live:
+                    await call_off(change, "", now)
+                await change.save(_anonymous(change.challenge))
+            await change.touch()
+
+
+def _anonymous(challenge: Challenge) -> Challenge:
+    """A challenge that nobody has made. What everyone used goes with whoever gave it."""
+    if challenge.phase is Phase.DRAFT:
+        return challenge
+    return replace(challenge, host_id=NOBODY, reference=None)

@@ -1,0 +1,215 @@
+"""When a challenge is in which phase, and what is to be done when. Pure: the moment is always given.
+
+A challenge never goes back: where the clock of the computer does, the phase that was reached stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.challenges.values import MAX_PERIOD, MIN_PERIOD, Challenge, Phase, Plan, Refused
+
+LEAST_FOR_REMINDER = timedelta(hours=2)  # nobody forgets a shorter period
+LONGEST_LEAD = timedelta(days=1)
+_ORDER = (Phase.ANNOUNCED, Phase.OPEN, Phase.VOTING, Phase.CLOSED)
+
+
+class StepKind(StrEnum):
+    """Something to be done on Discord. In the order in which steps that are due at one moment are done."""
+
+    ANNOUNCE = "announce"
+    THREAD = "thread"
+    EVENT = "event"  # brings the calendar up to date
+    OPEN = "open"
+    REMIND_ENTRY = "remind-entry"
+    VOTING = "voting"
+    REMIND_VOTE = "remind-vote"
+    RESULTS = "results"
+    CROWN = "crown"  # gives the winner's role to who has won, and takes it from who has not
+    CANCEL = "cancel"
+    REVIEW = "review"  # shows an entry to the moderators; about an entry
+    RETIRE = "retire"  # takes the pictures off a post that another has replaced; about a message
+    ERASE = "erase"  # deletes a message
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a challenge as it stands in the database.
+
+    Attributes:
+        subject: what it is about, for those kinds that are about something.
+        attempts: how often it was begun. More than one means that an earlier one may have worked unseen.
+    """
+
+    number: int
+    challenge_id: str
+    kind: StepKind
+    subject: str
+    due_at: datetime
+    attempts: int = 0
+
+
+def phase_at(challenge: Challenge, now: datetime) -> Phase:
+    """Where a challenge is at a moment, whether or not somebody has brought it there yet."""
+    if not challenge.phase.live:
+        return challenge.phase
+    return max((challenge.phase, _by_time(challenge, now)), key=_ORDER.index)
+
+
+def ways(phase: Phase, target: Phase) -> tuple[Phase, ...]:
+    """The phases that a challenge goes through from one to another, in order; none when it is there or beyond."""
+    if phase not in _ORDER or target not in _ORDER:
+        return ()
+    return _ORDER[_ORDER.index(phase) + 1 : _ORDER.index(target) + 1]
+
+
+def timeline(challenge: Challenge) -> Mapping[StepKind, datetime]:
+    """What is to be done for a published challenge, and when, if nothing changes."""
+    if challenge.published_at is None:
+        return {}
+    start, rules = challenge.published_at, challenge.rules
+    steps = {StepKind.ANNOUNCE: start}
+    if rules.thread:
+        steps[StepKind.THREAD] = start
+    if rules.event:
+        steps[StepKind.EVENT] = start
+    if challenge.opens_at > start:  # else the announcement says it
+        steps[StepKind.OPEN] = challenge.opens_at
+    steps[StepKind.VOTING] = challenge.closes_at
+    steps[StepKind.RESULTS] = challenge.ends_at
+    if rules.winner_role_id is not None:
+        steps[StepKind.CROWN] = challenge.ends_at
+    return steps | _reminders(challenge)
+
+
+def pointless(kind: StepKind, challenge: Challenge, now: datetime) -> bool:
+    """Whether it is too late for a step to be of use to anyone."""
+    phase = phase_at(challenge, now)
+    match kind:
+        case StepKind.OPEN | StepKind.REMIND_ENTRY:
+            return phase not in {Phase.ANNOUNCED, Phase.OPEN}
+        case StepKind.REMIND_VOTE | StepKind.VOTING:
+            return phase is not Phase.VOTING
+        case StepKind.THREAD | StepKind.REVIEW:
+            return phase.over
+        case _:
+            return False
+
+
+def scheduled(plan: Plan, now: datetime) -> tuple[datetime, datetime, datetime]:
+    """When a planned challenge opens, closes for entries and ends, if it is published now.
+
+    Raises:
+        Refused: a period is in the past, too short or too long.
+    """
+    opens_at = max(plan.opens_at or now, now)
+    closes_at = _end(opens_at, plan.entering)
+    ends_at = _end(closes_at, plan.voting)
+    check_periods(opens_at, closes_at, ends_at)
+    return opens_at, closes_at, ends_at
+
+
+def check_periods(opens_at: datetime, closes_at: datetime, ends_at: datetime) -> None:
+    """Check that periods follow each other and have a sensible length.
+
+    Raises:
+        Refused: they do not.
+    """
+    for start, end, code, text in (
+        (opens_at, closes_at, "challenge-entry-period", "The time for entries must be between a minute and 120 days."),
+        (closes_at, ends_at, "challenge-vote-period", "The time for votes must be between a minute and 120 days."),
+    ):
+        if not MIN_PERIOD <= end - start <= MAX_PERIOD:
+            raise Refused(text, hint="Check the dates in the preview and the time zone.", code=code)
+
+
+def published(challenge: Challenge, now: datetime) -> Challenge:
+    """A draft as it is when it is published: what was given as a duration begins no earlier than now.
+
+    Raises:
+        Refused: a date that was given has passed meanwhile.
+    """
+    rules = challenge.rules
+    opens_at = max(challenge.opens_at, now)
+    closes_at = challenge.closes_at if rules.closes_fixed else opens_at + (challenge.closes_at - challenge.opens_at)
+    ends_at = challenge.ends_at if rules.ends_fixed else closes_at + (challenge.ends_at - challenge.closes_at)
+    check_periods(opens_at, closes_at, ends_at)
+    return replace(
+        challenge,
+        phase=Phase.ANNOUNCED,
+        published_at=now,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        ends_at=ends_at,
+    )
+
+
+def extended(challenge: Challenge, until: datetime, now: datetime) -> Challenge:
+    """A challenge whose current deadline is later. A later end of the entries moves the vote with it.
+
+    Raises:
+        Refused: it is over, or `until` is not later, or too late.
+    """
+    phase = phase_at(challenge, now)
+    if not phase.live:
+        raise Refused(
+            "That challenge is over.", hint="Only what is still going on can be extended.", code="challenge-over"
+        )
+    voting = phase is Phase.VOTING
+    by = until - (challenge.ends_at if voting else challenge.closes_at)
+    if by <= timedelta():
+        raise Refused(
+            "That is not later than the deadline is now.", hint="Give a later moment.", code="challenge-not-later"
+        )
+    longer = replace(challenge, ends_at=challenge.ends_at + by)
+    if not voting:
+        longer = replace(longer, closes_at=challenge.closes_at + by)
+    check_periods(longer.opens_at, longer.closes_at, longer.ends_at)
+    return longer
+
+
+def hastened(challenge: Challenge, now: datetime) -> Challenge:
+    """A challenge whose current part ends now. The vote that begins then is as long as planned.
+
+    Raises:
+        Refused: nothing is going on that could end.
+    """
+    match phase_at(challenge, now):
+        case Phase.OPEN:
+            vote = challenge.ends_at - challenge.closes_at
+            return replace(challenge, closes_at=now, ends_at=now + vote)
+        case Phase.VOTING:
+            return replace(challenge, ends_at=now)
+        case Phase.ANNOUNCED:
+            raise Refused(
+                "That challenge has not begun.", hint="You can cancel it instead.", code="challenge-not-begun"
+            )
+        case _:
+            raise Refused("That challenge is over.", hint="There is nothing to close.", code="challenge-over-closed")
+
+
+def _by_time(challenge: Challenge, now: datetime) -> Phase:
+    if now >= challenge.ends_at:
+        return Phase.CLOSED
+    if now >= challenge.closes_at:
+        return Phase.VOTING
+    return Phase.OPEN if now >= challenge.opens_at else Phase.ANNOUNCED
+
+
+def _reminders(challenge: Challenge) -> dict[StepKind, datetime]:
+    periods = {
+        StepKind.REMIND_ENTRY: (challenge.opens_at, challenge.closes_at),
+        StepKind.REMIND_VOTE: (challenge.closes_at, challenge.ends_at),
+    }
+    return {
+        kind: end - min(LONGEST_LEAD, (end - start) / 4)
+        for kind, (start, end) in periods.items()
+        if end - start >= LEAST_FOR_REMINDER
+    }
+
+
+def _end(start: datetime, period: timedelta | datetime) -> datetime:
+    return start + period if isinstance(period, timedelta) else period

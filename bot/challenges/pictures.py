@@ -1,0 +1,93 @@
+"""The pictures of challenges: entries, and the styles and photos that are given. Each is there while a row names it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+from PIL import Image, ImageChops, ImageStat
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database import challenge_entries, challenges
+from bot.files import FileStore
+from bot.threads import run_blocking
+from nst import images
+
+OWN_FILES = images.Limits(max_bytes=2**30)  # we encoded them, and PNG may be larger than what was uploaded
+_THUMBNAIL = (32, 32)
+_NOTICEABLE = 6.0  # of 255, on average: what another codec does is below
+
+
+class Pictures:
+    """The files of challenges, and of nothing else.
+
+    Args:
+        database: whose rows name them.
+        files: where they are.
+    """
+
+    def __init__(self, database: AsyncEngine, files: FileStore) -> None:
+        self._database = database
+        self._files = files
+        # Held from putting a file until a row names it, and while a file that no row names is removed.
+        self._lock = asyncio.Lock()
+
+    @property
+    def files(self) -> FileStore:
+        """Where they are."""
+        return self._files
+
+    async def get(self, name: str) -> bytes:
+        """Read a picture, a PNG.
+
+        Raises:
+            NotFound: it is gone.
+        """
+        return await self._files.get(name)
+
+    @asynccontextmanager
+    async def put(self, picture: bytes) -> AsyncIterator[str]:
+        """Keep a picture for the row that the block writes; without a row it goes again. Gives its name."""
+        async with self._lock:
+            name = await self._files.put(picture)
+            try:
+                yield name
+            finally:
+                await self._discard(name)
+
+    async def discard(self, names: Iterable[str | None]) -> None:
+        """Remove those that no row names any more."""
+        for name in {name for name in names if name is not None}:
+            async with self._lock:
+                await self._discard(name)
+
+    async def tidy(self, seconds: float) -> None:
+        """Remove what a crash has left without a row so long ago."""
+        await self.discard(await self._files.older_than(seconds))
+
+    async def _discard(self, name: str) -> None:
+        queries = (
+            select(challenge_entries.c.id).where(challenge_entries.c.picture == name).limit(1),
+            select(challenges.c.id).where(challenges.c.reference == name).limit(1),
+        )
+        async with self._database.connect() as connection:
+            for query in queries:
+                if (await connection.execute(query)).first() is not None:
+                    return
+        await self._files.delete(name)
+
+
+async def same_picture(one: bytes, other: bytes) -> bool:
+    """Whether two files show the same picture, though one may have been scaled or compressed on its way."""
+    return one == other or await run_blocking(_alike, one, other)
+
+
+def _alike(one: bytes, other: bytes) -> bool:
+    first, second = (images.decode(data, limits=OWN_FILES) for data in (one, other))
+    if abs(first.width * second.height - second.width * first.height) > 0.02 * first.width * second.height:
+        return False
+    small = [image.resize(_THUMBNAIL, Image.Resampling.BOX) for image in (first, second)]
+    difference = ImageStat.Stat(ImageChops.difference(*small)).mean
+    return max(difference) < _NOTICEABLE

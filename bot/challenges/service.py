@@ -1,0 +1,86 @@
+"""The parts of challenges, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.challenges.arena import Arena, Guests, Now, utc_now
+from bot.challenges.clock import Timekeeper
+from bot.challenges.gallery import Gallery
+from bot.challenges.herald import Herald
+from bot.challenges.keeper import ChallengeKeeper
+from bot.challenges.pictures import Pictures
+from bot.challenges.stewards import Stewards
+from bot.challenges.store import ChallengeStore
+from bot.files import FileStore
+from bot.tasks import Background
+
+
+@dataclass(frozen=True, slots=True)
+class Challenges:
+    """Everything about challenges.
+
+    Attributes:
+        store: what there is.
+        arena: what people do.
+        stewards: what those do who run challenges.
+        gallery, pictures: what is looked at.
+        timekeeper: what happens by itself.
+        keeper: what is kept about people.
+        now: the clock of all of them.
+    """
+
+    store: ChallengeStore
+    arena: Arena
+    stewards: Stewards
+    gallery: Gallery
+    pictures: Pictures
+    timekeeper: Timekeeper
+    keeper: ChallengeKeeper
+    now: Now
+
+    @classmethod
+    def build(
+        cls,
+        database: AsyncEngine,
+        folder: FileStore,
+        files: FileStore,
+        guests: Guests,
+        herald: Herald,
+        background: Background,
+        *,
+        now: Now = utc_now,
+        refresh_seconds: float = 5.0,
+    ) -> Self:
+        """Put the parts together.
+
+        Args:
+            database: where challenges are.
+            folder: for the pictures of challenges, and for nothing else.
+            files: the pictures of jobs.
+            guests: who may take part.
+            herald: Discord's side.
+            background: where the timekeeper runs.
+            now: the clock.
+            refresh_seconds: least time between two drawings of the galleries.
+        """
+        store, pictures = ChallengeStore(database), Pictures(database, folder)
+        gallery = Gallery(pictures)
+        keeper = Timekeeper(store, pictures, guests, herald, background, now, refresh_seconds=refresh_seconds)
+        return cls(
+            store=store,
+            arena=Arena(store, pictures, files, guests, now, keeper.poke),
+            stewards=Stewards(store, pictures, guests, now, keeper.poke),
+            gallery=gallery,
+            pictures=pictures,
+            timekeeper=keeper,
+            keeper=ChallengeKeeper(store, pictures, gallery, now, keeper.poke),
+            now=now,
+        )
+
+    def open_for(self, guild_id: int | None) -> bool:
+        """Whether a challenge of that server takes entries now. Costs nothing."""
+        return self.timekeeper.open_for(guild_id)

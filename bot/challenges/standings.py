@@ -1,0 +1,63 @@
+"""Who has won what, over all challenges of a server. Pure.
+
+A first place gives 5 points, a second 3, a third 2, and every other picture that got a vote 1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.challenges.values import Entry
+
+POINTS: Mapping[int, int] = {1: 5, 2: 3, 3: 2}
+CONSOLATION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody in a leaderboard. Equal points are ranked by wins, then by votes; who is equal in all shares a rank."""
+
+    rank: int
+    user_id: int
+    points: int
+    wins: int
+    podiums: int
+    votes: int
+    entries: int
+
+
+def points(entry: Entry) -> int:
+    """What an entry of a finished challenge is worth."""
+    return 0 if entry.place is None else POINTS.get(entry.place, CONSOLATION)
+
+
+def standings(entries: Iterable[Entry]) -> list[Standing]:
+    """The leaderboard that entries of finished challenges make, the best first."""
+    people: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        people[entry.owner_id].append(entry)
+    totals = {user_id: _total(theirs) for user_id, theirs in people.items()}
+    order = sorted(totals, key=lambda user_id: (*(-part for part in totals[user_id]), user_id))
+    merits = [totals[user_id] for user_id in order]
+    return [
+        Standing(
+            rank=merits.index(totals[user_id]) + 1,
+            user_id=user_id,
+            points=totals[user_id][0],
+            wins=totals[user_id][1],
+            podiums=sum(entry.place in POINTS for entry in people[user_id]),
+            votes=totals[user_id][2],
+            entries=len(people[user_id]),
+        )
+        for user_id in order
+    ]
+
+
+def _total(entries: list[Entry]) -> tuple[int, int, int]:
+    return (
+        sum(points(entry) for entry in entries),
+        sum(entry.place == 1 for entry in entries),
+        sum(entry.votes or 0 for entry in entries),
+    )

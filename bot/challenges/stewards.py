@@ -1,0 +1,245 @@
+"""What those who run challenges do: hold them, review, extend, close, disqualify, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.challenges.arena import Guests, Now
+from bot.challenges.changes import Change
+from bot.challenges.outcome import excluded_people, write_outcome
+from bot.challenges.phases import StepKind, extended, hastened, phase_at, published, scheduled
+from bot.challenges.pictures import Pictures
+from bot.challenges.refusals import gone_entry, reference_missing, require_moderator
+from bot.challenges.store import ChallengeStore
+from bot.challenges.values import (
+    Challenge,
+    Entry,
+    EntryState,
+    Kind,
+    Person,
+    Phase,
+    Plan,
+    Refused,
+    Words,
+    new_id,
+)
+
+
+class Stewards:
+    """Challenges as those see them who may hold and manage them. Everyone else is refused with `NotAllowed`.
+
+    Args:
+        store, pictures: where challenges are kept.
+        guests: who may take part at all.
+        now: the clock.
+        poke: called when something has changed that posts have to follow.
+    """
+
+    def __init__(
+        self, store: ChallengeStore, pictures: Pictures, guests: Guests, now: Now, poke: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._pictures = pictures
+        self._guests = guests
+        self._now = now
+        self._poke = poke
+
+    async def create(self, plan: Plan, host: Person) -> Challenge:
+        """Write a draft that only its host knows.
+
+        Raises:
+            Refused: its dates make no sense, or what everyone shall use is missing.
+        """
+        await self._require_steward(host, plan.guild_id)
+        if (plan.reference is None) != (plan.kind is Kind.FREE):
+            raise reference_missing(plan.kind)
+        challenge = _draft(plan, self._now())
+        if plan.reference is None:
+            await self._store.add(challenge)
+            return challenge
+        async with self._pictures.put(plan.reference) as name:
+            challenge = replace(challenge, reference=name)
+            await self._store.add(challenge)
+        return challenge
+
+    async def reword(self, challenge_id: str, words: Words, person: Person) -> Challenge:
+        """Change what a challenge says of itself, also after it was published."""
+        async with self._store.changing(challenge_id) as change:
+            await self._require_steward(person, change.challenge.guild_id)
+            await change.save(replace(change.challenge, words=words))
+        self._poke()
+        return change.challenge
+
+    async def discard(self, challenge_id: str, person: Person) -> None:
+        """Throw a draft away. One that was published meanwhile stays."""
+        challenge = await self._store.get(challenge_id)
+        await self._require_steward(person, challenge.guild_id)
+        await self._store.remove(challenge_id)
+        await self._pictures.discard([challenge.reference])
+
+    async def publish(self, challenge_id: str, person: Person) -> Challenge:
+        """Publish a draft; from now on it runs by itself. Once is enough: a second time changes nothing.
+
+        Raises:
+            Refused: a date that was given has passed meanwhile.
+        """
+        async with self._store.changing(challenge_id) as change:
+            await self._require_steward(person, change.challenge.guild_id)
+            if change.challenge.phase is Phase.DRAFT:
+                now = self._now()
+                await change.save(published(change.challenge, now))
+                await change.reschedule(now)
+        self._poke()
+        return change.challenge
+
+    async def last_zone(self, host_id: int) -> str | None:
+        """The time zone in which somebody gave dates the last time."""
+        made = await self._store.of_host(host_id)
+        return made[-1].rules.timezone if made else None
+
+    async def pending(self, challenge_id: str, person: Person) -> list[Entry]:
+        """The entries that wait for a moderator, the oldest first."""
+        await self._require_steward(person, (await self._store.get(challenge_id)).guild_id)
+        return await self._store.entries(challenge_id, [EntryState.PENDING])
+
+    async def approve(self, entry_id: str, person: Person) -> Entry:
+        """Show an entry that waits. One that is shown stays so.
+
+        Raises:
+            Refused: it is too late.
+        """
+        return await self._judge(entry_id, person, EntryState.SHOWN, "", {EntryState.PENDING, EntryState.REJECTED})
+
+    async def reject(self, entry_id: str, person: Person, reason: str) -> Entry:
+        """Do not show an entry that waits; its owner may enter another one."""
+        return await self._judge(entry_id, person, EntryState.REJECTED, reason, {EntryState.PENDING})
+
+    async def disqualify(self, challenge_id: str, number: int, person: Person, reason: str) -> Entry:
+        """Take an entry out of a challenge, also after the end: then the votes are counted again without it."""
+        for entry in await self._store.entries(challenge_id):
+            if entry.number == number:
+                running = {EntryState.PENDING, EntryState.SHOWN}
+                return await self._judge(entry.id, person, EntryState.DISQUALIFIED, reason, running)
+        raise gone_entry()
+
+    async def extend(self, challenge_id: str, until: datetime, person: Person) -> Challenge:
+        """Move the deadline of what is going on; a vote that has not begun moves along.
+
+        Raises:
+            Refused: it is over, or that is not later.
+        """
+        return await self._retime(challenge_id, person, lambda challenge, now: extended(challenge, until, now))
+
+    async def close(self, challenge_id: str, person: Person) -> Challenge:
+        """End what is going on, now: the entries, then the vote.
+
+        Raises:
+            Refused: nothing is going on.
+        """
+        return await self._retime(challenge_id, person, hastened)
+
+    async def cancel(self, challenge_id: str, person: Person, reason: str) -> Challenge:
+        """End a challenge without a result.
+
+        Raises:
+            Refused: it is over.
+        """
+        async with self._store.changing(challenge_id) as change:
+            await self._require_steward(person, change.challenge.guild_id)
+            now = self._now()
+            if change.challenge.phase is not Phase.CANCELLED:
+                if not phase_at(change.challenge, now).live:
+                    raise _over()
+                await call_off(change, reason, now)
+        self._poke()
+        return change.challenge
+
+    async def _judge(
+        self, entry_id: str, person: Person, state: EntryState, reason: str, before: set[EntryState]
+    ) -> Entry:
+        entry = await self._store.entry(entry_id)
+        banned = await excluded_people(self._store, self._guests, entry.challenge_id)
+        async with self._store.changing(entry.challenge_id) as change:
+            await self._require_steward(person, change.challenge.guild_id)
+            entry = next((one for one in await change.entries() if one.id == entry_id), entry)
+            if entry.state is state:
+                return entry
+            over = phase_at(change.challenge, self._now()).over
+            if entry.state not in before or (over and state is not EntryState.DISQUALIFIED):
+                raise Refused(
+                    "That was decided already.", hint="/challenge show has the latest.", code="challenge-decided"
+                )
+            entry = replace(entry, state=state, reason=reason, votes=None, place=None)
+            await change.put_entry(entry)
+            if change.challenge.phase is Phase.CLOSED:
+                await write_outcome(change, banned)
+                if change.challenge.rules.winner_role_id is not None:
+                    await change.schedule(StepKind.CROWN, self._now())
+            await change.touch()
+        self._poke()
+        return entry
+
+    async def _retime(
+        self, challenge_id: str, person: Person, retimed: Callable[[Challenge, datetime], Challenge]
+    ) -> Challenge:
+        async with self._store.changing(challenge_id) as change:
+            await self._require_steward(person, change.challenge.guild_id)
+            now = self._now()
+            if change.challenge.phase is Phase.DRAFT:
+                raise Refused(
+                    "That challenge is not published.", hint="Make a new draft instead.", code="challenge-draft"
+                )
+            await change.save(retimed(change.challenge, now))
+            await change.reschedule(now)
+            if change.challenge.rules.event:
+                await change.schedule(StepKind.EVENT, now)
+        self._poke()
+        return change.challenge
+
+    async def _require_steward(self, person: Person, guild_id: int) -> None:
+        await self._guests.require_welcome(person.user_id, guild_id)
+        require_moderator(person)
+
+
+async def call_off(change: Change, reason: str, now: datetime) -> None:
+    """Cancel a challenge: nothing more happens in it but that people are told."""
+    await change.save(replace(change.challenge, phase=Phase.CANCELLED, note=reason))
+    await change.unschedule_all()
+    if change.challenge.board_message_id is not None:  # else nobody has heard of it
+        await change.schedule(StepKind.CANCEL, now)
+    if change.challenge.event_id is not None:
+        await change.schedule(StepKind.EVENT, now)
+
+
+def _draft(plan: Plan, now: datetime) -> Challenge:
+    opens_at, closes_at, ends_at = scheduled(plan, now)
+    rules = replace(
+        plan.rules,
+        closes_fixed=not isinstance(plan.entering, timedelta),
+        ends_fixed=not isinstance(plan.voting, timedelta),
+    )
+    return Challenge(
+        id=new_id(),
+        guild_id=plan.guild_id,
+        channel_id=plan.channel_id,
+        thread_id=None,
+        host_id=plan.host_id,
+        words=plan.words,
+        kind=plan.kind,
+        reference=None,
+        season=plan.season or str(ends_at.year),
+        locale=plan.locale,
+        rules=rules,
+        phase=Phase.DRAFT,
+        created_at=now,
+        published_at=None,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        ends_at=ends_at,
+    )
+
+
+def _over() -> Refused:
+    return Refused("That challenge is over.", hint="/challenge list shows what is on.", code="challenge-over")

@@ -1,0 +1,206 @@
+"""Challenges out of the database, and the way into it: `ChallengeStore.changing`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.challenges.changes import Change
+from bot.challenges.phases import Step, StepKind
+from bot.challenges.rows import LIVE, to_challenge, to_entry, to_row
+from bot.challenges.values import Challenge, Entry, EntryState, Phase, Unknown
+from bot.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges
+
+_STEP = [challenge_steps.c[field.name] for field in fields(Step)]
+
+
+class ChallengeStore:
+    """The challenges of one database. What a method returned is written."""
+
+    def __init__(self, database: AsyncEngine) -> None:
+        self._database = database
+
+    async def add(self, challenge: Challenge) -> None:
+        """Write a new challenge."""
+        async with self._database.begin() as connection:
+            await connection.execute(challenges.insert().values(to_row(challenge)))
+
+    @asynccontextmanager
+    async def changing(self, challenge_id: str) -> AsyncIterator[Change]:
+        """Change a challenge in one transaction, which nobody else can come between. An exception undoes all of it.
+
+        Raises:
+            Unknown: there is no such challenge.
+        """
+        async with self._database.begin() as connection:
+            # A write comes first: only then is what is read here what is still true when this ends.
+            lock = challenges.update().where(challenges.c.id == challenge_id).values(number=challenges.c.number)
+            row = (await connection.execute(lock.returning(challenges))).mappings().one_or_none()
+            if row is None:
+                raise gone()
+            yield Change(connection, to_challenge(row))
+
+    async def get(self, challenge_id: str) -> Challenge:
+        """Read a challenge.
+
+        Raises:
+            Unknown: there is none with that id.
+        """
+        found = await self._challenges(select(challenges).where(challenges.c.id == challenge_id))
+        if not found:
+            raise gone()
+        return found[0]
+
+    async def live(self) -> list[Challenge]:
+        """Published challenges that are not over, the oldest first."""
+        return await self._challenges(select(challenges).where(challenges.c.phase.in_(LIVE)))
+
+    async def stale(self) -> list[Challenge]:
+        """Challenges whose board shows less than has changed."""
+        where = challenges.c.board_message_id.is_not(None) & (challenges.c.revision > challenges.c.shown)
+        return await self._challenges(select(challenges).where(where))
+
+    async def of_guild(self, guild_id: int, *, limit: int = 100) -> list[Challenge]:
+        """The published challenges of a server, the newest first."""
+        where = (challenges.c.guild_id == guild_id) & (challenges.c.phase != Phase.DRAFT)
+        query = select(challenges).where(where).order_by(challenges.c.number.desc()).limit(limit)
+        return await self._challenges(query, ordered=True)
+
+    async def of_host(self, host_id: int) -> list[Challenge]:
+        """The challenges that somebody made, the oldest first."""
+        return await self._challenges(select(challenges).where(challenges.c.host_id == host_id))
+
+    async def drafts(self, before: datetime) -> list[Challenge]:
+        """Challenges that were made before a moment and never published."""
+        where = (challenges.c.phase == Phase.DRAFT) & (challenges.c.created_at < before)
+        return await self._challenges(select(challenges).where(where))
+
+    async def remove(self, challenge_id: str) -> None:
+        """Remove a challenge that was never published."""
+        where = (challenges.c.id == challenge_id) & (challenges.c.phase == Phase.DRAFT)
+        async with self._database.begin() as connection:
+            await connection.execute(challenges.delete().where(where))
+
+    # Entries and votes.
+
+    async def entry(self, entry_id: str) -> Entry:
+        """Read an entry.
+
+        Raises:
+            Unknown: there is none with that id.
+        """
+        found = await self._entries(challenge_entries.c.id == entry_id)
+        if not found:
+            raise Unknown("That entry is not here any more.", hint="It was withdrawn or deleted.", code="entry-gone")
+        return found[0]
+
+    async def entries(self, challenge_id: str, states: Collection[EntryState] = tuple(EntryState)) -> list[Entry]:
+        """The entries of a challenge by their numbers, those in some states or all."""
+        of = challenge_entries.c.challenge_id == challenge_id
+        return await self._entries(of & challenge_entries.c.state.in_(states))
+
+    async def entries_of(self, owner_id: int) -> list[Entry]:
+        """Somebody's entries, anywhere."""
+        return await self._entries(challenge_entries.c.owner_id == owner_id)
+
+    async def finished_entries(self, guild_id: int, season: str | None = None) -> list[Entry]:
+        """Entries that took part in a server's closed challenges, of one season or of all."""
+        where = (challenges.c.guild_id == guild_id) & (challenges.c.phase == Phase.CLOSED)
+        if season is not None:
+            where &= challenges.c.season == season
+        closed = select(challenges.c.id).where(where)
+        took_part = challenge_entries.c.state == EntryState.SHOWN
+        return await self._entries(challenge_entries.c.challenge_id.in_(closed) & took_part)
+
+    async def seasons(self, guild_id: int) -> list[str]:
+        """The seasons of a server's closed challenges, the newest first."""
+        where = (challenges.c.guild_id == guild_id) & (challenges.c.phase == Phase.CLOSED)
+        query = select(challenges.c.season).where(where).order_by(challenges.c.number.desc())
+        async with self._database.connect() as connection:
+            return list(dict.fromkeys((await connection.execute(query)).scalars()))
+
+    async def votes(self, challenge_id: str) -> list[tuple[int, str]]:
+        """All votes in a challenge: who, and for which entry."""
+        query = select(challenge_votes.c.voter_id, challenge_votes.c.entry_id)
+        async with self._database.connect() as connection:
+            rows = await connection.execute(query.where(challenge_votes.c.challenge_id == challenge_id))
+            return [(voter, entry) for voter, entry in rows]
+
+    async def votes_of(self, voter_id: int, challenge_id: str | None = None) -> list[tuple[str, str]]:
+        """Somebody's votes, in one challenge or in all: the challenge and the entry."""
+        query = select(challenge_votes.c.challenge_id, challenge_votes.c.entry_id)
+        query = query.where(challenge_votes.c.voter_id == voter_id)
+        if challenge_id is not None:
+            query = query.where(challenge_votes.c.challenge_id == challenge_id)
+        async with self._database.connect() as connection:
+            return [(challenge, entry) for challenge, entry in await connection.execute(query)]
+
+    # Timers.
+
+    async def due(self, now: datetime) -> list[tuple[Step, datetime]]:
+        """Steps that are due and not done, and when each may be tried (again)."""
+        where = challenge_steps.c.done_at.is_(None) & (challenge_steps.c.due_at <= now)
+        query = select(*_STEP, challenge_steps.c.next_at).where(where).order_by(challenge_steps.c.number)
+        async with self._database.connect() as connection:
+            return [_to_step(row) for row in (await connection.execute(query)).mappings()]
+
+    async def begin_step(self, number: int, next_at: datetime) -> Step | None:
+        """Count that a step is begun, before it is, and say when to try again; None when it is done or gone."""
+        table = challenge_steps
+        update = table.update().where((table.c.number == number) & table.c.done_at.is_(None))
+        update = update.values(attempts=table.c.attempts + 1, next_at=next_at).returning(*_STEP, table.c.next_at)
+        async with self._database.begin() as connection:
+            row = (await connection.execute(update)).mappings().one_or_none()
+        return None if row is None else _to_step(row)[0]
+
+    async def next_moments(self) -> list[datetime]:
+        """When the steps that are not done may be done."""
+        query = select(challenge_steps.c.next_at).where(challenge_steps.c.done_at.is_(None))
+        async with self._database.connect() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    # The winner's role.
+
+    async def crowns(self, challenge_id: str) -> list[tuple[int, int, datetime | None]]:
+        """Who has a role from a challenge, which one, and until when."""
+        table = challenge_crowns
+        query = select(table.c.user_id, table.c.role_id, table.c.until).where(table.c.challenge_id == challenge_id)
+        async with self._database.connect() as connection:
+            return [(user, role, until) for user, role, until in await connection.execute(query)]
+
+    async def crowned(self, user_id: int) -> list[str]:
+        """The challenges that somebody has a role from."""
+        query = select(challenge_crowns.c.challenge_id).where(challenge_crowns.c.user_id == user_id)
+        async with self._database.connect() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    async def _challenges(self, query: Select[Any], *, ordered: bool = False) -> list[Challenge]:
+        async with self._database.connect() as connection:
+            rows: Sequence[RowMapping] = (
+                (await connection.execute(query if ordered else query.order_by(challenges.c.number))).mappings().all()
+            )
+        return [to_challenge(row) for row in rows]
+
+    async def _entries(self, where: ColumnElement[bool]) -> list[Entry]:
+        query = (
+            select(challenge_entries).where(where).order_by(challenge_entries.c.entered_at, challenge_entries.c.number)
+        )
+        async with self._database.connect() as connection:
+            return [to_entry(row) for row in (await connection.execute(query)).mappings()]
+
+
+def gone() -> Unknown:
+    """There is no such challenge."""
+    return Unknown("That challenge is not here any more.", hint="/challenge list shows what is.", code="challenge-gone")
+
+
+def _to_step(row: RowMapping) -> tuple[Step, datetime]:
+    columns = dict(row)
+    next_at = columns.pop("next_at")
+    return Step(**columns | {"kind": StepKind(columns["kind"])}), next_at

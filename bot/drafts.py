@@ -1,0 +1,72 @@
+"""What somebody has begun to ask for and not sent yet: the pictures behind an open form, so that it outlives a restart."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database import drafts
+from bot.jobs import NotFound
+
+LIFE = timedelta(days=1)  # the links to pictures in a draft live no longer either
+
+
+class Drafts:
+    """The drafts of one database. What a method returned is written."""
+
+    def __init__(self, database: AsyncEngine) -> None:
+        self._database = database
+
+    async def put(self, owner_id: int, data: Mapping[str, Any]) -> str:
+        """Keep a draft, of JSON types, for a day; returns its id, which fits into a button's."""
+        draft_id = secrets.token_hex(8)
+        row = {"id": draft_id, "owner_id": owner_id, "data": dict(data), "created_at": datetime.now(UTC)}
+        async with self._database.begin() as connection:
+            await connection.execute(drafts.insert().values(row))
+        return draft_id
+
+    async def get(self, draft_id: str, owner_id: int) -> Mapping[str, Any]:
+        """Read somebody's draft.
+
+        Raises:
+            NotFound: it is gone, or somebody else's.
+        """
+        where = (drafts.c.id == draft_id) & (drafts.c.owner_id == owner_id)
+        async with self._database.connect() as connection:
+            data: Mapping[str, Any] | None = (
+                await connection.execute(select(drafts.c.data).where(where))
+            ).scalar_one_or_none()
+        if data is None:
+            raise NotFound("That form has expired.", hint="Please begin again.", code="draft-gone")
+        return data
+
+    async def tidy(self) -> None:
+        """Forget what is older than a day."""
+        async with self._database.begin() as connection:
+            await connection.execute(drafts.delete().where(drafts.c.created_at <= datetime.now(UTC) - LIFE))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKeeper:
+    """What drafts keep about a person, for those who look after people's data (a `bot.records.Keeper`)."""
+
+    database: AsyncEngine
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """The forms that somebody has opened and not sent within the last day."""
+        async with self.database.connect() as connection:
+            rows = await connection.execute(select(drafts.c.data).where(drafts.c.owner_id == user_id))
+            found = list(rows.scalars())
+        return {"drafts.json": found} if found else {}
+
+    async def forget(self, user_id: int) -> Mapping[str, int]:
+        """Remove somebody's drafts; they are not worth a word."""
+        async with self.database.begin() as connection:
+            await connection.execute(drafts.delete().where(drafts.c.owner_id == user_id))
+        return {}

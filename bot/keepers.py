@@ -1,0 +1,108 @@
+"""What the core of the bot keeps about people: their jobs, and what they said about their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.files import FileStore
+from bot.jobs import Actor, Job, NotFound
+from bot.people import People
+from bot.quotas import Quotas
+from bot.records import Stored
+from bot.store import JobStore
+from bot.studio import Studio
+
+
+class JobKeeper:
+    """Jobs with their pictures, and when pictures were asked for within the last day."""
+
+    def __init__(self, store: JobStore, files: FileStore, quotas: Quotas, studio: Studio) -> None:
+        self._store = store
+        self._files = files
+        self._quotas = quotas
+        self._studio = studio
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """Every job of somebody, the newest first; what they uploaded, and what was painted for them."""
+        jobs = [job for job in reversed(await self._store.concerning(user_id)) if job.owner_id == user_id]
+        parts: dict[str, Any] = {
+            "jobs.json": [_describe(job) for job in jobs],
+            "asked-within-a-day.json": await self._quotas.times(user_id),
+        }
+        for names in (_results, _uploads):
+            for job in jobs:
+                parts |= {path: Stored(self._files, name) for path, name in names(job).items()}
+        return parts
+
+    async def forget(self, user_id: int) -> Mapping[str, int]:
+        """Stop and remove every job of somebody, and those of others in which a picture of theirs is used."""
+        jobs = await self._store.concerning(user_id)
+        for job in jobs:
+            try:
+                await self._forget(job)
+            except NotFound:  # its owner was faster
+                continue
+        await self._quotas.forget(user_id)
+        return {"jobs": len(jobs)}
+
+    async def _forget(self, job: Job) -> None:
+        actor = Actor(job.owner_id)
+        if not job.state.final:
+            await self._studio.cancel(job.id, actor)
+        await self._studio.settle(job.id)  # so that its message does not go on saying that it is being painted
+        await self._studio.delete(job.id, actor)
+
+
+class ConsentKeeper:
+    """What people said about others using their pictures. A no outlives everything else: it protects them."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """Whether others may use somebody's pictures, and whether the person is banned."""
+        return {
+            "consent.json": {
+                "others_may_use_my_pictures": await self._people.consents(user_id),
+                "banned": await self._people.banned(user_id),
+            }
+        }
+
+    async def forget(self, user_id: int) -> Mapping[str, int]:  # noqa: ARG002
+        """Nothing: a yes was never written down, and a no stays until the person takes it back."""
+        return {}
+
+
+def _describe(job: Job) -> dict[str, Any]:
+    """A job in words and numbers. The history of its losses is no personal matter and large."""
+    summary = {name: value for name, value in (job.summary or {}).items() if name != "history"}
+    return {
+        "id": job.id,
+        "state": job.state,
+        "created_at": job.created_at,
+        "started_at": job.started_at,
+        "finished_at": job.finished_at,
+        "server": job.place.guild_id,
+        "channel": job.place.channel_id,
+        "message": job.place.message_id,
+        "language": job.place.locale,
+        "private": job.private,
+        "style_name": job.style_name,
+        "params": job.params.to_dict(),
+        "summary": summary or None,
+        "error": job.error,
+        "copy_of": job.parent_id,
+        "files": [*_results(job), *_uploads(job)],
+    }
+
+
+def _results(job: Job) -> dict[str, str]:
+    return {f"pictures/{job.id}.png": job.picture} if job.picture else {}
+
+
+def _uploads(job: Job) -> dict[str, str]:
+    """What the owner gave for a job; a picture of somebody else is not theirs to take away."""
+    if job.subject_id is not None:
+        return {}
+    return {f"uploads/{name[:16]}.png": name for name in (job.content, job.style) if name}

@@ -1,0 +1,148 @@
+"""What the bot's owner does with a running bot: pause it, empty it, announce a restart, and look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database import jobs, switches
+from bot.jobs import Actor, Hold, Job, Overview, State
+from bot.people import People
+from bot.store import JobStore
+from bot.studio import Studio
+
+_RECENT = 50
+_PAUSED = "paused"
+
+
+class Board(Protocol):
+    """Where an announced restart is shown: below everything that people are told while they wait."""
+
+    restart_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How long pictures of one recipe took lately: on average, of so many pictures."""
+
+    recipe: str
+    seconds: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The bot in numbers.
+
+    Attributes:
+        started_at: when this process began.
+        states: jobs that are kept, by state.
+        asked, done, people: of the last 24 hours: jobs asked for, of them painted, and people who asked.
+        encoder: the network of the newest picture; empty if there is none.
+        speeds: by recipe, of the last pictures.
+    """
+
+    started_at: datetime
+    states: Mapping[State, int]
+    asked: int
+    done: int
+    people: int
+    encoder: str
+    speeds: tuple[Speed, ...]
+
+
+class Operations:
+    """Holds the studio and looks into it. A pause is written down and outlives a restart; a drain does not.
+
+    Args:
+        database, store: to count in.
+        people: for bans.
+        studio: to hold.
+        board: to announce on.
+    """
+
+    def __init__(self, database: AsyncEngine, store: JobStore, people: People, studio: Studio, board: Board) -> None:
+        self._database = database
+        self._store = store
+        self._people = people
+        self._studio = studio
+        self._board = board
+        self._started_at = datetime.now(UTC)
+
+    async def restore(self) -> None:
+        """Pause if the last process was paused. Comes before the studio starts."""
+        async with self._database.connect() as connection:
+            query = select(switches).where(switches.c.name == _PAUSED)
+            paused = (await connection.execute(query)).first() is not None
+        if paused:
+            self._studio.hold(Hold.PAUSED)
+
+    async def pause(self) -> None:
+        """Start no job from now on, also after a restart. New ones are taken in and wait."""
+        await self._switch(on=True)
+        self._studio.hold(Hold.PAUSED)
+
+    async def resume(self) -> None:
+        """Go on as usual after a pause or a drain, and take an announced restart back."""
+        await self._switch(on=False)
+        self._studio.hold(None)
+        self.announce(None)
+
+    def drain(self) -> None:
+        """Finish what runs and take nothing new, until `resume` or a restart."""
+        self._studio.hold(Hold.DRAINING)
+
+    def announce(self, moment: datetime | None) -> None:
+        """Tell everybody with an unfinished job when the bot restarts, or take that back (None)."""
+        if self._board.restart_at != moment:
+            self._board.restart_at = moment
+            self._studio.remind()
+
+    async def ban(self, someone_id: int, *, reason: str = "") -> int:
+        """Ban a person or a server and stop what they have on the way; returns how many jobs that were."""
+        await self._people.ban(someone_id, reason=reason)
+        stopped = 0
+        for job in await self._store.unfinished():
+            if someone_id in {job.owner_id, job.place.guild_id}:
+                ended = await self._studio.cancel(job.id, Actor(job.owner_id))
+                stopped += ended.state is State.CANCELLED
+        return stopped
+
+    async def overview(self) -> Overview:
+        """Who is served and who waits, as it is written."""
+        line = self._studio.overview()
+        written = {job.id: job for job in await self._store.unfinished()}
+        return replace(line, running=tuple((written.get(job.id, job), seconds) for job, seconds in line.running))
+
+    async def statistics(self) -> Statistics:
+        """The bot in numbers."""
+        day = jobs.c.created_at > datetime.now(UTC) - timedelta(days=1)
+        async with self._database.connect() as connection:
+            rows = await connection.execute(select(jobs.c.state, func.count()).group_by(jobs.c.state))
+            states = {State(state): count for state, count in rows}
+            query = select(func.count(), func.count(jobs.c.owner_id.distinct())).where(day)
+            asked, people = (await connection.execute(query)).one()
+            painted = select(func.count()).select_from(jobs).where(day, jobs.c.state == State.DONE)
+            done = (await connection.execute(painted)).scalar_one()
+        recent = await self._store.recently_done(_RECENT)
+        encoder = next((str(job.summary["encoder"]) for job in reversed(recent) if job.summary), "")
+        return Statistics(self._started_at, states, asked, done, people, encoder, _speeds(recent))
+
+    async def _switch(self, *, on: bool) -> None:
+        async with self._database.begin() as connection:
+            await connection.execute(switches.delete().where(switches.c.name == _PAUSED))
+            if on:
+                await connection.execute(switches.insert().values(name=_PAUSED, created_at=datetime.now(UTC)))
+
+
+def _speeds(recent: list[Job]) -> tuple[Speed, ...]:
+    seconds: dict[str, list[float]] = {}
+    for job in recent:
+        if job.summary:
+            seconds.setdefault(job.params.recipe, []).append(float(job.summary["seconds"]))
+    return tuple(Speed(name, sum(values) / len(values), len(values)) for name, values in sorted(seconds.items()))

@@ -1,0 +1,59 @@
+"""Who asked for how many pictures within the last day: what quotas count, and nothing older."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.database import jobs, requests
+from bot.jobs import Job, State
+
+WINDOW = timedelta(days=1)
+
+
+async def note(connection: AsyncConnection, job: Job) -> None:
+    """Count a new job, in the transaction that writes it. It stays counted when the job is deleted."""
+    await connection.execute(
+        requests.insert().values(
+            job_id=job.id, owner_id=job.owner_id, guild_id=job.place.guild_id, created_at=job.created_at
+        )
+    )
+
+
+class Quotas:
+    """Counts what people asked for."""
+
+    def __init__(self, database: AsyncEngine) -> None:
+        self._database = database
+
+    async def times(self, owner_id: int, guild_id: int | None = None) -> list[datetime]:
+        """When somebody asked for pictures (in a server) within the last day, the oldest first.
+
+        What failed, or was cancelled before it began, does not count.
+        """
+        in_vain = and_(
+            jobs.c.id.is_not(None),
+            or_(jobs.c.state == State.FAILED, and_(jobs.c.state == State.CANCELLED, jobs.c.started_at.is_(None))),
+        )
+        query = (
+            select(requests.c.created_at)
+            .outerjoin(jobs, jobs.c.id == requests.c.job_id)
+            .where(requests.c.owner_id == owner_id, requests.c.created_at > datetime.now(UTC) - WINDOW, ~in_vain)
+            .order_by(requests.c.created_at)
+        )
+        if guild_id is not None:
+            query = query.where(requests.c.guild_id == guild_id)
+        async with self._database.connect() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    async def tidy(self) -> None:
+        """Forget what is older than a day."""
+        async with self._database.begin() as connection:
+            await connection.execute(requests.delete().where(requests.c.created_at <= datetime.now(UTC) - WINDOW))
+
+    async def forget(self, owner_id: int) -> None:
+        """Forget what somebody asked for."""
+        async with self._database.begin() as connection:
+            await connection.execute(requests.delete().where(requests.c.owner_id == owner_id))

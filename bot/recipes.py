@@ -1,0 +1,102 @@
+"""`Params` as a line of text that a person can copy, pass on and paste: ``CH1;fine;strength=0.7;seed=42;0f3a9c``.
+
+It names a recipe and what differs from it. A checksum at the end notices a letter that was lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from nst.errors import BadRequest
+from nst.params import RECIPES, Params, recipe
+
+VERSION = "CH1"
+MAX_LENGTH = 1500
+_SEPARATOR = ";"
+_CHECKSUM = re.compile(r"[0-9a-f]{6}")
+_KINDS = {key: type(value) for key, value in Params().to_dict().items() if key != "recipe"}
+
+
+def write_recipe(params: Params) -> str:
+    """The line for some parameters; `read_recipe` gives them back."""
+    name = params.recipe if params.recipe in RECIPES else "standard"
+    usual, own = recipe(name).to_dict(), params.to_dict()
+    changes = [f"{key}={_written(value)}" for key, value in own.items() if key != "recipe" and value != usual[key]]
+    body = _SEPARATOR.join([VERSION, name, *changes])
+    return f"{body}{_SEPARATOR}{_checksum(body)}"
+
+
+def read_recipe(text: str) -> Params:
+    """The parameters that a line stands for. Spaces and backticks around and within it do not matter.
+
+    Raises:
+        BadRequest: it is no such line, was cut off or changed, or is of a newer version.
+    """
+    line = re.sub(r"[\s`]", "", text)
+    if len(line) > MAX_LENGTH:
+        raise _unreadable()
+    version, _, rest = line.partition(_SEPARATOR)
+    if re.fullmatch(r"CH\d+", version) and version != VERSION:
+        raise BadRequest(
+            "This recipe was written by another version of me.",
+            hint="Ask for one that was made here, or set the options by hand.",
+            code="recipe-version",
+        )
+    body, _, checksum = line.rpartition(_SEPARATOR)
+    if version != VERSION or not rest or not _CHECKSUM.fullmatch(checksum):
+        raise _unreadable()
+    if checksum != _checksum(body):
+        raise _unreadable()
+    name, *changes = body.split(_SEPARATOR)[1:]
+    return recipe(name, **dict(map(_read, changes)))
+
+
+def _written(value: Any) -> str:  # noqa: ANN401  any field of Params
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case StrEnum():
+            return value.value
+        case Mapping():
+            return ",".join(f"{layer}:{weight!r}" for layer, weight in value.items())
+        case tuple() | list():
+            return ",".join(map(repr, value))
+        case _:
+            return repr(value)
+
+
+def _read(change: str) -> tuple[str, Any]:
+    key, _, value = change.partition("=")
+    try:
+        return key, _parsed(_KINDS.get(key), value)
+    except ValueError:
+        raise _unreadable() from None
+
+
+def _parsed(kind: type[Any] | None, value: str) -> Any:  # noqa: ANN401  any field of Params
+    if kind is None:
+        raise ValueError(value)
+    if kind is bool:
+        return ("no", "yes").index(value) == 1
+    if kind is dict:
+        pairs = [pair.rpartition(":") for pair in value.split(",") if pair]
+        return {layer: float(weight) for layer, _, weight in pairs}
+    if kind is tuple:
+        return tuple(float(weight) for weight in value.split(",") if weight)
+    return value if issubclass(kind, StrEnum) else kind(value)
+
+
+def _checksum(body: str) -> str:
+    return f"{zlib.crc32(body.encode()) & 0xFFFFFF:06x}"
+
+
+def _unreadable() -> BadRequest:
+    return BadRequest(
+        "I cannot read that recipe.",
+        hint="Copy the whole line from a picture's Details, from CH1 to its last letter.",
+        code="recipe-unreadable",
+    )

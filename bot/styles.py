@@ -1,0 +1,374 @@
+"""The styles that people choose by name: their own, those of their server, and the house's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database import styles
+from bot.files import FileStore
+from bot.house import House
+from bot.jobs import Actor, NotAllowed, NotFound
+from bot.records import Stored
+from bot.style_names import MAX_NAME, NO_MATCH, clean_name, match, name_key
+from bot.threads import run_blocking
+from nst import images
+from nst.errors import UserError
+
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
+_SHOWN = MAX_NAME  # characters of what somebody asked for that an answer repeats
+
+_OWN_FILES = images.Limits(max_bytes=2**30)  # PNG of what came as JPEG may be larger than an upload
+
+
+class Kind(StrEnum):
+    """Whose a style is, in the order in which a name is looked up."""
+
+    MINE = "mine"
+    GUILD = "guild"
+    HOUSE = "house"
+
+
+class StyleNotFound(NotFound):
+    """There is no style of that name for the person who asks."""
+
+
+class StyleTaken(UserError):
+    """The name or the picture is saved there already."""
+
+
+class StylesFull(UserError):
+    """The person or the server has as many styles as one may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style as one person sees it.
+
+    Attributes:
+        ref: names it for that person in that place, safely in an option's value: ``mine:dusk``, ``house:mosaic``.
+        name: as it was saved.
+        kind: whose it is.
+        owner_id: who saved it; None for the house's.
+        created_at: when; None for the house's.
+        uses: how often it was taken for a picture.
+        file: its picture among the style files; None for the house's, whose pictures are drawn.
+    """
+
+    ref: str
+    name: str
+    kind: Kind
+    owner_id: int | None
+    created_at: datetime | None
+    uses: int
+    file: str | None = None
+
+
+class StyleLibrary:
+    """Styles in and out of the database. What a method returned is written.
+
+    Args:
+        database: holds names and owners.
+        files: the pictures of saved styles, and nothing else.
+        house: the styles that come with the bot.
+        per_person, per_server: styles that one person may keep for themselves, and that a server may have.
+    """
+
+    def __init__(
+        self, database: AsyncEngine, files: FileStore, house: House, *, per_person: int = 25, per_server: int = 100
+    ) -> None:
+        self._database = database
+        self._files = files
+        self._house = house
+        self._per_person = per_person
+        self._per_server = per_server
+        # Held from counting a shelf until the new row is in, and while a file that no row names is removed.
+        self._lock = asyncio.Lock()
+
+    async def save(self, owner_id: int, guild_id: int | None, name: str, image: bytes) -> Style:
+        """Keep a picture (PNG) under a name: for its owner alone, or for everyone in a server.
+
+        Raises:
+            BadName: a style cannot be called that.
+            StyleTaken: the name or the picture is there already.
+            StylesFull: there is no room for another one.
+        """
+        name = clean_name(name)
+        shelf = _shelf(Kind.MINE, None, owner_id) if guild_id is None else _shelf(Kind.GUILD, guild_id, owner_id)
+        key = name_key(name)
+        row: dict[str, Any] = {"shelf": shelf, "key": key, "name": name, "owner_id": owner_id, "uses": 0}
+        async with self._lock:
+            await self._check_room(shelf, key, limit=self._per_person if guild_id is None else self._per_server)
+            file = await self._files.put(image)
+            await self._check_new(shelf, file)
+            row |= {"file": file, "created_at": datetime.now(UTC)}
+            try:
+                async with self._database.begin() as connection:
+                    query = styles.insert().values(row).returning(styles)
+                    return _to_style((await connection.execute(query)).mappings().one())
+            except IntegrityError:  # another process was faster
+                raise _name_taken(name) from None
+
+    async def available(self, guild_id: int | None, user_id: int) -> list[Style]:
+        """Everything that somebody can choose in a place: their own styles, the server's, the house's; newest first."""
+        shelves = [_shelf(kind, guild_id, user_id) for kind in Kind if kind is not Kind.GUILD or guild_id is not None]
+        found = await self._select(styles.c.shelf.in_(shelves))
+        uses = {style.ref: style.uses for style in found if style.kind is Kind.HOUSE}
+        house = [
+            Style(ref := f"{Kind.HOUSE}:{name}", title, Kind.HOUSE, None, None, uses.get(ref, 0))
+            for name, title in self._house.titles.items()
+        ]
+        mine, guild = ([style for style in found if style.kind is kind] for kind in (Kind.MINE, Kind.GUILD))
+        return [*mine, *guild, *house]
+
+    async def search(
+        self, text: str, guild_id: int | None, user_id: int, limit: int = 25, *, titles: Mapping[str, str] = _NO_TITLES
+    ) -> list[Style]:
+        """The styles that a half-written name may mean, the best first; of equals somebody's own come first.
+
+        Args:
+            text: may be empty: then it means all.
+            guild_id: of the place; None in direct messages.
+            user_id: who asks.
+            limit: how many are wanted.
+            titles: what styles are called in somebody's language, by `Style.ref`, besides their names.
+        """
+        found = await self.available(guild_id, user_id)
+        if name_key(text):
+            names = {style.ref: (style.name, titles.get(style.ref, style.name)) for style in found}
+            scores = {ref: min(match(text, name) for name in called) for ref, called in names.items()}
+            found = [style for style in found if scores[style.ref] < NO_MATCH]
+            found.sort(key=lambda style: scores[style.ref])
+        return found[:limit]
+
+    async def find(self, ref: str, guild_id: int | None, user_id: int) -> Style:
+        """The style that a `Style.ref` or a bare name means to somebody in a place.
+
+        Raises:
+            StyleNotFound: there is none (any more).
+        """
+        kind, colon, name = ref.partition(":")
+        known = await self.available(guild_id, user_id)
+        if colon and kind in set(Kind):
+            known = [style for style in known if style.kind == kind]
+        else:
+            name = ref
+        key = name_key(name)
+        for style in known:
+            if key in {name_key(style.name), name_key(style.ref.partition(":")[2])}:
+                return style
+        raise await self._missing(name, guild_id, user_id)
+
+    async def image(self, ref: str, guild_id: int | None, user_id: int) -> bytes:
+        """The picture of a style, as PNG. See `find`."""
+        return await self.picture(await self.find(ref, guild_id, user_id))
+
+    async def picture(self, style: Style) -> bytes:
+        """The picture of a style, as PNG.
+
+        Raises:
+            NotFound: the style was removed meanwhile.
+        """
+        if style.file is None:
+            return await self._house.picture(style.ref.partition(":")[2])
+        return await self._files.get(style.file)
+
+    async def thumbnail(self, style: Style, size: int) -> bytes:
+        """A small JPEG of a style's picture, `size` pixels on its long side.
+
+        Raises:
+            NotFound: the style was removed meanwhile.
+        """
+        if style.file is None:
+            return await run_blocking(_small, await self._house.picture(style.ref.partition(":")[2], size=size), size)
+        return await run_blocking(_small, await self._files.get(style.file), size)
+
+    async def take(self, ref: str, guild_id: int | None, user_id: int) -> tuple[Style, bytes]:
+        """A style and its picture, for painting: it counts as a use. See `find`."""
+        style = await self.find(ref, guild_id, user_id)
+        picture = await self.picture(style)
+        shelf, key = _shelf(style.kind, guild_id, user_id), _key(style)
+        async with self._lock, self._database.begin() as connection:
+            same = (styles.c.shelf == shelf) & (styles.c.key == key)
+            counted = await connection.execute(styles.update().where(same).values(uses=styles.c.uses + 1))
+            if counted.rowcount == 0 and style.kind is Kind.HOUSE:
+                row = {"shelf": shelf, "key": key, "name": key, "created_at": datetime.now(UTC), "uses": 1}
+                await connection.execute(styles.insert().values(row))
+        return style, picture
+
+    async def remove(self, ref: str, guild_id: int | None, actor: Actor) -> Style:
+        """Remove a style and return it as it was. A server's one goes by the hand of its saver or of a moderator.
+
+        Raises:
+            StyleNotFound: there is none.
+            NotAllowed: it is the house's, or the server's and saved by somebody else.
+        """
+        style = await self.find(ref, guild_id, actor.user_id)
+        if style.kind is Kind.HOUSE:
+            raise NotAllowed("The house styles stay: everyone may use them.", code="style-house")
+        if not may_remove(style, actor):
+            raise NotAllowed(
+                f"“{style.name}” was saved by somebody else.",
+                hint="Only they and the moderators of this server can remove it.",
+                code="style-not-yours",
+                name=style.name,
+            )
+        shelf = _shelf(style.kind, guild_id, actor.user_id)
+        await self._remove((styles.c.shelf == shelf) & (styles.c.key == _key(style)))
+        return style
+
+    async def saved_by(self, owner_id: int) -> list[Style]:
+        """Everything that somebody has saved, for themselves and in all servers; newest first."""
+        return await self._select(styles.c.owner_id == owner_id)
+
+    async def forget(self, owner_id: int) -> int:
+        """Remove everything that somebody has saved, and return how many styles that were."""
+        return await self._remove(styles.c.owner_id == owner_id)
+
+    @property
+    def house_names(self) -> tuple[str, ...]:
+        """Names of the house styles, as they stand in a `Style.ref`."""
+        return tuple(self._house.titles)
+
+    async def prepare(self, *, after: float = 0) -> None:
+        """Draw the house styles, and remove files that a crash has left without a row; begin after so many seconds."""
+        await asyncio.sleep(after)
+        for name in await self._files.older_than(24 * 3600):
+            async with self._lock:
+                await self._discard(name)
+        await self._house.warm()
+
+    async def _check_room(self, shelf: str, key: str, *, limit: int) -> None:
+        async with self._database.connect() as connection:
+            here = select(styles.c.name).where(styles.c.shelf == shelf)
+            taken = (await connection.execute(here.where(styles.c.key == key))).scalar_one_or_none()
+            count = (await connection.execute(select(func.count()).select_from(here.subquery()))).scalar_one()
+        if taken is not None:
+            raise _name_taken(taken)
+        if count >= limit:
+            whose = "You have" if shelf.startswith("user:") else "This server has"
+            raise StylesFull(
+                f"{whose} {limit} saved styles, and there is no room for more.",
+                hint="Make room with /style remove.",
+                code="style-full-mine" if shelf.startswith("user:") else "style-full-server",
+                limit=limit,
+            )
+
+    async def _check_new(self, shelf: str, file: str) -> None:
+        for style in await self._select((styles.c.shelf == shelf) & (styles.c.file == file)):
+            raise StyleTaken(
+                f"That picture is saved already: it is called “{style.name}”.",
+                code="style-picture-taken",
+                name=style.name,
+            )
+
+    async def _missing(self, name: str, guild_id: int | None, user_id: int) -> StyleNotFound:
+        shown = " ".join(name.split())[:_SHOWN]
+        alike = await self.search(shown, guild_id, user_id, limit=1)
+        if alike:
+            return StyleNotFound(
+                f"There is no style called “{shown}” here.",
+                hint=f"Did you mean “{alike[0].name}”?",
+                code="style-not-found-but",
+                name=shown,
+                other=alike[0].name,
+            )
+        return StyleNotFound(
+            f"There is no style called “{shown}” here.",
+            hint="/style list shows all that there are.",
+            code="style-not-found",
+            name=shown,
+        )
+
+    async def _remove(self, where: ColumnElement[bool]) -> int:
+        async with self._lock:
+            async with self._database.begin() as connection:
+                gone = await connection.execute(styles.delete().where(where).returning(styles.c.file))
+                files = list(gone.scalars())
+            for file in set(files):
+                await self._discard(file)
+        return len(files)
+
+    async def _discard(self, file: str) -> None:
+        if not await self._select(styles.c.file == file):
+            await self._files.delete(file)
+
+    async def _select(self, where: ColumnElement[bool]) -> list[Style]:
+        async with self._database.connect() as connection:
+            rows = await connection.execute(select(styles).where(where).order_by(styles.c.number.desc()))
+            return [_to_style(row) for row in rows.mappings()]
+
+
+@dataclass(frozen=True, slots=True)
+class StyleKeeper:
+    """What the library keeps about a person, for those who look after people's data (a `bot.records.Keeper`)."""
+
+    library: StyleLibrary
+    files: FileStore
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """The styles that somebody has saved: a list of them, and their pictures."""
+        saved = await self.library.saved_by(user_id)
+        paths = [f"styles/{style.file}.png" for style in saved]
+        listed = [
+            {
+                "name": style.name,
+                "for": "yourself" if style.kind is Kind.MINE else "a server",
+                "saved": style.created_at,
+                "uses": style.uses,
+                "picture": path,
+            }
+            for style, path in zip(saved, paths, strict=True)
+        ]
+        stored = (Stored(self.files, style.file or "") for style in saved)
+        return {"styles.json": listed, **dict(zip(paths, stored, strict=True))} if saved else {}
+
+    async def forget(self, user_id: int) -> Mapping[str, int]:
+        """Remove the styles that somebody has saved, in servers too."""
+        return {"styles": await self.library.forget(user_id)}
+
+
+def may_remove(style: Style, actor: Actor) -> bool:
+    """Whether somebody may remove a style that they see."""
+    if style.kind is Kind.HOUSE:
+        return False
+    return style.owner_id == actor.user_id or (style.kind is Kind.GUILD and actor.moderator)
+
+
+def _shelf(kind: Kind, guild_id: int | None, user_id: int) -> str:
+    """Where styles of a kind stand."""
+    return {Kind.MINE: f"user:{user_id}", Kind.GUILD: f"guild:{guild_id}", Kind.HOUSE: "house"}[kind]
+
+
+def _key(style: Style) -> str:
+    """The key of a style's row."""
+    return style.ref.partition(":")[2] if style.kind is Kind.HOUSE else name_key(style.name)
+
+
+def _to_style(row: RowMapping) -> Style:
+    kind = {"user": Kind.MINE, "guild": Kind.GUILD, "house": Kind.HOUSE}[row["shelf"].partition(":")[0]]
+    return Style(
+        f"{kind}:{row['name']}", row["name"], kind, row["owner_id"], row["created_at"], row["uses"], row["file"]
+    )
+
+
+def _small(picture: bytes, size: int) -> bytes:
+    return images.encode_jpeg(images.fit(images.decode(picture, limits=_OWN_FILES), size))
+
+
+def _name_taken(name: str) -> StyleTaken:
+    return StyleTaken(
+        f"There is a style called “{name}” already.",
+        hint="Choose another name, or remove that one first with /style remove.",
+        code="style-name-taken",
+        name=name,
+    )

@@ -1,0 +1,108 @@
+"""What the buttons below a job do."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.delivery import UPLOAD_OVERHEAD
+from bot.jobs import NotFound, State
+from bot.variations import bigger, new_seed, vary
+from cogs._asking import RANDOM, ask_again
+from cogs._details import details_card
+from cogs._forms import show_form
+from cogs._host import actor_of, host_of
+from cogs._texts import problem
+from cogs._tuning import tune_form
+from cogs._views import cancelled_card
+
+Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+
+
+async def _again(interaction: discord.Interaction[Any], job_id: str) -> None:
+    job = await host_of(interaction).studio.get(job_id)
+    await ask_again(interaction, job, replace(job.params, seed=new_seed(RANDOM)))
+
+
+async def _vary(interaction: discord.Interaction[Any], job_id: str) -> None:
+    job = await host_of(interaction).studio.get(job_id)
+    await ask_again(interaction, job, vary(job.params, RANDOM))
+
+
+async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
+    host = host_of(interaction)
+    job = await host.studio.get(job_id)
+    shown = max((job.summary or {}).get("size", [job.params.size]))
+    limit = min(host.gate.max_size(interaction.guild_id), await host.studio.room(job))
+    await ask_again(interaction, job, bigger(job.params, shown, limit))
+
+
+async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:
+    host = host_of(interaction)
+    job = await host.studio.get(job_id)
+    await show_form(interaction, tune_form(job, host.gate.recipes(interaction.guild_id), interaction.locale))
+
+
+async def _details(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await interaction.response.defer(thinking=True, ephemeral=True)
+    card = await details_card(await host_of(interaction).studio.get(job_id), interaction.locale)
+    await interaction.edit_original_response(view=card.view(), attachments=card.files)
+
+
+async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await interaction.response.defer(thinking=True, ephemeral=True)
+    host = host_of(interaction)
+    job = await host.studio.get(job_id)
+    if job.picture is None:
+        raise problem("no-picture")
+    picture, limit = await host.files.get(job.picture), interaction.filesize_limit - UPLOAD_OVERHEAD
+    if len(picture) > limit:
+        raise problem("original-too-large", megabytes=len(picture) / 2**20, limit=limit / 2**20)
+    file = discord.File(io.BytesIO(picture), f"chameleon-{job.id}.png", spoiler=job.spoiler)
+    await interaction.edit_original_response(attachments=[file])
+
+
+async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await interaction.response.defer()
+    job = await host_of(interaction).studio.cancel(job_id, actor_of(interaction))
+    if job.state is State.CANCELLED:
+        # Whatever the age of the message: this press is a new interaction, and may edit it.
+        await interaction.edit_original_response(view=cancelled_card(job).view(), attachments=[])
+
+
+async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await interaction.response.defer()
+    try:
+        await host_of(interaction).studio.delete(job_id, actor_of(interaction))
+    except NotFound:
+        # The job is gone, by retention perhaps. Its message still goes with it, for those whose message it is.
+        if not _may_remove_message(interaction):
+            raise
+    await interaction.delete_original_response()
+
+
+def _may_remove_message(interaction: discord.Interaction[Any]) -> bool:
+    asked = interaction.message.interaction_metadata if interaction.message else None
+    return (
+        actor_of(interaction).moderator
+        or interaction.guild_id is None
+        or (asked is not None and asked.user.id == interaction.user.id)
+    )
+
+
+ACTIONS: Mapping[str, Action] = {
+    "again": _again,
+    "vary": _vary,
+    "tune": _tune,
+    "bigger": _bigger,
+    "details": _details,
+    "original": _original,
+    "cancel": _cancel,
+    "delete": _delete,
+}
+"""By the name in a button's id: `cogs._buttons.button_id`."""
+

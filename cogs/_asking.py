@@ -1,0 +1,151 @@
+"""From what somebody wishes to a job: the same checks in the same order, by whatever way they ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import SystemRandom
+from typing import Any
+
+import discord
+
+from bot.jobs import Job, Request
+from bot.recipes import read_recipe
+from bot.styles import Style
+from bot.variations import new_seed, retuned
+from cogs._gate import check
+from cogs._host import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
+from cogs._intake import Upload
+from cogs._phrases import permissions
+from cogs._texts import problem
+from nst.params import Params
+from nst.params import recipe as params_of
+
+RANDOM = SystemRandom()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wishes to have painted.
+
+    Attributes:
+        content, style: pictures: uploads, or saved styles or their `Style.ref`; None where the mode needs none.
+        params: how.
+        private, spoiler: see `bot.jobs.Request`. Hidden pictures give hidden ones anyway.
+        subject_id: whose picture is used, when it was posted by somebody.
+    """
+
+    content: Upload | Style | str | None = None
+    style: Upload | Style | str | None = None
+    params: Params
+    private: bool = False
+    spoiler: bool = False
+    subject_id: int | None = None
+
+    @property
+    def uploads(self) -> list[tuple[str, Upload]]:
+        """The pictures that must be downloaded, by their role."""
+        found = [("content", self.content), ("style", self.style)]
+        return [(role, upload) for role, upload in found if upload is not None and not isinstance(upload, Style | str)]
+
+
+async def ask(interaction: discord.Interaction[Any], wish: Wish) -> Job:
+    """Check what can be checked at once, acknowledge, read the pictures, and hand the job to the studio.
+
+    Raises:
+        UserError: it is refused; nothing was accepted then.
+    """
+    host = host_of(interaction)
+    require_permissions(interaction)
+    params = await check(interaction, wish.params, wish.subject_id)
+    for role, upload in wish.uploads:
+        host.intake.check(role, upload)
+    await host.studio.check_room(interaction.user.id)
+    place = place_of(interaction, await defer_reply(interaction, ephemeral=wish.private))
+    content, style, name = await gather(host, wish, interaction.guild_id, interaction.user.id)
+    request = Request(
+        interaction.user.id,
+        place,
+        content,
+        style,
+        params,
+        private=wish.private,
+        spoiler=wish.spoiler or hidden(wish),
+        style_name=name,
+        subject_id=None if wish.subject_id == interaction.user.id else wish.subject_id,
+    )
+    return await host.studio.submit(request)
+
+
+async def ask_again(interaction: discord.Interaction[Any], job: Job, params: Params) -> Job:
+    """Have a job's pictures painted with other parameters, for whoever asks. What was private stays so.
+
+    Raises:
+        UserError: it is refused; nothing was accepted then.
+    """
+    host = host_of(interaction)
+    require_permissions(interaction)
+    params = await check(interaction, params, job.subject_for(interaction.user.id))
+    await host.studio.check_room(interaction.user.id)
+    seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
+    private = job.private or seen_by_one
+    place = place_of(interaction, await defer_reply(interaction, ephemeral=private))
+    return await host.studio.again(job.id, actor_of(interaction), place, params, private=private)
+
+
+async def gather(
+    host: Host, wish: Wish, guild_id: int | None, user_id: int
+) -> tuple[bytes | None, bytes | None, str]:
+    """The files of a wish, and what its saved style is called.
+
+    Raises:
+        UserError: a picture cannot be used, or there is no such style.
+    """
+    names: list[str] = []
+    files: list[bytes | None] = []
+    for role, given in (("content", wish.content), ("style", wish.style)):
+        match given:
+            case None:
+                files.append(None)
+            case Style(ref=ref) | str(ref):
+                style, picture = await host.styles.take(ref, guild_id, user_id)
+                files.append(picture)
+                names.append(style.name)
+            case upload:
+                files.append(await host.intake.read(role, upload))
+    content, painting = files
+    return content, painting, "".join(names)
+
+
+def hidden(wish: Wish) -> bool:
+    """Whether one of the pictures is hidden until it is clicked."""
+    return any(upload.is_spoiler() for _, upload in wish.uploads)
+
+
+def chosen(
+    host: Host, guild_id: int | None, *, recipe: str | None = None, line: str | None = None, **changes: Any  # noqa: ANN401
+) -> Params:
+    """The parameters that somebody chose: a recipe by name or as a line of text, with changes; None changes nothing.
+
+    Without a seed there is a new one, except in a line, which stands for one picture.
+
+    Raises:
+        UserError: a value is out of range, or the line cannot be read.
+    """
+    size, limit = changes.get("size"), host.gate.max_size(guild_id)
+    if size is not None and size > limit:
+        raise problem("too-large-size", limit=limit)
+    changes = {name: value for name, value in changes.items() if value is not None}
+    if line is not None:
+        params = read_recipe(line)
+        return retuned(params, recipe_name=recipe or params.recipe, **changes)
+    return params_of(recipe or host.gate.default_recipe(guild_id), **{"seed": new_seed(RANDOM), **changes})
+
+
+def require_permissions(interaction: discord.Interaction[Any]) -> None:
+    """Check that an answer with a picture can be posted.
+
+    Raises:
+        UserError: something is missing; it says what.
+    """
+    if missing := missing_permissions(interaction):
+        raise problem("permissions", permissions=permissions(interaction.locale, missing))

@@ -1,0 +1,248 @@
+"""What a challenge looks like: its board, its gallery, one of its entries. Built from what the services know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.challenges.gallery import page, pages, shuffled
+from bot.challenges.phases import phase_at
+from bot.challenges.service import Challenges
+from bot.challenges.values import Challenge, Entry, Kind, Phase
+from bot.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.jobs import NotFound
+from cogs._challenge_items import ChallengeButton, ChallengeMenu
+from cogs._challenge_texts import (
+    board_link,
+    count_lines,
+    mine_line,
+    plain,
+    result_lines,
+    rules_line,
+    state_line,
+)
+from cogs._posters import Poster, poster
+from cogs._texts import Language, say
+from cogs._views import Attached
+
+PODIUM = 3
+
+
+async def board(
+    challenges: Challenges, challenge: Challenge, limit: int, *, marker: object = "", locale: Language = None
+) -> Poster:
+    """The post of a challenge as it is now.
+
+    Args:
+        challenges: the services.
+        challenge: the challenge.
+        limit: bytes that one file may have there.
+        marker: put into the id of a button, to find the post again.
+        locale: the reader's language; the challenge's if None.
+    """
+    locale = locale or challenge.locale
+    phase = phase_at(challenge, challenges.now())
+    if challenge.phase is Phase.CLOSED:
+        return await _result(challenges, challenge, marker, locale)
+    words = challenge.words
+    head = [say("challenges-board-title", locale, title=plain(words.title))]
+    if words.theme:
+        head.append(say("challenges-board-theme", locale, theme=plain(words.theme)))
+    parts: list[Any] = ["\n".join(head), words.description or None, state_line(challenge, challenges.now(), locale)]
+    if phase is Phase.CANCELLED:
+        return poster(*parts, [ChallengeButton("details", challenge.id, marker, locale)])
+    if phase is not Phase.VOTING:
+        parts.append(say(f"challenges-board-{challenge.kind}", locale))
+        parts.append(await _reference(challenges, challenge, limit, locale))
+    parts += await _gallery_parts(challenges, challenge, locale)
+    parts += [rules_line(challenge, locale), _board_buttons(challenge, phase, marker, locale)]
+    return poster(*parts)
+
+
+def _board_buttons(
+    challenge: Challenge, phase: Phase, marker: object, locale: Language
+) -> list[ChallengeButton] | None:
+    actions = {
+        Phase.DRAFT: [],
+        Phase.ANNOUNCED: ["details"],
+        Phase.OPEN: ["paint", "mine", "browse"],
+        Phase.VOTING: ["vote", "mine"],
+    }.get(phase, ["browse"])
+    return [ChallengeButton(action, challenge.id, marker, locale) for action in actions] or None
+
+
+async def _reference(challenges: Challenges, challenge: Challenge, limit: int, locale: Language) -> Attached | None:
+    if challenge.reference is None:
+        return None
+    data, suffix = await fit_upload(await challenges.pictures.get(challenge.reference), limit // 2 - UPLOAD_OVERHEAD)
+    alt = say(f"challenges-alt-reference-{challenge.kind}", locale)
+    return Attached(f"{'style' if challenge.kind is Kind.STYLE else 'photo'}-{challenge.id}.{suffix}", data, alt)
+
+
+async def _gallery_parts(challenges: Challenges, challenge: Challenge, locale: Language) -> list[Any]:
+    entries = await challenges.arena.gallery(challenge.id)
+    if not challenge.phase.live:
+        return []
+    count = say("challenges-board-count", locale, count=len(entries))
+    if not entries:
+        return [count]
+    shown = page(shuffled(entries, f"{challenge.id} {challenges.now().date()}"), 0)
+    if len(shown) < len(entries):
+        count = say("challenges-board-part", locale, shown=len(shown), count=len(entries))
+    return [count, await _sheet(challenges, shown, locale)]
+
+
+async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language) -> Attached | None:
+    try:
+        data = await challenges.gallery.sheet(entries)
+    except NotFound:  # one was withdrawn in this moment; the board is drawn anew soon
+        return None
+    numbers = ", ".join(f"#{entry.number}" for entry in entries)
+    return Attached("gallery.jpg", data, say("challenges-alt-sheet", locale, numbers=numbers))
+
+
+async def _result(challenges: Challenges, challenge: Challenge, marker: object, locale: Language) -> Poster:
+    entries = await challenges.arena.gallery(challenge.id)
+    ranked = sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0)
+    parts: list[Any] = [say("challenges-result-title", locale, title=plain(challenge.title))]
+    buttons = [ChallengeButton("browse", challenge.id, marker, locale)]
+    if not ranked:
+        parts.append(say("challenges-result-no-votes" if entries else "challenges-result-nobody", locale))
+        return poster(*parts, buttons)
+    winners = ranked[:PODIUM]
+    subtitle = say("challenges-podium-subtitle", locale, pictures=len(entries), voters=challenge.voters)
+    labels = [say("challenges-podium-votes", locale, votes=entry.votes) for entry in winners]
+    try:
+        data = await challenges.gallery.podium(challenge.title, subtitle, winners, labels)
+    except NotFound:
+        data = b""
+    names = ", ".join(entry.name for entry in winners)
+    if data:
+        parts.append(
+            Attached("podium.jpg", data, say("challenges-alt-podium", locale, title=challenge.title, names=names))
+        )
+    return poster(*parts, result_lines(challenge, ranked, locale), count_lines(challenge, locale), buttons)
+
+
+def retired(challenge: Challenge) -> Poster:
+    """A board that another has replaced."""
+    locale = challenge.locale
+    title = say("challenges-board-title", locale, title=plain(challenge.title))
+    return poster(title, say("challenges-board-moved", locale, link=board_link(challenge) or ""))
+
+
+async def gallery(
+    challenges: Challenges, challenge: Challenge, viewer_id: int, number: int, locale: Language
+) -> Poster:
+    """A page of a challenge's pictures, in an order of the viewer's own."""
+    entries = shuffled(await challenges.arena.gallery(challenge.id), f"{challenge.id} {viewer_id}")
+    if not entries:
+        return poster(say("challenges-gallery-empty", locale, title=plain(challenge.title)))
+    total = pages(entries)
+    number = min(max(number, 0), total - 1)
+    shown = page(entries, number)
+    voting = phase_at(challenge, challenges.now()) is Phase.VOTING
+    chosen = await challenges.arena.favourites(challenge.id, viewer_id) if voting else set()
+    title = say("challenges-gallery-title", locale, title=plain(challenge.title), page=number + 1, pages=total)
+    parts: list[Any] = [title, await _sheet(challenges, shown, locale)]
+    if voting:
+        parts.append(favourites_line(challenge, [entry for entry in entries if entry.id in chosen], locale))
+        parts.append(_favourites_menu(challenge, shown, chosen, viewer_id, number, locale))
+    options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in shown]
+    menu = ChallengeMenu("open", challenge.id, number, options, prompt=say("challenges-gallery-look", locale))
+    parts.append([menu])
+    if total > 1:
+        parts.append(
+            [
+                ChallengeButton("page", challenge.id, f"{number - 1}", label="◀", off=number == 0),
+                ChallengeButton("page", challenge.id, f"{number + 1}", label="▶", off=number == total - 1),
+            ]
+        )
+    return poster(*parts)
+
+
+def favourites_line(challenge: Challenge, chosen: list[Entry], locale: Language) -> str:
+    """What somebody votes for."""
+    limit = challenge.rules.favourites
+    if not chosen:
+        return say("challenges-favourites-none", locale, limit=limit)
+    numbers = ", ".join(f"**#{number}**" for number in sorted(entry.number for entry in chosen))
+    return say("challenges-favourites", locale, numbers=numbers, count=len(chosen), limit=limit)
+
+
+def _favourites_menu(
+    challenge: Challenge, shown: list[Entry], chosen: set[str], viewer_id: int, number: int, locale: Language
+) -> list[Any] | None:
+    options = [
+        discord.SelectOption(label=f"#{entry.number}", value=entry.id, default=entry.id in chosen, emoji="❤️")
+        for entry in shown
+        if entry.owner_id != viewer_id
+    ]
+    if not options:
+        return None
+    most = min(max(challenge.rules.favourites, sum(option.default for option in options)), len(options))
+    prompt = say("challenges-gallery-choose", locale)
+    return [ChallengeMenu("choose", challenge.id, number, options, prompt=prompt, most=most, least=0)]
+
+
+async def close_up(
+    challenges: Challenges, challenge: Challenge, entry: Entry, viewer_id: int, limit: int, locale: Language
+) -> Poster:
+    """One picture in full size, between those before and after it in the viewer's order."""
+    entries = shuffled(await challenges.arena.gallery(challenge.id), f"{challenge.id} {viewer_id}")
+    place = next((place for place, one in enumerate(entries) if one.id == entry.id), 0)
+    data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
+    values = {"title": plain(challenge.title), "number": str(entry.number)}
+    revealed = challenges.arena.revealed(challenge)
+    title = (
+        say("challenges-entry-title-by", locale, **values, owner=f"<@{entry.owner_id}>")
+        if revealed
+        else say("challenges-entry-title", locale, **values)
+    )
+    row: list[Any] = (
+        [
+            ChallengeButton("look", entries[place - 1].id, "prev", label="◀", off=len(entries) < 2),
+            ChallengeButton("look", entries[(place + 1) % len(entries)].id, "next", label="▶", off=len(entries) < 2),
+            ChallengeButton("back", challenge.id, place // 12, locale),
+        ]
+        if entries
+        else []
+    )
+    if phase_at(challenge, challenges.now()) is Phase.VOTING and entry.owner_id != viewer_id:
+        loved = entry.id in await challenges.arena.favourites(challenge.id, viewer_id)
+        label = say("challenges-button-unlove" if loved else "challenges-button-love", locale, number=str(entry.number))
+        row.append(ChallengeButton("unlove" if loved else "love", entry.id, label=label))
+    if revealed:
+        row.append(ChallengeButton("recipe", entry.id, "", locale))
+    alt = say("challenges-alt-entry", locale, **values)
+    return poster(title, Attached(f"entry-{entry.number}.{suffix}", data, alt), row or None)
+
+
+async def mine(challenges: Challenges, challenge: Challenge, person_id: int, locale: Language) -> Poster:
+    """Somebody's entries in a challenge, for them."""
+    entries = await challenges.arena.entries_of(challenge.id, person_id)
+    if not entries:
+        return poster(say("challenges-mine-none", locale, title=plain(challenge.title)))
+    lines = [say("challenges-mine-title", locale, title=plain(challenge.title))]
+    lines += [mine_line(entry, locale) for entry in entries]
+    buttons = [
+        ChallengeButton("withdraw", entry.id, label=say("challenges-button-withdraw", locale, number=str(entry.number)))
+        for entry in entries
+    ]
+    rows = [buttons[at : at + 5] for at in range(0, len(buttons), 5)]
+    return poster("\n".join(lines), await _sheet(challenges, entries[:12], locale), *rows)
+
+
+async def review(
+    challenges: Challenges, challenge: Challenge, entry: Entry, limit: int, locale: Language, *, more: int = 0
+) -> Poster:
+    """An entry for moderators, who decide about it."""
+    data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
+    values = {"title": plain(challenge.title), "number": str(entry.number)}
+    return poster(
+        say("challenges-review-post", locale, **values, owner=f"<@{entry.owner_id}>"),
+        Attached(f"entry-{entry.number}.{suffix}", data, say("challenges-alt-entry", locale, **values)),
+        say("challenges-review-more", locale, count=more) if more else None,
+        [ChallengeButton("approve", entry.id, "", locale), ChallengeButton("reject", entry.id, "", locale)],
+    )

@@ -1,0 +1,121 @@
+"""From the options of /challenge create to a plan, and what the bot lacks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+import discord
+
+from bot.challenges.values import Challenge, Kind, Plan, Rules, Words
+from bot.challenges.words import moment, period, zone_of
+from cogs._challenge_people import challenges_of
+from cogs._host import age_restricted, host_of
+from cogs._phrases import permissions
+from cogs._styles import StyleOption, take_style
+from cogs._texts import Language, problem, say
+
+MORNING = time(9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a host chose, as they wrote it."""
+
+    title: str
+    theme: str
+    kind: Kind
+    picture: discord.Attachment | None
+    style: StyleOption | None
+    starts: str | None
+    entries: str
+    votes: str
+    timezone: str | None
+    season: str
+    channel: discord.abc.Snowflake
+    rules: Rules
+
+
+async def plan_of(interaction: discord.Interaction[Any], guild_id: int, wishes: Wishes) -> Plan:
+    """The plan of a challenge. Reads the picture, so the interaction must have been acknowledged.
+
+    Raises:
+        UserError: a date is not understood, or the picture cannot be used.
+    """
+    challenges = challenges_of(interaction)
+    zone_name = wishes.timezone or await challenges.stewards.last_zone(interaction.user.id) or "UTC"
+    zone, now = zone_of(zone_name), challenges.now()
+    opens_at = moment(wishes.starts, now, zone, at=MORNING) if wishes.starts else None
+    # Dates come one after the other: “friday” for the vote is the friday after the entries.
+    entering = period(wishes.entries, opens_at or now, zone)
+    start = opens_at or now
+    voting = period(wishes.votes, start + entering if not hasattr(entering, "tzinfo") else entering, zone)
+    return Plan(
+        guild_id=guild_id,
+        channel_id=wishes.channel.id,
+        host_id=interaction.user.id,
+        words=Words(wishes.title.strip(), wishes.theme.strip()),
+        kind=wishes.kind,
+        reference=await _reference(interaction, wishes),
+        rules=wishes.rules,
+        opens_at=opens_at,
+        entering=entering,
+        voting=voting,
+        season=wishes.season.strip(),
+        locale=str(interaction.guild_locale or interaction.locale),
+    )
+
+
+async def _reference(interaction: discord.Interaction[Any], wishes: Wishes) -> bytes | None:
+    if wishes.kind is Kind.FREE:
+        if wishes.picture is not None or wishes.style is not None:
+            raise problem("challenge-no-reference")
+        return None
+    if wishes.picture is not None:
+        role = "style" if wishes.kind is Kind.STYLE else "content"
+        return await host_of(interaction).intake.read(role, wishes.picture)
+    if wishes.style is not None and wishes.kind is Kind.STYLE:
+        _, picture = await take_style(interaction, wishes.style)
+        return picture
+    raise problem(f"challenge-needs-{wishes.kind}")
+
+
+def adults_only(interaction: discord.Interaction[Any], channel_id: int) -> bool:
+    """Whether only adults see that channel."""
+    channel = interaction.guild.get_channel_or_thread(channel_id) if interaction.guild else None
+    return age_restricted(channel)
+
+
+def lacking(interaction: discord.Interaction[Any], challenge: Challenge, locale: Language) -> list[str]:
+    """What the bot may not do and needs for a challenge, in sentences; none if all is well."""
+    guild = interaction.guild
+    channel = guild.get_channel_or_thread(challenge.channel_id) if guild else None
+    if guild is None or channel is None:
+        return []
+    here, everywhere, where = channel.permissions_for(guild.me), guild.me.guild_permissions, f"<#{channel.id}>"
+    in_thread = isinstance(channel, discord.Thread)
+    sending = "send_messages_in_threads" if in_thread else "send_messages"
+    notes = []
+    if missing := _missing(here, ["view_channel", sending, "attach_files", "read_message_history"]):
+        notes.append(say("challenges-lacking", locale, permissions=permissions(locale, missing), channel=where))
+    review = guild.get_channel_or_thread(challenge.rules.review_channel_id or 0)
+    if review is not None and (
+        missing := _missing(review.permissions_for(guild.me), ["view_channel", "send_messages", "attach_files"])
+    ):
+        values = {"permissions": permissions(locale, missing), "channel": f"<#{review.id}>"}
+        notes.append(say("challenges-lacking", locale, **values))
+    threads = ["create_public_threads", "send_messages_in_threads"]
+    if challenge.rules.thread and (missing := _missing(here, threads)):
+        notes.append(say("challenges-lacking-thread", locale, permissions=permissions(locale, missing), channel=where))
+    if challenge.rules.event and not (everywhere.create_events or everywhere.manage_events):
+        notes.append(say("challenges-lacking-event", locale, permissions=permissions(locale, ["create_events"])))
+    role = guild.get_role(challenge.rules.winner_role_id or 0)
+    if role is not None and (not everywhere.manage_roles or not role.is_assignable()):
+        values = {"permissions": permissions(locale, ["manage_roles"]), "role": role.mention}
+        notes.append(say("challenges-lacking-role", locale, **values))
+    return notes
+
+
+def _missing(allowed: discord.Permissions, needed: list[str]) -> list[str]:
+    return [name for name in needed if not getattr(allowed, name)]

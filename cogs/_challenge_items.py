@@ -1,0 +1,138 @@
+"""Buttons and menus of challenges. They hold ids alone, so that they work for as long as the challenge is kept.
+
+What they do is in `cogs._challenge_actions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from cogs._errors import answering
+from cogs._texts import Language, say
+
+_GREY, _BLUE = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
+_GREEN, _RED = discord.ButtonStyle.success, discord.ButtonStyle.danger
+LOOKS = {
+    "paint": ("🎨", _BLUE),
+    "mine": ("🗂️", _GREY),
+    "browse": ("🖼️", _GREY),
+    "vote": ("🗳️", _GREEN),
+    "details": ("ℹ️", _GREY),
+    "publish": ("📣", _GREEN),
+    "edit": ("✏️", _GREY),
+    "discard": ("🗑️", _GREY),
+    "withdraw": ("🗑️", _RED),
+    "love": ("❤️", _GREEN),
+    "unlove": ("💔", _GREY),
+    "recipe": ("🧪", _GREY),
+    "back": ("🖼️", _GREY),
+    "page": (None, _GREY),
+    "look": (None, _GREY),
+    "approve": ("✅", _GREEN),
+    "reject": ("🚫", _RED),
+}
+MENUS = ("open", "choose", "into", "swap")
+_ID = r"(?P<subject>[0-9a-f]{1,32})"
+_ARG = r"(?P<arg>[0-9a-z-]{0,32})"
+
+
+def item_id(action: str, subject: str, arg: object = "") -> str:
+    """What Discord knows a button by."""
+    return f"ch:{action}:{subject}:{arg}"
+
+
+class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=rf"ch:(?P<action>{'|'.join(LOOKS)}):{_ID}:{_ARG}"):
+    """A button that does something about a challenge or an entry (the subject)."""
+
+    def __init__(
+        self,
+        action: str,
+        subject: str,
+        arg: object = "",
+        locale: Language = None,
+        *,
+        label: str = "",
+        off: bool = False,
+    ) -> None:
+        emoji, style = LOOKS[action]
+        super().__init__(
+            ui.Button(
+                label=label or (say(f"challenges-button-{action}", locale) if emoji else "·"),
+                emoji=emoji,
+                style=style,
+                custom_id=item_id(action, subject, arg),
+                disabled=off,
+            )
+        )
+        self._call = (action, subject, str(arg))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
+        item: ui.Item[Any],  # noqa: ARG003
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew when it is pressed."""
+        return cls(match["action"], match["subject"], match["arg"], label="·")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says, for whoever pressed it."""
+        from cogs._challenge_actions import BUTTONS  # noqa: PLC0415  which show messages with these buttons
+
+        action, subject, arg = self._call
+        async with answering(interaction):
+            await BUTTONS[action](interaction, subject, arg)
+
+
+class ChallengeMenu(ui.DynamicItem[ui.Select[Any]], template=rf"chm:(?P<action>{'|'.join(MENUS)}):{_ID}:{_ARG}"):
+    """A menu about a challenge, an entry or a job (the subject)."""
+
+    def __init__(
+        self,
+        action: str,
+        subject: str,
+        arg: object = "",
+        options: Sequence[discord.SelectOption] = (),
+        *,
+        prompt: str | None = None,
+        most: int = 1,
+        least: int = 1,
+    ) -> None:
+        super().__init__(
+            ui.Select(
+                custom_id=f"chm:{action}:{subject}:{arg}",
+                placeholder=prompt,
+                options=list(options) or [discord.SelectOption(label="·")],
+                min_values=least,
+                max_values=most,
+            )
+        )
+        self._call = (action, subject, str(arg))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003
+        item: ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the menu anew when something is chosen."""
+        made = cls(match["action"], match["subject"], match["arg"])
+        made.item = item  # type: ignore[assignment]  # it knows what was chosen
+        return made
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what was chosen, for whoever chose it."""
+        from cogs._challenge_actions import MENU_ACTIONS  # noqa: PLC0415
+
+        action, subject, arg = self._call
+        async with answering(interaction):
+            await MENU_ACTIONS[action](interaction, subject, arg, self.item.values)

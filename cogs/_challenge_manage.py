@@ -1,0 +1,179 @@
+"""/challenge manage: for those who run challenges."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import AsyncIterator
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.challenges import export
+from bot.challenges.phases import phase_at
+from bot.challenges.refusals import require_moderator
+from bot.challenges.values import MAX_REASON, Challenge, Phase
+from bot.challenges.words import moment, period, zone_of
+from bot.delivery import UPLOAD_OVERHEAD
+from bot.threads import run_blocking
+from cogs import _challenge_boards as boards
+from cogs._challenge_people import challenge_choices, challenges_of, find, person_of
+from cogs._challenge_texts import dates, plain, stamp
+from cogs._errors import answering
+from cogs._posters import poster, show
+from cogs._texts import label, problem, say
+
+Press = discord.Interaction[Any]
+Choices = list[app_commands.Choice[str]]
+_FORMATS = [app_commands.Choice(name=label(f"challenges-format-{name}"), value=name) for name in ("csv", "json", "zip")]
+_ARCHIVE = 24 * 2**20  # Discord takes requests of 25 MiB
+
+
+def _live(phase: Phase) -> bool:
+    return phase.live
+
+
+def _any(phase: Phase) -> bool:  # noqa: ARG001
+    return True
+
+
+def _running(phase: Phase) -> bool:
+    return phase in {Phase.OPEN, Phase.VOTING}
+
+
+class Manage(app_commands.Group):
+    """The commands. Each says privately what it has done."""
+
+    def __init__(self) -> None:
+        super().__init__(name="manage", description=label("challenges-manage-description"))
+
+    @app_commands.command(name="review", description=label("challenges-review-description"))
+    @app_commands.describe(challenge=label("challenges-option-challenge"))
+    async def review(self, interaction: Press, challenge: str | None = None) -> None:
+        """The oldest entry that waits."""
+        async with answering(interaction):
+            found = await _begin(interaction, challenge, _live)
+            challenges, locale = challenges_of(interaction), interaction.locale
+            pending = await challenges.stewards.pending(found.id, person_of(interaction))
+            if not pending:
+                await show(interaction, poster(say("challenges-review-none", locale, title=plain(found.title))))
+                return
+            limit, more = interaction.filesize_limit, len(pending) - 1
+            await show(interaction, await boards.review(challenges, found, pending[0], limit, locale, more=more))
+
+    @app_commands.command(name="extend", description=label("challenges-extend-description"))
+    @app_commands.describe(until=label("challenges-option-until"), challenge=label("challenges-option-challenge"))
+    async def extend(self, interaction: Press, until: str, challenge: str | None = None) -> None:
+        """Move the deadline of what is going on."""
+        async with answering(interaction):
+            found = await _begin(interaction, challenge, _live)
+            challenges = challenges_of(interaction)
+            now, zone = challenges.now(), zone_of(found.rules.timezone)
+            voting = phase_at(found, now) is Phase.VOTING
+            deadline = found.ends_at if voting else found.closes_at
+            # “1 day” is a day longer; “friday” is the next one from now.
+            longer = period(until, now, zone)
+            when = moment(until, now, zone) if hasattr(longer, "tzinfo") else deadline + longer
+            changed = await challenges.stewards.extend(found.id, when, person_of(interaction))
+            when = changed.ends_at if voting else changed.closes_at
+            values = {"title": plain(found.title), "when": stamp(when), "when-in": stamp(when, "R")}
+            await show(interaction, poster(say("challenges-extended", interaction.locale, **values)))
+
+    @app_commands.command(name="close", description=label("challenges-close-description"))
+    @app_commands.describe(challenge=label("challenges-option-challenge"))
+    async def close(self, interaction: Press, challenge: str | None = None) -> None:
+        """End what is going on now."""
+        async with answering(interaction):
+            found = await _begin(interaction, challenge, _running)
+            challenges = challenges_of(interaction)
+            voting = phase_at(found, challenges.now()) is Phase.VOTING
+            changed = await challenges.stewards.close(found.id, person_of(interaction))
+            key = "challenges-closed-vote" if voting else "challenges-closed-entries"
+            text = say(key, interaction.locale, title=plain(found.title), **dates(changed))
+            await show(interaction, poster(text))
+
+    @app_commands.command(name="disqualify", description=label("challenges-disqualify-description"))
+    @app_commands.describe(
+        number=label("challenges-option-number"),
+        reason=label("challenges-option-reason"),
+        challenge=label("challenges-option-challenge"),
+    )
+    async def disqualify(
+        self,
+        interaction: Press,
+        number: app_commands.Range[int, 1],
+        reason: app_commands.Range[str, 1, MAX_REASON],
+        challenge: str | None = None,
+    ) -> None:
+        """Take an entry out."""
+        async with answering(interaction):
+            found = await _begin(interaction, challenge, _live)
+            stewards = challenges_of(interaction).stewards
+            await stewards.disqualify(found.id, number, person_of(interaction), reason)
+            text = say("challenges-disqualified", interaction.locale, number=str(number), reason=plain(reason))
+            await show(interaction, poster(text))
+
+    @app_commands.command(name="cancel", description=label("challenges-cancel-description"))
+    @app_commands.describe(reason=label("challenges-option-reason"), challenge=label("challenges-option-challenge"))
+    async def cancel(
+        self, interaction: Press, reason: app_commands.Range[str, 0, MAX_REASON] = "", challenge: str | None = None
+    ) -> None:
+        """End a challenge without a result."""
+        async with answering(interaction):
+            found = await _begin(interaction, challenge, _live)
+            await challenges_of(interaction).stewards.cancel(found.id, person_of(interaction), reason)
+            await show(interaction, poster(say("challenges-cancelled", interaction.locale, title=plain(found.title))))
+
+    @app_commands.command(name="export", description=label("challenges-export-description"))
+    @app_commands.describe(format=label("challenges-option-format"), challenge=label("challenges-option-challenge"))
+    @app_commands.choices(format=_FORMATS)
+    async def export(self, interaction: Press, format: str, challenge: str | None = None) -> None:  # noqa: A002
+        """A challenge as files."""
+        async with answering(interaction):
+            found = await _begin(interaction, challenge, _any)
+            count = len(await challenges_of(interaction).store.entries(found.id))
+            text = say("challenges-exported", interaction.locale, title=plain(found.title), count=count)
+            sent = False
+            async for file in _files(interaction, found, format):
+                if sent:
+                    await interaction.followup.send(file=file, ephemeral=True)
+                else:
+                    await interaction.edit_original_response(content=text, attachments=[file])
+                sent = True
+
+    @review.autocomplete("challenge")
+    @extend.autocomplete("challenge")
+    @close.autocomplete("challenge")
+    @cancel.autocomplete("challenge")
+    async def _going_on(self, interaction: Press, text: str) -> Choices:
+        return await challenge_choices(interaction, text, _live)
+
+    @disqualify.autocomplete("challenge")
+    @export.autocomplete("challenge")
+    async def _all(self, interaction: Press, text: str) -> Choices:
+        return await challenge_choices(interaction, text)
+
+
+async def _begin(interaction: Press, value: str | None, fits: Any) -> Challenge:  # noqa: ANN401
+    """Acknowledge, and find the challenge that is meant."""
+    require_moderator(person_of(interaction))
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    return await find(interaction, value, fits)
+
+
+async def _files(interaction: Press, challenge: Challenge, format_: str) -> AsyncIterator[discord.File]:
+    challenges = challenges_of(interaction)
+    entries = await challenges.store.entries(challenge.id)
+    limit = min(interaction.filesize_limit, _ARCHIVE) - UPLOAD_OVERHEAD
+    if format_ == "zip":
+        number = 0
+        async for data in export.archives(challenge, entries, challenges.pictures, limit):
+            number += 1
+            name = export.file_name(challenge, f"{number}.zip")
+            yield discord.File(io.BytesIO(data), name)
+        return
+    make = export.table if format_ == "csv" else lambda entries: export.document(challenge, entries)
+    data = await run_blocking(make, entries)
+    if len(data) > limit:
+        raise problem("challenge-too-large")
+    yield discord.File(io.BytesIO(data), export.file_name(challenge, format_))

@@ -1,0 +1,106 @@
+"""From an interaction to what challenges need of it: the person, and the challenge that is meant."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.challenges.phases import phase_at
+from bot.challenges.service import Challenges
+from bot.challenges.values import Challenge, Person, Phase
+from cogs._gate import role_ids
+from cogs._host import host_of
+from cogs._texts import problem
+
+log = logging.getLogger(__name__)
+
+Fits = Callable[[Phase], bool]
+MOST_CHOICES, LONGEST_CHOICE = 25, 100
+
+
+def challenges_of(interaction: discord.Interaction[Any]) -> Challenges:
+    """The challenges of the client that received the interaction."""
+    return host_of(interaction).challenges
+
+
+def person_of(interaction: discord.Interaction[Any]) -> Person:
+    """Who acts. Those hold challenges who moderate, or have a role that the server has chosen for it."""
+    user, allowed = interaction.user, interaction.permissions
+    roles = role_ids(user)
+    chosen = host_of(interaction).guild_settings.get(interaction.guild_id).challenge_roles
+    return Person(
+        user_id=user.id,
+        name=user.display_name,
+        created_at=user.created_at,
+        joined_at=getattr(user, "joined_at", None),
+        role_ids=roles,
+        moderator=allowed.manage_guild
+        or allowed.manage_messages
+        or allowed.manage_events
+        or not roles.isdisjoint(chosen),
+    )
+
+
+def require_server(interaction: discord.Interaction[Any]) -> int:
+    """The id of the server.
+
+    Raises:
+        UserError: it is not in a server, or the bot is not a member there.
+    """
+    if interaction.guild_id is None:
+        raise problem("challenge-server")
+    if interaction.client.get_guild(interaction.guild_id) is None:
+        raise problem("challenge-not-member")
+    return interaction.guild_id
+
+
+async def find(interaction: discord.Interaction[Any], value: str | None, fits: Fits) -> Challenge:
+    """The challenge that somebody chose or typed; without one the newest that fits.
+
+    Raises:
+        UserError: there is none in this server.
+    """
+    guild_id, challenges = require_server(interaction), challenges_of(interaction)
+    known = await challenges.store.of_guild(guild_id)
+    now = challenges.now()
+    if value is None:
+        known = [one for one in known if fits(phase_at(one, now))]
+    else:
+        wanted = value.strip().casefold()
+        known = [one for one in known if wanted in {one.id, one.title.casefold()}]
+    if not known:
+        raise problem("challenge-none")
+    return known[0]
+
+
+async def here(interaction: discord.Interaction[Any], challenge_id: str) -> Challenge:
+    """A challenge by its id, drafts included.
+
+    Raises:
+        UserError: it is gone, or of another server.
+    """
+    challenge = await challenges_of(interaction).store.get(challenge_id)
+    if challenge.guild_id != interaction.guild_id:
+        raise problem("challenge-none")
+    return challenge
+
+
+async def challenge_choices(
+    interaction: discord.Interaction[Any], text: str, fits: Fits = lambda _: True
+) -> list[app_commands.Choice[str]]:
+    """What Discord shows while somebody types the name of a challenge."""
+    try:
+        if interaction.guild_id is None:
+            return []
+        challenges = challenges_of(interaction)
+        known = await challenges.store.of_guild(interaction.guild_id)
+        now, wanted = challenges.now(), text.strip().casefold()
+        found = [one for one in known if fits(phase_at(one, now)) and wanted in one.title.casefold()]
+        return [app_commands.Choice(name=one.title[:LONGEST_CHOICE], value=one.id) for one in found[:MOST_CHOICES]]
+    except Exception:
+        log.exception("Could not look up challenges for autocomplete.")  # an empty list is better than “failed to load”
+        return []

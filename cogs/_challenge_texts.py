@@ -1,0 +1,166 @@
+"""Sentences about challenges that are put together from values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.challenges.phases import phase_at
+from bot.challenges.standings import Standing
+from bot.challenges.values import Challenge, Entry, EntryState, Phase
+from cogs._texts import Language, say
+
+MEDALS = ("🥇", "🥈", "🥉")
+ICONS = {Phase.ANNOUNCED: "🕓", Phase.OPEN: "🟢", Phase.VOTING: "🗳️", Phase.CLOSED: "🏆", Phase.CANCELLED: "⛔"}
+LISTED = 10
+
+
+def dates(challenge: Challenge) -> dict[str, str]:
+    """A challenge's moments as Discord shows them, to each reader in their own time zone."""
+    moments = {"opens": challenge.opens_at, "closes": challenge.closes_at, "ends": challenge.ends_at}
+    shown = {name: stamp(moment) for name, moment in moments.items()}
+    return shown | {f"{name}-in": stamp(moment, "R") for name, moment in moments.items()}
+
+
+def stamp(moment: datetime, style: str = "f") -> str:
+    """A moment, to each reader in their own time zone and language."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def state_line(challenge: Challenge, now: datetime, locale: Language) -> str:
+    """Where a challenge is."""
+    phase = phase_at(challenge, now)
+    if phase is Phase.CLOSED and challenge.phase is not Phase.CLOSED:
+        return say("challenges-board-counting", locale)
+    if phase is Phase.CANCELLED:
+        key = "challenges-board-cancelled-why" if challenge.note else "challenges-board-cancelled"
+        return say(key, locale, reason=plain(challenge.note))
+    if phase is Phase.DRAFT and challenge.opens_at <= challenge.created_at:
+        return say("challenges-board-draft-now", locale, **dates(challenge))
+    return say(f"challenges-board-{phase}", locale, **dates(challenge))
+
+
+def rules_line(challenge: Challenge, locale: Language) -> str:
+    """The small print."""
+    rules = challenge.rules
+    parts = [
+        say("challenges-rule-each", locale, count=rules.entries_each),
+        say("challenges-rule-favourites", locale, count=rules.favourites),
+    ]
+    if rules.anonymous:
+        parts.append(say("challenges-rule-anonymous", locale))
+    if rules.review_channel_id is not None:
+        parts.append(say("challenges-rule-review", locale))
+    if rules.enter_role_id is not None:
+        parts.append(say("challenges-rule-enter-role", locale, role=f"<@&{rules.enter_role_id}>"))
+    if rules.vote_role_id is not None:
+        parts.append(say("challenges-rule-vote-role", locale, role=f"<@&{rules.vote_role_id}>"))
+    if rules.account_days:
+        parts.append(say("challenges-rule-account", locale, days=rules.account_days))
+    if rules.members_before_vote:
+        parts.append(say("challenges-rule-members", locale))
+    if rules.winner_role_id is not None:
+        role = f"<@&{rules.winner_role_id}>"
+        parts.append(say("challenges-rule-winner", locale, role=role, days=rules.winner_days or 0))
+    parts += [
+        say("challenges-rule-ties", locale),
+        say("challenges-rule-season", locale, season=plain(challenge.season)),
+    ]
+    return f"-# {' · '.join(parts)}"
+
+
+def result_lines(challenge: Challenge, ranked: Sequence[Entry], locale: Language) -> str:
+    """The table of a result, from the entries that have a place."""
+    lines = [
+        say(
+            "challenges-result-line",
+            locale,
+            medal=MEDALS[place] if place < len(MEDALS) else f"{entry.place}.",
+            number=str(entry.number),
+            owner=f"<@{entry.owner_id}>",
+            votes=entry.votes,
+        )
+        for place, entry in enumerate(ranked[:LISTED])
+    ]
+    rules = challenge.rules
+    if ranked and rules.winner_role_id is not None:
+        values = {"winner": f"<@{ranked[0].owner_id}>", "role": f"<@&{rules.winner_role_id}>"}
+        if rules.winner_days is None:
+            lines.append(say("challenges-result-winner", locale, **values))
+        else:
+            until = stamp(challenge.ends_at + timedelta(days=rules.winner_days))
+            lines.append(say("challenges-result-winner-days", locale, **values, until=until))
+    return "\n".join(lines)
+
+
+def count_lines(challenge: Challenge, locale: Language) -> str:
+    """Who voted, and what was not counted."""
+    lines = [say("challenges-result-voters", locale, voters=challenge.voters)]
+    if challenge.excluded:
+        lines.append(say("challenges-result-excluded", locale, excluded=challenge.excluded))
+    lines.append(say("challenges-rule-ties", locale))
+    return "-# " + " · ".join(line.rstrip(".") for line in lines)
+
+
+def list_line(challenge: Challenge, now: datetime, locale: Language) -> str:
+    """A challenge in a list."""
+    phase = phase_at(challenge, now)
+    when = {Phase.ANNOUNCED: challenge.opens_at, Phase.OPEN: challenge.closes_at}.get(phase, challenge.ends_at)
+    what = say(f"challenges-list-{phase}", locale, when=stamp(when, "R"))
+    return say("challenges-list-line", locale, icon=ICONS[phase], title=linked(challenge), what=what)
+
+
+def linked(challenge: Challenge) -> str:
+    """A challenge's title, leading to its post."""
+    link = board_link(challenge)
+    return plain(challenge.title) if link is None else f"[{plain(challenge.title)}]({link})"
+
+
+def board_link(challenge: Challenge) -> str | None:
+    """Where a challenge's post is."""
+    if challenge.board_message_id is None:
+        return None
+    return (
+        f"https://discord.com/channels/{challenge.guild_id}/{challenge.board_channel_id}/{challenge.board_message_id}"
+    )
+
+
+def mine_line(entry: Entry, locale: Language) -> str:
+    """One of somebody's entries, for them."""
+    return say(
+        "challenges-mine-line", locale, number=str(entry.number), state=str(entry.state), reason=plain(entry.reason)
+    )
+
+
+def me_line(challenge: Challenge, entry: Entry, locale: Language) -> str:
+    """One of somebody's entries, among all of theirs."""
+    values = {"title": linked(challenge), "number": str(entry.number)}
+    if challenge.phase is Phase.CANCELLED or entry.state in {EntryState.REJECTED, EntryState.DISQUALIFIED}:
+        state = "cancelled" if challenge.phase is Phase.CANCELLED else str(entry.state)
+        return say("challenges-me-out", locale, **values, state=state)
+    if challenge.phase is not Phase.CLOSED:
+        return say("challenges-me-running", locale, **values)
+    if entry.place is None:
+        return say("challenges-me-no-place", locale, **values)
+    return say("challenges-me-place", locale, **values, place=entry.place, votes=entry.votes)
+
+
+def leader_line(standing: Standing, locale: Language) -> str:
+    """Somebody in a leaderboard."""
+    return say(
+        "challenges-leader-line",
+        locale,
+        rank=standing.rank,
+        who=f"<@{standing.user_id}>",
+        points=standing.points,
+        wins=standing.wins,
+        podiums=standing.podiums,
+        entries=standing.entries,
+    )
+
+
+def plain(text: str) -> str:
+    """What a person wrote, without effects on the text around it."""
+    return discord.utils.escape_markdown(" ".join(text.split()))

@@ -1,0 +1,59 @@
+"""The card behind Details: how a picture came about, with its losses as a plot and a recipe that can be passed on."""
+
+from __future__ import annotations
+
+from bot.jobs import Job
+from bot.plots import Captions, draw_losses
+from bot.recipes import write_recipe
+from bot.threads import run_blocking
+from cogs import _phrases
+from cogs._texts import Language, problem, say
+from cogs._views import Attached, Card
+from nst.params import Params
+
+
+async def details_card(job: Job, locale: Language) -> Card:
+    """The card, in the language of whoever asks.
+
+    Raises:
+        UserError: the job has given no picture (yet).
+    """
+    if job.summary is None:
+        raise problem("no-picture")
+    history = job.summary.get("history")
+    plot = None
+    if history and history["steps"]:
+        captions = Captions(
+            title=say("stylize-plot-title", locale, id=job.id),
+            steps=say("stylize-plot-steps", locale),
+            loss=say("stylize-plot-loss", locale),
+            style=say("stylize-plot-style", locale),
+            content=say("stylize-plot-content", locale),
+        )
+        alt = say("stylize-plot-alt", locale, summary=_phrases.summary(locale, job.summary))
+        plot = Attached(f"losses-{job.id}.png", await run_blocking(draw_losses, history, captions), alt)
+    params = Params.from_dict(job.summary["params"])
+    lines = [
+        say("stylize-details-title", locale, id=job.id),
+        *_parameters(job, params, locale),
+        f"-# {_phrases.summary(locale, job.summary)}",
+    ]
+    foot = f"{say('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
+    return Card(head="\n".join(lines), picture=plot, foot=foot)
+
+
+def _parameters(job: Job, params: Params, locale: Language) -> list[str]:
+    width, height = (job.summary or {}).get("size", (0, 0))
+    facts = [
+        say("stylize-details-recipe-name", locale, recipe=params.recipe),
+        say("stylize-details-size", locale, width=str(width), height=str(height)),
+        say("stylize-details-strength", locale, strength=_phrases.value(locale, "strength", params.strength)),
+        say("stylize-details-strokes", locale, scale=_phrases.value(locale, "style_scale", params.style_scale)),
+        say("stylize-details-colours", locale, colours=_phrases.value(locale, "colours", params.colours)),
+        say("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss),
+    ]
+    if job.style_name:
+        facts.insert(0, say("stylize-details-style", locale, name=job.style_name))
+    if job.parent_id:
+        facts.append(say("stylize-details-parent", locale, id=job.parent_id))
+    return [f"- {fact}" for fact in facts]

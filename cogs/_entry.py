@@ -1,0 +1,153 @@
+"""“Enter challenge”: a picture becomes an entry, from its button, its message or a command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+
+from bot.challenges.arena import TooManyEntries
+from bot.challenges.phases import phase_at
+from bot.challenges.values import Challenge, Entry, EntryState, Phase
+from cogs._challenge_items import ChallengeButton, ChallengeMenu
+from cogs._challenge_people import challenges_of, person_of, require_server
+from cogs._challenge_texts import dates, mine_line, plain
+from cogs._errors import answering
+from cogs._host import host_of
+from cogs._posters import poster, show, wait
+from cogs._texts import Language, label, problem, say
+
+_JOB_ID = re.compile(r"(?:job:[a-z]+|enter):([0-9a-f]{1,32})")
+_REPLACEABLE = {EntryState.PENDING, EntryState.SHOWN}
+
+
+class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"enter:(?P<job_id>[0-9a-f]{1,32})"):
+    """The button below a finished picture that enters it in an open challenge."""
+
+    def __init__(self, job_id: str, locale: Language = None) -> None:
+        text = say("challenges-button-enter", locale)
+        style = discord.ButtonStyle.success
+        super().__init__(ui.Button(label=text, emoji="🏁", style=style, custom_id=f"enter:{job_id}"))
+        self._job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
+        item: ui.Item[Any],  # noqa: ARG003
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew when it is pressed."""
+        return cls(match["job_id"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Enter the picture, for whoever painted it."""
+        async with answering(interaction):
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            await enter(interaction, self._job_id)
+
+
+def entry_menu() -> app_commands.ContextMenu:
+    """The command in the menu of a message: enters the picture in it."""
+
+    async def enter_message(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        async with answering(interaction):
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            job_id = next(_jobs_in(message.components), None)
+            if job_id is None or message.author.id != interaction.application_id:
+                raise problem("challenge-no-picture")
+            await enter(interaction, job_id)
+
+    menu = app_commands.ContextMenu(name=label("challenges-enter-menu"), callback=enter_message)
+    return app_commands.guild_only(menu)
+
+
+async def enter(
+    interaction: discord.Interaction[Any],
+    job_id: str,
+    challenge_id: str | None = None,
+    replacing: str | None = None,
+) -> None:
+    """Enter a picture. Where there is a choice, of challenges or of an entry to replace, the person is asked.
+
+    The interaction has been acknowledged.
+
+    Raises:
+        UserError: it cannot be entered; it says why.
+    """
+    challenges, person = challenges_of(interaction), person_of(interaction)
+    guild_id = require_server(interaction)
+    job = await host_of(interaction).studio.get(job_id)
+    now = challenges.now()
+    known = [one for one in await challenges.store.live() if one.guild_id == guild_id]
+    fitting = [one for one in known if challenge_id in {None, one.id}]
+    fitting = [one for one in fitting if phase_at(one, now) is Phase.OPEN] or fitting[: challenge_id is not None]
+    if not fitting:
+        raise problem("challenge-none-open")
+    if len(fitting) > 1:
+        await _ask_which(interaction, job_id, fitting)
+        return
+    challenge = fitting[0]
+    try:
+        entry = await challenges.arena.enter(challenge.id, job, person, replacing=replacing)
+    except TooManyEntries:
+        mine = await challenges.arena.entries_of(challenge.id, person.user_id)
+        mine = [entry for entry in mine if entry.state in _REPLACEABLE]
+        if not mine:
+            raise
+        await _ask_instead(interaction, job_id, challenge, mine)
+        return
+    await show(
+        interaction, poster(entered(challenge, entry, interaction.locale), _after(challenge, interaction.locale))
+    )
+
+
+def entered(challenge: Challenge, entry: Entry, locale: Language) -> str:
+    """What somebody is told whose picture is in."""
+    if entry.state is EntryState.SHOWN or entry.state is EntryState.PENDING:
+        key = "challenges-entered" if entry.state is EntryState.SHOWN else "challenges-entered-review"
+        return say(key, locale, number=str(entry.number), title=plain(challenge.title), **dates(challenge))
+    return mine_line(entry, locale)
+
+
+def _after(challenge: Challenge, locale: Language) -> list[ChallengeButton]:
+    return [ChallengeButton(action, challenge.id, "", locale) for action in ("mine", "browse")]
+
+
+async def _ask_which(interaction: discord.Interaction[Any], job_id: str, fitting: list[Challenge]) -> None:
+    options = [discord.SelectOption(label=one.title[:100], value=one.id) for one in fitting[:25]]
+    await show(
+        interaction,
+        poster(say("challenges-which", interaction.locale), [ChallengeMenu("into", job_id, "", options)]),
+    )
+
+
+async def _ask_instead(
+    interaction: discord.Interaction[Any], job_id: str, challenge: Challenge, mine: list[Entry]
+) -> None:
+    options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in mine[:25]]
+    question = say("challenges-which-entry", interaction.locale, title=plain(challenge.title))
+    await show(interaction, poster(question, [ChallengeMenu("swap", job_id, challenge.id, options)]))
+
+
+async def into(interaction: discord.Interaction[Any], job_id: str, _: str, values: list[str]) -> None:
+    """The challenge was chosen."""
+    await wait(interaction)
+    await enter(interaction, job_id, values[0])
+
+
+async def swap(interaction: discord.Interaction[Any], job_id: str, challenge_id: str, values: list[str]) -> None:
+    """The entry was chosen whose place the picture takes."""
+    await wait(interaction)
+    await enter(interaction, job_id, challenge_id, values[0])
+
+
+def _jobs_in(components: Any) -> Iterator[str]:  # noqa: ANN401  there are many kinds
+    for component in components:
+        if match := _JOB_ID.match(getattr(component, "custom_id", None) or ""):
+            yield match[1]
+        yield from _jobs_in(getattr(component, "children", []))

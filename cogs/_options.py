@@ -1,0 +1,53 @@
+"""What the options of several commands have in common: their ranges, their choices, and how they read."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import discord
+from discord import app_commands
+
+from bot.recipes import MAX_LENGTH
+from bot.styles import Style
+from bot.variations import MAX_SEED
+from cogs._texts import label, problem
+from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
+
+SizeOption: TypeAlias = app_commands.Range[int, MIN_SIZE, MAX_SIZE]
+SeedOption: TypeAlias = app_commands.Range[int, 0, MAX_SEED]
+StrengthOption: TypeAlias = app_commands.Range[int, 0, 100]
+StrokesOption: TypeAlias = app_commands.Range[float, MIN_SCALE, MAX_SCALE]
+LineOption: TypeAlias = app_commands.Range[str, 1, MAX_LENGTH]
+
+RECIPE_CHOICES = [app_commands.Choice(name=name, value=name) for name in RECIPES]
+COLOUR_CHOICES = [
+    app_commands.Choice(name=label("stylize-choice-painting"), value=Colours.PAINTING.value),
+    app_commands.Choice(name=label("stylize-choice-photo"), value=Colours.PHOTO.value),
+    app_commands.Choice(name=label("stylize-choice-matched"), value=Colours.MATCHED.value),
+    app_commands.Choice(name=label("stylize-choice-free"), value=Colours.FREE.value),
+]
+SHARED = {
+    "style": label("stylize-option-style"),
+    "saved": label("stylize-option-saved"),
+    "recipe": label("stylize-option-recipe"),
+    "size": label("stylize-option-size"),
+    "seed": label("stylize-option-seed"),
+    "strokes": label("stylize-option-strokes"),
+    "private": label("stylize-option-private"),
+    "spoiler": label("stylize-option-spoiler"),
+}
+"""Descriptions of options that mean the same everywhere."""
+
+
+def one_style(style: discord.Attachment | None, saved: Style | None) -> discord.Attachment | Style:
+    """The style that was given, as a picture or by name.
+
+    Raises:
+        UserError: there is none, or there are two.
+    """
+    if style is not None and saved is not None:
+        raise problem("two-styles")
+    given = style or saved
+    if given is None:
+        raise problem("no-style")
+    return given

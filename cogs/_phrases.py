@@ -1,0 +1,146 @@
+"""Sentences that are put together from values: progress, summaries, lists. The language comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal, get_decimal_symbol
+
+from bot.executor import Stepped
+from bot.jobs import Job, Standing
+from cogs._texts import LANGUAGES, Language, language_of, say
+from nst.params import Mode
+
+_CELLS = 20
+_FIRST_FORECAST = 20  # the first twentieth of the steps is too little to judge by: it may have loaded the encoder
+
+
+def queued(locale: Language, standing: Standing | None, now: datetime) -> str:
+    """A job that waits; `standing` is None when its place is not known."""
+    if standing is not None and standing.hold is not None:
+        return say("people-held", locale)
+    if standing is None or standing.ahead == 0:
+        return say("stylize-accepted", locale)
+    if standing.wait is None:
+        return say("stylize-queued", locale, ahead=standing.ahead)
+    return say("stylize-queued-until", locale, ahead=standing.ahead, when=relative(now, standing.wait))
+
+
+def progress(locale: Language, event: Stepped, now: datetime) -> str:
+    """A job that is being painted: bar, step, losses and forecast."""
+    done = event.step / max(event.steps, 1)
+    filled = round(done * _CELLS)
+    facts = {
+        "bar": "█" * filled + "░" * (_CELLS - filled),
+        "done": done,
+        "step": event.step,
+        "steps": event.steps,
+        "style": number(locale, event.style_loss),
+        "content": number(locale, event.content_loss),
+    }
+    if event.steps <= _FIRST_FORECAST * event.step < event.steps * _FIRST_FORECAST:
+        return say("stylize-progress-until", locale, **facts, when=relative(now, event.remaining))
+    return say("stylize-progress", locale, **facts)
+
+
+def summary(locale: Language, values: Mapping[str, Any]) -> str:
+    """One line about a finished picture, from `nst.progress.Result.summary()`."""
+    style, content = values["style_loss"], values["content_loss"]
+    mode = values["params"].get("mode", Mode.TRANSFER)
+    return say(
+        f"stylize-summary-{mode}",
+        locale,
+        first=number(locale, style[0] if mode != Mode.RECONSTRUCTION else content[0]),
+        last=number(locale, style[1] if mode != Mode.RECONSTRUCTION else content[1]),
+        content=number(locale, content[1]),
+        steps=values["steps"],
+        seconds=values["seconds"],
+        encoder=values["encoder"],
+        seed=str(values["params"]["seed"]),
+    )
+
+
+def about(locale: Language, job: Job) -> str:
+    """The one line below a finished picture: its style if that has a name, what was changed, and the summary."""
+    parts = [say("stylize-named-style", locale, name=job.style_name)] if job.style_name else []
+    parts += [change(locale, key, *values) for key, values in job.changes.items()]
+    return " · ".join([*parts, summary(locale, job.summary or {})])
+
+
+def alt(locale: Language, job: Job) -> str:
+    """What a finished picture shows, for those who do not see it."""
+    mode = job.params.mode
+    kind = "sheet" if job.params.sheet else "named" if job.style_name and mode is not Mode.RECONSTRUCTION else mode
+    if kind == "named" and mode is Mode.TEXTURE:
+        kind = "named-texture"
+    return say(f"stylize-alt-{kind}", locale, style=job.style_name, summary=summary(locale, job.summary or {}))
+
+
+def change(locale: Language, key: str, before: object, after: object) -> str:
+    """A parameter that was changed: “strength 50 → 62”."""
+    name = key.replace("_", "-")
+    return say(f"stylize-change-{name}", locale, before=value(locale, key, before), after=value(locale, key, after))
+
+
+def value(locale: Language, key: str, shown: object) -> str:
+    """A parameter as people read it."""
+    match key:
+        case "strength" if isinstance(shown, float | int):
+            return number(locale, round(100 * shown))
+        case "style_scale" if isinstance(shown, float | int):
+            return number(locale, shown)
+        case "colours":
+            return say(f"stylize-colours-{shown}", locale)
+        case _:
+            return str(shown)
+
+
+def failed(locale: Language, job: Job) -> str:
+    """A job that did not work."""
+    return f"😕  {job.error or say('stylize-failed', locale)}"
+
+
+def late(locale: Language, job: Job) -> str:
+    """Above a message in the channel, for a job whose reply can no longer be edited."""
+    return say("stylize-late" if job.picture else "stylize-late-failed", locale, owner=f"<@{job.owner_id}>")
+
+
+def direct(locale: Language, job: Job) -> str:
+    """Above a direct message, for a job whose end could not be posted where it was asked for."""
+    return say("stylize-direct" if job.picture else "stylize-direct-failed", locale)
+
+
+def permissions(locale: Language, names: list[str]) -> str:
+    """Permissions as Discord names them; `names` are discord.py's."""
+    shown = [say(f"common-permission-{name.replace('_', '-')}", locale) for name in names]
+    return listed(locale, [say("common-quoted", locale, text=name) for name in shown])
+
+
+def listed(locale: Language, names: list[str]) -> str:
+    """“A, B and C”."""
+    return format_list(names, locale=_written(locale))
+
+
+def number(locale: Language, value: float) -> str:
+    """A loss with two significant digits and no exponent where it can be helped: 0.0013, 0.42, 12, 1,234."""
+    written = _written(locale)
+    if 0 < value < 0.0001:
+        return f"{value:.1e}".replace(".", get_decimal_symbol(written))
+    return format_decimal(
+        value if value >= 100 else float(f"{value:.2g}"), "#,##0" if value >= 100 else "0.######", written
+    )
+
+
+def relative(now: datetime, seconds: float) -> str:
+    """A moment to come that Discord counts down to, in each reader's language."""
+    return f"<t:{round(now.timestamp() + max(seconds, 1))}:R>"
+
+
+def _written(locale: Language) -> Locale:
+    """How numbers and lists are written there; in English as the British do."""
+    language = language_of(locale)
+    return Locale.parse("en_GB" if language == LANGUAGES[0] else language, sep="-" if "-" in language else "_")

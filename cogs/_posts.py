@@ -1,0 +1,166 @@
+"""Pictures in posts: finding them, and reading them later, also after a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+import discord
+
+from cogs._texts import problem
+
+# Where Discord keeps what people posted, and its copies of what they linked to. Nothing else is ever fetched: a link
+# could lead into the network that the bot runs in.
+_HOSTS = frozenset(
+    {
+        "cdn.discordapp.com",
+        "media.discordapp.net",
+        "images-ext-1.discordapp.net",
+        "images-ext-2.discordapp.net",
+    }
+)
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".avif")
+_JOB_BUTTON = re.compile(r"job:\w+:([0-9a-f]{1,32})")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A picture in a post, by its address at Discord.
+
+    Attributes:
+        name: of its file.
+        url: at Discord; it works for a day.
+        spoiler: whether it is hidden until it is clicked.
+        size: bytes, 0 if unknown.
+    """
+
+    name: str
+    url: str
+    spoiler: bool = False
+    size: int = 0
+
+    def is_spoiler(self) -> bool:
+        """Whether it is hidden until it is clicked."""
+        return self.spoiler
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON types; `from_dict` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` wrote."""
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A picture in a post, to be read. Implements `cogs._intake.Upload`.
+
+    `limit` is the most bytes that are read of one whose size is unknown.
+    """
+
+    client: discord.Client
+    picture: Posted
+    limit: int
+
+    @property
+    def size(self) -> int:
+        """Bytes, 0 if unknown."""
+        return self.picture.size
+
+    async def read(self) -> bytes:
+        """Download it."""
+        if not self.picture.size:
+            return await download(self.picture.url, self.limit)
+        return await self.client.http.get_from_cdn(self.picture.url)
+
+    def is_spoiler(self) -> bool:
+        """Whether it is hidden until it is clicked."""
+        return self.picture.spoiler
+
+
+async def download(url: str, limit: int) -> bytes:
+    """Read a file at Discord, one byte more than the limit at most; without following it elsewhere."""
+    async with aiohttp.ClientSession() as session, session.get(url, allow_redirects=False) as response:
+        if response.status != HTTPStatus.OK:
+            raise aiohttp.ClientError(f"status {response.status}")
+        parts = []
+        while limit >= 0 and (part := await response.content.read(min(limit + 1, 2**16))):
+            parts.append(part)
+            limit -= len(part)
+        return b"".join(parts)
+
+
+def pictures_in(message: discord.Message | discord.MessageSnapshot) -> list[Posted]:
+    """Every picture in a post that can be read, in its order: files, galleries, previews of links, what was forwarded."""
+    found: dict[str, Posted] = {}
+    for posted in _all_in(message):
+        found.setdefault(posted.url.partition("?")[0], posted)
+    return list(found.values())
+
+
+def linked_picture(text: str) -> Posted:
+    """The picture that a link leads to.
+
+    Raises:
+        UserError: it does not lead to a file at Discord.
+    """
+    url = text.strip().strip("<>")
+    if not _at_discord(url):
+        raise problem("link-elsewhere")
+    return Posted(urlsplit(url).path.rpartition("/")[2] or "link", url)
+
+
+def job_below(message: discord.Message) -> str | None:
+    """The id of the job that a message of ours shows."""
+    for custom_id in _custom_ids(message.components):
+        if match := _JOB_BUTTON.fullmatch(custom_id):
+            return match[1]
+    return None
+
+
+def _all_in(message: discord.Message | discord.MessageSnapshot) -> Iterator[Posted]:
+    for file in message.attachments:
+        kind = file.content_type or ""
+        if kind.startswith("image/") or (not kind and file.filename.lower().endswith(_SUFFIXES)):
+            yield Posted(file.filename, file.url, file.is_spoiler(), file.size)
+    yield from _in_galleries(message.components)
+    for embed in message.embeds:
+        for shown in (embed.image, embed.thumbnail):
+            url = next((url for url in (shown.proxy_url, shown.url) if url and _at_discord(url)), None)
+            if url is not None:
+                yield Posted(urlsplit(url).path.rpartition("/")[2] or "preview", url)
+                break
+    for snapshot in getattr(message, "message_snapshots", ()):
+        yield from _all_in(snapshot)
+
+
+def _in_galleries(components: Any) -> Iterator[Posted]:  # noqa: ANN401  there are many kinds
+    for component in components:
+        if isinstance(component, discord.MediaGalleryComponent):
+            for item in component.items:
+                if _at_discord(item.media.url):
+                    name = urlsplit(item.media.url).path.rpartition("/")[2]
+                    yield Posted(name, item.media.url, item.spoiler)
+        yield from _in_galleries(getattr(component, "children", ()))
+
+
+def _custom_ids(components: Any) -> Iterator[str]:  # noqa: ANN401
+    for component in components:
+        yield from filter(None, [getattr(component, "custom_id", None)])
+        yield from _custom_ids(getattr(component, "children", ()))
+
+
+def _at_discord(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    # A user or a port in the address is no link that Discord makes.
+    return parts.scheme == "https" and parts.netloc.lower() in _HOSTS

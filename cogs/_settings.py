@@ -1,0 +1,267 @@
+"""The panel of /settings: one menu for each of a server's settings, on three pages.
+
+Menus and buttons are `DynamicItem`s that hold a setting's or a page's name, so a panel goes on working after a restart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.guilds import GuildSettings, Savers
+from cogs._errors import answering
+from cogs._host import Host, host_of
+from cogs._panels import panel, show_panel
+from cogs._texts import Language, problem, say
+from nst.params import RECIPES
+
+_PAGES: Mapping[str, tuple[str, ...]] = {
+    "access": ("channels", "roles", "style_savers", "style_roles", "challenge_roles"),
+    "pictures": ("default_recipe", "recipes", "max_size"),
+    "limits": ("jobs_per_user", "jobs_at_once", "jobs_per_day"),
+}
+_PAGE_OF = {name: page for page, names in _PAGES.items() for name in names}
+_NUMBERS: Mapping[str, tuple[int, ...]] = {
+    "max_size": (256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096),
+    "jobs_per_user": (1, 2, 3, 5, 10),
+    "jobs_at_once": (1, 2, 3, 5, 10, 20, 50),
+    "jobs_per_day": (1, 2, 3, 5, 10, 20, 50, 100),
+}
+_UNSET = "-"  # the choice that leaves a setting to the host
+_MOST = 25  # choices of a menu
+_CHANNELS = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.forum,
+    discord.ChannelType.public_thread,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page of the panel is made from."""
+
+    guild: discord.Guild
+    host: Host
+    locale: Language
+
+    @property
+    def settings(self) -> GuildSettings:
+        return self.host.guild_settings.get(self.guild.id)
+
+    def say(self, key: str, **values: object) -> str:
+        return say(f"people-settings-{key.replace('_', '-')}", self.locale, **values)
+
+    def parts(self, name: str) -> list[Any]:
+        """Heading and menu of one setting."""
+        if name == "channels":
+            known = {channel.id for channel in (*self.guild.channels, *self.guild.threads)}
+            return self._entities(name, self.settings.channels, known, _channel_menu)
+        if name.endswith("roles"):
+            known = {role.id for role in self.guild.roles}
+            return self._entities(name, getattr(self.settings, name), known, _role_menu)
+        if name == "recipes":
+            menu = _menu(name, self._choices(name), several=True, placeholder=self._unset(name))
+        else:
+            menu = _menu(name, self._choices(name))
+        return [self.say(name), [SettingMenu(name, menu)]]
+
+    def _entities(
+        self,
+        name: str,
+        chosen: Sequence[int],
+        known: Iterable[int],
+        menu: Callable[[str, str, Sequence[int]], ui.Item[Any]],
+    ) -> list[Any]:
+        there = [some_id for some_id in chosen if some_id in set(known)]
+        gone = len(chosen) - len(there)
+        heading = self.say(name) + (f"\n{self.say('gone', count=gone)}" if gone else "")
+        return [heading, [SettingMenu(name, menu(_menu_id(name), self._unset(name), there))]]
+
+    def _unset(self, name: str) -> str:
+        """What holds when nothing is chosen."""
+        if name == "default_recipe":
+            return self.say("default-recipe-none", recipe=self.host.settings.default_recipe)
+        if name == "max_size":
+            return self.say("max-size-none", pixels=self.host.settings.max_size)
+        return self.say("no-limit") if name in _NUMBERS else self.say(f"{name}-none")
+
+    def _choices(self, name: str) -> list[_Choice]:
+        current = getattr(self.settings, name)
+        if name == "style_savers":
+            return [_Choice(saver, self.say(f"style-savers-{saver}"), saver == current) for saver in Savers]
+        if name == "recipes":
+            return [_Choice(recipe, recipe, recipe in current) for recipe in RECIPES]
+        if name == "default_recipe":
+            allowed = self.host.gate.recipes(self.guild.id)
+            return [self._unset_choice(name), *(_Choice(recipe, recipe, recipe == current) for recipe in allowed)]
+        limit = self.host.settings.max_size if name == "max_size" else None
+        numbers = sorted({n for n in _NUMBERS[name] if limit is None or n <= limit} | ({current} if current else set()))
+        key, value = ("pixels", "pixels") if name == "max_size" else ("number", "count")
+        shown = [_Choice(str(n), self.say(key, **{value: n}), n == current) for n in numbers]
+        return [self._unset_choice(name), *shown]
+
+    def _unset_choice(self, name: str) -> _Choice:
+        return _Choice(_UNSET, self._unset(name), getattr(self.settings, name) is None)
+
+
+def settings_panel(interaction: discord.Interaction[Any], name: str = "access") -> ui.LayoutView:
+    """One page of a server's settings as they are now. Comes after `require_manager`."""
+    page = _Page(_guild_of(interaction), host_of(interaction), interaction.locale)
+    names = [n for n in _PAGES[name] if n != "style_roles" or page.settings.style_savers is Savers.ROLES]
+    pages = [SettingsButton(other, page.locale, chosen=other == name) for other in _PAGES]
+    return panel(
+        page.say("title", server=discord.utils.escape_markdown(page.guild.name)),
+        *(part for n in names for part in page.parts(n)),
+        [*pages, SettingsButton("reset", page.locale)],
+        page.say("note"),
+    )
+
+
+def require_manager(interaction: discord.Interaction[Any]) -> None:
+    """Check that somebody may change the server's settings.
+
+    Raises:
+        UserError: they may not.
+    """
+    if interaction.guild is None or not interaction.permissions.manage_guild:
+        raise problem("manage-server")
+
+
+class SettingMenu(ui.DynamicItem[ui.Item[Any]], template=rf"settings:set:(?P<name>{'|'.join(_PAGE_OF)})"):
+    """The menu of one setting."""
+
+    def __init__(self, name: str, menu: ui.Item[Any]) -> None:
+        super().__init__(menu)
+        self._name = name
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
+        item: ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the menu anew when something is chosen."""
+        return cls(match["name"], item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Write down what was chosen, and show it."""
+        async with answering(interaction):
+            require_manager(interaction)
+            values: list[Any] = self.item.values  # type: ignore[attr-defined]  # every menu has them
+            host = host_of(interaction)
+            await host.guild_settings.update(_guild_of(interaction).id, **{self._name: _read(self._name, values)})
+            host.studio.refresh()
+            await show_panel(interaction, settings_panel(interaction, _PAGE_OF[self._name]))
+
+
+class SettingsButton(ui.DynamicItem[ui.Button[Any]], template=rf"settings:(?P<action>{'|'.join(_PAGES)}|reset)"):
+    """Turns to a page, or goes back to the defaults."""
+
+    def __init__(self, action: str, locale: Language, *, chosen: bool = False) -> None:
+        page = discord.ButtonStyle.primary if chosen else discord.ButtonStyle.secondary
+        reset = action == "reset"
+        button: ui.Button[Any] = ui.Button(
+            label=say("people-settings-reset" if reset else f"people-settings-page-{action}", locale),
+            style=discord.ButtonStyle.danger if reset else page,
+            custom_id=f"settings:{action}",
+        )
+        super().__init__(button)
+        self._action = action
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],
+        item: ui.Item[Any],  # noqa: ARG003  discord.py's signature
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew when it is pressed."""
+        return cls(match["action"], interaction.locale)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says."""
+        async with answering(interaction):
+            require_manager(interaction)
+            page = self._action
+            if self._action == "reset":
+                page = next(iter(_PAGES))
+                host = host_of(interaction)
+                await host.guild_settings.reset(_guild_of(interaction).id)
+                host.studio.refresh()
+            await show_panel(interaction, settings_panel(interaction, page))
+
+
+def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  of any setting
+    """A setting's value from what was chosen in its menu: channels, roles or strings."""
+    if name == "channels" or name.endswith("roles"):
+        return tuple(value.id for value in values)
+    if name == "recipes":
+        return tuple(recipe for recipe in RECIPES if recipe in values)
+    (value,) = values
+    if value == _UNSET:
+        return None
+    return int(value) if name in _NUMBERS else value
+
+
+def _menu(
+    name: str, choices: Sequence[_Choice], *, several: bool = False, placeholder: str | None = None
+) -> ui.Item[Any]:
+    options = [discord.SelectOption(label=c.text[:100], value=c.value, default=c.chosen) for c in choices]
+    return ui.Select(
+        custom_id=_menu_id(name),
+        placeholder=placeholder,
+        min_values=0 if several else 1,
+        max_values=len(choices) if several else 1,
+        options=options,
+    )
+
+
+def _channel_menu(custom_id: str, placeholder: str, chosen: Sequence[int]) -> ui.Item[Any]:
+    return ui.ChannelSelect(
+        custom_id=custom_id,
+        channel_types=_CHANNELS,
+        placeholder=placeholder,
+        min_values=0,
+        max_values=_MOST,
+        default_values=[
+            discord.SelectDefaultValue(id=some_id, type=discord.SelectDefaultValueType.channel) for some_id in chosen
+        ],
+    )
+
+
+def _role_menu(custom_id: str, placeholder: str, chosen: Sequence[int]) -> ui.Item[Any]:
+    return ui.RoleSelect(
+        custom_id=custom_id,
+        placeholder=placeholder,
+        min_values=0,
+        max_values=_MOST,
+        default_values=[
+            discord.SelectDefaultValue(id=some_id, type=discord.SelectDefaultValueType.role) for some_id in chosen
+        ],
+    )
+
+
+def _menu_id(name: str) -> str:
+    return f"settings:set:{name}"
+
+
+def _guild_of(interaction: discord.Interaction[Any]) -> discord.Guild:
+    assert interaction.guild is not None  # noqa: S101  see `require_manager`
+    return interaction.guild

@@ -1,0 +1,125 @@
+"""What styles look like in Discord: one on a card, many on pages with thumbnails."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.jobs import NotFound
+from bot.styles import Kind, Style
+from cogs._errors import answering
+from cogs._host import host_of
+from cogs._styles import library_of, shown_name
+from cogs._texts import Language, say
+from cogs._views import COLOUR, Attached, Card
+
+PAGE = 6  # styles a page: Discord takes 10 files and 40 parts a message, and each has three
+THUMBNAIL = 256  # pixels
+EVERYTHING = "all"
+
+
+class StyleButton(ui.DynamicItem[ui.Button[Any]], template=r"styles:(?P<shelf>all|mine|guild|house):(?P<page>\d{1,4})"):
+    """Turns to a page of a list of styles."""
+
+    def __init__(
+        self, shelf: str, page: int, *, label: str = "–", emoji: str | None = None, disabled: bool = False
+    ) -> None:
+        super().__init__(ui.Button(label=label, emoji=emoji, disabled=disabled, custom_id=f"styles:{shelf}:{page}"))
+        self._shelf, self._page = shelf, page
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
+        item: ui.Item[Any],  # noqa: ARG003
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew when it is pressed."""
+        return cls(match["shelf"], int(match["page"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Turn to the page."""
+        async with answering(interaction):
+            await interaction.response.defer()
+            await turn_to(interaction, self._shelf, self._page)
+
+
+async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) -> None:
+    """Edit the reply into a page of the styles that somebody can choose there; into the last one if there are fewer.
+
+    Args:
+        interaction: acknowledged.
+        shelf: a `bot.styles.Kind` or `EVERYTHING`.
+        page: from 0.
+    """
+    library, locale = library_of(interaction), interaction.locale
+    known = await library.available(interaction.guild_id, interaction.user.id)
+    wanted = [style for style in known if shelf in {EVERYTHING, style.kind}]
+    page = min(page, max(0, len(wanted) - 1) // PAGE)
+    shown = wanted[page * PAGE : (page + 1) * PAGE]
+    pictures = [await _thumbnail(interaction, style, number) for number, style in enumerate(shown)]
+    view = _page(shown, pictures, shelf, page, len(wanted), locale)
+    files = [picture.open() for picture in pictures if picture is not None]
+    await interaction.edit_original_response(view=view, attachments=files)
+
+
+async def style_card(interaction: discord.Interaction[Any], style: Style, *, head: str, foot: str) -> Card:
+    """A style with its picture, as large as may be sent there."""
+    locale = interaction.locale
+    limit = interaction.filesize_limit - UPLOAD_OVERHEAD
+    picture, suffix = await fit_upload(await host_of(interaction).styles.picture(style), limit)
+    alt = say("styles-alt", locale, name=shown_name(style, locale))
+    return Card(head=head, picture=Attached(f"style.{suffix}", picture, alt), foot=foot)
+
+
+def about(style: Style, locale: Language) -> str:
+    """Whose a style is, since when, and how often it was taken."""
+    uses = say("styles-uses", locale, uses=style.uses)
+    if style.kind is Kind.HOUSE or style.created_at is None:
+        return f"{say('styles-by-house', locale)} · {uses}"
+    saver = f"<@{style.owner_id}>"
+    when = discord.utils.format_dt(style.created_at, "R")
+    return f"{say(f'styles-by-{style.kind}', locale, saver=saver, when=when)} · {uses}"
+
+
+async def _thumbnail(interaction: discord.Interaction[Any], style: Style, number: int) -> Attached | None:
+    try:
+        data = await library_of(interaction).thumbnail(style, THUMBNAIL)
+    except NotFound:  # removed in this moment, or its file by hand; the rest of the page is still worth seeing
+        return None
+    locale = interaction.locale
+    return Attached(f"style-{number}.jpg", data, say("styles-alt", locale, name=shown_name(style, locale)))
+
+
+def _page(
+    shown: list[Style], pictures: list[Attached | None], shelf: str, page: int, count: int, locale: Language
+) -> ui.LayoutView:
+    pages = max(1, (count + PAGE - 1) // PAGE)
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(say(f"styles-list-{shelf}", locale, count=count))]
+    for style, picture in zip(shown, pictures, strict=True):
+        text = f"**{shown_name(style, locale)}**\n-# {about(style, locale)}"
+        if picture is None:
+            parts.append(ui.TextDisplay(text))
+        else:
+            thumbnail = ui.Thumbnail[Any](f"attachment://{picture.sent_as}", description=picture.alt)
+            parts.append(ui.Section(text, accessory=thumbnail))
+    if pages > 1:
+        turn = {"◀️": ("styles-previous", page - 1), "▶️": ("styles-next", page + 1)}
+        parts.append(
+            ui.ActionRow(
+                *(
+                    StyleButton(shelf, to % pages, label=say(key, locale), emoji=emoji, disabled=not 0 <= to < pages)
+                    for emoji, (key, to) in turn.items()
+                )
+            )
+        )
+        parts.append(ui.TextDisplay(f"-# {say('styles-page', locale, page=page + 1, pages=pages)}"))
+    parts.append(ui.TextDisplay(f"-# {say('styles-how', locale)}"))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(*parts, accent_colour=COLOUR))
+    return view

@@ -1,0 +1,95 @@
+"""The option `style` of commands: a saved style or a house style, chosen by name as one types."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, TypeAlias
+
+import discord
+from discord import app_commands
+
+from bot.styles import Kind, Style, StyleLibrary, may_remove
+from cogs._host import actor_of, host_of
+from cogs._texts import Language, say
+
+log = logging.getLogger(__name__)
+
+CHOICES = 25  # Discord shows no more
+
+
+class StyleTransformer(app_commands.Transformer):
+    """Turns what somebody chose or typed into a `Style` that they may use there."""
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Style:
+        """Find the style.
+
+        Raises:
+            StyleNotFound: there is none of that name for this person in this place.
+        """
+        return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
+
+    async def autocomplete(  # type: ignore[override]  # the base class names no type for the value
+        self, interaction: discord.Interaction[Any], value: str, /
+    ) -> list[app_commands.Choice[str]]:
+        """The styles that may be meant: somebody's own first, then the server's, then the house's."""
+        return await style_choices(interaction, value)
+
+
+class RemovableTransformer(StyleTransformer):
+    """As `StyleTransformer`, but offers only what the person may remove."""
+
+    async def autocomplete(  # type: ignore[override]
+        self, interaction: discord.Interaction[Any], value: str, /
+    ) -> list[app_commands.Choice[str]]:
+        """The styles that may be meant and removed."""
+        return await style_choices(interaction, value, removable=True)
+
+
+StyleOption: TypeAlias = app_commands.Transform[Style, StyleTransformer]
+"""Annotates a command's option: the command gets a `Style`."""
+
+RemovableStyleOption: TypeAlias = app_commands.Transform[Style, RemovableTransformer]
+"""The same, for a style that shall be removed."""
+
+
+async def style_choices(
+    interaction: discord.Interaction[Any], text: str, *, removable: bool = False
+) -> list[app_commands.Choice[str]]:
+    """What Discord shows while somebody types the name of a style. The values are `Style.ref`."""
+    library, locale, actor = library_of(interaction), interaction.locale, actor_of(interaction)
+    titles = {f"{Kind.HOUSE}:{name}": say(f"styles-house-{name}", locale) for name in library.house_names}
+    try:
+        found = await library.search(text, interaction.guild_id, actor.user_id, limit=1000, titles=titles)
+    except Exception:
+        log.exception("Could not look up styles for autocomplete.")  # an empty list is better than “failed to load”
+        return []
+    if removable:
+        found = [style for style in found if may_remove(style, actor)]
+    return [app_commands.Choice(name=shown_choice(style, locale), value=style.ref) for style in found[:CHOICES]]
+
+
+async def take_style(interaction: discord.Interaction[Any], style: Style | str) -> tuple[Style, bytes]:
+    """A style (or its `ref`, or a bare name) with its picture as PNG, for painting; it counts as a use.
+
+    A house style may have to be drawn first, which takes seconds: acknowledge the interaction before.
+
+    Raises:
+        StyleNotFound: there is none (any more).
+    """
+    ref = style.ref if isinstance(style, Style) else style
+    return await library_of(interaction).take(ref, interaction.guild_id, interaction.user.id)
+
+
+def shown_name(style: Style, locale: Language) -> str:
+    """What a style is called; the house's in the person's language."""
+    return say(f"styles-house-{style.ref.partition(':')[2]}", locale) if style.kind is Kind.HOUSE else style.name
+
+
+def shown_choice(style: Style, locale: Language) -> str:
+    """A style in a list of choices: its name and whose it is."""
+    return say(f"styles-choice-{style.kind}", locale, name=shown_name(style, locale))
+
+
+def library_of(interaction: discord.Interaction[Any]) -> StyleLibrary:
+    """The styles of the client that received the interaction."""
+    return host_of(interaction).styles

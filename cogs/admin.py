@@ -1,0 +1,225 @@
+"""/admin: the queue, a pause, bans and numbers, for the bot's owner only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.jobs import Job, Overview
+from bot.operations import Operations, Statistics
+from bot.people import People
+from cogs._errors import answering
+from cogs._host import host_of
+from cogs._panels import panel, show_panel
+from cogs._phrases import listed, relative
+from cogs._texts import Language, label, problem, say
+
+_LINES = 20  # of each list, so that the text fits
+_MAX_ID = 2**63 - 1
+_CHOICES = 25
+
+
+@app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.default_permissions(administrator=True)
+class Admin(commands.GroupCog, group_name="admin", group_description=label("people-admin-description")):
+    """The commands and what they need. Discord shows them to administrators; each checks that it is the owner.
+
+    Args:
+        operations: what is done.
+        people: knows who is banned.
+    """
+
+    def __init__(self, operations: Operations, people: People) -> None:
+        self._operations = operations
+        self._people = people
+
+    @app_commands.command(name="queue", description=label("people-admin-queue-description"))
+    async def queue(self, interaction: discord.Interaction[Any]) -> None:
+        """Show who is being served and who waits."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            await show_panel(interaction, panel(*_queue_texts(await self._operations.overview(), interaction.locale)))
+
+    @app_commands.command(name="pause", description=label("people-admin-pause-description"))
+    async def pause(self, interaction: discord.Interaction[Any]) -> None:
+        """Start no more pictures; new ones wait."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            await self._operations.pause()
+            line = await self._operations.overview()
+            await self._answer(interaction, "people-admin-paused", running=len(line.running))
+
+    @app_commands.command(name="resume", description=label("people-admin-resume-description"))
+    async def resume(self, interaction: discord.Interaction[Any]) -> None:
+        """Go on."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            line = await self._operations.overview()
+            await self._operations.resume()
+            await self._answer(interaction, "people-admin-resumed", waiting=len(line.waiting))
+
+    @app_commands.command(name="drain", description=label("people-admin-drain-description"))
+    async def drain(self, interaction: discord.Interaction[Any]) -> None:
+        """Finish what runs and take nothing new."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            self._operations.drain()
+            line = await self._operations.overview()
+            await self._answer(interaction, "people-admin-draining", running=len(line.running))
+
+    @app_commands.command(name="announce", description=label("people-admin-announce-description"))
+    @app_commands.describe(minutes=label("people-admin-announce-option-minutes"))
+    async def announce(self, interaction: discord.Interaction[Any], minutes: app_commands.Range[int, 0, 1440]) -> None:
+        """Tell everybody who waits when the bot restarts."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            moment = discord.utils.utcnow() + timedelta(minutes=minutes) if minutes else None
+            self._operations.announce(moment)
+            line = await self._operations.overview()
+            key = "people-admin-announced" if minutes else "people-admin-unannounced"
+            await self._answer(interaction, key, count=len(line.running) + len(line.waiting))
+
+    @app_commands.command(name="ban", description=label("people-admin-ban-description"))
+    @app_commands.describe(
+        user=label("people-admin-option-user"),
+        server=label("people-admin-option-server"),
+        reason=label("people-admin-option-reason"),
+    )
+    async def ban(
+        self,
+        interaction: discord.Interaction[Any],
+        user: discord.User | None = None,
+        server: str | None = None,
+        reason: app_commands.Range[str, 0, 300] = "",
+    ) -> None:
+        """Paint nothing more for somebody, or in a server."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            if (user is None) == (server is None):
+                raise problem("whom")
+            if user is not None and await is_owner(interaction, user):
+                raise problem("ban-owner")
+            someone = _id_of(server) if user is None else user.id
+            stopped = await self._operations.ban(someone, reason=reason)
+            await self._answer(interaction, "people-admin-banned", name=_name(interaction, someone), stopped=stopped)
+
+    @app_commands.command(name="unban", description=label("people-admin-unban-description"))
+    @app_commands.describe(banned=label("people-admin-option-banned"))
+    async def unban(self, interaction: discord.Interaction[Any], banned: str) -> None:
+        """Paint again for somebody, or in a server."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            someone = _id_of(banned)
+            name = _name(interaction, someone)
+            if not await self._people.unban(someone):
+                raise problem("not-banned", name=name)
+            await self._answer(interaction, "people-admin-unbanned", name=name)
+
+    @unban.autocomplete("banned")
+    async def _banned(self, interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
+        if not await is_owner(interaction, interaction.user):
+            return []
+        shown = {
+            str(ban.id): f"{_plain_name(interaction, ban.id)} {ban.reason}".strip() for ban in await self._people.bans()
+        }
+        found = [(some_id, name) for some_id, name in shown.items() if text.lower() in f"{some_id} {name}".lower()]
+        return [app_commands.Choice(name=name[:100], value=some_id) for some_id, name in found[:_CHOICES]]
+
+    @app_commands.command(name="stats", description=label("people-admin-stats-description"))
+    async def stats(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the bot in numbers."""
+        async with answering(interaction):
+            await require_owner(interaction)
+            statistics = await self._operations.statistics()
+            servers = len(interaction.client.guilds)
+            await show_panel(interaction, panel(_statistics_text(statistics, servers, interaction.locale)))
+
+    async def _answer(self, interaction: discord.Interaction[Any], key: str, **values: object) -> None:
+        await show_panel(interaction, panel(say(key, interaction.locale, **values)))
+
+
+async def require_owner(interaction: discord.Interaction[Any]) -> None:
+    """Check that somebody owns the bot.
+
+    Raises:
+        UserError: they do not.
+    """
+    if not await is_owner(interaction, interaction.user):
+        raise problem("owner-only")
+
+
+async def is_owner(interaction: discord.Interaction[Any], user: discord.User | discord.Member) -> bool:
+    """Whether somebody owns the bot: in the settings, or as the application's owner or a member of its team."""
+    if user.id in host_of(interaction).settings.owners:
+        return True
+    return bool(await interaction.client.is_owner(user))
+
+
+def _id_of(text: str | None) -> int:
+    digits = (text or "").strip(" <@!>")
+    if not digits.isascii() or not digits.isdigit() or not 0 < int(digits) <= _MAX_ID:
+        raise problem("server-id", text=text)
+    return int(digits)
+
+
+def _name(interaction: discord.Interaction[Any], someone_id: int) -> str:
+    guild = interaction.client.get_guild(someone_id)
+    return (
+        f"**{discord.utils.escape_markdown(guild.name)}**" if guild is not None else f"<@{someone_id}> (`{someone_id}`)"
+    )
+
+
+def _plain_name(interaction: discord.Interaction[Any], someone_id: int) -> str:
+    known = interaction.client.get_guild(someone_id) or interaction.client.get_user(someone_id)
+    return f"{known.name} ({someone_id})" if known is not None else str(someone_id)
+
+
+def _queue_texts(line: Overview, locale: Language) -> list[str]:
+    """What runs and what waits, as texts that fit into a panel."""
+    now = discord.utils.utcnow()
+    head = say(
+        "people-admin-queue",
+        locale,
+        hold=say(f"people-admin-hold-{line.hold or 'none'}", locale),
+        running=len(line.running),
+        slots=line.slots,
+        waiting=len(line.waiting),
+    )
+
+    def shown(kind: str, job: Job, seconds: float | None) -> str:
+        facts = {"id": job.id, "owner": f"<@{job.owner_id}>"}
+        since = discord.utils.format_dt((kind == "running" and job.started_at) or job.created_at, "R")
+        if seconds is None:
+            return say(f"people-admin-{kind}", locale, **facts, since=since)
+        return say(f"people-admin-{kind}-until", locale, **facts, since=since, until=relative(now, seconds))
+
+    lines = [shown("running", job, seconds) for job, seconds in line.running]
+    lines += [shown("waiting", job, None if line.hold else place.wait) for job, place in line.waiting]
+    more = [say("people-admin-more", locale, count=len(lines) - _LINES)] if len(lines) > _LINES else []
+    return [head, *(["\n".join(lines[:_LINES] + more)] if lines else [])]
+
+
+def _statistics_text(numbers: Statistics, servers: int, locale: Language) -> str:
+    none = say("people-admin-stats-none", locale)
+    states = [say("people-admin-stats-state", locale, state=state, count=n) for state, n in numbers.states.items()]
+    head = say(
+        "people-admin-stats",
+        locale,
+        since=discord.utils.format_dt(numbers.started_at, "R"),
+        encoder=numbers.encoder or none,
+        servers=servers,
+        asked=numbers.asked,
+        people=numbers.people,
+        done=numbers.done,
+        states=listed(locale, states) if states else none,
+    )
+    speeds = [
+        say("people-admin-stats-speed", locale, recipe=speed.recipe, seconds=speed.seconds, count=speed.count)
+        for speed in numbers.speeds
+    ]
+    return "\n".join([head, *speeds])

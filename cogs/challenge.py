@@ -1,0 +1,269 @@
+"""/challenge: hold, enter, look, celebrate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.challenges.phases import phase_at
+from bot.challenges.standings import standings
+from bot.challenges.values import MAX_ENTRIES_EACH, MAX_FAVOURITES, MAX_SEASON, MAX_THEME, MAX_TITLE, Kind, Phase, Rules
+from bot.challenges.words import zones_like
+from bot.jobs import State
+from cogs import _challenge_boards as boards
+from cogs._challenge_actions import preview
+from cogs._challenge_create import Wishes, adults_only, lacking, plan_of
+from cogs._challenge_manage import Manage
+from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_server
+from cogs._challenge_texts import leader_line, list_line, me_line
+from cogs._entry import enter, entry_menu
+from cogs._errors import answering
+from cogs._host import host_of
+from cogs._posters import poster, show
+from cogs._styles import StyleOption
+from cogs._texts import label, problem, say
+
+Press = discord.Interaction[Any]
+Place = discord.TextChannel | discord.Thread
+LISTED, LEADERS = 15, 10
+RECENT = 200
+_KINDS = [app_commands.Choice(name=label(f"challenges-kind-{kind}"), value=str(kind)) for kind in Kind]
+
+
+def _describe(*names: str) -> dict[str, app_commands.locale_str]:
+    return {name: label(f"challenges-option-{name.replace('_', '-')}") for name in names}
+
+
+class ChallengeCog(commands.Cog):
+    """The commands of challenges."""
+
+    challenge = app_commands.Group(
+        name="challenge",
+        description=label("challenges-description"),
+        guild_only=True,
+        allowed_installs=app_commands.AppInstallationType(guild=True),
+    )
+    challenge.add_command(Manage())
+
+    def __init__(self, bot: commands.Bot) -> None:
+        self._bot = bot
+        self._menu = entry_menu()
+
+    async def cog_load(self) -> None:
+        """Add the command in the menu of messages."""
+        self._bot.tree.add_command(self._menu)
+
+    @challenge.command(name="create", description=label("challenges-create-description"))
+    @app_commands.describe(
+        **_describe(
+            *("title", "kind", "theme", "picture", "style", "entries", "votes", "starts", "timezone", "each"),
+            *("favourites", "anonymous", "review", "channel", "thread", "event", "enter_role", "vote_role"),
+            *("account_days", "newcomers", "winner_role", "winner_days", "season"),
+        )
+    )
+    @app_commands.choices(kind=_KINDS)
+    async def create(
+        self,
+        interaction: Press,
+        title: app_commands.Range[str, 1, MAX_TITLE],
+        kind: str,
+        theme: app_commands.Range[str, 0, MAX_THEME] = "",
+        picture: discord.Attachment | None = None,
+        style: StyleOption | None = None,
+        entries: app_commands.Range[str, 1, 60] = "3 days",
+        votes: app_commands.Range[str, 1, 60] = "2 days",
+        starts: app_commands.Range[str, 1, 60] | None = None,
+        timezone: str | None = None,
+        each: app_commands.Range[int, 1, MAX_ENTRIES_EACH] = 1,
+        favourites: app_commands.Range[int, 1, MAX_FAVOURITES] = 3,
+        anonymous: bool = True,  # noqa: FBT001, FBT002  options of a command
+        review: Place | None = None,
+        channel: Place | None = None,
+        thread: bool = False,  # noqa: FBT001, FBT002
+        event: bool = False,  # noqa: FBT001, FBT002
+        enter_role: discord.Role | None = None,
+        vote_role: discord.Role | None = None,
+        account_days: app_commands.Range[int, 0, 365] = 0,
+        newcomers: bool = False,  # noqa: FBT001, FBT002
+        winner_role: discord.Role | None = None,
+        winner_days: app_commands.Range[int, 1, 365] | None = None,
+        season: app_commands.Range[str, 0, MAX_SEASON] = "",
+    ) -> None:
+        """Write a draft and show it to its host."""
+        async with answering(interaction):
+            guild_id = require_server(interaction)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            place = channel or interaction.channel
+            if place is None:
+                raise problem("challenge-server")
+            rules = Rules(
+                entries_each=each,
+                favourites=favourites,
+                anonymous=anonymous,
+                review_channel_id=_id(review),
+                enter_role_id=_id(enter_role),
+                vote_role_id=_id(vote_role),
+                account_days=account_days,
+                members_before_vote=not newcomers,
+                winner_role_id=_id(winner_role),
+                winner_days=winner_days,
+                thread=thread and not isinstance(place, discord.Thread),
+                event=event,
+                adults=adults_only(interaction, place.id),
+            )
+            wishes = Wishes(
+                title=title,
+                theme=theme,
+                kind=Kind(kind),
+                picture=picture,
+                style=style,
+                starts=starts,
+                entries=entries,
+                votes=votes,
+                timezone=timezone,
+                season=season,
+                channel=place,
+                rules=rules,
+            )
+            plan = await plan_of(interaction, guild_id, wishes)
+            challenge = await challenges_of(interaction).stewards.create(plan, person_of(interaction))
+            notes = lacking(interaction, challenge, interaction.locale)
+            await show(interaction, await preview(interaction, challenge, *notes))
+
+    @create.autocomplete("timezone")
+    async def _zones(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
+        return [app_commands.Choice(name=name, value=name) for name in zones_like(text)]
+
+    @challenge.command(name="submit", description=label("challenges-submit-description"))
+    @app_commands.describe(
+        picture=label("challenges-option-entry"),
+        challenge=label("challenges-option-challenge"),
+        replace=label("challenges-option-replace"),
+    )
+    async def submit(
+        self, interaction: Press, picture: str, challenge: str | None = None, replace: str | None = None
+    ) -> None:
+        """Enter a picture by its id."""
+        async with answering(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            chosen = None if challenge is None else (await find(interaction, challenge, lambda _: True)).id
+            if replace is not None and chosen is None:
+                chosen = (await challenges_of(interaction).store.entry(replace)).challenge_id
+            await enter(interaction, picture.strip().lower(), chosen, replace)
+
+    @submit.autocomplete("picture")
+    async def _pictures(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
+        studio = host_of(interaction).studio
+        jobs = [job for job in await studio.recent(interaction.user.id, RECENT) if job.state is State.DONE]
+        names = [
+            (job.id, f"{job.created_at:%d %b %H:%M} · {job.style_name or job.params.recipe} · {job.id}") for job in jobs
+        ]
+        found = [(id_, name) for id_, name in names if text.strip().casefold() in name.casefold()]
+        return [app_commands.Choice(name=name[:100], value=id_) for id_, name in found[:25]]
+
+    @submit.autocomplete("challenge")
+    async def _open(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
+        return await challenge_choices(interaction, text, lambda phase: phase is Phase.OPEN)
+
+    @submit.autocomplete("replace")
+    async def _own(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
+        challenges = challenges_of(interaction)
+        live = {one.id: one for one in await challenges.store.live() if one.guild_id == interaction.guild_id}
+        entries = await challenges.store.entries_of(interaction.user.id)
+        names = {
+            entry.id: f"#{entry.number} {live[entry.challenge_id].title}"
+            for entry in entries
+            if entry.challenge_id in live
+        }
+        return [
+            app_commands.Choice(name=name[:100], value=id_)
+            for id_, name in names.items()
+            if text.casefold() in name.casefold()
+        ][:25]
+
+    @challenge.command(name="list", description=label("challenges-list-description"))
+    async def list_(self, interaction: Press) -> None:
+        """The challenges of the server, those that go on first."""
+        async with answering(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            challenges, locale = challenges_of(interaction), interaction.locale
+            known = await challenges.store.of_guild(require_server(interaction))
+            now = challenges.now()
+            known.sort(key=lambda one: phase_at(one, now).over)
+            if not known:
+                await show(interaction, poster(say("challenges-list-none", locale)))
+                return
+            lines = [say("challenges-list-title", locale), *(list_line(one, now, locale) for one in known[:LISTED])]
+            await show(interaction, poster("\n".join(lines)))
+
+    @challenge.command(name="show", description=label("challenges-show-description"))
+    @app_commands.describe(challenge=label("challenges-option-challenge"))
+    async def show(self, interaction: Press, challenge: str | None = None) -> None:
+        """The board of a challenge, for one person."""
+        async with answering(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            found = await _any(interaction, challenge)
+            limit, locale = interaction.filesize_limit, interaction.locale
+            await show(interaction, await boards.board(challenges_of(interaction), found, limit, locale=locale))
+
+    @show.autocomplete("challenge")
+    async def _all(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
+        return await challenge_choices(interaction, text)
+
+    @challenge.command(name="me", description=label("challenges-me-description"))
+    async def me(self, interaction: Press) -> None:
+        """The person's entries, places and points."""
+        async with answering(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            challenges, locale, guild_id = challenges_of(interaction), interaction.locale, require_server(interaction)
+            known = {one.id: one for one in await challenges.store.of_guild(guild_id, limit=1000)}
+            mine = [one for one in await challenges.store.entries_of(interaction.user.id) if one.challenge_id in known]
+            if not mine:
+                await show(interaction, poster(say("challenges-me-none", locale)))
+                return
+            lines = [say("challenges-me-title", locale)]
+            for standing in standings(await challenges.store.finished_entries(guild_id)):
+                if standing.user_id == interaction.user.id:
+                    total = {"rank": standing.rank, "points": standing.points, "wins": standing.wins}
+                    lines.append(say("challenges-me-total", locale, **total, votes=standing.votes))
+            lines += [me_line(known[entry.challenge_id], entry, locale) for entry in reversed(mine[-LISTED:])]
+            await show(interaction, poster("\n".join(lines)))
+
+    @challenge.command(name="leaderboard", description=label("challenges-leaderboard-description"))
+    @app_commands.describe(season=label("challenges-option-season-shown"))
+    async def leaderboard(self, interaction: Press, season: str | None = None) -> None:
+        """Who has won the most."""
+        async with answering(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            locale = interaction.locale
+            entries = await challenges_of(interaction).store.finished_entries(require_server(interaction), season)
+            ranks = standings(entries)
+            if not ranks:
+                await show(interaction, poster(say("challenges-leaders-none", locale)))
+                return
+            key = "challenges-board-leaders" if season is None else "challenges-board-leaders-season"
+            lines = [say(key, locale, season=season or "")]
+            lines += [leader_line(standing, locale) for standing in ranks[:LEADERS]]
+            await show(interaction, poster("\n".join(lines), f"-# {say('challenges-leaders-note', locale)}"))
+
+    @leaderboard.autocomplete("season")
+    async def _seasons(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
+        known = await challenges_of(interaction).store.seasons(interaction.guild_id or 0)
+        return [app_commands.Choice(name=name, value=name) for name in known if text.casefold() in name.casefold()][:25]
+
+
+async def _any(interaction: Press, value: str | None) -> Any:  # noqa: ANN401
+    """The challenge that was chosen; without one what goes on, else the last one."""
+    try:
+        return await find(interaction, value, lambda phase: phase.live or value is not None)
+    except Exception:
+        if value is not None:
+            raise
+        return await find(interaction, None, lambda _: True)
+
+
+def _id(thing: discord.abc.Snowflake | None) -> int | None:
+    return None if thing is None else thing.id

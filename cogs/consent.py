@@ -1,0 +1,77 @@
+"""/consent: whether others may have somebody's pictures painted."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.people import People
+from cogs._errors import answering
+from cogs._host import host_of
+from cogs._panels import panel, show_panel
+from cogs._texts import Language, label, say
+
+
+class Consent(commands.Cog):
+    """The command and what it needs.
+
+    Args:
+        people: knows what everyone said.
+    """
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    @app_commands.command(name="consent", description=label("people-consent-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def consent(self, interaction: discord.Interaction[Any]) -> None:
+        """Show how it is and how to change it, privately."""
+        async with answering(interaction):
+            allowed = await self._people.consents(interaction.user.id)
+            await show_panel(interaction, consent_panel(interaction.locale, allowed=allowed))
+
+
+class ConsentButton(ui.DynamicItem[ui.Button[Any]], template=r"consent:(?P<answer>allow|deny)"):
+    """Says yes or no for whoever presses it."""
+
+    def __init__(self, answer: str, locale: Language) -> None:
+        looks = {
+            "allow": ("🔓", discord.ButtonStyle.secondary),
+            "deny": ("🔒", discord.ButtonStyle.primary),
+        }
+        emoji, style = looks[answer]
+        text = say(f"people-consent-{answer}", locale)
+        super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"consent:{answer}"))
+        self._allowed = answer == "allow"
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],
+        item: ui.Item[Any],  # noqa: ARG003  discord.py's signature
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew when it is pressed."""
+        return cls(match["answer"], interaction.locale)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Write the answer down and show it."""
+        async with answering(interaction):
+            await host_of(interaction).people.set_consent(interaction.user.id, allowed=self._allowed)
+            await show_panel(interaction, consent_panel(interaction.locale, allowed=self._allowed))
+
+
+def consent_panel(locale: Language, *, allowed: bool) -> ui.LayoutView:
+    """How it is, how it applies, and the button that changes it."""
+    return panel(
+        say("people-consent-title", locale),
+        say("people-consent-allowed" if allowed else "people-consent-denied", locale),
+        f"-# {say('people-consent-how', locale)}",
+        [ConsentButton("deny" if allowed else "allow", locale)],
+    )

@@ -1,0 +1,240 @@
+"""/history and /show: somebody's pictures again, when their messages are far away or gone."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.files import FileStore
+from bot.jobs import Job, NotFound
+from bot.studio import Studio
+from bot.threads import run_blocking
+from cogs import _phrases
+from cogs._errors import answering
+from cogs._host import Host, actor_of, age_restricted, defer_reply, host_of
+from cogs._texts import Language, label, problem, say
+from cogs._views import COLOUR, Attached, finished_card
+from nst import images
+
+log = logging.getLogger(__name__)
+
+PAGE = 4  # pictures a page; Discord takes 40 parts a message, and each has six
+THUMBNAIL = 200  # pixels
+CHOICES = 25
+_OWN_FILES = images.Limits(max_bytes=2**30)
+
+
+class History(commands.Cog):
+    """The commands and what they need.
+
+    Args:
+        studio: knows the jobs.
+        files: holds their pictures.
+    """
+
+    def __init__(self, studio: Studio, files: FileStore) -> None:
+        self._studio = studio
+        self._files = files
+
+    @app_commands.command(name="history", description=label("stylize-history-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def history(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer with the newest pictures, privately."""
+        async with answering(interaction):
+            await defer_reply(interaction, ephemeral=True)
+            await _turn_to(interaction, 0)
+
+    @app_commands.command(name="show", description=label("stylize-show-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.describe(id=label("stylize-show-option-id"), here=label("stylize-show-option-here"))
+    async def show(
+        self,
+        interaction: discord.Interaction[Any],
+        id: str | None = None,  # noqa: A002  its name in Discord
+        here: bool = False,  # noqa: FBT001, FBT002  an option in Discord
+    ) -> None:
+        """Answer with the picture, privately unless it is wanted for all to see."""
+        async with answering(interaction):
+            job = await self._job(interaction.user.id, id)
+            if here and job.place.age_restricted and not age_restricted(interaction.channel):
+                raise problem("only-for-adults")
+            await defer_reply(interaction, ephemeral=not here or job.private)
+            await _show(interaction, job)
+
+    @show.autocomplete("id")
+    async def _ids(self, interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
+        """The person's own newest pictures."""
+        return await picture_choices(interaction, text)
+
+    async def _job(self, owner_id: int, job_id: str | None) -> Job:
+        if job_id is None:
+            job = await self._studio.latest(owner_id)
+            if job is None:
+                raise problem("nothing-yet")
+            return job
+        job = await self._studio.get(job_id.strip().lower())
+        if job.owner_id != owner_id:
+            raise problem("not-yours")
+        if job.picture is None:
+            raise problem("no-picture")
+        return job
+
+
+async def picture_choices(interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
+    """What Discord offers where the id of a picture is wanted: somebody's own, by id or by what is known of them."""
+    try:
+        jobs, _ = await host_of(interaction).studio.pictures(interaction.user.id, count=4 * CHOICES)
+    except Exception:
+        log.exception("Could not look up pictures for autocomplete.")  # an empty list is better than an error
+        return []
+    named = [(job.id, _title(job, interaction.locale)) for job in jobs]
+    wanted = text.strip().lower()
+    found = [(id_, title) for id_, title in named if wanted in f"{id_} {title}".lower()]
+    return [app_commands.Choice(name=title[:100], value=id_) for id_, title in found[:CHOICES]]
+
+
+class HistoryButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"history:(?P<action>page|show|delete):(?P<page>\d{1,6}):(?P<job_id>[0-9a-f]{0,32})",
+):
+    """A button in the history: turn to a page, or show or delete a picture on it."""
+
+    def __init__(
+        self, action: str, page: int, job_id: str = "", *, label: str = "", emoji: str | None = None, disabled: bool = False
+    ) -> None:
+        super().__init__(
+            ui.Button(
+                label=label or "–", emoji=emoji, disabled=disabled, custom_id=f"history:{action}:{page}:{job_id}"
+            )
+        )
+        self._action, self._page, self._job_id = action, page, job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
+        item: ui.Item[Any],  # noqa: ARG003
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew when it is pressed."""
+        return cls(match["action"], int(match["page"]), match["job_id"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says."""
+        async with answering(interaction):
+            if self._action == "show":
+                await defer_reply(interaction, ephemeral=True)
+                await _show(interaction, await host_of(interaction).studio.get(self._job_id))
+                return
+            await interaction.response.defer()
+            if self._action == "delete":
+                await _delete(interaction, self._job_id)
+            await _turn_to(interaction, self._page)
+
+
+async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
+    """Turn “thinking…” into a picture."""
+    host = host_of(interaction)
+    if job.picture is None:
+        raise problem("no-picture")
+    limit = interaction.filesize_limit - UPLOAD_OVERHEAD
+    picture, suffix = await fit_upload(await host.files.get(job.picture), limit)
+    largest = host.gate.max_size(interaction.guild_id)
+    card = finished_card(job, picture, suffix, private=True, largest=largest)
+    await interaction.edit_original_response(view=card.view(), attachments=card.files)
+
+
+async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
+    """Delete a picture and, where that is possible, the message that shows it."""
+    job = await host_of(interaction).studio.delete(job_id, actor_of(interaction))
+    place = job.place
+    if job.private or place.channel_id is None or place.message_id is None:
+        return
+    channel = interaction.client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
+    try:
+        await channel.get_partial_message(place.message_id).delete()
+    except discord.HTTPException as error:
+        log.info("The message of the deleted job %s stays: %s.", job.id, error.text)
+
+
+async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
+    """Edit the reply into a page of somebody's pictures; into the last one if there are not so many."""
+    host = host_of(interaction)
+    jobs, count = await host.studio.pictures(interaction.user.id, count=PAGE, skip=page * PAGE)
+    if not jobs and page:
+        return await _turn_to(interaction, max(0, (count - 1) // PAGE))
+    if not jobs:
+        view = ui.LayoutView(timeout=None)
+        view.add_item(ui.Container(ui.TextDisplay(say("stylize-history-empty", interaction.locale)), accent_colour=COLOUR))
+        await interaction.edit_original_response(view=view, attachments=[])
+        return None
+    thumbnails = [await _thumbnail(host, job, interaction.locale) for job in jobs]
+    view = _page(jobs, thumbnails, page, count, interaction.locale)
+    files = [thumbnail.open() for thumbnail in thumbnails if thumbnail is not None]
+    await interaction.edit_original_response(view=view, attachments=files)
+    return None
+
+
+async def _thumbnail(host: Host, job: Job, locale: Language) -> Attached | None:
+    try:
+        data = await run_blocking(_small, await host.files.get(job.picture or ""))
+    except NotFound:  # deleted by hand; the rest of the page is still worth seeing
+        return None
+    return Attached(f"{job.id}.jpg", data, _phrases.alt(locale, job), job.spoiler)
+
+
+def _small(picture: bytes) -> bytes:
+    return images.encode_jpeg(images.fit(images.decode(picture, limits=_OWN_FILES), THUMBNAIL))
+
+
+def _page(
+    jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language
+) -> ui.LayoutView:
+    pages = (count + PAGE - 1) // PAGE
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(say("stylize-history-title", locale, count=count))]
+    for job, thumbnail in zip(jobs, thumbnails, strict=True):
+        text = f"`{job.id}` {discord.utils.format_dt(job.created_at, 'R')}\n-# {_phrases.about(locale, job)}"
+        if thumbnail is None:
+            parts.append(ui.TextDisplay(text))
+        else:
+            shown = ui.Thumbnail[Any](
+                f"attachment://{thumbnail.sent_as}", description=thumbnail.alt, spoiler=thumbnail.spoiler
+            )
+            parts.append(ui.Section(text, accessory=shown))
+        parts.append(
+            ui.ActionRow(
+                HistoryButton("show", page, job.id, label=say("stylize-history-show", locale), emoji="🖼️"),
+                HistoryButton("delete", page, job.id, label=say("stylize-delete", locale), emoji="🗑️"),
+            )
+        )
+    if pages > 1:
+        parts.append(
+            ui.ActionRow(
+                HistoryButton(
+                    "page", max(page - 1, 0), label=say("stylize-history-newer", locale), emoji="◀️", disabled=page == 0
+                ),
+                HistoryButton(
+                    "page", page + 1, "0", label=say("stylize-history-older", locale), emoji="▶️", disabled=page >= pages - 1
+                ),
+            )
+        )
+        parts.append(ui.TextDisplay(f"-# {say('stylize-history-page', locale, page=page + 1, pages=pages)}"))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(*parts, accent_colour=COLOUR))
+    return view
+
+
+def _title(job: Job, locale: Language) -> str:
+    """A picture in a list of choices."""
+    made = job.created_at.strftime("%Y-%m-%d %H:%M")
+    parts = [job.id, made, job.style_name, job.params.recipe, say("stylize-history-seed", locale, seed=str(job.params.seed))]
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,62 @@
+# What every feature says. Hints say what to do next.
+
+common-outdated = I was updated a moment ago and Discord still shows my old commands. Try again in a minute.
+common-unanswered = That did not work. I am telling the person who asked why.
+common-not-here = That does not work here.
+common-fault = Something went wrong on my side, sorry. Please try again; if you report it, mention `{ $reference }`.
+# Around names, such as those of permissions.
+common-quoted = “{ $text }”
+
+# Discord's own names of permissions.
+common-permission-view-channel = View Channel
+common-permission-send-messages = Send Messages
+common-permission-send-messages-in-threads = Send Messages in Threads
+common-permission-attach-files = Attach Files
+
+error-permissions = I need the permission { $permissions } in this channel.
+    .hint = Ask somebody who runs this server to allow it, or use me in another channel or in a direct message.
+error-restarting = I am being restarted.
+    .hint = Please try again in a minute.
+
+# Pictures that cannot be used.
+error-image-empty = The file is empty.
+    .hint = Perhaps the upload was cut off: send it again.
+error-image-too-many-bytes = The file has { NUMBER($megabytes, maximumFractionDigits: 1) } MB; the limit is { NUMBER($limit, maximumFractionDigits: 3) } MB.
+    .hint = Save it as JPEG or scale it down, and try again.
+# $width is 0 when there are so many pixels that nobody counted.
+error-image-too-many-pixels = { $width ->
+        [0] The picture has far more than { NUMBER($limit, maximumFractionDigits: 6) } megapixels, which is the limit.
+       *[other] The picture has { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels; the limit is { NUMBER($limit, maximumFractionDigits: 6) } megapixels.
+    }
+    .hint = Scale it down and try again.
+error-image-too-thin = The picture is too long and thin: { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
+    .hint = Crop it so that it is at most { $aspect } times as long as it is wide.
+error-image-damaged = The { $format } file is damaged or incomplete.
+    .hint = Open it in another program, save it as PNG or JPEG, and send that.
+# $what is what nst.signatures knows, with hyphens.
+error-image-not-a-picture = { $what ->
+        [a-pdf-document] That is a PDF document, not a picture that can be painted.
+        [a-postscript-document] That is a PostScript document, not a picture that can be painted.
+        [a-photoshop-document] That is a Photoshop document, not a picture that can be painted.
+        [a-gimp-document] That is a GIMP document, not a picture that can be painted.
+        [a-jpeg-xl-picture-which-cannot-be-read-yet] That is a JPEG XL picture, which cannot be read yet, not a picture that can be painted.
+        [a-jpeg-2000-picture-which-cannot-be-read] That is a JPEG 2000 picture, which cannot be read, not a picture that can be painted.
+        [an-icon] That is an icon, not a picture that can be painted.
+        [a-raw-photo] That is a raw photo, not a picture that can be painted.
+        [a-sound] That is a sound, not a picture that can be painted.
+        [a-video] That is a video, not a picture that can be painted.
+        [an-archive-or-an-office-document] That is an archive or an office document, not a picture that can be painted.
+        [an-archive] That is an archive, not a picture that can be painted.
+        [a-program] That is a program, not a picture that can be painted.
+        [an-svg-drawing] That is an SVG drawing, not a picture that can be painted.
+        [a-web-page] That is a web page, not a picture that can be painted.
+        [a-text-file] That is a text file, not a picture that can be painted.
+       *[unknown] That is no picture in a format that is known here.
+    }
+    .hint = Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture.
+
+# What the engine could not do.
+error-memory = There is not enough memory for this picture.
+    .hint = Try a smaller size.
+error-diverged = The optimisation diverged.
+    .hint = Try another recipe.

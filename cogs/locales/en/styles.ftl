@@ -1,0 +1,117 @@
+# Styles that are chosen by name: people's own, their server's, and the house's.
+
+# What is offered while somebody types a style's name.
+styles-choice-mine = ⭐ { $name } · yours
+styles-choice-guild = 🏘️ { $name } · this server
+styles-choice-house = 🦎 { $name } · house style
+
+error-style-name-empty = A style needs a name.
+    .hint = Give it 1 to 32 letters or digits.
+error-style-name-long = That name is longer than { $limit } characters.
+    .hint = Please choose a shorter one.
+error-style-name-characters = A style's name can hold letters, digits, emoji, spaces and - ' . , ! ? & + only.
+    .hint = It begins with a letter, a digit or an emoji.
+error-style-name-taken = There is a style called “{ $name }” already.
+    .hint = Choose another name, or remove that one first with /style remove.
+error-style-picture-taken = That picture is saved already: it is called “{ $name }”.
+error-style-full-mine = { $limit ->
+        [0] Styles cannot be saved here.
+        [1] You have a saved style, and there is no room for more.
+       *[other] You have { $limit } saved styles, and there is no room for more.
+    }
+    .hint = Make room with /style remove.
+error-style-full-server = { $limit ->
+        [0] Styles cannot be saved for servers.
+        [1] This server has a saved style, and there is no room for more.
+       *[other] This server has { $limit } saved styles, and there is no room for more.
+    }
+    .hint = Make room with /style remove.
+error-style-not-found = There is no style called “{ $name }” here.
+    .hint = /style list shows all that there are.
+error-style-not-found-but = There is no style called “{ $name }” here.
+    .hint = Did you mean “{ $other }”?
+error-style-house = The house styles stay: everyone may use them.
+error-style-not-yours = “{ $name }” was saved by somebody else.
+    .hint = Only they and the moderators of this server can remove it.
+error-style-one-picture = A style is made from one picture.
+    .hint = Give me either an image, or one of my finished pictures.
+error-style-no-server = There is no server here that could have styles.
+    .hint = Save it for yourself, or use me in a server that has me.
+error-style-may-not-save = { $who ->
+        [moderators] Only moderators save styles for this server.
+       *[roles] Only people with certain roles save styles for this server.
+    }
+    .hint = You can still save it for yourself.
+error-style-only-for-adults = Everyone in a server sees its styles, so I take none from what is age-restricted or hidden as a spoiler.
+    .hint = You can still save it for yourself.
+
+# /style
+styles-description = Save pictures as styles, and look through those that there are
+styles-save-description = Save a picture as a style that can be chosen by its name
+styles-save-name = What to call it
+styles-save-image = The picture: a painting, for example
+styles-save-picture = Or a picture that I have painted, by its id
+styles-save-for = Who can use it (only you, if you leave this out)
+styles-for-mine = Only me
+styles-for-guild = Everyone in this server
+styles-list-description = See the styles that you can choose
+styles-list-which = Which ones (all, if you leave this out)
+styles-which-all = All
+styles-which-house = The house styles, painted by me
+styles-info-description = See a style large, and where it comes from
+styles-info-style = Its name
+styles-remove-description = Remove a style of yours, or as a moderator one of the server's
+styles-remove-style = Its name
+
+styles-saved-mine = ⭐  Saved for you: **{ $name }**
+styles-saved-guild = 🏘️  { $saver } saved a style for this server: **{ $name }**
+styles-use = Use it with /stylize: choose “{ $name }” as **saved**.
+styles-removed-mine = 🗑️  I removed your style **{ $name }**. Pictures that were painted with it stay.
+styles-removed-guild = 🗑️  I removed the style **{ $name }** from this server. Pictures that were painted with it stay.
+styles-alt = The style “{ $name }”
+
+# Lines about a style. $saver is a mention that does not ping, $when counts up in each reader's language.
+styles-by-mine = yours, saved { $when }
+styles-by-guild = saved by { $saver } { $when }
+styles-by-house = house style
+styles-uses = { $uses ->
+        [0] not used yet
+        [1] used once
+       *[other] used { $uses } times
+    }
+
+styles-list-all = ### { $count ->
+        [1] One style to choose from
+       *[other] { $count } styles to choose from
+    }
+styles-list-mine = { $count ->
+        [0] ### You have no styles yet
+            Save one with /style save.
+        [1] ### Your style
+       *[other] ### Your { $count } styles
+    }
+styles-list-guild = { $count ->
+        [0] ### This server has no styles yet
+            Save one with /style save, for everyone in this server.
+        [1] ### This server's style
+       *[other] ### This server's { $count } styles
+    }
+styles-list-house = ### { $count } house styles, painted by me
+styles-previous = Back
+styles-next = More
+styles-page = page { $page } of { $pages }
+styles-how = Choose one with /stylize as **saved**; see it large with /style info.
+
+# What the house styles are called.
+styles-house-night-wind = Oil
+styles-house-stained-glass = Stained glass
+styles-house-waves = Woodblock
+styles-house-garden = Watercolour
+styles-house-comic = Comic
+styles-house-mosaic = Mosaic
+styles-house-ink-wash = Ink wash
+styles-house-marbling = Marbling
+styles-house-pointillism = Pointillism
+styles-house-cubism = Cubism
+styles-house-neon = Neon
+styles-house-linocut = Linocut

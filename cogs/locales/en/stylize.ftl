@@ -1,0 +1,215 @@
+# Asking for a picture and getting it.
+
+stylize-description = Paint one picture in the style of another
+stylize-option-content = The picture to repaint: a photo, for example
+stylize-option-style = The picture whose style to borrow: a painting, for example
+stylize-option-strength = How much of the style: 0 keeps the photo, 100 gives it over to the painting (normally 50)
+stylize-option-recipe = How much work goes into it: draft is quick, fine is slow
+stylize-option-size = Long side of the result in pixels
+stylize-option-seed = The same seed and pictures give the same result
+stylize-option-saved = A style by its name: yours, this server's, or one of mine
+stylize-option-colours = Whose colours the result has; normally the painting's
+stylize-option-strokes = Size of the strokes: 0.25 is fine, 4 is coarse (normally 1)
+stylize-option-recipe-string = A recipe from a picture's Details; it begins with CH1
+stylize-option-private = Only you see the result
+stylize-option-spoiler = Hide the result until it is clicked; hidden pictures give hidden ones anyway
+
+# 100 characters at most, as all choices.
+stylize-choice-painting = The painting's colours
+stylize-choice-photo = The photo's colours, exactly: only light and dark are painted
+stylize-choice-matched = The photo's colours, in the painting's manner
+stylize-choice-free = Whatever comes out, as in the publications
+
+stylize-texture-description = Make a texture of a style alone, without a photo
+stylize-reconstruct-description = See a picture as one layer of the network remembers it
+stylize-reconstruct-content = The picture to look at
+stylize-reconstruct-depth = How deep to look: deeper layers remember what is there, and forget what it looks like
+stylize-layers-description = A sheet with one picture for each depth of the network
+stylize-layers-of = What to show
+stylize-layers-picture = The picture to look at
+stylize-layers-saved = Or a style by its name: yours, this server's, or one of mine
+stylize-sheet-texture = Textures: what each depth knows of the style
+stylize-sheet-reconstruction = Reconstructions: what each depth remembers of the picture
+stylize-depth-1 = Shallow: relu1_1, nearly every pixel
+stylize-depth-2 = relu2_1
+stylize-depth-3 = relu3_1
+stylize-depth-4 = relu4_1, as in /stylize
+stylize-depth-5 = Deep: relu5_1, hardly more than an idea
+
+stylize-show-description = Show a picture again that I painted for you
+stylize-show-option-id = The picture's id, from its file name; your newest one if you leave this out
+stylize-show-option-here = For everyone here to see; otherwise only you see it
+
+stylize-history-description = The pictures that I painted for you
+stylize-history-title = ### { $count ->
+        [one] Your picture
+       *[other] Your { $count } pictures
+    }
+stylize-history-empty = I have not painted anything for you yet. Try /stylize with a photo and a painting.
+stylize-history-show = Show
+stylize-history-newer = Newer
+stylize-history-older = Older
+stylize-history-page = page { $page } of { $pages }
+stylize-history-seed = seed { $seed }
+
+# Buttons.
+stylize-again = Again
+stylize-vary = Variation
+stylize-tune = Tune
+stylize-bigger = Bigger
+stylize-details = Details
+stylize-original = Original
+stylize-cancel = Cancel
+stylize-delete = Delete
+
+# The form behind Tune. Names of fields have 45 characters at most, their help 100.
+stylize-tune-title = Change something
+stylize-tune-look = Strength / size of the strokes
+stylize-tune-look-help = 0 keeps the photo, 100 gives it over to the painting; strokes from 0.25 to 4
+stylize-tune-recipe = Recipe
+stylize-tune-size = Size
+stylize-tune-size-help = Long side in pixels; never larger than the photo
+stylize-tune-colours = Colours
+stylize-tune-seed = Seed, or a whole recipe
+stylize-tune-seed-help = Paste a line that begins with CH1 here, and it replaces everything above
+
+# The card behind Details.
+stylize-details-title = ### How this came about
+    -# picture `{ $id }`
+stylize-details-style = style: **{ $name }**
+stylize-details-recipe-name = recipe: **{ $recipe }**
+stylize-details-size = size: **{ $width } × { $height }**
+stylize-details-strength = strength: **{ $strength }**
+stylize-details-strokes = strokes: **×{ $scale }**
+stylize-details-colours = colours: **{ $colours }**
+stylize-details-start = method: **{ $optimizer }**, style compared by **{ $loss }**
+stylize-details-parent = made after: `{ $id }`
+stylize-details-recipe = **Recipe.** With the same pictures it gives the same result: for `recipe_string` in /stylize, or in Tune.
+stylize-plot-title = Losses of { $id }
+stylize-plot-steps = step
+stylize-plot-loss = loss (share of the start)
+stylize-plot-style = style
+stylize-plot-content = content
+stylize-plot-alt = The losses by layer over the steps of the painting. { $summary }
+
+# The forms behind the right-click menu. Names of fields have 45 characters at most, their help 100.
+stylize-menu-title = Stylize
+stylize-menu-picture = Which picture
+stylize-menu-saved = Style, by its name
+stylize-menu-upload = Or a picture as style
+stylize-menu-upload-help = A painting, for example; leave it empty if you chose a name above
+stylize-menu-strength = Strength / size of the strokes
+stylize-menu-style-title = Use as style
+stylize-menu-style = Which picture is the style
+stylize-menu-photo = A photo to paint in this style
+stylize-menu-photo-help = Or a link to one, below; or neither, if you only want to keep the style
+stylize-menu-link = Or a link to a photo
+stylize-menu-link-help = Of a picture on Discord: right-click it and choose “Copy Link”
+stylize-menu-name = Keep the style as
+stylize-menu-name-help = A name for it; leave it empty to use it only once
+stylize-menu-shelf = Keep it for
+stylize-menu-for-me = Myself
+stylize-menu-for-server = Everyone in this server
+stylize-style-kept = 🖌️  Kept as “{ $name }”. You can choose it by that name from now on.
+
+stylize-accepted = 🎨  Got it! Mixing the paint…
+stylize-queued = 🕓  In line: { $ahead } before you.
+stylize-queued-until = { stylize-queued } Starts { $when }.
+stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# step { $step } of { $steps } · style loss { $style } · content { $content }
+stylize-progress-until = { stylize-progress } · ready { $when }
+stylize-resumed = ⏸️  I am restarting. Your picture keeps its place, and I paint it as soon as I am back.
+stylize-cancelled = ⏹️  Stopped.
+stylize-failed = That did not work.
+# $first and $last are losses, of the style; $content is what is left of the content's.
+stylize-summary-transfer = style loss { $first } → { $last } · content { $content } · { stylize-run }
+stylize-summary-texture = style loss { $first } → { $last } · { stylize-run }
+stylize-summary-reconstruction = content loss { $first } → { $last } · { stylize-run }
+stylize-run = { $steps } steps · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · seed { $seed }
+stylize-named-style = style { $name }
+
+# What is otherwise than in the picture before.
+stylize-change-recipe = recipe { $before } → { $after }
+stylize-change-strength = strength { $before } → { $after }
+stylize-change-size = { $before } → { $after } px
+stylize-change-colours = colours: { $after }
+stylize-change-style-scale = strokes ×{ $before } → ×{ $after }
+
+# Whose colours a picture has.
+stylize-colours-painting = the painting's
+stylize-colours-photo = the photo's, exactly
+stylize-colours-matched = the photo's
+stylize-colours-free = as they come
+
+stylize-preview-alt = The picture as it is now, still being painted
+stylize-alt-transfer = A photo repainted in the style of another picture. { $summary }
+stylize-alt-named = A photo repainted in the style “{ $style }”. { $summary }
+stylize-alt-texture = A texture in the style of another picture. { $summary }
+stylize-alt-named-texture = A texture in the style “{ $style }”. { $summary }
+stylize-alt-reconstruction = A photo as one layer of the network remembers it. { $summary }
+stylize-alt-sheet = A sheet of pictures side by side, one for each depth of the network. { $summary }
+stylize-late = 🎨  { $owner }, your picture is ready. It came too late for my first answer.
+stylize-late-failed = { $owner }, about the picture that you asked for a while ago:
+stylize-direct = 🎨  Your picture is ready. I could not post it where you asked for it.
+stylize-direct-failed = About the picture that you asked for; I could not answer there:
+
+error-nothing-yet = I have not painted anything for you yet.
+    .hint = Try /stylize with a photo and a painting.
+error-not-yours = That picture was painted for somebody else.
+    .hint = Only the person who asked for it can show it again.
+error-no-picture = There is no finished picture under that id.
+    .hint = The id is in the file's name: chameleon-<id>.png.
+error-gone = That picture is not here any more.
+    .hint = Make a new one with /stylize.
+error-too-many = { $limit ->
+        [1] You already have a picture on the way.
+       *[other] You already have { $limit } pictures on the way.
+    }
+    .hint = Wait for one to finish, or cancel one.
+error-may-not-cancel = Only the person who asked for this picture and moderators can cancel it.
+error-may-not-delete = Only the person who asked for this picture and moderators can delete it.
+error-too-large-size = I paint pictures up to { NUMBER($limit, useGrouping: 0) } pixels here.
+# $role is content or style, here and below.
+error-too-large-file = The { $role } picture is larger than { $megabytes } MB.
+    .hint = Save it smaller, or as a JPEG, and try again.
+error-not-handed-over = Discord did not give me the { $role } picture.
+    .hint = Please try again; if it happens again, save the picture and upload it anew.
+# $problem is a whole text, about an image.
+error-bad-picture = { $role ->
+        [content] Content picture: { $problem }
+       *[style] Style picture: { $problem }
+    }
+error-original-too-large = The original has { NUMBER($megabytes, maximumFractionDigits: 1) } MB, and I may send { NUMBER($limit, maximumFractionDigits: 1) } MB here.
+    .hint = What you see is the best that fits. A server with boosts, or a smaller size, has room for more.
+error-largest-already = This is the largest that I can paint it.
+    .hint = It is as large as the picture that it was made from, or as large as pictures may be here.
+error-unclear-strength = I do not understand that strength.
+    .hint = Write a number from 0 to 100, such as 50, or with the size of the strokes: 50 / 1.5.
+error-unclear-strokes = The size of the strokes goes from 0.25 to 4.
+    .hint = Write it after the strength: 50 / 1.5.
+error-unclear-size = I do not understand that size.
+    .hint = Write the long side in pixels, such as 512.
+error-unclear-seed = I do not understand that seed.
+    .hint = Write a whole number such as 42, or paste a recipe that begins with CH1.
+error-draft-gone = That form has expired, or is somebody else's.
+    .hint = Please begin again.
+error-recipe-version = This recipe was written by another version of me.
+    .hint = Ask for one that was made here, or set the options by hand.
+error-recipe-unreadable = I cannot read that recipe.
+    .hint = Copy the whole line from a picture's Details, from CH1 to its last letter.
+error-no-style = There is no style yet.
+    .hint = Add a picture as style, or choose one by its name with saved.
+error-two-styles = There are two styles, one as a picture and one by its name.
+    .hint = Please give me one of them.
+error-only-for-adults = That picture was painted where only adults see it.
+    .hint = Leave “here” out to see it privately, or use /show in an age-restricted channel.
+error-no-picture-in-post = There is no picture in that post that I can see.
+    .hint = Right-click a post with a picture, or use /stylize and add your own.
+error-no-style-in-form = There is no style yet.
+    .hint = Choose one by its name, or add a picture as style.
+error-two-styles-in-form = You chose a style by its name and added a picture as well.
+    .hint = Please give me one of them.
+error-nothing-to-do-with-style = There is nothing to do with that style yet.
+    .hint = Add a photo to paint, or give the style a name to keep it.
+error-link-elsewhere = I can only open links to pictures on Discord.
+    .hint = Right-click a picture here and choose “Copy Link”, or add the photo as a file.

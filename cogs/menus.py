@@ -1,0 +1,224 @@
+"""What a right-click on a post offers under Apps: “Stylize…” and “Use as style…”.
+
+Both open a form. The pictures of the post are kept as a draft until the form comes back, because the bot may not read
+other people's posts by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+
+from bot.styles import Style
+from cogs._asking import Wish, ask, chosen
+from cogs._errors import answering
+from cogs._forms import Form, choice, first, labelled, show_form
+from cogs._gate import admit
+from cogs._host import host_of
+from cogs._intake import Upload
+from cogs._posts import Fetched, Posted, job_below, linked_picture, pictures_in
+from cogs._styles import shown_choice
+from cogs._texts import Language, problem, say
+from cogs._tuning import read_look
+from cogs.style import require_savers
+from nst.errors import UserError
+from nst.params import Colours
+
+_DRAFT = r"(?P<draft>[0-9a-f]{16})"
+MOST_STYLES, MOST_PICTURES = 25, 10
+
+
+class StylizeForm(Form):
+    """How to paint a picture of a post."""
+
+    template = re.compile(rf"stylize:{_DRAFT}")
+
+    def __init__(
+        self,
+        draft_id: str,
+        locale: Language = None,
+        pictures: Sequence[Posted] = (),
+        styles: Sequence[Style] = (),
+    ) -> None:
+        colours = [(colour.value, say(f"stylize-choice-{colour}", locale)) for colour in Colours]
+        self._draft_id = draft_id
+        self._picture = _picture_choice(pictures)
+        self._saved = choice("saved", [(style.ref, shown_choice(style, locale)) for style in styles], required=False)
+        self._upload: ui.FileUpload[Any] = ui.FileUpload(custom_id="upload", required=False, max_values=1)
+        self._strength: ui.TextInput[Any] = ui.TextInput(custom_id="strength", default="50", max_length=20)
+        self._colours = choice("colours", colours, chosen=Colours.PAINTING)
+        fields = [
+            labelled(say("stylize-menu-saved", locale), self._saved),
+            labelled(say("stylize-menu-upload", locale), self._upload, say("stylize-menu-upload-help", locale)),
+            labelled(say("stylize-menu-strength", locale), self._strength, say("stylize-tune-look-help", locale)),
+            labelled(say("stylize-tune-colours", locale), self._colours),
+        ]
+        if len(pictures) != 1:
+            fields.insert(0, labelled(say("stylize-menu-picture", locale), self._picture))
+        super().__init__(say("stylize-menu-title", locale), f"stylize:{draft_id}", *fields)
+
+    @classmethod
+    def blank(cls, match: re.Match[str]) -> Self:
+        """The form as it comes back."""
+        return cls(match["draft"])
+
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
+        """Have the picture painted."""
+        host = host_of(interaction)
+        draft = await host.drafts.get(self._draft_id, interaction.user.id)
+        upload, saved = next(iter(self._upload.values), None), first(self._saved)
+        if upload is not None and saved is not None:
+            raise problem("two-styles-in-form")
+        strength, strokes = read_look(self._strength.value)
+        params = chosen(
+            host,
+            interaction.guild_id,
+            strength=strength,
+            style_scale=strokes,
+            colours=first(self._colours) or Colours.PAINTING,
+        )
+        style = upload or saved
+        if style is None:
+            raise problem("no-style-in-form")
+        await ask(
+            interaction,
+            Wish(
+                content=_fetched(interaction, draft, first(self._picture)),
+                style=style,
+                params=params,
+                subject_id=draft["subject_id"],
+            ),
+        )
+
+
+class UseStyleForm(Form):
+    """What to do with a picture of a post as a style: paint a photo in it, or keep it under a name."""
+
+    template = re.compile(rf"use-style:{_DRAFT}")
+
+    def __init__(self, draft_id: str, locale: Language = None, pictures: Sequence[Posted] = (), *, guild: bool = True) -> None:
+        self._draft_id = draft_id
+        self._picture = _picture_choice(pictures)
+        self._upload: ui.FileUpload[Any] = ui.FileUpload(custom_id="upload", required=False, max_values=1)
+        self._link: ui.TextInput[Any] = ui.TextInput(custom_id="link", required=False, max_length=1000)
+        self._name: ui.TextInput[Any] = ui.TextInput(custom_id="name", required=False, max_length=32)
+        shelves = [("mine", say("stylize-menu-for-me", locale)), ("guild", say("stylize-menu-for-server", locale))]
+        self._shelf = choice("shelf", shelves[: 2 if guild else 1], chosen="mine")
+        fields = [
+            labelled(say("stylize-menu-photo", locale), self._upload, say("stylize-menu-photo-help", locale)),
+            labelled(say("stylize-menu-link", locale), self._link, say("stylize-menu-link-help", locale)),
+            labelled(say("stylize-menu-name", locale), self._name, say("stylize-menu-name-help", locale)),
+            labelled(say("stylize-menu-shelf", locale), self._shelf),
+        ]
+        if len(pictures) != 1:
+            fields.insert(0, labelled(say("stylize-menu-style", locale), self._picture))
+        super().__init__(say("stylize-menu-style-title", locale), f"use-style:{draft_id}", *fields)
+
+    @classmethod
+    def blank(cls, match: re.Match[str]) -> Self:
+        """The form as it comes back."""
+        return cls(match["draft"])
+
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
+        """Paint, or keep, or both."""
+        draft = await host_of(interaction).drafts.get(self._draft_id, interaction.user.id)
+        style = _fetched(interaction, draft, first(self._picture))
+        photo, name = self._photo(interaction), self._name.value.strip()
+        if photo is None and not name:
+            raise problem("nothing-to-do-with-style")
+        wish = None
+        if photo is not None:
+            params = chosen(host_of(interaction), interaction.guild_id)
+            wish = Wish(content=photo, style=style, params=params, subject_id=draft["subject_id"])
+        if name:
+            await self._keep(interaction, style, name, draft["subject_id"], alone=wish is None)
+        if wish is not None:
+            await ask(interaction, wish)
+
+    def _photo(self, interaction: discord.Interaction[Any]) -> Upload | None:
+        if self._upload.values:
+            return self._upload.values[0]
+        return _open(interaction, linked_picture(self._link.value)) if self._link.value.strip() else None
+
+    async def _keep(
+        self, interaction: discord.Interaction[Any], style: Upload, name: str, subject_id: int | None, *, alone: bool
+    ) -> None:
+        host, guild_id = host_of(interaction), interaction.guild_id if first(self._shelf) == "guild" else None
+        await admit(interaction, subject_id)
+        if guild_id is not None:
+            require_savers(interaction)
+            if style.is_spoiler():
+                raise problem("style-only-for-adults")
+        if alone:
+            await interaction.response.defer(thinking=True, ephemeral=True)
+        saved = await host.styles.save(interaction.user.id, guild_id, name, await host.intake.read("style", style))
+        if alone:
+            await interaction.edit_original_response(content=say("stylize-style-kept", interaction.locale, name=saved.name))
+
+
+@app_commands.context_menu(name="Stylize…")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def stylize_post(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    """Have a picture of a post painted."""
+    async with answering(interaction):
+        pictures, draft_id = await _drafted(interaction, message)
+        styles = await host_of(interaction).styles.search("", interaction.guild_id, interaction.user.id, MOST_STYLES)
+        await show_form(interaction, StylizeForm(draft_id, interaction.locale, pictures, styles))
+
+
+@app_commands.context_menu(name="Use as style…")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def use_as_style(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    """Paint in the style of a picture of a post, or keep it for later."""
+    async with answering(interaction):
+        pictures, draft_id = await _drafted(interaction, message)
+        form = UseStyleForm(draft_id, interaction.locale, pictures, guild=interaction.guild_id is not None)
+        await show_form(interaction, form)
+
+
+MENUS = (stylize_post, use_as_style)
+FORMS = (StylizeForm, UseStyleForm)
+
+
+async def subject_of(interaction: discord.Interaction[Any], message: discord.Message) -> int | None:
+    """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted."""
+    me = interaction.client.user
+    if me is not None and message.author.id == me.id:
+        job_id = job_below(message)
+        if job_id is None:
+            return None
+        try:
+            return (await host_of(interaction).studio.get(job_id)).subject_for(interaction.user.id)
+        except UserError:  # deleted meanwhile; what is left of it is nobody's
+            return None
+    return None if message.author.id == interaction.user.id else message.author.id
+
+
+async def _drafted(interaction: discord.Interaction[Any], message: discord.Message) -> tuple[list[Posted], str]:
+    """The pictures of a post, kept for the form that follows."""
+    pictures = pictures_in(message)[:MOST_PICTURES]
+    if not pictures:
+        raise problem("no-picture-in-post")
+    subject_id = await subject_of(interaction, message)
+    await admit(interaction, subject_id)
+    data = {"pictures": [picture.to_dict() for picture in pictures], "subject_id": subject_id}
+    return pictures, await host_of(interaction).drafts.put(interaction.user.id, data)
+
+
+def _picture_choice(pictures: Sequence[Posted]) -> ui.Select[Any]:
+    named = [(str(number), f"{number + 1}: {picture.name}") for number, picture in enumerate(pictures)]
+    return choice("picture", named, chosen="0")
+
+
+def _fetched(interaction: discord.Interaction[Any], draft: Mapping[str, Any], number: str | None) -> Fetched:
+    return _open(interaction, Posted.from_dict(draft["pictures"][int(number or 0)]))
+
+
+def _open(interaction: discord.Interaction[Any], picture: Posted) -> Fetched:
+    return Fetched(interaction.client, picture, host_of(interaction).settings.limits.max_bytes)

@@ -1,0 +1,109 @@
+"""/privacy: what is kept about somebody and for how long; they can have it sent and have it deleted."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.delivery import UPLOAD_OVERHEAD
+from cogs import _phrases
+from cogs._errors import answering
+from cogs._host import host_of
+from cogs._panels import panel, show_panel
+from cogs._texts import Language, label, say
+
+_LOOKS = {
+    "export": ("📦", discord.ButtonStyle.secondary),
+    "delete": ("🗑️", discord.ButtonStyle.secondary),
+    "erase": ("🗑️", discord.ButtonStyle.danger),
+    "keep": ("↩️", discord.ButtonStyle.secondary),
+}
+
+
+class Privacy(commands.Cog):
+    """The command."""
+
+    @app_commands.command(name="privacy", description=label("people-privacy-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def privacy(self, interaction: discord.Interaction[Any]) -> None:
+        """Show what is kept, privately."""
+        async with answering(interaction):
+            await show_panel(interaction, _kept(interaction))
+
+
+class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=r"privacy:(?P<action>export|delete|erase|keep)"):
+    """Acts on the records of whoever presses it."""
+
+    def __init__(self, action: str, locale: Language) -> None:
+        emoji, style = _LOOKS[action]
+        text = say(f"people-privacy-{action}", locale)
+        super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"privacy:{action}"))
+        self._act = {"export": _export, "delete": _ask, "erase": _erase, "keep": _back}[action]
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],
+        item: ui.Item[Any],  # noqa: ARG003  discord.py's signature
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the button anew when it is pressed."""
+        return cls(match["action"], interaction.locale)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says."""
+        async with answering(interaction):
+            await self._act(interaction)
+
+
+def _kept(interaction: discord.Interaction[Any]) -> ui.LayoutView:
+    locale = interaction.locale
+    return panel(
+        say("people-privacy-title", locale),
+        say("people-privacy-kept", locale, days=host_of(interaction).settings.retention_days),
+        say("people-privacy-nothing-else", locale),
+        [PrivacyButton("export", locale), PrivacyButton("delete", locale)],
+    )
+
+
+async def _export(interaction: discord.Interaction[Any]) -> None:
+    await interaction.response.defer(thinking=True, ephemeral=True)
+    limit = interaction.filesize_limit - UPLOAD_OVERHEAD
+    export = await host_of(interaction).records.export(interaction.user.id, limit=limit)
+    if export.left_out:
+        text = say("people-privacy-exported-part", interaction.locale, files=export.files, left=export.left_out)
+    else:
+        text = say("people-privacy-exported", interaction.locale)
+    file = discord.File(io.BytesIO(export.data), "chameleon.zip")
+    await interaction.edit_original_response(content=text, attachments=[file])
+
+
+async def _ask(interaction: discord.Interaction[Any]) -> None:
+    locale = interaction.locale
+    view = panel(
+        say("people-privacy-sure", locale),
+        say("people-privacy-stays", locale),
+        [PrivacyButton("erase", locale), PrivacyButton("keep", locale)],
+    )
+    await show_panel(interaction, view)
+
+
+async def _back(interaction: discord.Interaction[Any]) -> None:
+    await show_panel(interaction, _kept(interaction))
+
+
+async def _erase(interaction: discord.Interaction[Any]) -> None:
+    await interaction.response.defer()
+    removed = await host_of(interaction).records.forget(interaction.user.id)
+    locale = interaction.locale
+    things = [say(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
+    done = say("people-privacy-deleted", locale, things=_phrases.listed(locale, things))
+    text = done if things else say("people-privacy-nothing", locale)
+    await show_panel(interaction, panel(text, say("people-privacy-stays", locale)))

@@ -1,0 +1,150 @@
+"""/style: save a picture as a style under a name, look through the styles that there are, and remove one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.jobs import Job
+from bot.style_names import MAX_NAME, clean_name
+from bot.styles import Kind
+from cogs._asking import require_permissions
+from cogs._errors import answering
+from cogs._gate import admit, role_ids
+from cogs._host import actor_of, age_restricted, defer_reply, host_of
+from cogs._style_cards import EVERYTHING, about, style_card, turn_to
+from cogs._styles import RemovableStyleOption, StyleOption, library_of, shown_name
+from cogs._texts import label, problem, say
+from cogs.history import picture_choices
+
+NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # some characters are several in Discord's count
+_FOR = [
+    app_commands.Choice(name=label("styles-for-mine"), value=Kind.MINE.value),
+    app_commands.Choice(name=label("styles-for-guild"), value=Kind.GUILD.value),
+]
+_WHICH = [
+    app_commands.Choice(name=label("styles-which-all"), value=EVERYTHING),
+    *_FOR,
+    app_commands.Choice(name=label("styles-which-house"), value=Kind.HOUSE.value),
+]
+
+
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+class StyleGroup(commands.GroupCog, group_name="style", group_description=label("styles-description")):
+    """The commands."""
+
+    @app_commands.command(name="save", description=label("styles-save-description"))
+    @app_commands.rename(belongs="for")
+    @app_commands.describe(
+        name=label("styles-save-name"),
+        image=label("styles-save-image"),
+        picture=label("styles-save-picture"),
+        belongs=label("styles-save-for"),
+    )
+    @app_commands.choices(belongs=_FOR)
+    async def save(
+        self,
+        interaction: discord.Interaction[Any],
+        name: NameOption,
+        image: discord.Attachment | None = None,
+        picture: str | None = None,
+        belongs: str = Kind.MINE.value,
+    ) -> None:
+        """Keep an uploaded picture or a finished one under a name, for the person or for the server."""
+        async with answering(interaction):
+            host, user = host_of(interaction), interaction.user
+            for_all = belongs == Kind.GUILD
+            clean_name(name)
+            if (image is None) == (picture is None):
+                raise problem("style-one-picture")
+            if for_all:
+                require_savers(interaction)
+            if image is not None:
+                await admit(interaction)
+                host.intake.check("style", image)
+            job = None if picture is None else await _finished(interaction, picture, for_all=for_all)
+            await defer_reply(interaction, ephemeral=not for_all)
+            if image is not None:
+                data = await host.intake.read("style", image)
+            else:
+                data = await host.files.get("" if job is None else job.picture or "")
+            style = await host.styles.save(user.id, interaction.guild_id if for_all else None, name, data)
+            head = say(f"styles-saved-{style.kind}", interaction.locale, name=style.name, saver=user.mention)
+            foot = f"-# {say('styles-use', interaction.locale, name=style.name)}"
+            card = await style_card(interaction, style, head=head, foot=foot)
+            await interaction.edit_original_response(view=card.view(), attachments=card.files)
+
+    @save.autocomplete("picture")
+    async def _pictures(self, interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
+        """The person's own newest pictures."""
+        return await picture_choices(interaction, text)
+
+    @app_commands.command(name="list", description=label("styles-list-description"))
+    @app_commands.describe(which=label("styles-list-which"))
+    @app_commands.choices(which=_WHICH)
+    async def listed(self, interaction: discord.Interaction[Any], which: str = EVERYTHING) -> None:
+        """Show the styles that somebody can choose, privately and a page at a time."""
+        async with answering(interaction):
+            await defer_reply(interaction, ephemeral=True)
+            await turn_to(interaction, which, 0)
+
+    @app_commands.command(name="info", description=label("styles-info-description"))
+    @app_commands.describe(style=label("styles-info-style"))
+    async def info(self, interaction: discord.Interaction[Any], style: StyleOption) -> None:
+        """Show a style large, privately."""
+        async with answering(interaction):
+            await defer_reply(interaction, ephemeral=True)
+            locale, name = interaction.locale, shown_name(style, interaction.locale)
+            foot = f"{about(style, locale)}\n-# {say('styles-use', locale, name=name)}"
+            card = await style_card(interaction, style, head=f"### {name}", foot=foot)
+            await interaction.edit_original_response(view=card.view(), attachments=card.files)
+
+    @app_commands.command(name="remove", description=label("styles-remove-description"))
+    @app_commands.describe(style=label("styles-remove-style"))
+    async def remove(self, interaction: discord.Interaction[Any], style: RemovableStyleOption) -> None:
+        """Remove a style of one's own, or as a moderator one of the server's."""
+        async with answering(interaction):
+            removed = await library_of(interaction).remove(style.ref, interaction.guild_id, actor_of(interaction))
+            text = say(f"styles-removed-{removed.kind}", interaction.locale, name=removed.name)
+            await interaction.response.send_message(text, ephemeral=True)
+
+
+def require_savers(interaction: discord.Interaction[Any]) -> None:
+    """Check that somebody may save a style for everyone in the server, from where they are.
+
+    Raises:
+        UserError: there is no server, they may not, or the place is for adults only.
+    """
+    if interaction.guild_id is None or not interaction.is_guild_integration():
+        raise problem("style-no-server")
+    rules, permissions = host_of(interaction).guild_settings.get(interaction.guild_id), interaction.permissions
+    roles = role_ids(interaction.user)
+    if not rules.may_save_styles(roles, moderator=permissions.manage_messages, manager=permissions.manage_guild):
+        raise problem("style-may-not-save", who=rules.style_savers.value)
+    if age_restricted(interaction.channel):
+        raise problem("style-only-for-adults")
+    require_permissions(interaction)
+
+
+async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_all: bool) -> Job:
+    """The job of a finished picture that somebody may save: their own, or one that was posted in this server.
+
+    Raises:
+        UserError: there is no such picture, it is not for them, or whoever's it is does not want that.
+    """
+    user_id = interaction.user.id
+    job = await host_of(interaction).studio.get(job_id.strip().lower())
+    posted_here = job.place.guild_id is not None and job.place.guild_id == interaction.guild_id and not job.private
+    if job.owner_id != user_id and not posted_here:
+        raise problem("not-yours")
+    if job.picture is None:
+        raise problem("no-picture")
+    if for_all and (job.place.age_restricted or job.spoiler):
+        raise problem("style-only-for-adults")
+    for subject_id in {job.owner_id, job.subject_for(user_id) or user_id}:
+        await admit(interaction, subject_id)
+    return job

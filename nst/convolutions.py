@@ -1,0 +1,150 @@
+"""A frozen convolutional network, run for the gradient of the picture that goes through it.
+
+What `torch.nn` and autograd do to a feature map in a dozen passes over memory (repeat the border, convolve, rectify, and
+the same backwards, with a copy for every layer that is looked at) is done in three: a map carries its border of one
+pixel along, the rectifier writes into the middle of it, and backwards the border is folded in at the edge only. On a
+CPU with bfloat16 units memory is what limits a small network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A 3×3 convolution with repeated borders, a rectifier, perhaps a pooling.
+
+    Attributes:
+        weight, bias: (D, C, 3, 3) and (D,).
+        raw, tapped: whether the outcome is asked for, before and after its negative values become 0.
+        pool: ``average``, ``maximum`` or nothing, of 2×2 pixels.
+    """
+
+    weight: Tensor
+    bias: Tensor | None
+    raw: bool = False
+    tapped: bool = False
+    pool: str = ""
+
+
+def tapped(x: Tensor, blocks: Sequence[Block]) -> tuple[Tensor, ...]:
+    """What is asked of the blocks, for ``x`` (N, C, H, W), in order. The gradient of ``x`` can be taken once."""
+    found: tuple[Tensor, ...] = _Network.apply(x, tuple(blocks))  # type: ignore[no-untyped-call]
+    return found
+
+
+def _middle(x: Tensor) -> Tensor:
+    """The map without its border: (N, C, H, W) of (N, C, H + 2, W + 2)."""
+    return x[..., 1:-1, 1:-1]
+
+
+def _bordered(x: Tensor, *, rectify: bool = False) -> Tensor:
+    """The map, its negative values 0 if so asked, with its outermost pixels repeated once around it: (N, C, H + 2, W + 2)."""
+    n, c, h, w = x.shape
+    out = torch.empty((n, c, h + 2, w + 2), dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
+    if rectify:
+        torch.clamp_min(x, 0, out=_middle(out))
+    else:
+        _middle(out).copy_(x)
+    out[..., 1:-1, 0] = out[..., 1:-1, 1]
+    out[..., 1:-1, -1] = out[..., 1:-1, -2]
+    out[..., 0, :] = out[..., 1, :]
+    out[..., -1, :] = out[..., -2, :]
+    return out
+
+
+def _folded(gradient: Tensor) -> Tensor:
+    """The middle of a gradient with border, its border added to the pixels that it repeats. Works in place."""
+    for edge, row in ((0, 1), (-1, -2)):
+        gradient[..., row] += gradient[..., edge]
+    for edge, row in ((0, 1), (-1, -2)):
+        gradient[..., row, :] += gradient[..., edge, :]
+    return _middle(gradient)
+
+
+def _pooled(x: Tensor, pool: str) -> tuple[Tensor, Tensor | None]:
+    if pool == "average":
+        return F.avg_pool2d(x, 2), None
+    values, places = F.max_pool2d(x, 2, return_indices=True)
+    return values, places
+
+
+def _unpooled(gradient: Tensor, x: Tensor, places: Tensor | None) -> Tensor:
+    if places is None:
+        result: Tensor = torch.ops.aten.avg_pool2d_backward(gradient, x, [2, 2], [2, 2], [0, 0], False, True, None)
+    else:
+        result = torch.ops.aten.max_pool2d_with_indices_backward(
+            gradient, x, [2, 2], [2, 2], [0, 0], [1, 1], False, places
+        )
+    return result
+
+
+@dataclass(slots=True)
+class _Trace:
+    """What one block leaves for its way back: its input with border, its output, where the maxima were."""
+
+    x: Tensor
+    y: Tensor
+    pooled: bool
+    places: Tensor | None
+
+
+class _Network(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, blocks: tuple[Block, ...]) -> tuple[Tensor, ...]:  # noqa: ANN401  torch's context
+        found: list[Tensor] = []
+        traces: list[_Trace] = []
+        x = _bordered(x)
+        for number, block in enumerate(blocks):
+            y = F.conv2d(x, block.weight, block.bias)
+            if block.raw:
+                found.append(y)
+            pools = bool(block.pool) and min(y.shape[-2:]) >= 2  # a picture of a few pixels runs out of size
+            places = None
+            following = x
+            if pools or number + 1 == len(blocks):
+                y = y.clamp_min(0) if block.raw else y.clamp_min_(0)
+                if pools:
+                    small, places = _pooled(y, block.pool)
+                    following = _bordered(small)
+            else:
+                following = _bordered(y, rectify=True)
+                y = _middle(following)
+            traces.append(_Trace(x, y, pools, places))
+            if block.tapped:
+                found.append(y)
+            x = following
+        ctx.blocks, ctx.traces = blocks, traces
+        return tuple(found)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None]:  # noqa: ANN401
+        left = list(gradients)
+        gradient: Tensor | None = None
+        for block, trace in zip(reversed(ctx.blocks), reversed(ctx.traces), strict=True):
+            if gradient is not None and trace.pooled:
+                gradient = _unpooled(gradient, trace.y, trace.places)
+            if block.tapped:
+                tap = left.pop()
+                gradient = tap if gradient is None else gradient.add_(tap)
+            if gradient is not None:
+                gradient = torch.ops.aten.threshold_backward(gradient, trace.y, 0)
+            if block.raw:
+                tap = left.pop()
+                gradient = tap if gradient is None else gradient.add_(tap)
+            assert gradient is not None, "the last block is asked for"
+            gradient = gradient.contiguous(memory_format=torch.channels_last)
+            back = torch.ops.aten.convolution_backward(
+                gradient, trace.x, block.weight, None, [1, 1], [0, 0], [1, 1], False, [0, 0], 1, [True, False, False]
+            )
+            gradient = _folded(back[0])
+        ctx.traces = None  # their memory, as soon as it is not needed
+        assert gradient is not None
+        return gradient, None

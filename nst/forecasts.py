@@ -1,0 +1,50 @@
+"""How long a run still takes, from the steps it has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nst.scales import Stage
+
+_WARM_UP = 2  # the first steps of a stage also prepare what the later ones reuse
+
+
+class Forecast:
+    """Learns what a step costs at each stage.
+
+    Args:
+        stages: of the run.
+        final_cost: seconds of one step at the last stage, measured beforehand.
+    """
+
+    def __init__(self, stages: Sequence[Stage], final_cost: float) -> None:
+        self._stages = stages
+        self._costs: list[float | None] = [None] * (len(stages) - 1) + [final_cost]
+        self._taken = [0] * len(stages)
+
+    def took(self, stage: int, seconds: float) -> None:
+        """A step at a stage took so long."""
+        self._taken[stage] += 1
+        known = self._costs[stage]
+        if known is None or self._taken[stage] == _WARM_UP:
+            self._costs[stage] = seconds
+        elif self._taken[stage] > _WARM_UP:
+            self._costs[stage] = known + (seconds - known) / min(self._taken[stage] - 1, 20)
+
+    @property
+    def remaining(self) -> float:
+        """Seconds to come."""
+        return sum((s.steps - n) * self._cost(i) for i, (s, n) in enumerate(zip(self._stages, self._taken, strict=True)))
+
+    def _cost(self, stage: int) -> float:
+        """Seconds a step, between those of the nearest stages that are known if it is not, in proportion to pixels."""
+        cost = self._costs[stage]
+        if cost is not None:
+            return cost
+        after = next(i for i in range(stage, len(self._costs)) if self._costs[i] is not None)
+        before = next((i for i in range(stage, -1, -1) if self._costs[i] is not None), None)
+        high, pixels = self._costs[after] or 0.0, self._stages[stage].pixels
+        if before is None:
+            return high * pixels / self._stages[after].pixels
+        low, least = self._costs[before] or 0.0, self._stages[before].pixels
+        return low + (high - low) * (pixels - least) / max(self._stages[after].pixels - least, 1)

@@ -1,0 +1,239 @@
+"""What the drawing is compared with at one stage of a run, and the comparison itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from nst import tiles
+from nst.encoders import Encoder
+from nst.layers import feature_size, nearest
+from nst.losses import ContentTarget, StyleTarget, Targets, total_variation
+from nst.moments import Moments, mixed
+from nst.params import Formula, Mode, Optimizer, Params
+from nst.scales import Stage
+from nst.subjects import Subjects, View
+
+_MARGINS, _TILED_MARGINS = 8, 2
+_REACH = 16
+Margin = tuple[int, int, int, int]
+
+
+class StyleCache:
+    """The moments of paintings that were used before, so that a style that many choose is looked at once.
+
+    Args:
+        entries: how many to keep; one takes up to a few megabytes, and a run needs one for each stage.
+    """
+
+    def __init__(self, entries: int = 64) -> None:
+        self._entries = entries
+        self._known: OrderedDict[str, dict[str, list[Moments]]] = OrderedDict()
+
+    def get(self, key: str, compute: Callable[[], dict[str, list[Moments]]]) -> dict[str, list[Moments]]:
+        """What is known under ``key``, else what ``compute`` gives."""
+        if key not in self._known:
+            self._known[key] = compute()
+        self._known.move_to_end(key)
+        while len(self._known) > self._entries:
+            self._known.popitem(last=False)
+        return self._known[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything about one stage.
+
+    Attributes:
+        stage: its size and steps.
+        view: the pictures at that size.
+        margins: how far the drawing is mirrored outwards when it is looked at, in turn: pooling lays a grid over what
+            it sees, and a grid that never moves is painted into the picture.
+        targets: for each margin, what the drawing shall be.
+        plans: for each margin, the tiles to look at it in.
+        encoder, tv_weight: to compare with.
+    """
+
+    stage: Stage
+    view: View
+    margins: tuple[Margin, ...]
+    targets: tuple[Targets, ...]
+    plans: tuple[tuple[tiles.Tile, ...], ...]
+    encoder: Encoder
+    tv_weight: float
+
+    def compare(self, pixels: Tensor, turn: int, scale: float) -> dict[str, Tensor]:
+        """The loss terms of the drawing (1, 3, H, W) within a margin; ``scale`` times their gradient is added to its own.
+
+        No gradient is taken when ``scale`` is 0.
+        """
+        turn %= len(self.margins)
+        targets, plan = self.targets[turn], self.plans[turn]
+        with torch.set_grad_enabled(bool(scale)):
+            seen = _mirrored(pixels, self.margins[turn])
+            if len(plan) > 1:
+                gradient = torch.zeros_like(seen) if scale else None
+                terms = tiles.tiled_terms(seen.detach(), gradient, self.encoder, targets, plan, scale)
+                if gradient is not None:
+                    seen.backward(gradient)  # type: ignore[no-untyped-call]
+            else:
+                terms = targets.terms(self.encoder(seen, targets.layers))
+                _descend(terms, scale)
+            if self.tv_weight:
+                terms["tv"] = self.tv_weight * total_variation(pixels)
+                _descend({"tv": terms["tv"]}, scale)
+        return {name: term.detach() for name, term in terms.items()}
+
+
+def _descend(terms: Mapping[str, Tensor], scale: float) -> None:
+    if scale and terms:
+        (torch.stack(list(terms.values())).sum() * scale).backward()  # type: ignore[no-untyped-call]
+
+
+def _mirrored(pixels: Tensor, margin: Margin) -> Tensor:
+    """``pixels`` with its border mirrored outwards by (left, right, top, bottom) pixels."""
+    return F.pad(pixels, margin, mode="reflect") if any(margin) else pixels
+
+
+def emphasis(strength: float) -> float:
+    """Factor of the style weight: 0 at strength 0, 1 at ½, about 1000 at 1: odds, as a person's sense is relative."""
+    odds = strength / max(1 - strength, 0.01)
+    return float(odds**1.5)
+
+
+@torch.no_grad()
+def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encoder, cache: StyleCache) -> Scene:
+    """Look at the pictures of a stage.
+
+    Raises:
+        BadRequest: a layer that the encoder does not have.
+    """
+    view = subjects.view(stage.width, stage.height)
+    content_weights, style_weights = _weights(params, encoder)
+    layers = tuple(dict.fromkeys((*content_weights, *style_weights)))
+    metrics = {layer: encoder.metric(layer) for layer in layers}
+    styles = _styles(view, tuple(style_weights), encoder, cache)
+    margins = _margins(stage, params)
+    plans = tuple(
+        tiles.tiles(stage.height + top + bottom, stage.width + left + right, layers)
+        for left, right, top, bottom in margins
+    )
+    targets = tuple(
+        Targets(
+            _content(view, content_weights, margin, plan, encoder),
+            _parts(view, style_weights, styles, subjects.weights, margin),
+            metrics,
+            params.style_loss,
+            params.formula,
+        )
+        for margin, plan in zip(margins, plans, strict=True)
+    )
+    return Scene(stage, view, margins, targets, plans, encoder, params.tv_weight)
+
+
+def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[str, float]]:
+    content, style = params.content_weight, params.style_weight
+    if params.mode is Mode.TRANSFER:
+        style *= emphasis(params.strength)
+    if params.formula is Formula.SHARE:
+        style *= encoder.balance
+    return (
+        _shares(params.content_layers, 0 if params.mode is Mode.TEXTURE else content, encoder),
+        _shares(params.style_layers, 0 if params.mode is Mode.RECONSTRUCTION else style, encoder),
+    )
+
+
+def _shares(layers: Mapping[str, float], weight: float, encoder: Encoder) -> dict[str, float]:
+    """Weights that sum to ``weight``, of the layers that this encoder has instead of those named."""
+    shares: dict[str, float] = {}
+    total = sum(layers.values())
+    for layer, share in layers.items():
+        if share and weight:
+            name = nearest(layer, encoder.layers)
+            shares[name] = shares.get(name, 0.0) + weight * share / total
+    return shares
+
+
+def _margins(stage: Stage, params: Params) -> tuple[Margin, ...]:
+    """Margins to look at the picture with. L-BFGS has none: its curvature needs the same loss at every step."""
+    reach = min(_REACH, min(stage.width, stage.height) // 8)
+    if params.optimizer is Optimizer.LBFGS or params.plain or reach < 2:
+        return ((0, 0, 0, 0),)
+    random = np.random.default_rng((params.seed, stage.width, stage.height))
+    count = _MARGINS if max(stage.width, stage.height) <= 1.5 * tiles.CORE else _TILED_MARGINS
+    offsets = [(0, 0), *random.integers(0, reach + 1, (count - 1, 2)).tolist()]
+    return tuple((int(x), reach - int(x), int(y), reach - int(y)) for x, y in offsets)
+
+
+def _content(
+    view: View, weights: Mapping[str, float], margin: Margin, plan: tuple[tiles.Tile, ...], encoder: Encoder
+) -> dict[str, ContentTarget]:
+    if view.content is None or not weights:
+        return {}
+    found = tiles.whole_features(_mirrored(view.content, margin), encoder, tuple(weights), plan)
+    return {
+        layer: ContentTarget(
+            weights[layer], feature, torch.stack([feature.float().square().sum(), feature.new_tensor(feature.numel()).float()])
+        )
+        for layer, feature in found.items()
+    }
+
+
+def _styles(view: View, layers: tuple[str, ...], encoder: Encoder, cache: StyleCache) -> list[dict[str, Moments]]:
+    """The moments of each painting by layer."""
+    found = []
+    for style, mask in zip(view.styles, view.masks, strict=True) if layers else ():
+        height, width = style.shape[-2:]
+        masks = {layer: [None if mask is None else _shrunk(mask, height, width, layer)] for layer in layers}
+        plan = tiles.tiles(height, width, layers)
+
+        def look() -> dict[str, list[Moments]]:
+            return tiles.whole_moments(style, encoder, masks, plan)  # noqa: B023  called at once
+
+        kept = cache.get(_digest(encoder.identity, str(layers), style, mask), look)
+        found.append({layer: parts[0].through(encoder.metric(layer)) for layer, parts in kept.items()})
+    return found
+
+
+def _digest(encoder: str, layers: str, *pictures: Tensor | None) -> str:
+    digest = hashlib.sha256(f"{encoder} {layers}".encode())
+    for picture in pictures:
+        digest.update(b"-" if picture is None else picture.cpu().numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _parts(
+    view: View,
+    layer_weights: Mapping[str, float],
+    styles: list[dict[str, Moments]],
+    weights: tuple[float, ...],
+    margin: Margin,
+) -> dict[str, tuple[StyleTarget, ...]]:
+    """Style targets by layer: one for the mixture of the paintings that go everywhere, one for each region."""
+    parts: dict[str, tuple[StyleTarget, ...]] = {}
+    for layer, weight in layer_weights.items():
+        everywhere = [
+            (share, style[layer])
+            for share, style, region in zip(weights, styles, view.regions, strict=True)
+            if region is None and share
+        ]
+        targets = [StyleTarget(weight * sum(s for s, _ in everywhere), mixed(everywhere))] if everywhere else []
+        for share, style, region in zip(weights, styles, view.regions, strict=True):
+            if region is not None and share and float(region.mean()) > 1e-4:
+                whole = _mirrored(region, margin)
+                mask = _shrunk(whole, whole.shape[-2], whole.shape[-1], layer)
+                targets.append(StyleTarget(weight * share, style[layer], mask))
+        parts[layer] = tuple(targets)
+    return {layer: targets for layer, targets in parts.items() if targets}
+
+
+def _shrunk(mask: Tensor, height: int, width: int, layer: str) -> Tensor:
+    """A mask (1, 1, H, W) at the size of a layer's features, (h, w)."""
+    return F.interpolate(mask, feature_size(height, width, layer), mode="area")[0, 0]

@@ -1,0 +1,125 @@
+"""A sheet of pictures by layer depth: what each layer of an encoder knows of a style, or of a photo.
+
+For textures every panel adds a layer to those of the one before, from the shallowest on (Gatys et al. 2015,
+*Texture Synthesis Using Convolutional Neural Networks*, figure 2); with a photo given, each shows the photo with the
+style of one layer alone. For reconstructions every panel is what one layer keeps of the photo (Mahendran & Vedaldi 2015).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from PIL import Image, ImageDraw, ImageFont
+
+from nst.encoders import Encoder
+from nst.engine import Styles, stylize
+from nst.images import fit, fitted
+from nst.params import Colours, Mode, Params, Start
+from nst.progress import Losses, Progress, Result
+from nst.scenes import StyleCache
+from nst.subjects import Style
+
+_COLUMNS = 3
+_GAP, _CAPTION = 8, 26
+_INK, _PAPER = (40, 40, 40), (255, 255, 255)
+
+
+def draw_sheet(
+    content: Image.Image | None,
+    styles: Styles,
+    params: Params,
+    *,
+    encoder: Encoder,
+    device: str = "cpu",
+    time_limit: float | None = None,
+) -> Iterator[Progress]:
+    """As `nst.engine.stylize`, for ``params.sheet``. ``params.size`` is the sheet's long side, about.
+
+    Yields:
+        Progress over all panels; the result's losses and history are those of the last panel.
+    """
+    panels = _panels(params, alone=content is not None)
+    cache = StyleCache()
+    original = _original(content, styles, params)
+    small = None if content is None else fit(content, params.size)
+    drawn: list[tuple[str, Image.Image]] = [("original", fit(original, panels[0][1].size))]
+    total, done, elapsed = sum(p.steps for _, p in panels), 0, 0.0
+    for number, (caption, panel) in enumerate(panels):
+        limit = None if time_limit is None else max((time_limit - elapsed) / (len(panels) - number), 0.1)
+        run = stylize(small, styles, panel, encoder=encoder, device=device, time_limit=limit, cache=cache)
+        for progress in run:
+            later = progress.elapsed / progress.step * (total - done - panel.steps)
+            finished = None
+            if progress.result is not None:
+                drawn.append((caption, progress.result.image))
+                if number == len(panels) - 1:
+                    finished = _result(progress.result, drawn, params, elapsed + progress.elapsed, total)
+            yield replace(
+                progress,
+                step=total if finished else done + progress.step,
+                steps=total,
+                scale=number + 1,
+                scales=len(panels),
+                elapsed=elapsed + progress.elapsed,
+                remaining=progress.remaining + later,
+                preview=_preview(drawn, caption, progress, len(panels) + 1),
+                result=finished,
+            )
+        done += panel.steps
+        elapsed += progress.elapsed
+
+
+def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
+    """Caption and parameters of each panel; ``alone``: textures of single layers, from the photo on."""
+    layers = [f"relu{level}_1" for level in range(1, 6)]
+    size = max(64, (params.size - _GAP * (_COLUMNS + 1)) // _COLUMNS)
+    each = replace(params, sheet=False, size=size, steps=max(1, params.steps // len(layers)))
+    if params.mode is Mode.RECONSTRUCTION:
+        return [(name, replace(each, content_layers={name: 1.0})) for name in layers]
+    if alone:
+        each = replace(each, mode=Mode.TRANSFER, content_weight=0.0, start=Start.CONTENT, colours=Colours.FREE)
+        return [(name, replace(each, style_layers={name: 1.0})) for name in layers]
+    shown = [layers[: i + 1] for i in range(len(layers))]
+    return [(("up to " if i else "") + names[-1], replace(each, style_layers=dict.fromkeys(names, 1.0)))
+            for i, names in enumerate(shown)]
+
+
+def _original(content: Image.Image | None, styles: Styles, params: Params) -> Image.Image:
+    if params.mode is Mode.RECONSTRUCTION and content is not None:
+        return content.convert("RGB")
+    first = styles[0] if isinstance(styles, Sequence) else styles
+    return first.image if isinstance(first, Style) else first
+
+
+def _preview(
+    drawn: list[tuple[str, Image.Image]], caption: str, progress: Progress, count: int
+) -> Callable[[int], Image.Image]:
+    now = list(drawn)
+
+    def draw(long_side: int) -> Image.Image:
+        panels = now if progress.result is not None else [*now, (caption, progress.preview(max(now[0][1].size)))]
+        return fit(_composed(panels, count), long_side)
+
+    return draw
+
+
+def _composed(panels: list[tuple[str, Image.Image]], count: int) -> Image.Image:
+    """The panels in rows, each with its caption; room is left for those that are still to come."""
+    width = max(image.width for _, image in panels)
+    height = max(image.height for _, image in panels)
+    columns = min(_COLUMNS, count)
+    rows = -(-count // columns)
+    sheet = Image.new("RGB", (columns * (width + _GAP) + _GAP, rows * (height + _GAP + _CAPTION) + _GAP), _PAPER)
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(size=15)
+    for number, (caption, image) in enumerate(panels):
+        left = _GAP + number % columns * (width + _GAP)
+        top = _GAP + number // columns * (height + _GAP + _CAPTION)
+        sheet.paste(image.convert("RGB"), (left + (width - image.width) // 2, top + (height - image.height) // 2))
+        draw.text((left + width / 2, top + height + _CAPTION / 2), caption, fill=_INK, font=font, anchor="mm")
+    return sheet
+
+
+def _result(last: Result, drawn: list[tuple[str, Image.Image]], params: Params, seconds: float, steps: int) -> Result:
+    return replace(last, image=_composed(drawn, len(drawn)), params=params, seconds=seconds, steps=steps)

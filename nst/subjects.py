@@ -1,0 +1,192 @@
+"""The pictures of a run as the engine needs them: resized for a stage, with the colours that were asked for.
+
+Colours: with ``painting`` the photo takes the painting's palette before it is painted, as the optimiser is slow at that
+and content should not resist it. With ``photo`` everything is painted in grey, the painting's lightness is moved to the
+photo's (Gatys et al. 2016, *Preserving Color in Neural Artistic Style Transfer*, luminance-only), and the photo's colours
+are put back on at the end. With ``matched`` the painting takes the photo's palette (ibid., colour histogram matching).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor
+
+from nst.colours import luminance, matched
+from nst.errors import BadRequest
+from nst.images import fitted
+from nst.params import Colours, Mode, Params
+
+_SMALLEST_STYLE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A painting, and where it counts.
+
+    Attributes:
+        image: RGB, of any size.
+        region: where in the result it goes, white on black, of any size; everywhere if None.
+        mask: which part of the painting is taken, white on black; all of it if None.
+    """
+
+    image: Image.Image
+    region: Image.Image | None = None
+    mask: Image.Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The pictures at one size.
+
+    Attributes:
+        content: (1, 3, H, W) in 0–1; None in a texture.
+        styles: each (1, 3, h, w) in 0–1.
+        regions: for each style where it goes, (1, 1, H, W) in 0–1, None for everywhere.
+        masks: for each style which part is taken, (1, 1, h, w) in 0–1, None for all.
+    """
+
+    content: Tensor | None
+    styles: tuple[Tensor, ...]
+    regions: tuple[Tensor | None, ...]
+    masks: tuple[Tensor | None, ...]
+
+
+class Subjects:
+    """What a run paints, and from what.
+
+    Args:
+        content: the photo, RGB or RGBA; None in a texture.
+        styles: the paintings; none in a reconstruction.
+        params: of the run.
+        device: where tensors go.
+
+    Raises:
+        BadRequest: the mode needs a picture that is not there.
+    """
+
+    def __init__(
+        self, content: Image.Image | None, styles: Sequence[Style], params: Params, device: torch.device
+    ) -> None:
+        if content is None and params.mode is not Mode.TEXTURE:
+            raise BadRequest("There is no content picture.", hint="Only a texture needs none.")
+        if not styles and params.mode is not Mode.RECONSTRUCTION:
+            raise BadRequest("There is no style picture.", hint="Only a reconstruction needs none.")
+        self._params, self.device = params, device
+        self._alpha = content.getchannel("A") if content is not None and content.mode == "RGBA" else None
+        self.content = None if content is None or params.mode is Mode.TEXTURE else _opaque(content)
+        self.styles = () if params.mode is Mode.RECONSTRUCTION else tuple(styles)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Width and height that the result has in proportion, and is never larger than."""
+        return self.content.size if self.content is not None else self.styles[0].image.size
+
+    def view(self, width: int, height: int) -> View:
+        """The pictures for a stage of that size, coloured."""
+        content = None if self.content is None else self.tensor(self.content, (width, height))
+        styles, masks = [], []
+        for style in self.styles:
+            long_side = max(_SMALLEST_STYLE, round(min(max(width, height), max(style.image.size)) * self._params.style_scale))
+            size = fitted(style.image.size, long_side, enlarge=True)
+            styles.append(self.tensor(style.image, size))
+            masks.append(None if style.mask is None else self.tensor(style.mask.convert("L"), size))
+        regions = [self._region(style, (width, height)) for style in self.styles]
+        if content is not None:
+            content, styles = self._coloured(content, styles, regions)
+        return View(content, tuple(styles), tuple(regions), tuple(masks))
+
+    def _coloured(
+        self, content: Tensor, styles: list[Tensor], regions: list[Tensor | None]
+    ) -> tuple[Tensor, list[Tensor]]:
+        match self._params.colours:
+            case Colours.PAINTING if styles:
+                share = min(1.0, 2 * self._params.strength)  # all the way from strength ½ on
+                content = torch.lerp(content, self._recoloured(content, styles, regions), share)
+            case Colours.MATCHED:
+                styles = [matched(style, content) for style in styles]
+            case Colours.PHOTO:
+                content = luminance(content)
+                styles = [_same_lightness(luminance(style), content) for style in styles]
+        return content, styles
+
+    def _recoloured(self, content: Tensor, styles: list[Tensor], regions: list[Tensor | None]) -> Tensor:
+        """The photo in the palette of each painting where that one goes."""
+        shares = [torch.as_tensor(weight) if region is None else weight * region
+                  for weight, region in zip(self.weights, regions, strict=True)]
+        total = sum(shares, torch.zeros(())).clamp_min(1e-6)
+        versions = [share / total * matched(content, style) for share, style in zip(shares, styles, strict=True)]
+        covered = (total / 1e-3).clamp_max(1)
+        return torch.lerp(content, torch.stack(versions).sum(0), covered.expand_as(content))
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """What each painting counts; they sum to 1."""
+        mix = self._params.mix or (1.0,) * len(self.styles)
+        if len(mix) != len(self.styles):
+            raise BadRequest(f"There are {len(self.styles)} styles but {len(mix)} weights.", hint="Give each its weight.")
+        return tuple(weight / sum(mix) for weight in mix)
+
+    def _region(self, style: Style, size: tuple[int, int]) -> Tensor | None:
+        parts = [self.tensor(m.convert("L"), size) for m in (style.region, self._alpha) if m is not None]
+        return torch.stack(parts).prod(0) if parts else None
+
+    def tensor(self, image: Image.Image, size: tuple[int, int]) -> Tensor:
+        """A picture as (1, 3, H, W), or a mask as (1, 1, H, W), in 0–1."""
+        resized = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+        pixels = torch.from_numpy(np.asarray(resized, dtype=np.float32) / 255)
+        return (pixels.permute(2, 0, 1) if pixels.ndim == 3 else pixels[None])[None].to(self.device)
+
+    def finished(self, drawn: Tensor, size: tuple[int, int] | None = None) -> Image.Image:
+        """What was drawn as a picture of ``size``: with the photo's colours, untouched and transparent parts."""
+        height, width = drawn.shape[-2:]
+        size = size or (width, height)
+        if size != (width, height):
+            drawn = F.interpolate(drawn, (size[1], size[0]), mode="bilinear", align_corners=False, antialias=True)
+        if self.content is not None:
+            drawn = self._restored(drawn, self.content, size)
+        image = _image(drawn)
+        if self._alpha is not None:
+            image.putalpha(self._alpha.resize(size, Image.Resampling.LANCZOS))
+        return image
+
+    def _restored(self, drawn: Tensor, content: Image.Image, size: tuple[int, int]) -> Tensor:
+        painted = all(style.region is None for style in self.styles)
+        if painted and self._params.colours is not Colours.PHOTO:
+            return drawn
+        photo = self.tensor(content, size)
+        if self._params.colours is Colours.PHOTO:
+            drawn = (photo + luminance(drawn) - luminance(photo)).clamp(0, 1)
+        if painted:
+            return drawn
+        regions = [self.tensor(style.region.convert("L"), size) for style in self.styles if style.region is not None]
+        if len(regions) < len(self.styles):
+            return drawn
+        return torch.lerp(photo, drawn, torch.stack(regions).sum(0).clamp(0, 1))
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """RGB; behind transparent parts the mean colour of the visible ones, which no edge betrays."""
+    if image.mode != "RGBA":
+        return image
+    pixels = np.asarray(image, dtype=np.float64)
+    alpha = pixels[..., 3:] / 255
+    mean = (pixels[..., :3] * alpha).sum((0, 1)) / max(alpha.sum(), 1e-6)
+    blended = pixels[..., :3] * alpha + mean * (1 - alpha)
+    return Image.fromarray(blended.round().astype(np.uint8))
+
+
+def _same_lightness(style: Tensor, content: Tensor) -> Tensor:
+    """A grey painting with mean and deviation of the photo's lightness."""
+    deviation = style.std().clamp_min(1e-3)
+    return ((style - style.mean()) * (content.std() / deviation) + content.mean()).clamp(0, 1)
+
+
+def _image(pixels: Tensor) -> Image.Image:
+    array = pixels[0].permute(1, 2, 0).mul(255).round().clamp(0, 255).to(torch.uint8).cpu().numpy()
+    return Image.fromarray(np.ascontiguousarray(array))

@@ -1,0 +1,188 @@
+"""The loss of a picture that is too large for one look, without seams.
+
+The picture is looked at in tiles, each with so much of its surroundings that what its features see is what they would
+see in the whole. Style belongs to the whole picture: a first look at every tile adds up the moments of all, which give
+the loss and its gradient with respect to the moments; a second look at each tile carries that gradient back to the
+pixels. So loss and gradient are those of the whole picture, for the memory of one tile and a third more work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from nst.encoders import Encoder
+from nst.layers import feature_size
+from nst.losses import ContentTarget, Targets, measured
+from nst.moments import Moments, moments
+
+CORE = 1024
+_REACH, _DEEP_REACH = 96, 144  # pixels that decide a feature of VGG19: 85 at relu5_1, 133 at relu5_4
+_ALIGN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A window of the picture, and the core that it answers for: (top, bottom, left, right) in pixels."""
+
+    window: tuple[int, int, int, int]
+    core: tuple[int, int, int, int]
+
+    def cut(self, picture: Tensor) -> Tensor:
+        """The window of (1, C, H, W)."""
+        top, bottom, left, right = self.window
+        return picture[..., top:bottom, left:right]
+
+    def own(self, feature: Tensor, layer: str) -> Tensor:
+        """The core of the window's features."""
+        if self.core == self.window:
+            return feature
+        stride = _stride(layer)
+        (top, _, left, _), (a, b, c, d) = self.window, self.core
+        rows, columns = slice((a - top) // stride, (b - top) // stride), slice((c - left) // stride, (d - left) // stride)
+        return feature[..., rows, columns]
+
+    def place(self, feature: Tensor, layer: str) -> Tensor:
+        """The core's part of the whole picture's features."""
+        stride = _stride(layer)
+        a, b, c, d = (edge // stride for edge in self.core)
+        return feature[..., a:b, c:d]
+
+
+def _stride(layer: str) -> int:
+    return int(2 ** (int(layer[4]) - 1))
+
+
+def tiles(height: int, width: int, layers: tuple[str, ...], core: int = CORE) -> tuple[Tile, ...]:
+    """The tiles of a picture, in reading order; one when it is no larger than half as much again as a core."""
+    reach = _DEEP_REACH if any(layer[4] == "5" and layer[-1] != "1" for layer in layers) else _REACH
+    return tuple(
+        Tile((max(a - reach, 0), min(b + reach, height), max(c - reach, 0), min(d + reach, width)), (a, b, c, d))
+        for a, b in _spans(height, core)
+        for c, d in _spans(width, core)
+    )
+
+
+def _spans(length: int, core: int) -> list[tuple[int, int]]:
+    count = max(1, round(length / core))
+    edges = [round(length * i / count / _ALIGN) * _ALIGN for i in range(count)] + [length]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+@torch.no_grad()
+def features(picture: Tensor, encoder: Encoder, targets: tuple[str, ...], plan: tuple[Tile, ...]) -> Iterator[
+    tuple[Tile, Mapping[str, Tensor]]
+]:
+    """Each tile with the features of its core, by layer."""
+    for tile in plan:
+        seen = encoder(tile.cut(picture), targets)
+        yield tile, {layer: tile.own(feature, layer) for layer, feature in seen.items()}
+
+
+def whole_moments(
+    picture: Tensor, encoder: Encoder, masks: Mapping[str, list[Tensor | None]], plan: tuple[Tile, ...]
+) -> dict[str, list[Moments]]:
+    """The moments of a large picture by layer, for each of a layer's masks."""
+    sums: dict[str, list[Moments | None]] = {layer: [None] * len(parts) for layer, parts in masks.items()}
+    for tile, seen in features(picture, encoder, tuple(masks), plan):
+        for layer, parts in masks.items():
+            for i, mask in enumerate(parts):
+                part = moments(seen[layer], None if mask is None else tile.place(mask, layer))
+                sums[layer][i] = _added(sums[layer][i], part)
+    return {layer: [_averaged(part) for part in parts] for layer, parts in sums.items()}
+
+
+def _added(total: Moments | None, part: Moments) -> Moments:
+    n = part.positions
+    if total is None:
+        return Moments(part.mean * n, part.second * n, n)
+    return Moments(total.mean + part.mean * n, total.second + part.second * n, total.positions + n)
+
+
+def _averaged(total: Moments | None) -> Moments:
+    assert total is not None, "there is at least one tile"
+    n = max(total.positions, 1e-6)
+    return Moments(total.mean / n, total.second / n, total.positions)
+
+
+def tiled_terms(
+    picture: Tensor, gradient: Tensor | None, encoder: Encoder, targets: Targets, plan: tuple[Tile, ...], scale: float
+) -> dict[str, Tensor]:
+    """The loss terms of a large picture.
+
+    Args:
+        picture: (1, 3, H, W).
+        gradient: if given, ``scale`` times the gradient of the terms' sum is added to it.
+        encoder, targets: as for the whole picture.
+        plan: its tiles.
+        scale: factor of the gradient.
+    """
+    masks = {layer: [part.mask for part in parts] for layer, parts in targets.style.items()}
+    whole = whole_moments(picture, encoder, masks, plan)
+    for part in (part for parts in whole.values() for part in parts):
+        part.mean.requires_grad_()
+        part.second.requires_grad_()
+    with torch.enable_grad():
+        terms = targets.style_terms(whole)
+        if terms and gradient is not None:
+            torch.stack(list(terms.values())).sum().backward()  # type: ignore[no-untyped-call]
+    for tile in plan:
+        window = tile.cut(picture).detach().clone().requires_grad_()
+        with torch.set_grad_enabled(gradient is not None):
+            seen = {k: tile.own(f, k) for k, f in encoder(window, targets.layers).items()}
+            content = _local(targets, tile).content_terms(seen)
+            if gradient is not None:
+                losses = [*content.values(), *_linear(whole, seen, masks, tile)]
+                (torch.stack(losses).sum() * scale).backward()  # type: ignore[no-untyped-call]
+                tile.cut(gradient).add_(window.grad)  # type: ignore[arg-type]
+        for name, term in content.items():
+            terms[name] = terms.get(name, torch.zeros_like(term)) + term.detach()
+    return {name: term.detach() for name, term in terms.items()}
+
+
+def _linear(
+    whole: Mapping[str, list[Moments]],
+    seen: Mapping[str, Tensor],
+    masks: Mapping[str, list[Tensor | None]],
+    tile: Tile,
+) -> Iterator[Tensor]:
+    """What a tile's moments contribute to the style loss of the whole, to first order: the gradient is the same."""
+    for layer, parts in whole.items():
+        for part, mask in zip(parts, masks[layer], strict=True):
+            own = moments(seen[layer], None if mask is None else tile.place(mask, layer))
+            share = own.positions / max(part.positions, 1e-6)
+            assert part.mean.grad is not None
+            assert part.second.grad is not None
+            yield share * ((part.mean.grad * own.mean).sum() + (part.second.grad * own.second).sum())
+
+
+def _local(targets: Targets, tile: Tile) -> Targets:
+    """The content targets of one tile."""
+    content = {
+        layer: ContentTarget(target.weight, tile.place(target.feature, layer), target.whole)
+        for layer, target in targets.content.items()
+    }
+    return Targets(content, {}, targets.metrics, targets.kind, targets.formula)
+
+
+@torch.no_grad()
+def whole_features(
+    picture: Tensor, encoder: Encoder, layers: tuple[str, ...], plan: tuple[Tile, ...]
+) -> dict[str, Tensor]:
+    """The features of a picture in its encoder's coordinates for distances, of a large one in its encoder's precision."""
+    found: dict[str, Tensor] = {}
+    height, width = picture.shape[-2:]
+    for tile, seen in features(picture, encoder, layers, plan):
+        for layer, feature in seen.items():
+            values = measured(feature, encoder.metric(layer))
+            if len(plan) == 1:
+                found[layer] = values
+                continue
+            if layer not in found:
+                size = (1, feature.shape[1], *feature_size(height, width, layer))
+                found[layer] = torch.empty(size, dtype=feature.dtype, device=feature.device)
+            tile.place(found[layer], layer).copy_(values)
+    return found

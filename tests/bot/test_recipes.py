@@ -1,0 +1,102 @@
+"""A recipe as a line of text comes back as it was, and a damaged one is noticed."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.recipes import MAX_LENGTH, VERSION, _checksum, read_recipe, write_recipe
+from nst.errors import BadRequest
+from nst.params import RECIPES, Colours, Formula, Mode, Optimizer, Params, Start, StyleLoss, recipe
+
+LAYERS = [f"relu{block}_{number}" for block in range(1, 6) for number in (1, 2)]
+weights = st.floats(0, 1e6, allow_nan=False)
+layer_weights = st.dictionaries(st.sampled_from(LAYERS), weights, max_size=5)
+
+
+@st.composite
+def params(draw) -> Params:
+    mode = draw(st.sampled_from(Mode))
+    return Params(
+        recipe=draw(st.sampled_from(RECIPES)),
+        mode=mode,
+        sheet=mode is not Mode.TRANSFER and draw(st.booleans()),
+        size=draw(st.integers(16, 4096)),
+        steps=draw(st.integers(1, 5000)),
+        strength=draw(st.floats(0, 1)),
+        seed=draw(st.integers(0, 2**63 - 1)),
+        colours=draw(st.sampled_from(Colours)),
+        style_scale=draw(st.floats(0.25, 4)),
+        mix=tuple(draw(st.lists(st.floats(0.1, 10), max_size=3))),
+        optimizer=draw(st.sampled_from(Optimizer)),
+        learning_rate=draw(st.floats(1e-6, 10)),
+        start=draw(st.sampled_from(Start)),
+        scales=draw(st.integers(1, 8)),
+        content_layers=draw(layer_weights),
+        style_layers=draw(layer_weights),
+        style_loss=draw(st.sampled_from(StyleLoss)),
+        formula=draw(st.sampled_from(Formula)),
+        content_weight=draw(weights),
+        style_weight=draw(weights),
+        tv_weight=draw(weights),
+        plain=draw(st.booleans()),
+        clip_every=draw(st.integers(0, 100)),
+    )
+
+
+@given(params())
+def test_every_recipe_comes_back_as_it_was(given):
+    assert read_recipe(write_recipe(given)) == given
+
+
+@given(params(), st.data())
+def test_one_wrong_letter_is_noticed(given, data):
+    line = write_recipe(given)
+    place = data.draw(st.integers(0, len(line) - 1))
+    letter = data.draw(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters=f"`{line[place]}"))
+    with pytest.raises(BadRequest):
+        read_recipe(line[:place] + letter + line[place + 1 :])
+
+
+@given(st.text(max_size=200))
+def test_anything_else_is_refused_in_words(text):
+    with pytest.raises(BadRequest) as caught:
+        read_recipe(text)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("field", fields(Params), ids=lambda field: field.name)
+def test_every_parameter_can_be_written(field):
+    """One that is new is of a kind that is known here."""
+    value = getattr(Params(), field.name)
+    assert isinstance(value, str | bool | int | float | dict | tuple)
+
+
+def test_what_everybody_uses_is_short():
+    line = write_recipe(recipe("fine", seed=42, strength=0.7))
+    assert line.startswith(f"{VERSION};fine;strength=0.7;seed=42;")
+    assert len(line) < 60
+    assert all(len(write_recipe(recipe(name))) < 40 for name in RECIPES)
+
+
+def test_what_chat_does_to_a_line_does_not_matter():
+    params = recipe("fine", seed=42)
+    line = write_recipe(params)
+    assert read_recipe(f"  `{line[:9]}\n{line[9:]}` ") == params
+
+
+def test_a_line_of_another_version_says_so():
+    with pytest.raises(BadRequest, match="another version"):
+        read_recipe(write_recipe(recipe()).replace(VERSION, "CH2"))
+
+
+def test_a_flood_is_refused_unread():
+    with pytest.raises(BadRequest):
+        read_recipe(f"{VERSION};" + "a" * MAX_LENGTH)
+
+
+def test_a_key_of_a_newer_version_is_refused_rather_than_ignored():
+    body = f"{VERSION};draft;sparkle=2.0"
+    with pytest.raises(BadRequest):
+        read_recipe(f"{body};{_checksum(body)}")

@@ -1,0 +1,235 @@
+"""The texts in `cogs/locales` against each other and against the code that uses them."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+
+from cogs._texts import LANGUAGES, say
+
+ROOT = Path(__file__).parents[2]
+LOCALES = ROOT / "cogs" / "locales"
+ENGLISH, *OTHERS = LANGUAGES
+TOPICS = sorted(file.stem for file in (LOCALES / ENGLISH).glob("*.ftl"))
+START = re.compile(rf"(?:\(\?:)?(?:{'|'.join([*TOPICS, 'error'])})(?:\\)?-")
+KEY = re.compile(rf"(?:{'|'.join([*TOPICS, 'error'])})(?:-[a-z0-9]+)+(?:\.[a-z]+)?")
+LIMITS = {
+    ("Button", "label"): 80,
+    ("Label", "text"): 45,
+    ("Label", "description"): 100,
+    ("TextInput", "label"): 45,
+    ("TextInput", "placeholder"): 100,
+    ("SelectOption", "label"): 100,
+    ("SelectOption", "description"): 100,
+    ("RadioGroupOption", "label"): 100,
+    ("Select", "placeholder"): 150,
+    ("Modal", "title"): 45,
+}
+"""What Discord accepts where, in characters."""
+
+
+def listed(findings: list[Any]) -> str:
+    return "\n".join(map(str, findings))
+
+
+def body(language: str, topic: str) -> list[Any]:
+    return FluentParser().parse((LOCALES / language / f"{topic}.ftl").read_text("utf-8")).body
+
+
+class Names(Visitor):
+    """Collects the variables of a text, and the other texts that it is made of."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.references: set[str] = set()
+
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802
+        self.references.add(node.id.name)
+
+
+@cache
+def texts(language: str) -> dict[str, Names]:
+    """Every key of a language, attributes as `key.hint`, with what its text needs."""
+    found = {}
+    topics = sorted(file.stem for file in (LOCALES / language).glob("*.ftl"))
+    for message in (entry for topic in topics for entry in body(language, topic) if isinstance(entry, ftl.Message)):
+        for key, value in [
+            (message.id.name, message.value),
+            *((f"{message.id.name}.{attribute.id.name}", attribute.value) for attribute in message.attributes),
+        ]:
+            if value is not None:
+                found[key] = Names()
+                found[key].visit(value)
+    return found
+
+
+def variables(key: str, language: str = ENGLISH) -> set[str]:
+    names = texts(language)[key]
+    return names.variables.union(*(variables(other, language) for other in names.references))
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    paths = [path for folder in ("nst", "bot", "cogs") for path in (ROOT / folder).rglob("*.py")]
+    return {str(path.relative_to(ROOT)): ast.parse(path.read_bytes()) for path in paths}
+
+
+def nodes() -> Iterator[tuple[str, Any]]:
+    for name, module in sources().items():
+        for node in ast.walk(module):
+            yield f"{name}:{getattr(node, 'lineno', '?')}", node
+
+
+def called(node: Any) -> str:
+    """The name of what a call calls, without its module."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def pattern(node: Any, before: str = "") -> str:
+    """A regular expression for the strings that an expression may give: exact for a literal, open for the rest."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return re.escape(before + text)
+        case ast.JoinedStr(values=parts):
+            inside = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+" for part in parts]
+            return re.escape(before) + "".join(inside)
+        case ast.IfExp(body=one, orelse=other):
+            return f"(?:{pattern(one, before)}|{pattern(other, before)})"
+        case _:
+            return ""
+
+
+def asked() -> Iterator[tuple[str, Any, str]]:
+    """Where the code asks for a text: the place, the call, and the pattern of its key."""
+    for place, node in nodes():
+        if called(node) in {"say", "label"} and node.args:
+            yield place, node, pattern(node.args[0])
+        elif called(node) == "problem" and node.args:
+            yield place, node, pattern(node.args[0], "error-")
+        elif isinstance(node, ast.Call):
+            for keyword in node.keywords:
+                if keyword.arg == "code":
+                    yield place, node, pattern(keyword.value, "error-")
+                elif keyword.arg == "kind" and called(node) == "BadImage" and isinstance(keyword.value, ast.Constant):
+                    if keyword.value.value == "missing":  # of a path, on the command line
+                        continue
+                    yield place, node, re.escape(f"error-image-{str(keyword.value.value).replace(' ', '-')}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_texts_can_be_read(language):
+    junk = [
+        (topic, entry.content)
+        for topic in sorted(file.stem for file in (LOCALES / language).glob("*.ftl"))
+        for entry in body(language, topic)
+        if isinstance(entry, ftl.Junk)
+    ]
+    assert junk == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_stands_under_its_topic_and_once(language):
+    ids = [
+        (topic, entry.id.name) for topic in TOPICS for entry in body(language, topic) if isinstance(entry, ftl.Message)
+    ]
+    assert [(topic, name) for topic, name in ids if not name.startswith((f"{topic}-", "error-"))] == []
+    names = [name for _, name in ids]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_the_texts_of_english(language):
+    other = texts(language).keys() ^ texts(ENGLISH).keys()
+    assert not other, listed(sorted(other))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_text_has_the_same_variables_in_a_language_as_in_english(language):
+    both = sorted(texts(language).keys() & texts(ENGLISH).keys())
+    assert [key for key in both if variables(key, language) != variables(key)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_can_be_said(language, caplog):
+    for key in texts(language):
+        assert say(key, language, **dict.fromkeys(variables(key, language), 3)).strip()
+    assert caplog.messages == []
+
+
+def test_every_text_that_the_code_asks_for_exists():
+    missing = [
+        (place, wanted)
+        for place, _, wanted in asked()
+        if START.match(wanted) and not any(re.fullmatch(wanted, key) for key in texts(ENGLISH))
+    ]
+    missing += [
+        (place, node.value)
+        for place, node in nodes()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and not place.startswith("nst/")
+        if KEY.fullmatch(node.value) and node.value not in texts(ENGLISH)
+    ]
+    assert not missing, listed(missing)
+
+
+def test_a_text_is_given_the_values_that_it_needs():
+    wrong = []
+    for place, call, wanted in asked():
+        given = {keyword.arg for keyword in call.keywords}
+        for key in [key for key in texts(ENGLISH) if wanted == re.escape(key)]:
+            needed = variables(key) | (variables(f"{key}.hint") if f"{key}.hint" in texts(ENGLISH) else set())
+            unknown = given - {None} - needed if called(call) == "say" else set()
+            lacking = set() if None in given or called(call) == "BadImage" else needed - given
+            if unknown or lacking:
+                wrong.append((place, key, unknown, lacking))
+    assert not wrong, listed(wrong)
+
+
+def test_every_text_is_used():
+    written = {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    patterns = [wanted for _, _, wanted in asked() if wanted]
+    patterns += [pattern(node) for _, node in nodes() if isinstance(node, ast.JoinedStr) and START.match(_start(node))]
+    referred = {name for names in texts(ENGLISH).values() for name in names.references}
+    unused = [
+        key
+        for key in texts(ENGLISH)
+        if not key.endswith(".hint") and key not in written | referred
+        if not any(re.fullmatch(one, key) for one in patterns)
+    ]
+    assert not unused, listed(unused)
+
+
+def _start(node: ast.JoinedStr) -> str:
+    first = node.values[0]
+    return str(first.value) if isinstance(first, ast.Constant) else ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_discord_limits_fits(language):
+    long = []
+    for place, node in nodes():
+        wanted = [(node.args[0], 100)] if called(node) == "label" and node.args else []
+        for name, value in _keywords(node):
+            if called(value) == "say" and (called(node), name) in LIMITS:
+                wanted += [(value.args[0], LIMITS[called(node), name])]
+        for expression, limit in wanted:
+            for key in [key for key in texts(ENGLISH) if re.fullmatch(pattern(expression), key)]:
+                text = say(key, language, **dict.fromkeys(variables(key), 3))
+                if len(text) > limit:
+                    long.append((place, key, len(text), limit))
+    assert not long, listed(long)
+
+
+def _keywords(node: Any) -> list[tuple[str, Any]]:
+    return [(keyword.arg or "", keyword.value) for keyword in node.keywords] if isinstance(node, ast.Call) else []

@@ -1,0 +1,399 @@
+"""Styles with a name: saved by one, used by others, looked through and removed."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult
+
+from bot.guilds import Savers
+from bot.house import House
+from bot.styles import StyleLibrary
+from nst import images
+from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
+
+NAVY = (0, 0, 128)
+
+
+@pytest.fixture(autouse=True)
+def small_house_styles(monkeypatch):
+    """House styles that are drawn at once."""
+    real = House.__init__
+
+    def init(self: House, *args: Any) -> None:
+        real(self, *args, size=64)
+
+    monkeypatch.setattr(House, "__init__", init)
+    monkeypatch.setattr("cogs._style_cards.THUMBNAIL", 64)
+
+
+async def save(world: World, who: MemberActor | None = None, name: str = "Dusk", **options: Any) -> InteractionResult:
+    """Somebody (Alice) saves a style."""
+    await world.begin()
+    if "picture" not in options:
+        options.setdefault("image", ("dusk.png", picture("navy")))
+    return await (who or world.alice).slash(options.pop("where", world.channel), "style save", name=name, **options)
+
+
+async def offered(world: World, who: MemberActor, typed: str = "", command: str = "stylize", option: str = "saved"):
+    """What somebody is offered while typing a style's name, as {what is shown: what it stands for}."""
+    choices = await who.autocomplete(world.channel, command, option, typed)
+    return {choice["name"]: choice["value"] for choice in choices}
+
+
+async def stylize(world: World, who: MemberActor, saved: str) -> InteractionResult:
+    """Somebody has a photo painted in a style with that name."""
+    await world.begin()
+    return await who.slash(world.channel, "stylize", content=("photo.png", picture()), saved=saved)
+
+
+async def painted_with(world: World, who: MemberActor, saved: str) -> tuple[int, ...]:
+    """The colour in the corner of the style that the brush was given when somebody used a saved one."""
+    await world.finished(await stylize(world, who, saved))
+    return colour(world.brush.painted[-1].style)
+
+
+def colour(data: bytes | None) -> tuple[int, ...]:
+    assert data is not None
+    pixel = images.decode(data).getpixel((5, 5))
+    assert isinstance(pixel, tuple)
+    return pixel
+
+
+def thumbnails(message: Any) -> list[str]:
+    """Alt texts of the thumbnails on a message."""
+    found: list[str] = []
+
+    def look(part: Any) -> None:
+        part = part if isinstance(part, dict) else part.to_dict()
+        if part["type"] == 9:
+            found.append(part["accessory"]["description"])
+        for inner in part.get("components", []):
+            look(inner)
+
+    for part in message.components:
+        look(part)
+    return found
+
+
+async def test_a_style_is_saved_for_oneself_and_used_by_its_name(world: World):
+    saved = await save(world)
+    assert reply(saved).ephemeral
+    assert "Saved for you: **Dusk**" in text(saved.response)
+    assert (await shown_picture(saved.response)).getpixel((0, 0)) == NAVY
+    assert (await offered(world, world.alice))["⭐ Dusk · yours"] == "mine:Dusk"
+    assert await painted_with(world, world.alice, "mine:Dusk") == NAVY
+    (job,) = await world.app.store.recently_done(1)
+    assert job.style_name == "Dusk"
+
+
+async def test_a_style_of_the_server_is_announced_and_anyone_there_can_use_it(world: World):
+    saved = await save(world, **{"for": "guild"})
+    assert not reply(saved).ephemeral
+    assert f"{world.alice.mention} saved a style for this server: **Dusk**" in text(saved.response)
+    assert reply(saved).attachments
+    assert (await offered(world, world.bob, "dus")) == {"🏘️ Dusk · this server": "guild:Dusk"}
+    assert await painted_with(world, world.bob, "guild:Dusk") == NAVY
+    info = await world.bob.slash(world.channel, "style info", style="dusk")
+    assert info.ephemeral
+    assert f"saved by {world.alice.mention}" in text(info.response)
+    assert "used once" in text(info.response)
+    assert (await shown_picture(info.response)).getpixel((0, 0)) == NAVY
+
+
+async def test_a_style_of_ones_own_is_nobody_elses(world: World):
+    await save(world)
+    assert [name for name in await offered(world, world.bob) if "Dusk" in name] == []
+    for ref in ("mine:Dusk", "Dusk"):
+        asked = await world.bob.slash(world.channel, "style info", style=ref)
+        assert told_privately(asked).startswith("There is no style called “Dusk” here.")
+    listed = await world.bob.slash(world.channel, "style list", which="mine")
+    assert "You have no styles yet" in text(listed.response)
+
+
+async def test_a_server_does_not_see_the_styles_of_another(world: World):
+    await save(world, **{"for": "guild"})
+    elsewhere = world.env.create_guild("Elsewhere")
+    alice = elsewhere.add_member(world.alice.user if hasattr(world.alice, "user") else world.alice._user)
+    asked = await alice.slash(elsewhere.create_text_channel("art"), "style info", style="Dusk")
+    assert told_privately(asked).startswith("There is no style called “Dusk” here.")
+
+
+async def test_a_name_alone_means_ones_own_first_then_the_servers_then_the_houses(world: World):
+    assert "house style" in text((await world.alice.slash(world.channel, "style info", style="mosaic")).response)
+    await save(world, world.bob, "Mosaic", image=("a.png", picture("white")), **{"for": "guild"})
+    assert "saved by" in text((await world.alice.slash(world.channel, "style info", style="mosaic")).response)
+    await save(world, name="mosaic")
+    assert "yours" in text((await world.alice.slash(world.channel, "style info", style="MOSAIC")).response)
+    assert await painted_with(world, world.alice, "mosaic") == NAVY
+    assert await painted_with(world, world.bob, "mosaic") == (255, 255, 255)
+
+
+async def test_a_house_style_paints_and_its_uses_are_counted(world: World):
+    assert (await offered(world, world.alice, "staind glas")) == {"🦎 Stained glass · house style": "house:stained-glass"}
+    for _ in range(2):
+        await painted_with(world, world.alice, "house:stained-glass")
+    assert len(set(images.decode(world.brush.painted[-1].style).getdata())) > 100, "a real picture"
+    info = await world.bob.slash(world.channel, "style info", style="stained glass")
+    assert "house style · used 2 times" in text(info.response)
+
+
+async def test_slips_and_beginnings_find_a_style_and_ones_own_come_first(world: World):
+    await save(world, world.bob, "Wave study", **{"for": "guild"})
+    await save(world, name="Wavelet")
+    assert list(await offered(world, world.alice, "wave"))[:2] == ["⭐ Wavelet · yours", "🏘️ Wave study · this server"]
+    assert "🏘️ Wave study · this server" in await offered(world, world.alice, "stdy")
+    assert await offered(world, world.alice, "zzzz") == {}
+
+
+async def test_a_wrong_name_is_told_with_the_right_one(world: World):
+    await save(world, name="Evening sky")
+    asked = await world.alice.slash(world.channel, "style info", style="evning sky")
+    assert told_privately(asked) == "There is no style called “evning sky” here. Did you mean “Evening sky”?"
+    asked = await stylize(world, world.alice, "qqqqqq")
+    assert told_privately(asked) == (
+        "There is no style called “qqqqqq” here. /style list shows all that there are."
+    )
+    assert world.brush.painted == []
+
+
+async def test_a_finished_picture_becomes_a_style(world: World):
+    await world.finished(await world.stylize(content=("photo.png", picture("navy"))))
+    (job,) = await world.app.store.recently_done(1)
+    choices = await offered(world, world.alice, command="style save", option="picture")
+    assert list(choices.values()) == [job.id]
+    assert "Saved for you" in text((await save(world, picture=job.id)).response)
+    assert await painted_with(world, world.alice, "Dusk") == NAVY
+
+
+async def test_a_picture_that_a_friend_posted_can_be_saved_unless_the_friend_minds(world: World):
+    await world.finished(await world.stylize(world.bob))
+    (job,) = await world.app.store.recently_done(1)
+    assert "Saved for you" in text((await save(world, picture=job.id)).response)
+    await world.app.client.people.set_consent(world.bob.id, allowed=False)
+    refused = await save(world, name="Another", picture=job.id, **{"for": "guild"})
+    assert "only they have their pictures painted" in told_privately(refused)
+
+
+async def test_a_private_picture_of_somebody_else_cannot_be_saved(world: World):
+    await world.finished(await world.stylize(world.bob, private=True))
+    (job,) = await world.app.store.recently_done(1)
+    assert told_privately(await save(world, picture=job.id)).startswith("That picture was painted for somebody else.")
+
+
+async def test_a_style_is_made_from_exactly_one_picture(world: World):
+    for options in ({}, {"picture": "0123456789", "image": ("a.png", picture())}):
+        asked = await world.alice.slash(world.channel, "style save", name="Dusk", **options)
+        assert told_privately(asked).startswith("A style is made from one picture.")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("@everyone", "letters, digits, emoji"),
+        ("<@1234>", "letters, digits, emoji"),
+        ("**bold**", "letters, digits, emoji"),
+        ("`code`", "letters, digits, emoji"),
+        ("https://example.com", "letters, digits, emoji"),
+        ("mine:dusk", "letters, digits, emoji"),
+        ("- list", "begins with a letter"),
+        ("\u200b\u2060", "A style needs a name."),
+        ("a" * 33, "longer than 32 characters"),
+    ],
+)
+async def test_names_that_would_ping_format_or_hide_are_refused(world: World, name, told):
+    refused = await save(world, name=name)
+    assert told in told_privately(refused)
+    assert [style for style in await offered(world, world.alice) if "yours" in style] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("  Grandma's   kitchen ", "Grandma's kitchen"),
+        ("snake_case", "snake case"),
+        ("Café №5", "Café No5"),
+        ("夕暮れ", "夕暮れ"),
+        ("🌊 wave", "🌊 wave"),
+        ("z\u0300\u0301\u0302\u0303\u0304a", "z\u0300\u0301a"),
+    ],
+)
+async def test_strange_names_are_put_in_order(world: World, name, kept):
+    assert f"Saved for you: **{kept}**" in text((await save(world, name=name)).response)
+
+
+async def test_a_name_and_a_picture_are_there_once(world: World):
+    await save(world)
+    refused = await save(world, name="DUSK", image=("other.png", picture("red")))
+    assert told_privately(refused).startswith("There is a style called “Dusk” already.")
+    refused = await save(world, name="Dawn")
+    assert told_privately(refused) == "That picture is saved already: it is called “Dusk”."
+    assert "Saved for you" in text((await save(world, world.bob)).response), "everyone has a shelf of their own"
+    assert "saved a style" in text((await save(world, **{"for": "guild"})).response)
+
+
+@pytest.mark.settings(styles_per_user=1, styles_per_server=2)
+async def test_there_is_room_for_so_many(world: World):
+    await save(world)
+    refused = await save(world, name="Two", image=("b.png", picture("red")))
+    assert told_privately(refused) == (
+        "You have a saved style, and there is no room for more. Make room with /style remove."
+    )
+    for number, shade in enumerate(("red", "green")):
+        await save(world, world.bob, f"Style {number}", image=("a.png", picture(shade)), **{"for": "guild"})
+    refused = await save(world, name="Three", image=("c.png", picture("blue")), **{"for": "guild"})
+    assert told_privately(refused).startswith("This server has 2 saved styles")
+    await world.alice.slash(world.channel, "style remove", style="mine:Dusk")
+    assert "Saved for you" in text((await save(world, name="Two")).response)
+
+
+async def test_a_broken_file_is_explained_and_nothing_is_saved(world: World):
+    for data in (b"", b"GIF89a nothing", picture()[:60]):
+        refused = await save(world, image=("dusk.png", data))
+        assert told_privately(refused).startswith("Style picture: ")
+    assert "Saved for you" in text((await save(world)).response)
+
+
+@pytest.mark.settings(max_upload_mb=1)
+async def test_a_file_that_is_too_large_is_refused_at_once(world: World):
+    refused = await save(world, image=("dusk.png", b"\0" * (2**20 + 1)))
+    assert told_privately(refused).startswith("The style picture is larger than 1 MB.")
+
+
+async def test_the_saver_and_moderators_remove_a_style_of_the_server(world: World):
+    await save(world, **{"for": "guild"})
+    assert await offered(world, world.bob, command="style remove", option="style") == {}
+    refused = await world.bob.slash(world.channel, "style remove", style="guild:Dusk")
+    assert told_privately(refused).startswith("“Dusk” was saved by somebody else.")
+    assert list((await offered(world, world.moderator, command="style remove", option="style")).values()) == ["guild:Dusk"]
+    removed = await world.moderator.slash(world.channel, "style remove", style="guild:Dusk")
+    assert told_privately(removed).startswith("🗑️  I removed the style **Dusk** from this server.")
+    await save(world, **{"for": "guild"})
+    removed = await world.alice.slash(world.channel, "style remove", style="Dusk")
+    assert told_privately(removed).startswith("🗑️  I removed the style")
+    assert [name for name in await offered(world, world.alice) if "Dusk" in name] == []
+
+
+async def test_moderators_do_not_remove_what_is_not_the_servers(world: World):
+    await save(world)
+    refused = await world.moderator.slash(world.channel, "style remove", style="mine:Dusk")
+    assert told_privately(refused).startswith("There is no style called “Dusk” here.")
+    refused = await world.moderator.slash(world.channel, "style remove", style="house:mosaic")
+    assert told_privately(refused) == "The house styles stay: everyone may use them."
+
+
+async def test_pictures_painted_with_a_style_outlive_it(world: World):
+    await save(world)
+    asked = await stylize(world, world.alice, "Dusk")
+    shown = await world.finished(asked)
+    await world.alice.slash(world.channel, "style remove", style="Dusk")
+    await world.alice.click(shown, label="Again")
+    jobs = await world.eventually(lambda jobs: jobs if len(jobs) == 2 and jobs[1].picture else None)
+    assert jobs[1].style == jobs[0].style
+
+
+async def test_the_server_says_who_may_save(world: World):
+    guilds = world.app.client.guild_settings
+    await guilds.update(world.guild.id, style_savers=Savers.MODERATORS)
+    refused = await save(world, **{"for": "guild"})
+    assert told_privately(refused) == (
+        "Only moderators save styles for this server. You can still save it for yourself."
+    )
+    assert "Saved for you" in text((await save(world)).response)
+    assert "saved a style" in text((await save(world, world.moderator, **{"for": "guild"})).response)
+    painter = world.guild.create_role("painter")
+    await guilds.update(world.guild.id, style_savers=Savers.ROLES, style_roles=(painter.id,))
+    refused = await save(world, world.moderator, "Two", image=("b.png", picture("red")), **{"for": "guild"})
+    assert told_privately(refused).startswith("Only people with certain roles")
+    with_role = world.guild.add_member(world.env.create_user("paul"), roles=[painter])
+    saved = await save(world, with_role, "Two", image=("b.png", picture("red")), **{"for": "guild"})
+    assert "saved a style" in text(saved.response)
+
+
+async def test_the_banned_save_nothing(world: World):
+    await world.app.client.people.ban(world.alice.id)
+    assert "blocked your account" in told_privately(await save(world))
+
+
+async def test_what_is_for_adults_stays_out_of_the_server_library(world: World):
+    night = world.guild.create_text_channel("night", nsfw=True)
+    refused = await save(world, where=night, **{"for": "guild"})
+    assert told_privately(refused).startswith("Everyone in a server sees its styles")
+    assert "Saved for you" in text((await save(world, where=night)).response)
+
+
+async def test_in_a_direct_message_there_are_ones_own_styles_and_the_houses(world: World):
+    await world.begin()
+    await save(world, **{"for": "guild"})
+    await save(world, name="Mine", image=("b.png", picture("red")))
+    dm = world.env.dm(world.alice) if hasattr(world.env, "dm") else None
+    if dm is None:
+        pytest.skip("simcord has no direct messages here")
+
+
+async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World):
+    await save(world)
+    await save(world, world.bob, "Shared", image=("b.png", picture("red")), **{"for": "guild"})
+    listed = await world.alice.slash(world.channel, "style list")
+    assert listed.ephemeral
+    total = 2 + len(House(world._settings.data_dir).titles)
+    assert f"### {total} styles to choose from" in text(listed.response)
+    assert thumbnails(listed.response)[:2] == ["The style “Dusk”", "The style “Shared”"]
+    assert len(reply(listed).attachments) == len(thumbnails(listed.response)) == 6
+    assert "page 1 of 3" in text(listed.response)
+    await world.alice.click(reply(listed), label="More")
+    assert "page 2 of 3" in text(listed.response)
+    assert "Dusk" not in text(listed.response)
+    await world.alice.click(reply(listed), label="Back")
+    assert "page 1 of 3" in text(listed.response)
+    house = await world.alice.slash(world.channel, "style list", which="house")
+    assert f"### {total - 2} house styles" in text(house.response)
+    server = await world.bob.slash(world.channel, "style list", which="guild")
+    assert thumbnails(server.response) == ["The style “Shared”"]
+
+
+async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: World):
+    await save(world, **{"for": "guild"})
+    listed = await world.alice.slash(world.channel, "style list")
+    await world.restart()
+    assert await painted_with(world, world.bob, "Dusk") == NAVY
+    await world.alice.click(reply(listed), label="More")
+    assert "page 2 of" in text(listed.response)
+
+
+async def test_an_upload_that_was_cut_off_by_a_crash_leaves_no_style(world: World, monkeypatch):
+    async def die(*_: Any) -> Any:
+        raise RuntimeError("the process died")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(StyleLibrary, "_check_new", die)
+        assert "Something went wrong on my side" in told_privately(await save(world))
+    await world.restart(kill=True)
+    assert "Saved for you" in text((await save(world)).response)
+
+
+async def test_everything_that_somebody_saved_goes_when_they_wish(world: World):
+    await save(world)
+    await save(world, name="Shared", image=("b.png", picture("red")), **{"for": "guild"})
+    asked = await world.alice.slash(world.channel, "privacy")
+    sent = await world.alice.click(reply(asked), label="Send me everything")
+    (attachment,) = reply(sent).attachments
+    archive = zipfile.ZipFile(io.BytesIO(await attachment.read()))
+    listed = json.loads(archive.read("styles.json"))
+    assert {style["name"] for style in listed} == {"Dusk", "Shared"}
+    assert all(archive.read(style["picture"]).startswith(b"\x89PNG") for style in listed)
+    await world.alice.click(reply(asked), label="Delete everything…")
+    shown = reply(asked)
+    await world.alice.click(shown, label="Yes, delete everything")
+    assert [name for name in await offered(world, world.alice) if "house" not in name] == []
+    assert [path for path in (world._settings.data_dir / "styles").rglob("*") if path.is_file()] == []
+
+
+async def test_what_can_be_chosen_is_offered_in_the_persons_language_and_found_by_it(world: World, interactions):
+    interactions(locale="de")
+    assert "house:stained-glass" in (await offered(world, world.alice)).values()
+    assert discord.Locale.german.value == "de"
