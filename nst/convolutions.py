@@ -1,7 +1,7 @@
 """A frozen convolutional network, run for the gradient of the picture that goes through it.
 
-What `torch.nn` and autograd do to a feature map in a dozen passes over memory (repeat the border, convolve, rectify, and
-the same backwards, with a copy for every layer that is looked at) is done in three: a map carries its border of one
+What `torch.nn` and autograd do to a feature map in a dozen passes over memory (repeat the border, convolve, rectify,
+and the same backwards, with a copy for every layer that is looked at) is done in three: a map carries its border of one
 pixel along, the rectifier writes into the middle of it, and backwards the border is folded in at the edge only. On a
 CPU with bfloat16 units memory is what limits a small network.
 """
@@ -36,7 +36,7 @@ class Block:
 
 def tapped(x: Tensor, blocks: Sequence[Block]) -> tuple[Tensor, ...]:
     """What is asked of the blocks, for ``x`` (N, C, H, W), in order. The gradient of ``x`` can be taken once."""
-    found: tuple[Tensor, ...] = _Network.apply(x, tuple(blocks))  # type: ignore[no-untyped-call]
+    found: tuple[Tensor, ...] = _Network.apply(x, tuple(blocks))
     return found
 
 
@@ -46,7 +46,7 @@ def _middle(x: Tensor) -> Tensor:
 
 
 def _bordered(x: Tensor, *, rectify: bool = False) -> Tensor:
-    """The map, its negative values 0 if so asked, with its outermost pixels repeated once around it: (N, C, H + 2, W + 2)."""
+    """The map, negative values 0 if so asked, with its outermost pixels repeated around it: (N, C, H + 2, W + 2)."""
     n, c, h, w = x.shape
     out = torch.empty((n, c, h + 2, w + 2), dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
     if rectify:
@@ -139,12 +139,22 @@ class _Network(torch.autograd.Function):
             if block.raw:
                 tap = left.pop()
                 gradient = tap if gradient is None else gradient.add_(tap)
-            assert gradient is not None, "the last block is asked for"
+            assert gradient is not None  # noqa: S101  the last block is asked for
             gradient = gradient.contiguous(memory_format=torch.channels_last)
             back = torch.ops.aten.convolution_backward(
-                gradient, trace.x, block.weight, None, [1, 1], [0, 0], [1, 1], False, [0, 0], 1, [True, False, False]
+                gradient,
+                trace.x,
+                block.weight,
+                None,
+                [1, 1],
+                [0, 0],
+                [1, 1],
+                False,
+                [0, 0],
+                1,
+                [True, False, False],
             )
             gradient = _folded(back[0])
         ctx.traces = None  # their memory, as soon as it is not needed
-        assert gradient is not None
+        assert gradient is not None  # noqa: S101
         return gradient, None

@@ -7,6 +7,7 @@ paints (the style of "an image with a black border" is real to the Gram matrix).
 
 from __future__ import annotations
 
+import copy
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from nst.layers import vgg_layers
 
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)
+_VGG_BALANCE = 1.5  # content then changes as much as with pocket, measured with a VGG16
 POCKET_WIDTHS = (16, 40, 80, 160, 224)
 
 
@@ -54,8 +56,21 @@ class Encoder(nn.Module):
 
     def metric(self, layer: str) -> Tensor | None:
         """The matrix (C, C) to multiply a layer's channels by before distances are taken; None for the identity."""
-        tap = self.taps[layer] if layer in self.taps else None
+        tap = dict(self.taps.items()).get(layer)
         return tap.weight.float()[:, :, 0, 0] if isinstance(tap, nn.Conv2d) else None
+
+    def pooled(self, maximum: bool) -> Encoder:  # noqa: FBT001
+        """This encoder with maxima or averages where it pools maxima; the weights are shared."""
+        if maximum or not any(isinstance(stage, nn.MaxPool2d) for stage in self.stages.values()):
+            return self
+        other = copy.copy(self)
+        other._modules = self._modules | {  # noqa: SLF001  nn.Module's own way to hold what it is made of
+            "stages": nn.ModuleDict(
+                {k: nn.AvgPool2d(2) if isinstance(v, nn.MaxPool2d) else v for k, v in self.stages.items()}
+            )
+        }
+        other.identity = f"{self.identity}-average"
+        return other
 
     def forward(self, image: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
         """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1, of block b at 1 / 2^(b-1) of its size.
@@ -133,7 +148,7 @@ def vgg(architecture: str) -> Encoder:
         else:
             # Never in place: a tapped convolution must keep its own values (issue in many engines).
             stages[name] = nn.ReLU() if kind == "relu" else nn.MaxPool2d(2)
-    return Encoder(architecture, stages)
+    return Encoder(architecture, stages, balance=_VGG_BALANCE)
 
 
 def pocket(widths: tuple[int, ...] = POCKET_WIDTHS) -> Encoder:

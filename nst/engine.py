@@ -78,7 +78,9 @@ def stylize(
     while True:
         try:
             subjects = Subjects(content, known, attempt, torch.device(device))
-            run = _Run(subjects, attempt, encoder, note, start=start, time_limit=time_limit, cache=cache or StyleCache())
+            run = _Run(
+                subjects, attempt, encoder, note, start=start, time_limit=time_limit, cache=cache or StyleCache()
+            )
             yield from run.steps()
         except RuntimeError as error:
             if not _out_of_memory(error):

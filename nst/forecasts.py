@@ -34,7 +34,9 @@ class Forecast:
     @property
     def remaining(self) -> float:
         """Seconds to come."""
-        return sum((s.steps - n) * self._cost(i) for i, (s, n) in enumerate(zip(self._stages, self._taken, strict=True)))
+        return sum(
+            (s.steps - n) * self._cost(i) for i, (s, n) in enumerate(zip(self._stages, self._taken, strict=True))
+        )
 
     def _cost(self, stage: int) -> float:
         """Seconds a step, between those of the nearest stages that are known if it is not, in proportion to pixels."""

@@ -51,11 +51,13 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-def decode(data: bytes, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None) -> Image.Image:
+def decode(
+    data: bytes, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None, transparency: bool = False
+) -> Image.Image:
     """Decode a picture of any common format: RGB, upright, sRGB, on white where it was transparent, without metadata.
 
     Of an animation the first frame is taken. With `max_side` the picture is scaled down to that long side, which also
-    saves memory.
+    saves memory. With `transparency` a picture that has transparent parts keeps them: it is RGBA.
 
     Raises:
         BadImage: always this, whatever is wrong with the data.
@@ -69,7 +71,7 @@ def decode(data: bytes, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None
                 width, height = fitted(image.size, max_side)
                 image.draft(image.mode, (2 * width, 2 * height))
             image.load()
-            return _plain(image, max_side)
+            return _plain(image, max_side, transparency=transparency)
     except BadImage:
         raise
     except Image.DecompressionBombError as error:
@@ -78,7 +80,9 @@ def decode(data: bytes, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None
         raise _undecodable(data) from error
 
 
-def load(path: Path, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None) -> Image.Image:
+def load(
+    path: Path, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None, transparency: bool = False
+) -> Image.Image:
     """`decode` a file.
 
     Raises:
@@ -94,7 +98,7 @@ def load(path: Path, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = 
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BadImage(f"The file “{path}” cannot be read: {reason}.", kind="missing") from None
-    return decode(data, limits=limits, max_side=max_side)
+    return decode(data, limits=limits, max_side=max_side, transparency=transparency)
 
 
 def fitted(size: tuple[int, int], max_side: int, *, enlarge: bool = False) -> tuple[int, int]:
@@ -137,10 +141,14 @@ def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
     png = encode_png(image)
     if len(png) <= limit:
         return png, "png"
-    image = fit(image.convert("RGB"), _WEBP_MAX_SIDE)
+    image = fit(_bare(image), _WEBP_MAX_SIDE)
     if len(png) * 0.8 <= limit and len(data := _encode(image, "WEBP", lossless=True, method=0, quality=0)) <= limit:
         return data, "webp"
-    if len(png) * 0.5 <= limit and len(data := _encode(image, "JPEG", quality=95, subsampling=0)) <= limit:
+    if (
+        image.mode == "RGB"
+        and len(png) * 0.5 <= limit
+        and len(data := _encode(image, "JPEG", quality=95, subsampling=0)) <= limit
+    ):
         return data, "jpg"  # keeps the full resolution of colours, which lossy WebP never does
     return _lossy_within(image, limit), "webp"
 
@@ -244,8 +252,8 @@ def _open(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data), formats=_FORMATS)
 
 
-def _plain(image: Image.Image, max_side: int | None) -> Image.Image:
-    """A decoded picture as RGB, upright, sRGB, on white, without metadata."""
+def _plain(image: Image.Image, max_side: int | None, *, transparency: bool) -> Image.Image:
+    """A decoded picture as RGB, upright, sRGB, on white unless it keeps its transparency, without metadata."""
     profile, orientation = image.info.get("icc_profile"), _orientation(image)
     grey = image.mode in {"1", "L", "LA", "La", "F"} or image.mode.startswith("I")
     if image.mode == "F" or image.mode.startswith("I"):
@@ -263,7 +271,9 @@ def _plain(image: Image.Image, max_side: int | None) -> Image.Image:
         alpha = image.getchannel("A")
         image = image.convert("L" if grey else "RGB")
     image = _to_srgb(image, profile)
-    if alpha is not None:
+    if alpha is not None and transparency and alpha.getextrema() != (255, 255):
+        image.putalpha(alpha)
+    elif alpha is not None:
         image = Image.composite(image, Image.new("RGB", image.size, "white"), alpha)
     if orientation in _UPRIGHT:
         image = image.transpose(_UPRIGHT[orientation])
@@ -303,14 +313,16 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """An RGB copy without metadata: Pillow would write a profile that it finds."""
-    image = image.convert("RGB")
+    """A copy without metadata, RGB or RGBA: Pillow would write a profile that it finds."""
+    image = image.copy() if image.mode == "RGBA" else image.convert("RGB")
     image.info = {}
     return image
 
 
 def _encode(image: Image.Image, file_format: str, **options: object) -> bytes:
     file = BytesIO()
+    if file_format == "JPEG" and image.mode == "RGBA":  # which knows no transparency
+        image = Image.composite(image.convert("RGB"), Image.new("RGB", image.size, "white"), image.getchannel("A"))
     _bare(image).save(file, file_format, **options)
     return file.getvalue()
 

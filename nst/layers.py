@@ -75,3 +75,23 @@ def feature_size(height: int, width: int, layer: str) -> tuple[int, int]:
         if min(height, width) >= 2:
             height, width = height // 2, width // 2
     return height, width
+
+
+def layer_weights(text: str | None) -> dict[str, float] | None:
+    """Layers and weights as a person writes them: ``relu4_1``, ``1=2, 2=1`` or ``28=0.5``; None for nothing.
+
+    Raises:
+        BadRequest: there is no such layer, or a weight is no number.
+    """
+    if text is None:
+        return None
+    weights: dict[str, float] = {}
+    for part in text.split(","):
+        name, _, weight = part.partition("=")
+        try:
+            weights[canonical(name)] = float(weight or 1)
+        except ValueError:
+            raise BadRequest(
+                f"The weight “{weight}” of {name.strip()} is no number.", hint="Write relu4_1=0.5."
+            ) from None
+    return weights

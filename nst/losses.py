@@ -11,10 +11,10 @@ Content compares activations F, style compares the moments of their channels (`n
 
 What a difference is divided by is the `Formula`:
 
-* ``share``: the target's own size, so that 0 is equal, 1 is as far as nothing is from the target, and a weight means the
-  same for every layer, encoder and picture size. Gram matrices count per position.
-* ``mean``: the number of entries, as PyTorch's ``mse_loss`` does, with Gram matrices summed over positions. The target's
-  is scaled to the drawing's number of positions: the programs that use this have both pictures of one size.
+* ``share``: the target's own size, so that 0 is equal, 1 is as far as nothing is from the target, and a weight means
+  the same for every layer, encoder and picture size. Gram matrices count per position.
+* ``mean``: the number of entries, as PyTorch's ``mse_loss`` does, with Gram matrices summed over positions. The
+  target's is scaled to the drawing's number of positions: the programs that use this have both pictures of one size.
 * ``gatys``: content ½ Σ (F − Fᶜ)², style Σ (G − Gˢ)² / (4 N² M²) with N channels and M positions, G summed over
   positions (Gatys et al. 2015, eq. 1, 4).
 
@@ -47,7 +47,8 @@ def content_distance(formula: Formula, drawn: Tensor, target: Tensor, whole: Ten
 
     Args:
         formula: what the difference is divided by.
-        drawn, target: of the same part of the picture.
+        drawn: (1, C, H, W).
+        target: of the same part of the picture.
         whole: sum of squares and number of entries of the target of the whole picture, (2,).
     """
     squares = (drawn - target).square().sum()
@@ -75,7 +76,7 @@ def style_distance(kind: StyleLoss, formula: Formula, drawn: Moments, target: Mo
 
 
 def _matrix_distance(formula: Formula, drawn: Tensor, target: Tensor) -> Tensor:
-    squares = (drawn - target).square().sum()
+    squares: Tensor = (drawn - target).square().sum()
     match formula:
         case Formula.SHARE:
             return squares / (target.square().sum() + _TINY)
@@ -92,7 +93,8 @@ def _wasserstein(drawn: Moments, target: Moments) -> Tensor:
     common = torch.linalg.eigvalsh(root @ drawn.covariance @ root)
     overlap = common.clamp_min(1e-8 * common.detach().amax().clamp_min(_TINY)).sqrt().sum()
     spread = drawn.covariance.trace() + target.covariance.trace() - 2 * overlap
-    return (drawn.mean - target.mean).square().sum() + spread.clamp_min(0)
+    distance: Tensor = (drawn.mean - target.mean).square().sum() + spread.clamp_min(0)
+    return distance
 
 
 @dataclass(frozen=True, slots=True)

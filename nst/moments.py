@@ -48,7 +48,7 @@ class Moments:
 def moments(feature: Tensor, mask: Tensor | None = None) -> Moments:
     """The moments of a feature map (1, C, H, W), of the part that ``mask`` (H, W; 0–1) shows if there is one."""
     weights = None if mask is None else (mask / mask.sum().clamp_min(1e-6)).reshape(-1)
-    mean, second = _Moments.apply(feature, weights)  # type: ignore[no-untyped-call]
+    mean, second = _Moments.apply(feature, weights)
     positions = feature.shape[2] * feature.shape[3] if mask is None else float(mask.sum())
     return Moments(mean, second, positions)
 

@@ -55,6 +55,17 @@ class Colours(StrEnum):
     FREE = "free"
 
 
+class Pooling(StrEnum):
+    """How VGG halves its maps.
+
+    Trained with the maximum; with the average pictures come out smoother, as every pixel gets a gradient (Gatys et al.
+    2015). `pocket` knows only the average.
+    """
+
+    AVERAGE = "average"
+    MAXIMUM = "maximum"
+
+
 class Optimizer(StrEnum):
     """How a step is chosen."""
 
@@ -102,6 +113,7 @@ class Params:
         start: what the optimisation starts from.
         scales: sizes from coarse to fine; each doubles the one before.
         content_layers, style_layers: weights by layer name.
+        pooling: how VGG halves its maps.
         style_loss, formula: how styles are compared, and what differences are divided by.
         content_weight, style_weight, tv_weight: weights of the three losses at strength ½.
         plain: the optimiser as its authors describe it: no averaged iterates, moving margins or falling rate.
@@ -126,6 +138,7 @@ class Params:
     style_layers: Mapping[str, float] = field(
         default_factory=lambda: _layers(*((f"relu{level}_1", 1.0) for level in range(1, 6)))
     )
+    pooling: Pooling = Pooling.AVERAGE
     style_loss: StyleLoss = StyleLoss.MOMENTS
     formula: Formula = Formula.SHARE
     content_weight: float = 1.0
@@ -174,6 +187,7 @@ class Params:
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "mode": Mode,
     "colours": Colours,
+    "pooling": Pooling,
     "optimizer": Optimizer,
     "start": Start,
     "style_loss": StyleLoss,
@@ -218,6 +232,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         **_PUBLISHED,
         "size": 256,
         "steps": 100,
+        "pooling": Pooling.MAXIMUM,
         "learning_rate": 0.04,
         "content_layers": {"5": 1.0},
         "style_layers": {str(block): 1.0 for block in range(1, 6)},
@@ -231,6 +246,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         **_PUBLISHED,
         "size": 512,
         "steps": 200,
+        "pooling": Pooling.MAXIMUM,
         "optimizer": Optimizer.LBFGS,
         "learning_rate": 1.0,
         "clip_every": 20,
@@ -245,8 +261,8 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
 RECIPES: tuple[str, ...] = tuple(_RECIPES)
 
 
-# What the modes without one of the pictures change in a recipe. A reconstruction shows what one layer knows at one size:
-# from coarse to fine it would know more.
+# What the modes without one of the pictures change in a recipe. A reconstruction shows what one layer knows at one
+# size: from coarse to fine it would know more.
 _MODES: Mapping[Mode, Mapping[str, Any]] = {
     Mode.TRANSFER: {},
     Mode.TEXTURE: {"start": Start.NOISE},
@@ -263,4 +279,5 @@ def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  a
     if name not in _RECIPES:
         raise BadRequest(f"There is no recipe “{name}”.", hint=f"Choose from {', '.join(RECIPES)}.")
     mode = _MODES[_choice(Mode, changes.get("mode") or Mode.TRANSFER)]
-    return replace(Params(recipe=name, **_RECIPES[name]), **mode | {k: v for k, v in changes.items() if v is not None})
+    chosen = {k: v for k, v in changes.items() if v is not None}
+    return replace(Params(recipe=name, **_RECIPES[name]), **{**mode, **chosen})

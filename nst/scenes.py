@@ -17,7 +17,7 @@ from nst.encoders import Encoder
 from nst.layers import feature_size, nearest
 from nst.losses import ContentTarget, StyleTarget, Targets, total_variation
 from nst.moments import Moments, mixed
-from nst.params import Formula, Mode, Optimizer, Params
+from nst.params import Formula, Mode, Optimizer, Params, Pooling
 from nst.scales import Stage
 from nst.subjects import Subjects, View
 
@@ -70,7 +70,7 @@ class Scene:
     tv_weight: float
 
     def compare(self, pixels: Tensor, turn: int, scale: float) -> dict[str, Tensor]:
-        """The loss terms of the drawing (1, 3, H, W) within a margin; ``scale`` times their gradient is added to its own.
+        """The loss terms of the drawing (1, 3, H, W) within a margin; its gradient grows by ``scale`` times theirs.
 
         No gradient is taken when ``scale`` is 0.
         """
@@ -115,6 +115,7 @@ def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encode
     Raises:
         BadRequest: a layer that the encoder does not have.
     """
+    encoder = encoder.pooled(params.pooling is Pooling.MAXIMUM)
     view = subjects.view(stage.width, stage.height)
     content_weights, style_weights = _weights(params, encoder)
     layers = tuple(dict.fromkeys((*content_weights, *style_weights)))
@@ -180,7 +181,9 @@ def _content(
     found = tiles.whole_features(_mirrored(view.content, margin), encoder, tuple(weights), plan)
     return {
         layer: ContentTarget(
-            weights[layer], feature, torch.stack([feature.float().square().sum(), feature.new_tensor(feature.numel()).float()])
+            weights[layer],
+            feature,
+            torch.stack([feature.float().square().sum(), feature.new_tensor(feature.numel()).float()]),
         )
         for layer, feature in found.items()
     }

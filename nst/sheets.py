@@ -2,7 +2,7 @@
 
 For textures every panel adds a layer to those of the one before, from the shallowest on (Gatys et al. 2015,
 *Texture Synthesis Using Convolutional Neural Networks*, figure 2); with a photo given, each shows the photo with the
-style of one layer alone. For reconstructions every panel is what one layer keeps of the photo (Mahendran & Vedaldi 2015).
+style of one layer alone. For reconstructions every panel is what one layer keeps of the photo.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from nst.encoders import Encoder
 from nst.engine import Styles, stylize
-from nst.images import fit, fitted
+from nst.images import fit
 from nst.params import Colours, Mode, Params, Start
-from nst.progress import Losses, Progress, Result
+from nst.progress import Progress, Result
 from nst.scenes import StyleCache
 from nst.subjects import Style
 
@@ -81,8 +81,10 @@ def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
         each = replace(each, mode=Mode.TRANSFER, content_weight=0.0, start=Start.CONTENT, colours=Colours.FREE)
         return [(name, replace(each, style_layers={name: 1.0})) for name in layers]
     shown = [layers[: i + 1] for i in range(len(layers))]
-    return [(("up to " if i else "") + names[-1], replace(each, style_layers=dict.fromkeys(names, 1.0)))
-            for i, names in enumerate(shown)]
+    return [
+        (("up to " if i else "") + names[-1], replace(each, style_layers=dict.fromkeys(names, 1.0)))
+        for i, names in enumerate(shown)
+    ]
 
 
 def _original(content: Image.Image | None, styles: Styles, params: Params) -> Image.Image:

@@ -1,9 +1,9 @@
 """The pictures of a run as the engine needs them: resized for a stage, with the colours that were asked for.
 
-Colours: with ``painting`` the photo takes the painting's palette before it is painted, as the optimiser is slow at that
-and content should not resist it. With ``photo`` everything is painted in grey, the painting's lightness is moved to the
-photo's (Gatys et al. 2016, *Preserving Color in Neural Artistic Style Transfer*, luminance-only), and the photo's colours
-are put back on at the end. With ``matched`` the painting takes the photo's palette (ibid., colour histogram matching).
+Colours: with ``painting`` the photo takes the painting's palette before it is painted, as the optimiser is slow at
+that and content should not resist it. With ``photo`` everything is painted in grey, the painting's lightness is moved
+to the photo's, and the photo's colours are put back on at the end; with ``matched`` the painting takes the photo's
+palette (the two methods of Gatys et al. 2016, *Preserving Color in Neural Artistic Style Transfer*).
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ class Subjects:
         content = None if self.content is None else self.tensor(self.content, (width, height))
         styles, masks = [], []
         for style in self.styles:
-            long_side = max(_SMALLEST_STYLE, round(min(max(width, height), max(style.image.size)) * self._params.style_scale))
+            long_side = max(
+                _SMALLEST_STYLE, round(min(max(width, height), max(style.image.size)) * self._params.style_scale)
+            )
             size = fitted(style.image.size, long_side, enlarge=True)
             styles.append(self.tensor(style.image, size))
             masks.append(None if style.mask is None else self.tensor(style.mask.convert("L"), size))
@@ -117,8 +119,10 @@ class Subjects:
 
     def _recoloured(self, content: Tensor, styles: list[Tensor], regions: list[Tensor | None]) -> Tensor:
         """The photo in the palette of each painting where that one goes."""
-        shares = [torch.as_tensor(weight) if region is None else weight * region
-                  for weight, region in zip(self.weights, regions, strict=True)]
+        shares = [
+            torch.as_tensor(weight) if region is None else weight * region
+            for weight, region in zip(self.weights, regions, strict=True)
+        ]
         total = sum(shares, torch.zeros(())).clamp_min(1e-6)
         versions = [share / total * matched(content, style) for share, style in zip(shares, styles, strict=True)]
         covered = (total / 1e-3).clamp_max(1)
@@ -129,7 +133,9 @@ class Subjects:
         """What each painting counts; they sum to 1."""
         mix = self._params.mix or (1.0,) * len(self.styles)
         if len(mix) != len(self.styles):
-            raise BadRequest(f"There are {len(self.styles)} styles but {len(mix)} weights.", hint="Give each its weight.")
+            raise BadRequest(
+                f"There are {len(self.styles)} styles but {len(mix)} weights.", hint="Give each its weight."
+            )
         return tuple(weight / sum(mix) for weight in mix)
 
     def _region(self, style: Style, size: tuple[int, int]) -> Tensor | None:

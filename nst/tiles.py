@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -42,7 +43,10 @@ class Tile:
             return feature
         stride = _stride(layer)
         (top, _, left, _), (a, b, c, d) = self.window, self.core
-        rows, columns = slice((a - top) // stride, (b - top) // stride), slice((c - left) // stride, (d - left) // stride)
+        rows, columns = (
+            slice((a - top) // stride, (b - top) // stride),
+            slice((c - left) // stride, (d - left) // stride),
+        )
         return feature[..., rows, columns]
 
     def place(self, feature: Tensor, layer: str) -> Tensor:
@@ -69,13 +73,13 @@ def tiles(height: int, width: int, layers: tuple[str, ...], core: int = CORE) ->
 def _spans(length: int, core: int) -> list[tuple[int, int]]:
     count = max(1, round(length / core))
     edges = [round(length * i / count / _ALIGN) * _ALIGN for i in range(count)] + [length]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 @torch.no_grad()
-def features(picture: Tensor, encoder: Encoder, targets: tuple[str, ...], plan: tuple[Tile, ...]) -> Iterator[
-    tuple[Tile, Mapping[str, Tensor]]
-]:
+def features(
+    picture: Tensor, encoder: Encoder, targets: tuple[str, ...], plan: tuple[Tile, ...]
+) -> Iterator[tuple[Tile, Mapping[str, Tensor]]]:
     """Each tile with the features of its core, by layer."""
     for tile in plan:
         seen = encoder(tile.cut(picture), targets)
@@ -103,7 +107,7 @@ def _added(total: Moments | None, part: Moments) -> Moments:
 
 
 def _averaged(total: Moments | None) -> Moments:
-    assert total is not None, "there is at least one tile"
+    assert total is not None  # noqa: S101  there is at least one tile
     n = max(total.positions, 1e-6)
     return Moments(total.mean / n, total.second / n, total.positions)
 
@@ -116,7 +120,8 @@ def tiled_terms(
     Args:
         picture: (1, 3, H, W).
         gradient: if given, ``scale`` times the gradient of the terms' sum is added to it.
-        encoder, targets: as for the whole picture.
+        encoder: looks.
+        targets: of the whole picture.
         plan: its tiles.
         scale: factor of the gradient.
     """
@@ -154,8 +159,8 @@ def _linear(
         for part, mask in zip(parts, masks[layer], strict=True):
             own = moments(seen[layer], None if mask is None else tile.place(mask, layer))
             share = own.positions / max(part.positions, 1e-6)
-            assert part.mean.grad is not None
-            assert part.second.grad is not None
+            assert part.mean.grad is not None  # noqa: S101
+            assert part.second.grad is not None  # noqa: S101
             yield share * ((part.mean.grad * own.mean).sum() + (part.second.grad * own.second).sum())
 
 
@@ -172,7 +177,7 @@ def _local(targets: Targets, tile: Tile) -> Targets:
 def whole_features(
     picture: Tensor, encoder: Encoder, layers: tuple[str, ...], plan: tuple[Tile, ...]
 ) -> dict[str, Tensor]:
-    """The features of a picture in its encoder's coordinates for distances, of a large one in its encoder's precision."""
+    """The features of a picture in the coordinates in which distances are taken; of a large one in less precision."""
     found: dict[str, Tensor] = {}
     height, width = picture.shape[-2:]
     for tile, seen in features(picture, encoder, layers, plan):

@@ -31,7 +31,7 @@ def run(*arguments: str | Path):
 
 def test_a_photo_and_a_painting_make_a_picture(files):
     photo, painting, out = files
-    done = run(photo, painting, "-o", out, *QUICK)
+    done = run("stylize", photo, painting, "-o", out, *QUICK)
     assert done.exit_code == 0, done.output
     with Image.open(out) as picture:
         assert picture.size == (48, 32)
@@ -42,7 +42,7 @@ def test_a_photo_and_a_painting_make_a_picture(files):
 
 def test_json_has_the_losses_and_the_recipe(files):
     photo, painting, out = files
-    done = run(photo, painting, "-o", out, *QUICK, "--seed", "5", "--strength", "0.7", "--json")
+    done = run("stylize", photo, painting, "-o", out, *QUICK, "--seed", "5", "--strength", "0.7", "--json")
     told = json.loads(done.stdout)
     assert told["params"]["seed"] == 5
     assert told["params"]["strength"] == 0.7
@@ -62,7 +62,7 @@ def test_json_has_the_losses_and_the_recipe(files):
 )
 def test_a_wrong_option_is_said_in_one_sentence(files, change, code, said):
     photo, painting, out = files
-    done = run(photo, painting, "-o", out, *QUICK, *change)
+    done = run("stylize", photo, painting, "-o", out, *QUICK, *change)
     assert done.exit_code == code
     assert said in " ".join(done.output.split())
     assert "Traceback" not in done.output
@@ -74,7 +74,7 @@ def test_a_missing_file_and_a_file_that_is_no_picture(files, tmp_path):
     text = tmp_path / "notes.jpg"
     text.write_text("not a picture")
     for content in (tmp_path / "nowhere.jpg", text):
-        done = run(content, painting, "-o", out, *QUICK)
+        done = run("stylize", content, painting, "-o", out, *QUICK)
         assert done.exit_code == 1
         assert content.name in " ".join(done.output.split()) or "picture" in done.output
         assert "Traceback" not in done.output
@@ -83,14 +83,27 @@ def test_a_missing_file_and_a_file_that_is_no_picture(files, tmp_path):
 @pytest.mark.parametrize("name", ["out.xyz", "out", "nowhere/out.png"])
 def test_an_impossible_output_is_refused_before_any_work(files, tmp_path, name):
     photo, painting, _ = files
-    done = run(photo, painting, "-o", tmp_path / name, *QUICK)
+    done = run("stylize", photo, painting, "-o", tmp_path / name, *QUICK)
     assert done.exit_code == 2
     assert sorted(p.name for p in tmp_path.iterdir()) == ["painting.png", "photo.jpg"]
 
 
 def test_an_interrupted_run_writes_nothing(files, tmp_path):
     photo, painting, out = files
-    command = [sys.executable, "-m", "nst", photo, painting, "-o", str(out), "--steps", "5000", "--encoder", "pocket"]
+    command = [
+        sys.executable,
+        "-m",
+        "nst",
+        "stylize",
+        photo,
+        painting,
+        "-o",
+        str(out),
+        "--steps",
+        "5000",
+        "--encoder",
+        "pocket",
+    ]
     environment = os.environ | {"FORCE_COLOR": "1", "COLUMNS": "200", "OMP_NUM_THREADS": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stderr is not None

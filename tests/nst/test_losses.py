@@ -116,7 +116,9 @@ def test_peluche_is_as_published():
         return rows @ rows.T
 
     ours = style_distance(StyleLoss.COSINE, Formula.MEAN, moments(drawn), moments(target))
-    assert ours.item() == pytest.approx(torch.nn.functional.mse_loss(published(drawn), published(target)).item(), rel=1e-4)
+    assert ours.item() == pytest.approx(
+        torch.nn.functional.mse_loss(published(drawn), published(target)).item(), rel=1e-4
+    )
 
 
 def test_wasserstein_of_one_channel_is_that_of_two_normal_distributions():
