@@ -6,31 +6,80 @@
 ...     print(progress.step, progress.losses.total)
 >>> images.save(progress.result.image, Path("out.png"))
 
-Importing the package does not import torch; the first use of `stylize` or `load_encoder` does.
+Importing the package does not import torch; the first use of what computes does: `stylize`, `load_encoder`, `Encoder`,
+`Style`, `StyleCache`.
 """
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
-from nst.errors import UserError
-from nst.params import Params, recipe
+from nst.errors import BadImage, BadRequest, EngineFailure, UserError, WeightsUnavailable
+from nst.params import (
+    ENCODERS,
+    RECIPES,
+    Colours,
+    Formula,
+    Mode,
+    Optimizer,
+    Params,
+    Pooling,
+    Start,
+    StyleLoss,
+    recipe,
+)
 from nst.progress import Losses, Progress, Result
 
 if TYPE_CHECKING:
+    from nst.encoders import Encoder
     from nst.engine import stylize
+    from nst.scenes import StyleCache
+    from nst.subjects import Style
     from nst.weights import load_encoder
 
-__all__ = ["Losses", "Params", "Progress", "Result", "UserError", "load_encoder", "recipe", "stylize"]
+__all__ = [
+    "ENCODERS",
+    "RECIPES",
+    "BadImage",
+    "BadRequest",
+    "Colours",
+    "Encoder",
+    "EngineFailure",
+    "Formula",
+    "Losses",
+    "Mode",
+    "Optimizer",
+    "Params",
+    "Pooling",
+    "Progress",
+    "Result",
+    "Start",
+    "Style",
+    "StyleCache",
+    "StyleLoss",
+    "UserError",
+    "WeightsUnavailable",
+    "load_encoder",
+    "recipe",
+    "stylize",
+]
+
+# Names whose modules import torch, which takes seconds: imported when they are first used.
+_LATER = {
+    "Encoder": "nst.encoders",
+    "Style": "nst.subjects",
+    "StyleCache": "nst.scenes",
+    "load_encoder": "nst.weights",
+    "stylize": "nst.engine",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the name is
-    if name == "stylize":
-        from nst.engine import stylize  # noqa: PLC0415
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_LATER[name]), name)
 
-        return stylize
-    if name == "load_encoder":
-        from nst.weights import load_encoder  # noqa: PLC0415
 
-        return load_encoder
-    raise AttributeError(name)
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

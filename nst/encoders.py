@@ -59,7 +59,7 @@ class Encoder(nn.Module):
         tap = dict(self.taps.items()).get(layer)
         return tap.weight.float()[:, :, 0, 0] if isinstance(tap, nn.Conv2d) else None
 
-    def pooled(self, maximum: bool) -> Encoder:  # noqa: FBT001
+    def pooled(self, *, maximum: bool) -> Encoder:
         """This encoder with maxima or averages where it pools maxima; the weights are shared."""
         if maximum or not any(isinstance(stage, nn.MaxPool2d) for stage in self.stages.values()):
             return self

@@ -115,7 +115,7 @@ def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encode
     Raises:
         BadRequest: a layer that the encoder does not have.
     """
-    encoder = encoder.pooled(params.pooling is Pooling.MAXIMUM)
+    encoder = encoder.pooled(maximum=params.pooling is Pooling.MAXIMUM)
     view = subjects.view(stage.width, stage.height)
     content_weights, style_weights = _weights(params, encoder)
     layers = tuple(dict.fromkeys((*content_weights, *style_weights)))

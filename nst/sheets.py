@@ -63,7 +63,7 @@ def draw_sheet(
                 scales=len(panels),
                 elapsed=elapsed + progress.elapsed,
                 remaining=progress.remaining + later,
-                preview=_preview(drawn, caption, progress, len(panels) + 1),
+                preview=_preview(drawn, caption, progress, len(panels) + 1, panel.size),
                 result=finished,
             )
         done += panel.steps
@@ -95,12 +95,12 @@ def _original(content: Image.Image | None, styles: Styles, params: Params) -> Im
 
 
 def _preview(
-    drawn: list[tuple[str, Image.Image]], caption: str, progress: Progress, count: int
+    drawn: list[tuple[str, Image.Image]], caption: str, progress: Progress, count: int, size: int
 ) -> Callable[[int], Image.Image]:
     now = list(drawn)
 
     def draw(long_side: int) -> Image.Image:
-        panels = now if progress.result is not None else [*now, (caption, progress.preview(max(now[0][1].size)))]
+        panels = now if progress.result is not None else [*now, (caption, progress.preview(size))]
         return fit(_composed(panels, count), long_side)
 
     return draw

@@ -1,0 +1,260 @@
+"""Paints the pictures of `docs/engine.md` from the project's artworks: ``python -m benchmarks.tutorial docs/pictures``.
+
+Every figure is a strip of panels with captions. All are painted with ``pocket`` on the CPU, so that everybody gets the
+same; ``--only strength`` paints one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from bot.artworks import draw
+from nst import Encoder, Style, StyleCache, images, load_encoder, recipe, stylize
+
+_WIDTH, _GAP, _CAPTION = 1000, 8, 26
+_INK, _PAPER = (40, 40, 40), (255, 255, 255)
+_SIZE, _ARTWORK = 384, 768
+_MAX_BYTES = 110_000
+# The outline of the fox's head and chest in shares of the picture's width and height.
+_FOX = (
+    (0.02, 1.00), (0.09, 0.93), (0.13, 0.85), (0.17, 0.77), (0.20, 0.74), (0.26, 0.69), (0.29, 0.62), (0.29, 0.58),
+    (0.24, 0.56), (0.17, 0.52), (0.20, 0.48), (0.25, 0.42), (0.29, 0.36), (0.30, 0.29), (0.30, 0.20), (0.31, 0.12),
+    (0.33, 0.05), (0.37, 0.07), (0.41, 0.13), (0.45, 0.20), (0.47, 0.22), (0.53, 0.22), (0.59, 0.23), (0.63, 0.19),
+    (0.69, 0.13), (0.76, 0.09), (0.78, 0.13), (0.78, 0.18), (0.76, 0.25), (0.74, 0.32), (0.73, 0.36), (0.76, 0.43),
+    (0.79, 0.49), (0.79, 0.55), (0.76, 0.59), (0.73, 0.60), (0.74, 0.64), (0.78, 0.69), (0.80, 0.77), (0.83, 0.84),
+    (0.89, 0.90), (0.93, 0.95), (0.95, 1.00),
+)  # fmt: skip
+Panel = tuple[str, Image.Image]
+
+
+class Easel:
+    """Paints panels; artworks and what was seen of them are kept."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder, self._cache = encoder, StyleCache()
+        self._drawn: dict[str, Image.Image] = {}
+
+    def artwork(self, name: str) -> Image.Image:
+        """One of the project's artworks."""
+        if name not in self._drawn:
+            self._drawn[name] = draw(name, _ARTWORK)
+        return self._drawn[name]
+
+    def paint(
+        self,
+        content: str | Image.Image | None,
+        styles: str | Sequence[str | Style] = (),
+        by: str = "draft",
+        **changes: Any,  # noqa: ANN401  fields of Params
+    ) -> Image.Image:
+        """A picture, of artworks by name."""
+        photo = self.artwork(content) if isinstance(content, str) else content
+        paintings = [styles] if isinstance(styles, str) else styles
+        known = [self.artwork(style) if isinstance(style, str) else style for style in paintings]
+        params = recipe(by, **({"size": _SIZE, "seed": 1} | changes))
+        *_, last = stylize(photo, known, params, encoder=self._encoder, cache=self._cache)
+        assert last.result is not None
+        return last.result.image
+
+
+def transfer(easel: Easel) -> list[Panel]:
+    """A photo, a painting, and the one in the style of the other."""
+    return [
+        ("photo.jpg", easel.artwork("fox")),
+        ("painting.jpg", easel.artwork("night-wind")),
+        ("out.png", easel.paint("fox", "night-wind", "standard")),
+    ]
+
+
+def strength(easel: Easel) -> list[Panel]:
+    """From the photo to the painting."""
+    return [
+        (f"strength {share:g}", easel.paint("fox", "mosaic", strength=share)) for share in (0.0, 0.25, 0.5, 0.75, 1.0)
+    ]
+
+
+def mix(easel: Easel) -> list[Panel]:
+    """Two paintings by weight."""
+    pair = ["waves", "stained-glass"]
+    mixes = ((1.0, 0.0), (2.0, 1.0), (1.0, 2.0), (0.0, 1.0))
+    return [(f"mix {a:g}, {b:g}", easel.paint("mountain-lake", pair, mix=(a, b))) for a, b in mixes]
+
+
+def colours(easel: Easel) -> list[Panel]:
+    """Whose colours the result has."""
+    painted = [
+        (kind, easel.paint("still-life", "night-wind", colours=kind)) for kind in ("painting", "photo", "matched")
+    ]
+    return [("photo.jpg", easel.artwork("still-life")), *painted]
+
+
+def style_scale(easel: Easel) -> list[Panel]:
+    """The painting smaller and larger."""
+    return [
+        (f"style scale {scale:g}", easel.paint("still-life", "pointillism", style_scale=scale))
+        for scale in (0.5, 1.0, 2.0)
+    ]
+
+
+def regions(easel: Easel) -> list[Panel]:
+    """Each painting in its own part of the result, and one part left as it is."""
+    photo = easel.artwork("mountain-lake")
+    sky = _above(photo.size, 0.44)
+    below = sky.point(lambda value: 255 - value)
+    both = [Style(easel.artwork("night-wind"), sky), Style(easel.artwork("waves"), below)]
+    return [
+        ("photo.jpg", photo),
+        ("sky.png", sky.convert("RGB")),
+        ("both", easel.paint(photo, both)),
+        ("sky alone", easel.paint(photo, both[:1])),
+    ]
+
+
+def transparency(easel: Easel) -> list[Panel]:
+    """A picture with a shape keeps it."""
+    photo = easel.artwork("fox").copy()
+    photo.putalpha(_outlined(photo.size))
+    return [
+        ("fox.png", _on_squares(photo)),
+        ("comic", _on_squares(easel.paint(photo, "comic"))),
+        ("stained glass", _on_squares(easel.paint(photo, "stained-glass"))),
+    ]
+
+
+def texture(easel: Easel) -> list[Panel]:
+    """The style of a painting alone."""
+    panels = []
+    for name in ("night-wind", "marbling"):
+        panels += [(f"{name}.jpg", easel.artwork(name)), ("texture", easel.paint(None, name, mode="texture"))]
+    return panels
+
+
+def reconstruction(easel: Easel) -> list[Panel]:
+    """What layers know of a photo."""
+    return [("photo.jpg", easel.artwork("fox"))] + [
+        (layer, easel.paint("fox", mode="reconstruction", content_layers={layer: 1.0}))
+        for layer in ("relu1_1", "relu3_1", "relu4_1", "relu5_1")
+    ]
+
+
+def sheet_textures(easel: Easel) -> list[Panel]:
+    """A painting's textures by depth."""
+    return [("", easel.paint(None, "night-wind", mode="texture", sheet=True, size=900, steps=500))]
+
+
+def sheet_style(easel: Easel) -> list[Panel]:
+    """A style by depth, painted on a photo."""
+    return [("", easel.paint("fox", "night-wind", mode="texture", sheet=True, size=900, steps=500))]
+
+
+def starts(easel: Easel) -> list[Panel]:
+    """What the optimisation starts from."""
+    return [
+        (kind, easel.paint("mountain-lake", "linocut", start=kind)) for kind in ("content", "matched", "noise", "style")
+    ]
+
+
+def recipes(easel: Easel) -> list[Panel]:
+    """The six sets of parameters."""
+    sizes = {"fine": 768, "standard": 512}
+    return [
+        (name, easel.paint("fox", "night-wind", name, size=sizes.get(name, _SIZE)))
+        for name in ("draft", "standard", "fine", "gatys", "imagetostyle", "peluche")
+    ]
+
+
+def losses(easel: Easel) -> list[Panel]:
+    """The ways to compare styles."""
+    return [
+        (kind, easel.paint("still-life", "stained-glass", style_loss=kind))
+        for kind in ("gram", "cosine", "moments", "wasserstein")
+    ]
+
+
+# Name and columns of each figure.
+FIGURES: Mapping[str, tuple[Callable[[Easel], list[Panel]], int]] = {
+    "transfer": (transfer, 3),
+    "strength": (strength, 5),
+    "mix": (mix, 4),
+    "colours": (colours, 4),
+    "style-scale": (style_scale, 3),
+    "regions": (regions, 4),
+    "transparency": (transparency, 3),
+    "texture": (texture, 4),
+    "reconstruction": (reconstruction, 5),
+    "sheet-textures": (sheet_textures, 1),
+    "sheet-style": (sheet_style, 1),
+    "starts": (starts, 4),
+    "recipes": (recipes, 6),
+    "losses": (losses, 4),
+}
+
+
+def _above(size: tuple[int, int], edge: float) -> Image.Image:
+    """White above a height in shares of the picture's, black below, with a soft edge."""
+    width, height = size
+    rows = np.clip((edge * height - np.arange(height)) / (0.03 * height) + 0.5, 0, 1)
+    return Image.fromarray(np.tile((rows * 255).astype(np.uint8)[:, None], (1, width)))
+
+
+def _outlined(size: tuple[int, int]) -> Image.Image:
+    """White where the fox is."""
+    mask = Image.new("L", size)
+    ImageDraw.Draw(mask).polygon([(x * size[0], y * size[1]) for x, y in _FOX], fill=255)
+    return mask.filter(ImageFilter.GaussianBlur(size[0] / 60)).point(lambda value: min(max((value - 96) * 4, 0), 255))
+
+
+def _on_squares(image: Image.Image) -> Image.Image:
+    """Transparent parts as programs show them."""
+    rows, columns = np.mgrid[0 : image.height, 0 : image.width] // max(1, image.width // 24)
+    squares = Image.fromarray(np.where((rows + columns) % 2, 205, 245).astype(np.uint8)).convert("RGB")
+    squares.paste(image, mask=image.getchannel("A"))
+    return squares
+
+
+def composed(panels: Sequence[Panel], columns: int) -> Image.Image:
+    """The panels in rows of the page's width, each with its caption below; a sheet has its own and stays as it is."""
+    if len(panels) == 1:
+        return images.fit(panels[0][1], _WIDTH)
+    width = (_WIDTH - _GAP * (columns - 1)) // columns
+    height = max(round(width * image.height / image.width) for _, image in panels)
+    scaled = [image.resize(_within(image.size, width, height), Image.Resampling.LANCZOS) for _, image in panels]
+    height = max(image.height for image in scaled)
+    strip = Image.new("RGB", (_WIDTH, -(-len(panels) // columns) * (height + _CAPTION)), _PAPER)
+    pen, font = ImageDraw.Draw(strip), ImageFont.load_default(size=16)
+    for number, ((caption, _), image) in enumerate(zip(panels, scaled, strict=True)):
+        left, top = number % columns * (width + _GAP), number // columns * (height + _CAPTION)
+        strip.paste(image, (left + (width - image.width) // 2, top + (height - image.height) // 2))
+        pen.text((left + width / 2, top + height + _CAPTION / 2), caption, fill=_INK, font=font, anchor="mm")
+    return strip
+
+
+def _within(size: tuple[int, int], width: int, height: int) -> tuple[int, int]:
+    scale = min(width / size[0], height / size[1])
+    return round(size[0] * scale), round(size[1] * scale)
+
+
+def main(
+    folder: Annotated[Path, typer.Argument(help="Where the pictures go.")],
+    only: Annotated[list[str] | None, typer.Option(help=f"Figures to paint: {', '.join(FIGURES)}.")] = None,
+) -> None:
+    """Write one JPEG for each figure."""
+    folder.mkdir(parents=True, exist_ok=True)
+    easel = Easel(load_encoder("pocket"))
+    for name in only or FIGURES:
+        figure, columns = FIGURES[name]
+        strip = composed(figure(easel), columns)
+        qualities = (images.encode_jpeg(strip, quality=quality) for quality in range(88, 40, -4))
+        data = next(data for data in qualities if len(data) <= _MAX_BYTES)
+        (folder / f"engine-{name}.jpg").write_bytes(data)
+        print(f"engine-{name}.jpg: {len(data) / 1000:.0f} KB")
+
+
+if __name__ == "__main__":
+    typer.run(main)

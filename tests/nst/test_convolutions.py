@@ -1,0 +1,65 @@
+"""The fast way through a frozen network gives what torch's own modules and autograd give."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+
+from nst.encoders import Encoder, pocket, vgg
+
+LAYERS = {"pocket": ["relu1_1", "relu3_1", "relu5_1"], "vgg16": ["conv1_1", "relu2_2", "relu3_1", "conv4_2", "relu4_2"]}
+
+
+@pytest.fixture(params=["pocket", "vgg16", "vgg16 with averages"])
+def network(request) -> Encoder:
+    torch.manual_seed(0)
+    found = pocket() if request.param == "pocket" else vgg("vgg16")
+    found.eval().requires_grad_(requires_grad=False)
+    return found.pooled(maximum=request.param == "vgg16")
+
+
+def outcome(network: Encoder, image: Tensor, *, frozen: bool) -> tuple[dict[str, Tensor], Tensor]:
+    way = network._frozen if frozen else network._plain
+    image = image.clone().contiguous(memory_format=torch.channels_last).requires_grad_()
+    found = way(image, set(LAYERS[network.name]))
+    torch.stack([(f * f.detach().cos()).sum() for f in found.values()]).sum().backward()
+    assert image.grad is not None
+    return found, image.grad
+
+
+@pytest.mark.parametrize("size", [(24, 32), (17, 33), (3, 5), (1, 1)])
+def test_features_and_gradients_are_the_same(network, size):
+    image = torch.randn(1, 3, *size)
+    fast, fast_gradient = outcome(network, image, frozen=True)
+    slow, slow_gradient = outcome(network, image, frozen=False)
+    assert fast.keys() == slow.keys()
+    for layer, feature in slow.items():
+        assert torch.allclose(fast[layer], feature, atol=1e-6)
+    assert (fast_gradient - slow_gradient).norm() <= 1e-5 * slow_gradient.norm()
+
+
+def test_a_network_in_training_takes_the_slow_way():
+    network = pocket()
+    assert not network._is_frozen()
+    assert network.eval().requires_grad_(requires_grad=False)._is_frozen()
+
+
+def test_averages_share_the_weights_and_have_their_own_name():
+    network = vgg("vgg16").requires_grad_(requires_grad=False)
+    averages = network.pooled(maximum=False)
+    assert averages.stages["conv1_1"] is network.stages["conv1_1"]
+    assert isinstance(averages.stages["pool1"], torch.nn.AvgPool2d)
+    assert isinstance(network.stages["pool1"], torch.nn.MaxPool2d)
+    assert averages.identity != network.identity
+    assert pocket().pooled(maximum=True).name == "pocket"
+
+
+def test_half_precision_sees_nearly_the_same():
+    torch.manual_seed(0)
+    network = pocket().eval().requires_grad_(requires_grad=False)
+    image = torch.rand(1, 3, 64, 64)
+    exact = network(image, ["relu4_1"])["relu4_1"]
+    rounded = network.bfloat16()(image, ["relu4_1"])["relu4_1"]
+    assert rounded.dtype is torch.bfloat16
+    assert (rounded.float() - exact).norm() < 0.05 * exact.norm()

@@ -1,0 +1,236 @@
+"""What else a person can ask the engine for: textures, reconstructions, sheets, regions, colours, several styles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from nst.colours import luminance
+from nst.engine import stylize
+from nst.errors import BadRequest
+from nst.params import RECIPES, Colours, Formula, Mode, Start, recipe
+from nst.progress import Result
+from nst.scenes import StyleCache
+from nst.subjects import Style
+
+QUICK = recipe("standard", size=64, steps=24, scales=2)
+
+
+def finish(*pictures, params=QUICK, encoder, **options) -> Result:
+    *_, last = stylize(*pictures, params, encoder=encoder, **options)
+    assert last.result is not None
+    return last.result
+
+
+def pixels(image: Image.Image, size: tuple[int, int] | None = None) -> np.ndarray:
+    image = image if size is None else image.resize(size, Image.Resampling.LANCZOS)
+    return np.asarray(image.convert("RGB"), dtype=float)
+
+
+def half(size: tuple[int, int], *, right: bool) -> Image.Image:
+    """A mask: one half white."""
+    mask = Image.new("L", size, 0)
+    mask.paste(255, (size[0] // 2 if right else 0, 0, size[0] if right else size[0] // 2, size[1]))
+    return mask
+
+
+@pytest.fixture(scope="module")
+def blue() -> Image.Image:
+    """Blue and white horizontal stripes, 80 × 80."""
+    y, _ = np.mgrid[0:80, 0:80]
+    return Image.fromarray(np.where((y // 4 % 2 == 0)[..., None], [20, 40, 200], [240, 240, 250]).astype(np.uint8))
+
+
+def test_a_texture_needs_only_a_painting(painting, encoder):
+    result = finish(None, painting, params=recipe("standard", mode="texture", size=64, steps=40), encoder=encoder)
+    assert result.image.size == (64, 64)
+    assert result.last.content == 0
+    assert result.last.style < result.first.style / 1.5
+    assert abs(pixels(result.image).mean((0, 1)) - pixels(painting).mean((0, 1))).max() < 40
+
+
+def test_a_reconstruction_finds_the_photo_again_and_worse_from_deeper_layers(painting, encoder):
+    def error(layer: str) -> float:
+        params = recipe("standard", mode="reconstruction", size=64, steps=80, content_layers={layer: 1})
+        result = finish(painting, [], params=params, encoder=encoder)
+        assert result.last.style == 0
+        return float(abs(pixels(result.image) - pixels(painting, result.image.size)).mean())
+
+    errors = [error(layer) for layer in ("relu2_1", "relu4_1", "relu5_1")]
+    assert errors[0] < 40
+    assert errors[0] < errors[1] < errors[2]
+
+
+@pytest.mark.parametrize(
+    ("mode", "inputs"), [("texture", "style"), ("texture", "both"), ("reconstruction", "content")]
+)
+def test_a_sheet_shows_five_depths(photo, painting, encoder, mode, inputs):
+    content = None if inputs == "style" else photo
+    styles = [] if inputs == "content" else [painting]
+    params = recipe("standard", mode=mode, sheet=True, size=320, steps=10)
+    told = list(stylize(content, styles, params, encoder=encoder))
+    assert [p.step for p in told] == list(range(1, 11))
+    result = told[-1].result
+    assert result is not None
+    assert 250 < result.image.width < 400
+    assert result.steps == 10
+    assert told[0].preview(120).size == told[7].preview(120).size
+
+
+def test_a_sheet_of_a_transfer_makes_no_sense():
+    with pytest.raises(BadRequest, match="sheet"):
+        recipe("standard", sheet=True)
+
+
+def test_two_styles_mix_by_weight(photo, painting, blue, encoder):
+    def tint(*mix: float) -> float:
+        """How blue the picture is."""
+        result = finish(photo, [painting, blue], params=replace(QUICK, mix=mix), encoder=encoder)
+        red, _, colour = pixels(result.image).mean((0, 1))
+        return colour - red
+
+    tints = [tint(1, 0), tint(2, 1), tint(1, 2), tint(0, 1)]
+    assert all(a < b for a, b in pairwise(tints)), tints
+
+
+def test_weights_must_match_the_styles(photo, painting, encoder):
+    with pytest.raises(BadRequest, match="1 styles but 2 weights"):
+        finish(photo, painting, params=replace(QUICK, mix=(1, 2)), encoder=encoder)
+
+
+def test_each_region_has_its_own_style(photo, painting, blue, encoder):
+    styles = [
+        Style(painting, region=half(photo.size, right=False)),
+        Style(blue, region=half(photo.size, right=True)),
+    ]
+    result = finish(photo, styles, params=replace(QUICK, steps=60), encoder=encoder)
+    left, right = np.split(pixels(result.image), 2, axis=1)
+    assert left[..., 0].mean() > left[..., 2].mean() + 10  # orange
+    assert right[..., 2].mean() > right[..., 0].mean() + 10  # blue
+
+
+def test_outside_of_all_regions_the_photo_stays(photo, painting, encoder):
+    result = finish(photo, [Style(painting, region=half(photo.size, right=True))], encoder=encoder)
+    difference = abs(pixels(result.image) - pixels(photo, result.image.size)).mean(2)
+    assert difference[:, :28].max() < 3
+    assert difference[:, 36:].mean() > 10
+
+
+def test_a_style_can_be_taken_from_a_part_of_the_painting(photo, painting, blue, encoder):
+    both = Image.new("RGB", (160, 80))
+    both.paste(painting, (0, 0))
+    both.paste(blue, (80, 0))
+    mask = half(both.size, right=True)
+    params = replace(QUICK, colours=Colours.FREE, steps=60)
+    result = finish(photo, [Style(both, mask=mask)], params=params, encoder=encoder)
+    red, _, colour = pixels(result.image).mean((0, 1))
+    assert colour > red
+
+
+def test_the_photos_colours_are_kept_exactly(painting, encoder):
+    y, x = np.mgrid[0:48, 0:64]
+    photo = Image.fromarray(np.stack([90 + x, 60 + y, 160 - x], 2).astype(np.uint8))
+    result = finish(photo, painting, params=replace(QUICK, colours=Colours.PHOTO), encoder=encoder)
+    before, after = (np.asarray(i.convert("YCbCr"), dtype=float) for i in (photo, result.image))
+    assert abs(before - after)[..., 1:].mean() < 2
+    assert abs(before - after)[..., 0].mean() > 4
+
+
+def test_the_painting_can_take_the_photos_palette(blue, encoder):
+    photo = Image.fromarray(np.random.default_rng(0).integers([150, 90, 20], [210, 150, 60], (48, 64, 3)).astype(np.uint8))
+    mean = pixels(photo).mean((0, 1))
+    kept = finish(photo, blue, params=replace(QUICK, colours="matched"), encoder=encoder)
+    painted = finish(photo, blue, encoder=encoder)
+    assert abs(pixels(kept.image).mean((0, 1)) - mean).max() < 25
+    assert abs(pixels(painted.image).mean((0, 1)) - mean).max() > 60
+
+
+def test_transparency_is_kept_and_what_is_behind_it_does_not_count(photo, painting, encoder):
+    cut = photo.convert("RGBA")
+    cut.putalpha(half(photo.size, right=False))
+    result = finish(cut, painting, encoder=encoder)
+    assert result.image.mode == "RGBA"
+    alpha = np.asarray(result.image.getchannel("A"))
+    assert alpha[:, :28].min() == 255
+    assert alpha[:, 36:].max() == 0
+
+
+def test_a_larger_style_has_larger_strokes(photo, painting, encoder):
+    def roughness(scale: float) -> float:
+        params = replace(QUICK, style_scale=scale, steps=60, strength=0.9, colours="free")
+        grey = pixels(finish(photo, painting, params=params, encoder=encoder).image).mean(2)
+        return float(abs(np.diff(grey, axis=1)).mean() / grey.std())
+
+    assert roughness(2.0) < roughness(0.5)
+
+
+def test_a_run_can_start_from_a_given_picture(photo, painting, encoder):
+    params = replace(QUICK, start=Start.IMAGE, strength=0, content_weight=0)
+    result = finish(photo, painting, params=params, encoder=encoder, start=Image.new("RGB", (10, 10), (200, 10, 10)))
+    assert abs(pixels(result.image) - [200, 10, 10]).max() < 3
+    with pytest.raises(BadRequest, match="no picture to start from"):
+        finish(photo, painting, params=params, encoder=encoder)
+
+
+@pytest.mark.parametrize(("content", "styles", "mode"), [(None, ["p"], Mode.TRANSFER), ("p", [], Mode.TEXTURE)])
+def test_a_missing_picture_is_said(painting, encoder, content, styles, mode):
+    with pytest.raises(BadRequest, match="There is no"):
+        finish(content and painting, [painting for _ in styles], params=recipe("draft", mode=mode), encoder=encoder)
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_recipe_goes_down(photo, painting, encoder, name):
+    result = finish(photo, painting, params=recipe(name, size=64, steps=25), encoder=encoder)
+    assert result.last.total < result.first.total
+    assert np.asarray(result.image).std() > 5
+
+
+def test_the_time_limit_gives_the_picture_so_far(photo, painting, encoder):
+    result = finish(photo, painting, params=replace(QUICK, steps=5000), encoder=encoder, time_limit=0.0)
+    assert result.steps == 1
+    assert result.image.size == (64, 43)  # also when it was still at a smaller scale
+    assert "time was up after step 1" in result.note
+
+
+def test_a_style_that_was_seen_before_is_not_looked_at_again(photo, painting, encoder):
+    cache = StyleCache()
+    first = finish(photo, painting, encoder=encoder, cache=cache)
+    looks = []
+    known = cache._known.copy()
+    again = finish(photo, painting, encoder=encoder, cache=cache)
+    looks = [key for key in cache._known if key not in known]
+    assert looks == []
+    assert again.image.tobytes() == first.image.tobytes()
+
+
+def test_a_cache_forgets_the_oldest():
+    cache = StyleCache(2)
+    for key in "abac":
+        cache.get(key, dict)
+    assert list(cache._known) == ["a", "c"]
+
+
+def test_published_recipes_are_as_their_sources_say():
+    """The constants that the sources give; the formulas are in test_losses."""
+    gatys, first, second = recipe("gatys"), recipe("imagetostyle"), recipe("peluche")
+    assert (gatys.formula, gatys.optimizer, gatys.start) == (Formula.GATYS, "lbfgs", "noise")
+    assert gatys.content_weight / gatys.style_weight == pytest.approx(1e-3)
+    assert list(gatys.content_layers) == ["relu4_2"]
+    assert (first.optimizer, first.learning_rate, first.steps, first.start) == ("adam", 0.04, 100, "content")
+    assert list(first.content_layers) == ["relu5_1"]
+    assert list(first.style_layers) == [f"relu{block}_1" for block in range(1, 6)]
+    assert (second.optimizer, second.style_loss, second.clip_every) == ("lbfgs", "cosine", 20)
+    assert list(second.content_layers) == ["conv5_1"]
+    assert list(second.style_layers) == [f"relu{block}_1" for block in range(1, 6)]
+    assert all(p.scales == 1 and p.plain and p.colours is Colours.FREE for p in (gatys, first, second))
+
+
+def test_luminance_is_grey():
+    grey = luminance(torch.rand(1, 3, 4, 4))
+    assert torch.equal(grey[:, 0], grey[:, 2])
+    assert luminance(torch.ones(1, 3, 2, 2)).mean().item() == pytest.approx(1)

@@ -1,0 +1,93 @@
+"""A picture that is looked at in tiles has the loss and the gradient of the whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from nst import tiles
+from nst.encoders import Encoder, vgg
+from nst.engine import stylize
+from nst.params import recipe
+from nst.scales import Stage
+from nst.scenes import Scene, StyleCache, make_scene
+from nst.subjects import Style, Subjects
+from nst.weights import load_encoder
+
+LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
+
+
+@pytest.fixture(scope="module", params=["pocket", "vgg16"])
+def network(request) -> Encoder:
+    if request.param == "pocket":
+        return load_encoder("pocket", precise=True)
+    torch.manual_seed(0)
+    network = vgg("vgg16")
+    for stage in network.stages.values():
+        if isinstance(stage, torch.nn.Conv2d):
+            torch.nn.init.kaiming_normal_(stage.weight, nonlinearity="relu")
+            torch.nn.init.zeros_(stage.bias)
+    return network.eval().requires_grad_(requires_grad=False)
+
+
+def picture(width: int, height: int, seed: int) -> Image.Image:
+    small = np.random.default_rng(seed).integers(0, 256, (height // 8, width // 8, 3)).astype(np.uint8)
+    return Image.fromarray(small).resize((width, height))
+
+
+def scene(network: Encoder, monkeypatch, core: int) -> Scene:
+    monkeypatch.setattr(tiles.tiles, "__defaults__", (core,))
+    fade = Image.fromarray(np.tile(np.linspace(0, 255, 340).astype(np.uint8), (250, 1)))
+    styles = [Style(picture(260, 280, 1)), Style(picture(160, 160, 2), region=fade)]
+    subjects = Subjects(picture(340, 250, 0), styles, recipe("standard"), torch.device("cpu"))
+    return make_scene(subjects, Stage(340, 250, 3), recipe("standard"), network, StyleCache())
+
+
+def test_loss_and_gradient_are_those_of_the_whole(network, monkeypatch):
+    told, gradients = [], []
+    for core in (4096, 112):
+        made = scene(network, monkeypatch, core)
+        assert made.view.content is not None
+        drawing = (made.view.content * 0.7).requires_grad_()
+        told.append(made.compare(drawing, 1, 1.0))
+        gradients.append(drawing.grad)
+    assert (len(made.plans[1]) > 1) and made.plans[1][0].core != made.plans[1][0].window
+    assert {k: v.item() for k, v in told[0].items()} == pytest.approx({k: v.item() for k, v in told[1].items()}, rel=1e-3)
+    whole, parts = gradients
+    assert whole is not None
+    assert parts is not None
+    assert (whole - parts).norm() < 1e-3 * whole.norm()
+
+
+def test_no_seam_shows_where_tiles_meet(monkeypatch):
+    """Steps between neighbours are no larger across the borders of tiles than elsewhere."""
+    monkeypatch.setattr(tiles.tiles, "__defaults__", (112,))
+    encoder = load_encoder("pocket")
+    photo, painting = picture(336, 224, 0), picture(200, 200, 1)
+    *_, last = stylize(photo, painting, recipe("draft", size=336, steps=12, scales=1), encoder=encoder)
+    assert last.result is not None
+    grey = np.asarray(last.result.image.convert("L"), dtype=float)
+    steps = abs(np.diff(grey, axis=1)).mean(0)
+    borders = steps[[111, 223]]
+    assert borders.max() < steps.mean() + 4 * steps.std()
+
+
+@given(st.integers(1, 5000), st.integers(1, 5000), st.sampled_from([64, 1024]))
+def test_tiles_cover_the_picture_once(height, width, core):
+    plan = tiles.tiles(height, width, LAYERS, core)
+    assert sum((t.core[1] - t.core[0]) * (t.core[3] - t.core[2]) for t in plan) == height * width
+    for tile in plan:
+        (top, bottom, left, right), (a, b, c, d) = tile.window, tile.core
+        assert 0 <= top <= a < b <= bottom <= height
+        assert 0 <= left <= c < d <= right <= width
+        assert top % 16 == a % 16 == left % 16 == c % 16 == 0
+        assert max(b - a, d - c) <= 1.5 * core + 16
+
+
+def test_a_small_picture_is_one_tile():
+    (tile,) = tiles.tiles(700, 1300, LAYERS)
+    assert tile.core == tile.window == (0, 700, 0, 1300)
