@@ -15,7 +15,7 @@ import typer
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from bot.artworks import draw
-from nst import Encoder, Style, StyleCache, images, load_encoder, recipe, stylize
+from nst import RECIPES, Encoder, Style, StyleCache, images, load_encoder, recipe, stylize
 
 _WIDTH, _GAP, _CAPTION = 1000, 8, 26
 _INK, _PAPER = (40, 40, 40), (255, 255, 255)
@@ -66,9 +66,9 @@ class Easel:
 def transfer(easel: Easel) -> list[Panel]:
     """A photo, a painting, and the one in the style of the other."""
     return [
-        ("photo.jpg", easel.artwork("fox")),
+        ("photo.jpg", easel.artwork("mountain-lake")),
         ("painting.jpg", easel.artwork("night-wind")),
-        ("out.png", easel.paint("fox", "night-wind", "standard")),
+        ("out.png", easel.paint("mountain-lake", "night-wind")),
     ]
 
 
@@ -97,7 +97,7 @@ def colours(easel: Easel) -> list[Panel]:
 def style_scale(easel: Easel) -> list[Panel]:
     """The painting smaller and larger."""
     return [
-        (f"style scale {scale:g}", easel.paint("still-life", "pointillism", style_scale=scale))
+        (f"style scale {scale:g}", easel.paint("mountain-lake", "stained-glass", style_scale=scale))
         for scale in (0.5, 1.0, 2.0)
     ]
 
@@ -155,18 +155,12 @@ def sheet_style(easel: Easel) -> list[Panel]:
 
 def starts(easel: Easel) -> list[Panel]:
     """What the optimisation starts from."""
-    return [
-        (kind, easel.paint("mountain-lake", "linocut", start=kind)) for kind in ("content", "matched", "noise", "style")
-    ]
+    return [(kind, easel.paint("mountain-lake", "waves", start=kind)) for kind in ("content", "noise", "style")]
 
 
 def recipes(easel: Easel) -> list[Panel]:
     """The six sets of parameters."""
-    sizes = {"fine": 768, "standard": 512}
-    return [
-        (name, easel.paint("fox", "night-wind", name, size=sizes.get(name, _SIZE)))
-        for name in ("draft", "standard", "fine", "gatys", "imagetostyle", "peluche")
-    ]
+    return [(name, easel.paint("still-life", "night-wind", name, size=_SIZE)) for name in RECIPES]
 
 
 def losses(easel: Easel) -> list[Panel]:
@@ -190,8 +184,8 @@ FIGURES: Mapping[str, tuple[Callable[[Easel], list[Panel]], int]] = {
     "reconstruction": (reconstruction, 5),
     "sheet-textures": (sheet_textures, 1),
     "sheet-style": (sheet_style, 1),
-    "starts": (starts, 4),
-    "recipes": (recipes, 6),
+    "starts": (starts, 3),
+    "recipes": (recipes, 3),
     "losses": (losses, 4),
 }
 
@@ -222,22 +216,28 @@ def composed(panels: Sequence[Panel], columns: int) -> Image.Image:
     """The panels in rows of the page's width, each with its caption below; a sheet has its own and stays as it is."""
     if len(panels) == 1:
         return images.fit(panels[0][1], _WIDTH)
-    width = (_WIDTH - _GAP * (columns - 1)) // columns
-    height = max(round(width * image.height / image.width) for _, image in panels)
-    scaled = [image.resize(_within(image.size, width, height), Image.Resampling.LANCZOS) for _, image in panels]
-    height = max(image.height for image in scaled)
-    strip = Image.new("RGB", (_WIDTH, -(-len(panels) // columns) * (height + _CAPTION)), _PAPER)
-    pen, font = ImageDraw.Draw(strip), ImageFont.load_default(size=16)
-    for number, ((caption, _), image) in enumerate(zip(panels, scaled, strict=True)):
-        left, top = number % columns * (width + _GAP), number // columns * (height + _CAPTION)
-        strip.paste(image, (left + (width - image.width) // 2, top + (height - image.height) // 2))
-        pen.text((left + width / 2, top + height + _CAPTION / 2), caption, fill=_INK, font=font, anchor="mm")
+    rows = [_row(panels[i : i + columns]) for i in range(0, len(panels), columns)]
+    strip = Image.new("RGB", (_WIDTH, sum(row.height for row in rows)), _PAPER)
+    top = 0
+    for row in rows:
+        strip.paste(row, (0, top))
+        top += row.height
     return strip
 
 
-def _within(size: tuple[int, int], width: int, height: int) -> tuple[int, int]:
-    scale = min(width / size[0], height / size[1])
-    return round(size[0] * scale), round(size[1] * scale)
+def _row(panels: Sequence[Panel]) -> Image.Image:
+    """Panels of one height, side by side."""
+    shapes = [image.width / image.height for _, image in panels]
+    height = round((_WIDTH - _GAP * (len(panels) - 1)) / sum(shapes))
+    row = Image.new("RGB", (_WIDTH, height + _CAPTION), _PAPER)
+    pen, font = ImageDraw.Draw(row), ImageFont.load_default(size=16)
+    left = 0.0
+    for (caption, image), shape in zip(panels, shapes, strict=True):
+        width = shape * height
+        row.paste(image.resize((round(width), height), Image.Resampling.LANCZOS), (round(left), 0))
+        pen.text((left + width / 2, height + _CAPTION / 2), caption, fill=_INK, font=font, anchor="mm")
+        left += width + _GAP
+    return row
 
 
 def main(

@@ -149,7 +149,8 @@ async def edit_reply(client: discord.Client, place: Place, card: Card) -> None:
     if place.message_id is None:
         raise Undeliverable("there is no reply")
     if not place.token:
-        return await edit_old_reply(client, place, card)
+        await edit_old_reply(client, place, card)
+        return
     if not place.open(discord.utils.utcnow()):
         raise Undeliverable("its token has expired")
     webhook = discord.Webhook.partial(place.application_id, place.token, client=client)
@@ -296,9 +297,9 @@ async def _send(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
     """
     with _translated():
         if picture is None:
-            if job.state is State.CANCELLED:
-                return await post(cancelled_card(job))
-            return await post(ended_card(job, f"{head}\n{_phrases.failed(job.place.locale, job)}".lstrip()))
+            failed = ended_card(job, f"{head}\n{_phrases.failed(job.place.locale, job)}".lstrip())
+            await post(cancelled_card(job) if job.state is State.CANCELLED else failed)
+            return
         limit = min(limit, len(picture) + UPLOAD_OVERHEAD)  # so that a half of it is smaller than what was refused
         for divisor in (1, 2, 4):
             data, suffix = await fit_upload(picture, max(limit // divisor - UPLOAD_OVERHEAD, 1024))

@@ -14,6 +14,8 @@ from prometheus_client import CollectorRegistry
 
 from bot import logs
 from bot.announcer import DiscordAnnouncer
+from bot.challenges.arena import Now, utc_now
+from bot.challenges.service import Challenges
 from bot.client import Chameleon
 from bot.database import open_database
 from bot.drafts import DraftKeeper, Drafts
@@ -67,7 +69,7 @@ class App:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, *, starter: Starter = start_task, painter: Painter | None = None
+    settings: Settings, *, starter: Starter = start_task, painter: Painter | None = None, now: Now = utc_now
 ) -> AsyncIterator[App]:
     """Build the bot. On exit running jobs go back to the queue, and everything is closed.
 
@@ -75,6 +77,7 @@ async def open_app(
         settings: of the whole bot.
         starter: starts background tasks.
         painter: paints instead of the engine.
+        now: the clock of challenges.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     registry = CollectorRegistry()
@@ -124,11 +127,23 @@ async def open_app(
         client.drafts = drafts
         client.operations = Operations(database, store, people, client.studio, client.announcer)
         client.records = Records([JobKeeper(store, files, quotas, client.studio), ConsentKeeper(people), DraftKeeper(database), StyleKeeper(styles, style_files)])
+        client.challenges = client.crier.challenges = Challenges.build(
+            database,
+            FileStore(settings.data_dir / "challenges"),
+            files,
+            people,
+            client.crier,
+            background,
+            now=now,
+            refresh_seconds=settings.progress_seconds * 2,
+        )
+        client.records.add(client.challenges.keeper)
         background.spawn(metrics.watch_loop(), name="watch the event loop")
         background.spawn(styles.prepare(after=SETTLED_SECONDS), name="draw the house styles")
         try:
             yield App(client, store, registry)
         finally:
+            await client.challenges.timekeeper.close()
             await client.studio.close()
             await executor.close()
             await background.close()

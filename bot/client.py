@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import discord
 from discord.ext import commands
 
 from bot.announcer import DiscordAnnouncer, Frame
+from bot.challenges.service import Challenges
+from bot.crier import Crier
 from bot.drafts import Drafts
 from bot.files import FileStore
 from bot.gate import Gate
@@ -22,8 +24,10 @@ from bot.settings import Settings
 from bot.studio import Studio
 from bot.styles import StyleLibrary
 from bot.tree import Tree
-from cogs import menus
+from cogs import _challenge_actions, menus
 from cogs._buttons import JobButton
+from cogs._challenge_items import ChallengeButton, ChallengeMenu
+from cogs._entry import EntryButton
 from cogs._forms import take_form
 from cogs._intake import Intake
 from cogs._tuning import TuneForm
@@ -31,9 +35,12 @@ from cogs.history import History, HistoryButton
 from cogs._settings import SettingMenu, SettingsButton
 from cogs._translator import TextTranslator
 from cogs.admin import Admin
+from cogs.challenge import ChallengeCog
 from cogs.consent import Consent, ConsentButton
+from cogs.help import Help
 from cogs.privacy import Privacy, PrivacyButton
 from cogs.settings import ServerSettings
+from cogs.mentions import Choose, Mentions
 from cogs.modes import Modes
 from cogs._style_cards import StyleButton
 from cogs.style import StyleGroup
@@ -42,7 +49,7 @@ from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
-FORMS = (TuneForm, *menus.FORMS)
+FORMS = (TuneForm, *menus.FORMS, *_challenge_actions.FORMS)
 
 
 class Chameleon(commands.Bot):
@@ -57,12 +64,14 @@ class Chameleon(commands.Bot):
 
     Attributes:
         intake: reads pictures.
+        command_ids: of the commands in Discord, by their names.
         drafts, operations, records: set by `bot.app`, as they need the studio.
     """
 
     drafts: Drafts
     operations: Operations
     records: Records
+    challenges: Challenges
 
     def __init__(
         self,
@@ -79,7 +88,8 @@ class Chameleon(commands.Bot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=Tree,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            max_messages=None,  # messages are answered as they come; none is looked up later
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=30,
         )
@@ -89,15 +99,18 @@ class Chameleon(commands.Bot):
         self.people = people
         self.guild_settings = guild_settings
         self.gate = gate
+        self.command_ids: Mapping[str, int] = {}
         self.connected = False
         self.intake = Intake(settings)
         self.announcer = DiscordAnnouncer(self, files, self._frame)
         self.studio = open_studio(self.announcer)
+        self.crier = Crier(self)
 
     async def setup_hook(self) -> None:
         """Add the commands, tell Discord about them, and take up the work of the last run."""
         self.add_dynamic_items(JobButton)
-        self.add_dynamic_items(HistoryButton)
+        self.add_dynamic_items(HistoryButton, Choose)
+        await self.add_cog(Mentions(self, self))
         await self.add_cog(Stylize())
         await self.add_cog(Modes())
         await self.add_cog(History(self.studio, self.files))
@@ -110,13 +123,17 @@ class Chameleon(commands.Bot):
         await self.add_cog(Admin(self.operations, self.people))
         self.add_dynamic_items(StyleButton)
         await self.add_cog(StyleGroup())
+        self.add_dynamic_items(EntryButton, ChallengeButton, ChallengeMenu)
+        await self.add_cog(ChallengeCog(self))
+        await self.add_cog(Help())
         await self.tree.set_translator(TextTranslator())
         await self._sync()
         await self.operations.restore()
         await self.studio.start()
+        await self.challenges.timekeeper.start()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Ignore messages: there are no text commands."""
+        """Leave messages to the cogs: there are no text commands."""
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
         """Take the forms that people send in."""
@@ -124,7 +141,8 @@ class Chameleon(commands.Bot):
 
     async def _frame(self, job: Job) -> Frame:
         """What a finished picture's card has that depends on its place."""
-        return Frame(largest=self.gate.max_size(job.place.guild_id))
+        extra = (EntryButton(job.id, job.place.locale),) if self.challenges.open_for(job.place.guild_id) else ()
+        return Frame(largest=self.gate.max_size(job.place.guild_id), extra=extra)
 
     async def on_ready(self) -> None:
         """Say so in the log."""
@@ -145,10 +163,11 @@ class Chameleon(commands.Bot):
         if guild is not None:
             self.tree.copy_global_to(guild=guild)
         try:
-            await self.tree.sync(guild=guild)
+            synced = await self.tree.sync(guild=guild)
         except discord.Forbidden as error:
             where = "at all" if guild is None else f"in the server {guild_id} (TEST_GUILD_ID)"
             raise UserError(
                 f"Discord does not let me register my commands {where}.",
                 hint="Invite the bot with the scopes bot and applications.commands, and check TEST_GUILD_ID.",
             ) from error
+        self.command_ids = {command.name: command.id for command in synced}

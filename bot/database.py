@@ -88,6 +88,7 @@ jobs = Table(
     Column("finished_at", UtcDateTime, index=True),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
+    Column("failure", JSON, nullable=False, server_default="{}"),
     Column("delivered", Boolean, nullable=False),
     Column("deliveries", Integer, nullable=False),
     Column("parent_id", String(32)),

@@ -1,4 +1,4 @@
-"""What somebody has begun to ask for and not sent yet: the pictures behind an open form, so that it outlives a restart."""
+"""What somebody has begun to ask for and not sent yet: the pictures behind a form, so that it outlives a restart."""
 
 from __future__ import annotations
 

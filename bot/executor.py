@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
+from nst.errors import UserError
 from nst.params import Params
 
 
@@ -58,10 +59,21 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It did not work. `message` may be shown; `reference` leads to the log when the failure was not the person's."""
+    """It did not work. `message` may be shown; `reference` leads to the log when the failure was not the person's.
+
+    `code` and `values` say the same as the message, see `nst.errors.UserError`.
+    """
 
     message: str
     reference: str | None = None
+    code: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: UserError) -> Self:
+        """What a person may know of an error, as JSON types."""
+        values = {name: value for name, value in error.values.items() if isinstance(value, str | int | float)}
+        return cls(error.text, code=error.code, values=values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class FileStore:
 
 
 def _gone() -> NotFound:
-    return NotFound("That picture is not here any more.", hint="Please post it again.")
+    return NotFound("That picture is not here any more.", hint="Please post it again.", code="file-gone")
 
 
 def _sync_folder(folder: Path) -> None:

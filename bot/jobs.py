@@ -118,6 +118,7 @@ class Job:
         private, spoiler, style_name, subject_id: see `Request`.
         summary: `nst.progress.Result.summary()` of the finished run with its thinned ``history``, else None.
         error: what to tell the person if it failed.
+        failure: the `code` of the error and its values, by which it is told in another language; empty without one.
         delivered: whether its end (picture, failure or cancellation) has reached the person.
         attempts: how often it was started; more than one after a crash.
         parent_id: the job that this one repeats or varies.
@@ -140,6 +141,7 @@ class Job:
     picture: str | None = None
     summary: Mapping[str, Any] | None = None
     error: str | None = None
+    failure: Mapping[str, Any] = field(default_factory=dict)
     delivered: bool = False
     parent_id: str | None = None
     pixels: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from bot.files import FileStore
@@ -39,19 +40,15 @@ class JobKeeper:
         """Stop and remove every job of somebody, and those of others in which a picture of theirs is used."""
         jobs = await self._store.concerning(user_id)
         for job in jobs:
-            try:
-                await self._forget(job)
-            except NotFound:  # its owner was faster
-                continue
+            if not job.state.final:
+                with suppress(NotFound):  # its owner was faster
+                    await self._studio.cancel(job.id, Actor(job.owner_id))
+        for job in jobs:
+            await self._studio.settle(job.id)  # so that its message does not go on saying that it is being painted
+            with suppress(NotFound):
+                await self._studio.delete(job.id, Actor(job.owner_id))
         await self._quotas.forget(user_id)
         return {"jobs": len(jobs)}
-
-    async def _forget(self, job: Job) -> None:
-        actor = Actor(job.owner_id)
-        if not job.state.final:
-            await self._studio.cancel(job.id, actor)
-        await self._studio.settle(job.id)  # so that its message does not go on saying that it is being painted
-        await self._studio.delete(job.id, actor)
 
 
 class ConsentKeeper:

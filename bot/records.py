@@ -58,7 +58,11 @@ class Records:
     """What all keepers keep. Whoever keeps something new about people is added to the list."""
 
     def __init__(self, keepers: Sequence[Keeper]) -> None:
-        self._keepers = keepers
+        self._keepers = list(keepers)
+
+    def add(self, keeper: Keeper) -> None:
+        """Have another keeper asked as well."""
+        self._keepers.append(keeper)
 
     async def export(self, user_id: int, *, limit: int) -> Export:
         """Everything that is kept about somebody, as a zip of at most `limit` bytes.
@@ -94,16 +98,17 @@ class Records:
                     hint="Please ask whoever runs me for it.",
                     code="export-too-large",
                 )
-        packed = 0
+        packed, left_out = 0, len(pictures)
         for path, picture in pictures.items():
             try:
                 data = picture if isinstance(picture, bytes) else await picture.files.get(picture.name)
             except NotFound:  # deleted in this moment
+                left_out -= 1
                 continue
             if not await run_blocking(zip_.add, path, data, zipfile.ZIP_STORED):
                 break
-            packed += 1
-        return Export(await run_blocking(zip_.close), packed, len(pictures) - packed)
+            packed, left_out = packed + 1, left_out - 1
+        return Export(await run_blocking(zip_.close), packed, left_out)
 
 
 class _Zip:

@@ -67,7 +67,7 @@ class Runner:
         try:
             return await self._paint(job, tell)
         except UserError as error:
-            return Failed(error.text)
+            return Failed.of(error)
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("Job %s failed, reference %s.", job.id, reference)
@@ -95,9 +95,12 @@ class Runner:
         match event:
             case Finished(picture, summary):
                 return await self._archive.finish(job.id, picture, summary)
+            case Failed(message, None, code, values):
+                await self._store.move(job.id, State.FAILED, error=message, failure={"code": code, **values})
             case Failed(message, reference):
-                error = f"{message} Please tell my host this reference: {reference}." if reference else message
-                await self._store.move(job.id, State.FAILED, error=error)
+                error = f"{message} Please tell my host this reference: {reference}."
+                failure = {"code": "job-fault", "reference": reference}
+                await self._store.move(job.id, State.FAILED, error=error, failure=failure)
             case _:  # the executor closes, or we do: that was no attempt
                 await self._store.move(job.id, State.QUEUED, attempts=job.attempts - 1)
         return None

@@ -189,6 +189,10 @@ class Studio:
         """The last job of somebody that gave a picture; None when there is none."""
         return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
 
+    async def recent(self, owner_id: int, count: int) -> list[Job]:
+        """The last jobs of somebody that gave a picture, the newest first."""
+        return (await self._store.recently_done(count, owner_id=owner_id))[::-1]
+
     def standing(self, job_id: str) -> Standing | None:
         """Where a queued job stands; None when it is not queued."""
         position = self._queue.position(job_id)
@@ -390,7 +394,8 @@ class Studio:
             except Exception:
                 log.exception("Housekeeping failed; it is tried again.")
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), _HOUSEKEEPING_SECONDS)
+                async with asyncio.timeout(_HOUSEKEEPING_SECONDS):
+                    await self._closing.wait()
 
     async def _recover(self) -> None:
         """Queue what the database has as unfinished and nobody works on, in the order it came."""
@@ -407,7 +412,8 @@ class Studio:
             return await self._store.move(job.id, State.QUEUED)
         log.error("Job %s was running each of %d times that the bot died; giving it up.", job.id, job.attempts)
         error = f"This picture stopped me {job.attempts} times. A smaller size may work."
-        await self._store.move(job.id, State.FAILED, error=error)
+        failure = {"code": "job-given-up", "attempts": job.attempts}
+        await self._store.move(job.id, State.FAILED, error=error, failure=failure)
         return None
 
 

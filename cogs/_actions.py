@@ -77,7 +77,8 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
     try:
-        await host_of(interaction).studio.delete(job_id, actor_of(interaction))
+        job = await host_of(interaction).studio.delete(job_id, actor_of(interaction))
+        await host_of(interaction).challenges.arena.withdraw_job(job.id, job.owner_id)
     except NotFound:
         # The job is gone, by retention perhaps. Its message still goes with it, for those whose message it is.
         if not _may_remove_message(interaction):
@@ -105,4 +106,3 @@ ACTIONS: Mapping[str, Action] = {
     "delete": _delete,
 }
 """By the name in a button's id: `cogs._buttons.button_id`."""
-

@@ -92,9 +92,7 @@ async def ask_again(interaction: discord.Interaction[Any], job: Job, params: Par
     return await host.studio.again(job.id, actor_of(interaction), place, params, private=private)
 
 
-async def gather(
-    host: Host, wish: Wish, guild_id: int | None, user_id: int
-) -> tuple[bytes | None, bytes | None, str]:
+async def gather(host: Host, wish: Wish, guild_id: int | None, user_id: int) -> tuple[bytes | None, bytes | None, str]:
     """The files of a wish, and what its saved style is called.
 
     Raises:
@@ -122,7 +120,12 @@ def hidden(wish: Wish) -> bool:
 
 
 def chosen(
-    host: Host, guild_id: int | None, *, recipe: str | None = None, line: str | None = None, **changes: Any  # noqa: ANN401
+    host: Host,
+    guild_id: int | None,
+    *,
+    recipe: str | None = None,
+    line: str | None = None,
+    **changes: Any,  # noqa: ANN401
 ) -> Params:
     """The parameters that somebody chose: a recipe by name or as a line of text, with changes; None changes nothing.
 

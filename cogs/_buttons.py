@@ -32,7 +32,9 @@ def button_id(action: str, job_id: str) -> str:
     return f"job:{action}:{job_id}"
 
 
-class JobButton(ui.DynamicItem[ui.Button[Any]], template=rf"job:(?P<action>{'|'.join(_LOOKS)}):(?P<job_id>[0-9a-f]{{1,32}})"):
+class JobButton(
+    ui.DynamicItem[ui.Button[Any]], template=rf"job:(?P<action>{'|'.join(_LOOKS)}):(?P<job_id>[0-9a-f]{{1,32}})"
+):
     """A button that does something to a job; see `cogs._actions`."""
 
     def __init__(self, action: str, job_id: str, locale: Language = None) -> None:
@@ -81,6 +83,8 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
 def _can_grow(job: Job, largest: int) -> bool:
     """Whether a larger one may be possible. One that is smaller than asked for is as large as its photo."""
     shown = max((job.summary or {}).get("size", [0]))
-    return not job.params.sheet and next_size(shown, largest) is not None and (
-        shown >= job.params.size or job.params.mode is Mode.TEXTURE
+    return (
+        not job.params.sheet
+        and next_size(shown, largest) is not None
+        and (shown >= job.params.size or job.params.mode is Mode.TEXTURE)
     )

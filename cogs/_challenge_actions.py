@@ -149,7 +149,8 @@ async def _entry(interaction: Press, entry_id: str) -> tuple[Entry, Challenge]:
 
 def _options(interaction: Press) -> list[discord.SelectOption]:
     """What the menu that was used offers."""
-    pressed = (interaction.data or {}).get("custom_id")
+    data: Any = interaction.data
+    pressed = data["custom_id"]
     message = interaction.message
     for item in ui.LayoutView.from_message(message).walk_children() if message else ():
         if isinstance(item, ui.Select) and item.custom_id == pressed:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
 from typing import Any
 
 import discord
@@ -49,8 +49,8 @@ async def plan_of(interaction: discord.Interaction[Any], guild_id: int, wishes: 
     opens_at = moment(wishes.starts, now, zone, at=MORNING) if wishes.starts else None
     # Dates come one after the other: “friday” for the vote is the friday after the entries.
     entering = period(wishes.entries, opens_at or now, zone)
-    start = opens_at or now
-    voting = period(wishes.votes, start + entering if not hasattr(entering, "tzinfo") else entering, zone)
+    closes_at = (opens_at or now) + entering if isinstance(entering, timedelta) else entering
+    voting = period(wishes.votes, closes_at, zone)
     return Plan(
         guild_id=guild_id,
         channel_id=wishes.channel.id,
@@ -58,7 +58,7 @@ async def plan_of(interaction: discord.Interaction[Any], guild_id: int, wishes: 
         words=Words(wishes.title.strip(), wishes.theme.strip()),
         kind=wishes.kind,
         reference=await _reference(interaction, wishes),
-        rules=wishes.rules,
+        rules=replace(wishes.rules, timezone=zone.key),
         opens_at=opens_at,
         entering=entering,
         voting=voting,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -13,7 +14,7 @@ from bot.challenges import export
 from bot.challenges.phases import phase_at
 from bot.challenges.refusals import require_moderator
 from bot.challenges.values import MAX_REASON, Challenge, Phase
-from bot.challenges.words import moment, period, zone_of
+from bot.challenges.words import period, zone_of
 from bot.delivery import UPLOAD_OVERHEAD
 from bot.threads import run_blocking
 from cogs import _challenge_boards as boards
@@ -73,7 +74,7 @@ class Manage(app_commands.Group):
             deadline = found.ends_at if voting else found.closes_at
             # “1 day” is a day longer; “friday” is the next one from now.
             longer = period(until, now, zone)
-            when = moment(until, now, zone) if hasattr(longer, "tzinfo") else deadline + longer
+            when = deadline + longer if isinstance(longer, timedelta) else longer
             changed = await challenges.stewards.extend(found.id, when, person_of(interaction))
             when = changed.ends_at if voting else changed.closes_at
             values = {"title": plain(found.title), "when": stamp(when), "when-in": stamp(when, "R")}

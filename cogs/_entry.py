@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Self
 
 import discord
@@ -18,9 +17,9 @@ from cogs._challenge_texts import dates, mine_line, plain
 from cogs._errors import answering
 from cogs._host import host_of
 from cogs._posters import poster, show, wait
+from cogs._posts import job_below
 from cogs._texts import Language, label, problem, say
 
-_JOB_ID = re.compile(r"(?:job:[a-z]+|enter):([0-9a-f]{1,32})")
 _REPLACEABLE = {EntryState.PENDING, EntryState.SHOWN}
 
 
@@ -57,8 +56,8 @@ def entry_menu() -> app_commands.ContextMenu:
     async def enter_message(interaction: discord.Interaction[Any], message: discord.Message) -> None:
         async with answering(interaction):
             await interaction.response.defer(thinking=True, ephemeral=True)
-            job_id = next(_jobs_in(message.components), None)
-            if job_id is None or message.author.id != interaction.application_id:
+            job_id = job_below(message)
+            if job_id is None or message.author != interaction.client.user:
                 raise problem("challenge-no-picture")
             await enter(interaction, job_id)
 
@@ -144,10 +143,3 @@ async def swap(interaction: discord.Interaction[Any], job_id: str, challenge_id:
     """The entry was chosen whose place the picture takes."""
     await wait(interaction)
     await enter(interaction, job_id, challenge_id, values[0])
-
-
-def _jobs_in(components: Any) -> Iterator[str]:  # noqa: ANN401  there are many kinds
-    for component in components:
-        if match := _JOB_ID.match(getattr(component, "custom_id", None) or ""):
-            yield match[1]
-        yield from _jobs_in(getattr(component, "children", []))

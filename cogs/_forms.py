@@ -46,7 +46,9 @@ class Form(ui.Modal):
         async with answering(interaction):
             await self.act(interaction)
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+    async def on_error(  # type: ignore[override]  # as the class between says
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
         """Answer for what could not be read."""
         async with answering(interaction):
             raise error
@@ -74,7 +76,9 @@ def labelled(text: str, component: ui.Item[Any], description: str | None = None)
     return ui.Label(text=text[:45], description=None if description is None else description[:100], component=component)
 
 
-def choice(custom_id: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None, required: bool = True) -> ui.Select[Any]:
+def choice(
+    custom_id: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None, required: bool = True
+) -> ui.Select[Any]:
     """A menu of (value, text), of which one can be chosen."""
     shown = [
         discord.SelectOption(label=text[:100], value=value, default=value == chosen) for value, text in options[:25]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import discord
 
+from bot.challenges.service import Challenges
 from bot.drafts import Drafts
 from bot.files import FileStore
 from bot.gate import Gate
@@ -28,6 +30,7 @@ class Host(Protocol):
     """The client, as far as cogs know it."""
 
     settings: Settings
+    command_ids: Mapping[str, int]
     studio: Studio
     files: FileStore
     intake: Intake
@@ -38,6 +41,7 @@ class Host(Protocol):
     gate: Gate
     operations: Operations
     records: Records
+    challenges: Challenges
 
 
 def host_of(interaction: discord.Interaction) -> Host:
@@ -84,6 +88,12 @@ def missing_permissions(interaction: discord.Interaction) -> list[str]:
         in_thread = isinstance(interaction.channel, discord.Thread)
         needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", *needed]
     return [name for name in needed if not getattr(interaction.app_permissions, name)]
+
+
+def lacking(channel: Any, member: discord.Member, names: list[str]) -> list[str]:  # noqa: ANN401  there are many kinds
+    """Which of some permissions somebody does not have in a channel of a server."""
+    allowed = channel.permissions_for(member)
+    return [name for name in names if not getattr(allowed, name)]
 
 
 async def defer_reply(interaction: discord.Interaction, *, ephemeral: bool = False) -> int:

@@ -12,7 +12,8 @@ from babel.numbers import format_decimal, get_decimal_symbol
 
 from bot.executor import Stepped
 from bot.jobs import Job, Standing
-from cogs._texts import LANGUAGES, Language, language_of, say
+from cogs._texts import LANGUAGES, Language, language_of, say, sentence
+from nst.errors import UserError
 from nst.params import Mode
 
 _CELLS = 20
@@ -101,7 +102,20 @@ def value(locale: Language, key: str, shown: object) -> str:
 
 def failed(locale: Language, job: Job) -> str:
     """A job that did not work."""
-    return f"😕  {job.error or say('stylize-failed', locale)}"
+    if not job.error:
+        return f"😕  {say('stylize-failed', locale)}"
+    values = dict(job.failure)
+    return f"😕  {sentence(UserError(job.error, code=values.pop('code', ''), **values), locale)}"
+
+
+def note(locale: Language, job: Job) -> str:
+    """What a person should know about how a picture came about: a size that had to be reduced. Often nothing."""
+    summary = job.summary or {}
+    told = str(summary.get("note") or "")
+    size = summary["params"]["size"] if told else job.params.size
+    if size < job.params.size:
+        return say("stylize-note-memory", locale, wished=str(job.params.size), size=str(size))
+    return told
 
 
 def late(locale: Language, job: Job) -> str:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import aiohttp
 import discord
 
+from bot.jobs import NotFound
+from bot.studio import Studio
 from cogs._texts import problem
 
 # Where Discord keeps what people posted, and its copies of what they linked to. Nothing else is ever fetched: a link
@@ -98,7 +100,7 @@ async def download(url: str, limit: int) -> bytes:
 
 
 def pictures_in(message: discord.Message | discord.MessageSnapshot) -> list[Posted]:
-    """Every picture in a post that can be read, in its order: files, galleries, previews of links, what was forwarded."""
+    """Every picture in a post that can be read: files, galleries, previews of links, what was forwarded."""
     found: dict[str, Posted] = {}
     for posted in _all_in(message):
         found.setdefault(posted.url.partition("?")[0], posted)
@@ -123,6 +125,19 @@ def job_below(message: discord.Message) -> str | None:
         if match := _JOB_BUTTON.fullmatch(custom_id):
             return match[1]
     return None
+
+
+async def subject_of(studio: Studio, me: discord.abc.User | None, message: discord.Message, user_id: int) -> int | None:
+    """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted."""
+    if me is None or message.author.id != me.id:
+        return None if message.author.id == user_id else message.author.id
+    job_id = job_below(message)
+    if job_id is None:
+        return None
+    try:
+        return (await studio.get(job_id)).subject_for(user_id)
+    except NotFound:  # deleted meanwhile; what is left of it is nobody's
+        return None
 
 
 def _all_in(message: discord.Message | discord.MessageSnapshot) -> Iterator[Posted]:

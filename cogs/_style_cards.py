@@ -22,14 +22,17 @@ THUMBNAIL = 256  # pixels
 EVERYTHING = "all"
 
 
-class StyleButton(ui.DynamicItem[ui.Button[Any]], template=r"styles:(?P<shelf>all|mine|guild|house):(?P<page>\d{1,4})"):
-    """Turns to a page of a list of styles."""
+class StyleButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"styles:(?P<way>previous|next):(?P<shelf>all|mine|guild|house):(?P<page>\d{1,4})",
+):
+    """Turns from a page of a list of styles to the one before or after it."""
 
-    def __init__(
-        self, shelf: str, page: int, *, label: str = "–", emoji: str | None = None, disabled: bool = False
-    ) -> None:
-        super().__init__(ui.Button(label=label, emoji=emoji, disabled=disabled, custom_id=f"styles:{shelf}:{page}"))
-        self._shelf, self._page = shelf, page
+    def __init__(self, way: str, shelf: str, page: int, *, locale: Language = None, disabled: bool = False) -> None:
+        label, emoji = say(f"styles-{way}", locale), "▶️" if way == "next" else "◀️"
+        custom_id = f"styles:{way}:{shelf}:{page}"
+        super().__init__(ui.Button(label=label, emoji=emoji, disabled=disabled, custom_id=custom_id))
+        self._shelf, self._page = shelf, page + (1 if way == "next" else -1)
 
     @classmethod
     async def from_custom_id(
@@ -40,13 +43,13 @@ class StyleButton(ui.DynamicItem[ui.Button[Any]], template=r"styles:(?P<shelf>al
         /,
     ) -> Self:
         """Make the button anew when it is pressed."""
-        return cls(match["shelf"], int(match["page"]))
+        return cls(match["way"], match["shelf"], int(match["page"]))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Turn to the page."""
         async with answering(interaction):
             await interaction.response.defer()
-            await turn_to(interaction, self._shelf, self._page)
+            await turn_to(interaction, self._shelf, max(0, self._page))
 
 
 async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) -> None:
@@ -109,13 +112,10 @@ def _page(
             thumbnail = ui.Thumbnail[Any](f"attachment://{picture.sent_as}", description=picture.alt)
             parts.append(ui.Section(text, accessory=thumbnail))
     if pages > 1:
-        turn = {"◀️": ("styles-previous", page - 1), "▶️": ("styles-next", page + 1)}
         parts.append(
             ui.ActionRow(
-                *(
-                    StyleButton(shelf, to % pages, label=say(key, locale), emoji=emoji, disabled=not 0 <= to < pages)
-                    for emoji, (key, to) in turn.items()
-                )
+                StyleButton("previous", shelf, page, locale=locale, disabled=page == 0),
+                StyleButton("next", shelf, page, locale=locale, disabled=page == pages - 1),
             )
         )
         parts.append(ui.TextDisplay(f"-# {say('styles-page', locale, page=page + 1, pages=pages)}"))

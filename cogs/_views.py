@@ -121,7 +121,7 @@ def finished_card(
     actions = finished_actions(job, lossless=suffix == "png", largest=largest, private=private)
     made = [JobButton(action, job.id, locale) for action in actions]
     last = () if private else (made.pop(),)
-    note = (job.summary or {}).get("note")
+    note = _phrases.note(locale, job)
     return Card(
         head=head,
         picture=Attached(f"chameleon-{job.id}.{suffix}", picture, _phrases.alt(locale, job), job.spoiler),

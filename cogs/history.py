@@ -108,12 +108,17 @@ class HistoryButton(
     """A button in the history: turn to a page, or show or delete a picture on it."""
 
     def __init__(
-        self, action: str, page: int, job_id: str = "", *, label: str = "", emoji: str | None = None, disabled: bool = False
+        self,
+        action: str,
+        page: int,
+        job_id: str = "",
+        *,
+        label: str = "",
+        emoji: str | None = None,
+        disabled: bool = False,
     ) -> None:
         super().__init__(
-            ui.Button(
-                label=label or "–", emoji=emoji, disabled=disabled, custom_id=f"history:{action}:{page}:{job_id}"
-            )
+            ui.Button(label=label or "–", emoji=emoji, disabled=disabled, custom_id=f"history:{action}:{page}:{job_id}")
         )
         self._action, self._page, self._job_id = action, page, job_id
 
@@ -174,7 +179,9 @@ async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
         return await _turn_to(interaction, max(0, (count - 1) // PAGE))
     if not jobs:
         view = ui.LayoutView(timeout=None)
-        view.add_item(ui.Container(ui.TextDisplay(say("stylize-history-empty", interaction.locale)), accent_colour=COLOUR))
+        view.add_item(
+            ui.Container(ui.TextDisplay(say("stylize-history-empty", interaction.locale)), accent_colour=COLOUR)
+        )
         await interaction.edit_original_response(view=view, attachments=[])
         return None
     thumbnails = [await _thumbnail(host, job, interaction.locale) for job in jobs]
@@ -196,9 +203,7 @@ def _small(picture: bytes) -> bytes:
     return images.encode_jpeg(images.fit(images.decode(picture, limits=_OWN_FILES), THUMBNAIL))
 
 
-def _page(
-    jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language
-) -> ui.LayoutView:
+def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language) -> ui.LayoutView:
     pages = (count + PAGE - 1) // PAGE
     parts: list[ui.Item[Any]] = [ui.TextDisplay(say("stylize-history-title", locale, count=count))]
     for job, thumbnail in zip(jobs, thumbnails, strict=True):
@@ -223,7 +228,12 @@ def _page(
                     "page", max(page - 1, 0), label=say("stylize-history-newer", locale), emoji="◀️", disabled=page == 0
                 ),
                 HistoryButton(
-                    "page", page + 1, "0", label=say("stylize-history-older", locale), emoji="▶️", disabled=page >= pages - 1
+                    "page",
+                    page + 1,
+                    "0",
+                    label=say("stylize-history-older", locale),
+                    emoji="▶️",
+                    disabled=page >= pages - 1,
                 ),
             )
         )
@@ -236,5 +246,11 @@ def _page(
 def _title(job: Job, locale: Language) -> str:
     """A picture in a list of choices."""
     made = job.created_at.strftime("%Y-%m-%d %H:%M")
-    parts = [job.id, made, job.style_name, job.params.recipe, say("stylize-history-seed", locale, seed=str(job.params.seed))]
+    parts = [
+        job.id,
+        made,
+        job.style_name,
+        job.params.recipe,
+        say("stylize-history-seed", locale, seed=str(job.params.seed)),
+    ]
     return " · ".join(filter(None, parts))

@@ -20,12 +20,11 @@ from cogs._forms import Form, choice, first, labelled, show_form
 from cogs._gate import admit
 from cogs._host import host_of
 from cogs._intake import Upload
-from cogs._posts import Fetched, Posted, job_below, linked_picture, pictures_in
+from cogs._posts import Fetched, Posted, linked_picture, pictures_in, subject_of
 from cogs._styles import shown_choice
 from cogs._texts import Language, problem, say
 from cogs._tuning import read_look
 from cogs.style import require_savers
-from nst.errors import UserError
 from nst.params import Colours
 
 _DRAFT = r"(?P<draft>[0-9a-f]{16})"
@@ -100,7 +99,9 @@ class UseStyleForm(Form):
 
     template = re.compile(rf"use-style:{_DRAFT}")
 
-    def __init__(self, draft_id: str, locale: Language = None, pictures: Sequence[Posted] = (), *, guild: bool = True) -> None:
+    def __init__(
+        self, draft_id: str, locale: Language = None, pictures: Sequence[Posted] = (), *, guild: bool = True
+    ) -> None:
         self._draft_id = draft_id
         self._picture = _picture_choice(pictures)
         self._upload: ui.FileUpload[Any] = ui.FileUpload(custom_id="upload", required=False, max_values=1)
@@ -157,7 +158,9 @@ class UseStyleForm(Form):
             await interaction.response.defer(thinking=True, ephemeral=True)
         saved = await host.styles.save(interaction.user.id, guild_id, name, await host.intake.read("style", style))
         if alone:
-            await interaction.edit_original_response(content=say("stylize-style-kept", interaction.locale, name=saved.name))
+            await interaction.edit_original_response(
+                content=say("stylize-style-kept", interaction.locale, name=saved.name)
+            )
 
 
 @app_commands.context_menu(name="Stylize…")
@@ -186,29 +189,16 @@ MENUS = (stylize_post, use_as_style)
 FORMS = (StylizeForm, UseStyleForm)
 
 
-async def subject_of(interaction: discord.Interaction[Any], message: discord.Message) -> int | None:
-    """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted."""
-    me = interaction.client.user
-    if me is not None and message.author.id == me.id:
-        job_id = job_below(message)
-        if job_id is None:
-            return None
-        try:
-            return (await host_of(interaction).studio.get(job_id)).subject_for(interaction.user.id)
-        except UserError:  # deleted meanwhile; what is left of it is nobody's
-            return None
-    return None if message.author.id == interaction.user.id else message.author.id
-
-
 async def _drafted(interaction: discord.Interaction[Any], message: discord.Message) -> tuple[list[Posted], str]:
     """The pictures of a post, kept for the form that follows."""
     pictures = pictures_in(message)[:MOST_PICTURES]
     if not pictures:
         raise problem("no-picture-in-post")
-    subject_id = await subject_of(interaction, message)
+    host, client = host_of(interaction), interaction.client
+    subject_id = await subject_of(host.studio, client.user, message, interaction.user.id)
     await admit(interaction, subject_id)
     data = {"pictures": [picture.to_dict() for picture in pictures], "subject_id": subject_id}
-    return pictures, await host_of(interaction).drafts.put(interaction.user.id, data)
+    return pictures, await host.drafts.put(interaction.user.id, data)
 
 
 def _picture_choice(pictures: Sequence[Posted]) -> ui.Select[Any]:

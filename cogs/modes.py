@@ -66,9 +66,7 @@ class Modes(commands.Cog):
                 mode=Mode.TEXTURE,
                 start=Start.NOISE,
             )
-            await ask(
-                interaction, Wish(style=one_style(style, saved), params=params, private=private, spoiler=spoiler)
-            )
+            await ask(interaction, Wish(style=one_style(style, saved), params=params, private=private, spoiler=spoiler))
 
     @app_commands.command(name="reconstruct", description=label("stylize-reconstruct-description"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -137,5 +135,14 @@ class Modes(commands.Cog):
                 start=Start.NOISE,
             )
             given = one_style(picture, saved)
-            roles = {"style" if params.mode is Mode.TEXTURE else "content": given}
-            await ask(interaction, Wish(**roles, params=params, private=private, spoiler=spoiler))
+            texture = params.mode is Mode.TEXTURE
+            await ask(
+                interaction,
+                Wish(
+                    content=None if texture else given,
+                    style=given if texture else None,
+                    params=params,
+                    private=private,
+                    spoiler=spoiler,
+                ),
+            )

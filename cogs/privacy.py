@@ -11,11 +11,15 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.delivery import UPLOAD_OVERHEAD
+from bot.records import Export
 from cogs import _phrases
 from cogs._errors import answering
 from cogs._host import host_of
 from cogs._panels import panel, show_panel
-from cogs._texts import Language, label, say
+from cogs._texts import Language, label, problem, say
+
+ARCHIVE = "chameleon.zip"
+TOO_LARGE = 413  # whatever Discord said of its limit before
 
 _LOOKS = {
     "export": ("📦", discord.ButtonStyle.secondary),
@@ -76,13 +80,24 @@ def _kept(interaction: discord.Interaction[Any]) -> ui.LayoutView:
 async def _export(interaction: discord.Interaction[Any]) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
     limit = interaction.filesize_limit - UPLOAD_OVERHEAD
-    export = await host_of(interaction).records.export(interaction.user.id, limit=limit)
+    for part in (limit, limit // 2, limit // 4):
+        export = await host_of(interaction).records.export(interaction.user.id, limit=part)
+        try:
+            return await _send(interaction, export)
+        except discord.HTTPException as error:
+            if error.status != TOO_LARGE:
+                raise
+    raise problem("export-too-large")
+
+
+async def _send(interaction: discord.Interaction[Any], export: Export) -> None:
     if export.left_out:
         text = say("people-privacy-exported-part", interaction.locale, files=export.files, left=export.left_out)
     else:
         text = say("people-privacy-exported", interaction.locale)
-    file = discord.File(io.BytesIO(export.data), "chameleon.zip")
-    await interaction.edit_original_response(content=text, attachments=[file])
+    view = panel(text, ui.File(f"attachment://{ARCHIVE}"))
+    file = discord.File(io.BytesIO(export.data), ARCHIVE)
+    await interaction.edit_original_response(view=view, attachments=[file])
 
 
 async def _ask(interaction: discord.Interaction[Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import discord
@@ -59,20 +61,11 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
             host, user = host_of(interaction), interaction.user
             for_all = belongs == Kind.GUILD
             clean_name(name)
-            if (image is None) == (picture is None):
-                raise problem("style-one-picture")
             if for_all:
                 require_savers(interaction)
-            if image is not None:
-                await admit(interaction)
-                host.intake.check("style", image)
-            job = None if picture is None else await _finished(interaction, picture, for_all=for_all)
+            read = await _source(interaction, image, picture, for_all=for_all)
             await defer_reply(interaction, ephemeral=not for_all)
-            if image is not None:
-                data = await host.intake.read("style", image)
-            else:
-                data = await host.files.get("" if job is None else job.picture or "")
-            style = await host.styles.save(user.id, interaction.guild_id if for_all else None, name, data)
+            style = await host.styles.save(user.id, interaction.guild_id if for_all else None, name, await read())
             head = say(f"styles-saved-{style.kind}", interaction.locale, name=style.name, saver=user.mention)
             foot = f"-# {say('styles-use', interaction.locale, name=style.name)}"
             card = await style_card(interaction, style, head=head, foot=foot)
@@ -119,7 +112,8 @@ def require_savers(interaction: discord.Interaction[Any]) -> None:
     Raises:
         UserError: there is no server, they may not, or the place is for adults only.
     """
-    if interaction.guild_id is None or not interaction.is_guild_integration():
+    only_person = interaction.is_user_integration() and not interaction.is_guild_integration()
+    if interaction.guild_id is None or only_person:
         raise problem("style-no-server")
     rules, permissions = host_of(interaction).guild_settings.get(interaction.guild_id), interaction.permissions
     roles = role_ids(interaction.user)
@@ -128,6 +122,27 @@ def require_savers(interaction: discord.Interaction[Any]) -> None:
     if age_restricted(interaction.channel):
         raise problem("style-only-for-adults")
     require_permissions(interaction)
+
+
+async def _source(
+    interaction: discord.Interaction[Any], image: discord.Attachment | None, picture: str | None, *, for_all: bool
+) -> Callable[[], Awaitable[bytes]]:
+    """What reads the one picture that was given, once all that can be checked before is.
+
+    Raises:
+        UserError: there is none, there are two, or it cannot be taken.
+    """
+    host = host_of(interaction)
+    if image is not None and picture is None:
+        await admit(interaction)
+        if for_all and image.is_spoiler():
+            raise problem("style-only-for-adults")
+        host.intake.check("style", image)
+        return partial(host.intake.read, "style", image)
+    if picture is not None and image is None:
+        job = await _finished(interaction, picture, for_all=for_all)
+        return partial(host.files.get, job.picture or "")
+    raise problem("style-one-picture")
 
 
 async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_all: bool) -> Job:

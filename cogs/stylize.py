@@ -72,7 +72,5 @@ class Stylize(commands.Cog):
                 mode=Mode.TRANSFER,
                 sheet=False,
             )
-            wish = Wish(
-                content=content, style=one_style(style, saved), params=params, private=private, spoiler=spoiler
-            )
+            wish = Wish(content=content, style=one_style(style, saved), params=params, private=private, spoiler=spoiler)
             await ask(interaction, wish)

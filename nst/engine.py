@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
+from nst import memory
 from nst.colours import matched
 from nst.encoders import Encoder
 from nst.errors import BadRequest, EngineFailure
@@ -29,7 +30,7 @@ from nst.scenes import Scene, StyleCache, make_scene
 from nst.subjects import Style, Subjects
 
 _MAX_RETRIES = 3
-_SHRINK = 0.7
+_SHRINK, _SMALLEST = 0.7, 64
 _EXPLODED = 1e4  # times the first loss of a stage
 _SAFE_RATE = 0.015
 Styles = Image.Image | Style | Sequence[Image.Image | Style]
@@ -76,8 +77,12 @@ def stylize(
     note = ""
     attempt = params
     while True:
+        subjects = Subjects(content, known, attempt, torch.device(device))
+        if _too_large(subjects, attempt, encoder, device) and (smaller := _smaller(subjects, attempt)) >= _SMALLEST:
+            note = _shrunk_note(attempt.size, smaller)
+            attempt = replace(attempt, size=smaller)
+            continue
         try:
-            subjects = Subjects(content, known, attempt, torch.device(device))
             run = _Run(
                 subjects, attempt, encoder, note, start=start, time_limit=time_limit, cache=cache or StyleCache()
             )
@@ -85,15 +90,28 @@ def stylize(
         except RuntimeError as error:
             if not _out_of_memory(error):
                 raise
-            smaller = int(min(attempt.size, max(subjects.shape)) * _SHRINK)
-            if smaller < 64:
+            smaller = _smaller(subjects, attempt)
+            if smaller < _SMALLEST:
                 raise EngineFailure(
-                    "There is not enough memory for this picture.", hint="Try a smaller size."
+                    "There is not enough memory for this picture.", hint="Try a smaller size.", code="memory"
                 ) from error
-            note = f"There was not enough memory for {attempt.size} px, so this is {smaller} px."
+            note = _shrunk_note(attempt.size, smaller)
             attempt = replace(attempt, size=smaller)
         else:
             return
+
+
+def _too_large(subjects: Subjects, params: Params, encoder: Encoder, device: str) -> bool:
+    free = memory.available(device)
+    return free is not None and memory.needed(*fitted(subjects.shape, params.size), encoder) > free
+
+
+def _smaller(subjects: Subjects, params: Params) -> int:
+    return int(min(params.size, max(subjects.shape)) * _SHRINK)
+
+
+def _shrunk_note(size: int, smaller: int) -> str:
+    return f"There was not enough memory for {size} px, so this is {smaller} px."
 
 
 def _out_of_memory(error: RuntimeError) -> bool:
@@ -171,7 +189,7 @@ class _Run:
             if not losses.total <= limit or not bool(stepper.pixels.detach().isfinite().all()):
                 retries += 1
                 if retries > _MAX_RETRIES:
-                    raise EngineFailure("The optimisation diverged.", hint="Try another recipe.")
+                    raise EngineFailure("The optimisation diverged.", hint="Try another recipe.", code="diverged")
                 params = _calmer(params)
                 stepper = Stepper(safe, params, scene.stage.steps - done)
                 continue

@@ -148,7 +148,9 @@ class Params:
     clip_every: int = 1
 
     def __post_init__(self) -> None:
-        _require(MIN_SIZE <= self.size <= MAX_SIZE, f"The size must be between {MIN_SIZE} and {MAX_SIZE} pixels.")
+        if not MIN_SIZE <= self.size <= MAX_SIZE:
+            message = f"The size must be between {MIN_SIZE} and {MAX_SIZE} pixels."
+            raise BadRequest(message, code="size-range", smallest=MIN_SIZE, largest=MAX_SIZE)
         _require(1 <= self.steps <= MAX_STEPS, f"The number of steps must be between 1 and {MAX_STEPS}.")
         _require(0 <= self.strength <= 1, "The strength must be between 0 and 1.")
         _require(0 <= self.seed < 2**63, "The seed must be a whole number from 0 up.")

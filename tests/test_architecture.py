@@ -17,7 +17,13 @@ ROOT = Path(__file__).parents[1]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 SERVICES = next(contract for contract in CONTRACTS if contract["name"].startswith("Services"))
 COMPOSITION_ROOT = {module for module in SERVICES["forbidden_modules"] if module.startswith("bot.")}
-USES_TORCH = {f"nst.{name}" for name in ("colours", "encoders", "engine", "losses", "optimizers", "scales", "weights")}
+USES_TORCH = {
+    f"nst.{name}"
+    for name in (
+        *("colours", "convolutions", "encoders", "engine", "losses", "memory", "moments", "optimizers"),
+        *("scenes", "sheets", "subjects", "tiles", "weights"),
+    )
+}
 SCRIPTS = {"nst.__main__", "bot.migrations.env"}  # do their work when they are imported
 
 Find = Callable[[ast.AST], Iterator[str]]

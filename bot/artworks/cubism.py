@@ -9,10 +9,25 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import Array, Shape, circle, filled, fractal, lined, mix, noise, picture, plane, relief, soften
+from bot.artworks.brushes import (
+    Array,
+    Shape,
+    circle,
+    filled,
+    fractal,
+    lined,
+    mix,
+    noise,
+    picture,
+    plane,
+    relief,
+    soften,
+)
 
 Outline = npt.NDArray[np.float64]
 Colour = tuple[float, float, float]
+_LEANS = (0.35, 1.15, 1.75, 2.55)  # directions of most edges
+_TILT = -1.05  # of the guitar
 
 _GROUND: tuple[Colour, ...] = (
     (0.76, 0.64, 0.42),
@@ -70,14 +85,22 @@ class _Canvas:
 
     def line(self, curve: Outline, width: float, colour: Colour = (0.09, 0.08, 0.08), cover: float = 0.9) -> None:
         """Draw with the tip of a brush."""
-        mask = lined(self.shape, [curve], width) * np.clip(0.9 + 0.35 * self.hatch, 0.3, 1) * cover
-        self.colours[:] = mix(self.colours, np.asarray(colour, np.float32), mask)
+        long, edge = max(self.shape), 2 * width
+        left, top = (max(0, int(at * long)) for at in curve.min(0) - edge)
+        right, bottom = (max(1, int(at * long)) for at in curve.max(0) + edge)
+        window = slice(top, bottom), slice(left, right)
+        part = self.colours[window]
+        if part.size == 0:
+            return
+        shape = (part.shape[0], part.shape[1])
+        mask = lined(shape, [(curve * long - (left, top)) / max(shape)], width * long / max(shape))
+        part[:] = mix(part, colour, mask * np.clip(0.9 + 0.35 * self.hatch[window], 0.3, 1) * cover)
 
 
 def cubism(size: int) -> Image.Image:
     """Paint a guitar, a bottle, a bowl of fruit and a sheet of music on a round table."""
     rng = np.random.default_rng(12)
-    long = round(size * 1.4)
+    long = round(size * 1.3)
     shape = (long, round(long * 0.8))
     x, y = plane(shape)
     ground = np.ones((*shape, 3), np.float32) * np.array((0.55, 0.48, 0.36), np.float32)
@@ -114,7 +137,7 @@ def _area(outline: Outline) -> float:
 
 def _cut(outline: Outline, rng: np.random.Generator) -> list[Outline]:
     """Cut a convex outline in two by a line through about its middle; most lines are steep or lean a little."""
-    angle = rng.choice([0.35, 1.15, 1.75, 2.55]) + rng.normal(0, 0.22)
+    angle = rng.choice(_LEANS) + rng.normal(0, 0.22)
     normal = np.array((-math.sin(angle), math.cos(angle)))
     side = (outline - outline.mean(0) - rng.normal(0, 0.012, 2)) @ normal
     halves: list[Outline] = []
@@ -139,15 +162,16 @@ def _things(canvas: _Canvas) -> None:
         canvas.facet(slice_ + rng.normal(0, 0.008, 2), (_GROUND[5], _GROUND[1], _STRONG[0])[k % 3], cover=0.75)
     _guitar(canvas)
     _bottle(canvas)
-    for cx, cy, radius, colour in ((0.16, 0.735, 0.052, _STRONG[2]), (0.235, 0.765, 0.047, _STRONG[0]), (0.12, 0.80, 0.050, _STRONG[3])):
+    bowl = ((0.16, 0.735, 0.052, 2), (0.235, 0.765, 0.047, 0), (0.12, 0.80, 0.050, 3))
+    for cx, cy, radius, strong in bowl:
         for k in range(4):
             fruit = circle(cx, cy, radius, 1.0, 60)
             half = fruit[k * 15 : k * 15 + 32] + rng.normal(0, 0.005, 2)
-            canvas.facet(half, colour if k % 2 else _GROUND[4], cover=0.85)
+            canvas.facet(half, _STRONG[strong] if k % 2 else _GROUND[4], cover=0.85)
         canvas.line(circle(cx, cy, radius)[: int(rng.integers(26, 46))], 0.0035)
     for k in range(3):
-        sheet = np.array([(0.50, 0.70), (0.68, 0.66), (0.72, 0.80), (0.53, 0.85)]) + (0.012 * k, -0.020 * k)
-        canvas.facet(sheet, (0.90, 0.85, 0.72), cover=0.8)
+        sheet = np.array([(0.50, 0.70), (0.68, 0.66), (0.72, 0.80), (0.53, 0.85)])
+        canvas.facet(np.add(sheet, (0.012 * k, -0.020 * k)), (0.90, 0.85, 0.72), cover=0.8)
     for k in range(5):
         canvas.line(np.array([(0.545 + 0.004 * k, 0.705 + 0.022 * k), (0.70 + 0.005 * k, 0.668 + 0.022 * k)]), 0.0014)
         for _ in range(4):
@@ -162,17 +186,19 @@ def _guitar(canvas: _Canvas) -> None:
     t = np.linspace(0, 2 * np.pi, 160)
     waist = 0.165 + 0.040 * np.cos(2 * t) - 0.022 * np.cos(t) + 0.016 * np.cos(4 * t)
     u, v = waist * np.cos(t) * 1.35, waist * np.sin(t) * 0.95
-    tilt = -1.05
-    body = np.stack([0.40 + u * math.cos(tilt) - v * math.sin(tilt), 0.53 + u * math.sin(tilt) + v * math.cos(tilt)], -1)
+    c, s = math.cos(_TILT), math.sin(_TILT)
+    body = np.stack([0.40 + u * c - v * s, 0.53 + u * s + v * c], -1)
     wood = ((0.80, 0.55, 0.26), (0.62, 0.36, 0.16), (0.88, 0.72, 0.46), (0.45, 0.27, 0.15))
     for k in range(5):
         half = body[k * 30 : k * 30 + 62] + canvas.rng.normal(0, 0.016, 2)
         canvas.facet(half, wood[k % 4], cover=0.88)
         canvas.line(half[4:-10], 0.0045)
-    across, up = np.array((-math.sin(tilt), math.cos(tilt))), np.array((math.cos(tilt), math.sin(tilt)))
+    across, up = np.array((-s, c)), np.array((c, s))
     middle = np.array((0.40, 0.53))
     for shift in (0.0, 0.030):
-        neck = [middle + up * s + across * w for s, w in ((0.05, -0.024), (0.47, -0.018), (0.47, 0.018), (0.05, 0.024))]
+        neck = [
+            middle + up * at + across * w for at, w in ((0.05, -0.024), (0.47, -0.018), (0.47, 0.018), (0.05, 0.024))
+        ]
         canvas.facet(np.array(neck) + across * shift, ((0.24, 0.17, 0.13), (0.76, 0.62, 0.42))[shift > 0], cover=0.9)
     for k in range(9):
         fret = middle + up * (0.12 + 0.038 * k)
@@ -180,11 +206,11 @@ def _guitar(canvas: _Canvas) -> None:
     for radius, colour in ((0.056, (0.80, 0.68, 0.45)), (0.046, (0.12, 0.10, 0.10))):
         hole = circle(0.405, 0.525, radius, 1.0, 60)
         canvas.facet(hole[:34], colour, cover=1)
-        canvas.facet(hole[28:60] + (0.010, 0.006), colour, cover=1)
+        canvas.facet(np.add(hole[28:60], (0.010, 0.006)), colour, cover=1)
     for k in range(6):
         off = across * (0.0062 * (k - 2.5))
         canvas.line(np.stack([middle - up * 0.14 + off * 1.3, middle + up * 0.47 + off]), 0.0013, (0.93, 0.89, 0.76))
-    bridge = [middle - up * s + across * w for s, w in ((0.13, -0.05), (0.13, 0.05), (0.15, 0.05), (0.15, -0.05))]
+    bridge = [middle - up * at + across * w for at, w in ((0.13, -0.05), (0.13, 0.05), (0.15, 0.05), (0.15, -0.05))]
     canvas.facet(np.array(bridge), (0.14, 0.11, 0.10), cover=1)
 
 
@@ -209,13 +235,14 @@ def _crossing(canvas: _Canvas) -> None:
     rng = canvas.rng
     for k in range(26):
         cx, cy = rng.uniform(0.05, 0.75), rng.uniform(0.05, 0.95)
-        angle, reach, wide = rng.choice([0.35, 1.15, 1.75, 2.55]) + rng.normal(0, 0.15), rng.uniform(0.06, 0.2), rng.uniform(0.02, 0.07)
+        angle = rng.choice(_LEANS) + rng.normal(0, 0.15)
+        reach, wide = rng.uniform(0.06, 0.2), rng.uniform(0.02, 0.07)
         along, over = np.array((math.cos(angle), math.sin(angle))), np.array((-math.sin(angle), math.cos(angle)))
-        plane_ = np.array([(cx, cy) - along * reach, (cx, cy) + over * wide, (cx, cy) + along * reach, (cx, cy) - over * wide * 0.4])
+        kite = np.array([-along * reach, over * wide, along * reach, -over * wide * 0.4]) + np.array((cx, cy))
         light = (0.95, 0.88, 0.70) if k % 2 else (0.13, 0.16, 0.19)
-        canvas.facet(plane_, light, cover=0.42, turn=angle)
+        canvas.facet(kite, light, cover=0.42, turn=angle)
         if k % 3 == 0:
-            canvas.line(plane_[:3], 0.0022)
+            canvas.line(kite[:3], 0.0022)
     for _ in range(9):
         cx, cy, radius = rng.uniform(0.1, 0.7), rng.uniform(0.1, 0.9), rng.uniform(0.04, 0.12)
         first = int(rng.integers(0, 30))

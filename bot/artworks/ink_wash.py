@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
@@ -22,6 +24,23 @@ from bot.artworks.brushes import (
 )
 
 _PAPER, _RED = (0.945, 0.915, 0.845), (0.74, 0.13, 0.09)
+_PINES = (
+    (0.160, 0.560, 0.17, 0.90),
+    (0.225, 0.575, 0.13, 0.75),
+    (0.100, 0.575, 0.11, 0.65),
+    (0.620, 0.585, 0.09, 0.60),
+    (0.670, 0.590, 0.12, 0.70),
+    (0.720, 0.592, 0.07, 0.50),
+)
+_BIRDS = ((0.50, 0.075, 0.020), (0.54, 0.095, 0.017), (0.575, 0.07, 0.014), (0.47, 0.11, 0.015), (0.61, 0.095, 0.012))
+_SIGN = (  # on the seal, as bars: left, top, right, bottom
+    (-0.017, -0.016, 0.017, -0.011),
+    (-0.004, -0.016, 0.001, 0.018),
+    (-0.017, 0.000, -0.009, 0.005),
+    (0.006, 0.000, 0.017, 0.005),
+    (-0.017, 0.013, 0.017, 0.018),
+)
+_SUN, _SEAL = (0.70, 0.135), (0.062, 0.088)
 Curve = npt.NDArray[np.float64]
 
 
@@ -81,7 +100,7 @@ def ink_wash(size: int) -> Image.Image:
 
 
 def _mountains(scroll: _Scroll) -> None:
-    rng, x, y = scroll.rng, scroll.x, scroll.y
+    rng, y = scroll.rng, scroll.y
     ranges = (
         (0.20, 0.10, 3.2, 0.22, 0.16),
         (0.27, 0.15, 2.6, 0.36, 0.20),
@@ -108,15 +127,14 @@ def _mountains(scroll: _Scroll) -> None:
         scroll.ink += scroll.bleed(np.clip(wash, 0, 2)) * load
         valley = np.exp(-(((y - base - tall * 0.75 - 0.03 * scroll.clouds) / 0.05) ** 2))
         scroll.ink *= 1 - 0.7 * np.clip(valley * (0.8 + 0.5 * noise(rng, scroll.shape, 4, 2.5)), 0, 1)
-    sun = scroll.bleed(filled(scroll.shape, [circle(0.70, 0.135, 0.062)]))
+    sun = scroll.bleed(filled(scroll.shape, [circle(*_SUN, 0.062)]))
     scroll.ink *= 1 - 0.6 * sun
     scroll.ink[:] = np.clip(scroll.ink, 0, 2)
 
 
 def _pines(scroll: _Scroll) -> None:
     rng = scroll.rng
-    for cx, foot, tall, load in ((0.16, 0.56, 0.17, 0.9), (0.225, 0.575, 0.13, 0.75), (0.10, 0.575, 0.11, 0.65),
-                                 (0.62, 0.585, 0.09, 0.6), (0.67, 0.59, 0.12, 0.7), (0.72, 0.592, 0.07, 0.5)):  # fmt: skip
+    for cx, foot, tall, load in _PINES:
         t = np.linspace(0, 1, 30)
         lean = rng.uniform(-0.25, 0.25) * tall
         trunk = np.stack([cx + lean * t**2 + 0.006 * np.sin(t * 9 + cx * 40), foot - tall * t], -1)
@@ -154,7 +172,7 @@ def _water(scroll: _Scroll) -> None:
 
 def _birds(scroll: _Scroll) -> None:
     t = np.linspace(0, 1, 16)
-    for px, py, wide in ((0.50, 0.075, 0.020), (0.54, 0.095, 0.017), (0.575, 0.07, 0.014), (0.47, 0.11, 0.015), (0.61, 0.095, 0.012)):
+    for px, py, wide in _BIRDS:
         for side in (-1, 1):
             wing = np.stack([px + side * wide * t, py - wide * 0.55 * np.sin(t * 2.4)], -1)
             scroll.stroke(wing, 0.0045, 1.2, dry=0.1, swell=0.8)
@@ -162,9 +180,10 @@ def _birds(scroll: _Scroll) -> None:
 
 def _bamboo(scroll: _Scroll) -> None:
     rng, t = scroll.rng, np.linspace(0, 1, 30)
-    for root, lean, thick, load in ((0.885, -0.10, 0.030, 0.55), (0.965, -0.05, 0.042, 1.0), (0.80, -0.06, 0.018, 0.35)):
+    stems = ((0.885, -0.10, 0.030, 0.55), (0.965, -0.05, 0.042, 1.0), (0.80, -0.06, 0.018, 0.35))
+    for root, lean, thick, load in stems:
         joints = np.cumsum(rng.uniform(0.10, 0.15, 8) * (0.8 + thick * 8)) - 0.06
-        for k, (low, high) in enumerate(zip(joints[:-1], joints[1:], strict=True)):
+        for k, (low, high) in enumerate(pairwise(joints.tolist())):
             y = 0.82 - (low + 0.006 + (high - low - 0.012) * t)
             x = root + lean * (0.82 - y) + 0.12 * lean * (0.82 - y) ** 2
             stem = np.stack([x, y], -1)
@@ -187,9 +206,7 @@ def _spray(scroll: _Scroll, root: Curve, load: float) -> None:
         turn = rng.uniform(0.15, 1.5) if out > 0 else np.pi - rng.uniform(0.0, 1.6)
         reach = rng.uniform(0.05, 0.10)
         bend = rng.uniform(-0.25, 0.35)
-        leaf = np.stack(
-            [px + reach * t * np.cos(turn + bend * t), py + reach * t * np.sin(turn + bend * t)], -1
-        )
+        leaf = np.stack([px + reach * t * np.cos(turn + bend * t), py + reach * t * np.sin(turn + bend * t)], -1)
         scroll.stroke(leaf, rng.uniform(0.010, 0.017), load * rng.uniform(0.7, 1.25), dry=0.30, swell=0.92)
 
 
@@ -205,15 +222,18 @@ def _mounted(scroll: _Scroll) -> Array:
     paper = np.asarray(_PAPER, np.float32) * (1 + 0.035 * scroll.fibres + 0.03 * scroll.clouds)[..., None]
     black = np.exp(-1.85 * ink[..., None] * np.array((1.02, 1.0, 0.94), np.float32))
     colours = paper * black
-    seal = circle(0.062, 0.088, 0.0)  # the corner; the seal is a square with its sign cut out
-    square = seal[0] + np.array([(-0.026, -0.026), (0.026, -0.026), (0.026, 0.026), (-0.026, 0.026)])
-    mask = filled(scroll.shape, [square])
-    for bar in ((-0.017, -0.016, 0.017, -0.011), (-0.004, -0.016, 0.001, 0.018), (-0.017, 0.000, -0.009, 0.005), (0.006, 0.000, 0.017, 0.005), (-0.017, 0.013, 0.017, 0.018)):
-        left, top, right, bottom = bar
-        box = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
-        mask -= filled(scroll.shape, [seal[0] + box])
-    sun = scroll.bleed(filled(scroll.shape, [circle(0.70, 0.135, 0.058)])) * (0.72 + 0.25 * scroll.clouds)
-    mask = np.clip(scroll.bleed(np.clip(mask, 0, 1)) * (0.9 + 0.2 * scroll.fibres), 0, 1)
-    for red in (0.80 * np.clip(sun, 0, 1) * (1 - np.clip(ink, 0, 1) * 0.6), 0.92 * mask):
+    sun = scroll.bleed(filled(scroll.shape, [circle(*_SUN, 0.058)])) * (0.72 + 0.25 * scroll.clouds)
+    seal = scroll.bleed(_seal(scroll.shape)) * (0.9 + 0.2 * scroll.fibres)
+    for red in (0.80 * np.clip(sun, 0, 1) * (1 - np.clip(ink, 0, 1) * 0.6), 0.92 * np.clip(seal, 0, 1)):
         colours = mix(colours, colours * np.asarray(_RED, np.float32) * 1.08, red)
     return colours
+
+
+def _seal(shape: Shape) -> Array:
+    """A square with a sign cut out of it."""
+    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])
+    square = filled(shape, [corners * 0.026 + _SEAL])
+    bars = [
+        np.array([(left, top), (right, top), (right, bottom), (left, bottom)]) for left, top, right, bottom in _SIGN
+    ]
+    return np.clip(square - filled(shape, [bar + np.array(_SEAL) for bar in bars]), 0, 1)

@@ -8,9 +8,25 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import Array, Shape, circle, filled, fractal, mix, noise, picture, plane, sample, soften, step
+from bot.artworks.brushes import Array, Shape, circle, filled, fractal, mix, noise, picture, plane, soften, step
 
 _PAPER, _INK, _RED = (0.955, 0.925, 0.855), (0.075, 0.07, 0.085), (0.80, 0.25, 0.13)
+_RIDGES = (  # top, height, length and phase of its waves, light, pitch of the grooves
+    (0.430, 0.040, 6.0, 0.3, 0.72, 0.0085),
+    (0.485, 0.050, 4.4, 2.1, 0.50, 0.0100),
+    (0.545, 0.045, 5.2, 4.4, 0.78, 0.0115),
+    (0.610, 0.035, 3.6, 0.8, 0.42, 0.0130),
+)
+_TREES = (
+    (0.055, 0.600, 0.270),
+    (0.135, 0.620, 0.200),
+    (0.205, 0.600, 0.150),
+    (0.945, 0.600, 0.300),
+    (0.865, 0.585, 0.190),
+    (0.500, 0.475, 0.060),
+    (0.535, 0.470, 0.075),
+    (0.570, 0.468, 0.055),
+)
 Outline = npt.NDArray[np.float64]
 
 
@@ -26,14 +42,17 @@ class _Block:
 
     def cut(self, mask: Array, along: Array, light: float | Array, pitch: float = 0.0105) -> None:
         """Cut an area: grooves follow the level lines of `along` (in units of the long side)."""
-        phase = along / np.float32(pitch) + 0.10 * self.hand
-        tooth = np.abs(phase - np.floor(phase) - 0.5) * 2  # 0 in the middle of a groove, 1 between two
-        # A gouge goes in and comes out: no groove is as long as the area.
+        on = _window(mask)
+        phase = along[on] / np.float32(pitch) + 0.10 * self.hand[on]
         lane = np.floor(phase)
-        breaks = sample(self.hand, (self.x * 1.9 + lane * 0.377) % 1 * max(self.shape) * 0.99, (self.y * 1.7 + lane * 0.611) % 0.79 * max(self.shape))
-        width = np.clip(np.asarray(light, np.float32) * (1 + 0.22 * breaks), 0, 1.05)
+        tooth = np.abs(phase - lane - 0.5) * 2  # 0 in the middle of a groove, 1 between two
+        # A gouge goes in and comes out: no groove is as long as the area.
+        rows, columns = self.shape
+        column = ((self.x[on] * 1.9 + lane * 0.377) * columns).astype(np.int32) % columns
+        row = ((self.y[on] * 1.7 + lane * 0.611) * rows).astype(np.int32) % rows
+        width = np.clip(np.broadcast_to(light, self.shape)[on] * (1 + 0.22 * self.hand[row, column]), 0, 1.05)
         groove = step(-0.06, 0.06, width - tooth)
-        self.black[:] = np.where(mask > 0.5, 1 - groove, self.black)
+        self.black[on] = np.where(mask[on] > 0.5, 1 - groove, self.black[on])
 
     def clear(self, mask: Array) -> None:
         """Cut everything away, but for the ridges that every gouge leaves."""
@@ -42,17 +61,30 @@ class _Block:
 
     def outline(self, mask: Array, width: float, *, white: bool = False) -> None:
         """A black rim inside of an area, or a white one around it."""
-        near = soften(mask, width)
+        on = _window(mask, margin=round(2 * width * max(self.shape)))
+        mask = mask[on]
+        near = soften(mask, width * max(self.shape) / max(mask.shape))
         if white:
-            self.black *= 1 - step(0.05, 0.15, near) * (mask < 0.5)
+            self.black[on] *= 1 - step(0.05, 0.15, near) * (mask < 0.5)
         else:
-            self.black[:] = np.maximum(self.black, (mask > 0.5) * step(0.93, 0.80, near))
+            self.black[on] = np.maximum(self.black[on], (mask > 0.5) * step(0.93, 0.80, near))
+
+
+def _window(mask: Array, margin: int = 0) -> tuple[slice, slice]:
+    """The part of the block that a mask needs."""
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        return slice(0, 1), slice(0, 1)
+    return (
+        slice(max(0, rows[0] - margin), rows[-1] + margin + 1),
+        slice(max(0, columns[0] - margin), columns[-1] + margin + 1),
+    )
 
 
 def linocut(size: int) -> Image.Image:
     """Cut a hare under a red moon, hills that are ploughed, and a wood."""
     rng = np.random.default_rng(63)
-    long = round(size * 1.6)
+    long = round(size * 1.45)
     block = _Block(rng, (round(long * 0.8), long))
     _sky(block)
     _hills(block)
@@ -88,13 +120,12 @@ def _star(rng: np.random.Generator, cx: float, cy: float) -> Outline:
 
 def _hills(block: _Block) -> None:
     x, y = block.x, block.y
-    for k, (top, tall, length, phase, light, pitch) in enumerate(
-        ((0.43, 0.040, 6.0, 0.3, 0.72, 0.0085), (0.485, 0.050, 4.4, 2.1, 0.50, 0.0100), (0.545, 0.045, 5.2, 4.4, 0.78, 0.0115), (0.61, 0.035, 3.6, 0.8, 0.42, 0.0130))
-    ):
+    for k, (top, tall, length, phase, light, pitch) in enumerate(_RIDGES):
         crest = top - tall * np.sin(x * length + phase) - 0.3 * tall * np.sin(x * length * 2.3 + phase * 2)
         hill = (y > crest).astype(np.float32)
         depth = (y - crest).astype(np.float32)
-        furrows = depth * (0.62 + 0.10 * k) + (0.62 if k % 2 else -0.5) * x * (0.20 + 1.3 * np.sqrt(np.clip(depth, 0, 1)))
+        spread = 0.20 + 1.3 * np.sqrt(np.clip(depth, 0, 1))
+        furrows = depth * (0.62 + 0.10 * k) + (0.62 if k % 2 else -0.5) * x * spread
         shade = light - 1.4 * depth + 0.25 * np.cos(x * length + phase)
         block.cut(hill, furrows, np.clip(shade, 0.10, 0.88), pitch)
         block.black[:] = np.where((depth > 0) & (depth < 0.0042), 1, block.black)
@@ -103,10 +134,11 @@ def _hills(block: _Block) -> None:
 
 def _trees(block: _Block) -> None:
     rng = block.rng
-    for cx, foot, tall in ((0.055, 0.60, 0.27), (0.135, 0.62, 0.20), (0.205, 0.60, 0.15), (0.945, 0.60, 0.30), (0.865, 0.585, 0.19), (0.50, 0.475, 0.060), (0.535, 0.470, 0.075), (0.57, 0.468, 0.055)):
+    for cx, foot, tall in _TREES:
         t = np.linspace(0, 1, 40)
         wide = 0.24 * tall * np.sin(np.pi * t**0.62) ** 0.8 * (1 + 0.16 * np.sin(t * 40 + cx * 60))
-        crown = np.concatenate([np.stack([cx - wide, foot - 0.08 * tall - 0.92 * tall * t], -1), np.stack([cx + wide, foot - 0.08 * tall - 0.92 * tall * t], -1)[::-1]])
+        up = foot - 0.08 * tall - 0.92 * tall * t
+        crown = np.concatenate([np.stack([cx - wide, up], -1), np.stack([cx + wide, up], -1)[::-1]])
         mask = filled(block.shape, [crown])
         block.outline(mask, 0.0045, white=True)
         u, v = (block.x - cx) / tall, (block.y - foot) / tall
@@ -114,7 +146,7 @@ def _trees(block: _Block) -> None:
         light = np.clip(0.42 + 1.9 * u * np.sign(0.70 - cx) - 0.25 * v + 0.2 * block.hand, 0.05, 0.80)
         block.cut(mask, leaves, light, 0.0072)
         block.outline(mask, 0.0030)
-        trunk = np.array([(cx - 0.016 * tall, foot - 0.1 * tall), (cx - 0.03 * tall, foot), (cx + 0.03 * tall, foot), (cx + 0.016 * tall, foot - 0.1 * tall)])
+        trunk = np.array([(-0.016, -0.1), (-0.03, 0), (0.03, 0), (0.016, -0.1)]) * tall + np.array((cx, foot))
         block.black = np.maximum(block.black, filled(block.shape, [trunk]))
 
 
@@ -153,14 +185,14 @@ def _hare(block: _Block) -> None:
     t = np.linspace(0, 1, 20)
     for k in range(5):
         hair = np.stack([0.607 + 0.075 * t, 0.556 + 0.004 * k + (0.010 * k - 0.02) * t + 0.012 * t**2], -1)
-        blade = np.concatenate([hair, hair[::-1] + (0, 0.0028)])
+        blade = np.concatenate([hair, hair[::-1] + np.array((0, 0.0028))])
         block.black *= 1 - filled(block.shape, [blade])
 
 
 def _blob(middle: tuple[float, float], wide: float, tall: float, turn: float) -> Outline:
-    around = circle(0, 0, 1, 1, 72) * (wide, tall)
+    u, v = (circle(0, 0, 1, 1, 72) * (wide, tall)).T
     c, s = math.cos(turn), math.sin(turn)
-    return np.stack([middle[0] + around[:, 0] * c - around[:, 1] * s, middle[1] + around[:, 0] * s + around[:, 1] * c], -1)
+    return np.stack([middle[0] + u * c - v * s, middle[1] + u * s + v * c], -1)
 
 
 def _grass(block: _Block) -> None:
@@ -181,7 +213,10 @@ def _grass(block: _Block) -> None:
             block.black = np.maximum(block.black, filled(block.shape, dark))
     for _ in range(26):
         px, py, reach = rng.uniform(0, 1), rng.uniform(0.70, 0.79), rng.uniform(0.008, 0.014)
-        petals = [_blob((px + reach * math.cos(a), py + reach * math.sin(a)), reach * 0.75, reach * 0.42, a) for a in np.arange(5) * 1.2566]
+        petals = [
+            _blob((px + reach * math.cos(a), py + reach * math.sin(a)), reach * 0.75, reach * 0.42, a)
+            for a in (np.arange(5) * 1.2566).tolist()
+        ]
         flower = filled(block.shape, petals)
         block.outline(flower, 0.003)
         block.black *= 1 - 0.96 * flower
@@ -192,12 +227,13 @@ def _grass(block: _Block) -> None:
 def _printed(block: _Block) -> Array:
     """Roll the inks on, press: salt of paper that shines through, and a margin that the hand has left."""
     rng, shape = block.rng, block.shape
-    paper = np.asarray(_PAPER, np.float32) * (1 + 0.022 * fractal(rng, shape, 200, 2) + 0.02 * noise(rng, shape, 5))[..., None]
+    fibres = 0.022 * fractal(rng, shape, 200, 2) + 0.02 * noise(rng, shape, 5)
+    paper = np.asarray(_PAPER, np.float32) * (1 + fibres)[..., None]
     salt = step(0.75, 1.05, noise(rng, shape, 330) * 0.8 + 0.45 * fractal(rng, shape, 8, 3))
-    margin = np.minimum(np.minimum(block.x, 1 - block.x), np.minimum(block.y, 0.8 - block.y)) + 0.0012 * noise(rng, shape, 50)
-    plate = step(0.018, 0.020, margin)
+    margin = np.minimum(np.minimum(block.x, 1 - block.x), np.minimum(block.y, 0.8 - block.y))
+    plate = step(0.018, 0.020, margin + 0.0012 * noise(rng, shape, 50))
     red = np.roll(block.red, (round(0.002 * max(shape)), -round(0.0015 * max(shape))), (0, 1))
     printed = mix(paper, paper * np.asarray(_RED, np.float32) * 1.05, np.clip(red * plate * (0.96 - 0.35 * salt), 0, 1))
-    black = soften(block.black, 0.0008) * plate
-    black = step(0.35, 0.62, black + 0.05 * noise(rng, shape, 170))
+    pressed = soften(block.black, 0.0008) * plate
+    black = step(0.35, 0.62, pressed + 0.05 * noise(rng, shape, 170))
     return mix(printed, np.asarray(_INK, np.float32), black * (0.97 - 0.55 * salt))

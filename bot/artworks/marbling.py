@@ -19,6 +19,14 @@ _PAINTS = (
     (0.42, 0.06, 0.16),
     (0.98, 0.80, 0.62),
 )
+_CURLS = (
+    (0.24, 0.56, 1.5),
+    (0.72, 0.22, -1.7),
+    (0.90, 0.66, 1.3),
+    (0.52, 0.74, -1.4),
+    (0.10, 0.12, -1.2),
+    (0.44, 0.30, 1.1),
+)
 Move = Callable[[Array, Array], tuple[Array, Array]]
 
 
@@ -57,8 +65,7 @@ def _bath(rng: np.random.Generator) -> list[Move | tuple[float, float, float, in
         moments.append((*_anywhere(rng), radius, int((i * 3 + rng.integers(2)) % 7)))
     moments += [_comb(angle=0.0, spacing=0.085, reach=0.16, start=0.01), _comb(0.0, 0.085, -0.16, 0.0525)]
     moments += [_comb(angle=np.pi / 2, spacing=0.030, reach=0.085, start=0.0), _wave(0.020, 0.27, 0.4)]
-    curls = ((0.24, 0.56, 1.5), (0.72, 0.22, -1.7), (0.90, 0.66, 1.3), (0.52, 0.74, -1.4), (0.10, 0.12, -1.2), (0.44, 0.30, 1.1))
-    moments += [_vortex(cx, cy, turn, 0.085) for cx, cy, turn in curls]
+    moments += [_vortex(cx, cy, turn, 0.085) for cx, cy, turn in _CURLS]
     for _ in range(60):
         moments.append((*_anywhere(rng), float(rng.uniform(0.002, 0.007)), int(rng.choice([0, 3, 4, 7]))))
     return [*moments, _wave(0.012, 0.19, 2.0)]
@@ -70,7 +77,8 @@ def _anywhere(rng: np.random.Generator) -> tuple[float, float]:
 
 def _comb(angle: float, spacing: float, reach: float, start: float) -> Move:
     """Draw a comb through the bath: paint goes along with each tooth, less the farther away it is."""
-    along, over = np.float32([np.cos(angle), np.sin(angle)]), np.float32([-np.sin(angle), np.cos(angle)])
+    along = np.array((np.cos(angle), np.sin(angle)), np.float32)
+    over = np.array((-np.sin(angle), np.cos(angle)), np.float32)
 
     def back(x: Array, y: Array) -> tuple[Array, Array]:
         from_tooth = np.abs((x * over[0] + y * over[1] - start + spacing / 2) % spacing - spacing / 2)
@@ -110,4 +118,4 @@ def _lifted(rng: np.random.Generator, paint: Array, shape: Shape) -> Array:
     colours = colours * (1 - 0.35 * np.clip(rim, 0, 1))[..., None]
     sheen = noise(rng, shape, 5, 2.5) * 0.05 + 1
     light, _ = relief(grain, 0.4 * max(shape) / 1229)
-    return soften(colours, 0.0007) * (sheen * np.clip(0.6 + 0.4 * light, 0.8, 1.1))[..., None]
+    return np.asarray(soften(colours, 0.0007) * (sheen * np.clip(0.6 + 0.4 * light, 0.8, 1.1))[..., None], np.float32)

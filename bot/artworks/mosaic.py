@@ -9,9 +9,38 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import Array, Shape, circle, filled, fractal, mix, noise, picture, plane, ramp, relief, sample, soften, step
+from bot.artworks.brushes import (
+    Array,
+    Shape,
+    circle,
+    filled,
+    fractal,
+    mix,
+    noise,
+    picture,
+    plane,
+    ramp,
+    relief,
+    sample,
+    soften,
+    step,
+)
 
 _TILE = 0.0168  # side of a tile
+_SUN = (
+    (0.185, (0.80, 0.24, 0.12)),
+    (0.160, (0.98, 0.90, 0.66)),
+    (0.120, (0.93, 0.52, 0.14)),
+    (0.075, (1.0, 0.83, 0.30)),
+)
+_SEA = (
+    (0.10, 0.50, 0.58),
+    (0.06, 0.34, 0.52),
+    (0.16, 0.62, 0.60),
+    (0.04, 0.20, 0.40),
+    (0.08, 0.42, 0.56),
+    (0.03, 0.15, 0.33),
+)
 _NEAREST = 12  # tiles that may cover a pixel
 Outline = npt.NDArray[np.float64]
 
@@ -39,30 +68,31 @@ class _Cartoon:
 def mosaic(size: int) -> Image.Image:
     """Lay a fish that leaps from the sea at noon."""
     rng = np.random.default_rng(55)
-    cartoon = _fish_at_noon(rng, (400, 500))
+    cartoon = _fish_at_noon((320, 400))
     sites, turn = _tiles(rng, cartoon)
     long = round(size * 1.35)
     return picture(_laid(rng, cartoon, sites, turn, (round(long * 0.8), long)), size)
 
 
-def _fish_at_noon(rng: np.random.Generator, shape: Shape) -> _Cartoon:
+def _fish_at_noon(shape: Shape) -> _Cartoon:
     x, y = plane(shape)
     far = np.hypot(x - 0.22, y - 0.20)
     gold = ramp([(0, (1.0, 0.86, 0.42)), (0.35, (0.95, 0.74, 0.28)), (1, (0.78, 0.56, 0.18))], far * 1.4)
     cartoon = _Cartoon(shape, gold, far.astype(np.float32))
-    for radius, colour in ((0.185, (0.80, 0.24, 0.12)), (0.160, (0.98, 0.90, 0.66)), (0.120, (0.93, 0.52, 0.14)), (0.075, (1.0, 0.83, 0.30))):
+    for radius, colour in _SUN:
         cartoon.lay(filled(shape, [circle(0.22, 0.20, radius)]), colour, far)
     for k in range(20):
         angle = k / 20 * 2 * math.pi
-        ray = [(0.22 + r * math.cos(angle + a), 0.20 + r * math.sin(angle + a)) for r, a in ((0.20, -0.10), (0.285 if k % 2 else 0.245, 0.0), (0.20, 0.10))]
+        corners = ((0.20, -0.10), (0.285 if k % 2 else 0.245, 0.0), (0.20, 0.10))
+        ray = [(0.22 + r * math.cos(angle + a), 0.20 + r * math.sin(angle + a)) for r, a in corners]
         cartoon.lay(filled(shape, [np.array(ray)]), (0.72, 0.14, 0.12) if k % 2 else (0.98, 0.92, 0.74))
-    sea = ((0.10, 0.50, 0.58), (0.06, 0.34, 0.52), (0.16, 0.62, 0.60), (0.04, 0.20, 0.40), (0.08, 0.42, 0.56), (0.03, 0.15, 0.33))
-    for row, colour in enumerate(sea):
+    for row, colour in enumerate(_SEA):
         crest = 0.475 + 0.062 * row + 0.020 * np.sin(x * 21 + row * 2.1) - 0.008 * np.sin(x * 42 + row * 4.2)
         cartoon.lay((y > crest).astype(np.float32), colour, (y - crest).astype(np.float32))
         foam = (y > crest) & (y < crest + 0.016)
         cartoon.colours[foam] = (0.93, 0.94, 0.88)
-        cartoon.colours[(y > crest + 0.034) & (y < crest + 0.048)] = np.asarray(colour) * 0.55 + np.array((0.30, 0.36, 0.32))
+        ripple = (y > crest + 0.034) & (y < crest + 0.048)
+        cartoon.colours[ripple] = np.asarray(colour) * 0.55 + np.array((0.30, 0.36, 0.32))
     _fish(cartoon, x, y)
     for cx, cy in ((0.43, 0.30), (0.40, 0.36), (0.86, 0.42), (0.90, 0.35), (0.47, 0.24), (0.83, 0.49)):
         cartoon.lay(filled(shape, [circle(cx, cy, 0.016)]), (0.95, 0.97, 0.95))
@@ -79,7 +109,8 @@ def _fish(cartoon: _Cartoon, x: Array, y: Array) -> None:
     ahead /= np.linalg.norm(ahead, axis=1, keepdims=True)
     side = np.stack([-ahead[:, 1], ahead[:, 0]], -1)
     body = np.concatenate([spine + side * half[:, None], (spine - side * half[:, None])[::-1]])
-    for root, tip, wide in ((12, (0.52, 0.20), 16), (34, (0.76, 0.10), 12), (30, (0.56, 0.47), 8), (44, (0.66, 0.47), 7)):
+    fins = ((12, (0.52, 0.20), 16), (34, (0.76, 0.10), 12), (30, (0.56, 0.47), 8), (44, (0.66, 0.47), 7))
+    for root, tip, wide in fins:
         fin = np.array([spine[root], tip, spine[min(root + wide, 59)]])
         cartoon.lay(filled(cartoon.shape, [fin]), (0.62, 0.08, 0.14))
         inner = fin.mean(0) + (fin - fin.mean(0)) * 0.55
@@ -93,7 +124,10 @@ def _fish(cartoon: _Cartoon, x: Array, y: Array) -> None:
     over = (x - spine[nearest, 0]) * side[nearest, 0] + (y - spine[nearest, 1]) * side[nearest, 1]
     share = over / np.maximum(half[nearest], 1e-3)
     scales = np.where((nearest // 4 + (share > 0.15) + (share > -0.4)) % 2 == 0, 0.0, 1.0)
-    tones = ramp([(0, (0.97, 0.97, 0.92)), (0.3, (0.70, 0.90, 0.88)), (0.6, (0.16, 0.56, 0.70)), (1, (0.05, 0.16, 0.42))], 0.5 - 0.5 * share)
+    tones = ramp(
+        [(0, (0.97, 0.97, 0.92)), (0.3, (0.70, 0.90, 0.88)), (0.6, (0.16, 0.56, 0.70)), (1, (0.05, 0.16, 0.42))],
+        0.5 - 0.5 * share,
+    )
     tones = tones * (0.80 + 0.3 * scales)[..., None]
     cartoon.lay(filled(cartoon.shape, [body]), tones.astype(np.float32), over.astype(np.float32))
     outline = filled(cartoon.shape, [body]) - filled(cartoon.shape, [body.mean(0) + (body - body.mean(0)) * 0.90])
@@ -126,7 +160,7 @@ def _tiles(rng: np.random.Generator, cartoon: _Cartoon) -> tuple[Array, Array]:
     rows, columns = round(shape[0] / max(shape) / _TILE), round(1 / _TILE)
     grid = np.stack(np.meshgrid((np.arange(columns) + 0.5) / columns, (np.arange(rows) + 0.5) / rows * 0.8), -1)
     sites = (grid.reshape(-1, 2) + rng.normal(0, 0.2 * _TILE, (rows * columns, 2))).astype(np.float32)
-    for _ in range(7):
+    for _ in range(6):
         owner, _, _ = _covered(x, y, sites, _turned(angle, sites), block=10)
         count = np.maximum(np.bincount(owner.ravel(), minlength=len(sites)), 1)
         middle = [np.bincount(owner.ravel(), at.ravel(), len(sites)) / count for at in (x, y)]
@@ -150,7 +184,9 @@ def _covered(x: Array, y: Array, sites: Array, turn: Array, *, block: int) -> tu
     shape = x.shape
     rows, columns = np.arange(shape[0]) // block, np.arange(shape[1]) // block
     middle = (np.stack(np.meshgrid(np.unique(columns), np.unique(rows)), -1) + 0.5) * block / max(shape)
-    away = ((middle[:, :, None] - sites) ** 2).sum(-1)
+    away = (middle[..., :1].astype(np.float32) - sites[:, 0]) ** 2 + (
+        middle[..., 1:].astype(np.float32) - sites[:, 1]
+    ) ** 2
     nearby = np.argpartition(away, _NEAREST, axis=-1)[..., :_NEAREST]
     best, second = np.full(shape, 9, np.float32), np.full(shape, 9, np.float32)
     owner = np.zeros(shape, np.intp)

@@ -24,7 +24,7 @@ _TREES = ((0.07, 0.30, 0.075), (0.16, 0.22, 0.085), (0.235, 0.33, 0.06), (0.85, 
 
 
 def pointillism(size: int) -> Image.Image:
-    """Draw a river at the end of a summer's day: poplars, two sails, a red roof, and everything once more in the water."""
+    """Draw a river at the end of a summer's day: trees, two sails, red roofs, and all of it once more in the water."""
     rng = np.random.default_rng(86)
     scale = size * 1.35
     shape = (round(scale * 0.8), round(scale))
@@ -43,7 +43,8 @@ def _river(rng: np.random.Generator, shape: Shape) -> tuple[Array, Array]:
     mx = x + shake * below * 1.2
     colours = _land(rng, mx, my, shape)
     glitter = step(0.05, 0.7, noise(rng, shape, 24, 7) + 0.5 * np.exp(-(((x - 0.52) / 0.10) ** 2)))
-    water = mix(colours * (0.72, 0.80, 0.98) + (0.0, 0.02, 0.07), (1.0, 0.86, 0.55), 0.75 * glitter * step(0.44, 0.55, y))
+    deep = colours * (0.72, 0.80, 0.98) + (0.0, 0.02, 0.07)
+    water = mix(deep, (1.0, 0.86, 0.55), 0.75 * glitter * step(0.44, 0.55, y))
     colours = np.where(below[..., None], water, colours)
     bank = step(0, 0.02, y - (0.735 - 0.10 * x + 0.012 * noise(rng, shape, 12)))
     grass = ramp(
@@ -52,7 +53,8 @@ def _river(rng: np.random.Generator, shape: Shape) -> tuple[Array, Array]:
     )
     colours = mix(colours, grass, bank)
     flowers = step(0.75, 0.9, noise(rng, shape, 48)) * bank
-    colours = mix(colours, np.where((noise(rng, shape, 6) > 0)[..., None], (0.92, 0.20, 0.24), (0.96, 0.62, 0.78)), flowers)
+    petals = np.where((noise(rng, shape, 6) > 0)[..., None], (0.92, 0.20, 0.24), (0.96, 0.62, 0.78))
+    colours = mix(colours, petals, flowers)
     flow = np.where(bank > 0.5, -1.2 + 0.5 * noise(rng, shape, 10), np.where(below, 0.0, 0.7 * noise(rng, shape, 4)))
     return colours.astype(np.float32), flow.astype(np.float32)
 
@@ -73,7 +75,8 @@ def _land(rng: np.random.Generator, x: Array, y: Array, shape: Shape) -> Array:
     cloud = step(0.05, 0.55, fractal(rng, shape, 5, 4, stretch=2.5) - 0.8 * np.abs(y - 0.13))
     colours = mix(sky, (1.0, 0.84, 0.70), 0.7 * cloud)
     far = 0.385 - 0.03 * np.sin(x * 7 + 1) - 0.012 * np.sin(x * 19)
-    colours = mix(colours, ramp([(0, (0.36, 0.34, 0.62)), (1, (0.66, 0.48, 0.62))], np.clip(1 - sun * 1.5, 0, 1)), step(0, 0.01, y - far))
+    haze = ramp([(0, (0.36, 0.34, 0.62)), (1, (0.66, 0.48, 0.62))], np.clip(1 - sun * 1.5, 0, 1))
+    colours = mix(colours, haze, step(0, 0.01, y - far))
     shore = 0.418 - 0.008 * np.sin(x * 15)
     colours = mix(colours, (0.30, 0.42, 0.22), step(0, 0.008, y - shore))
     for cx, top, wide in _TREES:
@@ -89,7 +92,8 @@ def _land(rng: np.random.Generator, x: Array, y: Array, shape: Shape) -> Array:
     for cx, foot, tall in ((0.40, 0.447, 0.16), (0.615, 0.44, 0.105)):
         rise = (foot - y) / tall
         for side, reach in ((1, 0.36), (-1, 0.22)):
-            sail = (rise > 0.10) & (rise < 1) & (side * (x - cx) > 0.002) & (side * (x - cx) < (1 - rise) * reach * tall)
+            out = side * (x - cx)
+            sail = (rise > 0.10) & (rise < 1) & (out > 0.002) & (out < (1 - rise) * reach * tall)
             shade = np.clip(0.75 + 0.25 * side + 0.2 * noise(rng, shape, 12), 0, 1)
             colours = mix(colours, ramp([(0, (0.66, 0.60, 0.78)), (1, (1.0, 0.95, 0.84))], shade), sail)
         hull = (np.abs(rise - 0.03) < 0.055) & (np.abs(x - cx) < tall * (0.28 + 0.5 * (rise - 0.03)))
@@ -136,4 +140,4 @@ def _divided(rng: np.random.Generator, colours: Array) -> Array:
     # The accent that is farthest from the colour: it makes the others shine.
     away = ((colours[:, None] - accents) ** 2).sum(-1).argmax(-1)
     vivid = np.where(rng.random((count, 1)) < 0.06, 0.35 * vivid + 0.65 * accents[away], vivid)
-    return np.clip(vivid, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(vivid, 0, 1), np.float32)

@@ -203,7 +203,8 @@ class Arena:
                     limit=limit,
                     numbers=numbers or "–",
                 )
-            await change.unvote(person.user_id, current - wanted)
+            if current - wanted:
+                await change.unvote(person.user_id, current - wanted)
             await change.vote(person.user_id, wanted - current, now)
         return sorted((running[id_] for id_ in wanted), key=lambda entry: entry.number)
 

@@ -85,8 +85,9 @@ class Change:
     async def vote(self, voter_id: int, entry_ids: Collection[str], now: datetime) -> None:
         """Add votes that are not there yet."""
         about = {"challenge_id": self.challenge.id, "voter_id": voter_id, "cast_at": now}
-        for entry_id in entry_ids:
-            await self._connection.execute(challenge_votes.insert().values(**about, entry_id=entry_id))
+        rows = [about | {"entry_id": entry_id} for entry_id in entry_ids]
+        if rows:
+            await self._connection.execute(challenge_votes.insert(), rows)
 
     async def unvote(self, voter_id: int, entry_ids: Collection[str] | None = None) -> None:
         """Take somebody's votes back, those for some entries or all."""

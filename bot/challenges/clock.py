@@ -104,7 +104,8 @@ class Timekeeper:
         self._closing = True
         self._news.set()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), patience)
+            async with asyncio.timeout(patience):
+                await self._idle.wait()
 
     async def _run(self) -> None:
         self._idle.clear()
@@ -115,8 +116,10 @@ class Timekeeper:
                     await self.turn()
                 except Exception:
                     log.exception("The challenges could not go on.")
+                pause = await self._pause()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), await self._pause())
+                    async with asyncio.timeout(pause):
+                        await self._news.wait()
         finally:
             self._idle.set()
 
@@ -195,7 +198,7 @@ class Timekeeper:
                 log.exception("Challenge %s: could not %s.", challenge.id, step.kind)
                 if begun.attempts < _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS):
                     return
-        await self._note(begun, posted)
+        await self._note(begun, posted, challenge.revision)
 
     async def _perform(self, challenge: Challenge, step: Step) -> Posted:
         if step.kind is not StepKind.CROWN:
@@ -203,8 +206,8 @@ class Timekeeper:
         await settle_crown(self._store, self._herald, challenge, self._now())
         return Posted()
 
-    async def _note(self, step: Step, posted: Posted) -> None:
-        """Write that a step is done, and what it has left."""
+    async def _note(self, step: Step, posted: Posted, revision: int) -> None:
+        """Write that a step is done, and what it has left; `revision` is what it shows."""
         async with self._store.changing(step.challenge_id) as change:
             now = self._now()
             await change.finish_step(step.number, now)
@@ -220,7 +223,8 @@ class Timekeeper:
                 old = change.challenge
                 if old.board_message_id is not None and step.kind is not StepKind.ANNOUNCE:
                     await change.schedule(StepKind.RETIRE, now, f"{old.board_channel_id}:{old.board_message_id}")
-                await change.note(board_channel_id=posted.channel_id, board_message_id=posted.message_id)
+                where = {"board_channel_id": posted.channel_id, "board_message_id": posted.message_id}
+                await change.note(**where, shown=revision)
 
     async def _note_review(self, change: Change, step: Step, posted: Posted, now: datetime) -> None:
         entry = next((entry for entry in await change.entries() if entry.id == step.subject), None)

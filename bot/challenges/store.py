@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
@@ -25,6 +26,7 @@ class ChallengeStore:
 
     def __init__(self, database: AsyncEngine) -> None:
         self._database = database
+        self._writing = asyncio.Lock()  # SQLite lets writers wait by polling; a crowd that votes would poll for long
 
     async def add(self, challenge: Challenge) -> None:
         """Write a new challenge."""
@@ -38,7 +40,7 @@ class ChallengeStore:
         Raises:
             Unknown: there is no such challenge.
         """
-        async with self._database.begin() as connection:
+        async with self._writing, self._database.begin() as connection:
             # A write comes first: only then is what is read here what is still true when this ends.
             lock = challenges.update().where(challenges.c.id == challenge_id).values(number=challenges.c.number)
             row = (await connection.execute(lock.returning(challenges))).mappings().one_or_none()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from bot import artworks
+from bot.style_names import clean_name
 
-NAMES = artworks.PHOTOS + artworks.PAINTINGS
+NAMES = tuple(dict.fromkeys((*artworks.PHOTOS, *artworks.PAINTINGS, *artworks.HOUSE_STYLES)))
 
 
 @cache
@@ -27,8 +30,15 @@ def layout(image: Image.Image) -> np.ndarray:
 def test_there_is_a_choice_and_everything_has_a_title() -> None:
     assert len(artworks.PHOTOS) >= 3
     assert len(artworks.PAINTINGS) >= 4
-    assert set(artworks.TITLES) == set(NAMES)
-    assert all(0 < len(title) <= 40 for title in artworks.TITLES.values())
+    assert set(artworks.TITLES) == {*artworks.PHOTOS, *artworks.PAINTINGS}
+    assert 10 <= len(artworks.HOUSE_STYLES) <= 20
+    assert len(set(artworks.HOUSE_STYLES.values())) == len(artworks.HOUSE_STYLES)
+    assert all(0 < len(title) <= 40 for title in (*artworks.TITLES.values(), *artworks.HOUSE_STYLES.values()))
+
+
+def test_house_styles_have_names_that_people_can_choose_by() -> None:
+    assert [clean_name(title) for title in artworks.HOUSE_STYLES.values()] == list(artworks.HOUSE_STYLES.values())
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in artworks.HOUSE_STYLES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -42,12 +52,12 @@ def test_a_picture_has_the_size_asked_for_and_something_to_see(name: str) -> Non
     assert grey.min() < 40 < 200 < grey.max()
 
 
-@pytest.mark.parametrize("name", ["night-wind", "garden", "fox"])
+@pytest.mark.parametrize("name", ["fox", *artworks.HOUSE_STYLES])
 def test_a_picture_is_the_same_every_time(name: str) -> None:
     assert artworks.draw(name, 160).tobytes() == drawn(name).tobytes()
 
 
-@pytest.mark.parametrize("name", ["still-life", "stained-glass", "waves"])
+@pytest.mark.parametrize("name", ["still-life", "stained-glass", "waves", "comic", "linocut", "marbling"])
 def test_a_small_picture_is_the_large_one_made_smaller(name: str) -> None:
     assert np.corrcoef(layout(drawn(name)), layout(drawn(name, 260)))[0, 1] > 0.9
 
@@ -56,6 +66,21 @@ def test_no_two_pictures_are_alike() -> None:
     for i, one in enumerate(NAMES):
         for other in NAMES[:i]:
             assert np.corrcoef(layout(drawn(one)), layout(drawn(other)))[0, 1] < 0.8
+
+
+def character(image: Image.Image) -> np.ndarray:
+    """What style transfer sees of a picture at its simplest: its palette, and how much happens at each scale."""
+    pixels = np.asarray(image.resize((96, 96), Image.Resampling.BOX), float)
+    grey = pixels.mean(-1)
+    means, spreads = pixels.mean((0, 1)) / 255, pixels.std((0, 1)) / 128
+    scales = [np.abs(grey[:, gap:] - grey[:, :-gap]).mean() / 64 for gap in (1, 4, 12)]
+    return np.concatenate([means, spreads, scales])
+
+
+def test_no_two_house_styles_have_the_same_character() -> None:
+    known = {name: character(drawn(name)) for name in artworks.HOUSE_STYLES}
+    for one, other in combinations(known, 2):
+        assert np.linalg.norm(known[one] - known[other]) > 0.1, (one, other)
 
 
 def test_a_name_that_nothing_has_is_a_mistake() -> None:

@@ -1,6 +1,6 @@
 """The world that the stories happen in."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,12 +12,24 @@ from bot.app import App, open_app
 from bot.client import Chameleon
 from bot.settings import Settings
 from bot.simulator import Driver
-from tests.cogs.world import Brush, World
+from tests.cogs.world import Brush, Clock, World
+
+
+@pytest.fixture(autouse=True)
+def _no_text_lacks_a_value(caplog) -> Iterator[None]:
+    """Nothing is said with a hole in it: `cogs._texts` logs that."""
+    yield
+    assert [record.getMessage() for record in caplog.get_records("call") if record.name == "cogs._texts"] == []
 
 
 @pytest.fixture
 def brush():
     return Brush()
+
+
+@pytest.fixture
+def clock():
+    return Clock()
 
 
 @pytest.fixture
@@ -34,8 +46,8 @@ def settings(tmp_path, request) -> Settings:
 
 
 @pytest_asyncio.fixture
-async def app(settings, driver, brush) -> AsyncIterator[App]:
-    async with open_app(settings, starter=driver.start, painter=brush) as app:
+async def app(settings, driver, brush, clock) -> AsyncIterator[App]:
+    async with open_app(settings, starter=driver.start, painter=brush, now=clock) as app:
         yield app
 
 
@@ -46,9 +58,9 @@ def simcord_bot(app: App) -> Chameleon:
 
 @pytest_asyncio.fixture
 async def world(
-    simcord_env: simcord.Env, app: App, driver: Driver, settings: Settings, brush: Brush | None
+    simcord_env: simcord.Env, app: App, driver: Driver, settings: Settings, brush: Brush | None, clock: Clock
 ) -> AsyncIterator[World]:
-    world = World(simcord_env, app, driver, settings, brush)
+    world = World(simcord_env, app, driver, settings, brush, clock)
     yield world
     await world.close()
 

@@ -1,5 +1,7 @@
 """What the bot's owner does with /admin."""
 
+from functools import partial
+
 import discord
 import pytest
 from simcord.actors import MemberActor
@@ -52,6 +54,7 @@ async def test_the_owner_that_discord_names_needs_no_setting(world: World):
 
 async def test_ordinary_people_do_not_see_the_commands(world: World):
     command = world.app.client.tree.get_command("admin")
+    assert command is not None
     payload = command.to_dict(world.app.client.tree)
     assert payload["default_member_permissions"] == discord.Permissions(administrator=True).value
     assert payload["contexts"] == [0]
@@ -129,6 +132,10 @@ async def test_a_drained_bot_can_be_restarted_or_resumed(world: World, olga):
     await world.finished(await world.stylize())
 
 
+def announced(asked: InteractionResult) -> bool:
+    return "I restart <t:" in text(asked.response)
+
+
 async def test_an_announced_restart_stands_under_what_runs_and_waits(world: World, olga):
     world.brush.hold()
     running = await world.stylize()
@@ -136,11 +143,11 @@ async def test_an_announced_restart_stands_under_what_runs_and_waits(world: Worl
     waiting = await world.stylize(world.bob)
     assert "2 pictures say so now" in await said(world, olga, "announce", minutes=5)
     for asked in (running, waiting):
-        await until(lambda asked=asked: "I restart <t:" in text(asked.response), what="the announcement")
+        await until(partial(announced, asked), what="the announcement")
     assert "step 1" in text(running.response)
     assert "Taken back" in await said(world, olga, "announce", minutes=0)
     for asked in (running, waiting):
-        await until(lambda asked=asked: "I restart" not in text(asked.response), what="the announcement to go")
+        await until(partial(lambda asked: not announced(asked), asked), what="the announcement to go")
 
 
 async def test_a_finished_picture_carries_no_announcement(world: World, olga):

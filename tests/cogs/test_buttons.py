@@ -1,7 +1,20 @@
 """What happens when somebody presses a button."""
 
+import pytest
+
 from bot.jobs import State
-from tests.cogs.world import World, buttons, reply, text, told_privately
+from tests.cogs.world import (
+    POST,
+    World,
+    alt_texts,
+    buttons,
+    noise,
+    picture,
+    reply,
+    shown_picture,
+    text,
+    told_privately,
+)
 from tests.polling import until
 
 
@@ -126,3 +139,135 @@ async def test_a_cancel_that_comes_too_late_changes_nothing(world: World):
     await cancel()
     await world.eventually(lambda jobs: jobs[0].state is State.DONE and jobs[0].delivered)
     assert result.attachments
+
+
+def painted_with(world: World, number: int = -1):
+    """The parameters of a picture that was painted."""
+    return world.brush.painted[number].params
+
+
+async def test_a_variation_changes_a_little_and_says_what(world: World):
+    result = await world.finished(await world.stylize(seed=1, strength=50))
+    varied = await world.finished(await world.alice.click(result, label="Variation"))
+    before, after = painted_with(world, 0), painted_with(world)
+    assert after.seed != before.seed
+    assert 0.09 <= abs(after.strength - before.strength) <= 0.21
+    assert f"strength 50 → {round(after.strength * 100)} · " in text(varied)
+    assert f"seed {after.seed}" in text(varied)
+
+
+async def test_bigger_is_the_next_size_and_ends_at_the_photo(world: World):
+    photo = ("photo.png", picture(size=(400, 300)))
+    result = await world.finished(await world.stylize(content=photo, size=256, seed=1))
+    result = await world.finished(await world.bob.click(result, label="Bigger"))
+    assert (await shown_picture(result)).size == (384, 288)
+    assert painted_with(world).seed == 1, "the same picture, larger"
+    assert "256 → 384 px" in text(result)
+    result = await world.finished(await world.alice.click(result, label="Bigger"))
+    assert (await shown_picture(result)).size == (400, 300)
+    assert "Bigger" in buttons(result), "only the photo's file tells that there is no more"
+    refused = await world.alice.click(result, label="Bigger")
+    assert told_privately(refused).startswith("This is the largest that I can paint it.")
+
+
+@pytest.mark.settings(max_size=256)
+async def test_bigger_is_not_there_where_the_host_allows_no_more(world: World):
+    photo = ("photo.png", picture(size=(400, 300)))
+    result = await world.finished(await world.stylize(content=photo))
+    assert (await shown_picture(result)).width == 256
+    assert "Bigger" not in buttons(result)
+
+
+async def test_tune_is_a_form_with_what_was_used(world: World):
+    result = await world.finished(await world.stylize(seed=7, strength=60, recipe="draft", size=32, strokes=1.5))
+    form = await world.bob.click(result, label="Tune")
+    shown = {label["component"]["custom_id"]: label["component"] for label in form.modal["components"]}
+    assert (shown["look"]["value"], shown["size"]["value"], shown["seed"]["value"]) == ("60 / 1.5", "32", "7")
+    await world.restart(kill=True)
+    sent = await world.fill_in(world.bob, form, look="75", recipe="standard", size="48", colours="matched", seed="8")
+    tuned = await world.finished(sent)
+    params = painted_with(world)
+    assert (params.strength, params.style_scale, params.recipe, params.size) == (0.75, 1.5, "standard", 48)
+    assert (params.colours, params.seed) == ("matched", 8)
+    assert text(tuned).startswith("-# recipe draft → standard · strength 60 → 75 · 32 → 48 px · colours: the photo's · ")
+    refused = await world.alice.click(tuned, label="Delete")
+    assert "can delete it" in told_privately(refused), "it is Bob's"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("look", "very much", "I do not understand that strength."),
+        ("look", "150", "I do not understand that strength."),
+        ("look", "50 / 9", "The size of the strokes goes from 0.25 to 4."),
+        ("size", "huge", "I do not understand that size."),
+        ("size", "99999", "The size must be between 16 and 4096 pixels."),
+        ("seed", "lucky", "I do not understand that seed."),
+        ("seed", "CH1;draft;seed=3;000000", "I cannot read that recipe."),
+    ],
+)
+async def test_a_form_that_is_filled_in_wrongly_is_explained(world: World, field, value, told):
+    result = await world.finished(await world.stylize())
+    form = await world.alice.click(result, label="Tune")
+    sent = await world.fill_in(world.alice, form, **{field: value})
+    assert told_privately(sent).startswith(told)
+    assert len(world.brush.painted) == 1
+
+
+async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: World):
+    result = await world.finished(await world.stylize(seed=7, strength=60, recipe="draft", colours="photo"))
+    await world.restart()
+    details = await world.bob.click(result, label="Details")
+    assert details.ephemeral
+    shown = text(details.response)
+    assert "recipe: **draft**" in shown
+    assert "colours: **the photo's, exactly**" in shown
+    assert (await shown_picture(details.response)).size == (960, 540), "the losses as a plot"
+    assert "The losses by layer" in alt_texts(details.response)[0]
+    line = shown.split("```")[1].strip()
+    await world.finished(await world.stylize(recipe_string=line))
+    assert painted_with(world) == painted_with(world, 0)
+    tune = await world.alice.click(result, label="Tune")
+    await world.finished(await world.fill_in(world.alice, tune, seed=line))
+    assert painted_with(world) == painted_with(world, 0)
+
+
+async def test_the_original_comes_on_request_where_it_was_too_large(world: World, interactions):
+    interactions(attachment_size_limit=200_000)
+    world.brush.result = noise(512)
+    result = await world.finished(await world.stylize())
+    assert "Original" in buttons(result)
+    refused = await world.alice.click(result, label="Original")
+    assert told_privately(refused).startswith("The original has 0.8 MB, and I may send 0.1 MB here.")
+    interactions(attachment_size_limit=2_000_000)
+    asked = await world.alice.click(result, label="Original")
+    assert asked.ephemeral
+    assert (await shown_picture(asked.response)).tobytes() == noise(512).tobytes()
+
+
+async def test_what_is_shown_without_loss_needs_no_original(world: World):
+    assert "Original" not in buttons(await world.finished(await world.stylize()))
+
+
+async def test_what_was_private_stays_private(world: World):
+    asked = await world.stylize(private=True)
+    result = await world.finished(asked)
+    assert asked.ephemeral
+    for label in ("Again", "Variation"):
+        again = await world.alice.click(result, label=label)
+        await world.finished(again)
+        assert again.ephemeral
+    await world.alice.click(result, label="Delete")
+    assert asked.response is None
+
+
+async def test_a_cancel_long_after_the_token_has_expired_changes_the_message(world: World, interactions):
+    """Also where only the person has installed the bot, so that it is no member that could edit messages."""
+    interactions(authorizing_integration_owners={"1": str(world.alice.id)})
+    world.brush.hold()
+    asked = await world.stylize()
+    await until(lambda: "step 1" in text(asked.response), what="progress")
+    await world.env.advance_time(16 * 60)
+    world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=403, code=50001, times=None)
+    await world.alice.click(reply(asked), label="Cancel")
+    assert "Stopped" in text(asked.response)

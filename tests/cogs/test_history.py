@@ -1,6 +1,11 @@
-"""/show: a picture again."""
+"""/history and /show: pictures again."""
 
-from tests.cogs.world import World, buttons, picture, reply, shown_picture, text, told_privately
+import discord
+import pytest
+
+from bot.jobs import State
+from tests.cogs.world import EDIT_REPLY, POST, World, buttons, picture, reply, shown_picture, text, told_privately
+from tests.polling import until
 
 
 async def test_the_owner_sees_a_picture_again_privately(world: World):
@@ -42,3 +47,138 @@ async def test_a_job_without_a_picture_has_nothing_to_show(world: World):
     (job,) = await world.app.store.unfinished()
     asked = await world.alice.slash(world.channel, "show", id=f" {job.id.upper()} ")
     assert told_privately(asked).startswith("There is no finished picture under that id.")
+
+
+async def painted(world: World, *colours: str, **options) -> list[str]:
+    """Alice has pictures painted, one after the other; gives their ids."""
+    for colour in colours:
+        await world.finished(await world.stylize(content=("photo.png", picture(colour)), **options))
+    jobs, _ = await world.app.store.pictures(world.alice.id, count=100)
+    return [job.id for job in reversed(jobs)]
+
+
+async def test_the_history_is_private_and_shows_the_newest_first(world: World):
+    ids = await painted(world, "navy", "red")
+    await world.finished(await world.stylize(world.bob))
+    history = await world.alice.slash(world.channel, "history")
+    assert history.ephemeral
+    shown = text(history.response)
+    assert shown.startswith("### Your 2 pictures")
+    assert shown.index(ids[1]) < shown.index(ids[0])
+    assert buttons(history.response) == ["Show", "Delete", "Show", "Delete"]
+    assert [file.filename for file in history.response.attachments] == [f"{ids[1]}.jpg", f"{ids[0]}.jpg"]
+
+
+async def test_one_turns_its_pages_also_after_a_restart(world: World):
+    ids = await painted(world, *["navy"] * 6)
+    history = await world.alice.slash(world.channel, "history")
+    assert "page 1 of 2" in text(history.response)
+    await world.restart(kill=True)
+    await world.alice.click(reply(history), label="Older")
+    assert "page 2 of 2" in text(history.response)
+    assert all(id_ in text(history.response) for id_ in ids[:2])
+    assert not any(id_ in text(history.response) for id_ in ids[2:])
+    await world.alice.click(reply(history), label="Newer")
+    assert "page 1 of 2" in text(history.response)
+
+
+async def test_a_picture_is_shown_from_the_history(world: World):
+    (job_id,) = await painted(world, "navy")
+    history = await world.alice.slash(world.channel, "history")
+    shown = await world.alice.click(reply(history), label="Show")
+    assert shown.ephemeral
+    assert (await shown_picture(shown.response)).getpixel((0, 0)) == (0, 0, 128)
+    assert shown.response.attachments[0].filename == f"chameleon-{job_id}.png"
+
+
+async def test_a_picture_is_deleted_from_the_history_with_its_message(world: World, settings):
+    await painted(world, "navy")
+    history = await world.alice.slash(world.channel, "history")
+    await world.restart(kill=True)
+    await world.alice.click(reply(history), label="Delete")
+    assert text(history.response).startswith("I have not painted anything for you yet.")
+    assert [message for message in world.channel.history() if message.id != reply(history).id] == []
+    assert [path for path in settings.files_dir.rglob("*") if path.is_file()] == []
+
+
+async def test_the_last_page_may_become_empty(world: World):
+    await painted(world, *["navy"] * 5)
+    history = await world.alice.slash(world.channel, "history")
+    await world.alice.click(reply(history), label="Older")
+    await world.alice.click(reply(history), label="Delete")
+    assert text(history.response).startswith("### Your 4 pictures")
+
+
+async def test_there_may_be_no_history(world: World):
+    history = await world.alice.slash(world.channel, "history")
+    assert history.ephemeral
+    assert text(history.response).startswith("I have not painted anything for you yet.")
+
+
+async def test_a_hidden_picture_is_hidden_in_the_history(world: World):
+    await painted(world, "navy", spoiler=True)
+    history = await world.alice.slash(world.channel, "history")
+    assert history.response.attachments[0].filename.startswith("SPOILER_")
+
+
+async def test_show_offers_ones_own_ids(world: World):
+    ids = await painted(world, "navy", "red", seed=7)
+    await world.finished(await world.stylize(world.bob))
+    offered = await world.alice.autocomplete(world.channel, "show", "id", "")
+    assert [choice["value"] for choice in offered] == ids[::-1]
+    offered = await world.alice.autocomplete(world.channel, "show", "id", ids[0][:5])
+    assert [choice["value"] for choice in offered] == [ids[0]]
+    assert "seed 7" in offered[0]["name"]
+
+
+async def test_a_picture_is_shown_to_everyone_when_that_is_wanted(world: World):
+    (job_id,) = await painted(world, "navy")
+    shown = await world.alice.slash(world.channel, "show", id=job_id, here=True)
+    assert not shown.ephemeral
+
+
+async def test_what_was_painted_privately_is_not_shown_to_everyone(world: World):
+    (job_id,) = await painted(world, "navy", private=True)
+    shown = await world.alice.slash(world.channel, "show", id=job_id, here=True)
+    assert shown.ephemeral
+
+
+async def test_what_was_painted_where_only_adults_see_it_stays_among_them(world: World, monkeypatch):
+    monkeypatch.setattr(discord.TextChannel, "is_nsfw", lambda self: self.name == "adults")
+    adults = world.guild.create_text_channel("adults")
+    result = await world.finished(await world.stylize(where=adults))
+    (job,) = await world.app.store.recently_done(1)
+    assert job.place.age_restricted
+    refused = await world.alice.slash(world.channel, "show", id=job.id, here=True)
+    assert told_privately(refused).startswith("That picture was painted where only adults see it.")
+    shown = await world.alice.slash(world.channel, "show", id=job.id)
+    assert shown.ephemeral
+    again = await world.alice.click(reply(shown), label="Again")
+    await world.finished(again)
+    assert again.ephemeral, "its copies stay private, too"
+    assert not (await world.alice.slash(adults, "show", id=job.id, here=True)).ephemeral
+    assert result.attachments
+
+
+async def test_a_private_picture_that_could_not_be_delivered_waits_for_show(world: World):
+    world.brush.hold(after=3)
+    asked = await world.stylize(private=True, content=("photo.png", picture("navy")))
+    await until(lambda: "step 3" in text(asked.response), what="progress")
+    world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
+    world.env.inject_error("POST", POST.format(channel="*"), status=403, code=50007, times=None)
+    world.brush.release()
+    await world.eventually(lambda jobs: jobs and jobs[0].state is State.DONE and jobs[0].deliveries == 1)
+    world.env.backend.faults.clear()
+    assert not [message for message in world.channel.history() if message.attachments and not message.flags.ephemeral]
+    shown = await world.alice.slash(world.channel, "show")
+    assert (await shown_picture(shown.response)).getpixel((0, 0)) == (0, 0, 128)
+
+
+@pytest.mark.parametrize("status", [413, 429, 500])
+async def test_a_fault_while_showing_is_told_and_loses_nothing(world: World, status):
+    await painted(world, "navy")
+    world.env.inject_error("PATCH", EDIT_REPLY, status=status, times=1)
+    shown = await world.alice.slash(world.channel, "show")
+    assert "Something went wrong" in told_privately(shown)
+    shown = await world.alice.slash(world.channel, "show")
+    assert shown.response.attachments

@@ -1,8 +1,11 @@
 """A right-click on somebody's post: “Stylize…” and “Use as style…”."""
 
+import io
+
 import pytest
 from PIL import Image
 
+from bot.database import drafts
 from cogs import _posts
 from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
 from tests.polling import until
@@ -23,8 +26,6 @@ def fields(form) -> list[str]:
 
 
 def colour_of(data: bytes | None) -> tuple[int, ...]:
-    import io
-
     assert data is not None
     pixel = Image.open(io.BytesIO(data)).convert("RGB").getpixel((0, 0))
     assert isinstance(pixel, tuple)
@@ -35,7 +36,7 @@ async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World)
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     assert fields(form) == ["saved", "upload", "strength", "colours"]
-    sent = await world.fill_in(world.alice, form, **{"upload": ORANGE, "strength": "80 / 1.5", "colours": "photo"})
+    sent = await world.fill_in(world.alice, form, upload=ORANGE, strength="80 / 1.5", colours="photo")
     result = await world.finished(sent)
     (task,) = world.brush.painted
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
@@ -49,7 +50,7 @@ async def test_a_style_is_chosen_by_its_name(world: World):
     post = await posted(world, NAVY)
     await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    sent = await world.fill_in(world.alice, form, **{"saved": "mine:dusk"})
+    sent = await world.fill_in(world.alice, form, saved="mine:dusk")
     assert "style dusk" in text(await world.finished(sent))
     assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
 
@@ -57,9 +58,10 @@ async def test_a_style_is_chosen_by_its_name(world: World):
 async def test_of_several_pictures_the_person_chooses(world: World):
     post = await posted(world, NAVY, ("notes.txt", b"no picture"), ("cat.png", picture("red")))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
+    assert form.modal is not None
     options = form.modal["components"][0]["component"]["options"]
     assert [option["label"] for option in options] == ["1: holiday.png", "2: cat.png"]
-    sent = await world.fill_in(world.alice, form, **{"picture": "1", "upload": ORANGE})
+    sent = await world.fill_in(world.alice, form, picture="1", upload=ORANGE)
     await world.finished(sent)
     assert colour_of(world.brush.painted[0].content) == (255, 0, 0)
 
@@ -75,7 +77,7 @@ async def test_the_form_may_be_sent_after_a_restart(world: World):
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     await world.restart(kill=True)
-    sent = await world.fill_in(world.alice, form, **{"upload": ORANGE})
+    sent = await world.fill_in(world.alice, form, upload=ORANGE)
     await world.finished(sent)
     assert colour_of(world.brush.painted[0].content) == (0, 0, 128)
 
@@ -84,17 +86,17 @@ async def test_two_people_may_have_the_same_form_open(world: World):
     post = await posted(world, NAVY)
     forms = [(who, await who.context_menu(world.channel, "Stylize…", post)) for who in (world.alice, world.moderator)]
     for who, form in forms:
-        await world.finished(await world.fill_in(who, form, **{"upload": ORANGE}))
+        await world.finished(await world.fill_in(who, form, upload=ORANGE))
     assert len(world.brush.painted) == 2
 
 
 async def test_an_incomplete_form_says_what_is_missing(world: World):
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    nothing = await world.fill_in(world.alice, form, **{})
+    nothing = await world.fill_in(world.alice, form)
     assert told_privately(nothing).startswith("There is no style yet.")
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    unclear = await world.fill_in(world.alice, form, **{"upload": ORANGE, "strength": "lots"})
+    unclear = await world.fill_in(world.alice, form, upload=ORANGE, strength="lots")
     assert told_privately(unclear).startswith("I do not understand that strength.")
     assert not world.brush.painted
 
@@ -103,17 +105,15 @@ async def test_an_expired_form_says_so(world: World):
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     async with world.app.client.drafts._database.begin() as connection:
-        from bot.database import drafts
-
         await connection.execute(drafts.delete())
-    sent = await world.fill_in(world.alice, form, **{"upload": ORANGE})
+    sent = await world.fill_in(world.alice, form, upload=ORANGE)
     assert told_privately(sent).startswith("That form has expired")
 
 
 async def test_the_bots_own_pictures_can_be_painted_again(world: World):
     result = await world.finished(await world.stylize(content=NAVY))
     form = await world.alice.context_menu(world.channel, "Stylize…", result.message)
-    sent = await world.fill_in(world.alice, form, **{"upload": ("x.png", picture("white"))})
+    sent = await world.fill_in(world.alice, form, upload=("x.png", picture("white")))
     await world.finished(sent)
     first, second = world.brush.painted
     assert colour_of(second.content) == colour_of(first.content)
@@ -122,7 +122,7 @@ async def test_the_bots_own_pictures_can_be_painted_again(world: World):
 async def test_a_hidden_picture_stays_hidden(world: World):
     post = await posted(world, ("SPOILER_holiday.png", picture("navy")))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    result = await world.finished(await world.fill_in(world.alice, form, **{"upload": ORANGE}))
+    result = await world.finished(await world.fill_in(world.alice, form, upload=ORANGE))
     assert result.attachments[0].filename.startswith("SPOILER_chameleon-")
 
 
@@ -140,7 +140,7 @@ async def test_consent_is_asked_for_again_when_the_form_comes_back(world: World)
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     await world.app.client.people.set_consent(world.bob.id, allowed=False)
-    sent = await world.fill_in(world.alice, form, **{"upload": ORANGE})
+    sent = await world.fill_in(world.alice, form, upload=ORANGE)
     assert "prefers that only they" in told_privately(sent)
 
 
@@ -156,16 +156,17 @@ async def test_a_picture_of_somebody_elses_is_theirs_also_once_painted(world: Wo
 async def test_a_post_serves_as_the_style_of_an_uploaded_photo(world: World):
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
-    sent = await world.fill_in(world.alice, form, **{"upload": NAVY})
+    sent = await world.fill_in(world.alice, form, upload=NAVY)
     await world.finished(sent)
     (task,) = world.brush.painted
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
 
 
-async def test_a_post_is_kept_as_a_style(world: World):
+async def test_a_post_is_kept_as_a_style(world: World, interactions):
+    interactions(authorizing_integration_owners={"0": str(world.guild.id)})
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
-    sent = await world.fill_in(world.alice, form, **{"name": "sunrise", "shelf": "guild"})
+    sent = await world.fill_in(world.alice, form, name="sunrise", shelf="guild")
     assert told_privately(sent).startswith("🖌️  Kept as “sunrise”.")
     asked = await world.stylize(world.moderator, style=None, saved="sunrise")
     await world.finished(asked)
@@ -175,14 +176,14 @@ async def test_a_post_is_kept_as_a_style(world: World):
 async def test_a_style_is_used_and_kept_at_once(world: World):
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
-    await world.finished(await world.fill_in(world.alice, form, **{"upload": NAVY, "name": "sunrise"}))
+    await world.finished(await world.fill_in(world.alice, form, upload=NAVY, name="sunrise"))
     assert [style.name for style in await world.app.client.styles.saved_by(world.alice.id)] == ["sunrise"]
 
 
 async def test_a_form_with_nothing_to_do_says_so(world: World):
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
-    sent = await world.fill_in(world.alice, form, **{})
+    sent = await world.fill_in(world.alice, form)
     assert told_privately(sent).startswith("There is nothing to do with that style yet.")
 
 
@@ -197,7 +198,7 @@ async def test_a_photo_may_be_a_link_within_discord(world: World, monkeypatch):
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     link = "https://cdn.discordapp.com/attachments/1/2/photo.png?ex=1&hm=2"
-    await world.finished(await world.alice.submit_modal(form, {"link": f"<{link}>"}))
+    await world.finished(await world.fill_in(world.alice, form, link=f"<{link}>"))
     assert fetched == [link]
 
 
@@ -222,17 +223,18 @@ async def test_no_link_leads_elsewhere(world: World, monkeypatch, link):
     monkeypatch.setattr(_posts, "download", download)
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
-    sent = await world.fill_in(world.alice, form, **{"link": link})
+    sent = await world.fill_in(world.alice, form, link=link)
     assert told_privately(sent).startswith("I can only open links to pictures on Discord.")
 
 
-async def test_who_may_not_save_for_the_server_is_told(world: World):
+async def test_who_may_not_save_for_the_server_is_told(world: World, interactions):
+    interactions(authorizing_integration_owners={"0": str(world.guild.id)})
     await world.begin()
     await world.app.client.guild_settings.update(world.guild.id, style_savers="moderators")
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
-    sent = await world.fill_in(world.alice, form, **{"name": "sunrise", "shelf": "guild"})
-    assert "server" in told_privately(sent)
+    sent = await world.fill_in(world.alice, form, name="sunrise", shelf="guild")
+    assert "moderators" in told_privately(sent)
     assert await world.app.client.styles.saved_by(world.alice.id) == []
 
 
@@ -241,7 +243,7 @@ async def test_a_missing_permission_is_named(world: World):
     await world.begin()
     post = await world.bob.send(channel, "look", attachments=[NAVY])
     form = await world.alice.context_menu(channel, "Stylize…", post)
-    sent = await world.fill_in(world.alice, form, **{"upload": ORANGE})
+    sent = await world.fill_in(world.alice, form, upload=ORANGE)
     assert told_privately(sent).startswith("I need the permission “Attach Files”")
 
 
@@ -253,7 +255,7 @@ async def test_a_picture_that_cannot_be_had_any_more_is_explained(world: World, 
         raise TimeoutError
 
     monkeypatch.setattr(world.app.client.http, "get_from_cdn", gone)
-    sent = await world.fill_in(world.alice, form, **{"upload": ORANGE})
+    sent = await world.fill_in(world.alice, form, upload=ORANGE)
     assert told_privately(sent).startswith("Discord did not give me the content picture.")
     await until(lambda: sent.response is None, what="the end of “thinking…”")
 
@@ -261,6 +263,6 @@ async def test_a_picture_that_cannot_be_had_any_more_is_explained(world: World, 
 async def test_the_reply_of_a_form_can_be_shown_again(world: World):
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    await world.finished(await world.fill_in(world.alice, form, **{"upload": ORANGE}))
+    await world.finished(await world.fill_in(world.alice, form, upload=ORANGE))
     shown = await world.alice.slash(world.channel, "show")
     assert (await shown_picture(reply(shown))).size == (64, 48)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.database import metadata
 from bot.jobs import NotFound, State
 from bot.records import Keeper
-from tests.cogs.world import World, buttons, noise, reply, text
+from tests.cogs.world import EDIT_REPLY, World, buttons, noise, reply, text
 from tests.polling import until
 
 
@@ -63,7 +63,7 @@ async def test_everything_is_sent_in_one_file(world: World):
     assert json.loads(archive.read("consent.json"))["others_may_use_my_pictures"] is True
     assert len(json.loads(archive.read("asked-within-a-day.json"))) == 1
     assert json.loads(archive.read("about.json"))["person"] == world.alice.id
-    assert "everything that I keep" in reply(pressed).content
+    assert "everything that I keep" in text(pressed.response)
 
 
 async def test_what_is_sent_holds_no_secret(world: World):
@@ -96,8 +96,17 @@ async def test_pictures_that_do_not_fit_are_left_out_and_said_so(world: World, i
     assert kept == [f"pictures/{jobs[0]['id']}.png"], "the newest"
     (attachment,) = reply(pressed).attachments
     assert attachment.size <= 450_000
-    assert "one of your pictures" in reply(pressed).content
-    assert "/show" in reply(pressed).content
+    assert "one of your pictures" in text(pressed.response)
+    assert "/show" in text(pressed.response)
+
+
+async def test_a_file_that_discord_finds_too_large_is_sent_smaller(world: World):
+    world.brush.result = noise(300)
+    await world.finished(await world.stylize())
+    asked = await world.alice.slash(world.channel, "privacy")
+    world.env.inject_error("PATCH", EDIT_REPLY, status=413, code=40005)
+    pressed = await world.alice.click(reply(asked), label="Send me everything")
+    assert json.loads((await exported(pressed)).read("jobs.json"))
 
 
 async def test_deleting_asks_first(world: World):
@@ -221,7 +230,9 @@ async def test_a_picture_that_vanishes_meanwhile_is_passed_over(world: World, tm
     for file in (tmp_path / "files").glob("??/*"):
         file.unlink()
     asked = await world.alice.slash(world.channel, "privacy")
-    archive = await exported(await world.alice.click(reply(asked), label="Send me everything"))
+    pressed = await world.alice.click(reply(asked), label="Send me everything")
+    archive = await exported(pressed)
+    assert "everything that I keep" in text(pressed.response)
     assert len(json.loads(archive.read("jobs.json"))) == 1
     assert not [name for name in archive.namelist() if name.startswith("pictures/")]
 

@@ -10,25 +10,21 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
+from bot import artworks
 from bot.guilds import Savers
-from bot.house import House
 from bot.styles import StyleLibrary
+from cogs._texts import say
 from nst import images
-from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
+from tests.cogs.world import World, noise, picture, reply, shown_picture, text, told_privately
 
 NAVY = (0, 0, 128)
+FOR_ALL: dict[str, Any] = {"for": "guild"}
 
 
 @pytest.fixture(autouse=True)
-def small_house_styles(monkeypatch):
+def quick_house_styles(monkeypatch):
     """House styles that are drawn at once."""
-    real = House.__init__
-
-    def init(self: House, *args: Any) -> None:
-        real(self, *args, size=64)
-
-    monkeypatch.setattr(House, "__init__", init)
-    monkeypatch.setattr("cogs._style_cards.THUMBNAIL", 64)
+    monkeypatch.setattr(artworks, "draw", lambda name, size: noise(64))
 
 
 async def save(world: World, who: MemberActor | None = None, name: str = "Dusk", **options: Any) -> InteractionResult:
@@ -55,6 +51,13 @@ async def painted_with(world: World, who: MemberActor, saved: str) -> tuple[int,
     """The colour in the corner of the style that the brush was given when somebody used a saved one."""
     await world.finished(await stylize(world, who, saved))
     return colour(world.brush.painted[-1].style)
+
+
+async def unknown(world: World, who: MemberActor, name: str) -> str:
+    """What somebody is told who asks for a style that they do not have."""
+    told = told_privately(await who.slash(world.channel, "style info", style=name))
+    assert world.env.errors, "it went through the tree"
+    return told
 
 
 def colour(data: bytes | None) -> tuple[int, ...]:
@@ -92,7 +95,7 @@ async def test_a_style_is_saved_for_oneself_and_used_by_its_name(world: World):
 
 
 async def test_a_style_of_the_server_is_announced_and_anyone_there_can_use_it(world: World):
-    saved = await save(world, **{"for": "guild"})
+    saved = await save(world, **FOR_ALL)
     assert not reply(saved).ephemeral
     assert f"{world.alice.mention} saved a style for this server: **Dusk**" in text(saved.response)
     assert reply(saved).attachments
@@ -109,23 +112,23 @@ async def test_a_style_of_ones_own_is_nobody_elses(world: World):
     await save(world)
     assert [name for name in await offered(world, world.bob) if "Dusk" in name] == []
     for ref in ("mine:Dusk", "Dusk"):
-        asked = await world.bob.slash(world.channel, "style info", style=ref)
-        assert told_privately(asked).startswith("There is no style called “Dusk” here.")
+        assert (await unknown(world, world.bob, ref)).startswith("There is no style called “Dusk” here.")
     listed = await world.bob.slash(world.channel, "style list", which="mine")
     assert "You have no styles yet" in text(listed.response)
 
 
 async def test_a_server_does_not_see_the_styles_of_another(world: World):
-    await save(world, **{"for": "guild"})
+    await save(world, **FOR_ALL)
     elsewhere = world.env.create_guild("Elsewhere")
-    alice = elsewhere.add_member(world.alice.user if hasattr(world.alice, "user") else world.alice._user)
+    alice = elsewhere.add_member(world.alice.user)
     asked = await alice.slash(elsewhere.create_text_channel("art"), "style info", style="Dusk")
     assert told_privately(asked).startswith("There is no style called “Dusk” here.")
+    assert world.env.errors, "it went through the tree"
 
 
 async def test_a_name_alone_means_ones_own_first_then_the_servers_then_the_houses(world: World):
     assert "house style" in text((await world.alice.slash(world.channel, "style info", style="mosaic")).response)
-    await save(world, world.bob, "Mosaic", image=("a.png", picture("white")), **{"for": "guild"})
+    await save(world, world.bob, "Mosaic", image=("a.png", picture("white")), **FOR_ALL)
     assert "saved by" in text((await world.alice.slash(world.channel, "style info", style="mosaic")).response)
     await save(world, name="mosaic")
     assert "yours" in text((await world.alice.slash(world.channel, "style info", style="MOSAIC")).response)
@@ -134,16 +137,18 @@ async def test_a_name_alone_means_ones_own_first_then_the_servers_then_the_house
 
 
 async def test_a_house_style_paints_and_its_uses_are_counted(world: World):
-    assert (await offered(world, world.alice, "staind glas")) == {"🦎 Stained glass · house style": "house:stained-glass"}
+    assert (await offered(world, world.alice, "staind glas")) == {
+        "🦎 Stained glass · house style": "house:stained-glass"
+    }
     for _ in range(2):
         await painted_with(world, world.alice, "house:stained-glass")
-    assert len(set(images.decode(world.brush.painted[-1].style).getdata())) > 100, "a real picture"
+    assert images.decode(world.brush.painted[-1].style or b"").tobytes() == noise(64).tobytes()
     info = await world.bob.slash(world.channel, "style info", style="stained glass")
     assert "house style · used 2 times" in text(info.response)
 
 
 async def test_slips_and_beginnings_find_a_style_and_ones_own_come_first(world: World):
-    await save(world, world.bob, "Wave study", **{"for": "guild"})
+    await save(world, world.bob, "Wave study", **FOR_ALL)
     await save(world, name="Wavelet")
     assert list(await offered(world, world.alice, "wave"))[:2] == ["⭐ Wavelet · yours", "🏘️ Wave study · this server"]
     assert "🏘️ Wave study · this server" in await offered(world, world.alice, "stdy")
@@ -152,12 +157,13 @@ async def test_slips_and_beginnings_find_a_style_and_ones_own_come_first(world: 
 
 async def test_a_wrong_name_is_told_with_the_right_one(world: World):
     await save(world, name="Evening sky")
-    asked = await world.alice.slash(world.channel, "style info", style="evning sky")
-    assert told_privately(asked) == "There is no style called “evning sky” here. Did you mean “Evening sky”?"
-    asked = await stylize(world, world.alice, "qqqqqq")
-    assert told_privately(asked) == (
-        "There is no style called “qqqqqq” here. /style list shows all that there are."
+    assert (
+        await unknown(world, world.alice, "evning sky")
+        == "There is no style called “evning sky” here. Did you mean “Evening sky”?"
     )
+    asked = await stylize(world, world.alice, "qqqqqq")
+    assert told_privately(asked) == ("There is no style called “qqqqqq” here. /style list shows all that there are.")
+    assert world.env.errors, "it went through the tree"
     assert world.brush.painted == []
 
 
@@ -175,7 +181,7 @@ async def test_a_picture_that_a_friend_posted_can_be_saved_unless_the_friend_min
     (job,) = await world.app.store.recently_done(1)
     assert "Saved for you" in text((await save(world, picture=job.id)).response)
     await world.app.client.people.set_consent(world.bob.id, allowed=False)
-    refused = await save(world, name="Another", picture=job.id, **{"for": "guild"})
+    refused = await save(world, name="Another", picture=job.id, **FOR_ALL)
     assert "only they have their pictures painted" in told_privately(refused)
 
 
@@ -233,7 +239,7 @@ async def test_a_name_and_a_picture_are_there_once(world: World):
     refused = await save(world, name="Dawn")
     assert told_privately(refused) == "That picture is saved already: it is called “Dusk”."
     assert "Saved for you" in text((await save(world, world.bob)).response), "everyone has a shelf of their own"
-    assert "saved a style" in text((await save(world, **{"for": "guild"})).response)
+    assert "saved a style" in text((await save(world, **FOR_ALL)).response)
 
 
 @pytest.mark.settings(styles_per_user=1, styles_per_server=2)
@@ -244,8 +250,8 @@ async def test_there_is_room_for_so_many(world: World):
         "You have a saved style, and there is no room for more. Make room with /style remove."
     )
     for number, shade in enumerate(("red", "green")):
-        await save(world, world.bob, f"Style {number}", image=("a.png", picture(shade)), **{"for": "guild"})
-    refused = await save(world, name="Three", image=("c.png", picture("blue")), **{"for": "guild"})
+        await save(world, world.bob, f"Style {number}", image=("a.png", picture(shade)), **FOR_ALL)
+    refused = await save(world, name="Three", image=("c.png", picture("blue")), **FOR_ALL)
     assert told_privately(refused).startswith("This server has 2 saved styles")
     await world.alice.slash(world.channel, "style remove", style="mine:Dusk")
     assert "Saved for you" in text((await save(world, name="Two")).response)
@@ -265,14 +271,16 @@ async def test_a_file_that_is_too_large_is_refused_at_once(world: World):
 
 
 async def test_the_saver_and_moderators_remove_a_style_of_the_server(world: World):
-    await save(world, **{"for": "guild"})
+    await save(world, **FOR_ALL)
     assert await offered(world, world.bob, command="style remove", option="style") == {}
     refused = await world.bob.slash(world.channel, "style remove", style="guild:Dusk")
     assert told_privately(refused).startswith("“Dusk” was saved by somebody else.")
-    assert list((await offered(world, world.moderator, command="style remove", option="style")).values()) == ["guild:Dusk"]
+    assert list((await offered(world, world.moderator, command="style remove", option="style")).values()) == [
+        "guild:Dusk"
+    ]
     removed = await world.moderator.slash(world.channel, "style remove", style="guild:Dusk")
     assert told_privately(removed).startswith("🗑️  I removed the style **Dusk** from this server.")
-    await save(world, **{"for": "guild"})
+    await save(world, **FOR_ALL)
     removed = await world.alice.slash(world.channel, "style remove", style="Dusk")
     assert told_privately(removed).startswith("🗑️  I removed the style")
     assert [name for name in await offered(world, world.alice) if "Dusk" in name] == []
@@ -282,6 +290,7 @@ async def test_moderators_do_not_remove_what_is_not_the_servers(world: World):
     await save(world)
     refused = await world.moderator.slash(world.channel, "style remove", style="mine:Dusk")
     assert told_privately(refused).startswith("There is no style called “Dusk” here.")
+    assert world.env.errors, "it went through the tree"
     refused = await world.moderator.slash(world.channel, "style remove", style="house:mosaic")
     assert told_privately(refused) == "The house styles stay: everyone may use them."
 
@@ -299,18 +308,18 @@ async def test_pictures_painted_with_a_style_outlive_it(world: World):
 async def test_the_server_says_who_may_save(world: World):
     guilds = world.app.client.guild_settings
     await guilds.update(world.guild.id, style_savers=Savers.MODERATORS)
-    refused = await save(world, **{"for": "guild"})
+    refused = await save(world, **FOR_ALL)
     assert told_privately(refused) == (
         "Only moderators save styles for this server. You can still save it for yourself."
     )
     assert "Saved for you" in text((await save(world)).response)
-    assert "saved a style" in text((await save(world, world.moderator, **{"for": "guild"})).response)
+    assert "saved a style" in text((await save(world, world.moderator, **FOR_ALL)).response)
     painter = world.guild.create_role("painter")
     await guilds.update(world.guild.id, style_savers=Savers.ROLES, style_roles=(painter.id,))
-    refused = await save(world, world.moderator, "Two", image=("b.png", picture("red")), **{"for": "guild"})
+    refused = await save(world, world.moderator, "Two", image=("b.png", picture("red")), **FOR_ALL)
     assert told_privately(refused).startswith("Only people with certain roles")
     with_role = world.guild.add_member(world.env.create_user("paul"), roles=[painter])
-    saved = await save(world, with_role, "Two", image=("b.png", picture("red")), **{"for": "guild"})
+    saved = await save(world, with_role, "Two", image=("b.png", picture("red")), **FOR_ALL)
     assert "saved a style" in text(saved.response)
 
 
@@ -319,28 +328,39 @@ async def test_the_banned_save_nothing(world: World):
     assert "blocked your account" in told_privately(await save(world))
 
 
-async def test_what_is_for_adults_stays_out_of_the_server_library(world: World):
-    night = world.guild.create_text_channel("night", nsfw=True)
-    refused = await save(world, where=night, **{"for": "guild"})
+async def test_what_is_for_adults_or_hidden_stays_out_of_the_library_of_the_server(world: World, monkeypatch):
+    with monkeypatch.context() as patched:  # the simulated Discord has no age-restricted channels
+        patched.setattr(discord.TextChannel, "is_nsfw", lambda self: True)
+        refused = await save(world, **FOR_ALL)
+        assert told_privately(refused).startswith("Everyone in a server sees its styles")
+        assert "Saved for you" in text((await save(world)).response)
+        await world.finished(await world.stylize())
+    refused = await save(world, image=("SPOILER_dusk.png", picture()), **FOR_ALL)
     assert told_privately(refused).startswith("Everyone in a server sees its styles")
-    assert "Saved for you" in text((await save(world, where=night)).response)
+    await world.finished(await world.stylize(spoiler=True))
+    for job in await world.app.store.recently_done(2):
+        refused = await save(world, picture=job.id, **FOR_ALL)
+        assert told_privately(refused).startswith("Everyone in a server sees its styles")
 
 
 async def test_in_a_direct_message_there_are_ones_own_styles_and_the_houses(world: World):
-    await world.begin()
-    await save(world, **{"for": "guild"})
+    await save(world, **FOR_ALL)
     await save(world, name="Mine", image=("b.png", picture("red")))
-    dm = world.env.dm(world.alice) if hasattr(world.env, "dm") else None
-    if dm is None:
-        pytest.skip("simcord has no direct messages here")
+    private = world.alice.user
+    choices = await private.autocomplete("stylize", "saved", "")
+    assert [choice["value"] for choice in choices][:2] == ["mine:Mine", "house:night-wind"]
+    saved = await private.slash("style save", name="Two", image=("c.png", picture("green")))
+    assert "Saved for you" in text(saved.response)
+    refused = await private.slash("style save", name="Three", image=("c.png", picture("blue")), **FOR_ALL)
+    assert told_privately(refused).startswith("There is no server here that could have styles.")
 
 
 async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World):
     await save(world)
-    await save(world, world.bob, "Shared", image=("b.png", picture("red")), **{"for": "guild"})
+    await save(world, world.bob, "Shared", image=("b.png", picture("red")), **FOR_ALL)
     listed = await world.alice.slash(world.channel, "style list")
     assert listed.ephemeral
-    total = 2 + len(House(world._settings.data_dir).titles)
+    total = 2 + len(artworks.HOUSE_STYLES)
     assert f"### {total} styles to choose from" in text(listed.response)
     assert thumbnails(listed.response)[:2] == ["The style “Dusk”", "The style “Shared”"]
     assert len(reply(listed).attachments) == len(thumbnails(listed.response)) == 6
@@ -357,7 +377,7 @@ async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World):
 
 
 async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: World):
-    await save(world, **{"for": "guild"})
+    await save(world, **FOR_ALL)
     listed = await world.alice.slash(world.channel, "style list")
     await world.restart()
     assert await painted_with(world, world.bob, "Dusk") == NAVY
@@ -378,7 +398,7 @@ async def test_an_upload_that_was_cut_off_by_a_crash_leaves_no_style(world: Worl
 
 async def test_everything_that_somebody_saved_goes_when_they_wish(world: World):
     await save(world)
-    await save(world, name="Shared", image=("b.png", picture("red")), **{"for": "guild"})
+    await save(world, name="Shared", image=("b.png", picture("red")), **FOR_ALL)
     asked = await world.alice.slash(world.channel, "privacy")
     sent = await world.alice.click(reply(asked), label="Send me everything")
     (attachment,) = reply(sent).attachments
@@ -393,7 +413,15 @@ async def test_everything_that_somebody_saved_goes_when_they_wish(world: World):
     assert [path for path in (world._settings.data_dir / "styles").rglob("*") if path.is_file()] == []
 
 
-async def test_what_can_be_chosen_is_offered_in_the_persons_language_and_found_by_it(world: World, interactions):
+async def test_house_styles_are_called_and_found_by_their_names_in_the_persons_language(world: World, interactions):
     interactions(locale="de")
-    assert "house:stained-glass" in (await offered(world, world.alice)).values()
-    assert discord.Locale.german.value == "de"
+    found = await offered(world, world.alice, "glasf")
+    assert list(found.values()) == ["house:stained-glass"]
+    assert "Glasfenster" in next(iter(found))
+    assert list((await offered(world, world.alice, "stained")).values()) == ["house:stained-glass"]
+    info = await world.alice.slash(world.channel, "style info", style="house:stained-glass")
+    assert "### Glasfenster" in text(info.response)
+
+
+def test_every_house_style_has_its_name_among_the_texts():
+    assert {name: say(f"styles-house-{name}") for name in artworks.HOUSE_STYLES} == artworks.HOUSE_STYLES

@@ -1,9 +1,12 @@
 """The whole conversation around /stylize, as people have it."""
 
+from dataclasses import replace
+
 import discord
 import pytest
 
-from tests.cogs.world import Brush, World, alt_texts, buttons, noise, picture, shown_picture, text, told_privately
+from bot.recipes import write_recipe
+from tests.cogs.world import Brush, World, _parts, alt_texts, buttons, noise, picture, shown_picture, text, told_privately
 from tests.polling import until
 
 
@@ -171,3 +174,85 @@ async def test_the_real_thing_is_told_apart_from_noise(world: World):
     world.brush.result = noise(32)
     result = await world.finished(await world.stylize())
     assert (await shown_picture(result)).tobytes() == noise(32).tobytes(), "the result is lossless"
+
+
+async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    offered = await world.alice.autocomplete(world.channel, "stylize", "saved", "dus", content=("a.png", picture()))
+    assert offered[0]["value"] == "mine:dusk"
+    result = await world.finished(await world.stylize(style=None, saved=offered[0]["value"]))
+    assert text(result).startswith("-# style dusk · style loss")
+    assert alt_texts(result)[0].startswith("A photo repainted in the style “dusk”.")
+
+
+async def test_one_style_is_needed_and_one_is_enough(world: World):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    assert told_privately(await world.stylize(style=None)).startswith("There is no style yet.")
+    assert told_privately(await world.stylize(saved="dusk")).startswith("There are two styles")
+    assert told_privately(await world.stylize(style=None, saved="dust")).startswith("There is no style called “dust”")
+    assert len(world.env.errors) == 1, "it went through the tree"
+
+
+async def test_colours_strokes_and_a_recipe_string(world: World):
+    await world.finished(await world.stylize(colours="photo", strokes=2.0, seed=9, recipe="fine", strength=20))
+    first = world.brush.painted[0].params
+    assert (first.colours, first.style_scale) == ("photo", 2.0)
+    line = write_recipe(first)
+    await world.finished(await world.stylize(recipe_string=f"`{line}`", strength=90))
+    assert world.brush.painted[1].params == replace(first, strength=0.9), "what is said beside it counts"
+    refused = await world.stylize(recipe_string=line[:-3])
+    assert told_privately(refused).startswith("I cannot read that recipe.")
+
+
+async def test_a_private_picture_is_seen_by_one_person_from_beginning_to_end(world: World):
+    world.brush.hold()
+    asked = await world.stylize(private=True)
+    await until(lambda: "step 1" in text(asked.response), what="progress")
+    assert asked.ephemeral
+    world.brush.release()
+    await world.finished(asked)
+    assert asked.ephemeral
+
+
+@pytest.mark.parametrize("how", [{"spoiler": True}, {"content": ("SPOILER_photo.png", picture())}])
+async def test_a_spoiler_stays_hidden_in_progress_and_result(world: World, how):
+    world.brush.hold(after=2)
+    asked = await world.stylize(**how)
+    await until(lambda: asked.response.attachments, what="a preview")
+    assert hidden(asked.response)
+    world.brush.release()
+    result = await world.finished(asked)
+    assert hidden(result)
+    assert result.attachments[0].filename.startswith("SPOILER_chameleon-")
+    again = await world.finished(await world.bob.click(result, label="Again"))
+    assert hidden(again)
+
+
+def hidden(message) -> bool:
+    """Whether the picture is hidden until it is clicked."""
+    (gallery,) = [part for part in _parts(message) if part["type"] == 12]
+    return all(item["spoiler"] for item in gallery["items"])
+
+
+@pytest.mark.settings(jobs_per_user=5)
+async def test_a_servers_limit_makes_people_wait_and_refuses_nobody(world: World):
+    await world.begin()
+    await world.app.client.guild_settings.update(world.guild.id, jobs_at_once=1)
+    world.brush.hold()
+    first = await world.stylize()
+    await until(lambda: "step 1" in text(first.response), what="the first to be painted")
+    second = await world.stylize(world.bob)
+    await until(lambda: "In line: 1 before you." in text(second.response), what="the place in line")
+    world.brush.release()
+    await world.finished(second)
+
+
+async def test_people_are_answered_in_their_language(world: World, interactions):
+    interactions(locale="de")
+    world.brush.hold()
+    first = await world.stylize()
+    await until(lambda: first.response.attachments, what="progress")
+    (job,) = await world.app.store.unfinished()
+    assert job.place.locale == "de"

@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Generator, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
@@ -48,6 +50,7 @@ class Brush:
 
     def __init__(self) -> None:
         self.steps = 4
+        self.largest: int | None = None  # that the memory is enough for
         self.painted: list[Task] = []
         self.result: Image.Image | None = None
         self.error: Exception | None = None
@@ -77,7 +80,10 @@ class Brush:
             result = None
             if last:
                 first = Losses(total=1.0, content=0.0, style=0.42, tv=0.0, by_layer={})
-                result = Result(image, [losses], first, losses, 11.84, self.steps, "pocket", device, task.params)
+                params, note = task.params, ""
+                if self.largest is not None:
+                    params, note = replace(params, size=self.largest), "There was not enough memory."
+                result = Result(image, [losses], first, losses, 11.84, self.steps, "pocket", device, params, note)
             yield Progress(
                 step, self.steps, 1, 1, losses, step * 1.0, 1.0, lambda side: images.fit(image, side), result
             )
@@ -87,11 +93,34 @@ class Brush:
                 raise self.error_at_the_end
 
 
+class Clock:
+    """The time as challenges see it: the real one, and what the test adds."""
+
+    def __init__(self) -> None:
+        self.added = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.added
+
+    def forward(self, **duration: float) -> None:
+        """Let time pass."""
+        self.added += timedelta(**duration)
+
+
 class World:
     """A server with a channel, its people, and the bot among them."""
 
-    def __init__(self, env: simcord.Env, app: App, driver: Driver, settings: Settings, brush: Brush | None) -> None:
+    def __init__(
+        self,
+        env: simcord.Env,
+        app: App,
+        driver: Driver,
+        settings: Settings,
+        brush: Brush | None,
+        clock: Clock | None = None,
+    ) -> None:
         self.env = env
+        self.clock = clock or Clock()
         self.app = app
         self._painter = brush
         self._driver: Driver | None = driver
@@ -123,7 +152,14 @@ class World:
         """Somebody (Alice) uses /stylize somewhere (#art)."""
         await self.begin()
         options = {"content": ("photo.png", picture()), "style": ("painting.png", picture("orange"))} | options
+        options = {name: value for name, value in options.items() if value is not None}
         return await (who or self.alice).slash(where or self.channel, "stylize", **options)
+
+    async def write(self, who: MemberActor, content: str, *files: tuple[str, bytes]) -> discord.Message:
+        """Somebody writes to the bot directly."""
+        await self.begin()
+        stored = self.env.backend.store_attachments(who.user.dm_channel.id, files)
+        return await who.user.send_dm(content, attachments=stored)
 
     def press_later(self, who: MemberActor, message: ResponseMessage, label: str) -> Callable[[], Awaitable[Any]]:
         """A button that somebody sees now and presses later, when the message may show others."""
@@ -184,7 +220,7 @@ class World:
         await self._work.aclose()
         self._driver = Driver()
         self.app = await self._apps.enter_async_context(
-            open_app(self._settings, starter=self._driver.start, painter=self._painter)
+            open_app(self._settings, starter=self._driver.start, painter=self._painter, now=self.clock)
         )
         await self.env.restart_bot(self.app.client)
         await self.begin()

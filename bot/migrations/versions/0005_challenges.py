@@ -81,9 +81,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint(
-            "challenge_id", "kind", "subject", name="uq_challenge_steps_challenge_id_kind_subject"
-        ),
+        sa.UniqueConstraint("challenge_id", "kind", "subject", name="uq_challenge_steps_challenge_id_kind_subject"),
     )
     op.create_table(
         "challenge_crowns",

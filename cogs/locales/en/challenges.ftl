@@ -76,7 +76,6 @@ challenges-board-count = { $count ->
        *[other] { $count } pictures so far.
     }
 challenges-board-part = { $shown } of { $count } pictures, in an order that changes. **Browse** shows all.
-challenges-board-host = by { $host }
 
 # The small print of a challenge: its rules.
 challenges-rule-each = { $count ->
@@ -160,8 +159,6 @@ challenges-button-love = Vote for #{ $number }
 challenges-button-unlove = Take my vote back
 challenges-button-recipe = How was this made?
 challenges-button-back = All pictures
-challenges-button-previous = ◀
-challenges-button-next = ▶
 challenges-button-enter = Enter challenge
 challenges-button-approve = Show it
 challenges-button-reject = Reject
@@ -230,7 +227,6 @@ challenges-leader-line = **{ $rank }.** { $who } – { $points ->
     }
 challenges-leaders-note = 5 points for a first place, 3 for a second, 2 for a third, 1 for every other picture with a vote. 🏆 wins, 🥉 times among the first three.
 challenges-leaders-none = No challenge has ended here yet.
-challenges-all-seasons = All seasons
 challenges-me-title = ### Your challenges here
 challenges-me-none = You have not entered a challenge here. Paint something, and press **Enter challenge** below it when one is open.
 challenges-me-total = Rank { $rank }: { $points ->
@@ -290,8 +286,6 @@ error-challenge-not-member = I am not a member of this server, so I cannot keep 
     .hint = Ask somebody who runs it to add me.
 error-challenge-no-picture = There is no picture of mine in that message.
     .hint = Choose a message with a picture that I painted for you.
-error-challenge-which-picture = There is no finished picture of yours under that id.
-    .hint = Choose one from the list that appears while you type.
 error-challenge-not-your-picture = That picture was painted for somebody else.
     .hint = Press Again to have one of your own.
 error-challenge-not-your-entry = That entry is somebody else's.

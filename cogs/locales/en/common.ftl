@@ -12,6 +12,10 @@ common-permission-view-channel = View Channel
 common-permission-send-messages = Send Messages
 common-permission-send-messages-in-threads = Send Messages in Threads
 common-permission-attach-files = Attach Files
+common-permission-read-message-history = Read Message History
+common-permission-create-public-threads = Create Public Threads
+common-permission-create-events = Create Events
+common-permission-manage-roles = Manage Roles
 
 error-permissions = I need the permission { $permissions } in this channel.
     .hint = Ask somebody who runs this server to allow it, or use me in another channel or in a direct message.
@@ -58,5 +62,10 @@ error-image-not-a-picture = { $what ->
 # What the engine could not do.
 error-memory = There is not enough memory for this picture.
     .hint = Try a smaller size.
+error-job-fault = Something went wrong on my side. Please tell my host this reference: { $reference }.
+error-job-given-up = This picture stopped me { $attempts } times. A smaller size may work.
+error-file-gone = That picture is not here any more.
+    .hint = Please post it again.
+error-size-range = The size must be between { NUMBER($smallest, useGrouping: 0) } and { NUMBER($largest, useGrouping: 0) } pixels.
 error-diverged = The optimisation diverged.
     .hint = Try another recipe.

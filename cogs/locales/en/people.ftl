@@ -23,7 +23,7 @@ people-privacy-kept =
        *[other] for { $days } days after they were painted, or until you delete them.
     }
     - **Styles** that you save, and your **challenge** entries and votes: until you remove them.
-    - **When you asked** for pictures: for 24 hours, for limits per day.
+    - **When you asked** for pictures, for limits per day, and forms that you have not sent yet: for 24 hours.
     - **Your answer** in /consent, if it was no.
 people-privacy-nothing-else = -# Nothing else: no names, no messages, nothing about pictures that you did not give me. Nobody else gets any of it.
 people-privacy-export = Send me everything

@@ -112,6 +112,13 @@ stylize-menu-for-me = Myself
 stylize-menu-for-server = Everyone in this server
 stylize-style-kept = 🖌️  Kept as “{ $name }”. You can choose it by that name from now on.
 
+# Answers to messages.
+stylize-looking = 👀  Let me look at your pictures…
+stylize-choose-picture = **Which of these shall I paint?**
+stylize-choose-picture-hint = Choose a picture
+stylize-choose-style = **In which style?** Choose one here, or mention me again with a painting as second picture.
+stylize-choose-style-hint = Choose a style
+
 stylize-accepted = 🎨  Got it! Mixing the paint…
 stylize-queued = 🕓  In line: { $ahead } before you.
 stylize-queued-until = { stylize-queued } Starts { $when }.
@@ -148,6 +155,8 @@ stylize-alt-texture = A texture in the style of another picture. { $summary }
 stylize-alt-named-texture = A texture in the style “{ $style }”. { $summary }
 stylize-alt-reconstruction = A photo as one layer of the network remembers it. { $summary }
 stylize-alt-sheet = A sheet of pictures side by side, one for each depth of the network. { $summary }
+# In the small print, when there was not enough memory for the size that was wished for.
+stylize-note-memory = There was not enough memory for { $wished } px, so this is { $size } px.
 stylize-late = 🎨  { $owner }, your picture is ready. It came too late for my first answer.
 stylize-late-failed = { $owner }, about the picture that you asked for a while ago:
 stylize-direct = 🎨  Your picture is ready. I could not post it where you asked for it.
@@ -213,3 +222,7 @@ error-nothing-to-do-with-style = There is nothing to do with that style yet.
     .hint = Add a photo to paint, or give the style a name to keep it.
 error-link-elsewhere = I can only open links to pictures on Discord.
     .hint = Right-click a picture here and choose “Copy Link”, or add the photo as a file.
+error-cannot-see-reply = Discord does not show me the message that you replied to.
+    .hint = Right-click (or hold) that picture and choose Apps › Stylize…, or mention me with both pictures in one message: first the photo, then the painting.
+error-no-picture-in-message = I see no picture in your message.
+    .hint = Mention me with a photo and a painting, or with a photo and the name of a style; or use /stylize.

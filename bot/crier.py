@@ -1,0 +1,287 @@
+"""Discord's side of challenges: posts, threads, events and roles, done with discord.py.
+
+A post is found again by the number of its step, which the id of one of its buttons carries. Nobody is ever pinged.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.challenges.herald import Posted
+from bot.challenges.phases import Step, StepKind
+from bot.challenges.service import Challenges
+from bot.challenges.values import Challenge, EntryState, Unknown
+from bot.delivery import TryLater, Undeliverable
+from cogs import _challenge_boards as boards
+from cogs._challenge_items import ChallengeButton
+from cogs._challenge_texts import dates, plain
+from cogs._posters import NO_PINGS, Poster, poster
+from cogs._texts import say
+
+log = logging.getLogger(__name__)
+
+HISTORY = 50
+DEFAULT_LIMIT = 10 * 2**20
+THREAD_EXISTS, ARCHIVED = 160004, 50083
+A_WEEK = 10080  # minutes
+SOON = timedelta(minutes=1)  # an event cannot begin now
+
+
+class Crier:
+    """Posts what challenges have to say. Implements `bot.challenges.herald.Herald`.
+
+    Args:
+        client: logged in by the time that something is posted.
+
+    Attributes:
+        challenges: set once they are built.
+    """
+
+    challenges: Challenges
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._steps: Mapping[StepKind, Callable[[Challenge, Step], Awaitable[Posted]]] = {
+            StepKind.ANNOUNCE: self._announce,
+            StepKind.THREAD: self._open_thread,
+            StepKind.EVENT: self._settle_event,
+            StepKind.OPEN: self._post_short,
+            StepKind.REMIND_ENTRY: self._post_short,
+            StepKind.VOTING: self._post_board,
+            StepKind.REMIND_VOTE: self._post_short,
+            StepKind.RESULTS: self._post_board,
+            StepKind.CANCEL: self._post_short,
+            StepKind.REVIEW: self._post_review,
+            StepKind.RETIRE: self._retire,
+            StepKind.ERASE: self._erase,
+        }
+
+    async def perform(self, challenge: Challenge, step: Step) -> Posted:
+        """See `bot.challenges.herald.Herald`."""
+        with translated():
+            return await self._steps[step.kind](challenge, step)
+
+    async def refresh(self, challenge: Challenge) -> None:
+        """See `bot.challenges.herald.Herald`."""
+        if challenge.board_channel_id is None or challenge.board_message_id is None:
+            return
+        shown = await self._board(challenge, "")
+        with translated():
+            await self._edit(challenge.board_channel_id, challenge.board_message_id, shown)
+
+    async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
+        """See `bot.challenges.herald.Herald`."""
+        member = await self._member(challenge, user_id)
+        if member is not None:
+            with translated():
+                await member.add_roles(discord.Object(role_id), reason=f"Won the challenge “{challenge.title}”")
+
+    async def take_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
+        """See `bot.challenges.herald.Herald`."""
+        member = await self._member(challenge, user_id)
+        if member is not None:
+            with translated(), suppress(discord.NotFound):  # the role is gone
+                await member.remove_roles(discord.Object(role_id), reason=f"The challenge “{challenge.title}”")
+
+    async def _member(self, challenge: Challenge, user_id: int) -> discord.Member | None:
+        guild = self._guild(challenge)
+        with translated():
+            try:
+                return await guild.fetch_member(user_id)
+            except discord.NotFound:  # has left
+                return None
+
+    # Posts.
+
+    async def _announce(self, challenge: Challenge, step: Step) -> Posted:
+        return await self._post(challenge.channel_id, challenge, step, lambda: self._board(challenge, step.number))
+
+    async def _post_board(self, challenge: Challenge, step: Step) -> Posted:
+        return await self._post(challenge.venue_id, challenge, step, lambda: self._board(challenge, step.number))
+
+    async def _post_short(self, challenge: Challenge, step: Step) -> Posted:
+        return await self._post(challenge.venue_id, challenge, step, lambda: _short(challenge, step))
+
+    async def _post_review(self, challenge: Challenge, step: Step) -> Posted:
+        channel_id = challenge.rules.review_channel_id
+        try:
+            entry = await self.challenges.store.entry(step.subject)
+        except Unknown:
+            return Posted()
+        if channel_id is None or entry.state is not EntryState.PENDING:
+            return Posted()
+
+        async def card() -> Poster:
+            limit = self._limit(challenge)
+            return await boards.review(self.challenges, challenge, entry, limit, challenge.locale)
+
+        return await self._post(channel_id, challenge, step, card, mark=f"ch:approve:{entry.id}:")
+
+    async def _post(
+        self,
+        channel_id: int,
+        challenge: Challenge,
+        step: Step,
+        make: Callable[[], Awaitable[Poster]],
+        *,
+        mark: str = "",
+    ) -> Posted:
+        channel = self._client.get_partial_messageable(channel_id, guild_id=challenge.guild_id)
+        if step.attempts > 1 and (found := await self._find(channel, mark or f":{challenge.id}:{step.number}")):
+            return Posted(channel_id, found)
+        shown = await make()
+        # The nonce makes Discord drop a second copy of a message whose first answer was lost.
+        nonce = f"challenge-{step.number}"
+        message = await channel.send(view=shown.view(), files=shown.files, allowed_mentions=NO_PINGS, nonce=nonce)
+        return Posted(channel_id, message.id)
+
+    async def _find(self, channel: discord.PartialMessageable, mark: str) -> int | None:
+        async for message in channel.history(limit=HISTORY):
+            if message.author == self._client.user and any(
+                one == mark or one.endswith(mark) for one in _custom_ids(message.components)
+            ):
+                return message.id
+        return None
+
+    async def _board(self, challenge: Challenge, marker: object) -> Poster:
+        return await boards.board(self.challenges, challenge, self._limit(challenge), marker=marker)
+
+    async def _retire(self, challenge: Challenge, step: Step) -> Posted:
+        channel_id, message_id = map(int, step.subject.split(":"))
+        with suppress(discord.NotFound):
+            await self._edit(channel_id, message_id, boards.retired(challenge))
+        return Posted()
+
+    async def _erase(self, challenge: Challenge, step: Step) -> Posted:
+        channel_id, message_id = map(int, step.subject.split(":"))
+        channel = self._client.get_partial_messageable(channel_id, guild_id=challenge.guild_id)
+        with suppress(discord.NotFound):
+            await channel.get_partial_message(message_id).delete()
+        return Posted()
+
+    async def _edit(self, channel_id: int, message_id: int, shown: Poster) -> None:
+        message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        try:
+            await message.edit(view=shown.view(), attachments=shown.files, allowed_mentions=NO_PINGS)
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            thread = await self._client.fetch_channel(channel_id)
+            if isinstance(thread, discord.Thread):
+                await thread.edit(archived=False)
+            await message.edit(view=shown.view(), attachments=shown.files, allowed_mentions=NO_PINGS)
+
+    # Threads and events.
+
+    async def _open_thread(self, challenge: Challenge, step: Step) -> Posted:  # noqa: ARG002  all steps are alike
+        if challenge.board_message_id is None:
+            return Posted()
+        channel = self._client.get_partial_messageable(challenge.channel_id, guild_id=challenge.guild_id)
+        message = channel.get_partial_message(challenge.board_message_id)
+        try:
+            # It is archived after a week without a message.
+            thread = await message.create_thread(name=challenge.title[:100], auto_archive_duration=10080)
+        except discord.HTTPException as error:
+            if error.code != THREAD_EXISTS:
+                raise
+            return Posted(thread_id=challenge.board_message_id)  # which is its id, too
+        return Posted(thread_id=thread.id)
+
+    async def _settle_event(self, challenge: Challenge, step: Step) -> Posted:
+        """Have one event in the server's calendar while the challenge goes on, with its dates."""
+        guild, wanted = self._guild(challenge), challenge.phase.live
+        event = await self._event(guild, challenge, search=step.attempts > 1)
+        if event is None:
+            return Posted(event_id=await self._create_event(guild, challenge) if wanted else None)
+        if wanted:
+            await event.edit(end_time=challenge.ends_at)
+            return Posted(event_id=event.id)
+        await event.delete()
+        return Posted()
+
+    async def _event(
+        self, guild: discord.Guild, challenge: Challenge, *, search: bool
+    ) -> discord.ScheduledEvent | None:
+        if challenge.event_id is not None:
+            try:
+                return await guild.fetch_scheduled_event(challenge.event_id, with_counts=False)
+            except discord.NotFound:
+                return None
+        if not search:
+            return None
+        known = await guild.fetch_scheduled_events(with_counts=False)
+        own = self._client.user.id if self._client.user else None
+        return next((one for one in known if one.creator_id == own and one.name == challenge.title), None)
+
+    async def _create_event(self, guild: discord.Guild, challenge: Challenge) -> int:
+        where = f"<#{challenge.venue_id}>"
+        text = say("challenges-event", challenge.locale, channel=where, theme=plain(challenge.words.theme))
+        now = self.challenges.now()
+        event = await guild.create_scheduled_event(
+            name=challenge.title,
+            description=text,
+            start_time=_future(challenge.opens_at, now),
+            end_time=challenge.ends_at,
+            entity_type=discord.EntityType.external,
+            privacy_level=discord.PrivacyLevel.guild_only,
+            location=where,
+        )
+        return event.id
+
+    def _guild(self, challenge: Challenge) -> discord.Guild:
+        guild = self._client.get_guild(challenge.guild_id)
+        if guild is None:
+            raise Undeliverable("the bot is not on that server")
+        return guild
+
+    def _limit(self, challenge: Challenge) -> int:
+        guild = self._client.get_guild(challenge.guild_id)
+        return guild.filesize_limit if guild else DEFAULT_LIMIT
+
+
+async def _short(challenge: Challenge, step: Step) -> Poster:
+    values = {"title": plain(challenge.title), "reason": plain(challenge.note), **dates(challenge)}
+    key = str(step.kind)
+    if step.kind is StepKind.CANCEL:
+        key = "cancelled-why" if challenge.note else "cancelled"
+    actions = {StepKind.OPEN: ("paint",), StepKind.REMIND_ENTRY: ("paint",), StepKind.REMIND_VOTE: ("vote",)}
+    buttons = [
+        ChallengeButton(action, challenge.id, step.number, challenge.locale)
+        for action in (*actions.get(step.kind, ()), "details")
+    ]
+    return poster(say(f"challenges-post-{key}", challenge.locale, **values), buttons)
+
+
+def _future(moment: datetime, now: datetime) -> datetime:
+    return max(moment, now + SOON)
+
+
+def _custom_ids(components: list[Any]) -> Iterator[str]:
+    for component in components:
+        yield from filter(None, [getattr(component, "custom_id", None)])
+        yield from _custom_ids(getattr(component, "children", []))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Say of Discord's errors whether another attempt may work, or whether something has to change first."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        reason = f"{error.text or type(error).__name__} (status {error.status}, code {error.code})"
+        if error.status == 429 or error.status >= 500:
+            raise TryLater(reason) from error
+        if error.status == 400:
+            log.exception("Discord does not accept something of ours: %s", reason)
+        raise Undeliverable(reason) from error
+    except discord.RateLimited as error:
+        raise TryLater(str(error)) from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise TryLater(type(error).__name__) from error

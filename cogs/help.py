@@ -1,0 +1,68 @@
+"""/help: what the bot does and how to ask for it, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from cogs._errors import answering
+from cogs._host import host_of
+from cogs._panels import panel, show_panel
+from cogs._texts import label, say
+from cogs.menus import stylize_post, use_as_style
+
+COMMANDS = (
+    "stylize",
+    "texture",
+    "reconstruct",
+    "layers",
+    "history",
+    "show",
+    "style list",
+    "style save",
+    "challenge list",
+    "consent",
+    "privacy",
+    "settings",
+)
+"""Those that the card links to."""
+
+
+class Help(commands.Cog):
+    """The command."""
+
+    @app_commands.command(name="help", description=label("help-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def help(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the card, privately."""
+        async with answering(interaction):
+            await show_panel(interaction, help_panel(interaction))
+
+
+def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
+    """The card, in the person's language. Those who manage the server learn about its settings, too."""
+    me = interaction.client.user
+    values = {
+        "me": me.mention if me else "",
+        "menu-stylize": stylize_post.name,
+        "menu-style": use_as_style.name,
+        **links(host_of(interaction).command_ids),
+    }
+    parts = ["title", "ways", "buttons", "more", "people"]
+    if interaction.guild_id is not None and interaction.permissions.manage_guild:
+        parts.append("admins")
+    return panel(*(say(f"help-{part}", interaction.locale, **values) for part in parts))
+
+
+def links(ids: Mapping[str, int]) -> dict[str, str]:
+    """Links to the commands, by the names that the texts have for them; plain names of those without an id."""
+    shown = {}
+    for name in COMMANDS:
+        number = ids.get(name.partition(" ")[0])
+        shown[name.replace(" ", "-")] = f"</{name}:{number}>" if number else f"/{name}"
+    return shown

@@ -1,0 +1,66 @@
+# Was jede Funktion sagt. Hinweise (.hint) sagen, was als Nächstes zu tun ist.
+
+common-outdated = Ich wurde gerade aktualisiert, und Discord zeigt noch meine alten Befehle. Versuch es in einer Minute noch einmal.
+common-unanswered = Das hat nicht geklappt. Ich sage der Person, die gefragt hat, woran es lag.
+common-not-here = Das geht hier nicht.
+common-fault = Bei mir ist etwas schiefgegangen, tut mir leid. Versuch es bitte noch einmal; falls du es meldest, nenne `{ $reference }`.
+common-quoted = „{ $text }“
+
+# So heißen die Berechtigungen in Discord.
+common-permission-view-channel = Kanal anzeigen
+common-permission-send-messages = Nachrichten senden
+common-permission-send-messages-in-threads = Nachrichten in Threads senden
+common-permission-attach-files = Dateien anhängen
+common-permission-read-message-history = Nachrichtenverlauf anzeigen
+common-permission-create-public-threads = Öffentliche Threads erstellen
+common-permission-create-events = Events erstellen
+common-permission-manage-roles = Rollen verwalten
+
+error-permissions = Mir fehlt in diesem Kanal die Berechtigung { $permissions }.
+    .hint = Bitte jemanden, der diesen Server verwaltet, sie mir zu geben, oder nutze mich in einem anderen Kanal oder per Direktnachricht.
+error-restarting = Ich werde gerade neu gestartet.
+    .hint = Versuch es bitte in einer Minute noch einmal.
+
+error-image-empty = Die Datei ist leer.
+    .hint = Vielleicht wurde das Hochladen unterbrochen: Schick sie noch einmal.
+error-image-too-many-bytes = Die Datei hat { NUMBER($megabytes, maximumFractionDigits: 1) } MB; erlaubt sind { NUMBER($limit, maximumFractionDigits: 3) } MB.
+    .hint = Speichere sie als JPEG oder verkleinere sie, und versuch es noch einmal.
+error-image-too-many-pixels = { $width ->
+        [0] Das Bild hat weit mehr als { NUMBER($limit, maximumFractionDigits: 6) } Megapixel, und mehr sind nicht erlaubt.
+       *[other] Das Bild hat { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } Pixel; erlaubt sind { NUMBER($limit, maximumFractionDigits: 6) } Megapixel.
+    }
+    .hint = Verkleinere es, und versuch es noch einmal.
+error-image-too-thin = Das Bild ist zu lang und schmal: { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } Pixel.
+    .hint = Schneide es so zu, dass es höchstens { $aspect }-mal so lang wie breit ist.
+error-image-damaged = Die { $format }-Datei ist beschädigt oder unvollständig.
+    .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
+error-image-not-a-picture = { $what ->
+        [a-pdf-document] Das ist ein PDF-Dokument und kein Bild, das ich malen kann.
+        [a-postscript-document] Das ist ein PostScript-Dokument und kein Bild, das ich malen kann.
+        [a-photoshop-document] Das ist ein Photoshop-Dokument und kein Bild, das ich malen kann.
+        [a-gimp-document] Das ist ein GIMP-Dokument und kein Bild, das ich malen kann.
+        [a-jpeg-xl-picture-which-cannot-be-read-yet] Das ist ein Bild im Format JPEG XL, das ich noch nicht lesen kann.
+        [a-jpeg-2000-picture-which-cannot-be-read] Das ist ein Bild im Format JPEG 2000, das ich nicht lesen kann.
+        [an-icon] Das ist ein Icon und kein Bild, das ich malen kann.
+        [a-raw-photo] Das ist ein Rohfoto (RAW) und kein Bild, das ich malen kann.
+        [a-sound] Das ist eine Tonaufnahme und kein Bild, das ich malen kann.
+        [a-video] Das ist ein Video und kein Bild, das ich malen kann.
+        [an-archive-or-an-office-document] Das ist ein Archiv oder ein Office-Dokument und kein Bild, das ich malen kann.
+        [an-archive] Das ist ein Archiv und kein Bild, das ich malen kann.
+        [a-program] Das ist ein Programm und kein Bild, das ich malen kann.
+        [an-svg-drawing] Das ist eine SVG-Zeichnung und kein Bild, das ich malen kann.
+        [a-web-page] Das ist eine Webseite und kein Bild, das ich malen kann.
+        [a-text-file] Das ist eine Textdatei und kein Bild, das ich malen kann.
+       *[unknown] Das ist kein Bild in einem Format, das ich kenne.
+    }
+    .hint = Schick ein Bild als JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF oder BMP.
+
+error-memory = Für dieses Bild reicht der Arbeitsspeicher nicht.
+    .hint = Versuch es mit einer kleineren Größe.
+error-job-fault = Bei mir ist etwas schiefgegangen. Nenne meinem Host bitte diese Referenz: { $reference }.
+error-job-given-up = An diesem Bild bin ich { $attempts }-mal gescheitert. Eine kleinere Größe hilft vielleicht.
+error-file-gone = Dieses Bild gibt es nicht mehr.
+    .hint = Poste es bitte noch einmal.
+error-size-range = Die Größe muss zwischen { NUMBER($smallest, useGrouping: 0) } und { NUMBER($largest, useGrouping: 0) } Pixeln liegen.
+error-diverged = Beim Malen ist die Rechnung aus dem Ruder gelaufen.
+    .hint = Versuch es mit einem anderen Rezept.

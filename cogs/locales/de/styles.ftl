@@ -1,0 +1,113 @@
+# Stile, die man beim Namen wählt: eigene, die des Servers und die des Hauses.
+
+styles-choice-mine = ⭐ { $name } · deiner
+styles-choice-guild = 🏘️ { $name } · dieser Server
+styles-choice-house = 🦎 { $name } · Hausstil
+
+error-style-name-empty = Ein Stil braucht einen Namen.
+    .hint = Gib ihm 1 bis 32 Buchstaben oder Ziffern.
+error-style-name-long = Dieser Name hat mehr als { $limit } Zeichen.
+    .hint = Nimm bitte einen kürzeren.
+error-style-name-characters = Im Namen eines Stils gehen nur Buchstaben, Ziffern, Emojis, Leerzeichen und - ' . , ! ? & +.
+    .hint = Er beginnt mit einem Buchstaben, einer Ziffer oder einem Emoji.
+error-style-name-taken = Einen Stil namens „{ $name }“ gibt es schon.
+    .hint = Nimm einen anderen Namen, oder entferne erst den alten mit /style remove.
+error-style-picture-taken = Dieses Bild ist schon gespeichert: Es heißt „{ $name }“.
+error-style-full-mine = { $limit ->
+        [0] Hier lassen sich keine Stile speichern.
+        [1] Du hast einen Stil gespeichert, und für mehr ist kein Platz.
+       *[other] Du hast { $limit } Stile gespeichert, und für mehr ist kein Platz.
+    }
+    .hint = Schaff Platz mit /style remove.
+error-style-full-server = { $limit ->
+        [0] Für Server lassen sich keine Stile speichern.
+        [1] Dieser Server hat einen Stil gespeichert, und für mehr ist kein Platz.
+       *[other] Dieser Server hat { $limit } Stile gespeichert, und für mehr ist kein Platz.
+    }
+    .hint = Schaff Platz mit /style remove.
+error-style-not-found = Einen Stil namens „{ $name }“ gibt es hier nicht.
+    .hint = /style list zeigt alle, die es gibt.
+error-style-not-found-but = Einen Stil namens „{ $name }“ gibt es hier nicht.
+    .hint = Meinst du „{ $other }“?
+error-style-house = Die Hausstile bleiben: Alle dürfen sie benutzen.
+error-style-not-yours = „{ $name }“ hat jemand anderes gespeichert.
+    .hint = Nur diese Person und die Moderation dieses Servers können ihn entfernen.
+error-style-one-picture = Ein Stil entsteht aus einem einzigen Bild.
+    .hint = Gib mir entweder ein Bild oder eins, das ich fertig gemalt habe.
+error-style-no-server = Hier ist kein Server, der Stile haben könnte.
+    .hint = Speichere ihn für dich, oder nutze mich auf einem Server, auf dem ich Mitglied bin.
+error-style-may-not-save = { $who ->
+        [moderators] Stile für diesen Server speichert nur die Moderation.
+       *[roles] Stile für diesen Server speichern nur Leute mit bestimmten Rollen.
+    }
+    .hint = Für dich selbst kannst du ihn trotzdem speichern.
+error-style-only-for-adults = Die Stile eines Servers sehen alle, die dort sind. Darum nehme ich keine aus altersbeschränkten Kanälen oder hinter einem Spoiler.
+    .hint = Für dich selbst kannst du ihn trotzdem speichern.
+
+styles-description = Speichere Bilder als Stile, und sieh dir an, welche es gibt
+styles-save-description = Speichere ein Bild als Stil, den man beim Namen wählen kann
+styles-save-name = Wie er heißen soll
+styles-save-image = Das Bild: ein Gemälde zum Beispiel
+styles-save-picture = Oder ein Bild, das ich gemalt habe, mit seiner ID
+styles-save-for = Wer ihn benutzen kann (nur du, wenn du nichts angibst)
+styles-for-mine = Nur ich
+styles-for-guild = Alle auf diesem Server
+styles-list-description = Sieh die Stile, die du wählen kannst
+styles-list-which = Welche (alle, wenn du nichts angibst)
+styles-which-all = Alle
+styles-which-house = Die Hausstile, von mir gemalt
+styles-info-description = Sieh einen Stil groß, und woher er kommt
+styles-info-style = Sein Name
+styles-remove-description = Entferne einen deiner Stile, oder als Moderation einen des Servers
+styles-remove-style = Sein Name
+
+styles-saved-mine = ⭐  Für dich gespeichert: **{ $name }**
+styles-saved-guild = 🏘️  { $saver } hat für diesen Server einen Stil gespeichert: **{ $name }**
+styles-use = Benutze ihn mit /stylize: Wähle „{ $name }“ als **saved**.
+styles-removed-mine = 🗑️  Dein Stil **{ $name }** ist entfernt. Bilder, die damit gemalt wurden, bleiben.
+styles-removed-guild = 🗑️  Der Stil **{ $name }** ist von diesem Server entfernt. Bilder, die damit gemalt wurden, bleiben.
+styles-alt = Der Stil „{ $name }“
+
+styles-by-mine = deiner, gespeichert { $when }
+styles-by-guild = gespeichert von { $saver } { $when }
+styles-by-house = Hausstil
+styles-uses = { $uses ->
+        [0] noch nicht benutzt
+        [1] einmal benutzt
+       *[other] { $uses }-mal benutzt
+    }
+
+styles-list-all = ### { $count ->
+        [1] Ein Stil zur Auswahl
+       *[other] { $count } Stile zur Auswahl
+    }
+styles-list-mine = { $count ->
+        [0] ### Du hast noch keine Stile
+            Speichere einen mit /style save.
+        [1] ### Dein Stil
+       *[other] ### Deine { $count } Stile
+    }
+styles-list-guild = { $count ->
+        [0] ### Dieser Server hat noch keine Stile
+            Speichere einen mit /style save, für alle auf diesem Server.
+        [1] ### Der Stil dieses Servers
+       *[other] ### Die { $count } Stile dieses Servers
+    }
+styles-list-house = ### { $count } Hausstile, von mir gemalt
+styles-previous = Zurück
+styles-next = Weiter
+styles-page = Seite { $page } von { $pages }
+styles-how = Wähle einen mit /stylize als **saved**; sieh ihn groß mit /style info.
+
+styles-house-night-wind = Öl
+styles-house-stained-glass = Glasfenster
+styles-house-waves = Farbholzschnitt
+styles-house-garden = Aquarell
+styles-house-comic = Comic
+styles-house-mosaic = Mosaik
+styles-house-ink-wash = Tusche
+styles-house-marbling = Marmorpapier
+styles-house-pointillism = Pointillismus
+styles-house-cubism = Kubismus
+styles-house-neon = Neon
+styles-house-linocut = Linolschnitt

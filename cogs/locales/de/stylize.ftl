@@ -1,0 +1,223 @@
+# Ein Bild bestellen und bekommen.
+
+stylize-description = Male ein Bild im Stil eines anderen
+stylize-option-content = Das Bild, das neu gemalt wird: ein Foto zum Beispiel
+stylize-option-style = Das Bild, dessen Stil übernommen wird: ein Gemälde zum Beispiel
+stylize-option-strength = Wie viel Stil: 0 lässt das Foto, wie es ist, 100 gibt es ganz dem Gemälde (normal 50)
+stylize-option-recipe = Wie viel Arbeit hineinfließt: draft geht schnell, fine dauert
+stylize-option-size = Lange Seite des Ergebnisses in Pixeln
+stylize-option-seed = Gleicher Seed und gleiche Bilder ergeben das gleiche Ergebnis
+stylize-option-saved = Ein Stil beim Namen: deiner, einer von diesem Server oder einer von mir
+stylize-option-colours = Wessen Farben das Ergebnis hat; normal die des Gemäldes
+stylize-option-strokes = Größe der Pinselstriche: 0,25 ist fein, 4 ist grob (normal 1)
+stylize-option-recipe-string = Ein Rezept aus den Details eines Bildes; es beginnt mit CH1
+stylize-option-private = Nur du siehst das Ergebnis
+stylize-option-spoiler = Ergebnis verstecken, bis man klickt; bei versteckten Bildern passiert das sowieso
+
+stylize-choice-painting = Die Farben des Gemäldes
+stylize-choice-photo = Genau die Farben des Fotos: Nur Hell und Dunkel werden gemalt
+stylize-choice-matched = Die Farben des Fotos, nach Art des Gemäldes
+stylize-choice-free = Was dabei herauskommt, wie in den Veröffentlichungen
+
+stylize-texture-description = Mache eine Textur nur aus einem Stil, ohne Foto
+stylize-reconstruct-description = Sieh ein Bild so, wie sich eine Schicht des Netzes daran erinnert
+stylize-reconstruct-content = Das Bild, um das es geht
+stylize-reconstruct-depth = Wie tief: Tiefere Schichten wissen noch, was da ist, aber nicht mehr, wie es aussieht
+stylize-layers-description = Ein Bogen mit einem Bild für jede Tiefe des Netzes
+stylize-layers-of = Was er zeigen soll
+stylize-layers-picture = Das Bild, um das es geht
+stylize-layers-saved = Oder ein Stil beim Namen: deiner, einer von diesem Server oder einer von mir
+stylize-sheet-texture = Texturen: was jede Tiefe vom Stil weiß
+stylize-sheet-reconstruction = Rekonstruktionen: woran sich jede Tiefe beim Bild erinnert
+stylize-depth-1 = Flach: relu1_1, fast jeder Pixel
+stylize-depth-2 = relu2_1
+stylize-depth-3 = relu3_1
+stylize-depth-4 = relu4_1, wie in /stylize
+stylize-depth-5 = Tief: relu5_1, kaum mehr als eine Ahnung
+
+stylize-show-description = Zeig ein Bild noch einmal, das ich für dich gemalt habe
+stylize-show-option-id = Die ID des Bildes aus seinem Dateinamen; ohne sie dein neuestes
+stylize-show-option-here = Für alle hier sichtbar; sonst siehst nur du es
+
+stylize-history-description = Die Bilder, die ich für dich gemalt habe
+stylize-history-title = ### { $count ->
+        [one] Dein Bild
+       *[other] Deine { $count } Bilder
+    }
+stylize-history-empty = Ich habe noch nichts für dich gemalt. Probier /stylize mit einem Foto und einem Gemälde.
+stylize-history-show = Zeigen
+stylize-history-newer = Neuere
+stylize-history-older = Ältere
+stylize-history-page = Seite { $page } von { $pages }
+stylize-history-seed = Seed { $seed }
+
+stylize-again = Noch mal
+stylize-vary = Variation
+stylize-tune = Anpassen
+stylize-bigger = Größer
+stylize-details = Details
+stylize-original = Original
+stylize-cancel = Abbrechen
+stylize-delete = Löschen
+
+# Das Formular hinter „Anpassen“. Namen von Feldern haben höchstens 45 Zeichen, ihre Hilfe 100.
+stylize-tune-title = Etwas ändern
+stylize-tune-look = Stärke / Größe der Striche
+stylize-tune-look-help = 0 lässt das Foto, 100 gibt es ganz dem Gemälde; Striche von 0.25 bis 4
+stylize-tune-recipe = Rezept
+stylize-tune-size = Größe
+stylize-tune-size-help = Lange Seite in Pixeln; nie größer als das Foto
+stylize-tune-colours = Farben
+stylize-tune-seed = Seed, oder ein ganzes Rezept
+stylize-tune-seed-help = Füge hier eine Zeile ein, die mit CH1 beginnt, und sie ersetzt alles darüber
+
+stylize-details-title = ### So ist es entstanden
+    -# Bild `{ $id }`
+stylize-details-style = Stil: **{ $name }**
+stylize-details-recipe-name = Rezept: **{ $recipe }**
+stylize-details-size = Größe: **{ $width } × { $height }**
+stylize-details-strength = Stärke: **{ $strength }**
+stylize-details-strokes = Striche: **×{ $scale }**
+stylize-details-colours = Farben: **{ $colours }**
+stylize-details-start = Verfahren: **{ $optimizer }**, Stil verglichen mit **{ $loss }**
+stylize-details-parent = entstanden nach: `{ $id }`
+stylize-details-recipe = **Rezept.** Mit denselben Bildern gibt es dasselbe Ergebnis: für `recipe_string` in /stylize, oder unter „Anpassen“.
+stylize-plot-title = Verluste von { $id }
+stylize-plot-steps = Schritt
+stylize-plot-loss = Verlust (Anteil am Anfang)
+stylize-plot-style = Stil
+stylize-plot-content = Inhalt
+stylize-plot-alt = Die Verluste je Schicht über die Schritte des Malens. { $summary }
+
+stylize-menu-title = Stylize
+stylize-menu-picture = Welches Bild
+stylize-menu-saved = Stil, beim Namen
+stylize-menu-upload = Oder ein Bild als Stil
+stylize-menu-upload-help = Ein Gemälde zum Beispiel; lass es leer, wenn du oben einen Namen gewählt hast
+stylize-menu-strength = Stärke / Größe der Striche
+stylize-menu-style-title = Als Stil verwenden
+stylize-menu-style = Welches Bild der Stil ist
+stylize-menu-photo = Ein Foto, das in diesem Stil gemalt wird
+stylize-menu-photo-help = Oder unten ein Link darauf; oder keins von beiden, wenn du nur den Stil behalten willst
+stylize-menu-link = Oder ein Link auf ein Foto
+stylize-menu-link-help = Auf ein Bild in Discord: Rechtsklick darauf, dann „Link kopieren“
+stylize-menu-name = Stil behalten als
+stylize-menu-name-help = Ein Name dafür; lass es leer, um ihn nur einmal zu benutzen
+stylize-menu-shelf = Behalten für
+stylize-menu-for-me = Mich
+stylize-menu-for-server = Alle auf diesem Server
+stylize-style-kept = 🖌️  Behalten als „{ $name }“. Ab jetzt kannst du ihn unter diesem Namen wählen.
+
+stylize-looking = 👀  Ich sehe mir deine Bilder an…
+stylize-choose-picture = **Welches davon soll ich malen?**
+stylize-choose-picture-hint = Wähle ein Bild
+stylize-choose-style = **In welchem Stil?** Wähle hier einen, oder erwähne mich noch einmal mit einem Gemälde als zweitem Bild.
+stylize-choose-style-hint = Wähle einen Stil
+
+stylize-accepted = 🎨  Ist notiert! Ich mische schon die Farben…
+stylize-queued = 🕓  In der Schlange: { $ahead } vor dir.
+stylize-queued-until = { stylize-queued } Los geht es { $when }.
+stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# Schritt { $step } von { $steps } · Stilverlust { $style } · Inhalt { $content }
+stylize-progress-until = { stylize-progress } · fertig { $when }
+stylize-resumed = ⏸️  Ich starte neu. Dein Bild behält seinen Platz, und ich male es, sobald ich wieder da bin.
+stylize-cancelled = ⏹️  Angehalten.
+stylize-failed = Das hat nicht geklappt.
+stylize-summary-transfer = Stilverlust { $first } → { $last } · Inhalt { $content } · { stylize-run }
+stylize-summary-texture = Stilverlust { $first } → { $last } · { stylize-run }
+stylize-summary-reconstruction = Inhaltsverlust { $first } → { $last } · { stylize-run }
+stylize-run = { $steps } Schritte · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · Seed { $seed }
+stylize-named-style = Stil { $name }
+
+stylize-change-recipe = Rezept { $before } → { $after }
+stylize-change-strength = Stärke { $before } → { $after }
+stylize-change-size = { $before } → { $after } px
+stylize-change-colours = Farben: { $after }
+stylize-change-style-scale = Striche ×{ $before } → ×{ $after }
+
+stylize-colours-painting = die des Gemäldes
+stylize-colours-photo = genau die des Fotos
+stylize-colours-matched = die des Fotos
+stylize-colours-free = wie sie kommen
+
+stylize-preview-alt = Das Bild, wie es jetzt ist; es wird noch gemalt
+stylize-alt-transfer = Ein Foto, neu gemalt im Stil eines anderen Bildes. { $summary }
+stylize-alt-named = Ein Foto, neu gemalt im Stil „{ $style }“. { $summary }
+stylize-alt-texture = Eine Textur im Stil eines anderen Bildes. { $summary }
+stylize-alt-named-texture = Eine Textur im Stil „{ $style }“. { $summary }
+stylize-alt-reconstruction = Ein Foto, wie sich eine Schicht des Netzes daran erinnert. { $summary }
+stylize-alt-sheet = Ein Bogen mit Bildern nebeneinander, eines für jede Tiefe des Netzes. { $summary }
+stylize-note-memory = Für { $wished } px reichte der Arbeitsspeicher nicht, darum sind es { $size } px.
+stylize-late = 🎨  { $owner }, dein Bild ist fertig. Für meine erste Antwort kam es zu spät.
+stylize-late-failed = { $owner }, zu dem Bild, das du vor einer Weile wolltest:
+stylize-direct = 🎨  Dein Bild ist fertig. Dort, wo du gefragt hast, konnte ich es nicht posten.
+stylize-direct-failed = Zu dem Bild, das du wolltest; dort konnte ich nicht antworten:
+
+error-nothing-yet = Ich habe noch nichts für dich gemalt.
+    .hint = Probier /stylize mit einem Foto und einem Gemälde.
+error-not-yours = Dieses Bild wurde für jemand anderen gemalt.
+    .hint = Nur wer es bestellt hat, kann es noch einmal zeigen.
+error-no-picture = Unter dieser ID gibt es kein fertiges Bild.
+    .hint = Die ID steht im Dateinamen: chameleon-<id>.png.
+error-gone = Dieses Bild gibt es nicht mehr.
+    .hint = Mach ein neues mit /stylize.
+error-too-many = { $limit ->
+        [1] Du hast schon ein Bild in Arbeit.
+       *[other] Du hast schon { $limit } Bilder in Arbeit.
+    }
+    .hint = Warte, bis eins fertig ist, oder brich eins ab.
+error-may-not-cancel = Abbrechen können dieses Bild nur die Person, die es bestellt hat, und die Moderation.
+error-may-not-delete = Löschen können dieses Bild nur die Person, die es bestellt hat, und die Moderation.
+error-too-large-size = Ich male hier Bilder bis { NUMBER($limit, useGrouping: 0) } Pixel.
+error-too-large-file = { $role ->
+        [content] Das Inhaltsbild ist größer als { $megabytes } MB.
+       *[style] Das Stilbild ist größer als { $megabytes } MB.
+    }
+    .hint = Speichere es kleiner oder als JPEG, und versuch es noch einmal.
+error-not-handed-over = { $role ->
+        [content] Discord hat mir das Inhaltsbild nicht gegeben.
+       *[style] Discord hat mir das Stilbild nicht gegeben.
+    }
+    .hint = Versuch es bitte noch einmal; passiert es wieder, speichere das Bild und lade es neu hoch.
+error-bad-picture = { $role ->
+        [content] Inhaltsbild: { $problem }
+       *[style] Stilbild: { $problem }
+    }
+error-original-too-large = Das Original hat { NUMBER($megabytes, maximumFractionDigits: 1) } MB, und hier darf ich { NUMBER($limit, maximumFractionDigits: 1) } MB schicken.
+    .hint = Was du siehst, ist das Beste, das passt. Auf einem Server mit Boosts oder in einer kleineren Größe geht mehr.
+error-largest-already = Größer kann ich es nicht malen.
+    .hint = Es ist so groß wie das Bild, aus dem es entstanden ist, oder so groß, wie Bilder hier sein dürfen.
+error-unclear-strength = Diese Stärke verstehe ich nicht.
+    .hint = Schreib eine Zahl von 0 bis 100, etwa 50, oder mit der Größe der Striche: 50 / 1.5.
+error-unclear-strokes = Die Größe der Striche geht von 0.25 bis 4.
+    .hint = Schreib sie hinter die Stärke: 50 / 1.5.
+error-unclear-size = Diese Größe verstehe ich nicht.
+    .hint = Schreib die lange Seite in Pixeln, etwa 512.
+error-unclear-seed = Diesen Seed verstehe ich nicht.
+    .hint = Schreib eine ganze Zahl wie 42, oder füge ein Rezept ein, das mit CH1 beginnt.
+error-draft-gone = Dieses Formular ist abgelaufen oder gehört jemand anderem.
+    .hint = Fang bitte noch einmal an.
+error-recipe-version = Dieses Rezept stammt von einer anderen Version von mir.
+    .hint = Frag nach einem, das hier entstanden ist, oder stell die Optionen von Hand ein.
+error-recipe-unreadable = Dieses Rezept kann ich nicht lesen.
+    .hint = Kopiere die ganze Zeile aus den Details eines Bildes, von CH1 bis zum letzten Buchstaben.
+error-no-style = Es gibt noch keinen Stil.
+    .hint = Füge ein Bild als „style“ hinzu, oder wähle einen beim Namen mit „saved“.
+error-two-styles = Es gibt zwei Stile: einen als Bild und einen beim Namen.
+    .hint = Gib mir bitte nur einen davon.
+error-only-for-adults = Dieses Bild wurde dort gemalt, wo nur Erwachsene es sehen.
+    .hint = Lass „here“ weg, um es allein zu sehen, oder nutze /show in einem altersbeschränkten Kanal.
+error-no-picture-in-post = In diesem Beitrag sehe ich kein Bild.
+    .hint = Rechtsklick auf einen Beitrag mit Bild, oder nimm /stylize und füge dein eigenes hinzu.
+error-no-style-in-form = Es gibt noch keinen Stil.
+    .hint = Wähle einen beim Namen, oder füge ein Bild als Stil hinzu.
+error-two-styles-in-form = Du hast einen Stil beim Namen gewählt und auch noch ein Bild hinzugefügt.
+    .hint = Gib mir bitte nur eins davon.
+error-nothing-to-do-with-style = Mit diesem Stil gibt es noch nichts zu tun.
+    .hint = Füge ein Foto hinzu, das ich malen soll, oder gib dem Stil einen Namen, um ihn zu behalten.
+error-link-elsewhere = Ich kann nur Links auf Bilder in Discord öffnen.
+    .hint = Rechtsklick auf ein Bild hier und „Link kopieren“, oder füge das Foto als Datei hinzu.
+error-cannot-see-reply = Discord zeigt mir die Nachricht nicht, auf die du geantwortet hast.
+    .hint = Rechtsklick auf das Bild (oder gedrückt halten) und Apps › Stylize…, oder erwähne mich mit beiden Bildern in einer Nachricht: erst das Foto, dann das Gemälde.
+error-no-picture-in-message = In deiner Nachricht sehe ich kein Bild.
+    .hint = Erwähne mich mit einem Foto und einem Gemälde, oder mit einem Foto und dem Namen eines Stils; oder nimm /stylize.

@@ -1,0 +1,66 @@
+# Lo que dicen todas las funciones. Las pistas (.hint) dicen qué hacer a continuación.
+
+common-outdated = Me acaban de actualizar y Discord todavía muestra mis comandos antiguos. Inténtalo otra vez dentro de un minuto.
+common-unanswered = No ha funcionado. Le cuento el motivo a quien lo pidió.
+common-not-here = Eso no funciona aquí.
+common-fault = Algo ha fallado por mi parte, lo siento. Inténtalo otra vez; si avisas del fallo, menciona `{ $reference }`.
+common-quoted = «{ $text }»
+
+# Los nombres que Discord da a los permisos.
+common-permission-view-channel = Ver canal
+common-permission-send-messages = Enviar mensajes
+common-permission-send-messages-in-threads = Enviar mensajes en hilos
+common-permission-attach-files = Adjuntar archivos
+common-permission-read-message-history = Leer el historial de mensajes
+common-permission-create-public-threads = Crear hilos públicos
+common-permission-create-events = Crear eventos
+common-permission-manage-roles = Gestionar roles
+
+error-permissions = Me falta el permiso { $permissions } en este canal.
+    .hint = Pide a alguien que administre este servidor que me lo dé, o úsame en otro canal o por mensaje directo.
+error-restarting = Me estoy reiniciando.
+    .hint = Inténtalo otra vez dentro de un minuto.
+
+error-image-empty = El archivo está vacío.
+    .hint = Puede que la subida se cortara: envíalo otra vez.
+error-image-too-many-bytes = El archivo tiene { NUMBER($megabytes, maximumFractionDigits: 1) } MB; el límite es de { NUMBER($limit, maximumFractionDigits: 3) } MB.
+    .hint = Guárdalo como JPEG o redúcelo, e inténtalo otra vez.
+error-image-too-many-pixels = { $width ->
+        [0] La imagen tiene muchos más de { NUMBER($limit, maximumFractionDigits: 6) } megapíxeles, que es el límite.
+       *[other] La imagen tiene { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } píxeles; el límite es de { NUMBER($limit, maximumFractionDigits: 6) } megapíxeles.
+    }
+    .hint = Redúcela e inténtalo otra vez.
+error-image-too-thin = La imagen es demasiado larga y estrecha: { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } píxeles.
+    .hint = Recórtala para que sea como mucho { $aspect } veces más larga que ancha.
+error-image-damaged = El archivo { $format } está dañado o incompleto.
+    .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
+error-image-not-a-picture = { $what ->
+        [a-pdf-document] Eso es un documento PDF, no una imagen que pueda pintar.
+        [a-postscript-document] Eso es un documento PostScript, no una imagen que pueda pintar.
+        [a-photoshop-document] Eso es un documento de Photoshop, no una imagen que pueda pintar.
+        [a-gimp-document] Eso es un documento de GIMP, no una imagen que pueda pintar.
+        [a-jpeg-xl-picture-which-cannot-be-read-yet] Eso es una imagen JPEG XL, que todavía no sé leer.
+        [a-jpeg-2000-picture-which-cannot-be-read] Eso es una imagen JPEG 2000, que no sé leer.
+        [an-icon] Eso es un icono, no una imagen que pueda pintar.
+        [a-raw-photo] Eso es una foto en bruto (RAW), no una imagen que pueda pintar.
+        [a-sound] Eso es un sonido, no una imagen que pueda pintar.
+        [a-video] Eso es un vídeo, no una imagen que pueda pintar.
+        [an-archive-or-an-office-document] Eso es un archivo comprimido o un documento de oficina, no una imagen que pueda pintar.
+        [an-archive] Eso es un archivo comprimido, no una imagen que pueda pintar.
+        [a-program] Eso es un programa, no una imagen que pueda pintar.
+        [an-svg-drawing] Eso es un dibujo SVG, no una imagen que pueda pintar.
+        [a-web-page] Eso es una página web, no una imagen que pueda pintar.
+        [a-text-file] Eso es un archivo de texto, no una imagen que pueda pintar.
+       *[unknown] Eso no es una imagen en un formato que conozca.
+    }
+    .hint = Envía una imagen JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF o BMP.
+
+error-memory = No hay memoria suficiente para esta imagen.
+    .hint = Prueba con un tamaño más pequeño.
+error-job-fault = Algo ha fallado por mi parte. Dale esta referencia a quien me aloja: { $reference }.
+error-job-given-up = Esta imagen me ha detenido { $attempts } veces. Puede que con un tamaño más pequeño funcione.
+error-file-gone = Esa imagen ya no está aquí.
+    .hint = Publícala otra vez, por favor.
+error-size-range = El tamaño debe estar entre { NUMBER($smallest, useGrouping: 0) } y { NUMBER($largest, useGrouping: 0) } píxeles.
+error-diverged = El cálculo se ha descontrolado mientras pintaba.
+    .hint = Prueba con otra receta.

@@ -1,0 +1,223 @@
+# Pedir una imagen y recibirla.
+
+stylize-description = Pinta una imagen con el estilo de otra
+stylize-option-content = La imagen que se vuelve a pintar: una foto, por ejemplo
+stylize-option-style = La imagen que presta su estilo: un cuadro, por ejemplo
+stylize-option-strength = Cuánto estilo: 0 deja la foto como está, 100 la entrega al cuadro (normal: 50)
+stylize-option-recipe = Cuánto trabajo lleva: draft es rápido, fine es lento
+stylize-option-size = Lado largo del resultado en píxeles
+stylize-option-seed = La misma semilla y las mismas imágenes dan el mismo resultado
+stylize-option-saved = Un estilo por su nombre: tuyo, de este servidor o uno de los míos
+stylize-option-colours = De quién son los colores del resultado; normalmente, del cuadro
+stylize-option-strokes = Tamaño de las pinceladas: 0,25 es fino, 4 es grueso (normal: 1)
+stylize-option-recipe-string = Una receta de los detalles de una imagen; empieza por CH1
+stylize-option-private = Solo tú ves el resultado
+stylize-option-spoiler = Oculta el resultado hasta hacer clic; con imágenes ocultas ya ocurre siempre
+
+stylize-choice-painting = Los colores del cuadro
+stylize-choice-photo = Los colores exactos de la foto: solo se pintan la luz y la sombra
+stylize-choice-matched = Los colores de la foto, a la manera del cuadro
+stylize-choice-free = Lo que salga, como en las publicaciones
+
+stylize-texture-description = Crea una textura solo a partir de un estilo, sin foto
+stylize-reconstruct-description = Mira una imagen tal como la recuerda una capa de la red
+stylize-reconstruct-content = La imagen que se mira
+stylize-reconstruct-depth = A qué profundidad: las capas hondas recuerdan lo que hay y olvidan qué aspecto tiene
+stylize-layers-description = Una lámina con una imagen por cada profundidad de la red
+stylize-layers-of = Qué debe mostrar
+stylize-layers-picture = La imagen que se mira
+stylize-layers-saved = O un estilo por su nombre: tuyo, de este servidor o uno de los míos
+stylize-sheet-texture = Texturas: lo que cada profundidad sabe del estilo
+stylize-sheet-reconstruction = Reconstrucciones: lo que cada profundidad recuerda de la imagen
+stylize-depth-1 = Superficial: relu1_1, casi cada píxel
+stylize-depth-2 = relu2_1
+stylize-depth-3 = relu3_1
+stylize-depth-4 = relu4_1, como en /stylize
+stylize-depth-5 = Honda: relu5_1, poco más que una idea
+
+stylize-show-description = Vuelve a mostrar una imagen que pinté para ti
+stylize-show-option-id = El id de la imagen, en el nombre de su archivo; si lo dejas vacío, la más reciente
+stylize-show-option-here = Para que la vean todos aquí; si no, solo la ves tú
+
+stylize-history-description = Las imágenes que he pintado para ti
+stylize-history-title = ### { $count ->
+        [one] Tu imagen
+       *[other] Tus { $count } imágenes
+    }
+stylize-history-empty = Todavía no he pintado nada para ti. Prueba /stylize con una foto y un cuadro.
+stylize-history-show = Mostrar
+stylize-history-newer = Más nuevas
+stylize-history-older = Más antiguas
+stylize-history-page = página { $page } de { $pages }
+stylize-history-seed = semilla { $seed }
+
+stylize-again = Otra vez
+stylize-vary = Variación
+stylize-tune = Ajustar
+stylize-bigger = Más grande
+stylize-details = Detalles
+stylize-original = Original
+stylize-cancel = Cancelar
+stylize-delete = Eliminar
+
+# El formulario de «Ajustar». Los nombres de los campos tienen 45 caracteres como mucho, y su ayuda, 100.
+stylize-tune-title = Cambiar algo
+stylize-tune-look = Intensidad / tamaño de las pinceladas
+stylize-tune-look-help = 0 deja la foto, 100 la entrega al cuadro; pinceladas de 0.25 a 4
+stylize-tune-recipe = Receta
+stylize-tune-size = Tamaño
+stylize-tune-size-help = Lado largo en píxeles; nunca más grande que la foto
+stylize-tune-colours = Colores
+stylize-tune-seed = Semilla, o una receta entera
+stylize-tune-seed-help = Pega aquí una línea que empiece por CH1 y sustituirá todo lo de arriba
+
+stylize-details-title = ### Cómo se hizo
+    -# imagen `{ $id }`
+stylize-details-style = estilo: **{ $name }**
+stylize-details-recipe-name = receta: **{ $recipe }**
+stylize-details-size = tamaño: **{ $width } × { $height }**
+stylize-details-strength = intensidad: **{ $strength }**
+stylize-details-strokes = pinceladas: **×{ $scale }**
+stylize-details-colours = colores: **{ $colours }**
+stylize-details-start = método: **{ $optimizer }**, estilo comparado con **{ $loss }**
+stylize-details-parent = hecha a partir de: `{ $id }`
+stylize-details-recipe = **Receta.** Con las mismas imágenes da el mismo resultado: para `recipe_string` en /stylize, o en «Ajustar».
+stylize-plot-title = Pérdidas de { $id }
+stylize-plot-steps = paso
+stylize-plot-loss = pérdida (parte de la inicial)
+stylize-plot-style = estilo
+stylize-plot-content = contenido
+stylize-plot-alt = Las pérdidas de cada capa a lo largo de los pasos. { $summary }
+
+stylize-menu-title = Stylize
+stylize-menu-picture = Qué imagen
+stylize-menu-saved = Estilo, por su nombre
+stylize-menu-upload = O una imagen como estilo
+stylize-menu-upload-help = Un cuadro, por ejemplo; déjalo vacío si has elegido un nombre arriba
+stylize-menu-strength = Intensidad / tamaño de las pinceladas
+stylize-menu-style-title = Usar como estilo
+stylize-menu-style = Qué imagen es el estilo
+stylize-menu-photo = Una foto para pintarla con este estilo
+stylize-menu-photo-help = O abajo un enlace a ella; o ninguna de las dos, si solo quieres guardar el estilo
+stylize-menu-link = O un enlace a una foto
+stylize-menu-link-help = De una imagen en Discord: clic derecho sobre ella y «Copiar enlace»
+stylize-menu-name = Guardar el estilo como
+stylize-menu-name-help = Un nombre; déjalo vacío para usarlo solo una vez
+stylize-menu-shelf = Guardarlo para
+stylize-menu-for-me = Mí
+stylize-menu-for-server = Todos en este servidor
+stylize-style-kept = 🖌️  Guardado como «{ $name }». A partir de ahora puedes elegirlo por ese nombre.
+
+stylize-looking = 👀  Voy a mirar tus imágenes…
+stylize-choose-picture = **¿Cuál de estas pinto?**
+stylize-choose-picture-hint = Elige una imagen
+stylize-choose-style = **¿Con qué estilo?** Elige uno aquí, o mencióname otra vez con un cuadro como segunda imagen.
+stylize-choose-style-hint = Elige un estilo
+
+stylize-accepted = 🎨  ¡Anotado! Ya estoy mezclando la pintura…
+stylize-queued = 🕓  En la cola: { $ahead } delante de ti.
+stylize-queued-until = { stylize-queued } Empieza { $when }.
+stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# paso { $step } de { $steps } · pérdida de estilo { $style } · contenido { $content }
+stylize-progress-until = { stylize-progress } · lista { $when }
+stylize-resumed = ⏸️  Me estoy reiniciando. Tu imagen conserva su sitio, y la pinto en cuanto vuelva.
+stylize-cancelled = ⏹️  Detenida.
+stylize-failed = No ha funcionado.
+stylize-summary-transfer = pérdida de estilo { $first } → { $last } · contenido { $content } · { stylize-run }
+stylize-summary-texture = pérdida de estilo { $first } → { $last } · { stylize-run }
+stylize-summary-reconstruction = pérdida de contenido { $first } → { $last } · { stylize-run }
+stylize-run = { $steps } pasos · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · semilla { $seed }
+stylize-named-style = estilo { $name }
+
+stylize-change-recipe = receta { $before } → { $after }
+stylize-change-strength = intensidad { $before } → { $after }
+stylize-change-size = { $before } → { $after } px
+stylize-change-colours = colores: { $after }
+stylize-change-style-scale = pinceladas ×{ $before } → ×{ $after }
+
+stylize-colours-painting = los del cuadro
+stylize-colours-photo = los de la foto, exactos
+stylize-colours-matched = los de la foto
+stylize-colours-free = los que salgan
+
+stylize-preview-alt = La imagen tal como está ahora, todavía a medio pintar
+stylize-alt-transfer = Una foto pintada de nuevo con el estilo de otra imagen. { $summary }
+stylize-alt-named = Una foto pintada de nuevo con el estilo «{ $style }». { $summary }
+stylize-alt-texture = Una textura con el estilo de otra imagen. { $summary }
+stylize-alt-named-texture = Una textura con el estilo «{ $style }». { $summary }
+stylize-alt-reconstruction = Una foto tal como la recuerda una capa de la red. { $summary }
+stylize-alt-sheet = Una lámina con imágenes una al lado de otra, una por cada profundidad de la red. { $summary }
+stylize-note-memory = No había memoria suficiente para { $wished } px, así que son { $size } px.
+stylize-late = 🎨  { $owner }, tu imagen está lista. Llegó demasiado tarde para mi primera respuesta.
+stylize-late-failed = { $owner }, sobre la imagen que pediste hace un rato:
+stylize-direct = 🎨  Tu imagen está lista. No he podido publicarla donde la pediste.
+stylize-direct-failed = Sobre la imagen que pediste; allí no he podido responder:
+
+error-nothing-yet = Todavía no he pintado nada para ti.
+    .hint = Prueba /stylize con una foto y un cuadro.
+error-not-yours = Esa imagen se pintó para otra persona.
+    .hint = Solo quien la pidió puede volver a mostrarla.
+error-no-picture = No hay ninguna imagen terminada con ese id.
+    .hint = El id está en el nombre del archivo: chameleon-<id>.png.
+error-gone = Esa imagen ya no está aquí.
+    .hint = Haz una nueva con /stylize.
+error-too-many = { $limit ->
+        [1] Ya tienes una imagen en camino.
+       *[other] Ya tienes { $limit } imágenes en camino.
+    }
+    .hint = Espera a que termine alguna, o cancela una.
+error-may-not-cancel = Solo quien pidió esta imagen y los moderadores pueden cancelarla.
+error-may-not-delete = Solo quien pidió esta imagen y los moderadores pueden eliminarla.
+error-too-large-size = Aquí pinto imágenes de hasta { NUMBER($limit, useGrouping: 0) } píxeles.
+error-too-large-file = { $role ->
+        [content] La imagen de contenido pesa más de { $megabytes } MB.
+       *[style] La imagen de estilo pesa más de { $megabytes } MB.
+    }
+    .hint = Guárdala más pequeña o como JPEG, e inténtalo otra vez.
+error-not-handed-over = { $role ->
+        [content] Discord no me ha dado la imagen de contenido.
+       *[style] Discord no me ha dado la imagen de estilo.
+    }
+    .hint = Inténtalo otra vez; si vuelve a pasar, guarda la imagen y súbela de nuevo.
+error-bad-picture = { $role ->
+        [content] Imagen de contenido: { $problem }
+       *[style] Imagen de estilo: { $problem }
+    }
+error-original-too-large = El original pesa { NUMBER($megabytes, maximumFractionDigits: 1) } MB, y aquí puedo enviar { NUMBER($limit, maximumFractionDigits: 1) } MB.
+    .hint = Lo que ves es lo mejor que cabe. En un servidor con mejoras, o con un tamaño más pequeño, cabe más.
+error-largest-already = Más grande no la puedo pintar.
+    .hint = Es tan grande como la imagen de la que salió, o tan grande como pueden ser aquí las imágenes.
+error-unclear-strength = No entiendo esa intensidad.
+    .hint = Escribe un número de 0 a 100, como 50, o con el tamaño de las pinceladas: 50 / 1.5.
+error-unclear-strokes = El tamaño de las pinceladas va de 0.25 a 4.
+    .hint = Escríbelo detrás de la intensidad: 50 / 1.5.
+error-unclear-size = No entiendo ese tamaño.
+    .hint = Escribe el lado largo en píxeles, como 512.
+error-unclear-seed = No entiendo esa semilla.
+    .hint = Escribe un número entero como 42, o pega una receta que empiece por CH1.
+error-draft-gone = Ese formulario ha caducado, o es de otra persona.
+    .hint = Empieza de nuevo, por favor.
+error-recipe-version = Esa receta la escribió otra versión de mí.
+    .hint = Pide una que se haya hecho aquí, o ajusta las opciones a mano.
+error-recipe-unreadable = No puedo leer esa receta.
+    .hint = Copia la línea entera de los detalles de una imagen, desde CH1 hasta su última letra.
+error-no-style = Todavía no hay ningún estilo.
+    .hint = Añade una imagen como «style», o elige uno por su nombre con «saved».
+error-two-styles = Hay dos estilos, uno como imagen y otro por su nombre.
+    .hint = Dame solo uno de los dos, por favor.
+error-only-for-adults = Esa imagen se pintó donde solo la ven adultos.
+    .hint = Deja «here» vacío para verla en privado, o usa /show en un canal con restricción de edad.
+error-no-picture-in-post = En ese mensaje no veo ninguna imagen.
+    .hint = Haz clic derecho en un mensaje con una imagen, o usa /stylize y añade la tuya.
+error-no-style-in-form = Todavía no hay ningún estilo.
+    .hint = Elige uno por su nombre, o añade una imagen como estilo.
+error-two-styles-in-form = Has elegido un estilo por su nombre y además has añadido una imagen.
+    .hint = Dame solo uno de los dos, por favor.
+error-nothing-to-do-with-style = Todavía no hay nada que hacer con ese estilo.
+    .hint = Añade una foto para pintarla, o ponle un nombre al estilo para guardarlo.
+error-link-elsewhere = Solo puedo abrir enlaces a imágenes en Discord.
+    .hint = Haz clic derecho en una imagen de aquí y elige «Copiar enlace», o añade la foto como archivo.
+error-cannot-see-reply = Discord no me muestra el mensaje al que has respondido.
+    .hint = Haz clic derecho en esa imagen (o mantenla pulsada) y elige Aplicaciones › Stylize…, o mencióname con las dos imágenes en un mismo mensaje: primero la foto, luego el cuadro.
+error-no-picture-in-message = No veo ninguna imagen en tu mensaje.
+    .hint = Mencióname con una foto y un cuadro, o con una foto y el nombre de un estilo; o usa /stylize.

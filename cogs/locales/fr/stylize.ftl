@@ -1,0 +1,223 @@
+# Demander une image et la recevoir.
+
+stylize-description = Peins une image dans le style d’une autre
+stylize-option-content = L’image à repeindre : une photo, par exemple
+stylize-option-style = L’image qui prête son style : un tableau, par exemple
+stylize-option-strength = Combien de style : 0 garde la photo, 100 la livre au tableau (normalement 50)
+stylize-option-recipe = Combien de travail : draft est rapide, fine est lent
+stylize-option-size = Grand côté du résultat en pixels
+stylize-option-seed = La même graine et les mêmes images donnent le même résultat
+stylize-option-saved = Un style par son nom : à toi, à ce serveur, ou un des miens
+stylize-option-colours = De qui viennent les couleurs du résultat ; normalement du tableau
+stylize-option-strokes = Taille des coups de pinceau : 0,25 est fin, 4 est large (normalement 1)
+stylize-option-recipe-string = Une recette tirée des détails d’une image ; elle commence par CH1
+stylize-option-private = Le résultat n’est visible que pour toi
+stylize-option-spoiler = Cache le résultat jusqu’au clic ; les images cachées le restent de toute façon
+
+stylize-choice-painting = Les couleurs du tableau
+stylize-choice-photo = Les couleurs exactes de la photo : seuls le clair et le sombre sont peints
+stylize-choice-matched = Les couleurs de la photo, à la manière du tableau
+stylize-choice-free = Ce qui vient, comme dans les publications
+
+stylize-texture-description = Fais une texture à partir d’un style seul, sans photo
+stylize-reconstruct-description = Vois une image telle qu’une couche du réseau s’en souvient
+stylize-reconstruct-content = L’image à regarder
+stylize-reconstruct-depth = À quelle profondeur : au fond, on sait encore ce qu’il y a, mais plus à quoi ça ressemble
+stylize-layers-description = Une planche avec une image par profondeur du réseau
+stylize-layers-of = Ce qu’elle montre
+stylize-layers-picture = L’image à regarder
+stylize-layers-saved = Ou un style par son nom : à toi, à ce serveur, ou un des miens
+stylize-sheet-texture = Textures : ce que chaque profondeur sait du style
+stylize-sheet-reconstruction = Reconstructions : ce que chaque profondeur retient de l’image
+stylize-depth-1 = En surface : relu1_1, presque chaque pixel
+stylize-depth-2 = relu2_1
+stylize-depth-3 = relu3_1
+stylize-depth-4 = relu4_1, comme dans /stylize
+stylize-depth-5 = Au fond : relu5_1, à peine plus qu’une idée
+
+stylize-show-description = Remontre une image que j’ai peinte pour toi
+stylize-show-option-id = L’identifiant de l’image, dans le nom de son fichier ; sans lui, la plus récente
+stylize-show-option-here = Visible pour tout le monde ici ; sinon, elle n’est visible que pour toi
+
+stylize-history-description = Les images que j’ai peintes pour toi
+stylize-history-title = ### { $count ->
+        [one] Ton image
+       *[other] Tes { $count } images
+    }
+stylize-history-empty = Je n’ai encore rien peint pour toi. Essaie /stylize avec une photo et un tableau.
+stylize-history-show = Montrer
+stylize-history-newer = Plus récentes
+stylize-history-older = Plus anciennes
+stylize-history-page = page { $page } sur { $pages }
+stylize-history-seed = graine { $seed }
+
+stylize-again = Encore
+stylize-vary = Variation
+stylize-tune = Ajuster
+stylize-bigger = Plus grand
+stylize-details = Détails
+stylize-original = Original
+stylize-cancel = Annuler
+stylize-delete = Supprimer
+
+# Le formulaire d’« Ajuster ». Les noms des champs font 45 caractères au plus, leur aide 100.
+stylize-tune-title = Changer quelque chose
+stylize-tune-look = Intensité / taille des coups de pinceau
+stylize-tune-look-help = 0 garde la photo, 100 la livre au tableau ; coups de pinceau de 0.25 à 4
+stylize-tune-recipe = Recette
+stylize-tune-size = Taille
+stylize-tune-size-help = Grand côté en pixels ; jamais plus grand que la photo
+stylize-tune-colours = Couleurs
+stylize-tune-seed = Graine, ou une recette entière
+stylize-tune-seed-help = Colle ici une ligne qui commence par CH1, et elle remplace tout ce qui précède
+
+stylize-details-title = ### Comment elle a été faite
+    -# image `{ $id }`
+stylize-details-style = style : **{ $name }**
+stylize-details-recipe-name = recette : **{ $recipe }**
+stylize-details-size = taille : **{ $width } × { $height }**
+stylize-details-strength = intensité : **{ $strength }**
+stylize-details-strokes = coups de pinceau : **×{ $scale }**
+stylize-details-colours = couleurs : **{ $colours }**
+stylize-details-start = méthode : **{ $optimizer }**, style comparé par **{ $loss }**
+stylize-details-parent = faite d’après : `{ $id }`
+stylize-details-recipe = **Recette.** Avec les mêmes images, elle donne le même résultat : pour `recipe_string` dans /stylize, ou dans « Ajuster ».
+stylize-plot-title = Pertes de { $id }
+stylize-plot-steps = étape
+stylize-plot-loss = perte (part du début)
+stylize-plot-style = style
+stylize-plot-content = contenu
+stylize-plot-alt = Les pertes par couche au fil des étapes. { $summary }
+
+stylize-menu-title = Stylize
+stylize-menu-picture = Quelle image
+stylize-menu-saved = Style, par son nom
+stylize-menu-upload = Ou une image comme style
+stylize-menu-upload-help = Un tableau, par exemple ; laisse vide si tu as choisi un nom au-dessus
+stylize-menu-strength = Intensité / taille des coups de pinceau
+stylize-menu-style-title = Utiliser comme style
+stylize-menu-style = Quelle image est le style
+stylize-menu-photo = Une photo à peindre dans ce style
+stylize-menu-photo-help = Ou un lien vers elle, en dessous ; ou aucun des deux, pour seulement garder le style
+stylize-menu-link = Ou un lien vers une photo
+stylize-menu-link-help = Vers une image sur Discord : clic droit dessus, puis « Copier le lien »
+stylize-menu-name = Garder le style sous le nom
+stylize-menu-name-help = Un nom pour lui ; laisse vide pour ne l’utiliser qu’une fois
+stylize-menu-shelf = Le garder pour
+stylize-menu-for-me = Moi
+stylize-menu-for-server = Tout le monde sur ce serveur
+stylize-style-kept = 🖌️  Gardé sous le nom « { $name } ». Tu peux maintenant le choisir par ce nom.
+
+stylize-looking = 👀  Je regarde tes images…
+stylize-choose-picture = **Laquelle dois-je peindre ?**
+stylize-choose-picture-hint = Choisis une image
+stylize-choose-style = **Dans quel style ?** Choisis-en un ici, ou mentionne-moi encore avec un tableau comme deuxième image.
+stylize-choose-style-hint = Choisis un style
+
+stylize-accepted = 🎨  C’est noté ! Je prépare les couleurs…
+stylize-queued = 🕓  Dans la file : { $ahead } avant toi.
+stylize-queued-until = { stylize-queued } Ça commence { $when }.
+stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# étape { $step } sur { $steps } · perte de style { $style } · contenu { $content }
+stylize-progress-until = { stylize-progress } · prête { $when }
+stylize-resumed = ⏸️  Je redémarre. Ton image garde sa place, et je la peins dès que je suis de retour.
+stylize-cancelled = ⏹️  Arrêtée.
+stylize-failed = Ça n’a pas marché.
+stylize-summary-transfer = perte de style { $first } → { $last } · contenu { $content } · { stylize-run }
+stylize-summary-texture = perte de style { $first } → { $last } · { stylize-run }
+stylize-summary-reconstruction = perte de contenu { $first } → { $last } · { stylize-run }
+stylize-run = { $steps } étapes · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · graine { $seed }
+stylize-named-style = style { $name }
+
+stylize-change-recipe = recette { $before } → { $after }
+stylize-change-strength = intensité { $before } → { $after }
+stylize-change-size = { $before } → { $after } px
+stylize-change-colours = couleurs : { $after }
+stylize-change-style-scale = coups de pinceau ×{ $before } → ×{ $after }
+
+stylize-colours-painting = celles du tableau
+stylize-colours-photo = celles de la photo, exactement
+stylize-colours-matched = celles de la photo
+stylize-colours-free = comme elles viennent
+
+stylize-preview-alt = L’image telle qu’elle est maintenant, encore en train d’être peinte
+stylize-alt-transfer = Une photo repeinte dans le style d’une autre image. { $summary }
+stylize-alt-named = Une photo repeinte dans le style « { $style } ». { $summary }
+stylize-alt-texture = Une texture dans le style d’une autre image. { $summary }
+stylize-alt-named-texture = Une texture dans le style « { $style } ». { $summary }
+stylize-alt-reconstruction = Une photo telle qu’une couche du réseau s’en souvient. { $summary }
+stylize-alt-sheet = Une planche d’images côte à côte, une par profondeur du réseau. { $summary }
+stylize-note-memory = Il n’y avait pas assez de mémoire pour { $wished } px, c’est donc { $size } px.
+stylize-late = 🎨  { $owner }, ton image est prête. Elle est arrivée trop tard pour ma première réponse.
+stylize-late-failed = { $owner }, à propos de l’image que tu as demandée il y a un moment :
+stylize-direct = 🎨  Ton image est prête. Je n’ai pas pu la poster là où tu l’as demandée.
+stylize-direct-failed = À propos de l’image que tu as demandée ; je n’ai pas pu répondre là-bas :
+
+error-nothing-yet = Je n’ai encore rien peint pour toi.
+    .hint = Essaie /stylize avec une photo et un tableau.
+error-not-yours = Cette image a été peinte pour quelqu’un d’autre.
+    .hint = Seule la personne qui l’a demandée peut la remontrer.
+error-no-picture = Il n’y a pas d’image terminée sous cet identifiant.
+    .hint = L’identifiant est dans le nom du fichier : chameleon-<id>.png.
+error-gone = Cette image n’est plus là.
+    .hint = Fais-en une nouvelle avec /stylize.
+error-too-many = { $limit ->
+        [1] Tu as déjà une image en cours.
+       *[other] Tu as déjà { $limit } images en cours.
+    }
+    .hint = Attends qu’une soit finie, ou annules-en une.
+error-may-not-cancel = Seuls la personne qui a demandé cette image et les modérateurs peuvent l’annuler.
+error-may-not-delete = Seuls la personne qui a demandé cette image et les modérateurs peuvent la supprimer.
+error-too-large-size = Ici, je peins des images jusqu’à { NUMBER($limit, useGrouping: 0) } pixels.
+error-too-large-file = { $role ->
+        [content] L’image de contenu dépasse { $megabytes } Mo.
+       *[style] L’image de style dépasse { $megabytes } Mo.
+    }
+    .hint = Enregistre-la plus petite ou en JPEG, et réessaie.
+error-not-handed-over = { $role ->
+        [content] Discord ne m’a pas donné l’image de contenu.
+       *[style] Discord ne m’a pas donné l’image de style.
+    }
+    .hint = Réessaie ; si ça se reproduit, enregistre l’image et envoie-la de nouveau.
+error-bad-picture = { $role ->
+        [content] Image de contenu : { $problem }
+       *[style] Image de style : { $problem }
+    }
+error-original-too-large = L’original fait { NUMBER($megabytes, maximumFractionDigits: 1) } Mo, et ici je peux envoyer { NUMBER($limit, maximumFractionDigits: 1) } Mo.
+    .hint = Ce que tu vois est le mieux qui passe. Un serveur avec des boosts, ou une taille plus petite, laisse plus de place.
+error-largest-already = Je ne peux pas la peindre plus grande.
+    .hint = Elle est aussi grande que l’image dont elle vient, ou que les images peuvent l’être ici.
+error-unclear-strength = Je ne comprends pas cette intensité.
+    .hint = Écris un nombre de 0 à 100, comme 50, ou avec la taille des coups de pinceau : 50 / 1.5.
+error-unclear-strokes = La taille des coups de pinceau va de 0.25 à 4.
+    .hint = Écris-la après l’intensité : 50 / 1.5.
+error-unclear-size = Je ne comprends pas cette taille.
+    .hint = Écris le grand côté en pixels, comme 512.
+error-unclear-seed = Je ne comprends pas cette graine.
+    .hint = Écris un nombre entier comme 42, ou colle une recette qui commence par CH1.
+error-draft-gone = Ce formulaire a expiré, ou il est à quelqu’un d’autre.
+    .hint = Recommence, s’il te plaît.
+error-recipe-version = Cette recette a été écrite par une autre version de moi.
+    .hint = Demandes-en une qui a été faite ici, ou règle les options à la main.
+error-recipe-unreadable = Je n’arrive pas à lire cette recette.
+    .hint = Copie la ligne entière dans les détails d’une image, de CH1 à sa dernière lettre.
+error-no-style = Il n’y a pas encore de style.
+    .hint = Ajoute une image comme « style », ou choisis-en un par son nom avec « saved ».
+error-two-styles = Il y a deux styles : un en image et un par son nom.
+    .hint = Donne-moi seulement l’un des deux.
+error-only-for-adults = Cette image a été peinte là où seuls des adultes la voient.
+    .hint = Laisse « here » de côté pour la voir en privé, ou utilise /show dans un salon soumis à une limite d’âge.
+error-no-picture-in-post = Je ne vois pas d’image dans ce message.
+    .hint = Fais un clic droit sur un message avec une image, ou utilise /stylize et ajoute la tienne.
+error-no-style-in-form = Il n’y a pas encore de style.
+    .hint = Choisis-en un par son nom, ou ajoute une image comme style.
+error-two-styles-in-form = Tu as choisi un style par son nom et ajouté une image en plus.
+    .hint = Donne-moi seulement l’un des deux.
+error-nothing-to-do-with-style = Il n’y a encore rien à faire avec ce style.
+    .hint = Ajoute une photo à peindre, ou donne un nom au style pour le garder.
+error-link-elsewhere = Je ne peux ouvrir que des liens vers des images sur Discord.
+    .hint = Fais un clic droit sur une image d’ici et choisis « Copier le lien », ou ajoute la photo comme fichier.
+error-cannot-see-reply = Discord ne me montre pas le message auquel tu as répondu.
+    .hint = Fais un clic droit sur cette image (ou reste appuyé dessus) et choisis Applications › Stylize…, ou mentionne-moi avec les deux images dans un même message : d’abord la photo, puis le tableau.
+error-no-picture-in-message = Je ne vois pas d’image dans ton message.
+    .hint = Mentionne-moi avec une photo et un tableau, ou avec une photo et le nom d’un style ; ou utilise /stylize.

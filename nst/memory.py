@@ -1,0 +1,65 @@
+"""How much memory a run needs and how much there is.
+
+Asked before a run starts: on a CPU the system ends a process that takes too much, and nothing can be caught then.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from nst import tiles
+from nst.encoders import Encoder
+
+_BASE = 150 * 2**20  # libraries' own buffers, whatever the size
+_PICTURES = 16  # copies of the picture in single precision: the photo, the drawing, what the optimiser keeps, …
+_SPARE = 1.25  # what allocators keep back
+_PROC = Path("/proc/meminfo")
+_GROUP = Path("/sys/fs/cgroup")
+
+
+def needed(width: int, height: int, encoder: Encoder) -> int:
+    """Bytes that a run needs beyond the network itself, about. Tiles bound all but the copies of the picture."""
+    plan = tiles.tiles(height, width, encoder.layers)
+    look = max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
+    return int(_SPARE * (_BASE + look * _activations(encoder) + width * height * 12 * _PICTURES))
+
+
+def _activations(encoder: Encoder) -> float:
+    """Bytes a pixel: every feature map once, and around the largest what a step holds beside it."""
+    channels, share, total, largest = 0, 1.0, 0.0, 0.0
+    size = next((p.element_size() for p in encoder.parameters()), 4)
+    for name, stage in encoder.stages.items():
+        if name.startswith("pool"):
+            share /= 4
+        elif isinstance(stage, nn.Conv2d):
+            channels = stage.out_channels
+            total += share * channels * size
+            largest = max(largest, share * channels)
+    return total + largest * (4 * size + 2 * 4)
+
+
+def available(device: str) -> int | None:
+    """Bytes that a run could have on a device now; None where that cannot be told."""
+    if torch.device(device).type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    limits = [bytes_ for bytes_ in (_system(), _group()) if bytes_ is not None]
+    return min(limits, default=None)
+
+
+def _system() -> int | None:
+    try:
+        lines = dict(line.split(":", 1) for line in _PROC.read_text().splitlines())
+        return int(lines["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError, IndexError):
+        return None
+
+
+def _group() -> int | None:
+    """What is left of a container's limit."""
+    try:
+        return int((_GROUP / "memory.max").read_text()) - int((_GROUP / "memory.current").read_text())
+    except (OSError, ValueError):
+        return None

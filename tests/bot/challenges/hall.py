@@ -1,0 +1,211 @@
+"""Challenges without Discord: a clock that the test turns, a herald that writes down what it is asked for."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from bot.challenges.herald import Posted
+from bot.challenges.phases import Step, StepKind
+from bot.challenges.service import Challenges
+from bot.challenges.values import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
+from bot.database import open_database
+from bot.files import FileStore
+from bot.jobs import Job, State
+from bot.people import People
+from bot.store import JobStore
+from bot.tasks import Background
+from nst.params import recipe
+from tests.bot.doubles import job as plain_job
+from tests.bot.doubles import place, png
+
+START = datetime(2026, 5, 4, 12, tzinfo=UTC)
+GUILD, CHANNEL = 30, 20
+HOST, ALICE, BOB, CAROL, DAVE = 100, 101, 102, 103, 104
+
+
+class Clock:
+    """The time, as the test wants it."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+
+class Diary:
+    """A herald that writes down what it did, and fails when the test says so."""
+
+    def __init__(self) -> None:
+        self.done: list[StepKind] = []
+        self.steps: list[Step] = []
+        self.tried: list[Step] = []
+        self.refreshed: list[Challenge] = []
+        self.roles: list[tuple[str, int]] = []
+        self.failures: list[Exception] = []
+        self._ids = count(1000)
+
+    async def perform(self, challenge: Challenge, step: Step) -> Posted:
+        self.tried.append(step)
+        if self.failures:
+            raise self.failures.pop(0)
+        self.done.append(step.kind)
+        self.steps.append(step)
+        if step.kind is StepKind.THREAD:
+            return Posted(thread_id=next(self._ids))
+        if step.kind in {StepKind.EVENT, StepKind.RETIRE, StepKind.ERASE}:
+            return Posted()
+        return Posted(challenge.venue_id, next(self._ids))
+
+    async def refresh(self, challenge: Challenge) -> None:
+        self.refreshed.append(challenge)
+
+    async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.roles.append(("+", user_id))
+
+    async def take_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
+        self.roles.append(("-", user_id))
+
+
+class Hall:
+    """Challenges on a real database and real files."""
+
+    def __init__(self, challenges: Challenges, jobs: JobStore, files: FileStore, people: People, clock: Clock) -> None:
+        self.challenges = challenges
+        self.arena = challenges.arena
+        self.stewards = challenges.stewards
+        self.store = challenges.store
+        self.jobs = jobs
+        self.files = files
+        self.people = people
+        self.clock = clock
+
+    async def turn(self, **duration: float) -> None:
+        """Time passes, and what is due is done."""
+        self.clock.forward(**duration)
+        await self.challenges.timekeeper.turn()
+
+    async def announced(self, reference: bytes | None = None, **changes: Any) -> Challenge:
+        """A challenge that was just published: three days for entries, two for votes."""
+        return await self.publish((await self.stewards.create(plan(reference, **changes), host())).id)
+
+    async def publish(self, challenge_id: str) -> Challenge:
+        await self.stewards.publish(challenge_id, host())
+        await self.turn()
+        return await self.store.get(challenge_id)
+
+    async def painted(
+        self, owner: int, colour: str = "", style: bytes | None = None, content: bytes | None = None, **changes: Any
+    ) -> Job:
+        """A finished job of somebody."""
+        self._jobs = getattr(self, "_jobs", 0) + 1
+        job = replace(
+            plain_job(f"{self._jobs:010x}"),
+            owner_id=owner,
+            place=place(guild_id=GUILD),
+            content=await self.files.put(content or png("white")),
+            style=await self.files.put(style or png("blue")),
+            picture=await self.files.put(png(colour or f"#{self._jobs * 977 % 0xFFFFFF:06x}")),
+            params=recipe("draft", seed=self._jobs),
+            state=State.DONE,
+            summary={"encoder": "pocket", "seconds": 2.0},
+        )
+        job = replace(job, **changes)
+        await self.jobs.add(job)
+        return job
+
+    async def entered(self, challenge: Challenge, owner: int, **changes: Any) -> Entry:
+        """An entry of somebody, with a picture that was just painted."""
+        return await self.arena.enter(challenge.id, await self.painted(owner, **changes), person(owner))
+
+    async def vote(self, challenge: Challenge, voter: int, *entries: Entry) -> list[Entry]:
+        """Somebody's favourites, and no others."""
+        every = [entry.id for entry in await self.store.entries(challenge.id)]
+        return await self.arena.vote(challenge.id, person(voter), [entry.id for entry in entries], every)
+
+    async def places(self, challenge: Challenge) -> dict[int, tuple[int | None, int | None]]:
+        """Place and votes by owner."""
+        return {entry.owner_id: (entry.place, entry.votes) for entry in await self.store.entries(challenge.id)}
+
+    async def phase(self, challenge: Challenge) -> Phase:
+        return (await self.store.get(challenge.id)).phase
+
+    def stored(self, folder: Path) -> int:
+        return sum(1 for _ in (folder / "challenges").glob("??/*"))
+
+
+@asynccontextmanager
+async def hall(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[Hall]:
+    """Open the folder as a process would that has just started."""
+    async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}") as database:
+        people, files = People(database), FileStore(folder / "files")
+        challenges = Challenges.build(
+            database,
+            FileStore(folder / "challenges"),
+            files,
+            people,
+            diary,
+            Background(),
+            now=clock,
+            refresh_seconds=0,
+        )
+        yield Hall(challenges, JobStore(database), files, people, clock)
+
+
+def plan(reference: bytes | None = None, **changes: Any) -> Plan:
+    """A challenge with one week in all."""
+    rules = {name: changes.pop(name) for name in tuple(changes) if name in Rules.__dataclass_fields__}
+    made = Plan(
+        guild_id=GUILD,
+        channel_id=CHANNEL,
+        host_id=HOST,
+        words=Words("Night wind", "stars"),
+        kind=Kind.FREE,
+        reference=reference,
+        rules=Rules(**rules),
+        opens_at=None,
+        entering=timedelta(days=3),
+        voting=timedelta(days=2),
+    )
+    return replace(made, **changes)
+
+
+def host() -> Person:
+    return person(HOST, moderator=True)
+
+
+def person(user_id: int, **changes: Any) -> Person:
+    """Somebody who has been here for long."""
+    long_ago = START - timedelta(days=400)
+    return replace(Person(user_id, f"person {user_id}", long_ago, long_ago + timedelta(days=1)), **changes)
+
+
+def entry(number: int, owner: int, *, at: float = 0, **changes: Any) -> Entry:
+    """An entry as a value."""
+    made = Entry(
+        id=f"e{number}",
+        challenge_id="c",
+        number=number,
+        owner_id=owner,
+        name=f"person {owner}",
+        job_id="j",
+        picture="p",
+        recipe={},
+        state=EntryState.SHOWN,
+        reason="",
+        entered_at=START + timedelta(seconds=at),
+    )
+    return replace(made, **changes)
+
+
+def kinds(steps: list[Step]) -> Iterator[str]:
+    return (str(step.kind) for step in steps)

@@ -1,0 +1,110 @@
+"""Votes become a ranking: for any votes in any order, and for three hundred people at once."""
+
+import asyncio
+import itertools
+import random
+import time
+from collections import Counter
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.challenges.counting import Tally, count
+from bot.challenges.standings import points, standings
+from bot.challenges.values import EntryState
+from tests.bot.challenges.hall import entry, person
+
+OWNERS = st.integers(1, 6)
+ENTRIES = st.lists(st.tuples(OWNERS, st.floats(0, 3), st.sampled_from(EntryState)), max_size=8).map(
+    lambda rows: [entry(n, owner, at=at, state=state) for n, (owner, at, state) in enumerate(rows, 1)]
+)
+VOTES = st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9).map(lambda n: f"e{n}")), max_size=40)
+BANNED = st.sets(st.integers(1, 9), max_size=3)
+
+
+@given(ENTRIES, VOTES, BANNED, st.randoms(use_true_random=False))
+def test_the_order_of_votes_and_entries_and_repeated_votes_do_not_matter(entries, votes, banned, chance):
+    again = [*votes, *chance.choices(votes, k=len(votes))] if votes else []
+    chance.shuffle(again)
+    assert count(chance.sample(entries, len(entries)), again, banned) == count(entries, votes, banned)
+
+
+@given(ENTRIES, VOTES, BANNED)
+def test_only_valid_votes_count_and_the_rest_is_accounted_for(entries, votes, banned):
+    tally = count(entries, votes, banned)
+    ranked = {one.entry.id: one for one in tally.ranking}
+    assert all(one.entry.state is EntryState.SHOWN and one.entry.owner_id not in banned for one in tally.ranking)
+    valid = {(voter, id_) for voter, id_ in votes if id_ in ranked and ranked[id_].entry.owner_id != voter}
+    assert sum(one.votes for one in tally.ranking) + tally.excluded == len(valid)
+    assert tally.voters == len({voter for voter, _ in valid} - banned)
+
+
+@given(ENTRIES, VOTES, BANNED)
+def test_places_are_unique_and_follow_the_stated_rule(entries, votes, banned):
+    ranking = count(entries, votes, banned).ranking
+    for better, worse in itertools.pairwise(ranking):
+        assert (-better.votes, better.entry.entered_at) <= (-worse.votes, worse.entry.entered_at)
+    placed = [one.place for one in ranking if one.votes]
+    assert placed == list(range(1, len(placed) + 1))
+    assert all(one.place is None for one in ranking if not one.votes)
+
+
+@given(ENTRIES, VOTES, st.integers(1, 9), st.integers(1, 8))
+def test_a_vote_more_never_hurts_the_picture_it_is_for(entries, votes, voter, number):
+    def place(tally: Tally) -> int | None:
+        return next((at for at, one in enumerate(tally.ranking) if one.entry.id == f"e{number}"), None)
+
+    before, after = count(entries, votes, set()), count(entries, [*votes, (voter, f"e{number}")], set())
+    assert (place(after) or 0) <= (place(before) or 0)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(OWNERS, st.integers(0, 5), st.integers(0, 9)), max_size=12))
+def test_the_leaderboard_adds_up(rows):
+    entries = [
+        entry(n, owner, place=place or None, votes=votes if place else 0)
+        for n, (owner, place, votes) in enumerate(rows)
+    ]
+    board = standings(entries)
+    assert sum(one.points for one in board) == sum(map(points, entries))
+    assert sum(one.entries for one in board) == len(entries)
+    assert [one.rank for one in board] == sorted(one.rank for one in board)
+    merits = [(one.points, one.wins, one.votes) for one in board]
+    assert merits == sorted(merits, reverse=True)
+    assert all((a.rank == b.rank) == (x == y) for a, x, b, y in zip(board, merits, board[1:], merits[1:], strict=False))
+
+
+async def test_three_hundred_people_and_two_thousand_votes(here):
+    """A whole challenge through the services and a real database: in seconds, and the right picture wins."""
+    chance = random.Random(5)
+    challenge = await here.announced(favourites=7)
+    owners = range(1000, 1060)
+    began = time.monotonic()
+    entries = [await here.entered(challenge, owner, colour=f"#{owner:06x}") for owner in owners]
+    favourite = entries[41]
+    await here.turn(days=3)
+    votes: dict[int, set[int]] = {}
+    for voter in range(1000, 1300):
+        others = [n for n, one in enumerate(entries) if one.owner_id != voter and n != 41]
+        votes[voter] = {*chance.sample(others, 6), *([41] if voter % 3 and voter != 1041 else [chance.choice(others)])}
+    cast = sum(map(len, votes.values()))
+    assert cast >= 2000
+    everyone = [entry.id for entry in entries]
+
+    async def vote(voter: int) -> None:
+        await here.arena.vote(challenge.id, person(voter), [entries[n].id for n in votes[voter]], everyone)
+
+    voters = list(votes)
+    chance.shuffle(voters)
+    await asyncio.gather(*(vote(voter) for voter in voters + voters[:30]))  # all at once, and some press twice
+    await here.turn(days=2)
+    score = Counter(n for chosen in votes.values() for n in chosen)
+    ended = {one.number - 1: one for one in await here.store.entries(challenge.id)}
+    assert {n: one.votes for n, one in ended.items()} == {n: score[n] for n in ended}
+    assert ended[41].place == 1
+    assert ended[41].id == favourite.id
+    closed = await here.store.get(challenge.id)
+    assert (closed.voters, closed.excluded) == (300, 0)
+    assert time.monotonic() - began < 60
+    assert closed.ends_at - closed.closes_at == timedelta(days=2)

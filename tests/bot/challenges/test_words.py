@@ -1,0 +1,131 @@
+"""Dates as people write them."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.challenges.values import Refused
+from bot.challenges.words import moment, period, zone_of, zones_like
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)  # a Friday, 11:30 in Berlin
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("3 days", timedelta(days=3)),
+        ("2d 12h", timedelta(days=2, hours=12)),
+        ("a week", timedelta(weeks=1)),
+        ("in 90 min", timedelta(minutes=90)),
+        ("1.5 days", timedelta(hours=36)),
+        ("2 Tage und 3 Stunden", timedelta(days=2, hours=3)),
+        ("une semaine", timedelta(weeks=1)),
+        ("3 días", timedelta(days=3)),
+        ("12h", timedelta(hours=12)),
+    ],
+)
+def test_durations(text, length):
+    assert period(text, NOW, BERLIN) == length
+    assert moment(text, NOW, BERLIN) == NOW + length
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("friday 18:00", "2026-11-20 18:00"),
+        ("friday 9:00", "2026-11-27 09:00"),
+        ("fri 9am", "2026-11-27 09:00"),
+        ("next tuesday", "2026-11-24 23:59"),
+        ("tomorrow", "2026-11-21 23:59"),
+        ("tomorrow evening", "2026-11-21 19:00"),
+        ("tomorrow morning", "2026-11-21 09:00"),
+        ("day after tomorrow noon", "2026-11-22 12:00"),
+        ("tonight", "2026-11-20 19:00"),
+        ("sunday night", "2026-11-22 22:00"),
+        ("friday midnight", "2026-11-20 23:59"),
+        ("18:00", "2026-11-20 18:00"),
+        ("10:00", "2026-11-21 10:00"),
+        ("6 pm", "2026-11-20 18:00"),
+        ("24 december 18:00", "2026-12-24 18:00"),
+        ("Dec 24th at 6 pm", "2026-12-24 18:00"),
+        ("1 january", "2027-01-01 23:59"),
+        ("29 feb", "2028-02-29 23:59"),
+        ("2026-12-24 18:00", "2026-12-24 18:00"),
+        ("2026-12-24T18:00", "2026-12-24 18:00"),
+        ("2027/1/2", "2027-01-02 23:59"),
+        ("morgen Abend", "2026-11-21 19:00"),
+        ("bis Sonntag", "2026-11-22 23:59"),
+        ("24. Dezember um 18 Uhr", "2026-12-24 18:00"),
+        ("24.12. 18.30 Uhr", "2026-12-24 18:30"),
+        ("übermorgen", "2026-11-22 23:59"),
+        ("demain soir", "2026-11-21 19:00"),
+        ("vendredi 18h30", "2026-11-20 18:30"),
+        ("24 décembre 18h", "2026-12-24 18:00"),
+        ("jusqu'à dimanche", "2026-11-22 23:59"),
+        ("mañana por la mañana", "2026-11-21 09:00"),
+        ("domingo a las 18:00", "2026-11-22 18:00"),
+        ("pasado mañana 12:00", "2026-11-22 12:00"),
+        ("3 de enero de 2027", "2027-01-03 23:59"),
+    ],
+)
+def test_moments(text, local):
+    assert f"{moment(text, NOW, BERLIN).astimezone(BERLIN):%Y-%m-%d %H:%M}" == local
+
+
+def test_a_timestamp_of_discord_is_understood():
+    later = NOW + timedelta(days=1)
+    assert moment(f"<t:{int(later.timestamp())}:F>", NOW, BERLIN) == later
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "03/04", "31 february 12:00", "25:00", "13 pm", "yesterday", "2 fridays", "18:00 18:00 o"]
+)
+def test_what_is_not_understood_is_refused(text):
+    with pytest.raises(Refused) as refused:
+        period(text, NOW, BERLIN)
+    assert refused.value.code == "challenge-date"
+    assert "friday 18:00" in refused.value.text
+
+
+def test_the_past_is_refused():
+    with pytest.raises(Refused) as refused:
+        moment("2026-01-01", NOW, BERLIN)
+    assert refused.value.code == "challenge-date-past"
+
+
+@given(st.text(max_size=40))
+def test_nothing_that_people_type_breaks_it(text):
+    try:
+        read = period(text, NOW, BERLIN)
+    except Refused:
+        return
+    assert read > timedelta(0) - timedelta(1) if isinstance(read, timedelta) else read >= NOW
+
+
+ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Chatham", "UTC"]).map(ZoneInfo)
+
+
+@given(st.datetimes(datetime(2026, 11, 21), datetime(2099, 1, 1)), ZONES)  # noqa: DTZ001  in the zone that is drawn
+def test_a_whole_date_is_read_as_it_was_written(when, zone):
+    when = when.replace(second=0, microsecond=0)
+    read = moment(f"{when:%Y-%m-%d %H:%M}", NOW, zone)
+    assert read == when.replace(tzinfo=zone).astimezone(UTC)
+
+
+@given(st.integers(0, 400), st.integers(0, 23), st.integers(0, 59))
+def test_lengths_add_up(days, hours, minutes):
+    assert period(f"{days} days {hours} hours and {minutes} minutes", NOW, BERLIN) == timedelta(
+        days=days, hours=hours, minutes=minutes
+    )
+
+
+def test_time_zones_are_found_by_their_city():
+    assert "Europe/Berlin" in zones_like("berl")
+    assert zones_like("new york") == ["America/New_York"]
+    assert zone_of(" europe/berlin ").key == "Europe/Berlin"
+    with pytest.raises(Refused):
+        zone_of("Middle-earth")

@@ -1,0 +1,243 @@
+"""Styles with names, without Discord: what a name may be, finding one, and keeping their pictures."""
+
+import asyncio
+import os
+import threading
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot import artworks
+from bot.database import open_database
+from bot.files import FileStore
+from bot.house import House
+from bot.jobs import Actor, NotFound
+from bot.style_names import MAX_NAME, NO_MATCH, BadName, clean_name, match, name_key
+from bot.styles import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken
+from nst import images
+
+ALICE, BOB, GUILD = 1, 2, 100
+TEXTS = st.text(max_size=60) | st.text("aé-_ '’.,!🌊ﬁ²ßΣ夕\u0301\u200d\n*@<`", max_size=40)
+
+
+def png(colour: str = "teal") -> bytes:
+    return images.encode_png(Image.new("RGB", (64, 48), colour))
+
+
+@pytest_asyncio.fixture
+async def library(tmp_path) -> AsyncIterator[StyleLibrary]:
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
+        yield StyleLibrary(database, FileStore(tmp_path / "styles"), House(tmp_path / "house", 64), per_person=3)
+
+
+@pytest.fixture
+def drawings(monkeypatch) -> list[tuple[str, int]]:
+    """Every drawing that is made; each takes no time."""
+    made: list[tuple[str, int]] = []
+
+    def draw(name: str, size: int) -> Image.Image:
+        made.append((name, size))
+        return Image.new("RGB", (size, size))
+
+    monkeypatch.setattr(artworks, "draw", draw)
+    return made
+
+
+def stored(tmp_path) -> int:
+    return sum(path.is_file() for path in (tmp_path / "styles").rglob("*"))
+
+
+# Names.
+
+
+@given(TEXTS)
+def test_a_name_that_is_taken_is_short_visible_and_says_nothing_to_discord(text):
+    try:
+        name = clean_name(text)
+    except BadName:
+        return
+    assert 1 <= len(name) <= MAX_NAME
+    assert clean_name(name) == name
+    assert name.isprintable()
+    assert not set(name) & set("@<>*_~`|#:/\\[](){}\n\t")
+    assert name[0] not in " -.!"
+    assert name == name.strip()
+    assert name_key(name)
+    assert name_key(name_key(name)) == name_key(name)
+
+
+@given(TEXTS)
+def test_a_name_finds_itself_however_it_is_written(text):
+    try:
+        name = clean_name(text)
+    except BadName:
+        return
+    assert name_key(f"  {name} ") == name_key(name)
+    assert name_key(name.replace(" ", "-")) == name_key(name)
+    assert match(name, name) == 0
+    assert match(name.casefold(), name) < NO_MATCH
+
+
+@given(TEXTS, TEXTS)
+def test_how_well_a_text_finds_a_name_is_a_number_for_all_texts(text, name):
+    assert match(text, name) >= 0
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "name"),
+    [
+        ("stained glass", "stained", "Stained glass"),
+        ("stain", "glass", "Stained glass"),
+        ("glass", "lass", "Stained glass"),
+        ("lass", "stgl", "Stained glass"),
+        ("stgl", "stanied glas", "Stained glass"),
+        ("stanied glas", "xyz", "Stained glass"),
+        ("cafe", "afe", "Café"),
+    ],
+)
+def test_a_better_match_comes_first(better, worse, name):
+    assert match(better, name) < match(worse, name)
+
+
+def test_what_has_nothing_in_common_is_not_found():
+    assert match("mosaic", "Ink wash") == NO_MATCH
+    assert match("s", "Ink wash") == NO_MATCH or match("s", "Ink wash") > match("i", "Ink wash")
+
+
+# The library.
+
+
+async def test_what_was_saved_is_there(library):
+    saved = await library.save(ALICE, None, "  Dusk ", png())
+    assert (saved.ref, saved.name, saved.kind, saved.owner_id, saved.uses) == ("mine:Dusk", "Dusk", Kind.MINE, ALICE, 0)
+    assert await library.image("mine:dusk", GUILD, ALICE) == png()
+    assert await library.find("DUSK", None, ALICE) == saved
+    with pytest.raises(StyleNotFound):
+        await library.find("mine:Dusk", GUILD, BOB)
+
+
+async def test_painting_with_a_style_counts_and_looking_at_it_does_not(library):
+    await library.save(ALICE, GUILD, "Dusk", png())
+    await library.image("Dusk", GUILD, BOB)
+    style, picture = await library.take("Dusk", GUILD, BOB)
+    assert (style.ref, picture) == ("guild:Dusk", png())
+    await asyncio.gather(*(library.take("house:mosaic", GUILD, user) for user in range(5)))
+    known = {style.ref: style.uses for style in await library.available(GUILD, BOB)}
+    assert (known["guild:Dusk"], known["house:mosaic"], known["house:waves"]) == (1, 5, 0)
+
+
+async def test_a_shelf_never_holds_more_than_it_may_however_many_come_at_once(library):
+    colours = ("red", "green", "blue", "white", "black", "navy")
+    tries = (library.save(ALICE, None, colour, png(colour)) for colour in colours)
+    done = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(result, StylesFull) for result in done) == 3
+    assert len(await library.saved_by(ALICE)) == 3
+
+
+async def test_of_two_who_take_a_name_at_once_one_gets_it(library):
+    tries = (library.save(user, GUILD, name, png(name)) for user, name in ((ALICE, "navy"), (BOB, "NAVY")))
+    done = await asyncio.gather(*tries, return_exceptions=True)
+    assert [type(result) for result in done].count(StyleTaken) == 1
+
+
+async def test_another_process_may_have_been_faster(library, monkeypatch):
+    await library.save(ALICE, None, "Dusk", png())
+    monkeypatch.setattr(library, "_check_room", lambda *_, **__: asyncio.sleep(0))
+    with pytest.raises(StyleTaken):
+        await library.save(ALICE, None, "dusk", png("red"))
+
+
+async def test_a_file_goes_with_the_last_style_that_shows_it(library, tmp_path):
+    await library.save(ALICE, None, "Dusk", png())
+    await library.save(BOB, GUILD, "Evening", png())
+    assert stored(tmp_path) == 1
+    await library.remove("Dusk", GUILD, Actor(ALICE))
+    assert await library.image("Evening", GUILD, BOB) == png()
+    await library.remove("Evening", GUILD, Actor(ALICE, moderator=True))
+    assert stored(tmp_path) == 0
+
+
+async def test_forgetting_a_person_leaves_what_others_saved(library, tmp_path):
+    await library.save(ALICE, None, "Dusk", png())
+    await library.save(ALICE, GUILD, "Shared", png("red"))
+    await library.save(BOB, GUILD, "Evening", png())
+    assert await library.forget(ALICE) == 2
+    assert [style.name for style in await library.available(GUILD, ALICE) if style.kind is not Kind.HOUSE] == [
+        "Evening"
+    ]
+    assert stored(tmp_path) == 1
+    assert await library.forget(ALICE) == 0
+
+
+async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(library, tmp_path, drawings):
+    await library.save(ALICE, None, "Dusk", png())
+    await FileStore(tmp_path / "styles").put(b"left by a crash")
+    assert stored(tmp_path) == 2
+    for path in (tmp_path / "styles").rglob("*"):
+        os.utime(path, (time.time() - 100_000,) * 2)
+    await library.prepare()
+    assert stored(tmp_path) == 1
+    assert await library.image("Dusk", None, ALICE) == png()
+    assert len(drawings) == len(artworks.HOUSE_STYLES)
+
+
+async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library, tmp_path):
+    style = await library.save(ALICE, None, "Dusk", png())
+    for path in (tmp_path / "styles").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    with pytest.raises(NotFound):
+        await library.take(style.ref, None, ALICE)
+    assert (await library.find("Dusk", None, ALICE)).uses == 0
+
+
+async def test_a_style_is_found_by_what_it_is_called_in_somebodys_language(library):
+    titles = {"house:stained-glass": "Glasmalerei"}
+    assert await library.search("glasmal", GUILD, ALICE) == []
+    (found,) = await library.search("glasmal", GUILD, ALICE, titles=titles)
+    assert found.ref == "house:stained-glass"
+    assert found in await library.search("stained", GUILD, ALICE, titles=titles)
+
+
+# The house styles.
+
+
+async def test_a_house_style_is_drawn_once_and_kept(tmp_path, drawings):
+    first = await House(tmp_path, 64).picture("mosaic")
+    assert await House(tmp_path, 64).picture("mosaic") == first
+    assert drawings == [("mosaic", 64)]
+    with pytest.raises(KeyError):
+        await House(tmp_path, 64).picture("../secret")
+
+
+async def test_many_who_want_the_same_one_at_once_wait_for_one_drawing(tmp_path, drawings):
+    house = House(tmp_path, 64)
+    await asyncio.gather(*(house.picture("waves") for _ in range(8)))
+    assert drawings == [("waves", 64)]
+
+
+async def test_after_an_update_it_is_drawn_anew_and_the_old_one_goes(tmp_path, drawings, monkeypatch):
+    await House(tmp_path, 64).picture("mosaic")
+    monkeypatch.setattr(artworks, "EDITION", artworks.EDITION + 1)
+    await House(tmp_path, 64).picture("mosaic")
+    assert len(drawings) == 2
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+async def test_drawing_does_not_hold_up_the_loop(tmp_path, monkeypatch):
+    go = threading.Event()
+
+    def draw(name: str, size: int) -> Image.Image:
+        assert go.wait(30)
+        return Image.new("RGB", (size, size))
+
+    monkeypatch.setattr(artworks, "draw", draw)
+    drawing = asyncio.ensure_future(House(tmp_path, 64).picture("mosaic"))
+    await asyncio.sleep(0)
+    go.set()
+    assert (await drawing).startswith(b"\x89PNG")

@@ -1,0 +1,119 @@
+"""A server that holds challenges, for stories."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult, ResponseMessage, to_discord_message
+
+from bot.challenges.service import Challenges
+from bot.challenges.values import Challenge, Entry
+from tests.cogs.world import World, picture, reply, text
+from tests.polling import PATIENCE, until
+
+ENTER = "Enter challenge"
+
+
+class Fair:
+    """What people do with challenges in the world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    @property
+    def service(self) -> Challenges:
+        """The services of the bot that runs now."""
+        return self.world.app.client.challenges
+
+    async def preview(self, **options: Any) -> InteractionResult:
+        """Maud drafts a challenge."""
+        await self.world.begin()
+        options = {"title": "Night wind", "kind": "free"} | options
+        return await self.world.moderator.slash(self.world.channel, "challenge create", **options)
+
+    async def hold(self, **options: Any) -> Challenge:
+        """Maud holds a challenge, and it is posted."""
+        drafted = await self.preview(**options)
+        await self.world.moderator.click(reply(drafted), label="Publish")
+        return (await self.boarded())[0]
+
+    async def boarded(self) -> list[Challenge]:
+        """All challenges, the newest first, once each has its post."""
+
+        async def ready() -> list[Challenge]:
+            known = await self.service.store.of_guild(self.world.guild.id)
+            return known if known and all(one.board_message_id for one in known) else []
+
+        known: list[Challenge] = await self.until(ready, "the post of the challenge")
+        return known
+
+    async def until(self, condition: Callable[[], Awaitable[Any]], what: str) -> Any:
+        """Poll something that must be awaited."""
+        deadline = time.monotonic() + PATIENCE
+        while not (value := await condition()):
+            assert time.monotonic() < deadline, f"{what} did not come"
+            await asyncio.sleep(0.02)
+        return value
+
+    async def quiet(self) -> None:
+        """Wait until nothing is due that could be done now."""
+
+        async def done() -> bool:
+            now = self.world.clock()
+            return all(next_at > now for _, next_at in await self.service.store.due(now))
+
+        await self.until(done, "the end of what is due")
+
+    async def paint(self, who: MemberActor | None = None, colour: str = "teal", **options: Any) -> ResponseMessage:
+        """Somebody (Alice) has a picture painted."""
+        options = {"content": ("photo.png", picture(colour))} | options
+        return await self.world.finished(await self.world.stylize(who, **options))
+
+    async def enter(self, who: MemberActor | None = None, colour: str = "teal") -> InteractionResult:
+        """Somebody (Alice) paints a picture and enters it."""
+        who = who or self.world.alice
+        return await who.click(await self.paint(who, colour), label=ENTER)
+
+    async def vote_begun(self, **options: Any) -> tuple[Challenge, dict[int, Entry], discord.Message]:
+        """A challenge with a picture of Alice's (#1) and one of Bob's (#2), and the post of its vote."""
+        challenge = await self.hold(**options)
+        await self.enter(self.world.alice, "teal")
+        await self.enter(self.world.bob, "pink")
+        await self.forward(days=3)
+        post = await self.post("The vote is open")
+        entries = await self.service.store.entries(challenge.id)
+        return challenge, {entry.owner_id: entry for entry in entries}, post
+
+    async def love(self, who: MemberActor, post: discord.Message, *entries: Entry) -> InteractionResult:
+        """Somebody chooses favourites in the gallery."""
+        gallery = await who.click(post, label="Browse and vote")
+        menu = f"chm:choose:{entries[0].challenge_id}:0"
+        return await who.select(reply(gallery), [entry.id for entry in entries], custom_id=menu)
+
+    async def open(self, who: MemberActor, gallery: InteractionResult, entry: Entry) -> InteractionResult:
+        """Somebody looks at a picture of the gallery in full size."""
+        return await who.select(reply(gallery), [entry.id], custom_id=f"chm:open:{entry.challenge_id}:0")
+
+    async def forward(self, **duration: float) -> None:
+        """Time passes, and the bot notices."""
+        self.world.clock.forward(**duration)
+        self.service.timekeeper.poke()
+
+    def posts(self, *words: str, channel_id: int | None = None) -> list[discord.Message]:
+        """Messages in the channel that say all that, the newest first."""
+        return [one for one in self._messages(channel_id) if all(word in text(one) for word in words)]
+
+    async def post(self, *words: str, channel_id: int | None = None) -> discord.Message:
+        """The newest message that says all that, once there is one."""
+        found: list[discord.Message] = await until(
+            lambda: self.posts(*words, channel_id=channel_id), what=f"a post with {words}"
+        )
+        return found[0]
+
+    def _messages(self, channel_id: int | None) -> Iterator[discord.Message]:
+        backend, channel_id = self.world.env.backend, channel_id or self.world.channel.id
+        for id_ in sorted(backend.messages.get(channel_id, {}), reverse=True):
+            yield to_discord_message(self.world.env, backend.get_message(channel_id, id_))

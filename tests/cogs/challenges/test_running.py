@@ -1,0 +1,127 @@
+"""Challenges run themselves: restarts, faults of Discord, threads, events, roles."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.challenges.herald import Posted
+from bot.challenges.values import Person
+from tests.cogs.challenges.fair import Fair
+from tests.cogs.world import POST, World, buttons, text
+from tests.polling import until
+
+
+async def test_a_restart_at_every_boundary_posts_everything_once(world: World, fair: Fair):
+    challenge = await fair.hold()
+    await fair.enter(world.alice)
+    await world.restart()
+    world.clock.forward(days=3)
+    await world.restart(kill=True)
+    vote = await fair.post("The vote is open")
+    (entry,) = await fair.service.store.entries(challenge.id)
+    await fair.love(world.bob, vote, entry)
+    await world.restart()
+    world.clock.forward(days=2)
+    await world.restart(kill=True)
+    await fair.post("🏆 Night wind")
+    await world.restart()
+    await until(lambda: len(fair.posts("The challenge goes on")) == 2, what="the old posts to say that it is over")
+    await fair.quiet()
+    assert len(fair.posts("🏆 Night wind", "🥇")) == 1
+    assert len(fair.posts("## ")) == 3
+
+
+@pytest.mark.parametrize("status", [500, 503, 403])
+async def test_faults_at_announcing_and_closing_lose_nothing(world: World, fair: Fair, status: int):
+    await fair.preview()
+    (draft,) = await fair.service.store.of_host(world.moderator.id)
+    world.env.inject_error("POST", POST, status=status, times=2)
+    await fair.service.stewards.publish(draft.id, _steward(world))
+    for _ in range(4):
+        await fair.quiet()
+        await fair.forward(minutes=1)
+    await fair.post("Open for entries")
+    await fair.enter(world.alice)
+    await fair.forward(days=3)
+    vote = await fair.post("The vote is open")
+    await fair.love(world.bob, vote, *await fair.service.store.entries(draft.id))
+    world.env.inject_error("POST", POST, status=status, times=2)
+    await fair.forward(days=2)
+    for _ in range(4):
+        await fair.quiet()
+        await fair.forward(minutes=1)
+    await fair.post("🏆 Night wind", f"🥇 **#1** by <@{world.alice.id}>")
+    await fair.quiet()
+    assert len(fair.posts("🏆 Night wind", "🥇")) == 1
+
+
+async def test_a_post_whose_answer_was_lost_is_not_posted_twice(world: World, fair: Fair, monkeypatch):
+    """Discord has the message, but the bot never hears of it."""
+    crier = world.app.client.crier
+    real = crier._post
+    lost: list[Posted] = []
+
+    async def post(*args, **options):
+        posted = await real(*args, **options)
+        if not lost:
+            lost.append(posted)
+            raise TimeoutError
+        return posted
+
+    monkeypatch.setattr(crier, "_post", post)
+    await fair.preview()
+    (draft,) = await fair.service.store.of_host(world.moderator.id)
+    await fair.service.stewards.publish(draft.id, _steward(world))
+    await until(lambda: lost, what="the first attempt")
+    await fair.forward(minutes=1)
+    (challenge,) = await fair.boarded()
+    assert challenge.board_message_id == lost[0].message_id
+    assert len(fair.posts("Open for entries")) == 1
+
+
+async def test_a_thread_and_an_event_are_made_for_it(world: World, fair: Fair):
+    challenge = await fair.hold(thread=True, event=True, starts="tomorrow 9:00")
+    guild = world.app.client.get_guild(world.guild.id)
+    assert guild is not None
+    events = world.env.backend.get_guild(world.guild.id).scheduled_events
+    await until(lambda: guild.threads and events, what="thread and event")
+    (thread,), (event,) = guild.threads, events.values()
+    assert (thread.name, event.name) == ("Night wind", "Night wind")
+    assert event.scheduled_end_time == challenge.ends_at.isoformat()
+    await fair.forward(days=2)
+    await fair.post("is open", channel_id=thread.id)
+    done = await world.moderator.slash(world.channel, "challenge manage extend", until="1 day")
+    assert "goes on until" in text(done.response)
+    later = (challenge.ends_at + timedelta(days=1)).isoformat()
+    await until(lambda: event.scheduled_end_time == later, what="the event to move")
+    done = await world.moderator.slash(world.channel, "challenge manage cancel", reason="rain")
+    assert "is cancelled" in text(done.response)
+    await fair.post("was cancelled: rain", channel_id=thread.id)
+    await fair.post("This challenge was cancelled: rain")
+    await until(lambda: not events, what="the event to go")
+
+
+async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, fair: Fair):
+    role = world.guild.create_role("champion")
+    winner = world.env.backend.get_guild(world.guild.id).members[world.alice.id]
+    _, entries, vote = await fair.vote_begun(winner_role=role, winner_days=7)
+    await fair.love(world.bob, vote, entries[world.alice.id])
+    await fair.forward(days=2)
+    await fair.post("🏆", f"<@{world.alice.id}> gets the role <@&{role.id}> until")
+    await until(lambda: role.id in winner.role_ids, what="the role")
+    await fair.forward(days=8)
+    await until(lambda: role.id not in winner.role_ids, what="the end of the role")
+
+
+async def test_a_board_says_what_is_true_now(world: World, fair: Fair):
+    await fair.hold()
+    board = await fair.post("Nobody has entered yet")
+    assert buttons(board) == ["Paint for it", "My entries", "Browse"]
+    await fair.enter(world.alice)
+    again = await fair.post("One picture so far")
+    assert again.id == board.id
+    assert [one.filename for one in again.attachments] == ["gallery.jpg"]
+
+
+def _steward(world: World) -> Person:
+    return Person(world.moderator.id, "maud", datetime(2020, 1, 1, tzinfo=UTC), None, moderator=True)

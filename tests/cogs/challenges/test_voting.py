@@ -1,0 +1,73 @@
+"""Looking and voting."""
+
+from tests.cogs.challenges.fair import Fair
+from tests.cogs.world import World, _parts, buttons, reply, text
+
+
+async def test_nobody_votes_for_themselves(world: World, fair: Fair):
+    _, entries, post = await fair.vote_begun()
+    gallery = await world.alice.click(post, label="Browse and vote")
+    menus = [part for part in _parts(reply(gallery)) if part["type"] == 3]
+    offered = {menu["custom_id"].split(":")[1]: [one["label"] for one in menu["options"]] for menu in menus}
+    assert offered["choose"] == ["#2"]
+    assert sorted(offered["open"]) == ["#1", "#2"]
+    looked = await fair.open(world.alice, gallery, entries[world.alice.id])
+    assert "Vote for #1" not in buttons(looked.response)
+
+
+async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, fair: Fair):
+    challenge, entries, post = await fair.vote_begun()
+    gallery = await world.moderator.click(post, label="Browse and vote")
+    looked = await fair.open(world.moderator, gallery, entries[world.bob.id])
+    assert f"<@{world.bob.id}>" not in text(looked.response), "names are hidden until the end"
+    assert buttons(looked.response) == ["◀", "▶", "All pictures", "Vote for #2"]
+    for _ in range(2):
+        press = world.press_later(world.moderator, reply(looked), "Vote for #2")
+        await press()
+        assert "Take my vote back" in buttons(looked.response)
+        assert await fair.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.bob.id].id)]
+        unloved = await world.moderator.click(reply(looked), label="Take my vote back")
+        assert "Vote for #2" in buttons(unloved.response)
+        assert await fair.service.store.votes(challenge.id) == []
+    following = await world.moderator.click(reply(looked), label="▶")
+    assert "**#1** in **Night wind**" in text(following.response)
+    back = await world.moderator.click(reply(looked), label="All pictures")
+    assert "page 1 of 1" in text(back.response)
+
+
+async def test_too_many_favourites_are_refused_and_nothing_changes(world: World, fair: Fair):
+    challenge, entries, post = await fair.vote_begun(favourites=1)
+    await fair.love(world.moderator, post, entries[world.alice.id])
+    gallery = await world.moderator.click(post, label="Browse and vote")
+    looked = await fair.open(world.moderator, gallery, entries[world.bob.id])
+    refused = await world.moderator.click(reply(looked), label="Vote for #2")
+    assert "You may have one favourite; yours: #1." in refused.followups[0].content
+    assert await fair.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.alice.id].id)]
+    # In the menu of the page the one choice replaces the other.
+    await fair.love(world.moderator, post, entries[world.bob.id])
+    assert await fair.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.bob.id].id)]
+
+
+async def test_new_accounts_wait_for_the_next_time(world: World, fair: Fair):
+    challenge, entries, post = await fair.vote_begun(account_days=365)
+    refused = await fair.love(world.moderator, post, entries[world.bob.id])
+    assert "at least 365 days old" in refused.followups[0].content
+    assert await fair.service.store.votes(challenge.id) == []
+
+
+async def test_people_see_the_pictures_in_an_order_of_their_own(world: World, fair: Fair):
+    await fair.hold(each=10)
+    for n in range(14):
+        await fair.enter(world.alice if n % 2 else world.bob, f"#{n * 15:02x}40{n * 9:02x}")
+    board = await fair.post("12 of 14 pictures")
+    orders = []
+    for who in (world.alice, world.bob):
+        gallery = await who.click(board, label="Browse")
+        assert "page 1 of 2" in text(gallery.response)
+        first = next(part for part in _parts(reply(gallery)) if part["type"] == 3)["options"]
+        turned = await who.click(reply(gallery), label="▶")
+        assert "page 2 of 2" in text(turned.response)
+        second = next(part for part in _parts(reply(turned)) if part["type"] == 3)["options"]
+        orders.append([one["label"] for one in first + second])
+    assert orders[0] != orders[1]
+    assert sorted(orders[0]) == sorted(orders[1]) == sorted(f"#{n}" for n in range(1, 15))

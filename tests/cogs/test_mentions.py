@@ -1,0 +1,248 @@
+"""Asking by a message: mentions, replies, and pictures in a direct message."""
+
+import io
+
+import discord
+import pytest
+from PIL import Image
+
+from tests.cogs.world import POST, World, buttons, picture, shown_picture, text, told_privately
+from tests.polling import until
+
+NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orange"))
+
+
+@pytest.fixture
+def me(simcord_bot) -> str:
+    """How one mentions the bot."""
+    return f"<@{simcord_bot.user.id}>"
+
+
+def colour_of(data: bytes | None) -> tuple[int, ...]:
+    assert data is not None
+    pixel = Image.open(io.BytesIO(data)).convert("RGB").getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    return pixel
+
+
+async def say(world: World, content: str, *files: tuple[str, bytes], **how) -> discord.Message:
+    """Alice writes in #art; returns her message."""
+    await world.begin()
+    return await world.alice.send(world.channel, content, attachments=files, **how)
+
+
+def answer(world: World) -> discord.Message:
+    """The newest message in #art, which must be the bot's."""
+    message = world.newest
+    assert message.author == world.app.client.user, "it did not answer"
+    return message
+
+
+async def painted(world: World) -> discord.Message:
+    await until(lambda: "Details" in buttons(world.newest), what="a finished picture")
+    return world.newest
+
+
+async def test_a_mention_with_two_pictures_paints_the_first_in_the_style_of_the_second(world: World, me):
+    mine = await say(world, f"{me}", NAVY, ORANGE)
+    result = await painted(world)
+    (task,) = world.brush.painted
+    assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
+    assert (await shown_picture(result)).size == (64, 48)
+    assert result.reference
+    assert result.reference.message_id == mine.id
+    assert len(world.channel.history()) == 2, "the answer is edited; nothing else is posted"
+    (post,) = [entry.json for entry in world.env.http_requests if entry.path.endswith("/messages")]
+    assert post
+    assert post["allowed_mentions"] == {"parse": [], "replied_user": False}, "nobody is pinged"
+
+
+async def test_progress_is_shown_and_can_be_cancelled(world: World, me):
+    world.brush.hold(after=2)
+    await say(world, me, NAVY, ORANGE)
+    await until(lambda: "step 2" in text(world.newest), what="progress")
+    await world.alice.click(world.newest, label="Cancel")
+    await until(lambda: "Stopped" in text(world.newest), what="the cancellation")
+
+
+async def test_a_style_is_named(world: World, me):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "night sky", picture("purple"))
+    await say(world, f"{me}  Night Sky ", NAVY)
+    assert "style night sky" in text(await painted(world))
+    assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
+
+
+async def test_a_style_that_is_not_there_is_explained(world: World, me):
+    await say(world, f"{me} nightmare before breakfast", NAVY)
+    assert text(answer(world)).startswith("There is no style called")
+    assert not world.brush.painted
+
+
+async def test_without_a_style_one_is_chosen_from_a_menu(world: World, me):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await say(world, me, NAVY)
+    assert "In which style?" in text(answer(world))
+    others = await world.bob.select(world.newest, ["mine:dusk"])
+    assert told_privately(others).startswith("That form has expired, or is somebody else's.")
+    await world.restart(kill=True)
+    await world.alice.select(world.newest, ["mine:dusk"])
+    await painted(world)
+    assert len(world.channel.history()) == 2
+    assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
+
+
+async def test_of_several_pictures_one_is_chosen(world: World, me):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await say(world, f"{me} dusk", NAVY, ("cat.png", picture("red")))
+    assert "Which of these shall I paint?" in text(answer(world))
+    await world.alice.select(world.newest, ["1"])
+    await painted(world)
+    assert colour_of(world.brush.painted[0].content) == (255, 0, 0)
+
+
+async def test_both_may_be_open(world: World, me):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await say(world, me, NAVY, ("cat.png", picture("red")), ORANGE)
+    await world.alice.select(world.newest, ["2"])
+    await world.restart(kill=True)
+    assert "In which style?" in text(answer(world))
+    await world.alice.select(world.newest, ["mine:dusk"])
+    await painted(world)
+    assert colour_of(world.brush.painted[0].content) == (255, 165, 0)
+
+
+async def test_a_reply_to_somebody_elses_picture_is_told_the_way_that_works(world: World, me):
+    await world.begin()
+    post = await world.bob.send(world.channel, "look", attachments=[NAVY])
+    await say(world, me, ORANGE, reply_to=post)
+    told = text(answer(world))
+    assert told.startswith("Discord does not show me the message that you replied to.")
+    assert "Apps › Stylize…" in told
+
+
+async def test_a_reply_to_one_of_the_bots_own_pictures_works(world: World, me):
+    result = await world.finished(await world.stylize(content=NAVY))
+    await say(world, me, ORANGE, reply_to=result.message)
+    await until(lambda: len(world.brush.painted) == 2, what="the second picture")
+    await painted(world)
+    assert colour_of(world.brush.painted[1].style) == (255, 165, 0)
+
+
+async def test_a_reply_that_is_only_chatter_is_left_alone(world: World):
+    result = await world.finished(await world.stylize())
+    await say(world, "how nice!", reply_to=result.message)
+    await say(world, "and this one", NAVY)
+    assert len(world.channel.history()) == 3
+
+
+async def test_a_mention_without_a_picture_is_told_how(world: World, me):
+    await say(world, f"hello {me}")
+    assert text(answer(world)).startswith("I see no picture in your message.")
+
+
+async def test_pictures_in_a_direct_message_need_no_mention(world: World):
+    await world.write(world.alice, "", NAVY, ORANGE)
+    channel = world.alice.user.dm_channel
+    await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
+    (task,) = world.brush.painted
+    assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
+
+
+async def test_a_style_is_named_in_a_direct_message(world: World):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await world.write(world.alice, "dusk", NAVY)
+    channel = world.alice.user.dm_channel
+    await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
+    assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
+
+
+async def test_a_hidden_picture_stays_hidden(world: World, me):
+    await say(world, me, ("SPOILER_holiday.png", picture("navy")), ORANGE)
+    result = await painted(world)
+    assert result.attachments[0].filename.startswith("SPOILER_")
+
+
+async def test_a_bad_picture_is_explained(world: World, me):
+    await say(world, me, ("evil.png", b"no picture"), ORANGE)
+    await until(lambda: "Content picture:" in text(world.newest), what="the explanation")
+
+
+async def test_the_rules_of_the_place_hold(world: World, me):
+    await world.begin()
+    await world.app.client.people.ban(world.alice.id)
+    await say(world, me, NAVY, ORANGE)
+    assert text(answer(world)).startswith("I cannot paint for you")
+    assert not world.brush.painted
+
+
+async def test_a_missing_permission_is_named(world: World, me):
+    channel = world.channel_without(attach_files=False)
+    await world.begin()
+    await world.alice.send(channel, me, attachments=[NAVY, ORANGE])
+    assert text(channel.last_message).startswith("I need the permission “Attach Files”")
+
+
+async def test_where_the_bot_may_not_write_it_answers_directly(world: World, me):
+    channel = world.channel_without(send_messages=False)
+    await world.begin()
+    await world.alice.send(channel, me, attachments=[NAVY, ORANGE])
+    assert text(world.alice.user.dm_channel.last_message).startswith("I need the permission “Send Messages”")
+
+
+async def test_without_the_message_history_it_answers_without_a_reference(world: World, me):
+    channel = world.channel_without(read_message_history=False)
+    await world.begin()
+    await world.alice.send(channel, me, attachments=[NAVY, ORANGE])
+    await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+async def test_a_reply_that_fails_does_not_lose_the_picture(world: World, me, status):
+    await world.begin()
+    world.env.inject_error("POST", POST.format(channel=world.channel.id), status=status, times=1)
+    await say(world, me, NAVY, ORANGE)
+    result = await painted(world)
+    assert "your picture is ready" in text(result)
+
+
+async def test_a_deleted_answer_is_not_posted_again_in_the_channel(world: World, me):
+    world.brush.hold(after=2)
+    await say(world, me, NAVY, ORANGE)
+    await until(lambda: "step 2" in text(world.newest), what="progress")
+    await world.moderator.delete(world.newest)
+    world.brush.release()
+    await until(lambda: world.alice.user.dm_channel.last_message is not None, what="a direct message")
+    assert len(world.channel.history()) == 1
+
+
+async def test_it_goes_on_after_a_restart(world: World, me):
+    world.brush.hold(after=2)
+    await say(world, me, NAVY, ORANGE)
+    await until(lambda: "step 2" in text(world.newest), what="progress")
+    await world.restart(kill=True)
+    world.brush.release()
+    await painted(world)
+    assert len(world.channel.history()) == 2
+
+
+async def test_other_bots_are_not_answered(world: World, me):
+    await world.begin()
+    robot = world.guild.add_member(world.env.create_user("robot", bot=True))
+    await robot.send(world.channel, me, attachments=[NAVY, ORANGE])
+    assert len(world.channel.history()) == 1
+
+
+async def test_a_defect_shows_a_reference(world: World, me, monkeypatch, caplog):
+    async def submit(*_: object) -> None:
+        raise RuntimeError("the moon is wrong")
+
+    monkeypatch.setattr(world.app.client.studio, "submit", submit)
+    await say(world, me, NAVY, ORANGE)
+    told = text(answer(world))
+    assert "moon" not in told
+    assert told.split("`")[1] in caplog.text

@@ -1,0 +1,81 @@
+"""/texture, /reconstruct and /layers."""
+
+import pytest
+
+from nst.params import Mode
+from tests.cogs.world import World, alt_texts, buttons, picture, text, told_privately
+from tests.cogs.test_menus import colour_of
+
+NAVY, ORANGE = ("photo.png", picture("navy")), ("painting.png", picture("orange"))
+
+
+async def use(world: World, command: str, **options):
+    await world.begin()
+    return await world.alice.slash(world.channel, command, **options)
+
+
+async def test_a_texture_is_made_of_a_style_alone(world: World):
+    result = await world.finished(await use(world, "texture", style=ORANGE, strokes=2.0, seed=5))
+    (task,) = world.brush.painted
+    assert task.content is None
+    assert colour_of(task.style) == (255, 165, 0)
+    assert (task.params.mode, task.params.style_scale) == (Mode.TEXTURE, 2.0)
+    assert text(result).startswith("-# style loss 0.42 → 0.026 · 4 steps")
+    assert alt_texts(result)[0].startswith("A texture in the style of another picture.")
+
+
+async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World):
+    await world.begin()
+    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    result = await world.finished(await use(world, "texture", saved="dusk"))
+    assert "style dusk" in text(result)
+    await world.app.client.people.set_consent(world.alice.id, allowed=False)
+    await world.finished(await world.bob.click(result, label="Again"))
+    assert [task.content for task in world.brush.painted] == [None, None]
+
+
+async def test_a_picture_is_seen_through_a_layer(world: World):
+    result = await world.finished(await use(world, "reconstruct", content=NAVY, depth="relu2_1"))
+    (task,) = world.brush.painted
+    assert task.style is None
+    assert (task.params.mode, dict(task.params.content_layers)) == (Mode.RECONSTRUCTION, {"relu2_1": 1.0})
+    assert text(result).startswith("-# content loss 0 → 0.31")
+    assert alt_texts(result)[0].startswith("A photo as one layer of the network remembers it.")
+
+
+@pytest.mark.parametrize("of", ["texture", "reconstruction"])
+async def test_a_sheet_has_a_picture_for_each_depth(world: World, of):
+    result = await world.finished(await use(world, "layers", of=of, picture=NAVY))
+    (task,) = world.brush.painted
+    assert (task.params.mode, task.params.sheet) == (of, True)
+    assert (task.content is None, task.style is None) == (of == "texture", of == "reconstruction")
+    assert alt_texts(result)[0].startswith("A sheet of pictures")
+    assert "Bigger" not in buttons(result)
+
+
+async def test_without_a_style_there_is_nothing_to_make_a_texture_of(world: World):
+    assert told_privately(await use(world, "texture")).startswith("There is no style yet.")
+    assert told_privately(await use(world, "layers", of="texture")).startswith("There is no style yet.")
+
+
+async def test_the_buttons_keep_the_mode_also_after_a_restart(world: World):
+    result = await world.finished(await use(world, "texture", style=ORANGE))
+    await world.restart(kill=True)
+    for label in ("Again", "Variation"):
+        await world.finished(await world.alice.click(result, label=label))
+    form = await world.alice.click(result, label="Tune")
+    await world.finished(await world.fill_in(world.alice, form, recipe="draft"))
+    assert [task.params.mode for task in world.brush.painted] == [Mode.TEXTURE] * 4
+    assert [task.content for task in world.brush.painted] == [None] * 4
+
+
+async def test_a_private_one_is_seen_by_one_person(world: World):
+    asked = await use(world, "reconstruct", content=NAVY, private=True)
+    await world.finished(asked)
+    assert asked.ephemeral
+
+
+async def test_modes_work_in_a_direct_message(world: World):
+    await world.begin()
+    asked = await world.alice.user.slash("texture", style=ORANGE)
+    await world.finished(asked)
