@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -23,63 +22,14 @@ from rich.console import Console
 from rich.table import Table
 from torch import Tensor, nn
 
+from benchmarks.judge import CONTENT, LAYERS, Judge, Point, network_of, tensor
 from bot.artworks import draw
-from nst import images, load_encoder, recipe, stylize
+from nst import images, recipe, stylize
 from nst.encoders import Encoder
-from nst.moments import moments
-from training import teachers
-
-_LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
-_CONTENT, _STYLE = "relu4_1", 4.0  # the judge's weight of style: at the plain one's end both count about the same
 
 
-@dataclass(frozen=True)
-class Point:
-    """A moment of a run: seconds of computing so far, and what the judge says of its picture."""
-
-    seconds: float
-    content: float
-    style: float
-
-    @property
-    def total(self) -> float:
-        """One number, for comparisons."""
-        return self.content + _STYLE * self.style
-
-
-def _tensor(image: Image.Image) -> Tensor:
-    data = torch.frombuffer(bytearray(image.convert("RGB").tobytes()), dtype=torch.uint8)
-    return data.view(1, image.height, image.width, 3).permute(0, 3, 1, 2).float().contiguous() / 255
-
-
-class Judge:
-    """A network that says how near a picture is to its content and style."""
-
-    def __init__(self, encoder: Encoder, content: Tensor, style: Tensor) -> None:
-        self._encoder = encoder
-        self._content = self._see(content)[_CONTENT]
-        self._style = {layer: moments(f).second for layer, f in self._see(style).items()}
-
-    @torch.no_grad()
-    def _see(self, image: Tensor) -> dict[str, Tensor]:
-        return {layer: f.float() for layer, f in self._encoder(image, _LAYERS).items()}
-
-    @torch.no_grad()
-    def __call__(self, picture: Tensor, seconds: float) -> Point:
-        """What it says of a picture (1, 3, H, W)."""
-        seen = self._see(picture.clamp(0, 1))
-        content = (seen[_CONTENT] - self._content).square().sum() / self._content.square().sum()
-        shares = [
-            (moments(f).second - self._style[layer]).square().sum() / self._style[layer].square().sum()
-            for layer, f in seen.items()
-        ]
-        return Point(seconds, float(content), float(torch.stack(shares).mean()))
-
-
-def plain(
-    network: Encoder, content: Tensor, style: Tensor, steps: int, weight: float
-) -> Iterator[tuple[float, Tensor]]:
-    """The tutorial's way, as it is usually written: yields seconds and the picture after every step."""
+def _plain_layers(network: Encoder) -> nn.Sequential:
+    """The network as anyone would write it: padded with zeros, single precision, channels first."""
     layers = nn.Sequential()
     for name, stage in network.stages.items():
         if isinstance(stage, nn.Conv2d):
@@ -88,7 +38,14 @@ def plain(
             layers.add_module(name, convolution.float().to(memory_format=torch.contiguous_format))
         else:
             layers.add_module(name, stage)
-    layers.requires_grad_(requires_grad=False)
+    return layers.requires_grad_(requires_grad=False)
+
+
+def plain(
+    network: Encoder, content: Tensor, style: Tensor, steps: int, weight: float
+) -> Iterator[tuple[float, Tensor]]:
+    """The tutorial's way, as it is usually written: yields seconds and the picture after every step."""
+    layers = _plain_layers(network)
 
     def see(image: Tensor) -> dict[str, Tensor]:
         mean, std = image.new_tensor([0.485, 0.456, 0.406]), image.new_tensor([0.229, 0.224, 0.225])
@@ -96,9 +53,9 @@ def plain(
         found = {}
         for name, layer in layers.named_children():
             x = layer(x)
-            if name in _LAYERS:
+            if name in LAYERS:
                 found[name] = x
-            if len(found) == len(_LAYERS):
+            if len(found) == len(LAYERS):
                 break
         return found
 
@@ -108,7 +65,7 @@ def plain(
 
     since, paused = time.perf_counter(), 0.0
     with torch.no_grad():
-        wanted, styles = see(content)[_CONTENT], {k: gram(f) for k, f in see(style).items()}
+        wanted, styles = see(content)[CONTENT], {k: gram(f) for k, f in see(style).items()}
     picture = content.clone().requires_grad_()
     optimiser = torch.optim.LBFGS([picture], max_iter=1)
 
@@ -117,14 +74,14 @@ def plain(
             picture.clamp_(0, 1)
         optimiser.zero_grad()
         seen = see(picture)
-        loss = F.mse_loss(seen[_CONTENT], wanted)
+        loss = F.mse_loss(seen[CONTENT], wanted)
         for layer, target in styles.items():
             loss = loss + weight * F.mse_loss(gram(seen[layer]), target)
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
     for _ in range(steps):
-        optimiser.step(closure)  # type: ignore[arg-type]
+        optimiser.step(closure)  # type: ignore[no-untyped-call]
         told = time.perf_counter()
         yield told - since - paused, picture.detach().clamp(0, 1)
         paused += time.perf_counter() - told
@@ -139,19 +96,11 @@ def ours(
     for progress in stylize(photo, painting, recipe(name, size=size), encoder=network):
         told = time.perf_counter()
         if progress.result is not None:
-            yield told - since - paused, _tensor(progress.result.image)
+            yield told - since - paused, tensor(progress.result.image)
         elif told - since - paused - previous > 1:
             previous = told - since - paused
-            yield previous, _tensor(progress.preview(size))
+            yield previous, tensor(progress.preview(size))
         paused += time.perf_counter() - told
-
-
-def _network(kind: str) -> Encoder:
-    name, _, file = kind.partition("=")
-    if file:
-        found = teachers.load(name, Path(file)).encoder
-        return found.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
-    return load_encoder(name, precise=True)
 
 
 def main(
@@ -172,23 +121,23 @@ def main(
     """Race the engine against the plain way."""
     content = images.fit(images.load(photo) if photo else draw("fox", 1024), size)
     style = images.fit(images.load(painting) if painting else draw("night-wind", 1024), size)
-    slow = _network(network)
-    fast = _network(encoder or network)
+    slow = network_of(network)
+    fast = network_of(encoder or network)
     if fast.name != "pocket" or encoder:
-        fast = fast.to(_precision())  # type: ignore[call-overload]
-    see = Judge(_network(judge), _tensor(content), _tensor(style))
+        fast = fast.to(_precision())
+    see = Judge(network_of(judge), tensor(content), tensor(style))
     tracks: dict[str, list[Point]] = {}
     last: dict[str, Tensor] = {}
     for label, run in (
         (f"engine ({fast.name}, {name})", ours(fast, content, style, name, size)),
-        (f"plain ({slow.name}, L-BFGS)", plain(slow, _tensor(content), _tensor(style), steps, weight)),
+        (f"plain ({slow.name}, L-BFGS)", plain(slow, tensor(content), tensor(style), steps, weight)),
     ):
         tracks[label] = []
         for number, (seconds, picture) in enumerate(run):
             last[label] = picture
             if label.startswith("engine") or number % 5 == 4:
                 tracks[label].append(see(picture, seconds))
-    _tell(tracks, size, see)
+    _tell(tracks, size)
     if plot:
         _draw(tracks, plot)
     if pictures:
@@ -204,8 +153,8 @@ def _precision() -> torch.dtype:
     return precision("cpu")
 
 
-def _tell(tracks: dict[str, list[Point]], size: int, _: Judge) -> None:
-    (_, engine), (_, reference) = tracks.items()
+def _tell(tracks: dict[str, list[Point]], size: int) -> None:
+    *_, reference = tracks.values()
     goal = min(point.total for point in reference)
     table = Table("way", "seconds", "content", "style", "loss", f"seconds to {goal:.3f}", title=f"{size} px")
     reached: list[float] = []

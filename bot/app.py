@@ -126,7 +126,14 @@ async def open_app(
         client = Chameleon(settings, files, styles, people, guilds, gate, open_studio)
         client.drafts = drafts
         client.operations = Operations(database, store, people, client.studio, client.announcer)
-        client.records = Records([JobKeeper(store, files, quotas, client.studio), ConsentKeeper(people), DraftKeeper(database), StyleKeeper(styles, style_files)])
+        client.records = Records(
+            [
+                JobKeeper(store, files, quotas, client.studio),
+                ConsentKeeper(people),
+                DraftKeeper(database),
+                StyleKeeper(styles, style_files),
+            ]
+        )
         client.challenges = client.crier.challenges = Challenges.build(
             database,
             FileStore(settings.data_dir / "challenges"),

@@ -30,19 +30,19 @@ from cogs._challenge_items import ChallengeButton, ChallengeMenu
 from cogs._entry import EntryButton
 from cogs._forms import take_form
 from cogs._intake import Intake
-from cogs._tuning import TuneForm
-from cogs.history import History, HistoryButton
 from cogs._settings import SettingMenu, SettingsButton
+from cogs._style_cards import StyleButton
 from cogs._translator import TextTranslator
+from cogs._tuning import TuneForm
 from cogs.admin import Admin
 from cogs.challenge import ChallengeCog
 from cogs.consent import Consent, ConsentButton
 from cogs.help import Help
-from cogs.privacy import Privacy, PrivacyButton
-from cogs.settings import ServerSettings
+from cogs.history import History, HistoryButton
 from cogs.mentions import Choose, Mentions
 from cogs.modes import Modes
-from cogs._style_cards import StyleButton
+from cogs.privacy import Privacy, PrivacyButton
+from cogs.settings import ServerSettings
 from cogs.style import StyleGroup
 from cogs.stylize import Stylize
 from nst.errors import UserError

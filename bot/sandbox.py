@@ -21,6 +21,7 @@ from rich.markup import escape
 from bot import artworks, logs, simulator
 from bot.app import open_app, stop_signals
 from bot.settings import Settings
+from bot.standins import add_standins
 from bot.threads import run_blocking
 from cogs._views import Card
 from nst import images
@@ -38,6 +39,7 @@ Type `/stylize` below and press Enter. Choose a photo as **content** and a paint
 The pictures above are files on this computer, in
 `{folder}`
 Your own pictures work just as well.
+`/apps` stands in for a right-click on a post, and `/post` for posting pictures yourself, with @Chameleon in the text.
 -# In a hurry? Add the option **recipe** and choose draft. Nothing leaves this computer; all is gone when you stop."""
 
 
@@ -64,6 +66,7 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
         env = await stack.enter_async_context(simulator.world(app.client))
         await stack.enter_async_context(driver.running())
         stack.push_async_callback(app.client.studio.close)
+        await add_standins(app.client, env)
         preview = await _furnish(env, app.client, examples, settings.sandbox_port)
         try:
             await stack.enter_async_context(preview)
@@ -87,6 +90,7 @@ def _adapted(settings: Settings, scratch: Path) -> Settings:
         update={
             "data_dir": scratch,
             "database_url": None,
+            "test_guild_id": None,
             "max_size": min(settings.max_size, MAX_SIZE),
             "progress_seconds": max(settings.progress_seconds, PROGRESS_SECONDS),
         }

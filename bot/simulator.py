@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 import discord
 import simcord
 from simcord._settlement import _run_due_virtual_callbacks
+from simcord.results import to_discord_message
 
 from bot.tasks import Work
 
@@ -71,6 +72,25 @@ def world(bot: discord.Client) -> simcord.run:
     run._env.backend.clock._epoch = datetime.now(UTC)  # or else every message is of 1 January 2026
     run._env.backend.bot_user.name = BOT_NAME
     return run
+
+
+def message(env: simcord.Env, channel_id: int, message_id: int) -> discord.Message:
+    """A post as it comes with a right-click on it: with everything that is in it."""
+    return to_discord_message(env, env.backend.get_message(channel_id, message_id))
+
+
+def newest_messages(env: simcord.Env, channel_id: int) -> list[discord.Message]:
+    """The public posts in a channel, the newest first."""
+    posts = env.backend.messages.get(channel_id, {})
+    found = (to_discord_message(env, posts[message_id]) for message_id in sorted(posts, reverse=True))
+    return [post for post in found if not post.flags.ephemeral]
+
+
+def post(env: simcord.Env, channel_id: int, user_id: int, text: str, files: Sequence[tuple[str, bytes]]) -> None:
+    """Have somebody post a message with files, from inside of a command: the public way waits for that to end."""
+    stored = env.backend.store_attachments(channel_id, files)
+    env.backend.create_message(channel_id, user_id, text, attachments=stored)
+    env._mark_mutation()
 
 
 @asynccontextmanager

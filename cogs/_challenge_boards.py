@@ -110,7 +110,7 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
     if not ranked:
         parts.append(say("challenges-result-no-votes" if entries else "challenges-result-nobody", locale))
         return poster(*parts, buttons)
-    winners = ranked[:PODIUM]
+    winners = [entry for entry in ranked if entry.place is not None and entry.place <= PODIUM]
     subtitle = say("challenges-podium-subtitle", locale, pictures=len(entries), voters=challenge.voters)
     labels = [say("challenges-podium-votes", locale, votes=entry.votes) for entry in winners]
     try:
@@ -118,7 +118,7 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
     except NotFound:
         data = b""
     names = ", ".join(entry.name for entry in winners)
-    if data:
+    if data and winners:
         parts.append(
             Attached("podium.jpg", data, say("challenges-alt-podium", locale, title=challenge.title, names=names))
         )
@@ -137,7 +137,7 @@ async def gallery(
 ) -> Poster:
     """A page of a challenge's pictures, in an order of the viewer's own."""
     entries = shuffled(await challenges.arena.gallery(challenge.id), f"{challenge.id} {viewer_id}")
-    if not entries:
+    if not entries or challenge.phase is Phase.CANCELLED:
         return poster(say("challenges-gallery-empty", locale, title=plain(challenge.title)))
     total = pages(entries)
     number = min(max(number, 0), total - 1)

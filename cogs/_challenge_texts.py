@@ -12,7 +12,7 @@ from bot.challenges.standings import Standing
 from bot.challenges.values import Challenge, Entry, EntryState, Phase
 from cogs._texts import Language, say
 
-MEDALS = ("🥇", "🥈", "🥉")
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 ICONS = {Phase.ANNOUNCED: "🕓", Phase.OPEN: "🟢", Phase.VOTING: "🗳️", Phase.CLOSED: "🏆", Phase.CANCELLED: "⛔"}
 LISTED = 10
 
@@ -77,15 +77,15 @@ def result_lines(challenge: Challenge, ranked: Sequence[Entry], locale: Language
         say(
             "challenges-result-line",
             locale,
-            medal=MEDALS[place] if place < len(MEDALS) else f"{entry.place}.",
+            medal=MEDALS.get(entry.place or 0, f"{entry.place}."),
             number=str(entry.number),
             owner=f"<@{entry.owner_id}>",
             votes=entry.votes,
         )
-        for place, entry in enumerate(ranked[:LISTED])
+        for entry in ranked[:LISTED]
     ]
     rules = challenge.rules
-    if ranked and rules.winner_role_id is not None:
+    if ranked and ranked[0].place == 1 and rules.winner_role_id is not None:
         values = {"winner": f"<@{ranked[0].owner_id}>", "role": f"<@&{rules.winner_role_id}>"}
         if rules.winner_days is None:
             lines.append(say("challenges-result-winner", locale, **values))

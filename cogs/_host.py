@@ -22,7 +22,6 @@ from bot.studio import Studio
 from bot.styles import StyleLibrary
 from cogs._intake import Intake
 
-
 TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
 
 

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 UPLOAD_LIMIT = 10 * 2**20  # of a message that no interaction asked for, where no server says otherwise
 MOST_PICTURES, MOST_STYLES = 10, 25
+_WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 _MENTION = re.compile(r"<@[!&]?\d+>")
 _NO_PINGS = discord.AllowedMentions.none()
 
@@ -101,7 +102,7 @@ class Mentions(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for us."""
         me = self._client.user
-        if me is None or message.author.bot or message.webhook_id is not None:
+        if me is None or message.author.bot or message.webhook_id is not None or message.type not in _WRITTEN:
             return
         if message.guild is None or me.id in message.raw_mentions:
             asking = Asking(self._client, self._host, message)

@@ -52,7 +52,7 @@ class Encoder(nn.Module):
         self.stages = nn.ModuleDict(stages)
         self.taps = nn.ModuleDict(taps or {})
         self.layers = tuple(self.taps) or tuple(n for n in stages if n.startswith(("conv", "relu")))
-        self._mean, self._std = mean, std
+        self.mean, self.std = mean, std
 
     def metric(self, layer: str) -> Tensor | None:
         """The matrix (C, C) to multiply a layer's channels by before distances are taken; None for the identity."""
@@ -80,7 +80,7 @@ class Encoder(nn.Module):
         wanted = set(layers)
         if not wanted:
             return {}
-        mean, std = (image.new_tensor(v).view(1, 3, 1, 1) for v in (self._mean, self._std))
+        mean, std = (image.new_tensor(v).view(1, 3, 1, 1) for v in (self.mean, self.std))
         kind = next((p.dtype for p in self.parameters()), image.dtype)
         if torch.is_autocast_enabled(image.device.type):
             kind = image.dtype

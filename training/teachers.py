@@ -94,8 +94,8 @@ def _caffe(path: Path) -> Encoder:
     state = load_file(path)
     encoder = vgg("vgg19")
     encoder.name = "vgg19-oxford"
-    encoder.mean.copy_(torch.tensor([123.68, 116.779, 103.939]).view(1, 3, 1, 1) / 255)
-    encoder.std.fill_(1 / 255)
+    encoder.mean = (123.68 / 255, 116.779 / 255, 103.939 / 255)
+    encoder.std = (1 / 255, 1 / 255, 1 / 255)
     with torch.no_grad():
         for name, module in encoder.stages.items():
             if isinstance(module, nn.Conv2d) and f"{name}.weight" in state:

@@ -126,7 +126,10 @@ class Timekeeper:
     async def turn(self) -> None:
         """Do everything that is due."""
         for challenge in await self._store.live():
-            await self._advance(challenge)
+            try:
+                await self._advance(challenge)
+            except Exception:  # the others go on
+                log.exception("Challenge %s could not go on.", challenge.id)
         self._live = await self._store.live()
         while not self._closing:
             ready = _ready(await self._store.due(self._now()), self._now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -50,8 +50,8 @@ def sheet(entries: Sequence[Framed]) -> bytes:
     return _jpeg(canvas)
 
 
-def podium(title: str, subtitle: str, winners: Sequence[Framed]) -> bytes:
-    """The first three of a challenge with their names, as JPEG. Fewer leave their steps empty."""
+def podium(title: str, subtitle: str, winners: Mapping[int, Framed]) -> bytes:
+    """The first three of a challenge by their places, with their names, as JPEG. Who is missing leaves a step empty."""
     canvas = Image.new("RGB", _PODIUM, _NIGHT)
     pen = ImageDraw.Draw(canvas)
     width, height = canvas.size
@@ -63,10 +63,10 @@ def podium(title: str, subtitle: str, winners: Sequence[Framed]) -> bytes:
     for place, (shift, side) in enumerate(zip((0, -1, 1), (430, 340, 340), strict=True)):
         x, top = middle + shift * step, ground - _HEIGHTS[place]
         _stand(pen, x, top, ground, place)
-        if place < len(winners):
-            _winner(canvas, pen, winners[place], (x, top), side)
-            _centred(pen, (x, ground + 30), readable(winners[place].name), 32, _INK, step - 24)
-            _centred(pen, (x, ground + 66), winners[place].label, 23, _SOFT, step - 24)
+        if winner := winners.get(place + 1):
+            _winner(canvas, pen, winner, (x, top), side)
+            _centred(pen, (x, ground + 30), winner.name, 32, _INK, step - 24)
+            _centred(pen, (x, ground + 66), winner.label, 23, _SOFT, step - 24)
     return _jpeg(canvas)
 
 

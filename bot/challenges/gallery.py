@@ -52,9 +52,14 @@ class Gallery:
         return await self._draw(key, entries, [f"#{entry.number}" for entry in entries], sheet)
 
     async def podium(self, title: str, subtitle: str, winners: Sequence[Entry], labels: Sequence[str]) -> bytes:
-        """The podium with the first three, as JPEG; `labels` say what they have won with."""
-        key = (title, subtitle, tuple(labels), tuple((entry.name, entry.picture) for entry in winners))
-        return await self._draw(key, winners, labels, lambda framed: podium(title, subtitle, framed))
+        """The podium with those who have the first three places, as JPEG; `labels` say what they have won with."""
+        places = [entry.place or 0 for entry in winners]
+        key = (title, subtitle, tuple(labels), *((entry.name, entry.picture, entry.place) for entry in winners))
+
+        def draw(framed: list[Framed]) -> bytes:
+            return podium(title, subtitle, dict(zip(places, framed, strict=True)))
+
+        return await self._draw(key, winners, labels, draw)
 
     async def _draw(
         self, key: object, entries: Sequence[Entry], labels: Sequence[str], draw: Callable[[list[Framed]], bytes]

@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, MetaData, Table, inspect, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import database as database_module
-from bot.database import metadata, open_database
+from bot.database import drafts as drafts_table
+from bot.database import jobs, metadata, migration_config, open_database
+from bot.drafts import DraftKeeper, Drafts
 from bot.jobs import NotFound, State
-from bot.store import JobStore
+from bot.store import JobStore, _to_row
 from nst.errors import UserError
-from nst.params import recipe
+from nst.params import Mode, recipe
 from tests.bot.doubles import ALICE, BOB, SECRET, job, place
 
 
@@ -51,6 +55,80 @@ async def test_a_job_comes_back_as_it_was_also_after_a_restart(house):
         assert await store.get("job") == full
         assert await store.get("plain") == plain
         assert (await store.get("job")).created_at.tzinfo is UTC
+
+
+async def test_a_job_of_another_mode_comes_back_as_it_was(house):
+    texture = job(
+        "texture",
+        place=place(locale="de", age_restricted=True),
+        content=None,
+        params=recipe("fine", mode=Mode.TEXTURE, sheet=True),
+        private=True,
+        spoiler=True,
+        style_name="Größe",
+        subject_id=2**62,
+        changes={"strength": [0.5, 0.6]},
+    )
+    reconstruction = job("reconstruction", style=None, params=recipe("fine", mode=Mode.RECONSTRUCTION))
+    async with house.store() as store:
+        await store.add(texture)
+        await store.add(reconstruction)
+    async with house.store() as store:
+        assert await store.get("texture") == texture
+        assert await store.get("reconstruction") == reconstruction
+
+
+async def test_jobs_of_the_first_version_are_kept(house):
+    """Somebody's pictures outlive an update of the bot."""
+
+    def to(connection: Connection, revision: str) -> None:
+        command.upgrade(migration_config(connection), revision)
+
+    old = job()
+    engine = create_async_engine(house.url)
+    async with engine.begin() as connection:
+        await connection.run_sync(to, "0001")
+        columns = await connection.run_sync(lambda c: [column["name"] for column in inspect(c).get_columns("jobs")])
+        row = {name: value for name, value in _to_row(old).items() if name in columns}
+        first = Table("jobs", MetaData(), *(Column(name, jobs.c[name].type) for name in row))
+        await connection.execute(first.insert().values(row))
+    await engine.dispose()
+    async with house.store() as store:
+        assert await store.get("job") == old
+
+
+async def test_a_draft_is_its_owners_and_is_forgotten(house):
+    async with open_database(house.url) as engine:
+        drafts = Drafts(engine)
+        draft_id = await drafts.put(ALICE, {"pictures": ["größer"]})
+        assert await drafts.get(draft_id, ALICE) == {"pictures": ["größer"]}
+        for owner, wanted in ((BOB, draft_id), (ALICE, "0" * 16)):
+            with pytest.raises(NotFound):
+                await drafts.get(wanted, owner)
+        keeper = DraftKeeper(engine)
+        assert await keeper.export(ALICE) == {"drafts.json": [{"pictures": ["größer"]}]}
+        assert await keeper.export(BOB) == {}
+        await drafts.tidy()
+        assert await drafts.get(draft_id, ALICE)
+        async with engine.begin() as connection:
+            await connection.execute(drafts_table.update().values(created_at=datetime.now(UTC) - timedelta(days=2)))
+        await drafts.tidy()
+        with pytest.raises(NotFound):
+            await drafts.get(draft_id, ALICE)
+        draft_id = await drafts.put(ALICE, {})
+        await keeper.forget(ALICE)
+        with pytest.raises(NotFound):
+            await drafts.get(draft_id, ALICE)
+
+
+async def test_pictures_of_somebody_come_in_pages_the_newest_first(house):
+    async with house.store() as store:
+        for number in range(5):
+            await store.add(job(f"job{number}", state=State.DONE))
+        await store.add(job("failed", state=State.FAILED))
+        await store.add(job("theirs", state=State.DONE, owner_id=BOB))
+        page, count = await store.pictures(ALICE, count=2, skip=1)
+        assert ([job.id for job in page], count) == (["job3", "job2"], 5)
 
 
 async def test_a_job_that_is_not_there_is_not_found(house):

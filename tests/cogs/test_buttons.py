@@ -181,6 +181,7 @@ async def test_bigger_is_not_there_where_the_host_allows_no_more(world: World):
 async def test_tune_is_a_form_with_what_was_used(world: World):
     result = await world.finished(await world.stylize(seed=7, strength=60, recipe="draft", size=32, strokes=1.5))
     form = await world.bob.click(result, label="Tune")
+    assert form.modal is not None
     shown = {label["component"]["custom_id"]: label["component"] for label in form.modal["components"]}
     assert (shown["look"]["value"], shown["size"]["value"], shown["seed"]["value"]) == ("60 / 1.5", "32", "7")
     await world.restart(kill=True)
@@ -189,7 +190,9 @@ async def test_tune_is_a_form_with_what_was_used(world: World):
     params = painted_with(world)
     assert (params.strength, params.style_scale, params.recipe, params.size) == (0.75, 1.5, "standard", 48)
     assert (params.colours, params.seed) == ("matched", 8)
-    assert text(tuned).startswith("-# recipe draft → standard · strength 60 → 75 · 32 → 48 px · colours: the photo's · ")
+    assert text(tuned).startswith(
+        "-# recipe draft → standard · strength 60 → 75 · 32 → 48 px · colours: the photo's · "
+    )
     refused = await world.alice.click(tuned, label="Delete")
     assert "can delete it" in told_privately(refused), "it is Bob's"
 

@@ -66,7 +66,7 @@ async def test_the_history_is_private_and_shows_the_newest_first(world: World):
     assert shown.startswith("### Your 2 pictures")
     assert shown.index(ids[1]) < shown.index(ids[0])
     assert buttons(history.response) == ["Show", "Delete", "Show", "Delete"]
-    assert [file.filename for file in history.response.attachments] == [f"{ids[1]}.jpg", f"{ids[0]}.jpg"]
+    assert [file.filename for file in reply(history).attachments] == [f"{ids[1]}.jpg", f"{ids[0]}.jpg"]
 
 
 async def test_one_turns_its_pages_also_after_a_restart(world: World):
@@ -88,7 +88,7 @@ async def test_a_picture_is_shown_from_the_history(world: World):
     shown = await world.alice.click(reply(history), label="Show")
     assert shown.ephemeral
     assert (await shown_picture(shown.response)).getpixel((0, 0)) == (0, 0, 128)
-    assert shown.response.attachments[0].filename == f"chameleon-{job_id}.png"
+    assert reply(shown).attachments[0].filename == f"chameleon-{job_id}.png"
 
 
 async def test_a_picture_is_deleted_from_the_history_with_its_message(world: World, settings):
@@ -118,7 +118,7 @@ async def test_there_may_be_no_history(world: World):
 async def test_a_hidden_picture_is_hidden_in_the_history(world: World):
     await painted(world, "navy", spoiler=True)
     history = await world.alice.slash(world.channel, "history")
-    assert history.response.attachments[0].filename.startswith("SPOILER_")
+    assert reply(history).attachments[0].filename.startswith("SPOILER_")
 
 
 async def test_show_offers_ones_own_ids(world: World):
@@ -181,4 +181,4 @@ async def test_a_fault_while_showing_is_told_and_loses_nothing(world: World, sta
     shown = await world.alice.slash(world.channel, "show")
     assert "Something went wrong" in told_privately(shown)
     shown = await world.alice.slash(world.channel, "show")
-    assert shown.response.attachments
+    assert reply(shown).attachments

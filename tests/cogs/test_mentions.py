@@ -1,28 +1,18 @@
 """Asking by a message: mentions, replies, and pictures in a direct message."""
 
-import io
-
 import discord
 import pytest
-from PIL import Image
 
-from tests.cogs.world import POST, World, buttons, picture, shown_picture, text, told_privately
+from tests.cogs.world import POST, World, buttons, colour_of, picture, shown_picture, text, told_privately
 from tests.polling import until
 
 NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orange"))
 
 
 @pytest.fixture
-def me(simcord_bot) -> str:
+def me(world: World) -> str:
     """How one mentions the bot."""
-    return f"<@{simcord_bot.user.id}>"
-
-
-def colour_of(data: bytes | None) -> tuple[int, ...]:
-    assert data is not None
-    pixel = Image.open(io.BytesIO(data)).convert("RGB").getpixel((0, 0))
-    assert isinstance(pixel, tuple)
-    return pixel
+    return world.mention
 
 
 async def say(world: World, content: str, *files: tuple[str, bytes], **how) -> discord.Message:

@@ -1,13 +1,10 @@
 """A right-click on somebody's post: “Stylize…” and “Use as style…”."""
 
-import io
-
 import pytest
-from PIL import Image
 
 from bot.database import drafts
 from cogs import _posts
-from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
+from tests.cogs.world import World, colour_of, picture, reply, shown_picture, text, told_privately
 from tests.polling import until
 
 NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orange"))
@@ -23,13 +20,6 @@ def fields(form) -> list[str]:
     """What a form asks for."""
     assert form.modal is not None, form.response and form.response.content
     return [label["component"]["custom_id"] for label in form.modal["components"]]
-
-
-def colour_of(data: bytes | None) -> tuple[int, ...]:
-    assert data is not None
-    pixel = Image.open(io.BytesIO(data)).convert("RGB").getpixel((0, 0))
-    assert isinstance(pixel, tuple)
-    return pixel
 
 
 async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World):

@@ -3,8 +3,7 @@
 import pytest
 
 from nst.params import Mode
-from tests.cogs.world import World, alt_texts, buttons, picture, text, told_privately
-from tests.cogs.test_menus import colour_of
+from tests.cogs.world import World, alt_texts, buttons, colour_of, picture, text, told_privately
 
 NAVY, ORANGE = ("photo.png", picture("navy")), ("painting.png", picture("orange"))
 

@@ -197,6 +197,12 @@ class World:
         return self.guild.create_text_channel(name, overwrites=overwrites)
 
     @property
+    def mention(self) -> str:
+        """How one mentions the bot."""
+        assert self.app.client.user is not None
+        return self.app.client.user.mention
+
+    @property
     def newest(self) -> discord.Message:
         """The newest message in #art."""
         message = self.channel.last_message
@@ -269,6 +275,20 @@ def alt_texts(message: Message | None) -> list[str]:
     """Descriptions of the pictures on a message."""
     galleries = [] if message is None else [part for part in _parts(message) if part["type"] == 12]
     return [item["description"] for gallery in galleries for item in gallery["items"]]
+
+
+def hidden(message: Message) -> bool:
+    """Whether the pictures on a message are hidden until they are clicked."""
+    galleries = [part for part in _parts(message) if part["type"] == 12]
+    return bool(galleries) and all(item["spoiler"] for gallery in galleries for item in gallery["items"])
+
+
+def colour_of(data: bytes | None) -> tuple[int, ...]:
+    """The colour of a file with a plain picture."""
+    assert data is not None
+    pixel = Image.open(io.BytesIO(data)).convert("RGB").getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    return pixel
 
 
 async def shown_picture(message: Message | None) -> Image.Image:

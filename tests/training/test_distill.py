@@ -13,6 +13,7 @@ from torch import nn
 
 from bot.artworks import draw
 from nst.encoders import pocket, vgg
+from nst.losses import measured
 from training import distill, teachers
 from training.crops import crop, find_images
 
@@ -82,7 +83,7 @@ def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, te
     encoder.load_state_dict({k: v.float() for k, v in load_file(file).items()})
     a, b = torch.rand(2, 1, 3, 32, 32)
     seen, maps = [student(image) for image in (a, b)], student.maps()
-    exported = [encoder(image, LAYERS) for image in (a, b)]
+    exported = [{k: measured(f, encoder.metric(k)) for k, f in encoder(image, LAYERS).items()} for image in (a, b)]
     for layer in LAYERS:
         predicted = [torch.einsum("tc,nchw->nthw", maps[layer], s[layer]) for s in seen]
         wanted = (predicted[0] - predicted[1]).square().mean()

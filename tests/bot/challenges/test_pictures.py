@@ -38,7 +38,7 @@ def test_a_contact_sheet_shows_every_picture(count, columns, rows):
 
 def test_a_podium_has_the_winner_in_the_middle_and_highest():
     winners = [Framed(png(colour, (400, 300)), "1 vote", "Zoë") for colour in ("red", "lime", "blue")]
-    image = drawn(podium("A very long title " * 8, "3 pictures", winners))
+    image = drawn(podium("A very long title " * 8, "3 pictures", dict(enumerate(winners, 1))))
 
     def top(colour: int) -> tuple[int, int]:
         strong = [band.point(lambda value: 255 if value > 220 else 0) for band in image.split()]
@@ -51,7 +51,7 @@ def test_a_podium_has_the_winner_in_the_middle_and_highest():
     first, second, third = top(0), top(1), top(2)
     assert first[0] < second[0] < third[0]
     assert second[1] < first[1] < third[1]
-    drawn(podium("Nobody else", "1 picture", winners[:1]))
+    drawn(podium("The winner withdrew", "1 picture", {2: winners[1]}))
 
 
 def test_names_keep_what_can_be_drawn():

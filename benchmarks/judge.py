@@ -1,0 +1,78 @@
+"""A network that was not optimised says how good a picture is.
+
+Content and style as shares of the target: 0 is equal, 1 is as far as nothing is from it. Style is the mean over relu1_1
+to relu5_1 of the normalised difference of Gram matrices, content is at relu4_1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from PIL import Image
+from torch import Tensor
+
+from nst import load_encoder
+from nst.encoders import Encoder
+from nst.losses import measured
+from nst.moments import moments
+from training import teachers
+
+LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
+CONTENT = "relu4_1"
+_STYLE = 4.0  # weight of style in one number: at the plain way's end both then count about the same
+
+
+@dataclass(frozen=True)
+class Point:
+    """A moment of a run: seconds of computing so far, and what the judge says of its picture."""
+
+    seconds: float
+    content: float
+    style: float
+
+    @property
+    def total(self) -> float:
+        """One number, for comparisons."""
+        return self.content + _STYLE * self.style
+
+
+def tensor(image: Image.Image) -> Tensor:
+    """(1, 3, H, W) in 0–1."""
+    data = torch.frombuffer(bytearray(image.convert("RGB").tobytes()), dtype=torch.uint8)
+    return data.view(1, image.height, image.width, 3).permute(0, 3, 1, 2).float().contiguous() / 255
+
+
+class Judge:
+    """A network that says how near a picture is to its content and style."""
+
+    def __init__(self, encoder: Encoder, content: Tensor, style: Tensor) -> None:
+        self._encoder = encoder
+        self._content = self._see(content)[CONTENT]
+        self._style = {layer: moments(f).second for layer, f in self._see(style).items()}
+
+    @torch.no_grad()
+    def _see(self, image: Tensor) -> dict[str, Tensor]:
+        metric = self._encoder.metric
+        return {layer: measured(f, metric(layer)) for layer, f in self._encoder(image, LAYERS).items()}
+
+    @torch.no_grad()
+    def __call__(self, picture: Tensor, seconds: float) -> Point:
+        """What it says of a picture (1, 3, H, W)."""
+        seen = self._see(picture.clamp(0, 1))
+        content = (seen[CONTENT] - self._content).square().sum() / self._content.square().sum()
+        shares = [
+            (moments(f).second - self._style[layer]).square().sum() / self._style[layer].square().sum()
+            for layer, f in seen.items()
+        ]
+        return Point(seconds, float(content), float(torch.stack(shares).mean()))
+
+
+def network_of(kind: str) -> Encoder:
+    """An encoder in single precision, by name or as a teacher KIND=FILE of `training.teachers`."""
+    name, _, file = kind.partition("=")
+    if file:
+        found = teachers.load(name, Path(file)).encoder
+        return found.to(memory_format=torch.channels_last)
+    return load_encoder(name, precise=True)

@@ -1,0 +1,163 @@
+"""Sheets of results and what another network says of them: ``python -m benchmarks.quality sheet|losses --help``.
+
+The network that judges (`benchmarks.judge`) is not the one that paints.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from PIL import Image, ImageDraw, ImageFont
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.judge import Judge, network_of, tensor
+from bot.artworks import draw
+from nst import images, recipe, stylize
+from nst.encoders import Encoder
+from nst.params import StyleLoss
+from nst.scenes import StyleCache
+from nst.weights import precision
+
+_PHOTOS = "fox,mountain-lake,still-life"
+_STYLES = "night-wind,stained-glass,waves,garden,comic,mosaic,marbling,linocut"
+_CELL, _GAP = 190, 4
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+Photos = Annotated[str, typer.Option(help="Files, or names of our own, with commas.")]
+Styles = Annotated[str, typer.Option(help="The same, of paintings.")]
+Network = Annotated[str, typer.Option("--encoder", help="Paints: an encoder, or a teacher KIND=FILE of training.")]
+Other = Annotated[str, typer.Option("--judge", help="Judges: the same kinds.")]
+Size = Annotated[int, typer.Option(help="Long side in pixels.")]
+Name = Annotated[str, typer.Option("--recipe", help="Recipe to paint by.")]
+
+
+def _pictures(names: str, side: int = 1024) -> Iterator[tuple[str, Image.Image]]:
+    for name in names.split(","):
+        path = Path(name)
+        yield path.stem, images.fit(images.load(path), side) if path.suffix else draw(name, side)
+
+
+def _painter(kind: str) -> Encoder:
+    return network_of(kind).to(precision("cpu"))
+
+
+@app.command()
+def sheet(
+    output: Annotated[Path, typer.Argument(help="Where the sheet goes: .jpg or .png.")],
+    photos: Photos = _PHOTOS,
+    styles: Styles = _STYLES,
+    encoder: Network = "pocket",
+    judge: Other = "vgg16",
+    recipe_name: Name = "standard",
+    size: Size = 512,
+    keep: Annotated[
+        Path | None, typer.Option(help="Folder for the single results; what lies there is not redone.")
+    ] = None,
+) -> None:
+    """Paint every photo in every style; print what the judge says, style / content by cell."""
+    painter, other, cache = _painter(encoder), network_of(judge), StyleCache(1000)
+    paintings = list(_pictures(styles))
+    rows: list[list[Image.Image | None]] = [[None, *(image for _, image in paintings)]]
+    table = Table("photo", *(name for name, _ in paintings), title=f"{painter.name}, judged by {other.name}")
+    for photo_name, photo in _pictures(photos):
+        row: list[Image.Image | None] = [photo]
+        told = [photo_name]
+        for style_name, painting in paintings:
+            file = None if keep is None else keep / f"{photo_name}-{style_name}.png"
+            if file is not None and file.exists():
+                result = images.load(file)
+            else:
+                *_, last = stylize(photo, painting, recipe(recipe_name, size=size), encoder=painter, cache=cache)
+                assert last.result is not None
+                result = last.result.image
+                if file is not None:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    images.save(result, file)
+            small = images.fit(painting, max(result.size))
+            said = Judge(other, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
+            told.append(f"{said.style:.2f} / {said.content:.2f}")
+            row.append(result)
+        rows.append(row)
+        table.add_row(*told)
+    Console(width=200).print(table)
+    images.save(_composed(rows, [name for name, _ in paintings]), output)
+
+
+def _composed(rows: list[list[Image.Image | None]], names: list[str]) -> Image.Image:
+    font = ImageFont.load_default(size=14)
+    heights = [max(_height(image) for image in row if image) for row in rows]
+    width = len(rows[0]) * (_CELL + _GAP)
+    page = Image.new("RGB", (width, sum(heights) + _GAP * len(rows) + 20), "white")
+    drawing, top = ImageDraw.Draw(page), 20
+    for column, name in enumerate(names, start=1):
+        drawing.text((column * (_CELL + _GAP) + _CELL / 2, 10), name, fill="black", font=font, anchor="mm")
+    for row, height in zip(rows, heights, strict=True):
+        for column, image in enumerate(row):
+            if image is not None:
+                page.paste(
+                    image.resize((_CELL, _height(image)), Image.Resampling.LANCZOS), (column * (_CELL + _GAP), top)
+                )
+        top += height + _GAP
+    return page
+
+
+def _height(image: Image.Image) -> int:
+    return min(round(image.height * _CELL / image.width), round(_CELL * 1.4))
+
+
+@app.command()
+def losses(
+    photos: Photos = _PHOTOS,
+    styles: Styles = "night-wind,stained-glass,waves,garden",
+    encoder: Network = "pocket",
+    judge: Other = "vgg16",
+    seconds: Annotated[float, typer.Option(help="For each picture.")] = 8.0,
+    size: Size = 256,
+    sheets: Annotated[Path | None, typer.Option(help="Folder for a sheet of each loss.")] = None,
+) -> None:
+    """Compare the style losses at equal time, means over all pairs; weights make content change about equally."""
+    painter, other = _painter(encoder), network_of(judge)
+    table = Table("style loss", "style", "content", "steps", title=f"{seconds:.0f} s each, judged by {other.name}")
+    weights = {StyleLoss.GRAM: 5.0, StyleLoss.COSINE: 5.0, StyleLoss.MOMENTS: 5.0, StyleLoss.WASSERSTEIN: 5.0}
+    for kind, weight in weights.items():
+        said, steps = [], []
+        rows: list[list[Image.Image | None]] = [[None, *(image for _, image in _pictures(styles))]]
+        for _, photo in _pictures(photos):
+            rows.append([photo])
+            for _, painting in _pictures(styles):
+                count = _affordable(painter, photo, painting, size, seconds, kind)
+                params = recipe("standard", size=size, steps=count, style_loss=kind, style_weight=weight)
+                *_, last = stylize(photo, painting, params, encoder=painter)
+                assert last.result is not None
+                result = last.result.image
+                steps.append(last.result.steps)
+                small = images.fit(painting, max(result.size))
+                said.append(Judge(other, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0))
+                rows[-1].append(result)
+        count = len(said)
+        style, content = sum(p.style for p in said) / count, sum(p.content for p in said) / count
+        table.add_row(kind, f"{style:.3f}", f"{content:.3f}", f"{sum(steps) / count:.0f}")
+        if sheets:
+            sheets.mkdir(parents=True, exist_ok=True)
+            images.save(_composed(rows, [name for name, _ in _pictures(styles)]), sheets / f"{kind}.png")
+    Console().print(table)
+
+
+def _affordable(
+    painter: Encoder, photo: Image.Image, painting: Image.Image, size: int, seconds: float, kind: StyleLoss
+) -> int:
+    """Steps that the time is enough for."""
+    trial = recipe("standard", size=size, steps=20, style_loss=kind)
+    since = time.perf_counter()
+    for _ in stylize(photo, painting, trial, encoder=painter):
+        pass
+    return max(20, int(20 * seconds / (time.perf_counter() - since)))
+
+
+if __name__ == "__main__":
+    app()

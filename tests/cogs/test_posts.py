@@ -1,0 +1,71 @@
+"""Which pictures are found in a post, and which links are followed."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+
+from cogs._posts import Posted, linked_picture, pictures_in
+from nst.errors import UserError
+
+PROXY = "https://images-ext-1.discordapp.net/external/abc/https/example.com/cat.png"
+
+
+def post(**parts: Any) -> Any:
+    empty: dict[str, Any] = {"attachments": [], "embeds": [], "components": [], "message_snapshots": []}
+    return SimpleNamespace(**empty | parts)
+
+
+def embed(**image: str | None) -> discord.Embed:
+    return discord.Embed.from_dict({"type": "image", "thumbnail": image})  # type: ignore[typeddict-item]
+
+
+def file(name: str, *, kind: str | None = None, spoiler: bool = False) -> Any:
+    url = f"https://cdn.discordapp.com/attachments/1/2/{name}?ex=1"
+    return SimpleNamespace(filename=name, url=url, content_type=kind, size=3, is_spoiler=lambda: spoiler)
+
+
+def test_a_preview_of_a_link_is_read_from_discords_copy_only():
+    linked = post(embeds=[embed(url="https://example.com/cat.png", proxy_url=PROXY)])
+    assert pictures_in(linked) == [Posted("cat.png", PROXY)]
+    assert pictures_in(post(embeds=[embed(url="https://example.com/cat.png")])) == []
+    assert pictures_in(post(embeds=[embed(url="http://169.254.169.254/", proxy_url="https://evil.example/x")])) == []
+
+
+def test_files_that_are_pictures_are_found_by_type_or_by_name():
+    found = pictures_in(
+        post(
+            attachments=[
+                file("a.bin", kind="image/png"),
+                file("b.JPG"),
+                file("c.txt"),
+                file("d.png", kind="text/plain"),
+                file("SPOILER_e.webp", spoiler=True),
+            ]
+        )
+    )
+    assert [(picture.name, picture.spoiler) for picture in found] == [
+        ("a.bin", False),
+        ("b.JPG", False),
+        ("SPOILER_e.webp", True),
+    ]
+
+
+def test_what_was_forwarded_is_found_and_nothing_twice():
+    inner = post(attachments=[file("a.png")])
+    assert len(pictures_in(post(attachments=[file("a.png")], message_snapshots=[inner]))) == 1
+    assert len(pictures_in(post(message_snapshots=[inner]))) == 1
+
+
+@pytest.mark.parametrize("link", ["https://CDN.discordapp.com/a/b/photo.png?ex=1", "<https://media.discordapp.net/x.png>"])
+def test_a_link_to_a_picture_at_discord_is_taken(link):
+    assert linked_picture(link).name in {"photo.png", "x.png"}
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.com/a.png", "//cdn.discordapp.com/a.png", "https://a@cdn.discordapp.com/", "", "x" * 999]
+)
+def test_no_other_link_is(link):
+    with pytest.raises(UserError):
+        linked_picture(link)
