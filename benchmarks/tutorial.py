@@ -19,8 +19,8 @@ from nst import RECIPES, Encoder, Style, StyleCache, images, load_encoder, recip
 
 _WIDTH, _GAP, _CAPTION = 1000, 8, 26
 _INK, _PAPER = (40, 40, 40), (255, 255, 255)
-_SIZE, _ARTWORK = 384, 768
-_MAX_BYTES = 110_000
+_SIZE, _ARTWORK = 320, 768
+_MAX_BYTES = 85_000
 # The outline of the fox's head and chest in shares of the picture's width and height.
 _FOX = (
     (0.02, 1.00), (0.09, 0.93), (0.13, 0.85), (0.17, 0.77), (0.20, 0.74), (0.26, 0.69), (0.29, 0.62), (0.29, 0.58),
@@ -66,9 +66,9 @@ class Easel:
 def transfer(easel: Easel) -> list[Panel]:
     """A photo, a painting, and the one in the style of the other."""
     return [
-        ("photo.jpg", easel.artwork("mountain-lake")),
+        ("photo.jpg", easel.artwork("still-life")),
         ("painting.jpg", easel.artwork("night-wind")),
-        ("out.png", easel.paint("mountain-lake", "night-wind")),
+        ("out.png", easel.paint("still-life", "night-wind")),
     ]
 
 
@@ -131,7 +131,10 @@ def texture(easel: Easel) -> list[Panel]:
     """The style of a painting alone."""
     panels = []
     for name in ("night-wind", "marbling"):
-        panels += [(f"{name}.jpg", easel.artwork(name)), ("texture", easel.paint(None, name, mode="texture"))]
+        panels += [
+            (f"{name}.jpg", easel.artwork(name)),
+            ("texture", easel.paint(None, name, "standard", mode="texture")),
+        ]
     return panels
 
 
@@ -160,7 +163,9 @@ def starts(easel: Easel) -> list[Panel]:
 
 def recipes(easel: Easel) -> list[Panel]:
     """The six sets of parameters."""
-    return [(name, easel.paint("still-life", "night-wind", name, size=_SIZE)) for name in RECIPES]
+    panels = [(name, easel.paint("still-life", "night-wind", name, size=_SIZE)) for name in RECIPES[:-1]]
+    heavy = easel.paint("still-life", "night-wind", "peluche", size=_SIZE, style_weight=500)
+    return [*panels, ("peluche, style weight 500", heavy)]
 
 
 def losses(easel: Easel) -> list[Panel]:

@@ -55,6 +55,24 @@ def read_recipe(text: str) -> Params:
     return recipe(name, **dict(map(_read, changes)))
 
 
+def read_bounded(text: str) -> Params:
+    """The same for a line that somebody hands in: nobody gets more steps by it than the longest recipe has.
+
+    Raises:
+        BadRequest: it cannot be read, or asks for more.
+    """
+    params = read_recipe(text)
+    limit = max(recipe(name).steps for name in RECIPES)
+    if params.steps > limit:
+        raise BadRequest(
+            f"That recipe has more than {limit} steps.",
+            hint="I paint longer for nobody; please take a recipe that was made here.",
+            code="recipe-too-long",
+            limit=limit,
+        )
+    return params
+
+
 def _written(value: Any) -> str:  # noqa: ANN401  any field of Params
     match value:
         case bool():

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.jobs import Job, Request
-from bot.recipes import read_recipe
+from bot.recipes import read_bounded
 from bot.styles import Style
 from bot.variations import new_seed, retuned
 from cogs._gate import check
@@ -139,7 +139,7 @@ def chosen(
         raise problem("too-large-size", limit=limit)
     changes = {name: value for name, value in changes.items() if value is not None}
     if line is not None:
-        params = read_recipe(line)
+        params = read_bounded(line)
         return retuned(params, recipe_name=recipe or params.recipe, **changes)
     return params_of(recipe or host.gate.default_recipe(guild_id), **{"seed": new_seed(RANDOM), **changes})
 

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.jobs import Job
-from bot.recipes import MAX_LENGTH, VERSION, read_recipe
+from bot.recipes import MAX_LENGTH, VERSION, read_bounded
 from bot.variations import MAX_SEED, retuned
 from cogs._asking import ask_again
 from cogs._forms import Form, choice, first, labelled
@@ -68,7 +68,7 @@ class TuneForm(Form):
     def _entered(self, params: Params) -> Params:
         if self._seed.value.strip().strip("`").upper().startswith(VERSION):
             # A line says everything but what is made of which pictures; those are this job's.
-            return replace(read_recipe(self._seed.value), mode=params.mode, sheet=params.sheet)
+            return replace(read_bounded(self._seed.value), mode=params.mode, sheet=params.sheet)
         strength, scale = read_look(self._look.value)
         return retuned(
             params,

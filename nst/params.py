@@ -215,7 +215,9 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
     "draft": {"size": 384, "steps": 120, "scales": 2},
     "standard": {"size": 512, "steps": 300, "scales": 3},
     "fine": {"size": 768, "steps": 600, "scales": 4},
-    # Gatys, Ecker & Bethge 2015, A Neural Algorithm of Artistic Style; α/β = 10⁻³.
+    # Gatys, Ecker & Bethge 2015, A Neural Algorithm of Artistic Style. Their α/β = 10⁻³ is of features of pixels in
+    # 0–255. Ours are of pixels over a deviation of 0.225, so they are k = 255 × 0.225 times smaller, and as content
+    # goes with k² and style with k⁴, β is larger by k².
     "gatys": {
         **_PUBLISHED,
         "size": 512,
@@ -227,7 +229,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "style_loss": StyleLoss.GRAM,
         "formula": Formula.GATYS,
         "content_weight": 1.0,
-        "style_weight": 1000.0,
+        "style_weight": 1000.0 * (255 * 0.225) ** 2,
     },
     # Heather Ann Dye 2023, Neural Style Transfer (the program ImageToStyle).
     "imagetostyle": {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.recipes import MAX_LENGTH, VERSION, _checksum, read_recipe, write_recipe
+from bot.recipes import MAX_LENGTH, VERSION, _checksum, read_bounded, read_recipe, write_recipe
 from nst.errors import BadRequest
 from nst.params import RECIPES, Colours, Formula, Mode, Optimizer, Params, Start, StyleLoss, recipe
 
@@ -89,6 +89,13 @@ def test_what_chat_does_to_a_line_does_not_matter():
 def test_a_line_of_another_version_says_so():
     with pytest.raises(BadRequest, match="another version"):
         read_recipe(write_recipe(recipe()).replace(VERSION, "CH2"))
+
+
+def test_nobody_gets_more_steps_by_a_line_than_by_a_recipe():
+    longest = max(recipe(name).steps for name in RECIPES)
+    assert read_bounded(write_recipe(recipe("draft", steps=longest))).steps == longest
+    with pytest.raises(BadRequest, match="more than"):
+        read_bounded(write_recipe(recipe("draft", steps=longest + 1)))
 
 
 def test_a_flood_is_refused_unread():

@@ -106,8 +106,12 @@ def pattern(node: Any, before: str = "") -> str:
         case ast.Constant(value=str(text)):
             return re.escape(before + text)
         case ast.JoinedStr(values=parts):
-            inside = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+" for part in parts]
-            return re.escape(before) + "".join(inside)
+            found = re.escape(before)
+            for part in parts:
+                # Right behind the topic stands one word; otherwise “stylize-{action}” would be every text of the topic.
+                gap = r"\w+" if re.fullmatch(r"\w+\\-", found) else r"[\w.-]+"
+                found += re.escape(str(part.value)) if isinstance(part, ast.Constant) else gap
+            return found
         case ast.IfExp(body=one, orelse=other):
             return f"(?:{pattern(one, before)}|{pattern(other, before)})"
         case _:

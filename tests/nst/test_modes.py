@@ -219,7 +219,7 @@ def test_published_recipes_are_as_their_sources_say():
     """The constants that the sources give; the formulas are in test_losses."""
     gatys, first, second = recipe("gatys"), recipe("imagetostyle"), recipe("peluche")
     assert (gatys.formula, gatys.optimizer, gatys.start) == (Formula.GATYS, "lbfgs", "noise")
-    assert gatys.content_weight / gatys.style_weight == pytest.approx(1e-3)
+    assert gatys.content_weight / gatys.style_weight * (255 * 0.225) ** 2 == pytest.approx(1e-3)
     assert list(gatys.content_layers) == ["relu4_2"]
     assert (first.optimizer, first.learning_rate, first.steps, first.start) == ("adam", 0.04, 100, "content")
     assert list(first.content_layers) == ["relu5_1"]

@@ -6,7 +6,7 @@ help-title = ### 🦎 { $me }
 help-ways = **Vier Wege zu deinem Bild**
     - { $stylize }: ein Foto, und dazu ein Gemälde oder der Name eines Stils ({ $style-list } zeigt alle)
     - Rechtsklick auf das Bild von jemandem (am Handy: gedrückt halten), **Apps**, dann **{ $menu-stylize }** oder **{ $menu-style }**
-    - Erwähne mich mit einem Foto oder in der Antwort auf eins, und nenne einen Stil: „{ $me } mosaic“
+    - Erwähne mich mit einem Foto oder in der Antwort auf ein Bild von mir, und nenne einen Stil: „{ $me } mosaic“
     - { $challenge-list }: **{ challenges-button-paint }** drücken, Bild einreichen, abstimmen
 help-buttons = **Unter deinem Bild**
     🎲 { stylize-again }: ein neuer Versuch · 🔀 { stylize-vary }: etwas Ähnliches · 🎛️ { stylize-tune }: Stärke, Striche, Farben ändern · 🔍 { stylize-bigger } · 📊 { stylize-details }: wie es entstanden ist · 🗑️ { stylize-delete }

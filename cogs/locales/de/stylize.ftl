@@ -221,3 +221,5 @@ error-cannot-see-reply = Discord zeigt mir die Nachricht nicht, auf die du geant
     .hint = Rechtsklick auf das Bild (oder gedrückt halten) und Apps › Stylize…, oder erwähne mich mit beiden Bildern in einer Nachricht: erst das Foto, dann das Gemälde.
 error-no-picture-in-message = In deiner Nachricht sehe ich kein Bild.
     .hint = Erwähne mich mit einem Foto und einem Gemälde, oder mit einem Foto und dem Namen eines Stils; oder nimm /stylize.
+error-recipe-too-long = Dieses Rezept hat mehr als { $limit } Schritte.
+    .hint = So lange male ich für niemanden; bitte nimm ein Rezept, das hier entstanden ist.

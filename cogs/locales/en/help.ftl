@@ -6,7 +6,7 @@ help-title = ### 🦎 { $me }
 help-ways = **Four ways to ask**
     - { $stylize }: a photo, and a painting or the name of a style ({ $style-list } shows them all)
     - Right-click somebody's picture (on a phone: hold it), **Apps**, then **{ $menu-stylize }** or **{ $menu-style }**
-    - Mention me with a photo, or in a reply to one, and name a style: “{ $me } mosaic”
+    - Mention me with a photo, or in a reply to a picture of mine, and name a style: “{ $me } mosaic”
     - { $challenge-list }: press **{ challenges-button-paint }**, enter the picture, vote
 help-buttons = **Below your picture**
     🎲 { stylize-again }: another attempt · 🔀 { stylize-vary }: something like it · 🎛️ { stylize-tune }: change strength, strokes, colours · 🔍 { stylize-bigger } · 📊 { stylize-details }: how it came about · 🗑️ { stylize-delete }

@@ -226,3 +226,5 @@ error-cannot-see-reply = Discord does not show me the message that you replied t
     .hint = Right-click (or hold) that picture and choose Apps › Stylize…, or mention me with both pictures in one message: first the photo, then the painting.
 error-no-picture-in-message = I see no picture in your message.
     .hint = Mention me with a photo and a painting, or with a photo and the name of a style; or use /stylize.
+error-recipe-too-long = That recipe has more than { $limit } steps.
+    .hint = I paint longer for nobody; please take a recipe that was made here.

@@ -6,7 +6,7 @@ help-title = ### 🦎 { $me }
 help-ways = **Cuatro maneras de pedirlo**
     - { $stylize }: una foto, y un cuadro o el nombre de un estilo ({ $style-list } los muestra todos)
     - Clic derecho en la imagen de alguien (en el móvil: mantenla pulsada), **Aplicaciones**, y luego **{ $menu-stylize }** o **{ $menu-style }**
-    - Mencióname con una foto, o al responder a una, y nombra un estilo: «{ $me } mosaic»
+    - Mencióname con una foto, o al responder a una imagen mía, y nombra un estilo: «{ $me } mosaic»
     - { $challenge-list }: pulsa **{ challenges-button-paint }**, presenta la imagen y vota
 help-buttons = **Debajo de tu imagen**
     🎲 { stylize-again }: otro intento · 🔀 { stylize-vary }: algo parecido · 🎛️ { stylize-tune }: cambia intensidad, pinceladas, colores · 🔍 { stylize-bigger } · 📊 { stylize-details }: cómo se hizo · 🗑️ { stylize-delete }

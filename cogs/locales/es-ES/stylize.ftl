@@ -221,3 +221,5 @@ error-cannot-see-reply = Discord no me muestra el mensaje al que has respondido.
     .hint = Haz clic derecho en esa imagen (o mantenla pulsada) y elige Aplicaciones › Stylize…, o mencióname con las dos imágenes en un mismo mensaje: primero la foto, luego el cuadro.
 error-no-picture-in-message = No veo ninguna imagen en tu mensaje.
     .hint = Mencióname con una foto y un cuadro, o con una foto y el nombre de un estilo; o usa /stylize.
+error-recipe-too-long = Esa receta tiene más de { $limit } pasos.
+    .hint = No pinto tanto tiempo para nadie; elige una receta hecha aquí.

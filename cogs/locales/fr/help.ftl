@@ -6,7 +6,7 @@ help-title = ### 🦎 { $me }
 help-ways = **Quatre façons de demander**
     - { $stylize } : une photo, et un tableau ou le nom d’un style ({ $style-list } les montre tous)
     - Clic droit sur l’image de quelqu’un (sur mobile : reste appuyé), **Applications**, puis **{ $menu-stylize }** ou **{ $menu-style }**
-    - Mentionne-moi avec une photo, ou en réponse à une photo, et nomme un style : « { $me } mosaic »
+    - Mentionne-moi avec une photo, ou en réponse à une de mes images, et nomme un style : « { $me } mosaic »
     - { $challenge-list } : appuie sur **{ challenges-button-paint }**, propose l’image, vote
 help-buttons = **Sous ton image**
     🎲 { stylize-again } : un autre essai · 🔀 { stylize-vary } : quelque chose de proche · 🎛️ { stylize-tune } : intensité, coups de pinceau, couleurs · 🔍 { stylize-bigger } · 📊 { stylize-details } : comment elle a été faite · 🗑️ { stylize-delete }

@@ -221,3 +221,5 @@ error-cannot-see-reply = Discord ne me montre pas le message auquel tu as répon
     .hint = Fais un clic droit sur cette image (ou reste appuyé dessus) et choisis Applications › Stylize…, ou mentionne-moi avec les deux images dans un même message : d’abord la photo, puis le tableau.
 error-no-picture-in-message = Je ne vois pas d’image dans ton message.
     .hint = Mentionne-moi avec une photo et un tableau, ou avec une photo et le nom d’un style ; ou utilise /stylize.
+error-recipe-too-long = Cette recette a plus de { $limit } étapes.
+    .hint = Je ne peins aussi longtemps pour personne ; prends une recette faite ici.
