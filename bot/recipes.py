@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -52,7 +53,7 @@ def read_recipe(text: str) -> Params:
     if checksum != _checksum(body):
         raise _unreadable()
     name, *changes = body.split(_SEPARATOR)[1:]
-    return recipe(name, **dict(map(_read, changes)))
+    return replace(recipe(name), **dict(map(_read, changes)))
 
 
 def read_bounded(text: str) -> Params:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+
 from bot.archive import Archive
 from bot.delivery import Announcer, Courier
 from bot.estimates import SpeedBook, forecast_wait

@@ -76,7 +76,10 @@ def retuned(params: Params, *, recipe_name: str, **changes: Any) -> Params:  # n
     """
     if recipe_name == params.recipe:
         return replace(params, **changes)
-    return recipe(recipe_name, mode=params.mode, sheet=params.sheet, **{"colours": params.colours, **changes})
+    kept: dict[str, Any] = {"mode": params.mode, "sheet": params.sheet, "colours": params.colours}
+    if params.mode is Mode.RECONSTRUCTION:  # its depth is what it is about
+        kept["content_layers"] = params.content_layers
+    return recipe(recipe_name, **kept | changes)
 
 
 def difference(before: Params, after: Params) -> dict[str, list[Any]]:

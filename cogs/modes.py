@@ -14,7 +14,7 @@ from cogs._host import host_of
 from cogs._options import RECIPE_CHOICES, SHARED, SeedOption, SizeOption, StrokesOption, one_style
 from cogs._styles import StyleOption
 from cogs._texts import label
-from nst.params import Mode, Start
+from nst.params import Mode
 
 _LAYERS = tuple(f"relu{block}_1" for block in range(1, 6))
 _DEPTHS = [
@@ -64,7 +64,6 @@ class Modes(commands.Cog):
                 style_scale=strokes,
                 seed=seed,
                 mode=Mode.TEXTURE,
-                start=Start.NOISE,
             )
             await ask(interaction, Wish(style=one_style(style, saved), params=params, private=private, spoiler=spoiler))
 
@@ -95,7 +94,6 @@ class Modes(commands.Cog):
                 size=size,
                 seed=seed,
                 mode=Mode.RECONSTRUCTION,
-                start=Start.NOISE,
                 content_layers={depth: 1.0},
             )
             await ask(interaction, Wish(content=content, params=params, private=private, spoiler=spoiler))
@@ -132,7 +130,6 @@ class Modes(commands.Cog):
                 seed=seed,
                 mode=Mode(of),
                 sheet=True,
-                start=Start.NOISE,
             )
             given = one_style(picture, saved)
             texture = params.mode is Mode.TEXTURE

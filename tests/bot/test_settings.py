@@ -77,7 +77,7 @@ def test_values_are_taken_as_people_write_them(monkeypatch):
     ("name", "value", "part"),
     [
         ("MAX_SIZE", "huge", "valid integer"),
-        ("MAX_SIZE", "5000", "less than or equal to 2048"),
+        ("MAX_SIZE", "5000", "less than or equal to 4096"),
         ("PROGRESS_SECONDS", "0", "greater than 0"),
         ("DEVICES", "gpu", "write auto, or names such as cpu or cuda:0,cuda:1"),
         ("DEVICES", "auto,cpu", "write auto"),

@@ -48,6 +48,8 @@ def test_tuning_keeps_what_was_not_touched():
     assert (other.recipe, other.size, other.strength, other.tv_weight) == ("draft", 384, 0.8, 0.0)
     texture = replace(params, mode=Mode.TEXTURE)
     assert retuned(texture, recipe_name="draft").mode is Mode.TEXTURE
+    seen = recipe("fine", mode=Mode.RECONSTRUCTION, content_layers={"relu2_1": 1.0})
+    assert retuned(seen, recipe_name="draft").content_layers == {"relu2_1": 1.0}
 
 
 def test_a_difference_is_what_people_would_notice():

@@ -23,7 +23,7 @@ def outcome(network: Encoder, image: Tensor, *, frozen: bool) -> tuple[dict[str,
     way = network._frozen if frozen else network._plain
     image = image.clone().contiguous(memory_format=torch.channels_last).requires_grad_()
     found = way(image, set(LAYERS[network.name]))
-    torch.stack([(f * f.detach().cos()).sum() for f in found.values()]).sum().backward()
+    torch.stack([(f * f.detach().cos()).sum() for f in found.values()]).sum().backward()  # type: ignore[no-untyped-call]
     assert image.grad is not None
     return found, image.grad
 

@@ -113,7 +113,8 @@ def test_peluche_is_as_published():
     def published(feature: Tensor) -> Tensor:
         rows = feature[0].flatten(1)
         rows = rows / rows.norm(dim=1, keepdim=True)
-        return rows @ rows.T
+        gram: Tensor = rows @ rows.T
+        return gram
 
     ours = style_distance(StyleLoss.COSINE, Formula.MEAN, moments(drawn), moments(target))
     assert ours.item() == pytest.approx(
@@ -152,12 +153,14 @@ def test_the_gradient_of_moments_is_the_true_one(masked):
     weights = torch.ones(20) / 20 if mask is None else (mask / mask.sum()).flatten()
     wanted = torch.rand(3, 3)
     seen = moments(f, mask)
-    ((seen.second - wanted) ** 2).sum().add((seen.mean**3).sum()).backward()
+    ((seen.second - wanted) ** 2).sum().add((seen.mean**3).sum()).backward()  # type: ignore[no-untyped-call]
     ours = f.grad
     g = f.detach().clone().requires_grad_()
     rows = g[0].flatten(1)
-    (((rows * weights) @ rows.T - wanted) ** 2).sum().add((((rows * weights).sum(1)) ** 3).sum()).backward()
+    loss = (((rows * weights) @ rows.T - wanted) ** 2).sum() + (((rows * weights).sum(1)) ** 3).sum()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert ours is not None
+    assert g.grad is not None
     assert torch.allclose(ours, g.grad, atol=1e-6)
 
 

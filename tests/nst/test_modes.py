@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ import torch
 from PIL import Image
 
 from nst.colours import luminance
-from nst.engine import stylize
+from nst.encoders import Encoder
+from nst.engine import Styles, stylize
 from nst.errors import BadRequest
-from nst.params import RECIPES, Colours, Formula, Mode, Start, recipe
+from nst.params import RECIPES, Colours, Formula, Mode, Params, Start, recipe
 from nst.progress import Result
 from nst.scenes import StyleCache
 from nst.subjects import Style
@@ -21,8 +23,10 @@ from nst.subjects import Style
 QUICK = recipe("standard", size=64, steps=24, scales=2)
 
 
-def finish(*pictures, params=QUICK, encoder, **options) -> Result:
-    *_, last = stylize(*pictures, params, encoder=encoder, **options)
+def finish(
+    content: Image.Image | None, styles: Styles, *, params: Params = QUICK, encoder: Encoder, **options: Any
+) -> Result:
+    *_, last = stylize(content, styles, params, encoder=encoder, **options)
     assert last.result is not None
     return last.result
 
@@ -66,9 +70,7 @@ def test_a_reconstruction_finds_the_photo_again_and_worse_from_deeper_layers(pai
     assert errors[0] < errors[1] < errors[2]
 
 
-@pytest.mark.parametrize(
-    ("mode", "inputs"), [("texture", "style"), ("texture", "both"), ("reconstruction", "content")]
-)
+@pytest.mark.parametrize(("mode", "inputs"), [("texture", "style"), ("texture", "both"), ("reconstruction", "content")])
 def test_a_sheet_shows_five_depths(photo, painting, encoder, mode, inputs):
     content = None if inputs == "style" else photo
     styles = [] if inputs == "content" else [painting]
@@ -92,7 +94,7 @@ def test_two_styles_mix_by_weight(photo, painting, blue, encoder):
         """How blue the picture is."""
         result = finish(photo, [painting, blue], params=replace(QUICK, mix=mix), encoder=encoder)
         red, _, colour = pixels(result.image).mean((0, 1))
-        return colour - red
+        return float(colour - red)
 
     tints = [tint(1, 0), tint(2, 1), tint(1, 2), tint(0, 1)]
     assert all(a < b for a, b in pairwise(tints)), tints
@@ -142,9 +144,10 @@ def test_the_photos_colours_are_kept_exactly(painting, encoder):
 
 
 def test_the_painting_can_take_the_photos_palette(blue, encoder):
-    photo = Image.fromarray(np.random.default_rng(0).integers([150, 90, 20], [210, 150, 60], (48, 64, 3)).astype(np.uint8))
+    noise = np.random.default_rng(0).integers([150, 90, 20], [210, 150, 60], (48, 64, 3))
+    photo = Image.fromarray(noise.astype(np.uint8))
     mean = pixels(photo).mean((0, 1))
-    kept = finish(photo, blue, params=replace(QUICK, colours="matched"), encoder=encoder)
+    kept = finish(photo, blue, params=replace(QUICK, colours=Colours.MATCHED), encoder=encoder)
     painted = finish(photo, blue, encoder=encoder)
     assert abs(pixels(kept.image).mean((0, 1)) - mean).max() < 25
     assert abs(pixels(painted.image).mean((0, 1)) - mean).max() > 60
@@ -162,7 +165,7 @@ def test_transparency_is_kept_and_what_is_behind_it_does_not_count(photo, painti
 
 def test_a_larger_style_has_larger_strokes(photo, painting, encoder):
     def roughness(scale: float) -> float:
-        params = replace(QUICK, style_scale=scale, steps=60, strength=0.9, colours="free")
+        params = replace(QUICK, style_scale=scale, steps=60, strength=0.9, colours=Colours.FREE)
         grey = pixels(finish(photo, painting, params=params, encoder=encoder).image).mean(2)
         return float(abs(np.diff(grey, axis=1)).mean() / grey.std())
 
@@ -200,7 +203,6 @@ def test_the_time_limit_gives_the_picture_so_far(photo, painting, encoder):
 def test_a_style_that_was_seen_before_is_not_looked_at_again(photo, painting, encoder):
     cache = StyleCache()
     first = finish(photo, painting, encoder=encoder, cache=cache)
-    looks = []
     known = cache._known.copy()
     again = finish(photo, painting, encoder=encoder, cache=cache)
     looks = [key for key in cache._known if key not in known]
