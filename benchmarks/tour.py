@@ -1,16 +1,17 @@
-"""Takes the README's screenshots: walks through the sandbox as a person would. ``python -m benchmarks.tour docs/pictures``."""
+"""Walks through the sandbox like a person and takes screenshots: ``python -m benchmarks.tour docs/pictures``."""
 
 from __future__ import annotations
 
 import asyncio
 import io
+import math
 import os
 import re
 import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated
@@ -22,28 +23,34 @@ from playwright.async_api import FloatRect, Locator, Page, async_playwright
 from nst import images
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_SETTINGS = {"SANDBOX_PORT": "0", "ENCODER": "pocket", "DEFAULT_RECIPE": "draft", "PYTHONUNBUFFERED": "1"}
+_SETTINGS = {
+    "SANDBOX_PORT": "0",
+    "ENCODER": "pocket",
+    "DEFAULT_RECIPE": "draft",
+    "THREADS": "1",
+    "PYTHONUNBUFFERED": "1",
+}
 _SECONDS = 300  # for what takes longest, a picture, on a slow computer
 _SIZE, _PHOTO, _CARD = "320", "fox.png", "#channel-message-list > article"
+_TIMELINE = "#channel-timeline"
 _LIMIT, _WIDTH = 90_000, 900  # bytes and pixels of a screenshot
 _EDGE = 12.0  # around the messages
 _READY = "() => Boolean(window.simcordPreview?.ready && !window.simcordPreview.pendingAction)"
-_LOADED = "() => [...document.querySelectorAll('main img')].slice(-3).every(i => i.complete && i.naturalWidth > 0)"
+_COMPLETE = "card => [...card.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0)"
 
 
 def main(
     folder: Annotated[Path, typer.Argument(help="Where the pictures go.")],
-    address: Annotated[str, typer.Option(help="A fresh sandbox that already runs; else one is started.")] = "",
 ) -> None:
-    """Write tour-….jpg: a picture in progress, finished and in detail, the styles, a challenge, the settings and the help."""
+    """Write tour-….jpg: a picture in progress, finished and explained, the styles, settings, help and a challenge."""
     folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_tour(folder, address))
+    asyncio.run(_tour(folder))
 
 
-async def _tour(folder: Path, address: str) -> None:
+async def _tour(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data:
-        async with _sandbox(Path(data), address) as place, _opened(place) as page:
-            examples = Path(re.findall(r"^/\S*examples$", await page.inner_text("main"), re.MULTILINE)[-1])
+        async with _sandbox(Path(data)) as address, _opened(address) as page:
+            examples = Path(data) / "examples"
             visitor = Visitor(page, folder)
             await _paint(visitor, examples)
             await _look_around(visitor)
@@ -51,42 +58,45 @@ async def _tour(folder: Path, address: str) -> None:
 
 
 async def _paint(visitor: Visitor, examples: Path) -> None:
-    files = {"content": examples / _PHOTO, "style": examples / "stained-glass.png"}
-    await visitor.use("stylize", files, {"size": _SIZE, "seed": "7"})
-    await visitor.says(r"step \d+ of")
-    await visitor.take("progress", cards=1)
+    await visitor.use("stylize", content=examples / _PHOTO, style=examples / "stained-glass.png", size=_SIZE, seed="7")
+    await visitor.says(r"step 1?\d\d of")
+    await visitor.take("progress")
     await visitor.says("seed 7")
-    await visitor.take("result", cards=1)
+    await visitor.take("result")
     await visitor.press("Details")
     await visitor.says("CH1;")
-    await visitor.take("details", cards=1)
+    await visitor.take("details")
 
 
 async def _look_around(visitor: Visitor) -> None:
     await visitor.use("style list")
-    await visitor.take("styles", cards=1)
+    await visitor.take("styles")
     await visitor.use("settings")
-    await visitor.take("settings", cards=1)
+    await visitor.take("settings")
     await visitor.use("help")
-    await visitor.take("help", cards=1)
+    await visitor.take("help")
 
 
 async def _compete(visitor: Visitor, examples: Path) -> None:
-    await visitor.use("challenge create", {}, {"title": "Autumn glass", "kind": "Free"})
+    await visitor.use("challenge create", title="Our fox in autumn", kind=Choice("Free"))
     await visitor.press("Publish")
     await visitor.says("Open for entries")
-    await visitor.use("apps", {}, {"item": "Enter challenge", "post": "stylized"})
+    await visitor.use("apps", item=Choice("Enter challenge"), post=Choice("Chameleon: chameleon-"))
     await visitor.says("You are in")
     await visitor.become("Mika")
-    await visitor.use("stylize", {"content": examples / _PHOTO, "style": examples / "waves.png"}, {"size": _SIZE})
+    await visitor.use("stylize", content=examples / _PHOTO, style=examples / "waves.png", size=_SIZE)
     await visitor.press("Enter challenge")
     await visitor.says("You are in")
     await visitor.become("You")
     await visitor.use("challenge manage close")
     await visitor.says("The vote is open")
-    await visitor.press("Browse and vote")
-    await visitor.says("Choose below")
-    await visitor.take("challenge", cards=1)
+    await visitor.take("challenge")
+
+
+class Choice(str):
+    """An option that is chosen from a list after it was typed."""
+
+    __slots__ = ()
 
 
 class Visitor:
@@ -95,48 +105,39 @@ class Visitor:
     def __init__(self, page: Page, folder: Path) -> None:
         self._page, self._folder = page, folder
 
-    async def use(
-        self, command: str, files: Mapping[str, Path] | None = None, options: Mapping[str, str] | None = None
-    ) -> None:
-        """Use a command."""
+    async def use(self, command: str, **options: Path | Choice | str) -> None:
+        """Use a command: with files, with what is typed, and with what is then chosen from a list."""
         page = self._page
         await page.click("#channel-composer-input")
         await page.keyboard.type(f"/{command}")
         await page.get_by_role("option", name=command).first.click()
-        for option, file in (files or {}).items():
-            await self._open(option)
-            await page.set_input_files(f"input.command-file-input[data-option={option}]", file)
-        for option, value in (options or {}).items():
-            await self._open(option)
+        for option, value in options.items():
+            if not await page.locator(f".command-row [data-option={option}]").count():
+                await page.click(".command-ghost")
+                await page.get_by_role("option").filter(has_text=option).first.click()
+            if isinstance(value, Path):
+                await page.set_input_files(f"input.command-file-input[data-option={option}]", value)
+                continue
             await page.keyboard.type(value)
-            await page.wait_for_timeout(700)
-            choice = page.get_by_role("option", name=value)
-            if await choice.count():
-                await choice.first.click()
+            if isinstance(value, Choice):
+                await page.locator(".command-popup").get_by_role("option").filter(has_text=value).first.click()
+            elif option != [*options][-1]:
+                await page.keyboard.press("Tab")
         await page.click("#send-message")
         await self._idle()
 
-    async def _open(self, option: str) -> None:
-        """Turn to an option of the command, adding it if it is one that may be left out."""
-        present = self._page.locator(f"[data-option={option}]")
-        if await present.count():
-            await present.first.click()
-            return
-        await self._page.click(".command-ghost")
-        await self._page.get_by_role("option").filter(has_text=option).first.click()
-
     async def says(self, pattern: str) -> None:
         """Wait until the newest message says something."""
-        async with asyncio.timeout(_SECONDS):
-            while not re.search(pattern, await self._page.locator(_CARD).last.inner_text()):
-                await asyncio.sleep(0.1)
+
+        async def said() -> bool:
+            return bool(re.search(pattern, await self._newest.inner_text()))
+
+        await self._until(said)
 
     async def press(self, name: str) -> None:
-        """Press the newest button of that name."""
+        """Press the newest button of that name, when there is one."""
         button = self._page.get_by_role("button", name=name).last
-        async with asyncio.timeout(_SECONDS):
-            while not await button.is_visible():
-                await asyncio.sleep(0.1)
+        await self._until(button.is_visible)
         await self._idle()
         await button.click()
         await self._idle()
@@ -146,42 +147,57 @@ class Visitor:
         await self._page.get_by_label("Viewing as").select_option(label=name)
         await self._idle()
 
-    async def _idle(self) -> None:
-        await self._until(_READY)
-
-    async def _until(self, condition: str) -> None:
-        async with asyncio.timeout(_SECONDS):
-            while not await self._page.evaluate(condition):  # the page's security policy forbids wait_for_function
-                await asyncio.sleep(0.1)
-
-    async def take(self, name: str, *, cards: int) -> None:
-        """Photograph the newest messages."""
-        await self._until(_LOADED)
-        newest = (await self._page.locator(_CARD).all())[-cards:]
-        clip = await _around(newest)
+    async def take(self, name: str) -> None:
+        """Photograph the newest message, when all of it has come into view."""
+        await self._until(self._steady)
+        await self._page.mouse.move(0, 0)
+        box = await self._newest.bounding_box()
+        assert box is not None
+        clip = FloatRect(x=box["x"], y=box["y"] - _EDGE, width=box["width"], height=box["height"] + _EDGE)
         shot = Image.open(io.BytesIO(await self._page.screenshot(clip=clip))).convert("RGB")
         shot.thumbnail((_WIDTH, shot.height), Image.Resampling.LANCZOS)
         (self._folder / f"tour-{name}.jpg").write_bytes(_compact(shot))
 
+    @property
+    def _newest(self) -> Locator:
+        return self._page.locator(_CARD).last
 
-async def _around(messages: list[Locator]) -> FloatRect:
-    boxes = [box for message in messages if (box := await message.bounding_box())]
-    left, top = min(box["x"] for box in boxes), min(box["y"] for box in boxes)
-    right = max(box["x"] + box["width"] for box in boxes)
-    bottom = max(box["y"] + box["height"] for box in boxes)
-    return {"x": left, "y": top - _EDGE, "width": right - left, "height": bottom - top + 2 * _EDGE}
+    async def _steady(self) -> bool:
+        """Whether the newest message has its pictures and is in view; scrolls down while it is not."""
+        whole = await self._newest.evaluate(_COMPLETE) and "unavailable" not in await self._newest.inner_text()
+        below = await _bottom(self._newest) - await _bottom(self._page.locator(_TIMELINE))
+        if below > 0:
+            await self._page.locator(_TIMELINE).hover()
+            await self._page.mouse.wheel(0, below + _EDGE)
+        return whole and below <= 0
+
+    async def _idle(self) -> None:
+        async def ready() -> bool:
+            return bool(await self._page.evaluate(_READY))
+
+        await self._until(ready)
+
+    async def _until(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Wait; the security policy of the page forbids Playwright's own way."""
+        async with asyncio.timeout(_SECONDS):
+            while not await condition():
+                await self._page.wait_for_timeout(100)
+
+
+async def _bottom(element: Locator) -> float:
+    box = await element.bounding_box()
+    return box["y"] + box["height"] if box else math.inf
 
 
 def _compact(shot: Image.Image) -> bytes:
-    return next(data for quality in range(88, 20, -4) if len(data := images.encode_jpeg(shot, quality=quality)) <= _LIMIT)
+    return next(
+        data for quality in range(88, 20, -4) if len(data := images.encode_jpeg(shot, quality=quality)) <= _LIMIT
+    )
 
 
 @asynccontextmanager
-async def _sandbox(data: Path, address: str) -> AsyncIterator[str]:
-    """The address of a sandbox."""
-    if address:
-        yield address
-        return
+async def _sandbox(data: Path) -> AsyncIterator[str]:
+    """Start a sandbox; gives its address, and stops it in the end."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
@@ -210,3 +226,7 @@ async def _opened(address: str) -> AsyncIterator[Page]:
         await page.locator(_CARD).last.wait_for()
         yield page
         await browser.close()
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -141,14 +141,15 @@ def texture(easel: Easel) -> list[Panel]:
 def reconstruction(easel: Easel) -> list[Panel]:
     """What layers know of a photo."""
     return [("photo.jpg", easel.artwork("fox"))] + [
-        (layer, easel.paint("fox", mode="reconstruction", content_layers={layer: 1.0}))
+        (layer, easel.paint("fox", (), "standard", mode="reconstruction", content_layers={layer: 1.0}))
         for layer in ("relu1_1", "relu3_1", "relu4_1", "relu5_1")
     ]
 
 
 def sheet_textures(easel: Easel) -> list[Panel]:
     """A painting's textures by depth."""
-    return [("", easel.paint(None, "night-wind", mode="texture", sheet=True, size=900, steps=500))]
+    sheet = easel.paint(None, "night-wind", mode="texture", sheet=True, size=900, steps=500, learning_rate=0.05)
+    return [("", sheet)]
 
 
 def sheet_style(easel: Easel) -> list[Panel]:

@@ -31,6 +31,7 @@ from cogs._entry import EntryButton
 from cogs._forms import take_form
 from cogs._intake import Intake
 from cogs._settings import SettingMenu, SettingsButton
+from cogs._sketches import Choose
 from cogs._style_cards import StyleButton
 from cogs._translator import TextTranslator
 from cogs._tuning import TuneForm
@@ -39,7 +40,7 @@ from cogs.challenge import ChallengeCog
 from cogs.consent import Consent, ConsentButton
 from cogs.help import Help
 from cogs.history import History, HistoryButton
-from cogs.mentions import Choose, Mentions
+from cogs.mentions import Mentions
 from cogs.modes import Modes
 from cogs.privacy import Privacy, PrivacyButton
 from cogs.settings import ServerSettings

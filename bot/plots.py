@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,7 +12,7 @@ _BACK, _FRAME, _INK = "#2b2d31", "#4e5058", "#dbdee1"
 # By how deep a layer is, light to dark, so that a curve is recognised in every plot; content stands out.
 _DEPTHS = ("#b5e8dc", "#8ad4c2", "#5bbfa5", "#2f9e7f", "#1f7a61")
 _CONTENT = "#f2a65a"
-_FLOOR = 1e-6  # of what is drawn: a logarithm has no zero
+_FLOOR = 1e-6  # a logarithm has no zero, and a curve that began there would press the others together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def draw_losses(history: Mapping[str, Any], captions: Captions) -> bytes:
         kind, _, layer = name.partition(" ")
         axes.plot(
             history["steps"],
-            [max(loss, _FLOOR) for loss in losses],
+            [loss if loss > _FLOOR else math.nan for loss in losses],
             label=f"{getattr(captions, kind, kind)} {layer}".strip(),
             color=_CONTENT if kind == "content" else _DEPTHS[_depth(layer)],
             linewidth=2.2 if kind == "content" else 1.6,

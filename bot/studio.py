@@ -420,4 +420,6 @@ class Studio:
 
 def _check_allowed(job: Job, actor: Actor, verb: str) -> None:
     if actor.user_id != job.owner_id and not actor.moderator:
-        raise NotAllowed(f"Only the person who asked for this picture and moderators can {verb} it.", code=f"may-not-{verb}")
+        raise NotAllowed(
+            f"Only the person who asked for this picture and moderators can {verb} it.", code=f"may-not-{verb}"
+        )

@@ -43,6 +43,7 @@ class Background:
 
     async def close(self) -> None:
         """Cancel what still runs and wait for it to end."""
+        await asyncio.sleep(0)  # one that is cancelled before it began would leave its work without an end
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

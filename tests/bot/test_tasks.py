@@ -36,6 +36,22 @@ async def test_closing_ends_what_still_runs():
     assert ended == [True]
 
 
+async def test_closing_ends_what_was_started_a_moment_ago():
+    """Without a warning about a coroutine that nobody awaited, which would fail the test."""
+    ended: list[bool] = []
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(True)
+
+    background = Background()
+    background.spawn(work(), name="work")
+    await background.close()
+    assert ended == [True]
+
+
 class Speaker:
     def __init__(self) -> None:
         self.news = 0

@@ -18,7 +18,7 @@ def post(**parts: Any) -> Any:
 
 
 def embed(**image: str | None) -> discord.Embed:
-    return discord.Embed.from_dict({"type": "image", "thumbnail": image})  # type: ignore[typeddict-item]
+    return discord.Embed.from_dict({"type": "image", "thumbnail": image})
 
 
 def file(name: str, *, kind: str | None = None, spoiler: bool = False) -> Any:
@@ -58,7 +58,9 @@ def test_what_was_forwarded_is_found_and_nothing_twice():
     assert len(pictures_in(post(message_snapshots=[inner]))) == 1
 
 
-@pytest.mark.parametrize("link", ["https://CDN.discordapp.com/a/b/photo.png?ex=1", "<https://media.discordapp.net/x.png>"])
+@pytest.mark.parametrize(
+    "link", ["https://CDN.discordapp.com/a/b/photo.png?ex=1", "<https://media.discordapp.net/x.png>"]
+)
 def test_a_link_to_a_picture_at_discord_is_taken(link):
     assert linked_picture(link).name in {"photo.png", "x.png"}
 

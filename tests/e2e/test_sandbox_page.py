@@ -92,6 +92,12 @@ async def idle(page: Page) -> None:
     await eventually(ready, START_SECONDS, "a page that is ready")
 
 
+async def add_option(page: Page, option: str) -> None:
+    """Choose one of the options that a command need not have; its name comes before what it is for."""
+    await page.click(".command-ghost")
+    await page.get_by_role("option").filter(has_text=re.compile(rf"^\s*{option}\b")).first.click()
+
+
 async def use_stylize(page: Page, files: dict[str, Path], options: dict[str, str]) -> None:
     """Choose /stylize from the picker, fill it in, and send it."""
     await page.click("#channel-composer-input")
@@ -99,10 +105,12 @@ async def use_stylize(page: Page, files: dict[str, Path], options: dict[str, str
     await page.get_by_role("option", name="stylize").first.wait_for()
     await page.keyboard.press("Enter")
     for option, file in files.items():
-        await page.set_input_files(f"input.command-file-input[data-option={option}]", file)
+        chooser = f"input.command-file-input[data-option={option}]"
+        if not await page.locator(chooser).count():
+            await add_option(page, option)
+        await page.set_input_files(chooser, file)
     for option, value in options.items():
-        await page.click(".command-ghost")
-        await page.get_by_role("option").filter(has_text=option).first.click()
+        await add_option(page, option)
         await page.keyboard.type(value)
     await page.click("#send-message")
 
