@@ -27,7 +27,8 @@ _SETTINGS = {
     "SANDBOX_PORT": "0",
     "ENCODER": "pocket",
     "DEFAULT_RECIPE": "draft",
-    "THREADS": "1",
+    "THREADS": "1",  # two on a busy computer wait for each other
+    "PROGRESS_SECONDS": "8",  # so that the page has time to load a preview
     "PYTHONUNBUFFERED": "1",
 }
 _SECONDS = 300  # for what takes longest, a picture, on a slow computer
@@ -39,9 +40,7 @@ _READY = "() => Boolean(window.simcordPreview?.ready && !window.simcordPreview.p
 _COMPLETE = "card => [...card.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0)"
 
 
-def main(
-    folder: Annotated[Path, typer.Argument(help="Where the pictures go.")],
-) -> None:
+def main(folder: Annotated[Path, typer.Argument(help="Where the pictures go.")]) -> None:
     """Write tour-….jpg: a picture in progress, finished and explained, the styles, settings, help and a challenge."""
     folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(_tour(folder))
@@ -70,10 +69,13 @@ async def _paint(visitor: Visitor, examples: Path) -> None:
 
 async def _look_around(visitor: Visitor) -> None:
     await visitor.use("style list")
+    await visitor.says("page 1 of")
     await visitor.take("styles")
     await visitor.use("settings")
+    await visitor.says("Every choice")
     await visitor.take("settings")
     await visitor.use("help")
+    await visitor.says("And then")
     await visitor.take("help")
 
 
@@ -90,6 +92,8 @@ async def _compete(visitor: Visitor, examples: Path) -> None:
     await visitor.become("You")
     await visitor.use("challenge manage close")
     await visitor.says("The vote is open")
+    await visitor.press("Browse and vote")
+    await visitor.says("Choose below")
     await visitor.take("challenge")
 
 
@@ -166,10 +170,10 @@ class Visitor:
         """Whether the newest message has its pictures and is in view; scrolls down while it is not."""
         whole = await self._newest.evaluate(_COMPLETE) and "unavailable" not in await self._newest.inner_text()
         below = await _bottom(self._newest) - await _bottom(self._page.locator(_TIMELINE))
-        if below > 0:
+        if below > 1:
             await self._page.locator(_TIMELINE).hover()
             await self._page.mouse.wheel(0, below + _EDGE)
-        return whole and below <= 0
+        return whole and below <= 1
 
     async def _idle(self) -> None:
         async def ready() -> bool:
@@ -222,6 +226,7 @@ async def _opened(address: str) -> AsyncIterator[Page]:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         browser = await playwright.chromium.launch(executable_path=browser_path, args=arguments)
         page = await browser.new_page(viewport={"width": 720, "height": 1500}, device_scale_factor=1.25)
+        page.set_default_timeout(_SECONDS * 1000)
         await page.goto(address)
         await page.locator(_CARD).last.wait_for()
         yield page

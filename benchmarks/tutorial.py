@@ -148,7 +148,7 @@ def reconstruction(easel: Easel) -> list[Panel]:
 
 def sheet_textures(easel: Easel) -> list[Panel]:
     """A painting's textures by depth."""
-    sheet = easel.paint(None, "night-wind", mode="texture", sheet=True, size=900, steps=500, learning_rate=0.05)
+    sheet = easel.paint(None, "night-wind", mode="texture", sheet=True, size=900, steps=500)
     return [("", sheet)]
 
 

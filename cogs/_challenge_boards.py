@@ -152,14 +152,13 @@ async def gallery(
     options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in shown]
     menu = ChallengeMenu("open", challenge.id, number, options, prompt=say("challenges-gallery-look", locale))
     parts.append([menu])
+    row = [ChallengeButton("look", shown[0].id, "first", label=say("challenges-button-closer", locale))]
     if total > 1:
-        parts.append(
-            [
-                ChallengeButton("page", challenge.id, f"{number - 1}", label="◀", off=number == 0),
-                ChallengeButton("page", challenge.id, f"{number + 1}", label="▶", off=number == total - 1),
-            ]
-        )
-    return poster(*parts)
+        row += [
+            ChallengeButton("page", challenge.id, f"{number - 1}", label="◀", off=number == 0),
+            ChallengeButton("page", challenge.id, f"{number + 1}", label="▶", off=number == total - 1),
+        ]
+    return poster(*parts, row)
 
 
 def favourites_line(challenge: Challenge, chosen: list[Entry], locale: Language) -> str:

@@ -206,7 +206,7 @@ def reconstruct(
 
 @app.command()
 def sheet(
-    picture: Annotated[Path, typer.Argument(help="A photo, or a painting with --style.", show_default=False)],
+    picture: Annotated[Path, typer.Argument(help="A photo, or a painting with --textures.", show_default=False)],
     output: Output,
     style: Annotated[
         Path | None, typer.Option(help="Show what the layers know of this painting's style, painted on the photo.")

@@ -79,7 +79,7 @@ def stylize(
     while True:
         subjects = Subjects(content, known, attempt, torch.device(device))
         if _too_large(subjects, attempt, encoder, device) and (smaller := _smaller(subjects, attempt)) >= _SMALLEST:
-            note = _shrunk_note(attempt.size, smaller)
+            note = _shrunk_note(params.size, smaller)
             attempt = replace(attempt, size=smaller)
             continue
         try:
@@ -95,7 +95,7 @@ def stylize(
                 raise EngineFailure(
                     "There is not enough memory for this picture.", hint="Try a smaller size.", code="memory"
                 ) from error
-            note = _shrunk_note(attempt.size, smaller)
+            note = _shrunk_note(params.size, smaller)
             attempt = replace(attempt, size=smaller)
         else:
             return

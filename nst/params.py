@@ -259,7 +259,9 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "style_loss": StyleLoss.COSINE,
         "formula": Formula.MEAN,
         "content_weight": 1.0,
-        "style_weight": 5.0,  # 1 for each of five layers
+        # 1 for each of five layers, where pixels are in 0–1. Ours are divided by a deviation of 0.225, which makes the
+        # content's difference larger by 1 / 0.225² and leaves channels of unit norm as they are.
+        "style_weight": 5.0 / 0.225**2,
     },
 }
 RECIPES: tuple[str, ...] = tuple(_RECIPES)
@@ -270,8 +272,9 @@ RECIPES: tuple[str, ...] = tuple(_RECIPES)
 _MODES: Mapping[Mode, Mapping[str, Any]] = {
     Mode.TRANSFER: {},
     Mode.TEXTURE: {"start": Start.NOISE},
-    Mode.RECONSTRUCTION: {"start": Start.NOISE, "scales": 1, "learning_rate": 0.05, "tv_weight": 0.02},
+    Mode.RECONSTRUCTION: {"start": Start.NOISE, "scales": 1, "tv_weight": 0.02},
 }
+_RATE_FROM_NOISE = 0.05  # of our recipes: from noise there is further to go than from a photo
 
 
 def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  any field of Params
@@ -282,6 +285,8 @@ def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  a
     """
     if name not in _RECIPES:
         raise BadRequest(f"There is no recipe “{name}”.", hint=f"Choose from {', '.join(RECIPES)}.")
-    mode = _MODES[_choice(Mode, changes.get("mode") or Mode.TRANSFER)]
-    chosen = {k: v for k, v in changes.items() if v is not None}
-    return replace(Params(recipe=name, **_RECIPES[name]), **{**mode, **chosen})
+    params = Params(recipe=name, **_RECIPES[name])
+    mode = dict(_MODES[_choice(Mode, changes.get("mode") or Mode.TRANSFER)])
+    if mode and not params.plain:
+        mode["learning_rate"] = _RATE_FROM_NOISE
+    return replace(params, **{**mode, **{k: v for k, v in changes.items() if v is not None}})

@@ -30,7 +30,7 @@ class Result:
     """A finished picture and how it came about.
 
     Attributes:
-        image: the picture, RGB.
+        image: the picture, RGB; RGBA when the photo has transparent parts.
         history: the losses of every step, in order; steps of a coarser scale are measured at that scale.
         first, last: losses of the starting picture and of the finished one, both measured at full size.
         seconds: wall time of the run.

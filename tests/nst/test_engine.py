@@ -171,7 +171,7 @@ def test_out_of_memory_is_tried_smaller_and_said(painting):
     result = finish(stylize(content, painting, replace(ONE_LAYER, size=400), encoder=Greedy(250)))
     assert result.image.size == (196, 147)
     assert result.params.size == 196
-    assert "not enough memory for 280 px, so this is 196 px" in result.note
+    assert "not enough memory for 400 px, so this is 196 px" in result.note
 
 
 def test_out_of_memory_for_good_is_explained(photo, painting):

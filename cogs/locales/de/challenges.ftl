@@ -153,6 +153,7 @@ challenges-button-withdraw = #{ $number } zurückziehen
 challenges-button-love = Für #{ $number } stimmen
 challenges-button-unlove = Stimme zurücknehmen
 challenges-button-recipe = Wie ist das entstanden?
+challenges-button-closer = Eins nach dem anderen
 challenges-button-back = Alle Bilder
 challenges-button-enter = Einreichen
 challenges-button-approve = Zeigen

@@ -158,6 +158,7 @@ challenges-button-withdraw = Withdraw #{ $number }
 challenges-button-love = Vote for #{ $number }
 challenges-button-unlove = Take my vote back
 challenges-button-recipe = How was this made?
+challenges-button-closer = One by one
 challenges-button-back = All pictures
 challenges-button-enter = Enter challenge
 challenges-button-approve = Show it

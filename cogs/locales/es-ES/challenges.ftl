@@ -153,6 +153,7 @@ challenges-button-withdraw = Retirar #{ $number }
 challenges-button-love = Votar por #{ $number }
 challenges-button-unlove = Retirar mi voto
 challenges-button-recipe = ¿Cómo se hizo?
+challenges-button-closer = Una por una
 challenges-button-back = Todas las imágenes
 challenges-button-enter = Presentar al reto
 challenges-button-approve = Mostrar

@@ -154,6 +154,7 @@ challenges-button-withdraw = Retirer #{ $number }
 challenges-button-love = Voter pour #{ $number }
 challenges-button-unlove = Reprendre mon vote
 challenges-button-recipe = Comment a-t-elle été faite ?
+challenges-button-closer = Une par une
 challenges-button-back = Toutes les images
 challenges-button-enter = Proposer au défi
 challenges-button-approve = Montrer
