@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nst.scales import Stage
 
-_WARM_UP = 2  # the first steps of a stage also prepare what the later ones reuse
+_OVERHEAD = 20_000  # pixels that take as long as what a step costs at any size; measured on a CPU
 
 
 class Forecast:
@@ -25,11 +25,13 @@ class Forecast:
     def took(self, stage: int, seconds: float) -> None:
         """A step at a stage took so long."""
         self._taken[stage] += 1
-        known = self._costs[stage]
-        if known is None or self._taken[stage] == _WARM_UP:
+        count, known = self._taken[stage], self._costs[stage]
+        if count == 1:  # it also prepared what the later ones reuse
+            return
+        if count == 2 or known is None:
             self._costs[stage] = seconds
-        elif self._taken[stage] > _WARM_UP:
-            self._costs[stage] = known + (seconds - known) / min(self._taken[stage] - 1, 20)
+        else:
+            self._costs[stage] = known + (seconds - known) / min(count - 1, 20)
 
     @property
     def remaining(self) -> float:
@@ -47,6 +49,6 @@ class Forecast:
         before = next((i for i in range(stage, -1, -1) if self._costs[i] is not None), None)
         high, pixels = self._costs[after] or 0.0, self._stages[stage].pixels
         if before is None:
-            return high * pixels / self._stages[after].pixels
+            return high * (pixels + _OVERHEAD) / (self._stages[after].pixels + _OVERHEAD)
         low, least = self._costs[before] or 0.0, self._stages[before].pixels
         return low + (high - low) * (pixels - least) / max(self._stages[after].pixels - least, 1)
