@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 import discord
@@ -69,7 +70,12 @@ class App:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, *, starter: Starter = start_task, painter: Painter | None = None, now: Now = utc_now
+    settings: Settings,
+    *,
+    starter: Starter = start_task,
+    painter: Painter | None = None,
+    now: Now = utc_now,
+    house: Path | None = None,
 ) -> AsyncIterator[App]:
     """Build the bot. On exit running jobs go back to the queue, and everything is closed.
 
@@ -78,6 +84,7 @@ async def open_app(
         starter: starts background tasks.
         painter: paints instead of the engine.
         now: the clock of challenges.
+        house: folder of the house styles' drawings; one among the bot's data unless given.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     registry = CollectorRegistry()
@@ -119,7 +126,7 @@ async def open_app(
         styles = StyleLibrary(
             database,
             style_files,
-            House(settings.data_dir / "house"),
+            House(house or settings.data_dir / "house"),
             per_person=settings.styles_per_user,
             per_server=settings.styles_per_server,
         )

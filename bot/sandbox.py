@@ -55,7 +55,8 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
         UserError: the port is taken.
     """
     logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
-    examples = settings.data_dir.resolve() / "examples"
+    data = settings.data_dir.resolve()
+    examples, house = data / "examples", data / "house"  # drawn once, and kept for the next start
     if not examples.exists():
         _say("Drawing some pictures to try the bot with; this is only needed once…")
     await run_blocking(save_examples, examples)
@@ -63,7 +64,7 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chameleon-")))
-        app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start))
+        app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start, house=house))
         env = await stack.enter_async_context(simulator.world(app.client))
         await stack.enter_async_context(driver.running())
         stack.push_async_callback(app.client.studio.close)

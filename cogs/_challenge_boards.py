@@ -55,7 +55,7 @@ async def board(
     if phase is not Phase.VOTING:
         parts.append(say(f"challenges-board-{challenge.kind}", locale))
         parts.append(await _reference(challenges, challenge, limit, locale))
-    parts += await _gallery_parts(challenges, challenge, locale)
+    parts += await _gallery_parts(challenges, challenge, phase, locale)
     parts += [rules_line(challenge, locale), _board_buttons(challenge, phase, marker, locale)]
     return poster(*parts)
 
@@ -80,11 +80,12 @@ async def _reference(challenges: Challenges, challenge: Challenge, limit: int, l
     return Attached(f"{'style' if challenge.kind is Kind.STYLE else 'photo'}-{challenge.id}.{suffix}", data, alt)
 
 
-async def _gallery_parts(challenges: Challenges, challenge: Challenge, locale: Language) -> list[Any]:
+async def _gallery_parts(challenges: Challenges, challenge: Challenge, phase: Phase, locale: Language) -> list[Any]:
     entries = await challenges.arena.gallery(challenge.id)
     if not challenge.phase.live:
         return []
-    count = say("challenges-board-count", locale, count=len(entries))
+    growing = phase in {Phase.ANNOUNCED, Phase.OPEN}
+    count = say("challenges-board-count" if growing else "challenges-board-total", locale, count=len(entries))
     if not entries:
         return [count]
     shown = page(shuffled(entries, f"{challenge.id} {challenges.now().date()}"), 0)
@@ -147,11 +148,11 @@ async def gallery(
     title = say("challenges-gallery-title", locale, title=plain(challenge.title), page=number + 1, pages=total)
     parts: list[Any] = [title, await _sheet(challenges, shown, locale)]
     if voting:
-        parts.append(favourites_line(challenge, [entry for entry in entries if entry.id in chosen], locale))
-        parts.append(_favourites_menu(challenge, shown, chosen, viewer_id, number, locale))
+        others = [entry for entry in entries if entry.owner_id != viewer_id]
+        menu = _favourites_menu(challenge, [entry for entry in shown if entry in others], chosen, number, locale)
+        parts += [favourites_line(challenge, others, chosen, locale, here=menu is not None), menu]
     options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in shown]
-    menu = ChallengeMenu("open", challenge.id, number, options, prompt=say("challenges-gallery-look", locale))
-    parts.append([menu])
+    parts.append([ChallengeMenu("open", challenge.id, number, options, prompt=say("challenges-gallery-look", locale))])
     row = [ChallengeButton("look", shown[0].id, "first", label=say("challenges-button-closer", locale))]
     if total > 1:
         row += [
@@ -161,22 +162,26 @@ async def gallery(
     return poster(*parts, row)
 
 
-def favourites_line(challenge: Challenge, chosen: list[Entry], locale: Language) -> str:
-    """What somebody votes for."""
-    limit = challenge.rules.favourites
-    if not chosen:
-        return say("challenges-favourites-none", locale, limit=limit)
-    numbers = ", ".join(f"**#{number}**" for number in sorted(entry.number for entry in chosen))
-    return say("challenges-favourites", locale, numbers=numbers, count=len(chosen), limit=limit)
+def favourites_line(
+    challenge: Challenge, others: list[Entry], chosen: set[str], locale: Language, *, here: bool
+) -> str:
+    """What somebody votes for, of the pictures of `others`; `here` says whether some of them are on this page."""
+    if not others:
+        return say("challenges-favourites-own", locale)
+    numbers = [entry.number for entry in others if entry.id in chosen]
+    limit = min(challenge.rules.favourites, len(others))
+    if numbers:
+        listed = ", ".join(f"**#{number}**" for number in sorted(numbers))
+        return say("challenges-favourites", locale, numbers=listed, count=len(numbers), limit=limit)
+    return say("challenges-favourites-none" if here else "challenges-favourites-turn", locale, limit=limit)
 
 
 def _favourites_menu(
-    challenge: Challenge, shown: list[Entry], chosen: set[str], viewer_id: int, number: int, locale: Language
+    challenge: Challenge, offered: list[Entry], chosen: set[str], number: int, locale: Language
 ) -> list[Any] | None:
     options = [
         discord.SelectOption(label=f"#{entry.number}", value=entry.id, default=entry.id in chosen, emoji="❤️")
-        for entry in shown
-        if entry.owner_id != viewer_id
+        for entry in offered
     ]
     if not options:
         return None

@@ -13,7 +13,7 @@ from discord import app_commands
 from bot.challenges import export
 from bot.challenges.phases import phase_at
 from bot.challenges.refusals import require_moderator
-from bot.challenges.values import MAX_REASON, Challenge, Phase
+from bot.challenges.values import MAX_REASON, RUNNING, Challenge, Phase
 from bot.challenges.words import period, zone_of
 from bot.delivery import UPLOAD_OVERHEAD
 from bot.threads import run_blocking
@@ -90,6 +90,8 @@ class Manage(app_commands.Group):
             voting = phase_at(found, challenges.now()) is Phase.VOTING
             changed = await challenges.stewards.close(found.id, person_of(interaction))
             key = "challenges-closed-vote" if voting else "challenges-closed-entries"
+            if not voting and not await challenges.store.entries(found.id, RUNNING):
+                key = "challenges-closed-empty"
             text = say(key, interaction.locale, title=plain(found.title), **dates(changed))
             await show(interaction, poster(text))
 

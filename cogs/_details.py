@@ -36,9 +36,12 @@ async def details_card(job: Job, locale: Language) -> Card:
     lines = [
         say("stylize-details-title", locale, id=job.id),
         *_parameters(job, params, locale),
+        "",  # else the line would belong to the list
         f"-# {_phrases.summary(locale, job.summary)}",
     ]
     foot = f"{say('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
+    if plot is not None:
+        foot = f"-# {say('stylize-plot-jumps', locale)}\n{foot}"
     return Card(head="\n".join(lines), picture=plot, foot=foot)
 
 

@@ -118,16 +118,28 @@ class _Page:
         return _Choice(_UNSET, self._unset(name), getattr(self.settings, name) is None)
 
 
-def settings_panel(interaction: discord.Interaction[Any], name: str = "access") -> ui.LayoutView:
-    """One page of a server's settings as they are now. Comes after `require_manager`."""
+def settings_panel(
+    interaction: discord.Interaction[Any], name: str = "access", *, asking: bool = False
+) -> ui.LayoutView:
+    """One page of a server's settings as they are now. Comes after `require_manager`.
+
+    Args:
+        interaction: of somebody who may change them.
+        name: of the page.
+        asking: whether to ask, in place of the page buttons, if everything is to be reset.
+    """
     page = _Page(_guild_of(interaction), host_of(interaction), interaction.locale)
     names = [n for n in _PAGES[name] if n != "style_roles" or page.settings.style_savers is Savers.ROLES]
-    pages = [SettingsButton(other, page.locale, chosen=other == name) for other in _PAGES]
+    end: list[Any]
+    if asking:
+        end = [page.say("sure"), [SettingsButton("wipe", name, page.locale), SettingsButton("keep", name, page.locale)]]
+    else:
+        pages = [SettingsButton("turn", other, page.locale, chosen=other == name) for other in _PAGES]
+        end = [[*pages, SettingsButton("reset", name, page.locale)], page.say("note")]
     return panel(
         page.say("title", server=discord.utils.escape_markdown(page.guild.name)),
         *(part for n in names for part in page.parts(n)),
-        [*pages, SettingsButton("reset", page.locale)],
-        page.say("note"),
+        *end,
     )
 
 
@@ -170,19 +182,23 @@ class SettingMenu(ui.DynamicItem[ui.Item[Any]], template=rf"settings:set:(?P<nam
             await show_panel(interaction, settings_panel(interaction, _PAGE_OF[self._name]))
 
 
-class SettingsButton(ui.DynamicItem[ui.Button[Any]], template=rf"settings:(?P<action>{'|'.join(_PAGES)}|reset)"):
-    """Turns to a page, or goes back to the defaults."""
+class SettingsButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=rf"settings:(?P<action>turn|reset|wipe|keep):(?P<page>{'|'.join(_PAGES)})",
+):
+    """Turns to a page, asks whether to reset everything, does so (`wipe`), or leaves it as it is."""
 
-    def __init__(self, action: str, locale: Language, *, chosen: bool = False) -> None:
-        page = discord.ButtonStyle.primary if chosen else discord.ButtonStyle.secondary
-        reset = action == "reset"
+    def __init__(self, action: str, page: str, locale: Language, *, chosen: bool = False) -> None:
+        style = discord.ButtonStyle.danger if action in {"reset", "wipe"} else discord.ButtonStyle.secondary
         button: ui.Button[Any] = ui.Button(
-            label=say("people-settings-reset" if reset else f"people-settings-page-{action}", locale),
-            style=discord.ButtonStyle.danger if reset else page,
-            custom_id=f"settings:{action}",
+            label=say(
+                f"people-settings-page-{page}" if action == "turn" else f"people-settings-button-{action}", locale
+            ),
+            style=discord.ButtonStyle.primary if chosen else style,
+            custom_id=f"settings:{action}:{page}",
         )
         super().__init__(button)
-        self._action = action
+        self._action, self._page = action, page
 
     @classmethod
     async def from_custom_id(
@@ -193,19 +209,17 @@ class SettingsButton(ui.DynamicItem[ui.Button[Any]], template=rf"settings:(?P<ac
         /,
     ) -> Self:
         """Make the button anew when it is pressed."""
-        return cls(match["action"], interaction.locale)
+        return cls(match["action"], match["page"], interaction.locale)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
         async with answering(interaction):
             require_manager(interaction)
-            page = self._action
-            if self._action == "reset":
-                page = next(iter(_PAGES))
+            if self._action == "wipe":
                 host = host_of(interaction)
                 await host.guild_settings.reset(_guild_of(interaction).id)
                 host.studio.refresh()
-            await show_panel(interaction, settings_panel(interaction, page))
+            await show_panel(interaction, settings_panel(interaction, self._page, asking=self._action == "reset"))
 
 
 def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  of any setting

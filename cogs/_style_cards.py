@@ -81,13 +81,13 @@ async def style_card(interaction: discord.Interaction[Any], style: Style, *, hea
 
 
 def about(style: Style, locale: Language) -> str:
-    """Whose a style is, since when, and how often it was taken."""
-    uses = say("styles-uses", locale, uses=style.uses)
+    """Whose a style is, since when, and how often it was taken if it was."""
+    uses = f" · {say('styles-uses', locale, uses=style.uses)}" if style.uses else ""
     if style.kind is Kind.HOUSE or style.created_at is None:
-        return f"{say('styles-by-house', locale)} · {uses}"
+        return say("styles-by-house", locale) + uses
     saver = f"<@{style.owner_id}>"
     when = discord.utils.format_dt(style.created_at, "R")
-    return f"{say(f'styles-by-{style.kind}', locale, saver=saver, when=when)} · {uses}"
+    return say(f"styles-by-{style.kind}", locale, saver=saver, when=when) + uses
 
 
 async def _thumbnail(interaction: discord.Interaction[Any], style: Style, number: int) -> Attached | None:

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from cogs._challenge_people import person_of
 from cogs._errors import answering
 from cogs._host import host_of
 from cogs._panels import panel, show_panel
@@ -25,6 +26,7 @@ COMMANDS = (
     "style list",
     "style save",
     "challenge list",
+    "challenge create",
     "consent",
     "privacy",
     "settings",
@@ -45,7 +47,7 @@ class Help(commands.Cog):
 
 
 def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
-    """The card, in the person's language. Those who manage the server learn about its settings, too."""
+    """The card, in the person's language. Those who run challenges or the server learn how, too."""
     me = interaction.client.user
     values = {
         "me": me.mention if me else "",
@@ -54,6 +56,8 @@ def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
         **links(host_of(interaction).command_ids),
     }
     parts = ["title", "ways", "buttons", "more", "people"]
+    if interaction.guild_id is not None and person_of(interaction).moderator:
+        parts.append("moderators")
     if interaction.guild_id is not None and interaction.permissions.manage_guild:
         parts.append("admins")
     return panel(*(say(f"help-{part}", interaction.locale, **values) for part in parts))

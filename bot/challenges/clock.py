@@ -21,7 +21,7 @@ from bot.challenges.outcome import Bans, excluded_people, write_outcome
 from bot.challenges.phases import Step, StepKind, phase_at, pointless, ways
 from bot.challenges.pictures import Pictures
 from bot.challenges.store import ChallengeStore
-from bot.challenges.values import Challenge, EntryState, Phase, Unknown
+from bot.challenges.values import RUNNING, Challenge, Phase, Unknown
 from bot.delivery import TryLater, Undeliverable
 from bot.tasks import Background
 
@@ -165,9 +165,7 @@ class Timekeeper:
                     await self._enter_phase(change, phase, banned, now)
 
     async def _enter_phase(self, change: Change, phase: Phase, banned: set[int], now: datetime) -> None:
-        if phase is Phase.VOTING and not any(
-            entry.state in {EntryState.SHOWN, EntryState.PENDING} for entry in await change.entries()
-        ):
+        if phase is Phase.VOTING and not any(entry.state in RUNNING for entry in await change.entries()):
             # Nobody entered: there is nothing to vote for.
             await change.save(replace(change.challenge, phase=Phase.CLOSED, ends_at=change.challenge.closes_at))
             await change.reschedule(now)

@@ -62,6 +62,9 @@ class EntryState(StrEnum):
     DISQUALIFIED = "disqualified"
 
 
+RUNNING = frozenset({EntryState.PENDING, EntryState.SHOWN})  # without one of these there is no vote
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a challenge's host chooses, apart from its words and dates.

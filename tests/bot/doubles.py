@@ -167,6 +167,8 @@ class Driver:
         try:
             yield
         finally:
+            for _ in range(3):  # one that is cancelled before it began would leave its coroutine without an end
+                await asyncio.sleep(0)
             pump.cancel()
             for task in self._tasks:
                 task.cancel()

@@ -78,3 +78,10 @@ def interactions(monkeypatch) -> Callable[..., None]:
         monkeypatch.setattr(simcord.interactions, "base_payload", payload)
 
     return say
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a handler take its time on a busy machine; simcord's own limit is five seconds."""
+    for item in items:
+        if "tests/cogs" in item.path.as_posix() and item.get_closest_marker("simcord") is None:
+            item.add_marker(pytest.mark.simcord(settle_timeout=60))

@@ -1,5 +1,7 @@
 """What happens when somebody presses a button."""
 
+import re
+
 import pytest
 
 from bot.jobs import State
@@ -225,6 +227,8 @@ async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: W
     shown = text(details.response)
     assert "recipe: **draft**" in shown
     assert "colours: **the photo's, exactly**" in shown
+    assert re.search(r"\n\n-# style loss", shown), "the summary is no part of the list"
+    assert "Where the curves jump" in shown
     assert (await shown_picture(details.response)).size == (960, 540), "the losses as a plot"
     assert "The losses by layer" in alt_texts(details.response)[0]
     line = shown.split("```")[1].strip()

@@ -103,7 +103,8 @@ async def resets_settings(world, who):
     mona = world.guild.add_member(world.env.create_user("mona"), roles=[role])
     panel = reply(await mona.slash(world.channel, "settings"))
     world.env.backend.get_message(panel.channel_id, panel.id).flags &= ~64
-    return await who.click(panel, label="Reset all")
+    await mona.click(panel, label="Reset all…")
+    return await who.click(panel, label="Yes, reset")
 
 
 def administrates(command: str, **options) -> Act:

@@ -50,7 +50,7 @@ async def test_the_panel_shows_how_it_is(world: World):
     panel = await opened(world, manager(world))
     assert "Settings of Studio" in text(panel)
     assert set(menus(panel)) == {"channels", "roles", "style_savers", "challenge_roles"}
-    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all"]
+    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
     assert menus(panel)["channels"]["placeholder"] == "Everywhere"
     assert chosen(menus(panel)["style_savers"]) == ["everyone"]
 
@@ -174,9 +174,37 @@ async def test_everything_is_reset(world: World):
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
     await choose(mona, panel, "jobs_per_user", "2")
-    await mona.click(panel, label="Reset all")
+    await mona.click(panel, label="Reset all…")
+    await mona.click(panel, label="Yes, reset")
     assert settings_of(world) == GuildSettings()
-    assert "channels" in menus(panel)
+    assert chosen(menus(panel)["jobs_per_user"]) == ["-"]
+    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
+
+
+async def test_nothing_is_reset_before_it_was_asked_for_twice(world: World):
+    mona = manager(world)
+    panel = await opened(world, mona, "Limits")
+    await choose(mona, panel, "jobs_per_user", "2")
+    await mona.click(panel, label="Reset all…")
+    assert settings_of(world).jobs_per_user == 2
+    assert "Really reset everything?" in text(panel)
+    assert buttons(panel) == ["Yes, reset", "Keep"]
+    await mona.click(panel, label="Keep")
+    assert settings_of(world).jobs_per_user == 2
+    assert chosen(menus(panel)["jobs_per_user"]) == ["2"]
+    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
+
+
+async def test_the_question_outlives_a_restart(world: World):
+    await world.begin()
+    mona = manager(world)
+    panel = await opened(world, mona, "Limits")
+    await choose(mona, panel, "jobs_per_user", "2")
+    await mona.click(panel, label="Reset all…")
+    await world.restart()
+    assert settings_of(world).jobs_per_user == 2
+    await mona.click(panel, label="Yes, reset")
+    assert settings_of(world) == GuildSettings()
 
 
 async def test_the_panel_and_what_was_chosen_outlive_a_restart(world: World):

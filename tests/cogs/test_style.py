@@ -372,6 +372,8 @@ async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World):
     assert "page 1 of 3" in text(listed.response)
     house = await world.alice.slash(world.channel, "style list", which="house")
     assert f"### {total - 2} house styles" in text(house.response)
+    assert "-# house style\n" in text(house.response)
+    assert "used" not in text(house.response), "none was"
     server = await world.bob.slash(world.channel, "style list", which="guild")
     assert thumbnails(server.response) == ["The style “Shared”"]
 

@@ -115,6 +115,17 @@ async def use_stylize(page: Page, files: dict[str, Path], options: dict[str, str
     await page.click("#send-message")
 
 
+async def test_what_is_drawn_is_kept_for_the_next_start(tmp_path):
+    house = tmp_path / "data" / "house"
+
+    async def drawn() -> bool:
+        return any(house.glob("*.png"))
+
+    async with sandbox(tmp_path):
+        await eventually(drawn, START_SECONDS, "a house style on disk")
+    assert any(house.glob("*.png")), "it outlives the sandbox"
+
+
 async def test_a_newcomer_paints_a_picture_in_the_browser(tmp_path):
     browser_path()
     async with sandbox(tmp_path) as address, opened(address) as page:

@@ -74,6 +74,11 @@ challenges-board-count = { $count ->
         [one] Ein Bild bisher.
        *[other] { $count } Bilder bisher.
     }
+challenges-board-total = { $count ->
+        [0] Keine Bilder.
+        [one] Ein Bild.
+       *[other] { $count } Bilder.
+    }
 challenges-board-part = { $shown } von { $count } Bildern, in wechselnder Reihenfolge. **{ challenges-button-browse }** zeigt alle.
 
 challenges-rule-each = { $count ->
@@ -197,6 +202,11 @@ challenges-favourites-none = Du hast { $limit ->
         [one] eine Stimme
        *[other] { $limit } Stimmen
     }. Wähle unten, und überleg es dir so oft anders, wie du magst.
+challenges-favourites-turn = Du hast { $limit ->
+        [one] eine Stimme
+       *[other] { $limit } Stimmen
+    }, und für eigene Bilder kann niemand stimmen. Die der anderen sind auf den anderen Seiten.
+challenges-favourites-own = Für das eigene Bild kann niemand stimmen, und sonst gibt es keins zur Wahl.
 challenges-entry-title = **#{ $number }** in **{ $title }**
 challenges-entry-title-by = **#{ $number }** in **{ $title }**, von { $owner }
 challenges-recipe = **#{ $number }** von { $owner }
@@ -255,6 +265,7 @@ challenges-rejected = 🚫 **#{ $number }** wurde von { $moderator } abgelehnt: 
 challenges-disqualified = **#{ $number }** ist disqualifiziert: { $reason }
 challenges-extended = **{ $title }** geht weiter bis { $when } ({ $when-in }).
 challenges-closed-entries = Einsendeschluss für **{ $title }**; die Abstimmung läuft bis { $ends }.
+challenges-closed-empty = Einsendeschluss für **{ $title }**. Kein Bild nimmt teil, also gibt es keine Abstimmung, und der Wettbewerb ist vorbei.
 challenges-closed-vote = Die Abstimmung in **{ $title }** ist geschlossen. Das Ergebnis erscheint gleich.
 challenges-cancelled = **{ $title }** ist abgesagt.
 challenges-exported = **{ $title }**: { $count ->

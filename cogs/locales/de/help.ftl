@@ -13,4 +13,5 @@ help-buttons = **Unter deinem Bild**
 help-more = **Und danach**
     { $history } hat deine Bilder, { $show } holt eins zurück, { $style-save } behält einen Stil. { $texture }, { $reconstruct } und { $layers } zeigen, was das Netz sieht.
 help-people = -# { $consent }: ob andere deine Bilder malen lassen dürfen · { $privacy }: was ich aufbewahre, und wie du es mitnimmst oder löschst
-help-admins = -# Du verwaltest diesen Server: { $settings } legt fest, wo, für wen und wie groß ich male.
+help-moderators = -# Du moderierst hier: { $challenge-create } startet einen Wettbewerb.
+help-admins = -# Du verwaltest hier: { $settings } legt fest, wo, für wen und wie groß ich male.

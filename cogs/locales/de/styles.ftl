@@ -72,7 +72,6 @@ styles-by-mine = deiner, gespeichert { $when }
 styles-by-guild = gespeichert von { $saver } { $when }
 styles-by-house = Hausstil
 styles-uses = { $uses ->
-        [0] noch nicht benutzt
         [1] einmal benutzt
        *[other] { $uses }-mal benutzt
     }

@@ -82,6 +82,7 @@ stylize-details-colours = Farben: **{ $colours }**
 stylize-details-start = Verfahren: **{ $optimizer }**, Stil verglichen mit **{ $loss }**
 stylize-details-parent = entstanden nach: `{ $id }`
 stylize-details-recipe = **Rezept.** Mit denselben Bildern gibt es dasselbe Ergebnis: für `recipe_string` in /stylize, oder unter „Anpassen“.
+stylize-plot-jumps = Wo die Kurven springen, geht es in größerem Format weiter.
 stylize-plot-title = Verluste von { $id }
 stylize-plot-steps = Schritt
 stylize-plot-loss = Verlust (Anteil am Anfang)

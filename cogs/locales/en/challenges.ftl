@@ -75,6 +75,11 @@ challenges-board-count = { $count ->
         [one] One picture so far.
        *[other] { $count } pictures so far.
     }
+challenges-board-total = { $count ->
+        [0] No pictures.
+        [one] One picture.
+       *[other] { $count } pictures.
+    }
 challenges-board-part = { $shown } of { $count } pictures, in an order that changes. **Browse** shows all.
 
 # The small print of a challenge: its rules.
@@ -204,6 +209,11 @@ challenges-favourites-none = You have { $limit ->
         [one] one vote
        *[other] { $limit } votes
     }. Choose below, and change your mind as often as you like.
+challenges-favourites-turn = You have { $limit ->
+        [one] one vote
+       *[other] { $limit } votes
+    }, and nobody can vote for their own pictures. Those of others are on the other pages.
+challenges-favourites-own = Nobody can vote for their own picture, and there is nothing else to vote for.
 challenges-entry-title = **#{ $number }** in **{ $title }**
 challenges-entry-title-by = **#{ $number }** in **{ $title }**, by { $owner }
 challenges-recipe = **#{ $number }** by { $owner }
@@ -262,6 +272,7 @@ challenges-rejected = 🚫 **#{ $number }** is rejected by { $moderator }: { $re
 challenges-disqualified = **#{ $number }** is disqualified: { $reason }
 challenges-extended = **{ $title }** goes on until { $when } ({ $when-in }).
 challenges-closed-entries = Entries for **{ $title }** are closed, and the vote is open until { $ends }.
+challenges-closed-empty = Entries for **{ $title }** are closed. No picture takes part, so there is no vote, and the challenge is over.
 challenges-closed-vote = The vote in **{ $title }** is closed. The result appears in a moment.
 challenges-cancelled = **{ $title }** is cancelled.
 challenges-exported = **{ $title }**: { $count ->

@@ -13,4 +13,5 @@ help-buttons = **Below your picture**
 help-more = **And then**
     { $history } has your pictures, { $show } brings one back, { $style-save } keeps a style. { $texture }, { $reconstruct } and { $layers } show what the network sees.
 help-people = -# { $consent }: whether others may have your pictures painted · { $privacy }: what I keep, and how to take it with you or delete it
+help-moderators = -# You moderate here: { $challenge-create } starts a challenge.
 help-admins = -# You run this server: { $settings } says where, for whom and how large I paint.

@@ -75,7 +75,6 @@ styles-by-mine = yours, saved { $when }
 styles-by-guild = saved by { $saver } { $when }
 styles-by-house = house style
 styles-uses = { $uses ->
-        [0] not used yet
         [1] used once
        *[other] used { $uses } times
     }

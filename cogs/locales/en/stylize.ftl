@@ -85,6 +85,7 @@ stylize-details-colours = colours: **{ $colours }**
 stylize-details-start = method: **{ $optimizer }**, style compared by **{ $loss }**
 stylize-details-parent = made after: `{ $id }`
 stylize-details-recipe = **Recipe.** With the same pictures it gives the same result: for `recipe_string` in /stylize, or in Tune.
+stylize-plot-jumps = Where the curves jump, the painting goes on at a larger size.
 stylize-plot-title = Losses of { $id }
 stylize-plot-steps = step
 stylize-plot-loss = loss

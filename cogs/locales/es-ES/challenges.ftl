@@ -74,6 +74,11 @@ challenges-board-count = { $count ->
         [one] Una imagen por ahora.
        *[other] { $count } imágenes por ahora.
     }
+challenges-board-total = { $count ->
+        [0] Ninguna imagen.
+        [one] Una imagen.
+       *[other] { $count } imágenes.
+    }
 challenges-board-part = { $shown } de { $count } imágenes, en un orden que cambia. **{ challenges-button-browse }** las muestra todas.
 
 challenges-rule-each = { $count ->
@@ -197,6 +202,11 @@ challenges-favourites-none = Tienes { $limit ->
         [one] un voto
        *[other] { $limit } votos
     }. Elige abajo y cambia de idea cuantas veces quieras.
+challenges-favourites-turn = Tienes { $limit ->
+        [one] un voto
+       *[other] { $limit } votos
+    }, y nadie puede votar a sus propias imágenes. Las de los demás están en las otras páginas.
+challenges-favourites-own = Nadie puede votar a su propia imagen, y no hay ninguna otra a la que votar.
 challenges-entry-title = **#{ $number }** en **{ $title }**
 challenges-entry-title-by = **#{ $number }** en **{ $title }**, de { $owner }
 challenges-recipe = **#{ $number }** de { $owner }
@@ -255,6 +265,7 @@ challenges-rejected = 🚫 { $moderator } ha rechazado **#{ $number }**: { $reas
 challenges-disqualified = **#{ $number }** queda descalificada: { $reason }
 challenges-extended = **{ $title }** sigue hasta { $when } ({ $when-in }).
 challenges-closed-entries = El plazo para participar en **{ $title }** ha terminado, y la votación está abierta hasta { $ends }.
+challenges-closed-empty = El plazo para participar en **{ $title }** ha terminado. No participa ninguna imagen, así que no hay votación y el reto se acabó.
 challenges-closed-vote = La votación de **{ $title }** está cerrada. El resultado aparece dentro de un momento.
 challenges-cancelled = **{ $title }** queda cancelado.
 challenges-exported = **{ $title }**: { $count ->

@@ -13,4 +13,5 @@ help-buttons = **Debajo de tu imagen**
 help-more = **Y después**
     { $history } tiene tus imágenes, { $show } recupera una, { $style-save } guarda un estilo. { $texture }, { $reconstruct } y { $layers } muestran lo que ve la red.
 help-people = -# { $consent }: si los demás pueden encargar que pinte tus imágenes · { $privacy }: qué guardo, y cómo llevártelo o borrarlo
-help-admins = -# Tú administras este servidor: { $settings } dice dónde, para quién y a qué tamaño pinto.
+help-moderators = -# Tú moderas aquí: { $challenge-create } inicia un reto.
+help-admins = -# Tú administras aquí: { $settings } dice dónde, para quién y a qué tamaño pinto.

@@ -72,7 +72,6 @@ styles-by-mine = tuyo, guardado { $when }
 styles-by-guild = guardado por { $saver } { $when }
 styles-by-house = estilo de la casa
 styles-uses = { $uses ->
-        [0] sin usar todavía
         [1] usado una vez
        *[other] usado { $uses } veces
     }

@@ -82,6 +82,7 @@ stylize-details-colours = colores: **{ $colours }**
 stylize-details-start = método: **{ $optimizer }**, estilo comparado con **{ $loss }**
 stylize-details-parent = hecha a partir de: `{ $id }`
 stylize-details-recipe = **Receta.** Con las mismas imágenes da el mismo resultado: para `recipe_string` en /stylize, o en «Ajustar».
+stylize-plot-jumps = Donde las curvas saltan, la pintura sigue a mayor tamaño.
 stylize-plot-title = Pérdidas de { $id }
 stylize-plot-steps = paso
 stylize-plot-loss = pérdida (parte de la inicial)

@@ -74,6 +74,11 @@ challenges-board-count = { $count ->
         [one] Une image pour l’instant.
        *[other] { $count } images pour l’instant.
     }
+challenges-board-total = { $count ->
+        [0] Aucune image.
+        [one] Une image.
+       *[other] { $count } images.
+    }
 challenges-board-part = { $shown } images sur { $count }, dans un ordre qui change. **{ challenges-button-browse }** les montre toutes.
 
 challenges-rule-each = { $count ->
@@ -198,6 +203,11 @@ challenges-favourites-none = Tu as { $limit ->
         [one] un vote
        *[other] { $limit } votes
     }. Choisis en dessous, et change d’avis aussi souvent que tu veux.
+challenges-favourites-turn = Tu as { $limit ->
+        [one] un vote
+       *[other] { $limit } votes
+    }, et personne ne peut voter pour ses propres images. Celles des autres sont sur les autres pages.
+challenges-favourites-own = Personne ne peut voter pour sa propre image, et il n’y en a pas d’autre pour laquelle voter.
 challenges-entry-title = **#{ $number }** dans **{ $title }**
 challenges-entry-title-by = **#{ $number }** dans **{ $title }**, de { $owner }
 challenges-recipe = **#{ $number }** de { $owner }
@@ -256,6 +266,7 @@ challenges-rejected = 🚫 **#{ $number }** est refusée par { $moderator } : {
 challenges-disqualified = **#{ $number }** est disqualifiée : { $reason }
 challenges-extended = **{ $title }** continue jusqu’au { $when } ({ $when-in }).
 challenges-closed-entries = Les participations à **{ $title }** sont closes, et le vote est ouvert jusqu’au { $ends }.
+challenges-closed-empty = Les participations à **{ $title }** sont closes. Aucune image ne participe : il n’y a donc pas de vote, et le défi est terminé.
 challenges-closed-vote = Le vote de **{ $title }** est clos. Le résultat apparaît dans un instant.
 challenges-cancelled = **{ $title }** est annulé.
 challenges-exported = **{ $title }** : { $count ->

@@ -13,4 +13,5 @@ help-buttons = **Sous ton image**
 help-more = **Et ensuite**
     { $history } a tes images, { $show } en remontre une, { $style-save } garde un style. { $texture }, { $reconstruct } et { $layers } montrent ce que voit le réseau.
 help-people = -# { $consent } : si les autres peuvent faire peindre tes images · { $privacy } : ce que je garde, et comment l’emporter ou le supprimer
-help-admins = -# Tu gères ce serveur : { $settings } dit où, pour qui et à quelle taille je peins.
+help-moderators = -# Tu modères ici : { $challenge-create } lance un défi.
+help-admins = -# Tu gères ici : { $settings } dit où, pour qui et à quelle taille je peins.

@@ -72,7 +72,6 @@ styles-by-mine = à toi, enregistré { $when }
 styles-by-guild = enregistré par { $saver } { $when }
 styles-by-house = style maison
 styles-uses = { $uses ->
-        [0] pas encore utilisé
         [1] utilisé une fois
        *[other] utilisé { $uses } fois
     }

@@ -82,6 +82,7 @@ stylize-details-colours = couleurs : **{ $colours }**
 stylize-details-start = méthode : **{ $optimizer }**, style comparé par **{ $loss }**
 stylize-details-parent = faite d’après : `{ $id }`
 stylize-details-recipe = **Recette.** Avec les mêmes images, elle donne le même résultat : pour `recipe_string` dans /stylize, ou dans « Ajuster ».
+stylize-plot-jumps = Là où les courbes sautent, la peinture continue en plus grand.
 stylize-plot-title = Pertes de { $id }
 stylize-plot-steps = étape
 stylize-plot-loss = perte (part du début)

@@ -151,6 +151,22 @@ async def test_close_and_disqualify(world: World, fair: Fair):
     assert "#1 – disqualified" in text(me.response)
 
 
+async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, fair: Fair):
+    await fair.hold()
+    done = await world.moderator.slash(world.channel, "challenge manage close")
+    assert "No picture takes part, so there is no vote" in text(done.response)
+    assert "the vote is open" not in text(done.response)
+    await fair.post("🏆", "Nobody entered this time")
+
+
+async def test_closing_the_entries_begins_the_vote(world: World, fair: Fair):
+    await fair.hold()
+    await fair.enter(world.alice)
+    done = await world.moderator.slash(world.channel, "challenge manage close")
+    assert "are closed, and the vote is open until" in text(done.response)
+    await fair.post("The vote is open", "One picture.")
+
+
 async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: World, fair: Fair):
     _, entries, vote = await fair.vote_begun()
     await fair.love(world.moderator, vote, entries[world.alice.id])

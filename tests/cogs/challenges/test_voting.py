@@ -1,18 +1,49 @@
 """Looking and voting."""
 
+from bot.challenges.values import Entry
 from tests.cogs.challenges.fair import Fair
 from tests.cogs.world import World, _parts, buttons, reply, text
+
+
+def _number(entry: Entry) -> int:
+    return entry.number
 
 
 async def test_nobody_votes_for_themselves(world: World, fair: Fair):
     _, entries, post = await fair.vote_begun()
     gallery = await world.alice.click(post, label="Browse and vote")
+    assert "You have one vote. Choose below" in text(gallery.response), "not three: there is one picture of others"
     menus = [part for part in _parts(reply(gallery)) if part["type"] == 3]
     offered = {menu["custom_id"].split(":")[1]: [one["label"] for one in menu["options"]] for menu in menus}
     assert offered["choose"] == ["#2"]
     assert sorted(offered["open"]) == ["#1", "#2"]
     looked = await fair.open(world.alice, gallery, entries[world.alice.id])
     assert "Vote for #1" not in buttons(looked.response)
+
+
+async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(world: World, fair: Fair):
+    await fair.hold()
+    await fair.enter(world.alice)
+    await fair.forward(days=3)
+    post = await fair.post("The vote is open", "One picture.")
+    gallery = await world.alice.click(post, label="Browse and vote")
+    assert "Nobody can vote for their own picture, and there is nothing else" in text(gallery.response)
+    assert "Choose below" not in text(gallery.response)
+    assert "chm:choose" not in str(list(_parts(reply(gallery))))
+
+
+async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(world: World, fair: Fair, monkeypatch):
+    monkeypatch.setattr("cogs._challenge_boards.shuffled", lambda entries, _seed: sorted(entries, key=_number))
+    await fair.hold(each=10)
+    for n in range(13):
+        await fair.enter(world.alice if n >= 10 else world.bob, f"#{n * 15:02x}40{n * 9:02x}")
+    await fair.forward(days=3)
+    post = await fair.post("The vote is open", "12 of 13 pictures")
+    gallery = await world.alice.click(post, label="Browse and vote")
+    assert "You have 3 votes. Choose below" in text(gallery.response)
+    turned = await world.alice.click(reply(gallery), label="▶")
+    assert "Those of others are on the other pages" in text(turned.response)
+    assert "chm:choose" not in str(list(_parts(reply(turned))))
 
 
 async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, fair: Fair):
