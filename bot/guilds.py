@@ -37,7 +37,7 @@ class GuildSettings:
         jobs_at_once: pictures that are painted here at the same time; more wait. None for no limit.
         jobs_per_day: pictures that one person may ask for here within 24 hours; None for no limit.
         style_savers, style_roles: who may save styles for the server.
-        challenge_roles: who may make challenges, besides those who manage the server.
+        challenge_roles: who may make challenges, besides those who manage messages, events or the server.
     """
 
     channels: tuple[int, ...] = ()
