@@ -1,6 +1,9 @@
 """The world that the stories happen in."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ import simcord.interactions
 
 from bot.app import App, open_app
 from bot.client import Chameleon
+from bot.database import open_database
 from bot.settings import Settings
 from bot.simulator import Driver
 from tests.cogs.world import Brush, Clock, World
@@ -37,9 +41,23 @@ def driver():
     return Driver()
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory) -> Path:
+    """A database that has all its tables: making them anew for every test would take a minute in all."""
+    file: Path = tmp_path_factory.mktemp("database") / "chameleon.db"
+
+    async def make() -> None:
+        async with open_database(f"sqlite+aiosqlite:///{file}"):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-def settings(tmp_path, request) -> Settings:
+def settings(tmp_path, request, empty_database) -> Settings:
     """The defaults, quickened; `@pytest.mark.settings(...)` changes some for a test."""
+    shutil.copy(empty_database, tmp_path)
     marker = request.node.get_closest_marker("settings")
     changes = {"data_dir": tmp_path, "encoder": "pocket", "devices": "cpu", "threads": 1, "progress_seconds": 0.05}
     return Settings.load(None, **changes | (marker.kwargs if marker else {}))
