@@ -17,6 +17,7 @@ from nst import load_encoder
 from nst.encoders import Encoder
 from nst.losses import measured
 from nst.moments import moments
+from nst.weights import precision
 from training import teachers
 
 LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
@@ -76,3 +77,8 @@ def network_of(kind: str) -> Encoder:
         found = teachers.load(name, Path(file)).encoder
         return found.to(memory_format=torch.channels_last)
     return load_encoder(name, precise=True)
+
+
+def painter_of(kind: str) -> Encoder:
+    """The same in the precision that the engine takes on a CPU."""
+    return network_of(kind).to(precision("cpu"))

@@ -15,13 +15,12 @@ from PIL import Image, ImageDraw, ImageFont
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.judge import Judge, network_of, tensor
+from benchmarks.judge import Judge, network_of, painter_of, tensor
 from bot.artworks import draw
 from nst import images, recipe, stylize
 from nst.encoders import Encoder
 from nst.params import StyleLoss
 from nst.scenes import StyleCache
-from nst.weights import precision
 
 _PHOTOS = "fox,mountain-lake,still-life"
 _STYLES = "night-wind,stained-glass,waves,garden,comic,mosaic,marbling,linocut"
@@ -42,10 +41,6 @@ def _pictures(names: str, side: int = 1024) -> Iterator[tuple[str, Image.Image]]
         yield path.stem, images.fit(images.load(path), side) if path.suffix else draw(name, side)
 
 
-def _painter(kind: str) -> Encoder:
-    return network_of(kind).to(precision("cpu"))
-
-
 @app.command()
 def sheet(
     output: Annotated[Path, typer.Argument(help="Where the sheet goes: .jpg or .png.")],
@@ -60,7 +55,7 @@ def sheet(
     ] = None,
 ) -> None:
     """Paint every photo in every style; print what the judge says, style / content by cell."""
-    painter, other, cache = _painter(encoder), network_of(judge), StyleCache(1000)
+    painter, other, cache = painter_of(encoder), network_of(judge), StyleCache(1000)
     paintings = list(_pictures(styles))
     rows: list[list[Image.Image | None]] = [[None, *(image for _, image in paintings)]]
     table = Table("photo", *(name for name, _ in paintings), title=f"{painter.name}, judged by {other.name}")
@@ -121,7 +116,7 @@ def losses(
     sheets: Annotated[Path | None, typer.Option(help="Folder for a sheet of each loss.")] = None,
 ) -> None:
     """Compare the style losses at equal time, means over all pairs; weights make content change about equally."""
-    painter, other = _painter(encoder), network_of(judge)
+    painter, other = painter_of(encoder), network_of(judge)
     table = Table("style loss", "style", "content", "steps", title=f"{seconds:.0f} s each, judged by {other.name}")
     weights = {StyleLoss.GRAM: 5.0, StyleLoss.COSINE: 5.0, StyleLoss.MOMENTS: 5.0, StyleLoss.WASSERSTEIN: 5.0}
     for kind, weight in weights.items():

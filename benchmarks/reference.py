@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 from torch import Tensor, nn
 
-from benchmarks.judge import CONTENT, LAYERS, Judge, Point, network_of, tensor
+from benchmarks.judge import CONTENT, LAYERS, Judge, Point, network_of, painter_of, tensor
 from bot.artworks import draw
 from nst import images, recipe, stylize
 from nst.encoders import Encoder
@@ -122,9 +122,7 @@ def main(
     content = images.fit(images.load(photo) if photo else draw("fox", 1024), size)
     style = images.fit(images.load(painting) if painting else draw("night-wind", 1024), size)
     slow = network_of(network)
-    fast = network_of(encoder or network)
-    if fast.name != "pocket" or encoder:
-        fast = fast.to(_precision())
+    fast = painter_of(encoder or network)
     see = Judge(network_of(judge), tensor(content), tensor(style))
     tracks: dict[str, list[Point]] = {}
     last: dict[str, Tensor] = {}
@@ -145,12 +143,6 @@ def main(
         for label, picture in last.items():
             array = picture[0].permute(1, 2, 0).mul(255).round().byte().numpy()
             images.save(Image.fromarray(array), pictures / f"{label.split()[0]}.png")
-
-
-def _precision() -> torch.dtype:
-    from nst.weights import precision  # noqa: PLC0415
-
-    return precision("cpu")
 
 
 def _tell(tracks: dict[str, list[Point]], size: int) -> None:

@@ -7,8 +7,7 @@ Nobody is ever pinged.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,10 +15,11 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.delivery import UPLOAD_OVERHEAD, Outlet, TryLater, Undeliverable, deliver, fit_upload
+from bot.delivery import UPLOAD_OVERHEAD, Outlet, Undeliverable, deliver, fit_upload
 from bot.executor import Stepped
 from bot.files import FileStore
 from bot.jobs import Job, Place, Standing, State
+from bot.responses import custom_ids, translated
 from cogs import _phrases
 from cogs._buttons import button_id
 from cogs._texts import say
@@ -232,7 +232,7 @@ class Channel:
 
     async def find(self, job: Job) -> bool:
         """Whether the message is there already."""
-        with _translated():
+        with translated():
             return job.place.channel_id is not None and await _find(self._client, self._channel(job), job)
 
     async def send(self, job: Job, picture: bytes | None) -> None:
@@ -266,12 +266,12 @@ class Direct:
 
     async def find(self, job: Job) -> bool:
         """Whether the message is there already."""
-        with _translated():
+        with translated():
             return await _find(self._client, await self._channel(job), job)
 
     async def send(self, job: Job, picture: bytes | None) -> None:
         """Send the end of the job."""
-        with _translated():
+        with translated():
             channel = await self._channel(job)
         limit = min(job.place.upload_limit, DIRECT_LIMIT)
         head = _phrases.direct(job.place.locale, job)
@@ -295,7 +295,7 @@ async def _send(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
     Raises:
         Undeliverable, TryLater: it could not be posted.
     """
-    with _translated():
+    with translated():
         if picture is None:
             failed = ended_card(job, f"{head}\n{_phrases.failed(job.place.locale, job)}".lstrip())
             await post(cancelled_card(job) if job.state is State.CANCELLED else failed)
@@ -318,32 +318,8 @@ async def _find(client: discord.Client, channel: discord.abc.Messageable, job: J
     end = button_id("delete", job.id)  # which a reply that only shows progress does not have
     try:
         async for message in channel.history(limit=HISTORY):
-            if message.author == client.user and end in _custom_ids(message.components):
+            if message.author == client.user and end in custom_ids(message.components):
                 return True
     except discord.HTTPException as error:
         log.info("Could not look for job %s among the messages: %s.", job.id, error.text)
     return False
-
-
-def _custom_ids(components: list[Any]) -> Iterator[str]:
-    for component in components:
-        yield from filter(None, [getattr(component, "custom_id", None)])
-        yield from _custom_ids(getattr(component, "children", []))
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Say of Discord's errors whether the way is closed or another attempt may work."""
-    try:
-        yield
-    except discord.HTTPException as error:
-        reason = f"{error.text or type(error).__name__} (status {error.status}, code {error.code})"
-        if error.status == 429 or error.status >= 500:
-            raise TryLater(reason) from error
-        if error.status == 400:
-            log.exception("Discord does not accept a message of ours: %s", reason)
-        raise Undeliverable(reason) from error
-    except discord.RateLimited as error:
-        raise TryLater(str(error)) from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise TryLater(type(error).__name__) from error

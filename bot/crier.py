@@ -6,19 +6,18 @@ A post is found again by the number of its step, which the id of one of its butt
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
-import aiohttp
 import discord
 
 from bot.challenges.herald import Posted
 from bot.challenges.phases import Step, StepKind
 from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, EntryState, Unknown
-from bot.delivery import TryLater, Undeliverable
+from bot.delivery import Undeliverable
+from bot.responses import custom_ids, translated
 from cogs import _challenge_boards as boards
 from cogs._challenge_items import ChallengeButton
 from cogs._challenge_texts import dates, plain
@@ -145,7 +144,7 @@ class Crier:
     async def _find(self, channel: discord.PartialMessageable, mark: str) -> int | None:
         async for message in channel.history(limit=HISTORY):
             if message.author == self._client.user and any(
-                one == mark or one.endswith(mark) for one in _custom_ids(message.components)
+                one == mark or one.endswith(mark) for one in custom_ids(message.components)
             ):
                 return message.id
         return None
@@ -261,27 +260,3 @@ async def _short(challenge: Challenge, step: Step) -> Poster:
 
 def _future(moment: datetime, now: datetime) -> datetime:
     return max(moment, now + SOON)
-
-
-def _custom_ids(components: list[Any]) -> Iterator[str]:
-    for component in components:
-        yield from filter(None, [getattr(component, "custom_id", None)])
-        yield from _custom_ids(getattr(component, "children", []))
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Say of Discord's errors whether another attempt may work, or whether something has to change first."""
-    try:
-        yield
-    except discord.HTTPException as error:
-        reason = f"{error.text or type(error).__name__} (status {error.status}, code {error.code})"
-        if error.status == 429 or error.status >= 500:
-            raise TryLater(reason) from error
-        if error.status == 400:
-            log.exception("Discord does not accept something of ours: %s", reason)
-        raise Undeliverable(reason) from error
-    except discord.RateLimited as error:
-        raise TryLater(str(error)) from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise TryLater(type(error).__name__) from error

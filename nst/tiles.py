@@ -78,11 +78,11 @@ def _spans(length: int, core: int) -> list[tuple[int, int]]:
 
 @torch.no_grad()
 def features(
-    picture: Tensor, encoder: Encoder, targets: tuple[str, ...], plan: tuple[Tile, ...]
+    picture: Tensor, encoder: Encoder, layers: tuple[str, ...], plan: tuple[Tile, ...]
 ) -> Iterator[tuple[Tile, Mapping[str, Tensor]]]:
     """Each tile with the features of its core, by layer."""
     for tile in plan:
-        seen = encoder(tile.cut(picture), targets)
+        seen = encoder(tile.cut(picture), layers)
         yield tile, {layer: tile.own(feature, layer) for layer, feature in seen.items()}
 
 

@@ -1,0 +1,44 @@
+"""What Discord answers to what we post, in the words of `bot.delivery`; and how our own messages are known again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.delivery import TryLater, Undeliverable
+
+log = logging.getLogger(__name__)
+
+
+def custom_ids(components: list[Any]) -> Iterator[str]:
+    """Of everything on a message that can be pressed."""
+    for component in components:
+        yield from filter(None, [getattr(component, "custom_id", None)])
+        yield from custom_ids(getattr(component, "children", []))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Say of Discord's errors whether the way is closed or another attempt may work.
+
+    Raises:
+        Undeliverable, TryLater: instead of discord.py's and aiohttp's errors.
+    """
+    try:
+        yield
+    except discord.HTTPException as error:
+        reason = f"{error.text or type(error).__name__} (status {error.status}, code {error.code})"
+        if error.status == 429 or error.status >= 500:
+            raise TryLater(reason) from error
+        if error.status == 400:
+            log.exception("Discord does not accept something of ours: %s", reason)
+        raise Undeliverable(reason) from error
+    except discord.RateLimited as error:
+        raise TryLater(str(error)) from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise TryLater(type(error).__name__) from error
