@@ -35,7 +35,7 @@ PAINTINGS = "And these are the paintings. Their styles are free to take!"
 WELCOME = """\
 ### Try it
 `/stylize  content: fox.png  style: stained-glass.png`
-Type `/stylize` below and press Enter. Choose a photo as **content**, add the option **style** with a painting
+Type `/stylize` below and press Enter. Choose a photo as **content**, add the option **style** with a painting \
 (or **saved**, a style by its name), and press Enter again.
 The pictures above are files on this computer, in
 `{folder}`
