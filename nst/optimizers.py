@@ -22,6 +22,40 @@ _HISTORY = 10
 Evaluate = Callable[[Tensor, float], Tensor]
 
 
+class Adam:
+    """Kingma & Ba 2015, algorithm 1, on one tensor. PyTorch's own takes seconds to load, with a compiler behind it.
+
+    Args:
+        pixels: what is moved, a leaf that requires its gradient.
+        rate: step size, which may be changed between steps.
+        betas: decay of the first and the second moment.
+        epsilon: added to the root of the second moment.
+    """
+
+    def __init__(
+        self, pixels: Tensor, rate: float, betas: tuple[float, float] = (0.9, 0.999), epsilon: float = 1e-8
+    ) -> None:
+        self.rate = rate
+        self._pixels, self._betas, self._epsilon = pixels, betas, epsilon
+        self._mean, self._square = torch.zeros_like(pixels), torch.zeros_like(pixels)
+        self._taken = 0
+
+    @torch.no_grad()
+    def step(self, closure: Callable[[], Tensor]) -> None:
+        """Take a step along the gradient that ``closure`` leaves."""
+        with torch.enable_grad():
+            closure()
+        gradient = self._pixels.grad
+        if gradient is None:  # nothing was compared
+            return
+        self._taken += 1
+        first, second = self._betas
+        self._mean.lerp_(gradient, 1 - first)
+        self._square.mul_(second).addcmul_(gradient, gradient, value=1 - second)
+        root = (self._square / (1 - second**self._taken)).sqrt_().add_(self._epsilon)
+        self._pixels.addcdiv_(self._mean, root, value=-self.rate / (1 - first**self._taken))
+
+
 class Stepper:
     """Moves one picture (1, 3, H, W) down a loss.
 
@@ -45,12 +79,12 @@ class Stepper:
         self._clips = bool(params.clip_every) and (params.plain or self._average is not None)
         self._optimizer = self._make()
 
-    def _make(self) -> torch.optim.Optimizer:
+    def _make(self) -> Adam | torch.optim.Optimizer:
         params = self._params
         if params.optimizer is Optimizer.ADAM:
             if params.plain:
-                return torch.optim.Adam([self.pixels], lr=params.learning_rate)
-            return torch.optim.Adam([self.pixels], lr=params.learning_rate, betas=_BETAS, eps=_EPSILON)
+                return Adam(self.pixels, params.learning_rate)
+            return Adam(self.pixels, params.learning_rate, _BETAS, _EPSILON)
         if params.plain:
             # One iteration a step; what it keeps between steps makes twenty of them one call with twenty.
             return torch.optim.LBFGS([self.pixels], lr=params.learning_rate, max_iter=1, history_size=100)
@@ -66,12 +100,12 @@ class Stepper:
         """
 
         def closure() -> Tensor:
-            self._optimizer.zero_grad()
+            self.pixels.grad = None
             return evaluate(self.pixels, self._scale) * self._scale
 
-        if self._average is not None:
+        if self._average is not None and isinstance(self._optimizer, Adam):
             fall = 0.55 + 0.45 * math.cos(math.pi * self._taken / self._steps)
-            self._optimizer.param_groups[0]["lr"] = self._params.learning_rate * fall
+            self._optimizer.rate = self._params.learning_rate * fall
         self._optimizer.step(closure)  # type: ignore[arg-type]
         self._taken += 1
         with torch.no_grad():
