@@ -66,6 +66,7 @@ Network = Annotated[str, typer.Option(help=f"Network that compares pictures: {',
 Weights = Annotated[Path | None, typer.Option(help="Folder with VGG weights, or to download them to.")]
 Device = Annotated[str, typer.Option(help="cpu, cuda, cuda:1, …; auto takes a GPU if there is one.")]
 Limit = Annotated[float | None, typer.Option(min=0.1, help="Seconds; then the picture so far is the result.")]
+Rate = Annotated[float | None, typer.Option(help="Of Adam, in units of the 0–1 pixel range.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the losses and the recipe as JSON.")]
 
 
@@ -98,7 +99,7 @@ def stylize(
     style_layers: StyleLayers = None,
     content_layers: Annotated[str | None, typer.Option(help=_LAYERS)] = None,
     optimizer: Annotated[Optimizer | None, typer.Option(help="How steps are taken.")] = None,
-    learning_rate: Annotated[float | None, typer.Option(help="Of Adam, in units of the 0–1 pixel range.")] = None,
+    learning_rate: Rate = None,
     scales: Annotated[int | None, typer.Option(min=1, max=8, help="Sizes from coarse to fine.")] = None,
     seed: Seed = 0,
     encoder: Network = "auto",
@@ -148,6 +149,7 @@ def texture(
     style_scale: StyleScale = None,
     style_loss: Loss = None,
     style_layers: StyleLayers = None,
+    learning_rate: Rate = None,
     seed: Seed = 0,
     encoder: Network = "auto",
     weights: Weights = None,
@@ -165,6 +167,7 @@ def texture(
             style_scale=style_scale,
             style_loss=style_loss,
             style_layers=layer_weights(style_layers),
+            learning_rate=learning_rate,
             seed=seed,
         )
         images.check_target(output)
@@ -181,6 +184,7 @@ def reconstruct(
     recipe_name: Recipe = "standard",
     size: Size = None,
     steps: Steps = None,
+    learning_rate: Rate = None,
     seed: Seed = 0,
     encoder: Network = "auto",
     weights: Weights = None,
@@ -196,6 +200,7 @@ def reconstruct(
             size=size,
             steps=steps,
             content_layers=layer_weights(layer),
+            learning_rate=learning_rate,
             seed=seed,
         )
         images.check_target(output)
@@ -215,20 +220,24 @@ def sheet(
     recipe_name: Recipe = "standard",
     size: Annotated[int, typer.Option(min=192, max=MAX_SIZE, help="Long side of the sheet in pixels, about.")] = 900,
     steps: Annotated[int, typer.Option(min=5, max=MAX_STEPS, help="Optimisation steps, for all panels.")] = 500,
+    learning_rate: Rate = None,
     seed: Seed = 0,
     encoder: Network = "auto",
     weights: Weights = None,
     device: Device = "auto",
+    time_limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
     """Show by layer depth what the network knows: of a photo, of a painting's textures, or of a style on a photo."""
     with _answering() as console:
         mode = Mode.TEXTURE if textures or style else Mode.RECONSTRUCTION
-        params = recipe(recipe_name, mode=mode, sheet=True, size=size, steps=steps, seed=seed)
+        params = recipe(
+            recipe_name, mode=mode, sheet=True, size=size, steps=steps, learning_rate=learning_rate, seed=seed
+        )
         images.check_target(output)
         shown = images.load(picture)
         paintings = [images.load(style)] if style else [shown] if textures else []
-        studio = _Studio(console, params, encoder, weights, device, None)
+        studio = _Studio(console, params, encoder, weights, device, time_limit)
         _deliver(studio, output, studio.paint(None if textures else shown, paintings), as_json)
 
 
