@@ -23,6 +23,7 @@ from nst.subjects import Subjects, View
 
 _MARGINS, _TILED_MARGINS = 8, 2
 _REACH = 16
+_REST = 0.07  # of the odds against the style at strength 1
 Margin = tuple[int, int, int, int]
 
 
@@ -103,8 +104,11 @@ def _mirrored(pixels: Tensor, margin: Margin) -> Tensor:
 
 
 def emphasis(strength: float) -> float:
-    """Factor of the style weight: 0 at strength 0, 1 at ½, about 1000 at 1: odds, as a person's sense is relative."""
-    odds = strength / max(1 - strength, 0.01)
+    """Factor of the style weight: 0 at strength 0, 1 at ½, about 65 at 1, from where on more changes nothing.
+
+    Odds, as a person's sense is relative; the exponent spreads what can be seen evenly (`docs/quality.md`).
+    """
+    odds = strength / (1 - strength + _REST) * (1 + 2 * _REST)
     return float(odds**1.5)
 
 
