@@ -10,20 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 from PIL import Image, ImageDraw, ImageFont
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.judge import Judge, network_of, painter_of, tensor
+from benchmarks.judge import Judge, Point, network_of, painter_of, tensor
 from bot.artworks import draw
 from nst import images, recipe, stylize
 from nst.encoders import Encoder
-from nst.params import StyleLoss
+from nst.params import Params, StyleLoss
 from nst.scenes import StyleCache
 
 _PHOTOS = "fox,mountain-lake,still-life"
 _STYLES = "night-wind,stained-glass,waves,garden,comic,mosaic,marbling,linocut"
+_PAIRS = (
+    "fox+night-wind,mountain-lake+waves,still-life+garden,fox+stained-glass,mountain-lake+mosaic,still-life+linocut"
+)
 _CELL, _GAP = 190, 4
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -32,6 +36,7 @@ Styles = Annotated[str, typer.Option(help="The same, of paintings.")]
 Network = Annotated[str, typer.Option("--encoder", help="Paints: an encoder, or a teacher KIND=FILE of training.")]
 Other = Annotated[str, typer.Option("--judge", help="Judges: the same kinds.")]
 Size = Annotated[int, typer.Option(help="Long side in pixels.")]
+Keep = Annotated[Path | None, typer.Option(help="Folder for the single results; what lies there is not redone.")]
 Name = Annotated[str, typer.Option("--recipe", help="Recipe to paint by.")]
 
 
@@ -50,9 +55,7 @@ def sheet(
     judge: Other = "vgg16",
     recipe_name: Name = "standard",
     size: Size = 512,
-    keep: Annotated[
-        Path | None, typer.Option(help="Folder for the single results; what lies there is not redone.")
-    ] = None,
+    keep: Keep = None,
 ) -> None:
     """Paint every photo in every style; print what the judge says, style / content by cell."""
     painter, other, cache = painter_of(encoder), network_of(judge), StyleCache(1000)
@@ -63,16 +66,8 @@ def sheet(
         row: list[Image.Image | None] = [photo]
         told = [photo_name]
         for style_name, painting in paintings:
-            file = None if keep is None else keep / f"{photo_name}-{style_name}.png"
-            if file is not None and file.exists():
-                result = images.load(file)
-            else:
-                *_, last = stylize(photo, painting, recipe(recipe_name, size=size), encoder=painter, cache=cache)
-                assert last.result is not None
-                result = last.result.image
-                if file is not None:
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    images.save(result, file)
+            file = keep and keep / f"{photo_name}-{style_name}.png"
+            result = _kept(file, photo, painting, recipe(recipe_name, size=size), painter, cache)
             small = images.fit(painting, max(result.size))
             said = Judge(other, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
             told.append(f"{said.style:.2f} / {said.content:.2f}")
@@ -83,26 +78,25 @@ def sheet(
     images.save(_composed(rows, [name for name, _ in paintings]), output)
 
 
-def _composed(rows: list[list[Image.Image | None]], names: list[str]) -> Image.Image:
+def _composed(rows: list[list[Image.Image | None]], names: list[str], cell: int = _CELL) -> Image.Image:
     font = ImageFont.load_default(size=14)
-    heights = [max(_height(image) for image in row if image) for row in rows]
-    width = len(rows[0]) * (_CELL + _GAP)
+    heights = [max(_height(image, cell) for image in row if image) for row in rows]
+    width = len(rows[0]) * (cell + _GAP)
     page = Image.new("RGB", (width, sum(heights) + _GAP * len(rows) + 20), "white")
     drawing, top = ImageDraw.Draw(page), 20
     for column, name in enumerate(names, start=1):
-        drawing.text((column * (_CELL + _GAP) + _CELL / 2, 10), name, fill="black", font=font, anchor="mm")
+        drawing.text((column * (cell + _GAP) + cell / 2, 10), name, fill="black", font=font, anchor="mm")
     for row, height in zip(rows, heights, strict=True):
         for column, image in enumerate(row):
             if image is not None:
-                page.paste(
-                    image.resize((_CELL, _height(image)), Image.Resampling.LANCZOS), (column * (_CELL + _GAP), top)
-                )
+                small = image.resize((cell, _height(image, cell)), Image.Resampling.LANCZOS)
+                page.paste(small, (column * (cell + _GAP), top))
         top += height + _GAP
     return page
 
 
-def _height(image: Image.Image) -> int:
-    return min(round(image.height * _CELL / image.width), round(_CELL * 1.4))
+def _height(image: Image.Image, cell: int) -> int:
+    return min(round(image.height * cell / image.width), round(cell * 1.4))
 
 
 @app.command()
@@ -141,6 +135,68 @@ def losses(
             sheets.mkdir(parents=True, exist_ok=True)
             images.save(_composed(rows, [name for name, _ in _pictures(styles)]), sheets / f"{kind}.png")
     Console().print(table)
+
+
+@app.command()
+def fidelity(
+    output: Annotated[Path, typer.Argument(help="Where a sheet goes: photo, painting, the teacher's, pocket's.")],
+    teacher: Annotated[str, typer.Option(help="Paints and judges: a teacher KIND=FILE of training.")],
+    pairs: Annotated[str, typer.Option(help="Photo+painting, with commas: files, or names of our own.")] = _PAIRS,
+    weights: Annotated[str, typer.Option(help="Style weights for pocket, rising, with commas.")] = "2.5,5,10,20",
+    size: Size = 512,
+    keep: Keep = None,
+) -> None:
+    """Compare pocket's pictures with its teacher's: how far each is from the style, in the teacher, at equal content.
+
+    Pocket paints with several weights; its distance at the teacher's content is interpolated between them.
+    """
+    large, small, judge = painter_of(teacher), painter_of("pocket"), network_of(teacher)
+    table = Table(
+        "pair", "content", "style, teacher", "style, pocket", "times", title=f"{size} px, judged by {judge.name}"
+    )
+    rows: list[list[Image.Image | None]] = []
+    ratios: list[float] = []
+    for pair in pairs.split(","):
+        (photo_name, photo), (style_name, painting) = (next(_pictures(name, size)) for name in pair.split("+"))
+        see = Judge(judge, tensor(photo), tensor(painting))
+
+        def painted(painter: Encoder, label: str, weight: float | None = None) -> tuple[Image.Image, Point]:
+            file = keep and keep / f"{photo_name}-{style_name}-{label}.png"  # noqa: B023  called at once
+            result = _kept(file, photo, painting, recipe(size=size, style_weight=weight), painter)  # noqa: B023
+            return result, see(tensor(result), 0)  # noqa: B023
+
+        goal_image, goal = painted(large, "teacher")
+        found = [painted(small, f"pocket-{weight}", float(weight)) for weight in weights.split(",")]
+        points = [point for _, point in found]
+        style = float(np.interp(goal.content, [p.content for p in points], [p.style for p in points]))
+        nearest, _ = min(found, key=lambda one: abs(one[1].content - goal.content))
+        ratios.append(style / goal.style)
+        rows.append([photo, painting, goal_image, nearest])
+        edge = "" if points[0].content <= goal.content <= points[-1].content else " (at the edge)"
+        told = [f"{goal.content:.3f}", f"{goal.style:.3f}", f"{style:.3f}{edge}", f"{ratios[-1]:.2f}"]
+        table.add_row(f"{photo_name}, {style_name}", *told)
+    table.add_row("geometric mean", "", "", "", f"{float(np.exp(np.log(ratios).mean())):.2f}")
+    Console(width=120).print(table)
+    images.save(_composed(rows, ["painting", "teacher", "pocket"], cell=300), output)
+
+
+def _kept(
+    file: Path | None,
+    photo: Image.Image,
+    painting: Image.Image,
+    params: Params,
+    painter: Encoder,
+    cache: StyleCache | None = None,
+) -> Image.Image:
+    """The painted picture, from its file if that lies there."""
+    if file is not None and file.exists():
+        return images.load(file)
+    *_, last = stylize(photo, painting, params, encoder=painter, cache=cache)
+    assert last.result is not None
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        images.save(last.result.image, file)
+    return last.result.image
 
 
 def _affordable(
