@@ -31,7 +31,7 @@ from nst.subjects import Style, Subjects
 
 _MAX_RETRIES = 3
 _SHRINK, _SMALLEST = 0.7, 64
-_EXPLODED = 1e4  # times the first loss of a stage
+_EXPLODED = 1e4  # times the best loss, and the weights: a picture that fits already may get worse
 _SAFE_RATE = 0.015
 Styles = Image.Image | Style | Sequence[Image.Image | Style]
 
@@ -193,7 +193,7 @@ class _Run:
                 params = _calmer(params)
                 stepper = Stepper(safe, params, scene.stage.steps - done)
                 continue
-            limit = min(limit, _EXPLODED * (losses.total + 1e-12))
+            limit = min(limit, _EXPLODED * (losses.total + params.content_weight + params.style_weight))
             done += 1
             if done % 20 == 0:
                 safe = stepper.picture

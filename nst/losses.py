@@ -5,7 +5,8 @@ Content compares activations F, style compares the moments of their channels (`n
 * ``gram``: Gram matrices G = F Fᵀ (Gatys et al. 2015, eq. 3).
 * ``cosine``: Gram matrices of channels scaled to unit norm, so that only their correlations count.
 * ``moments``: mean and covariance apart, each counting half. Together they are what Gram mixes (Li et al. 2017,
-  *Demystifying Neural Style Transfer*); apart, texture counts as much as colour.
+  *Demystifying Neural Style Transfer*); apart, texture counts as much as colour. A picture of one colour has no
+  covariance to take a share of: it counts as if it had a little.
 * ``wasserstein``: the 2-Wasserstein distance of the normal distributions with these moments (Olkin & Pukelsheim 1982,
   eq. 4), ‖μ − μˢ‖² + tr C + tr Cˢ − 2 tr (Cˢ^½ C Cˢ^½)^½.
 
@@ -33,6 +34,7 @@ from nst.moments import Moments, moments
 from nst.params import Formula, StyleLoss
 
 _TINY = 1e-12
+_FLAT = 0.01  # a covariance below this share of the mean's square is that of a picture without texture
 
 
 def total_variation(image: Tensor) -> Tensor:
@@ -68,18 +70,20 @@ def style_distance(kind: StyleLoss, formula: Formula, drawn: Moments, target: Mo
         return _wasserstein(drawn, target) / (size + _TINY if formula is Formula.SHARE else len(target.mean))
     if kind is StyleLoss.MOMENTS:
         mean = _matrix_distance(formula, drawn.mean, target.mean)
-        return (mean + _matrix_distance(formula, drawn.covariance, target.covariance)) / 2
+        flat = (_FLAT * target.mean.square().sum()) ** 2
+        return (mean + _matrix_distance(formula, drawn.covariance, target.covariance, flat)) / 2
     if kind is StyleLoss.COSINE:
         return _matrix_distance(formula, drawn.correlation, target.correlation)
     distance = _matrix_distance(formula, drawn.second, target.second)
     return distance * drawn.positions**2 if formula is Formula.MEAN else distance
 
 
-def _matrix_distance(formula: Formula, drawn: Tensor, target: Tensor) -> Tensor:
+def _matrix_distance(formula: Formula, drawn: Tensor, target: Tensor, floor: Tensor | None = None) -> Tensor:
     squares: Tensor = (drawn - target).square().sum()
     match formula:
         case Formula.SHARE:
-            return squares / (target.square().sum() + _TINY)
+            size = target.square().sum()
+            return squares / ((size if floor is None else torch.maximum(size, floor)) + _TINY)
         case Formula.MEAN:
             return squares / target.numel()
         case Formula.GATYS:

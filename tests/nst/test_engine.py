@@ -136,6 +136,16 @@ def test_a_tiny_style_is_no_obstacle(photo, encoder):
     assert finish(stylize(photo, Image.new("RGB", (1, 1), "red"), replace(QUICK, steps=3), encoder=encoder)).steps == 3
 
 
+@pytest.mark.parametrize("kind", list(StyleLoss))
+def test_pictures_of_one_colour_are_painted(photo, encoder, kind):
+    wall, blue = (Image.new("RGB", (64, 48), colour) for colour in ("firebrick", "navy"))
+    params = replace(QUICK, style_loss=kind)
+    for content in (wall, photo):
+        result = finish(stylize(content, blue, params, encoder=encoder))
+        assert distance(result.image, blue) < 20
+        assert result.first.total < 100  # its share of nothing is not everything
+
+
 def test_layers_of_a_full_network_can_be_asked_for(photo, painting):
     torch.manual_seed(0)
     network = vgg("vgg16").eval().requires_grad_(requires_grad=False)
