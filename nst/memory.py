@@ -13,9 +13,10 @@ from torch import nn
 from nst import tiles
 from nst.encoders import Encoder
 
-_BASE = 150 * 2**20  # libraries' own buffers, whatever the size
+_BASE = 60 * 2**20  # libraries' own buffers, whatever the size
+_LAYOUTS = 2  # further copies of the weights, laid out for the processor: see `nst.convolutions.Kernel`
 _PICTURES = 16  # copies of the picture in single precision: the photo, the drawing, what the optimiser keeps, …
-_SPARE = 1.25  # what allocators keep back
+_SPARE = 1.5  # what allocators keep back, fitted to peaks of 256 to 2048 px
 _PROC = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
@@ -24,7 +25,9 @@ def needed(width: int, height: int, encoder: Encoder) -> int:
     """Bytes that a run needs beyond the network itself, about. Tiles bound all but the copies of the picture."""
     plan = tiles.tiles(height, width, encoder.layers)
     look = max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
-    return int(_SPARE * (_BASE + look * _activations(encoder) + width * height * 12 * _PICTURES))
+    weights = sum(p.numel() * p.element_size() for p in encoder.parameters())
+    pixels = look * _activations(encoder) + width * height * 12 * _PICTURES
+    return int(_BASE + _LAYOUTS * weights + _SPARE * pixels)
 
 
 def _activations(encoder: Encoder) -> float:

@@ -42,7 +42,7 @@ def test_our_adam_goes_where_the_publication_goes(betas, epsilon):
         for _ in range(25):
             optimiser.step(closure)
         ended.append(pixels.detach())
-    assert torch.allclose(*ended, atol=1e-6)
+    assert torch.allclose(ended[0], ended[1], atol=1e-6)
     assert not torch.allclose(ended[0], start, atol=0.1)
 
 

@@ -1,0 +1,70 @@
+"""Estimates of memory against peaks: ``python -m benchmarks.memory``. Linux only, as it reads ``/proc``.
+
+Every line is measured in a process of its own: how much its resident memory grew at most during a short run, and what
+`nst.memory` had expected.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+_ONE = """
+import json, sys, threading, time
+from pathlib import Path
+name, size = json.loads(sys.argv[1])
+import numpy as np
+from PIL import Image
+from nst import load_encoder, memory, recipe, stylize
+from nst.encoders import vgg
+from nst.weights import precision
+if name == "pocket":
+    encoder = load_encoder(name)
+else:  # random weights need as much
+    encoder = vgg(name).eval().requires_grad_(False).to(precision("cpu"))
+def picture(seed):
+    grains = (np.random.default_rng(seed).random((16, 16, 3)) * 255).astype(np.uint8)
+    return Image.fromarray(grains).resize((size, size * 3 // 4))
+photo, painting = picture(0), picture(1)
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+before = peak = resident()
+done = threading.Event()
+def watch():
+    global peak
+    while not done.wait(0.004):
+        peak = max(peak, resident())
+watcher = threading.Thread(target=watch)
+watcher.start()
+for _ in stylize(photo, painting, recipe(size=size, steps=4, scales=2), encoder=encoder):
+    pass
+done.set()
+watcher.join()
+print(json.dumps([memory.needed(*photo.size, encoder), peak - before]))
+"""
+
+
+def main(
+    encoders: Annotated[str, typer.Option(help="Encoders, with commas.")] = "pocket,vgg19",
+    sizes: Annotated[str, typer.Option(help="Long sides in pixels, with commas.")] = "256,512,1024",
+) -> None:
+    """Print a table of estimates and peaks."""
+    table = Table("encoder", "size", "estimate, MiB", "peak, MiB", "estimate / peak")
+    for encoder in encoders.split(","):
+        for size in sizes.split(","):
+            command = [sys.executable, "-c", _ONE, json.dumps([encoder, int(size)])]
+            told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+            estimate, peak = json.loads(told)
+            row = (f"{estimate / 2**20:.0f}", f"{peak / 2**20:.0f}", f"{estimate / peak:.2f}")
+            table.add_row(encoder, f"{size} px", *row)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    typer.run(main)
