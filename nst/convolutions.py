@@ -17,18 +17,73 @@ import torch.nn.functional as F
 from torch import Tensor
 
 
+class Kernel:
+    """The weights of a 3×3 convolution, laid out for both ways through it.
+
+    With bfloat16 units oneDNN wants weights in an order of its own. Left to itself it reorders them at every call,
+    which takes longer than the convolution of a small map; here that is done once. Backwards, too, is a convolution,
+    with the kernel turned round.
+
+    Args:
+        weight, bias: (D, C, 3, 3) and (D,). They must not change afterwards.
+    """
+
+    def __init__(self, weight: Tensor, bias: Tensor | None) -> None:
+        self.weight, self.bias = weight, bias
+        self._ahead: Tensor | None = None
+        self._back: Tensor | None = None
+        if _can_be_packed(weight):
+            self._ahead = _packed(weight, 0)
+            self._back = _packed(weight.flip(2, 3).transpose(0, 1).contiguous(), 2)
+
+    def __call__(self, x: Tensor) -> Tensor:
+        """(N, D, H, W) of (N, C, H + 2, W + 2)."""
+        if self._ahead is None:
+            return F.conv2d(x, self.weight, self.bias)
+        return _pointwise(x, self._ahead, self.bias, 0)
+
+    def back(self, gradient: Tensor, x: Tensor) -> Tensor:
+        """The gradient of the input ``x`` from that of the output."""
+        if self._back is not None:
+            return _pointwise(gradient, self._back, None, 2)
+        found: Tensor = torch.ops.aten.convolution_backward(
+            gradient, x, self.weight, None, [1, 1], [0, 0], [1, 1], False, [0, 0], 1, [True, False, False]
+        )[0]
+        return found
+
+
+def _can_be_packed(weight: Tensor) -> bool:
+    # What PyTorch's own compiler calls; none of it has a public name.
+    known = hasattr(torch.ops.mkldnn, "_convolution_pointwise")
+    wanted = known and weight.device.type == "cpu" and weight.dtype is torch.bfloat16
+    return wanted and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # noqa: SLF001
+
+
+def _packed(weight: Tensor, padding: int) -> Tensor:
+    packed: Tensor = torch._C._nn.mkldnn_reorder_conv2d_weight(  # noqa: SLF001
+        weight.detach().to_mkldnn(), [padding, padding], [1, 1], [1, 1], 1
+    )
+    return packed
+
+
+def _pointwise(x: Tensor, weight: Tensor, bias: Tensor | None, padding: int) -> Tensor:
+    found: Tensor = torch.ops.mkldnn._convolution_pointwise(  # noqa: SLF001
+        x, weight, bias, [padding, padding], [1, 1], [1, 1], 1, "none", [], ""
+    )
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A 3×3 convolution with repeated borders, a rectifier, perhaps a pooling.
 
     Attributes:
-        weight, bias: (D, C, 3, 3) and (D,).
+        kernel: of the convolution.
         raw, tapped: whether the outcome is asked for, before and after its negative values become 0.
         pool: ``average``, ``maximum`` or nothing, of 2×2 pixels.
     """
 
-    weight: Tensor
-    bias: Tensor | None
+    kernel: Kernel
     raw: bool = False
     tapped: bool = False
     pool: str = ""
@@ -77,8 +132,11 @@ def _pooled(x: Tensor, pool: str) -> tuple[Tensor, Tensor | None]:
 
 
 def _unpooled(gradient: Tensor, x: Tensor, places: Tensor | None) -> Tensor:
-    if places is None:
-        result: Tensor = torch.ops.aten.avg_pool2d_backward(gradient, x, [2, 2], [2, 2], [0, 0], False, True, None)
+    result: Tensor
+    if places is None:  # four times faster than torch's own way
+        result = F.interpolate(gradient / 4, scale_factor=2)
+        if result.shape != x.shape:  # an odd row or column is left out
+            result = F.pad(result, (0, x.shape[-1] - result.shape[-1], 0, x.shape[-2] - result.shape[-2]))
     else:
         result = torch.ops.aten.max_pool2d_with_indices_backward(
             gradient, x, [2, 2], [2, 2], [0, 0], [1, 1], False, places
@@ -103,7 +161,7 @@ class _Network(torch.autograd.Function):
         traces: list[_Trace] = []
         x = _bordered(x)
         for number, block in enumerate(blocks):
-            y = F.conv2d(x, block.weight, block.bias)
+            y = block.kernel(x)
             if block.raw:
                 found.append(y)
             pools = bool(block.pool) and min(y.shape[-2:]) >= 2  # a picture of a few pixels runs out of size
@@ -141,20 +199,7 @@ class _Network(torch.autograd.Function):
                 gradient = tap if gradient is None else gradient.add_(tap)
             assert gradient is not None  # noqa: S101  the last block is asked for
             gradient = gradient.contiguous(memory_format=torch.channels_last)
-            back = torch.ops.aten.convolution_backward(
-                gradient,
-                trace.x,
-                block.weight,
-                None,
-                [1, 1],
-                [0, 0],
-                [1, 1],
-                False,
-                [0, 0],
-                1,
-                [True, False, False],
-            )
-            gradient = _folded(back[0])
+            gradient = _folded(block.kernel.back(gradient, trace.x))
         ctx.traces = None  # their memory, as soon as it is not needed
         assert gradient is not None  # noqa: S101
         return gradient, None

@@ -15,13 +15,13 @@ from dataclasses import replace
 import torch
 from torch import Tensor, nn
 
-from nst.convolutions import Block, tapped
+from nst.convolutions import Block, Kernel, tapped
 from nst.layers import vgg_layers
 
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)
 _VGG_BALANCE = 1.5  # content then changes as much as with pocket, measured with a VGG16
-POCKET_WIDTHS = (16, 40, 80, 160, 224)
+POCKET_LEVELS = ((16, 2), (40, 2), (80, 2), (160, 2), (224, 1))  # channels and convolutions of each level
 
 
 class Encoder(nn.Module):
@@ -53,6 +53,7 @@ class Encoder(nn.Module):
         self.taps = nn.ModuleDict(taps or {})
         self.layers = tuple(self.taps) or tuple(n for n in stages if n.startswith(("conv", "relu")))
         self.mean, self.std = mean, std
+        self._kernels: dict[str, tuple[tuple[object, ...], Kernel]] = {}
 
     def metric(self, layer: str) -> Tensor | None:
         """The matrix (C, C) to multiply a layer's channels by before distances are taken; None for the identity."""
@@ -116,7 +117,7 @@ class Encoder(nn.Module):
             if len(found) == len(wanted):
                 break
             if isinstance(stage, nn.Conv2d):
-                blocks.append(Block(stage.weight, stage.bias, raw=name in wanted))
+                blocks.append(Block(self._kernel(name, stage), raw=name in wanted))
             elif isinstance(stage, nn.ReLU):
                 blocks[-1] = replace(blocks[-1], tapped=name in wanted)
             else:
@@ -124,6 +125,13 @@ class Encoder(nn.Module):
             if name in wanted:
                 found.append(name)
         return dict(zip(found, tapped(x, blocks), strict=True))
+
+    def _kernel(self, name: str, stage: nn.Conv2d) -> Kernel:
+        """The kernel of a stage, laid out once for weights that stay."""
+        state = (stage.weight.data_ptr(), stage.weight._version, stage.weight.dtype)  # noqa: SLF001
+        if name not in self._kernels or self._kernels[name][0] != state:
+            self._kernels[name] = state, Kernel(stage.weight, stage.bias)
+        return self._kernels[name][1]
 
 
 def _too_small(name: str, x: Tensor) -> bool:
@@ -151,25 +159,27 @@ def vgg(architecture: str) -> Encoder:
     return Encoder(architecture, stages, balance=_VGG_BALANCE)
 
 
-def pocket(widths: tuple[int, ...] = POCKET_WIDTHS) -> Encoder:
+def pocket(levels: tuple[tuple[int, int], ...] = POCKET_LEVELS) -> Encoder:
     """The small encoder that ships with the package, weights not loaded.
 
-    Five levels of two 3×3 convolutions, halved by averaging, which hides no pixel from the optimiser as the maximum
+    Levels of a few 3×3 convolutions each, halved by averaging, which hides no pixel from the optimiser as the maximum
     does. The metric of a level with features ``f`` is the square root ``M`` of ``AᵀA``, where ``A`` is the linear map
     from ``f`` to the teacher's features that `training.distill` learned with the network. Squared distances between
     ``M f``, and between Gram matrices of it, are then those of the predicted teacher features, at a fraction of the
     width.
+
+    Args:
+        levels: channels and number of convolutions of each level.
     """
     stages: dict[str, nn.Module] = {}
     taps: dict[str, nn.Module] = {}
     inputs = 3
-    for level, width in enumerate(widths, start=1):
-        if level > 1:
-            stages[f"conv{level - 1}_2"] = _conv(inputs, inputs)
-            stages[f"relu{level - 1}_2"] = nn.ReLU(inplace=True)  # nobody sees what it overwrites
-            stages[f"pool{level - 1}"] = nn.AvgPool2d(2)
-        stages[f"conv{level}_1"] = _conv(inputs, width)
-        stages[f"relu{level}_1"] = nn.ReLU(inplace=True)
+    for level, (width, convolutions) in enumerate(levels, start=1):
+        for number in range(1, convolutions + 1):
+            stages[f"conv{level}_{number}"] = _conv(inputs, width)
+            stages[f"relu{level}_{number}"] = nn.ReLU(inplace=True)  # nobody sees what it overwrites
+            inputs = width
+        if level < len(levels):
+            stages[f"pool{level}"] = nn.AvgPool2d(2)
         taps[f"relu{level}_1"] = nn.Conv2d(width, width, 1, bias=False)
-        inputs = width
     return Encoder("pocket", stages, taps=taps)

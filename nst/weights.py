@@ -15,7 +15,7 @@ import re
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -32,6 +32,7 @@ Downloaded = Callable[[int, int], None]
 log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
 _TIMEOUT = 30.0
+_SCALE = ".scale"
 
 
 def load_encoder(
@@ -101,8 +102,30 @@ def _check_device(device: str) -> None:
 def _pocket() -> Encoder:
     encoder = pocket()
     with resources.as_file(resources.files("nst") / "pocket.safetensors") as file:
-        encoder.load_state_dict({k: v.float() for k, v in load_file(file).items()})
+        encoder.load_state_dict(unpacked(load_file(file)))
     return encoder
+
+
+def packed(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights as the package holds them: kernels in 8 bits with a scale for each output channel, the rest in half."""
+    found: dict[str, Tensor] = {}
+    for name, value in state.items():
+        if value.dim() == 4:
+            scale = value.abs().amax((1, 2, 3), keepdim=True).clamp_min(1e-12) / 127
+            found[name] = (value / scale).round().to(torch.int8).contiguous()
+            found[name + _SCALE] = scale.float().contiguous()
+        else:
+            found[name] = value.half().contiguous()
+    return found
+
+
+def unpacked(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """What `packed` was given, within its precision, in single precision."""
+    return {
+        name: value.float() * state[name + _SCALE] if name + _SCALE in state else value.float()
+        for name, value in state.items()
+        if not name.endswith(_SCALE)
+    }
 
 
 def _vgg(architecture: str, folder: Path | None, url: str | None, on_download: Downloaded | None) -> Encoder:

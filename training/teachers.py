@@ -7,7 +7,7 @@ by their mean over the training data, so that every layer of every teacher speak
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -50,6 +50,11 @@ def load(kind: str, path: Path) -> Teacher:
         case "torchvision19":
             return Teacher(_torchvision(path), every, "BSD-3-Clause (torchvision), from ImageNet weights")
     raise ValueError(f"unknown kind of teacher: {kind}")
+
+
+def deeper(teacher: Teacher, level: int) -> Teacher:
+    """The same teacher, asked about nothing up to a level."""
+    return replace(teacher, layers=tuple(layer for layer in teacher.layers if int(layer[4]) > level))
 
 
 def _frozen(encoder: Encoder, layers: Iterable[str]) -> Encoder:

@@ -63,3 +63,24 @@ def test_half_precision_sees_nearly_the_same():
     rounded = network.bfloat16()(image, ["relu4_1"])["relu4_1"]
     assert rounded.dtype is torch.bfloat16
     assert (rounded.float() - exact).norm() < 0.05 * exact.norm()
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16])
+def test_new_weights_in_the_same_network_are_seen(kind):
+    torch.manual_seed(0)
+    network = pocket().eval().requires_grad_(requires_grad=False).to(kind)
+    image = torch.rand(1, 3, 24, 24)
+    before = network(image, ["relu2_1"])["relu2_1"]
+    with torch.no_grad():
+        for parameter in network.stages.parameters():
+            parameter.mul_(2)
+    after = network(image, ["relu2_1"])["relu2_1"]
+    assert torch.allclose(after, pocket_of(network)(image, ["relu2_1"])["relu2_1"].to(kind), atol=0.1, rtol=0.05)
+    assert not torch.allclose(after, before, rtol=0.5)
+
+
+def pocket_of(network: Encoder) -> Encoder:
+    """The same weights in a network that never ran, in single precision."""
+    fresh = pocket().eval()
+    fresh.load_state_dict({k: v.float() for k, v in network.state_dict().items()})
+    return fresh

@@ -19,6 +19,7 @@ from nst.encoders import vgg
 from nst.errors import BadRequest, WeightsUnavailable
 from nst.moments import moments
 from nst.params import recipe
+from nst.weights import packed, unpacked
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +176,16 @@ def test_unknown_encoders_and_devices_are_told_the_known_ones():
     assert "pocket" in caught.value.hint
     with pytest.raises(BadRequest, match="“toaster” is not available"):
         weights.load_encoder("pocket", device="toaster")
+
+
+def test_weights_of_eight_bits_come_back_within_their_precision():
+    torch.manual_seed(0)
+    state = {"a.weight": torch.randn(5, 4, 3, 3) * torch.tensor([1e-3, 1.0, 50.0, 0.2, 0.0])[:, None, None, None]}
+    state["a.bias"] = torch.randn(5)
+    small = packed(state)
+    assert small["a.weight"].dtype is torch.int8
+    large = unpacked(small)
+    assert list(large) == list(state)
+    step = state["a.weight"].abs().amax((1, 2, 3), keepdim=True) / 127
+    assert bool(((large["a.weight"] - state["a.weight"]).abs() <= 0.51 * step + 1e-12).all())
+    assert torch.allclose(large["a.bias"], state["a.bias"], atol=2e-3)

@@ -14,11 +14,16 @@ from torch import nn
 from bot.artworks import draw
 from nst.encoders import pocket, vgg
 from nst.losses import measured
+from nst.weights import unpacked
 from training import distill, teachers
 from training.crops import crop, find_images
+from training.pool import PROBE, Pool
+from training.student import Student
 
-LAYERS = ("relu1_1", "relu2_1")
-PLAN = distill.Plan(steps=8, batch=4, size=32, pool=8, reuse=4, widths=(4, 6), pastiches=0.0)
+LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
+PLAN = distill.Plan(
+    steps=8, batch=4, size=64, pool=8, renewal=2, levels=((4, 2), (6, 1), (6, 1), (8, 1), (8, 1)), pastiches=0.0
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,30 +37,56 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def teacher() -> teachers.Teacher:
     torch.manual_seed(1)
-    return teachers.Teacher(vgg("vgg16").eval().requires_grad_(requires_grad=False), LAYERS, "random")
+    network = vgg("vgg16").eval().requires_grad_(requires_grad=False)
+    for stage in network.stages.values():
+        if isinstance(stage, nn.Conv2d):
+            nn.init.kaiming_normal_(stage.weight, nonlinearity="relu")
+    return teachers.Teacher(network, LAYERS, "random")
 
 
-def prepared(plan: distill.Plan, folder: Path, teacher: teachers.Teacher) -> tuple[distill.Pool, distill.Student]:
-    pool = distill.Pool(plan, find_images(folder), [teacher], torch.device("cpu"))
-    torch.manual_seed(0)
-    return pool, distill.Student(plan.widths, pool.channels)
+def prepared(plan: distill.Plan, folder: Path, teacher: teachers.Teacher, known=None) -> tuple[Pool, Student]:
+    return distill.prepared(plan, find_images(folder), [teacher], torch.device("cpu"), known)
 
 
 def test_training_teaches(folder, teacher, tmp_path):
-    plan = replace(PLAN, steps=150)
-    pool, student = prepared(plan, folder, teacher)
+    plan = replace(PLAN, steps=200, pool=16, levels=((8, 2), (12, 1)))
+    pool, student = prepared(plan, folder, replace(teacher, layers=LAYERS[:2]))
     errors = [errors for _, errors in distill.train(plan, pool, student, tmp_path / "c")]
-    assert errors[-1]["relu1_1"] < 0.95 * errors[0]["relu1_1"]
-    assert errors[-1]["relu2_1"] < 0.6 * errors[0]["relu2_1"]
+    # Not from the first step on: maps solved from a single batch fit that one well, and no other.
+    assert all(errors[-1][layer] < 0.85 * errors[50][layer] for layer in LAYERS[:2])
 
 
 def test_pastiches_join_the_lesson(folder, teacher, tmp_path):
-    plan = replace(PLAN, pastiches=1.0, pastiches_from=0)
+    plan = replace(PLAN, steps=4, pastiches=1.0, pastiches_from=0)
     pool, student = prepared(plan, folder, teacher)
+    plain, _ = prepared(plan, folder, teacher)
     *_, (step, errors) = distill.train(plan, pool, student, tmp_path / "c")
     assert step == plan.steps
     assert all(torch.isfinite(torch.tensor(list(errors.values()))))
-    assert all(p.requires_grad for p in student.parameters())
+    newest = PROBE + plan.pool + plan.steps // plan.renewal - 1
+    plain.add(newest, student, None)
+    assert not torch.equal(pool.lessons[-1].pixels, plain.lessons[-1].pixels)
+
+
+def test_kept_levels_stay_and_the_others_learn(folder, teacher, tmp_path):
+    pool, student = prepared(PLAN, folder, teacher)
+    list(distill.train(PLAN, pool, student, tmp_path / "first"))
+    known = student.encoder().state_dict()
+    deeper = replace(PLAN, kept=1, steps=4)
+    pool, student = prepared(deeper, folder, teacher, known)
+    assert list(pool.channels) == list(LAYERS[1:])
+    before = student.encoder().state_dict()
+    list(distill.train(deeper, pool, student, tmp_path / "second"))
+    after = student.encoder().state_dict()
+    for name, value in after.items():
+        if "1_" in name:
+            assert torch.equal(value, known[name]), name
+    assert not torch.equal(before["stages.conv2_1.weight"], after["stages.conv2_1.weight"])
+    image = torch.rand(1, 3, 32, 32)
+    student.eval()
+    assert torch.allclose(
+        student(student.stem(image))["relu2_1"], student.encoder()(image, ["relu2_1"])["relu2_1"], atol=1e-3
+    )
 
 
 def test_an_interrupted_training_goes_on_where_it_was(folder, teacher, tmp_path, monkeypatch):
@@ -79,16 +110,17 @@ def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, te
     student.eval()
     file = tmp_path / "small.safetensors"
     distill.export(student, file, {"step": "8"})
-    encoder = pocket(PLAN.widths)
-    encoder.load_state_dict({k: v.float() for k, v in load_file(file).items()})
+    encoder = pocket(PLAN.levels)
+    encoder.load_state_dict(unpacked(load_file(file)))
     a, b = torch.rand(2, 1, 3, 32, 32)
-    seen, maps = [student(image) for image in (a, b)], student.maps()
+    seen, maps = [student(student.stem(image)) for image in (a, b)], student.maps()
     exported = [{k: measured(f, encoder.metric(k)) for k, f in encoder(image, LAYERS).items()} for image in (a, b)]
     for layer in LAYERS:
         predicted = [torch.einsum("tc,nchw->nthw", maps[layer], s[layer]) for s in seen]
         wanted = (predicted[0] - predicted[1]).square().mean()
         assert (exported[0][layer] - exported[1][layer]).square().mean().item() == pytest.approx(
-            wanted.item(), rel=0.02
+            wanted.item(),
+            rel=0.06,  # kernels of 8 bits, and few of them
         )
 
 

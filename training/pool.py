@@ -1,0 +1,149 @@
+"""What the student learns from: crops, and its own pictures, with what the teachers see in them.
+
+Teacher passes are the dear part, so each picture is used several times from a pool that is renewed a little every few
+steps. A share of the new pictures are *pastiches*: crops painted by the engine with the student as it is then. They
+hold just what the student overlooks and an optimiser exploits, and the teachers' view of them corrects it (the student
+learns on its own policy).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from nst import recipe, stylize
+from nst.encoders import Encoder
+from nst.params import Mode
+from nst.weights import precision
+from training import teachers as teaching
+from training.crops import crop
+from training.student import Student
+
+PROBE = 16
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One layer of the teachers' view: features (positions, C) in bfloat16, their mean and second moment (C, C)."""
+
+    feature: Tensor
+    mean: Tensor
+    second: Tensor
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A picture (3, S, S) as bytes, what the student's finished levels make of it, and the teachers' view by layer."""
+
+    pixels: Tensor
+    stem: Tensor
+    seen: dict[str, Seen]
+
+
+def moments(rows: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean (N, C) and raw second moment (N, C, C) of (N, positions, C)."""
+    return rows.mean(1), rows.transpose(1, 2) @ rows / rows.shape[1]
+
+
+def rows(feature: Tensor) -> Tensor:
+    """A feature map (N, C, H, W) as (N, positions, C)."""
+    return feature.permute(0, 2, 3, 1).flatten(1, 2)
+
+
+def pastiche(encoder: Encoder, content: Tensor, style: Tensor, number: int) -> Tensor:
+    """``content`` painted as ``style``, both (3, S, S) as bytes, in one of many ways; sometimes from noise."""
+    random = np.random.default_rng(number)
+    photo, painting = (Image.fromarray(x.permute(1, 2, 0).cpu().numpy()) for x in (content, style))
+    params = recipe(
+        "draft",
+        size=content.shape[-1],
+        mode=Mode.TEXTURE if random.random() < 0.15 else Mode.TRANSFER,
+        steps=int(random.integers(4, 33)),
+        style_weight=float(2 ** random.uniform(0, 4)),
+        colours="painting" if random.random() < 0.5 else "free",
+        seed=number,
+    )
+    device = str(next(encoder.parameters()).device)
+    *_, last = stylize(photo, painting, params, encoder=encoder, device=device)
+    assert last.result is not None
+    return torch.from_numpy(np.asarray(last.result.image, dtype=np.uint8).copy()).permute(2, 0, 1)
+
+
+class Pool:
+    """Lessons; the oldest make room for new ones.
+
+    Args:
+        images: to cut crops from.
+        teachers: whose view is taught, of layers deeper than the ``kept`` levels of the student.
+        size: side of the crops in pixels.
+        room: how many lessons are kept.
+        pastiches: share of the new lessons, once the student paints.
+        seed: of the crops.
+        device: of the teachers.
+        kept: levels of the student that are finished.
+    """
+
+    def __init__(
+        self,
+        images: list[Path],
+        teachers: list[teaching.Teacher],
+        device: torch.device,
+        *,
+        size: int,
+        room: int,
+        pastiches: float,
+        seed: int,
+        kept: int,
+    ) -> None:
+        self.images, self.device = images, device
+        self.teachers = [teaching.deeper(teacher, kept) for teacher in teachers]
+        self.size, self.pastiches, self.seed = size, pastiches, seed
+        probe = torch.stack([crop(images, size, seed, n) for n in range(PROBE)]).to(device)
+        self.scale = teaching.scales(self.teachers, probe)
+        self.channels = {k: v.shape[1] for k, v in teaching.features(self.teachers, probe[:1], self.scale).items()}
+        self.lessons: deque[Lesson] = deque(maxlen=room)
+
+    @torch.no_grad()
+    def add(self, number: int, student: Student, painter: Encoder | None) -> None:
+        """Add the lesson ``number``; with a painter perhaps as its pastiche of this crop and an older one."""
+        pixels = crop(self.images, self.size, self.seed, number)
+        random = np.random.default_rng((self.seed, number, 1))
+        if painter is not None and self.lessons and random.random() < self.pastiches:
+            style = self.lessons[int(random.integers(len(self.lessons)))].pixels
+            pixels = pastiche(painter, _bytes(pixels), style, number).float() / 255
+        image = pixels[None].to(self.device).contiguous(memory_format=torch.channels_last)
+        seen = {}
+        for layer, feature in teaching.features(self.teachers, image, self.scale).items():
+            found = rows(feature).contiguous()
+            mean, second = moments(found.float())
+            seen[layer] = Seen(found[0], mean[0], second[0])
+        with torch.autocast(self.device.type, torch.bfloat16):
+            stem = student.stem(image)[0].bfloat16()
+        self.lessons.append(Lesson(_bytes(pixels), stem, seen))
+
+    def draw(self, count: int, random: torch.Generator) -> tuple[Tensor, dict[str, Seen]]:
+        """A random batch: stems (N, C, H, W) and what the teachers see, by layer."""
+        picks = [self.lessons[int(i)] for i in torch.randint(len(self.lessons), (count,), generator=random)]
+        target = {
+            layer: Seen(
+                *(torch.stack([getattr(p.seen[layer], part) for p in picks]) for part in ("feature", "mean", "second"))
+            )
+            for layer in self.channels
+        }
+        return torch.stack([p.stem for p in picks]).contiguous(memory_format=torch.channels_last), target
+
+
+def painter(student: Student) -> Encoder:
+    """The student as the engine paints with it."""
+    device = next(student.parameters()).device
+    return student.encoder().to(device=device, dtype=precision(str(device)), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+
+
+def _bytes(pixels: Tensor) -> Tensor:
+    return pixels.clamp(0, 1).mul(255).round().byte().cpu()
