@@ -1,4 +1,4 @@
-"""Sheets of results and what another network says of them: ``python -m benchmarks.quality sheet|losses --help``.
+"""Sheets of results and what another network says of them: ``python -m benchmarks.quality --help``.
 
 The network that judges (`benchmarks.judge`) is not the one that paints.
 """
@@ -178,6 +178,31 @@ def fidelity(
     table.add_row("geometric mean", "", "", "", f"{float(np.exp(np.log(ratios).mean())):.2f}")
     Console(width=120).print(table)
     images.save(_composed(rows, ["painting", "teacher", "pocket"], cell=300), output)
+
+
+@app.command()
+def strength(
+    pairs: Annotated[str, typer.Option(help="As for fidelity.")] = "fox+night-wind,mountain-lake+stained-glass",
+    encoder: Network = "pocket",
+    judge: Other = "pocket",
+    recipe_name: Name = "draft",
+    size: Size = 256,
+) -> None:
+    """Show how far the picture is from the photo and from the style, by strength."""
+    painter, other = painter_of(encoder), network_of(judge)
+    table = Table("strength", title=f"content / style, {painter.name}, judged by {other.name}")
+    rows: dict[float, list[str]] = {number / 8: [] for number in range(9)}
+    for pair in pairs.split(","):
+        table.add_column(pair)
+        (_, photo), (_, painting) = (next(_pictures(name, size)) for name in pair.split("+"))
+        see = Judge(other, tensor(photo), tensor(painting))
+        for share, told in rows.items():
+            result = _kept(None, photo, painting, recipe(recipe_name, size=size, strength=share), painter)
+            said = see(tensor(result), 0)
+            told.append(f"{said.content:.3f} / {said.style:.3f}")
+    for share, told in rows.items():
+        table.add_row(f"{share:.3f}", *told)
+    Console().print(table)
 
 
 def _kept(

@@ -40,7 +40,7 @@ async def details_card(job: Job, locale: Language) -> Card:
         f"-# {_phrases.summary(locale, job.summary)}",
     ]
     foot = f"{say('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
-    if plot is not None:
+    if plot is not None and params.scales > 1 and not params.sheet:
         foot = f"-# {say('stylize-plot-jumps', locale)}\n{foot}"
     return Card(head="\n".join(lines), picture=plot, foot=foot)
 
