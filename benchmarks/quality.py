@@ -6,7 +6,9 @@ The network that judges (`benchmarks.judge`) is not the one that paints.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
@@ -105,36 +107,59 @@ def losses(
     styles: Styles = "night-wind,stained-glass,waves,garden",
     encoder: Network = "pocket",
     judge: Other = "vgg16",
+    weights: Annotated[str, typer.Option(help="Style weights, rising, with commas.")] = "2.5,10",
     seconds: Annotated[float, typer.Option(help="For each picture.")] = 8.0,
     size: Size = 256,
-    sheets: Annotated[Path | None, typer.Option(help="Folder for a sheet of each loss.")] = None,
+    sheets: Annotated[Path | None, typer.Option(help="Folder for a sheet of each loss and weight.")] = None,
 ) -> None:
-    """Compare the style losses at equal time, means over all pairs; weights make content change about equally."""
+    """Compare the style losses at equal time and equal content, means over all pairs.
+
+    The content is the mean of all runs; the style of each loss at that content is interpolated between its weights.
+    """
     painter, other = painter_of(encoder), network_of(judge)
-    table = Table("style loss", "style", "content", "steps", title=f"{seconds:.0f} s each, judged by {other.name}")
-    weights = {StyleLoss.GRAM: 5.0, StyleLoss.COSINE: 5.0, StyleLoss.MOMENTS: 5.0, StyleLoss.WASSERSTEIN: 5.0}
-    for kind, weight in weights.items():
-        said, steps = [], []
-        rows: list[list[Image.Image | None]] = [[None, *(image for _, image in _pictures(styles))]]
-        for _, photo in _pictures(photos):
+    pairs = [(photo, list(_pictures(styles))) for _, photo in _pictures(photos)]
+    found: dict[StyleLoss, list[tuple[float, float, float]]] = {kind: [] for kind in StyleLoss}
+    for kind, weight in product(StyleLoss, [float(weight) for weight in weights.split(",")]):
+        told: list[tuple[float, float, float]] = []
+        rows: list[list[Image.Image | None]] = [[None, *(image for _, image in pairs[0][1])]]
+        for photo, paintings in pairs:
             rows.append([photo])
-            for _, painting in _pictures(styles):
-                count = _affordable(painter, photo, painting, size, seconds, kind)
-                params = recipe("standard", size=size, steps=count, style_loss=kind, style_weight=weight)
-                *_, last = stylize(photo, painting, params, encoder=painter)
-                assert last.result is not None
-                result = last.result.image
-                steps.append(last.result.steps)
+            for _, painting in paintings:
+                params = recipe(size=size, style_loss=kind, style_weight=weight)
+                steps = _affordable(painter, photo, painting, params, seconds)
+                result = _kept(None, photo, painting, replace(params, steps=steps), painter)
                 small = images.fit(painting, max(result.size))
-                said.append(Judge(other, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0))
+                said = Judge(other, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
+                told.append((said.content, said.style, steps))
                 rows[-1].append(result)
-        count = len(said)
-        style, content = sum(p.style for p in said) / count, sum(p.content for p in said) / count
-        table.add_row(kind, f"{style:.3f}", f"{content:.3f}", f"{sum(steps) / count:.0f}")
+        found[kind].append(
+            (_mean(one[0] for one in told), _mean(one[1] for one in told), _mean(one[2] for one in told))
+        )
         if sheets:
             sheets.mkdir(parents=True, exist_ok=True)
-            images.save(_composed(rows, [name for name, _ in _pictures(styles)]), sheets / f"{kind}.png")
-    Console().print(table)
+            images.save(_composed(rows, [name for name, _ in pairs[0][1]]), sheets / f"{kind}-{weight:g}.png")
+    goal = _mean(content for points in found.values() for content, _, _ in points)
+    title = f"{seconds:.0f} s each, {len(told)} pairs, judged by {other.name}"
+    columns = [f"content / style, weight {weight}" for weight in weights.split(",")]
+    table = Table("style loss", *columns, f"style at content {goal:.2f}", "steps", title=title)
+    for kind, points in found.items():
+        contents, distances, counts = zip(*points, strict=True)
+        told_points = [f"{content:.3f} / {style:.3f}" for content, style, _ in points]
+        edge = "" if contents[0] <= goal <= contents[-1] else " (at the edge)"
+        table.add_row(kind, *told_points, f"{np.interp(goal, contents, distances):.3f}{edge}", f"{_mean(counts):.0f}")
+    Console(width=140).print(table)
+
+
+def _mean(values: Iterable[float]) -> float:
+    return float(np.mean(list(values)))
+
+
+def _affordable(painter: Encoder, photo: Image.Image, painting: Image.Image, params: Params, seconds: float) -> int:
+    """Steps that the time is enough for."""
+    since = time.perf_counter()
+    for _ in stylize(photo, painting, replace(params, steps=20), encoder=painter):
+        pass
+    return max(20, int(20 * seconds / (time.perf_counter() - since)))
 
 
 @app.command()
@@ -222,17 +247,6 @@ def _kept(
         file.parent.mkdir(parents=True, exist_ok=True)
         images.save(last.result.image, file)
     return last.result.image
-
-
-def _affordable(
-    painter: Encoder, photo: Image.Image, painting: Image.Image, size: int, seconds: float, kind: StyleLoss
-) -> int:
-    """Steps that the time is enough for."""
-    trial = recipe("standard", size=size, steps=20, style_loss=kind)
-    since = time.perf_counter()
-    for _ in stylize(photo, painting, trial, encoder=painter):
-        pass
-    return max(20, int(20 * seconds / (time.perf_counter() - since)))
 
 
 if __name__ == "__main__":
