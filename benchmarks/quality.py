@@ -70,14 +70,19 @@ def sheet(
         for style_name, painting in paintings:
             file = keep and keep / f"{photo_name}-{style_name}.png"
             result = _kept(file, photo, painting, recipe(recipe_name, size=size), painter, cache)
-            small = images.fit(painting, max(result.size))
-            said = Judge(other, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
+            said = _said(other, photo, painting, result)
             told.append(f"{said.style:.2f} / {said.content:.2f}")
             row.append(result)
         rows.append(row)
         table.add_row(*told)
     Console(width=200).print(table)
     images.save(_composed(rows, [name for name, _ in paintings]), output)
+
+
+def _said(judge: Encoder, photo: Image.Image, painting: Image.Image, result: Image.Image) -> Point:
+    """What a network says of a result, both pictures brought to its size."""
+    small = images.fit(painting, max(result.size))
+    return Judge(judge, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
 
 
 def _composed(rows: list[list[Image.Image | None]], names: list[str], cell: int = _CELL) -> Image.Image:
@@ -117,27 +122,25 @@ def losses(
     The content is the mean of all runs; the style of each loss at that content is interpolated between its weights.
     """
     painter, other = painter_of(encoder), network_of(judge)
-    pairs = [(photo, list(_pictures(styles))) for _, photo in _pictures(photos)]
+    originals, paintings = [photo for _, photo in _pictures(photos)], list(_pictures(styles))
     found: dict[StyleLoss, list[tuple[float, float, float]]] = {kind: [] for kind in StyleLoss}
     for kind, weight in product(StyleLoss, [float(weight) for weight in weights.split(",")]):
         told: list[tuple[float, float, float]] = []
-        rows: list[list[Image.Image | None]] = [[None, *(image for _, image in pairs[0][1])]]
-        for photo, paintings in pairs:
+        rows: list[list[Image.Image | None]] = [[None, *(image for _, image in paintings)]]
+        for photo in originals:
             rows.append([photo])
             for _, painting in paintings:
                 params = recipe(size=size, style_loss=kind, style_weight=weight)
                 steps = _affordable(painter, photo, painting, params, seconds)
                 result = _kept(None, photo, painting, replace(params, steps=steps), painter)
-                small = images.fit(painting, max(result.size))
-                said = Judge(other, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
+                said = _said(other, photo, painting, result)
                 told.append((said.content, said.style, steps))
                 rows[-1].append(result)
-        found[kind].append(
-            (_mean(one[0] for one in told), _mean(one[1] for one in told), _mean(one[2] for one in told))
-        )
+        content, style, count = (_mean(column) for column in zip(*told, strict=True))
+        found[kind].append((content, style, count))
         if sheets:
             sheets.mkdir(parents=True, exist_ok=True)
-            images.save(_composed(rows, [name for name, _ in pairs[0][1]]), sheets / f"{kind}-{weight:g}.png")
+            images.save(_composed(rows, [name for name, _ in paintings]), sheets / f"{kind}-{weight:g}.png")
     goal = _mean(content for points in found.values() for content, _, _ in points)
     title = f"{seconds:.0f} s each, {len(told)} pairs, judged by {other.name}"
     columns = [f"content / style, weight {weight}" for weight in weights.split(",")]

@@ -104,7 +104,7 @@ def _mirrored(pixels: Tensor, margin: Margin) -> Tensor:
 
 
 def emphasis(strength: float) -> float:
-    """Factor of the style weight: 0 at strength 0, 1 at ½, about 65 at 1, from where on more changes nothing.
+    """Factor of the style weight: 0 at strength 0, 1 at ½, about 65 at 1, beyond which more changes little.
 
     Odds, as a person's sense is relative; the exponent spreads what can be seen evenly (`docs/quality.md`).
     """

@@ -107,7 +107,7 @@ def _pocket() -> Encoder:
 
 
 def packed(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights as the package holds them: kernels in 8 bits with a scale for each output channel, the rest in half."""
+    """Weights as the training writes them: kernels in 8 bits with a scale for each output channel, the rest in half."""
     found: dict[str, Tensor] = {}
     for name, value in state.items():
         if value.dim() == 4:

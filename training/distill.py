@@ -120,7 +120,7 @@ def losses(
 
 
 def export(student: Student, file: Path, metadata: dict[str, str]) -> None:
-    """Write the encoder as the package holds it."""
+    """Write the encoder as `nst.weights` reads it."""
     state = {k: v.cpu() for k, v in student.encoder().state_dict().items()}
     save_file(packed(state), file, metadata=metadata)
 
