@@ -13,7 +13,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from nst import load_encoder
+from bot.artworks import draw
+from nst import images, load_encoder
 from nst.encoders import Encoder
 from nst.losses import measured
 from nst.moments import moments
@@ -22,9 +23,6 @@ from training import teachers
 
 LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
 CONTENT = "relu4_1"
-# Weight of style in one number. With much less, the photo itself is nearly as good as any painting of it, and the best
-# picture is the one that was left alone.
-_STYLE = 10.0
 
 
 @dataclass(frozen=True)
@@ -34,11 +32,6 @@ class Point:
     seconds: float
     content: float
     style: float
-
-    @property
-    def total(self) -> float:
-        """One number, for comparisons."""
-        return self.content + _STYLE * self.style
 
 
 def tensor(image: Image.Image) -> Tensor:
@@ -70,6 +63,11 @@ class Judge:
             for layer, f in seen.items()
         ]
         return Point(seconds, float(content), float(torch.stack(shares).mean()))
+
+
+def picture_of(name: str, side: int) -> Image.Image:
+    """A picture from its file, or a work of our own by name, at most ``side`` pixels long."""
+    return images.fit(images.load(Path(name)), side) if Path(name).suffix else draw(name, side)
 
 
 def network_of(kind: str) -> Encoder:

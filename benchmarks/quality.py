@@ -18,8 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.judge import Judge, Point, network_of, painter_of, tensor
-from bot.artworks import draw
+from benchmarks.judge import Judge, Point, network_of, painter_of, picture_of, tensor
 from nst import images, recipe, stylize
 from nst.encoders import Encoder
 from nst.params import Params, StyleLoss
@@ -44,8 +43,7 @@ Name = Annotated[str, typer.Option("--recipe", help="Recipe to paint by.")]
 
 def _pictures(names: str, side: int = 1024) -> Iterator[tuple[str, Image.Image]]:
     for name in names.split(","):
-        path = Path(name)
-        yield path.stem, images.fit(images.load(path), side) if path.suffix else draw(name, side)
+        yield Path(name).stem, picture_of(name, side)
 
 
 @app.command()
