@@ -32,6 +32,7 @@ class Encoder(nn.Module):
         stages: modules in order, by name; names of the form ``relu4_1`` or ``conv4_1`` can be asked for.
         taps: optional linear maps by layer: see `metric`. With them, only these layers can be asked for.
         balance: factor of the style weight, so that one weight means the same with every encoder.
+        turning: whether it should see pictures turned as well: see `nst.looks`.
         mean, std: RGB statistics that the first convolution expects to be removed.
     """
 
@@ -42,13 +43,14 @@ class Encoder(nn.Module):
         *,
         taps: Mapping[str, nn.Module] | None = None,
         balance: float = 1.0,
+        turning: bool = False,
         mean: tuple[float, float, float] = _IMAGENET_MEAN,
         std: tuple[float, float, float] = _IMAGENET_STD,
     ) -> None:
         super().__init__()
         self.name = name
         self.identity = f"{name}-{secrets.token_hex(4)}"  # of these weights, for what is kept of what they saw
-        self.balance = balance
+        self.balance, self.turning = balance, turning
         self.stages = nn.ModuleDict(stages)
         self.taps = nn.ModuleDict(taps or {})
         self.layers = tuple(self.taps) or tuple(n for n in stages if n.startswith(("conv", "relu")))
@@ -182,4 +184,4 @@ def pocket(levels: tuple[tuple[int, int], ...] = POCKET_LEVELS) -> Encoder:
         if level < len(levels):
             stages[f"pool{level}"] = nn.AvgPool2d(2)
         taps[f"relu{level}_1"] = nn.Conv2d(width, width, 1, bias=False)
-    return Encoder("pocket", stages, taps=taps)
+    return Encoder("pocket", stages, taps=taps, turning=True)

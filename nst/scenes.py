@@ -6,8 +6,8 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -15,16 +15,14 @@ from torch import Tensor
 from nst import tiles
 from nst.encoders import Encoder
 from nst.layers import feature_size, nearest
+from nst.looks import Look, looks, turned
 from nst.losses import ContentTarget, StyleTarget, Targets, total_variation
 from nst.moments import Moments, mixed
-from nst.params import Formula, Mode, Optimizer, Params, Pooling
+from nst.params import Formula, Mode, Params, Pooling
 from nst.scales import Stage
 from nst.subjects import Subjects, View
 
-_MARGINS, _TILED_MARGINS = 8, 2
-_REACH = 16
 _REST = 0.07  # of the odds against the style at strength 1
-Margin = tuple[int, int, int, int]
 
 
 class StyleCache:
@@ -55,30 +53,29 @@ class Scene:
     Attributes:
         stage: its size and steps.
         view: the pictures at that size.
-        margins: how far the drawing is mirrored outwards when it is looked at, in turn: pooling lays a grid over what
-            it sees, and a grid that never moves is painted into the picture.
-        targets: for each margin, what the drawing shall be.
-        plans: for each margin, the tiles to look at it in.
+        looks: how the drawing is looked at, in turn.
+        targets: for each look, what the drawing shall be.
+        plans: for each look, the tiles to look at it in.
         encoder, tv_weight: to compare with.
     """
 
     stage: Stage
     view: View
-    margins: tuple[Margin, ...]
+    looks: tuple[Look, ...]
     targets: tuple[Targets, ...]
     plans: tuple[tuple[tiles.Tile, ...], ...]
     encoder: Encoder
     tv_weight: float
 
     def compare(self, pixels: Tensor, turn: int, scale: float) -> dict[str, Tensor]:
-        """The loss terms of the drawing (1, 3, H, W) within a margin; its gradient grows by ``scale`` times theirs.
+        """The loss terms of the drawing (1, 3, H, W) in one of the looks; its gradient grows by ``scale`` times theirs.
 
         No gradient is taken when ``scale`` is 0.
         """
-        turn %= len(self.margins)
+        turn %= len(self.looks)
         targets, plan = self.targets[turn], self.plans[turn]
         with torch.set_grad_enabled(bool(scale)):
-            seen = _mirrored(pixels, self.margins[turn])
+            seen = self.looks[turn](pixels)
             if len(plan) > 1:
                 gradient = torch.zeros_like(seen) if scale else None
                 terms = tiles.tiled_terms(seen.detach(), gradient, self.encoder, targets, plan, scale)
@@ -96,11 +93,6 @@ class Scene:
 def _descend(terms: Mapping[str, Tensor], scale: float) -> None:
     if scale and terms:
         (torch.stack(list(terms.values())).sum() * scale).backward()  # type: ignore[no-untyped-call]
-
-
-def _mirrored(pixels: Tensor, margin: Margin) -> Tensor:
-    """``pixels`` with its border mirrored outwards by (left, right, top, bottom) pixels."""
-    return F.pad(pixels, margin, mode="reflect") if any(margin) else pixels
 
 
 def emphasis(strength: float) -> float:
@@ -124,23 +116,20 @@ def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encode
     content_weights, style_weights = _weights(params, encoder)
     layers = tuple(dict.fromkeys((*content_weights, *style_weights)))
     metrics = {layer: encoder.metric(layer) for layer in layers}
-    styles = _styles(view, tuple(style_weights), encoder, cache)
-    margins = _margins(stage, params)
-    plans = tuple(
-        tiles.tiles(stage.height + top + bottom, stage.width + left + right, layers)
-        for left, right, top, bottom in margins
-    )
+    ways = looks(stage, params, turning=encoder.turning)
+    styles = _styles(view, tuple(style_weights), encoder, cache, tuple(dict.fromkeys(look.turn for look in ways)))
+    plans = tuple(tiles.tiles(*look.size(stage.height, stage.width), layers) for look in ways)
     targets = tuple(
         Targets(
-            _content(view, content_weights, margin, plan, encoder),
-            _parts(view, style_weights, styles, subjects.weights, margin),
+            _content(view, content_weights, look, plan, encoder),
+            _parts(view, style_weights, [style[look.turn] for style in styles], subjects.weights, look),
             metrics,
             params.style_loss,
             params.formula,
         )
-        for margin, plan in zip(margins, plans, strict=True)
+        for look, plan in zip(ways, plans, strict=True)
     )
-    return Scene(stage, view, margins, targets, plans, encoder, params.tv_weight)
+    return Scene(stage, view, ways, targets, plans, encoder, params.tv_weight)
 
 
 def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[str, float]]:
@@ -166,23 +155,12 @@ def _shares(layers: Mapping[str, float], weight: float, encoder: Encoder) -> dic
     return shares
 
 
-def _margins(stage: Stage, params: Params) -> tuple[Margin, ...]:
-    """Margins to look at the picture with. L-BFGS has none: its curvature needs the same loss at every step."""
-    reach = min(_REACH, min(stage.width, stage.height) // 8)
-    if params.optimizer is Optimizer.LBFGS or params.plain or reach < 2:
-        return ((0, 0, 0, 0),)
-    random = np.random.default_rng((params.seed, stage.width, stage.height))
-    count = _MARGINS if max(stage.width, stage.height) <= 1.5 * tiles.CORE else _TILED_MARGINS
-    offsets = [(0, 0), *random.integers(0, reach + 1, (count - 1, 2)).tolist()]
-    return tuple((int(x), reach - int(x), int(y), reach - int(y)) for x, y in offsets)
-
-
 def _content(
-    view: View, weights: Mapping[str, float], margin: Margin, plan: tuple[tiles.Tile, ...], encoder: Encoder
+    view: View, weights: Mapping[str, float], look: Look, plan: tuple[tiles.Tile, ...], encoder: Encoder
 ) -> dict[str, ContentTarget]:
     if view.content is None or not weights:
         return {}
-    found = tiles.whole_features(_mirrored(view.content, margin), encoder, tuple(weights), plan)
+    found = tiles.whole_features(look(view.content), encoder, tuple(weights), plan)
     return {
         layer: ContentTarget(
             weights[layer],
@@ -193,19 +171,38 @@ def _content(
     }
 
 
-def _styles(view: View, layers: tuple[str, ...], encoder: Encoder, cache: StyleCache) -> list[dict[str, Moments]]:
-    """The moments of each painting by layer."""
+def _styles(
+    view: View, layers: tuple[str, ...], encoder: Encoder, cache: StyleCache, turns: tuple[int, ...]
+) -> list[dict[int, dict[str, Moments]]]:
+    """The moments of each painting by turn and layer."""
+    if not layers:
+        return []
     found = []
-    for style, mask in zip(view.styles, view.masks, strict=True) if layers else ():
-        height, width = style.shape[-2:]
-        masks = {layer: [None if mask is None else _shrunk(mask, height, width, layer)] for layer in layers}
-        plan = tiles.tiles(height, width, layers)
+    for style, mask in zip(view.styles, view.masks, strict=True):
+        look = partial(_moments, style, mask, layers, encoder, turns)
+        kept = cache.get(_digest(encoder.identity, f"{layers} {turns}", style, mask), look)
+        found.append(
+            {
+                turn: {layer: kept[layer][number].through(encoder.metric(layer)) for layer in layers}
+                for number, turn in enumerate(turns)
+            }
+        )
+    return found
 
-        def look() -> dict[str, list[Moments]]:
-            return tiles.whole_moments(style, encoder, masks, plan)  # noqa: B023  called at once
 
-        kept = cache.get(_digest(encoder.identity, str(layers), style, mask), look)
-        found.append({layer: parts[0].through(encoder.metric(layer)) for layer, parts in kept.items()})
+def _moments(
+    style: Tensor, mask: Tensor | None, layers: tuple[str, ...], encoder: Encoder, turns: tuple[int, ...]
+) -> dict[str, list[Moments]]:
+    """The moments of a painting by layer, for each turn."""
+    found: dict[str, list[Moments]] = {layer: [] for layer in layers}
+    for turn in turns:
+        picture = turned(style, turn)
+        height, width = picture.shape[-2:]
+        part = None if mask is None else turned(mask, turn)
+        masks = {layer: [None if part is None else _shrunk(part, height, width, layer)] for layer in layers}
+        seen = tiles.whole_moments(picture, encoder, masks, tiles.tiles(height, width, layers))
+        for layer, (one,) in seen.items():
+            found[layer].append(one)
     return found
 
 
@@ -221,7 +218,7 @@ def _parts(
     layer_weights: Mapping[str, float],
     styles: list[dict[str, Moments]],
     weights: tuple[float, ...],
-    margin: Margin,
+    look: Look,
 ) -> dict[str, tuple[StyleTarget, ...]]:
     """Style targets by layer: one for the mixture of the paintings that go everywhere, one for each region."""
     parts: dict[str, tuple[StyleTarget, ...]] = {}
@@ -234,7 +231,7 @@ def _parts(
         targets = [StyleTarget(weight * sum(s for s, _ in everywhere), mixed(everywhere))] if everywhere else []
         for share, style, region in zip(weights, styles, view.regions, strict=True):
             if region is not None and share and float(region.mean()) > 1e-4:
-                whole = _mirrored(region, margin)
+                whole = look(region)
                 mask = _shrunk(whole, whole.shape[-2], whole.shape[-1], layer)
                 targets.append(StyleTarget(weight * share, style[layer], mask))
         parts[layer] = tuple(targets)

@@ -1,0 +1,81 @@
+"""The drawing is looked at in several ways, and what it is compared with is looked at in the same way."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageOps
+
+from nst.encoders import vgg
+from nst.looks import Look, looks, turned
+from nst.params import recipe
+from nst.scales import Stage
+from nst.scenes import Scene, StyleCache, make_scene
+from nst.subjects import Style, Subjects
+from nst.weights import load_encoder
+
+STAGE = Stage(160, 120, 3)
+
+
+def test_the_eight_turns_are_those_of_a_square():
+    picture = torch.arange(9.0).view(1, 1, 3, 3)
+    ways = {tuple(turned(picture, turn).flatten().tolist()) for turn in range(8)}
+    assert len(ways) == 8
+    assert all(way[4] == 4 for way in ways)  # the middle stays
+    assert all({way[0], way[8]} in ({0, 8}, {2, 6}) for way in ways)  # opposite corners stay opposite
+
+
+@given(st.tuples(*[st.integers(0, 5)] * 4), st.integers(0, 7), st.integers(6, 12), st.integers(6, 12))
+def test_a_look_knows_the_size_of_what_it_shows(margin, turn, height, width):
+    look = Look(margin, turn)
+    assert look(torch.zeros(1, 3, height, width)).shape[-2:] == look.size(height, width)
+
+
+def test_pocket_sees_all_turns_and_a_full_network_none():
+    params = recipe("standard")
+    assert {look.turn for look in looks(STAGE, params, turning=load_encoder("pocket").turning)} == set(range(8))
+    ways = looks(STAGE, params, turning=vgg("vgg19").turning)
+    assert {look.turn for look in ways} == {0}
+    assert len({look.margin for look in ways}) > 4
+
+
+def test_a_line_search_gets_the_same_loss_at_every_step():
+    assert looks(STAGE, recipe("standard", optimizer="lbfgs"), turning=True) == (Look(),)
+
+
+def half_striped() -> tuple[Image.Image, Image.Image]:
+    """Rising stripes on the left, plain teal on the right, and the mask of the left."""
+    y, x = np.mgrid[:120, :160]
+    stripes = ((x + y) // 6 % 2 * 200 + 20).astype(np.uint8)
+    pixels = np.stack([stripes] * 3, -1)
+    pixels[:, 80:] = (0, 128, 128)
+    return Image.fromarray(pixels), Image.fromarray(((x < 80) * 255).astype(np.uint8))
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    picture, left = half_striped()
+    params = recipe("standard", colours="free")
+    subjects = Subjects(picture, [Style(picture, region=left, mask=left)], params, torch.device("cpu"))
+    return make_scene(subjects, STAGE, params, load_encoder("pocket", precise=True), StyleCache())
+
+
+def losses(scene: Scene, picture: Image.Image, turn: int) -> tuple[float, float]:
+    pixels = torch.from_numpy(np.asarray(picture, dtype=np.float32) / 255).permute(2, 0, 1)[None]
+    terms = scene.compare(pixels, turn, 0.0)
+    return float(terms["content relu4_1"]), sum(float(v) for k, v in terms.items() if k.startswith("style"))
+
+
+def test_photo_paintings_and_masks_turn_with_the_drawing(scene):
+    picture, _ = half_striped()
+    right = ImageOps.mirror(picture)
+    falling = Image.fromarray(np.concatenate([np.asarray(right)[:, 80:], np.asarray(right)[:, :80]], 1))
+    _, wrong = losses(scene, falling, 0)  # the stripes fall instead
+    assert len(scene.looks) == 8
+    for turn in range(8):
+        content, style = losses(scene, picture, turn)
+        assert content < 1e-6
+        assert style < wrong / 5
