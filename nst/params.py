@@ -124,14 +124,14 @@ class Params:
     mode: Mode = Mode.TRANSFER
     sheet: bool = False
     size: int = 512
-    steps: int = 300
+    steps: int = 160
     strength: float = 0.5
     seed: int = 0
     colours: Colours = Colours.PAINTING
     style_scale: float = 1.0
     mix: tuple[float, ...] = ()
     optimizer: Optimizer = Optimizer.ADAM
-    learning_rate: float = 0.015
+    learning_rate: float = 0.03
     start: Start = Start.CONTENT
     scales: int = 3
     content_layers: Mapping[str, float] = field(default_factory=lambda: _layers(("relu4_1", 1.0)))
@@ -212,9 +212,9 @@ def _choice(kind: type[_E], value: str) -> _E:
 # What the published methods share: one scale, their optimisers as they are, and no thought of colours.
 _PUBLISHED: Mapping[str, Any] = {"scales": 1, "colours": Colours.FREE, "plain": True, "clip_every": 0}
 _RECIPES: Mapping[str, Mapping[str, Any]] = {
-    "draft": {"size": 384, "steps": 120, "scales": 2},
-    "standard": {"size": 512, "steps": 300, "scales": 3},
-    "fine": {"size": 768, "steps": 600, "scales": 4},
+    "draft": {"size": 384, "steps": 80, "scales": 2},
+    "standard": {"size": 512, "steps": 160, "scales": 3},
+    "fine": {"size": 768, "steps": 240, "scales": 4},
     # Gatys, Ecker & Bethge 2015, A Neural Algorithm of Artistic Style. Their α/β = 10⁻³ is of features of pixels in
     # 0–255. Ours are of pixels over a deviation of 0.225, so they are k = 255 × 0.225 times smaller, and as content
     # goes with k² and style with k⁴, β is larger by k².
@@ -286,7 +286,10 @@ def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  a
     if name not in _RECIPES:
         raise BadRequest(f"There is no recipe “{name}”.", hint=f"Choose from {', '.join(RECIPES)}.")
     params = Params(recipe=name, **_RECIPES[name])
-    mode = dict(_MODES[_choice(Mode, changes.get("mode") or Mode.TRANSFER)])
+    chosen = _choice(Mode, changes.get("mode") or Mode.TRANSFER)
+    mode = dict(_MODES[chosen])
     if mode and not params.plain:
         mode["learning_rate"] = _RATE_FROM_NOISE
+        if chosen is Mode.RECONSTRUCTION or changes.get("sheet"):  # has one size; shares its steps among panels
+            mode["steps"] = 2 * params.steps
     return replace(params, **{**mode, **{k: v for k, v in changes.items() if v is not None}})

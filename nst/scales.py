@@ -1,6 +1,8 @@
 """Coarse to fine: which sizes a run goes through, and how many steps it spends on each.
 
-A step at half the size costs a quarter and moves structures twice as far, so most steps are taken small.
+A step at half the size costs a quarter and moves structures twice as far, so the large forms are found small. That
+takes few steps: what a small picture cannot hold cannot be found there, so most steps are taken large
+(`docs/quality.md`).
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from nst.images import fitted
 from nst.params import Params
 
 _SMALLEST = 64
-_DECAY = 0.6
+_GROWTH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Stage:
 def schedule(original: tuple[int, int], params: Params) -> tuple[Stage, ...]:
     """The stages of a run on a picture of ``original`` (width, height) pixels, coarse to fine.
 
-    Sizes double up to the final one; those with a long side under 64 pixels are left out. Steps decrease by 2^-0.6 from
+    Sizes double up to the final one; those with a long side under 64 pixels are left out. Steps grow by 2^0.8 from
     stage to stage and add up to ``params.steps``.
     """
     width, height = fitted(original, params.size)
@@ -39,8 +41,8 @@ def schedule(original: tuple[int, int], params: Params) -> tuple[Stage, ...]:
     count = min(params.scales, params.steps)
     while count > 1 and long_side / 2 ** (count - 1) < _SMALLEST:
         count -= 1
-    weights = [2 ** (-_DECAY * k) for k in range(count)]
+    weights = [2 ** (_GROWTH * k) for k in range(count)]
     steps = [max(1, int(params.steps * w / sum(weights))) for w in weights]
-    steps[0] += params.steps - sum(steps)
+    steps[-1] += params.steps - sum(steps)
     sizes = [fitted((width, height), round(long_side / 2 ** (count - 1 - k))) for k in range(count)]
     return tuple(Stage(w, h, n) for (w, h), n in zip(sizes, steps, strict=True))

@@ -136,7 +136,7 @@ def test_the_ten_lines_run_as_they_stand(files, capsys):
     exec(compile(example, "engine.md", "exec"), {})
     with Image.open(files / "out.png") as picture:
         assert picture.size == (48, 32)
-    assert "120 of 120" in capsys.readouterr().out
+    assert "80 of 80" in capsys.readouterr().out
 
 
 def test_every_other_line_of_python_runs_after_them(files, monkeypatch, capsys):

@@ -110,3 +110,18 @@ def test_a_schedule_ends_at_the_size_asked_for_with_all_steps_taken(original, si
     areas = [stage.pixels for stage in stages]
     assert areas == sorted(areas)
     assert all(min(stage.width, stage.height) >= 1 for stage in stages)
+
+
+def test_most_steps_are_taken_at_full_size():
+    steps = [stage.steps for stage in schedule((1024, 768), recipe("standard"))]
+    assert steps == sorted(steps)
+    assert steps[-1] > sum(steps) / 2
+
+
+@pytest.mark.parametrize(("changes", "factor"), [({}, 1), ({"mode": "texture"}, 1), ({"mode": "reconstruction"}, 2)])
+def test_a_reconstruction_and_a_sheet_take_twice_the_steps(changes, factor):
+    assert recipe("draft", **changes).steps == factor * recipe("draft").steps
+    assert recipe("gatys", **changes).steps == recipe("gatys").steps
+    if changes:
+        assert recipe("draft", **changes, sheet=True).steps == 2 * recipe("draft").steps
+        assert recipe("draft", **changes, sheet=True, steps=9).steps == 9
