@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Annotated
+from unittest.mock import patch
 
 import numpy as np
 import typer
@@ -19,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.judge import Judge, Point, network_of, painter_of, picture_of, tensor
-from nst import images, recipe, stylize
+from nst import images, recipe, scales, stylize
 from nst.encoders import Encoder
 from nst.params import Params, StyleLoss
 from nst.scenes import StyleCache
@@ -229,6 +230,38 @@ def strength(
     for share, told in rows.items():
         table.add_row(f"{share:.3f}", *told)
     Console().print(table)
+
+
+@app.command()
+def schedules(
+    pairs: Annotated[str, typer.Option(help="As for fidelity.")] = "fox+night-wind,still-life+linocut",
+    encoder: Network = "pocket",
+    tried: Annotated[
+        str, typer.Option(help="Rate, steps and growth of the steps from size to size, as a power of 2.")
+    ] = "0.015:300:-0.6,0.03:300:-0.6,0.03:200:0,0.03:160:0.8,0.03:200:1.5",
+    recipe_name: Name = "standard",
+    size: Size = 512,
+) -> None:
+    """Show what becomes of the engine's own loss, at full size, by where its steps are taken."""
+    painter = painter_of(encoder)
+    table = Table("rate", "steps", title=f"{painter.name}, {size} px: seconds, content + style = loss")
+    rows: dict[str, list[str]] = {one: [] for one in tried.split(",")}
+    for pair in pairs.split(","):
+        table.add_column(pair)
+        (_, photo), (_, painting) = (next(_pictures(name, size)) for name in pair.split("+"))
+        for one, told in rows.items():
+            rate, steps, growth = (float(number) for number in one.split(":"))
+            params = recipe(recipe_name, size=size, learning_rate=rate, steps=int(steps))
+            with patch.object(scales, "_GROWTH", growth):
+                *_, last = stylize(photo, painting, params, encoder=painter)
+                taken = "/".join(str(stage.steps) for stage in scales.schedule(photo.size, params))
+            assert last.result is not None
+            end = last.result.last
+            told[:2] = [f"{rate:g}", f"{steps:.0f}: {taken}"]
+            told.append(f"{last.result.seconds:.1f}, {end.content:.3f} + {end.style:.3f} = {end.total:.3f}")
+    for told in rows.values():
+        table.add_row(*told)
+    Console(width=120).print(table)
 
 
 def _kept(
