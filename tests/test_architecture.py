@@ -20,8 +20,8 @@ COMPOSITION_ROOT = {module for module in SERVICES["forbidden_modules"] if module
 USES_TORCH = {
     f"nst.{name}"
     for name in (
-        *("colours", "convolutions", "encoders", "engine", "losses", "memory", "moments", "optimizers"),
-        *("scenes", "sheets", "subjects", "tiles", "weights"),
+        *("colours", "convolutions", "encoders", "engine", "looks", "losses", "memory", "moments"),
+        *("optimizers", "scenes", "sheets", "subjects", "tiles", "weights"),
     )
 }
 SCRIPTS = {"nst.__main__", "bot.migrations.env"}  # do their work when they are imported

@@ -41,7 +41,7 @@ async def test_a_photo_a_painting_and_again(world: World):
     await until(lambda: "Delete" in buttons(asked.response), what="the picture", patience=PATIENCE)
 
     result = reply(asked)
-    found = re.search(r"style loss (\S+) → (\S+) · content \S+ · 120 steps · \S+ s · pocket · seed 7", text(result))
+    found = re.search(r"style loss (\S+) → (\S+) · content \S+ · 80 steps · \S+ s · pocket · seed 7", text(result))
     assert found
     assert float(found[2]) < float(found[1]), "it has come closer to the style"
     assert "A photo repainted in the style of another picture." in alt_texts(result)[0]
