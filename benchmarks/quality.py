@@ -221,7 +221,7 @@ def strength(
     rows: dict[float, list[str]] = {number / 8: [] for number in range(9)}
     for pair in pairs.split(","):
         table.add_column(pair)
-        (_, photo), (_, painting) = (next(_pictures(name, size)) for name in pair.split("+"))
+        photo, painting = (picture_of(name, size) for name in pair.split("+"))
         see = Judge(other, tensor(photo), tensor(painting))
         for share, told in rows.items():
             result = _kept(None, photo, painting, recipe(recipe_name, size=size, strength=share), painter)
@@ -248,7 +248,7 @@ def schedules(
     rows: dict[str, list[str]] = {one: [] for one in tried.split(",")}
     for pair in pairs.split(","):
         table.add_column(pair)
-        (_, photo), (_, painting) = (next(_pictures(name, size)) for name in pair.split("+"))
+        photo, painting = (picture_of(name, size) for name in pair.split("+"))
         for one, told in rows.items():
             rate, steps, growth = (float(number) for number in one.split(":"))
             params = recipe(recipe_name, size=size, learning_rate=rate, steps=int(steps))

@@ -6,8 +6,8 @@ neither optimises says how good their pictures are: content and style as shares 
 mean over relu1_1 … relu5_1 of the normalised difference of Gram matrices.
 
 How much style should count beside content is anyone's choice, so nothing is added up. The goal is the plain way's
-picture of least style distance, and it is reached when *both* distances are at most 5 % larger than there: the time is
-then no longer than it would be for the sum with any weight. The plain way runs with several style weights, the engine
+picture of least style distance, and it is reached when *both* distances are at most 5 % larger than there: their sum,
+with any weight, is then reached too. The plain way runs with several style weights, the engine
 with several strengths; for each goal, the fastest strength counts. Seconds are those of computing, without judging.
 """
 
