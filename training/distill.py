@@ -2,9 +2,8 @@
 
 The student's features, through one linear map a level, shall equal the teachers' (normalised) features, and have the
 same mean and covariance, since style losses compare those. What it learns from is in `training.pool`.
-
-Levels that are good enough can be kept from an earlier training: the rest then learns several times faster, as most
-time goes into the first levels, where pictures are large.
+It starts as the first teacher with fewer channels (`training.thinning`). Teachers pool averages, as the engine has
+them paint.
 """
 
 from __future__ import annotations
@@ -20,20 +19,20 @@ from typing import Annotated
 
 import torch
 import typer
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from nst.encoders import POCKET_LEVELS
-from nst.weights import packed, unpacked
+from nst.weights import packed
 from training import teachers as teaching
-from training.crops import find_images
+from training.crops import crop, find_images
 from training.pool import PROBE, Pool, Seen, moments, painter, rows
 from training.student import Levels, Student
+from training.thinning import thinned
 
 log = logging.getLogger("distill")
 CHECKPOINT_EVERY = 500
 _REPAINT_EVERY = 100
-_FREEZE = 0.6
 
 
 @dataclass(frozen=True)
@@ -48,22 +47,22 @@ class Plan:
         rate: of AdamW, at its peak.
         statistics: weight of mean and covariance beside that of the features.
         pastiches, pastiches_from: share of pastiches among new pictures, from that step on.
-        seed: of crops and weights.
-        kept: levels that are not trained.
+        fitted: pictures that the student is fitted to before the first step.
+        seed: of the crops.
         levels: of the student.
     """
 
     steps: int = 9000
     batch: int = 4
     size: int = 256
-    pool: int = 384
+    pool: int = 128
     renewal: int = 4
-    rate: float = 5e-3
-    statistics: float = 0.5
-    pastiches: float = 0.25
-    pastiches_from: int = 1200
+    rate: float = 2e-3
+    statistics: float = 1.0
+    pastiches: float = 0.35
+    pastiches_from: int = 100
+    fitted: int = 128
     seed: int = 0
-    kept: int = 0
     levels: Levels = POCKET_LEVELS
 
 
@@ -145,23 +144,21 @@ def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterato
     brush = painter(student) if start > plan.pastiches_from else None
     number = PROBE + start // plan.renewal
     for _ in range(plan.pool):
-        pool.add(number, student, brush)
+        pool.add(number, brush)
         number += 1
     for step in range(start, plan.steps):
         if step >= plan.pastiches_from and step % _REPAINT_EVERY == 0:
             brush = painter(student)
         if step % plan.renewal == 0:
-            pool.add(number, student, brush)
+            pool.add(number, brush)
             number += 1
         random = torch.Generator().manual_seed(plan.seed * 7_919 + step)
-        stems, target = pool.draw(plan.batch, random)
+        images, target = pool.draw(plan.batch, random)
         for group in optimiser.param_groups:
             group["lr"] = _rate(plan, step)
-        # Towards the end the norms stop following the batch: what is trained is then what will be folded.
-        student.train(step < _FREEZE * plan.steps)
         optimiser.zero_grad()
         with torch.autocast(pool.device.type, torch.bfloat16):
-            seen = student(stems)
+            seen = student(images)
         loss, shown = losses(student, seen, target, plan.statistics)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(trained, 1.0)
@@ -176,25 +173,13 @@ def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterato
 
 
 def prepared(
-    plan: Plan,
-    images: list[Path],
-    teachers: list[teaching.Teacher],
-    device: torch.device,
-    known: dict[str, Tensor] | None = None,
+    plan: Plan, images: list[Path], teachers: list[teaching.Teacher], device: torch.device
 ) -> tuple[Pool, Student]:
-    """What `train` needs, for a plan; with the weights of an earlier encoder where levels of it are kept."""
-    pool = Pool(
-        images,
-        teachers,
-        device,
-        size=plan.size,
-        room=plan.pool,
-        pastiches=plan.pastiches,
-        seed=plan.seed,
-        kept=plan.kept,
-    )
-    torch.manual_seed(plan.seed)
-    student = Student(plan.levels, pool.channels, kept=plan.kept, known=known)
+    """What `train` needs, for a plan. The student starts from the first teacher, which must know all its levels."""
+    taught = [teaching.averaged(teacher) for teacher in teachers]
+    pool = Pool(images, taught, device, size=plan.size, room=plan.pool, pastiches=plan.pastiches, seed=plan.seed)
+    probes = [crop(images, plan.size, plan.seed + 1, number)[None].to(device) for number in range(plan.fitted)]
+    student = Student(thinned(taught[0].encoder, plan.levels, probes), pool.channels)
     return pool, student.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
@@ -213,22 +198,18 @@ def main(
     levels: Annotated[
         str, typer.Option(help="Channels and convolutions of each level, such as 16x2,40x2,96x3,192x3,288x1.")
     ] = _LEVELS,
-    keep: Annotated[int, typer.Option(help="First levels to keep as they are in --known.")] = Plan.kept,
-    known: Annotated[Path | None, typer.Option(help="Weights of an earlier training.")] = None,
     data: Annotated[str, typer.Option(help="Licence classes of the pictures, for the metadata.")] = "unstated",
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
 ) -> None:
     """Train the pocket encoder. Stop at any time; the same command goes on from the last checkpoint."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    if keep and known is None:
-        raise typer.BadParameter("--keep needs the weights of --known.")
     shape = tuple((int(width), int(count)) for width, _, count in (level.partition("x") for level in levels.split(",")))
-    plan = Plan(steps=steps, size=size, batch=batch, pool=pool, rate=rate, seed=seed, kept=keep, levels=shape)
+    plan = Plan(steps=steps, size=size, batch=batch, pool=pool, rate=rate, seed=seed, levels=shape)
     where = torch.device(device)
     found = [teaching.load(kind, Path(file)) for kind, _, file in (t.partition("=") for t in teacher)]
     for t in found:
         t.encoder.to(where, memory_format=torch.channels_last)  # type: ignore[call-overload]
-    crops, student = prepared(plan, find_images(images), found, where, unpacked(load_file(known)) if known else None)
+    crops, student = prepared(plan, find_images(images), found, where)
     metadata = {
         "teachers": json.dumps({t.name: {"layers": t.layers, "licence": t.licence} for t in found}),
         "data": data,

@@ -39,10 +39,9 @@ class Seen:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A picture (3, S, S) as bytes, what the student's finished levels make of it, and the teachers' view by layer."""
+    """A picture (3, S, S) in half precision, and the teachers' view of it by layer."""
 
     pixels: Tensor
-    stem: Tensor
     seen: dict[str, Seen]
 
 
@@ -64,7 +63,7 @@ def pastiche(encoder: Encoder, content: Tensor, style: Tensor, number: int) -> T
         "draft",
         size=content.shape[-1],
         mode=Mode.TEXTURE if random.random() < 0.15 else Mode.TRANSFER,
-        steps=int(random.integers(4, 33)),
+        steps=int(2 ** random.uniform(2, 6.5)),
         style_weight=float(2 ** random.uniform(0, 4)),
         colours="painting" if random.random() < 0.5 else "free",
         seed=number,
@@ -80,13 +79,12 @@ class Pool:
 
     Args:
         images: to cut crops from.
-        teachers: whose view is taught, of layers deeper than the ``kept`` levels of the student.
+        teachers: whose view is taught.
         size: side of the crops in pixels.
         room: how many lessons are kept.
         pastiches: share of the new lessons, once the student paints.
         seed: of the crops.
         device: of the teachers.
-        kept: levels of the student that are finished.
     """
 
     def __init__(
@@ -99,10 +97,9 @@ class Pool:
         room: int,
         pastiches: float,
         seed: int,
-        kept: int,
     ) -> None:
         self.images, self.device = images, device
-        self.teachers = [teaching.deeper(teacher, kept) for teacher in teachers]
+        self.teachers = teachers
         self.size, self.pastiches, self.seed = size, pastiches, seed
         probe = torch.stack([crop(images, size, seed, n) for n in range(PROBE)]).to(device)
         self.scale = teaching.scales(self.teachers, probe)
@@ -110,25 +107,23 @@ class Pool:
         self.lessons: deque[Lesson] = deque(maxlen=room)
 
     @torch.no_grad()
-    def add(self, number: int, student: Student, painter: Encoder | None) -> None:
+    def add(self, number: int, painter: Encoder | None) -> None:
         """Add the lesson ``number``; with a painter perhaps as its pastiche of this crop and an older one."""
         pixels = crop(self.images, self.size, self.seed, number)
         random = np.random.default_rng((self.seed, number, 1))
         if painter is not None and self.lessons and random.random() < self.pastiches:
             style = self.lessons[int(random.integers(len(self.lessons)))].pixels
-            pixels = pastiche(painter, _bytes(pixels), style, number).float() / 255
+            pixels = pastiche(painter, _bytes(pixels), _bytes(style), number).float() / 255
         image = pixels[None].to(self.device).contiguous(memory_format=torch.channels_last)
         seen = {}
         for layer, feature in teaching.features(self.teachers, image, self.scale).items():
             found = rows(feature).contiguous()
             mean, second = moments(found.float())
             seen[layer] = Seen(found[0], mean[0], second[0])
-        with torch.autocast(self.device.type, torch.bfloat16):
-            stem = student.stem(image)[0].bfloat16()
-        self.lessons.append(Lesson(_bytes(pixels), stem, seen))
+        self.lessons.append(Lesson(pixels.half(), seen))
 
     def draw(self, count: int, random: torch.Generator) -> tuple[Tensor, dict[str, Seen]]:
-        """A random batch: stems (N, C, H, W) and what the teachers see, by layer."""
+        """A random batch: images (N, 3, S, S) in 0–1 and what the teachers see, by layer."""
         picks = [self.lessons[int(i)] for i in torch.randint(len(self.lessons), (count,), generator=random)]
         target = {
             layer: Seen(
@@ -136,7 +131,7 @@ class Pool:
             )
             for layer in self.channels
         }
-        return torch.stack([p.stem for p in picks]).contiguous(memory_format=torch.channels_last), target
+        return torch.stack([p.pixels for p in picks]).to(self.device).float(), target
 
 
 def painter(student: Student) -> Encoder:

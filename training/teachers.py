@@ -52,9 +52,9 @@ def load(kind: str, path: Path) -> Teacher:
     raise ValueError(f"unknown kind of teacher: {kind}")
 
 
-def deeper(teacher: Teacher, level: int) -> Teacher:
-    """The same teacher, asked about nothing up to a level."""
-    return replace(teacher, layers=tuple(layer for layer in teacher.layers if int(layer[4]) > level))
+def averaged(teacher: Teacher) -> Teacher:
+    """The same teacher as the engine paints with it: where it pools maxima, it pools averages."""
+    return replace(teacher, encoder=teacher.encoder.pooled(maximum=False))
 
 
 def _frozen(encoder: Encoder, layers: Iterable[str]) -> Encoder:

@@ -9,20 +9,28 @@ import pytest
 import torch
 from PIL import Image
 from safetensors.torch import load_file
-from torch import nn
+from torch import Tensor, nn
 
 from bot.artworks import draw
-from nst.encoders import pocket, vgg
+from nst.encoders import Encoder, pocket, vgg
 from nst.losses import measured
 from nst.weights import unpacked
 from training import distill, teachers
 from training.crops import crop, find_images
 from training.pool import PROBE, Pool
 from training.student import Student
+from training.thinning import thinned
 
 LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
 PLAN = distill.Plan(
-    steps=8, batch=4, size=64, pool=8, renewal=2, levels=((4, 2), (6, 1), (6, 1), (8, 1), (8, 1)), pastiches=0.0
+    steps=8,
+    batch=4,
+    size=64,
+    pool=8,
+    renewal=2,
+    levels=((4, 2), (6, 2), (6, 3), (8, 3), (8, 1)),
+    pastiches=0.0,
+    fitted=4,
 )
 
 
@@ -44,8 +52,44 @@ def teacher() -> teachers.Teacher:
     return teachers.Teacher(network, LAYERS, "random")
 
 
-def prepared(plan: distill.Plan, folder: Path, teacher: teachers.Teacher, known=None) -> tuple[Pool, Student]:
-    return distill.prepared(plan, find_images(folder), [teacher], torch.device("cpu"), known)
+def prepared(plan: distill.Plan, folder: Path, teacher: teachers.Teacher) -> tuple[Pool, Student]:
+    return distill.prepared(plan, find_images(folder), [teacher], torch.device("cpu"))
+
+
+def difference(one: Encoder, other: Encoder, image: Tensor) -> float:
+    """How far the answers of two encoders are apart at relu3_1, as a share of the second's."""
+    with torch.no_grad():
+        a, b = (encoder(image, ["relu3_1"])["relu3_1"] for encoder in (one, other))
+    return float((a - b).square().sum() / b.square().sum())
+
+
+def test_a_teacher_that_keeps_all_its_channels_is_itself(folder, teacher):
+    images = find_images(folder)
+    pictures = [crop(images, 64, 0, number)[None] for number in range(8)]
+    encoder = teachers.averaged(teacher).encoder
+    whole = thinned(encoder, ((64, 2), (128, 2), (256, 1)), pictures)
+    assert difference(whole, encoder, crop(images, 64, 1, 0)[None]) < 0.01
+
+
+def test_a_thinned_teacher_tells_the_others_channels_from_those_that_it_kept(teacher, folder):
+    images = find_images(folder)
+    pictures = [crop(images, 64, 0, number)[None] for number in range(8)]
+    taught = replace(teachers.averaged(teacher), layers=LAYERS[:3])
+    pool = Pool(images, [taught], torch.device("cpu"), size=64, room=4, pastiches=0.0, seed=0)
+    for number in range(4):
+        pool.add(number, None)
+    seen, target = pool.draw(4, torch.Generator().manual_seed(0))
+    errors = {}
+    for width in (2, 16):
+        student = Student(thinned(taught.encoder, ((width, 2), (width, 2), (width, 1)), pictures), pool.channels)
+        _, errors[width] = distill.losses(student, student(seen), target, 1.0)
+    assert all(errors[16][layer] < 0.9 * errors[2][layer] < 1 for layer in LAYERS[:3])
+
+
+@pytest.mark.parametrize("levels", [((4, 2), (6, 1), (8, 1)), ((4, 2), (200, 1))])
+def test_a_teacher_of_another_shape_is_refused(folder, teacher, levels):
+    with pytest.raises(ValueError, match="cannot be thinned"):
+        thinned(teacher.encoder, levels, [crop(find_images(folder), 32, 0, 0)[None]])
 
 
 def test_training_teaches(folder, teacher, tmp_path):
@@ -64,29 +108,8 @@ def test_pastiches_join_the_lesson(folder, teacher, tmp_path):
     assert step == plan.steps
     assert all(torch.isfinite(torch.tensor(list(errors.values()))))
     newest = PROBE + plan.pool + plan.steps // plan.renewal - 1
-    plain.add(newest, student, None)
+    plain.add(newest, None)
     assert not torch.equal(pool.lessons[-1].pixels, plain.lessons[-1].pixels)
-
-
-def test_kept_levels_stay_and_the_others_learn(folder, teacher, tmp_path):
-    pool, student = prepared(PLAN, folder, teacher)
-    list(distill.train(PLAN, pool, student, tmp_path / "first"))
-    known = student.encoder().state_dict()
-    deeper = replace(PLAN, kept=1, steps=4)
-    pool, student = prepared(deeper, folder, teacher, known)
-    assert list(pool.channels) == list(LAYERS[1:])
-    before = student.encoder().state_dict()
-    list(distill.train(deeper, pool, student, tmp_path / "second"))
-    after = student.encoder().state_dict()
-    for name, value in after.items():
-        if "1_" in name:
-            assert torch.equal(value, known[name]), name
-    assert not torch.equal(before["stages.conv2_1.weight"], after["stages.conv2_1.weight"])
-    image = torch.rand(1, 3, 32, 32)
-    student.eval()
-    assert torch.allclose(
-        student(student.stem(image))["relu2_1"], student.encoder()(image, ["relu2_1"])["relu2_1"], atol=1e-3
-    )
 
 
 def test_an_interrupted_training_goes_on_where_it_was(folder, teacher, tmp_path, monkeypatch):
@@ -100,20 +123,19 @@ def test_an_interrupted_training_goes_on_where_it_was(folder, teacher, tmp_path,
         if stop:
             pool, student = prepared(PLAN, folder, teacher)
             list(distill.train(PLAN, pool, student, tmp_path / name))
-        ended.append(student.state_dict())
+        ended.append(student.encoder().state_dict())
     assert all(torch.allclose(ended[0][k].float(), ended[1][k].float(), atol=1e-4) for k in ended[0])
 
 
 def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, teacher, tmp_path):
     pool, student = prepared(PLAN, folder, teacher)
     list(distill.train(PLAN, pool, student, tmp_path / "c"))
-    student.eval()
     file = tmp_path / "small.safetensors"
     distill.export(student, file, {"step": "8"})
     encoder = pocket(PLAN.levels)
     encoder.load_state_dict(unpacked(load_file(file)))
     a, b = torch.rand(2, 1, 3, 32, 32)
-    seen, maps = [student(student.stem(image)) for image in (a, b)], student.maps()
+    seen, maps = [student(image) for image in (a, b)], student.maps()
     exported = [{k: measured(f, encoder.metric(k)) for k, f in encoder(image, LAYERS).items()} for image in (a, b)]
     for layer in LAYERS:
         predicted = [torch.einsum("tc,nchw->nthw", maps[layer], s[layer]) for s in seen]
