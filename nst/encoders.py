@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import torch
@@ -21,7 +21,11 @@ from nst.layers import vgg_layers
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)
 _VGG_BALANCE = 1.5  # content then changes as much as with pocket, measured with a VGG16
-POCKET_LEVELS = ((16, 2), (40, 2), (80, 2), (160, 2), (224, 1))  # channels and convolutions of each level
+Levels = tuple[tuple[int, int], ...]  # channels and convolutions of each level
+POCKET_NETWORKS: tuple[Levels, ...] = (
+    ((12, 2), (48, 2), (96, 3), (192, 3), (320, 1)),
+    ((16, 2), (40, 2), (80, 2), (160, 2), (224, 1)),
+)
 
 
 class Encoder(nn.Module):
@@ -33,6 +37,7 @@ class Encoder(nn.Module):
         taps: optional linear maps by layer: see `metric`. With them, only these layers can be asked for.
         balance: factor of the style weight, so that one weight means the same with every encoder.
         turning: whether it should see pictures turned as well: see `nst.looks`.
+        partners: encoders of the same layers that see the same otherwise. A run looks through all in turn.
         mean, std: RGB statistics that the first convolution expects to be removed.
     """
 
@@ -44,6 +49,7 @@ class Encoder(nn.Module):
         taps: Mapping[str, nn.Module] | None = None,
         balance: float = 1.0,
         turning: bool = False,
+        partners: Iterable[Encoder] = (),
         mean: tuple[float, float, float] = _IMAGENET_MEAN,
         std: tuple[float, float, float] = _IMAGENET_STD,
     ) -> None:
@@ -52,10 +58,16 @@ class Encoder(nn.Module):
         self.identity = f"{name}-{secrets.token_hex(4)}"  # of these weights, for what is kept of what they saw
         self.balance, self.turning = balance, turning
         self.stages = nn.ModuleDict(stages)
+        self.partners = nn.ModuleList(partners)
         self.taps = nn.ModuleDict(taps or {})
         self.layers = tuple(self.taps) or tuple(n for n in stages if n.startswith(("conv", "relu")))
         self.mean, self.std = mean, std
         self._kernels: dict[str, tuple[tuple[object, ...], Kernel]] = {}
+
+    @property
+    def members(self) -> tuple[Encoder, ...]:
+        """This encoder and its partners."""
+        return self, *(partner for partner in self.partners if isinstance(partner, Encoder))
 
     def metric(self, layer: str) -> Tensor | None:
         """The matrix (C, C) to multiply a layer's channels by before distances are taken; None for the identity."""
@@ -161,7 +173,7 @@ def vgg(architecture: str) -> Encoder:
     return Encoder(architecture, stages, balance=_VGG_BALANCE)
 
 
-def pocket(levels: tuple[tuple[int, int], ...] = POCKET_LEVELS) -> Encoder:
+def pocket(networks: Sequence[Levels] = POCKET_NETWORKS) -> Encoder:
     """The small encoder that ships with the package, weights not loaded.
 
     Levels of a few 3×3 convolutions each, halved by averaging, which hides no pixel from the optimiser as the maximum
@@ -171,11 +183,12 @@ def pocket(levels: tuple[tuple[int, int], ...] = POCKET_LEVELS) -> Encoder:
     width.
 
     Args:
-        levels: channels and number of convolutions of each level.
+        networks: the levels of each; those after the first are its partners. What fools one does not fool another.
     """
     stages: dict[str, nn.Module] = {}
     taps: dict[str, nn.Module] = {}
     inputs = 3
+    levels, *others = networks
     for level, (width, convolutions) in enumerate(levels, start=1):
         for number in range(1, convolutions + 1):
             stages[f"conv{level}_{number}"] = _conv(inputs, width)
@@ -184,4 +197,4 @@ def pocket(levels: tuple[tuple[int, int], ...] = POCKET_LEVELS) -> Encoder:
         if level < len(levels):
             stages[f"pool{level}"] = nn.AvgPool2d(2)
         taps[f"relu{level}_1"] = nn.Conv2d(width, width, 1, bias=False)
-    return Encoder("pocket", stages, taps=taps, turning=True)
+    return Encoder("pocket", stages, taps=taps, turning=True, partners=[pocket([other]) for other in others])

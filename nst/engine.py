@@ -8,7 +8,8 @@ starts from a sharp picture.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import torch
@@ -177,6 +178,7 @@ class _Run:
         params = self.params
         stepper = Stepper(start, params, scene.stage.steps)
         safe, retries, done, limit = start, 0, 0, float("inf")
+        recent: deque[Losses] = deque(maxlen=len(self.encoder.members))  # each member has losses of its own
         while done < scene.stage.steps:
             terms: dict[str, Tensor] = {}
 
@@ -197,7 +199,8 @@ class _Run:
             done += 1
             if done % 20 == 0:
                 safe = stepper.picture
-            self.history.append(losses)
+            recent.append(losses)
+            self.history.append(_mean(recent))
             yield stepper
 
     def _scene(self, stage: Stage) -> Scene:
@@ -286,6 +289,19 @@ def _refined(drawn: Tensor, before: Scene, scene: Scene) -> Tensor:
     if scene.view.content is not None and before.view.content is not None and scene.targets[0].content:
         larger = larger + scene.view.content - enlarged(before.view.content)
     return larger.clamp(0, 1)
+
+
+def _mean(losses: Collection[Losses]) -> Losses:
+    def mean(values: Iterable[float]) -> float:
+        return sum(values) / len(losses)
+
+    return Losses(
+        total=mean(each.total for each in losses),
+        content=mean(each.content for each in losses),
+        style=mean(each.style for each in losses),
+        tv=mean(each.tv for each in losses),
+        by_layer={layer: mean(each.by_layer[layer] for each in losses) for layer in next(iter(losses)).by_layer},
+    )
 
 
 def _losses(terms: Mapping[str, Tensor]) -> Losses:

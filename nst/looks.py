@@ -2,8 +2,8 @@
 
 Pooling lays a grid over what it sees, and a grid that never moves is painted into the picture: so the border is
 mirrored outwards by other margins at every step. A small network has blind spots, and an optimiser finds them: so
-`pocket` is shown the picture, the photo and the paintings mirrored and turned as well. What fools it in one look does
-not in all.
+`pocket` is shown the picture, the photo and the paintings mirrored and turned as well, and there are two of it. What
+fools one in one look does not fool all.
 """
 
 from __future__ import annotations
@@ -39,10 +39,12 @@ class Look:
     Attributes:
         margin: how many pixels it is mirrored outwards: left, right, top, bottom.
         turn: see `turned`.
+        member: which of an encoder's members looks.
     """
 
     margin: tuple[int, int, int, int] = (0, 0, 0, 0)
     turn: int = 0
+    member: int = 0
 
     def __call__(self, picture: Tensor) -> Tensor:
         """(1, C, H, W) as this look has it."""
@@ -56,7 +58,7 @@ class Look:
         return wider[::-1] if self.turn & 4 else wider
 
 
-def looks(stage: Stage, params: Params, *, turning: bool) -> tuple[Look, ...]:
+def looks(stage: Stage, params: Params, *, turning: bool, members: int = 1) -> tuple[Look, ...]:
     """The looks of a stage, the plain one first. L-BFGS has only that: its curvature needs the same loss each step."""
     reach = min(_REACH, min(stage.width, stage.height) // 8)
     if params.optimizer is Optimizer.LBFGS or params.plain or reach < 2:
@@ -65,6 +67,10 @@ def looks(stage: Stage, params: Params, *, turning: bool) -> tuple[Look, ...]:
     count = _COUNT if max(stage.width, stage.height) <= 1.5 * tiles.CORE else _TILED_COUNT
     offsets = [(0, 0), *random.integers(0, reach + 1, (count - 1, 2)).tolist()]
     return tuple(
-        Look((int(x), reach - int(x), int(y), reach - int(y)), number * _TURNS // count if turning else 0)
+        Look(
+            (int(x), reach - int(x), int(y), reach - int(y)),
+            number * _TURNS // count if turning else 0,
+            number % members,
+        )
         for number, (x, y) in enumerate(offsets)
     )

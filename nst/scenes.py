@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -56,7 +56,8 @@ class Scene:
         looks: how the drawing is looked at, in turn.
         targets: for each look, what the drawing shall be.
         plans: for each look, the tiles to look at it in.
-        encoder, tv_weight: to compare with.
+        encoders: for each look, what looks.
+        tv_weight: to compare with.
     """
 
     stage: Stage
@@ -64,7 +65,7 @@ class Scene:
     looks: tuple[Look, ...]
     targets: tuple[Targets, ...]
     plans: tuple[tuple[tiles.Tile, ...], ...]
-    encoder: Encoder
+    encoders: tuple[Encoder, ...]
     tv_weight: float
 
     def compare(self, pixels: Tensor, turn: int, scale: float) -> dict[str, Tensor]:
@@ -73,16 +74,16 @@ class Scene:
         No gradient is taken when ``scale`` is 0.
         """
         turn %= len(self.looks)
-        targets, plan = self.targets[turn], self.plans[turn]
+        targets, plan, encoder = self.targets[turn], self.plans[turn], self.encoders[turn]
         with torch.set_grad_enabled(bool(scale)):
             seen = self.looks[turn](pixels)
             if len(plan) > 1:
                 gradient = torch.zeros_like(seen) if scale else None
-                terms = tiles.tiled_terms(seen.detach(), gradient, self.encoder, targets, plan, scale)
+                terms = tiles.tiled_terms(seen.detach(), gradient, encoder, targets, plan, scale)
                 if gradient is not None:
                     seen.backward(gradient)  # type: ignore[no-untyped-call]
             else:
-                terms = targets.terms(self.encoder(seen, targets.layers))
+                terms = targets.terms(encoder(seen, targets.layers))
                 _descend(terms, scale)
             if self.tv_weight:
                 terms["tv"] = self.tv_weight * total_variation(pixels)
@@ -115,21 +116,31 @@ def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encode
     view = subjects.view(stage.width, stage.height)
     content_weights, style_weights = _weights(params, encoder)
     layers = tuple(dict.fromkeys((*content_weights, *style_weights)))
-    metrics = {layer: encoder.metric(layer) for layer in layers}
-    ways = looks(stage, params, turning=encoder.turning)
-    styles = _styles(view, tuple(style_weights), encoder, cache, tuple(dict.fromkeys(look.turn for look in ways)))
+    ways = looks(stage, params, turning=encoder.turning, members=len(encoder.members))
+    members = {look.member: encoder.members[look.member] for look in ways}
+    metrics = {number: {layer: member.metric(layer) for layer in layers} for number, member in members.items()}
+    styles = {
+        number: _styles(view, tuple(style_weights), member, cache, _turns(ways, number))
+        for number, member in members.items()
+    }
     plans = tuple(tiles.tiles(*look.size(stage.height, stage.width), layers) for look in ways)
     targets = tuple(
         Targets(
-            _content(view, content_weights, look, plan, encoder),
-            _parts(view, style_weights, [style[look.turn] for style in styles], subjects.weights, look),
-            metrics,
+            _content(view, content_weights, look, plan, members[look.member]),
+            _parts(view, style_weights, [style[look.turn] for style in styles[look.member]], subjects.weights, look),
+            metrics[look.member],
             params.style_loss,
             params.formula,
         )
         for look, plan in zip(ways, plans, strict=True)
     )
-    return Scene(stage, view, ways, targets, plans, encoder, params.tv_weight)
+    encoders = tuple(members[look.member] for look in ways)
+    return Scene(stage, view, ways, targets, plans, encoders, params.tv_weight)
+
+
+def _turns(ways: Iterable[Look], member: int) -> tuple[int, ...]:
+    """How pictures are laid down for a member of the encoder."""
+    return tuple(dict.fromkeys(look.turn for look in ways if look.member == member))
 
 
 def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[str, float]]:

@@ -7,6 +7,7 @@ file name, and put in place in one move.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import logging
 import os
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file
+from safetensors.torch import load, load_file
 from torch import Tensor, nn
 
 from nst.encoders import Encoder, pocket, vgg
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
 _TIMEOUT = 30.0
 _SCALE = ".scale"
+_LEVELS = 31  # above zero, and as many below
+POCKET = "pocket.safetensors.gz"
 
 
 def load_encoder(
@@ -101,17 +104,19 @@ def _check_device(device: str) -> None:
 
 def _pocket() -> Encoder:
     encoder = pocket()
-    with resources.as_file(resources.files("nst") / "pocket.safetensors") as file:
-        encoder.load_state_dict(unpacked(load_file(file)))
+    encoder.load_state_dict(unpacked(load(gzip.decompress((resources.files("nst") / POCKET).read_bytes()))))
     return encoder
 
 
 def packed(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights as the training writes them: kernels in 8 bits with a scale for each output channel, the rest in half."""
+    """Weights as the training writes them: kernels as 63 levels for each output channel, the rest in half precision.
+
+    The levels are bytes still, of which compression then takes what they do not need.
+    """
     found: dict[str, Tensor] = {}
     for name, value in state.items():
         if value.dim() == 4:
-            scale = value.abs().amax((1, 2, 3), keepdim=True).clamp_min(1e-12) / 127
+            scale = value.abs().amax((1, 2, 3), keepdim=True).clamp_min(1e-12) / _LEVELS
             found[name] = (value / scale).round().to(torch.int8).contiguous()
             found[name + _SCALE] = scale.float().contiguous()
         else:

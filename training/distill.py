@@ -8,10 +8,12 @@ them paint.
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,20 +21,21 @@ from typing import Annotated
 
 import torch
 import typer
-from safetensors.torch import save_file
+from safetensors.torch import load, save
 from torch import Tensor, nn
 
-from nst.encoders import POCKET_LEVELS
-from nst.weights import packed
+from nst.encoders import POCKET_NETWORKS, Encoder, Levels, pocket
+from nst.weights import packed, unpacked
 from training import teachers as teaching
 from training.crops import crop, find_images
 from training.pool import PROBE, Pool, Seen, moments, painter, rows
-from training.student import Levels, Student
+from training.student import Student
 from training.thinning import thinned
 
 log = logging.getLogger("distill")
 CHECKPOINT_EVERY = 500
 _REPAINT_EVERY = 100
+_OWN = ("stages.", "taps.")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Plan:
         size: side of the crops in pixels.
         pool: how many pictures are kept with their teachers' view.
         renewal: a new picture comes every so many steps.
-        rate: of AdamW, at its peak.
+        rate: of AdamW at its peak, as a share of the mean size of a kernel's weights before the first step.
         statistics: weight of mean and covariance beside that of the features.
         pastiches, pastiches_from: share of pastiches among new pictures, from that step on.
         fitted: pictures that the student is fitted to before the first step.
@@ -57,13 +60,13 @@ class Plan:
     size: int = 256
     pool: int = 128
     renewal: int = 4
-    rate: float = 2e-3
+    rate: float = 0.015
     statistics: float = 1.0
     pastiches: float = 0.35
     pastiches_from: int = 100
     fitted: int = 128
     seed: int = 0
-    levels: Levels = POCKET_LEVELS
+    levels: Levels = POCKET_NETWORKS[0]
 
 
 _LEVELS = ",".join(f"{width}x{convolutions}" for width, convolutions in Plan.levels)
@@ -118,22 +121,38 @@ def losses(
     return total, shown
 
 
-def export(student: Student, file: Path, metadata: dict[str, str]) -> None:
-    """Write the encoder as `nst.weights` reads it."""
-    state = {k: v.cpu() for k, v in student.encoder().state_dict().items()}
-    save_file(packed(state), file, metadata=metadata)
+def export(encoder: Encoder, file: Path, metadata: dict[str, str]) -> None:
+    """Write an encoder as `nst.weights` reads it: safetensors, compressed."""
+    state = {k: v.cpu() for k, v in encoder.state_dict().items()}
+    file.write_bytes(gzip.compress(save(packed(state), metadata=metadata), mtime=0))
+
+
+def first_of(file: Path) -> tuple[Encoder, dict[str, str]]:
+    """The first network in a file of such weights, without its partners, and what the file says of itself."""
+    content = gzip.decompress(file.read_bytes())
+    header = content[8 : 8 + int.from_bytes(content[:8], "little")]
+    state = {k: v for k, v in unpacked(load(content)).items() if k.startswith(_OWN)}
+    kernels = [(k, v) for k, v in state.items() if k.startswith("stages.") and v.dim() == 4]
+    counts = Counter((int(k.split(".")[1][4]), len(v)) for k, v in kernels)
+    encoder = pocket([tuple((width, count) for (_, width), count in sorted(counts.items()))])
+    encoder.load_state_dict(state)
+    return encoder.eval().requires_grad_(requires_grad=False), json.loads(header).get("__metadata__", {})
 
 
 def _rate(plan: Plan, step: int) -> float:
-    """Warm-up over 200 steps, then half a cosine down to 1 %."""
+    """Warm-up over 200 steps, then half a cosine down to 1 %; as a share of a kernel's size."""
     warm = min(1.0, (step + 1) / 200)
     return plan.rate * warm * (0.505 + 0.495 * math.cos(math.pi * step / plan.steps))
 
 
-def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterator[tuple[int, dict[str, float]]]:
+def train(
+    plan: Plan, pool: Pool, student: Student, checkpoint: Path, partner: Encoder | None = None
+) -> Iterator[tuple[int, dict[str, float]]]:
     """Train from ``checkpoint`` if there is one, else from the start; yields the step and smoothed errors by layer."""
-    trained = [p for p in student.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(trained, lr=plan.rate, weight_decay=1e-4)
+    # Wide kernels have small weights, and one rate for all would turn them over in a few steps.
+    kernels = [stage for stage in student.network.stages.values() if isinstance(stage, nn.Conv2d)]
+    sizes = [float(kernel.weight.detach().square().mean().sqrt()) for kernel in kernels]
+    optimiser = torch.optim.AdamW([{"params": list(kernel.parameters())} for kernel in kernels], weight_decay=1e-4)
     start = 0
     smooth: dict[str, float] = {}
     if checkpoint.exists():
@@ -141,27 +160,27 @@ def train(plan: Plan, pool: Pool, student: Student, checkpoint: Path) -> Iterato
         student.load_state_dict(saved["student"])
         optimiser.load_state_dict(saved["optimiser"])
         start, smooth = saved["step"], saved["errors"]
-    brush = painter(student) if start > plan.pastiches_from else None
+    brush = painter(student, partner) if start > plan.pastiches_from else None
     number = PROBE + start // plan.renewal
     for _ in range(plan.pool):
         pool.add(number, brush)
         number += 1
     for step in range(start, plan.steps):
         if step >= plan.pastiches_from and step % _REPAINT_EVERY == 0:
-            brush = painter(student)
+            brush = painter(student, partner)
         if step % plan.renewal == 0:
             pool.add(number, brush)
             number += 1
         random = torch.Generator().manual_seed(plan.seed * 7_919 + step)
         images, target = pool.draw(plan.batch, random)
-        for group in optimiser.param_groups:
-            group["lr"] = _rate(plan, step)
+        for group, size in zip(optimiser.param_groups, sizes, strict=True):
+            group["lr"] = size * _rate(plan, step)
         optimiser.zero_grad()
         with torch.autocast(pool.device.type, torch.bfloat16):
             seen = student(images)
         loss, shown = losses(student, seen, target, plan.statistics)
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(trained, 1.0)
+        nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimiser.step()
         smooth = {k: 0.99 * smooth.get(k, v) + 0.01 * v for k, v in shown.items()}
         if (step + 1) % CHECKPOINT_EVERY == 0 or step + 1 == plan.steps:
@@ -185,7 +204,7 @@ def prepared(
 
 def main(
     images: Annotated[Path, typer.Argument(help="Folder of pictures to train on (searched recursively).")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the weights go (safetensors).")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the weights go (safetensors, gzip).")],
     teacher: Annotated[
         list[str], typer.Option(help="KIND=FILE with KIND craft, caffe19 or torchvision19; repeatable.")
     ],
@@ -193,12 +212,15 @@ def main(
     size: Annotated[int, typer.Option(help="Side of the crops in pixels.")] = Plan.size,
     batch: Annotated[int, typer.Option(help="Crops a step.")] = Plan.batch,
     pool: Annotated[int, typer.Option(help="Crops kept with their teachers' features (about 7 MB each).")] = Plan.pool,
-    rate: Annotated[float, typer.Option(help="Peak learning rate.")] = Plan.rate,
+    rate: Annotated[float, typer.Option(help="Peak learning rate, as a share of a kernel's size.")] = Plan.rate,
     seed: Annotated[int, typer.Option(help="Seed of crops and weights.")] = Plan.seed,
     levels: Annotated[
         str, typer.Option(help="Channels and convolutions of each level, such as 16x2,40x2,96x3,192x3,288x1.")
     ] = _LEVELS,
     data: Annotated[str, typer.Option(help="Licence classes of the pictures, for the metadata.")] = "unstated",
+    partner: Annotated[
+        Path | None, typer.Option(help="Weights of which the first network paints beside the new one, and stays so.")
+    ] = None,
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
 ) -> None:
     """Train the pocket encoder. Stop at any time; the same command goes on from the last checkpoint."""
@@ -215,13 +237,20 @@ def main(
         "data": data,
         "plan": json.dumps(asdict(plan)),
     }
+    other = None
+    if partner:
+        other, said = first_of(partner)
+        other.to(where)
+        metadata["partner"] = json.dumps(said)
     begun = time.monotonic()
-    for step, errors in train(plan, crops, student, output.with_suffix(".checkpoint")):
+    for step, errors in train(plan, crops, student, output.with_suffix(".checkpoint"), other):
         if step % 100 == 0:
             told = " ".join(f"{layer} {error:.3f}" for layer, error in errors.items())
             log.info("step %d  %.0f s  %s", step, time.monotonic() - begun, told)
         if step % CHECKPOINT_EVERY == 0 or step == plan.steps:
-            export(student, output, metadata | {"step": str(step), "errors": json.dumps(errors)})
+            export(
+                painter(student, other).float(), output, metadata | {"step": str(step), "errors": json.dumps(errors)}
+            )
 
 
 if __name__ == "__main__":

@@ -134,10 +134,10 @@ class Pool:
         return torch.stack([p.pixels for p in picks]).to(self.device).float(), target
 
 
-def painter(student: Student) -> Encoder:
-    """The student as the engine paints with it."""
+def painter(student: Student, partner: Encoder | None = None) -> Encoder:
+    """The student as the engine paints with it, together with its partner."""
     device = next(student.parameters()).device
-    return student.encoder().to(device=device, dtype=precision(str(device)), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+    return student.encoder(partner).to(device=device, dtype=precision(str(device)), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
 
 def _bytes(pixels: Tensor) -> Tensor:

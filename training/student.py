@@ -9,7 +9,6 @@ from torch import Tensor, nn
 
 from nst.encoders import Encoder
 
-Levels = tuple[tuple[int, int], ...]
 _RENEWAL = 0.02
 
 
@@ -59,11 +58,13 @@ class Student(nn.Module):
         return solved
 
     @torch.no_grad()
-    def encoder(self) -> Encoder:
-        """A copy of the encoder as it will be used, with its taps. See `nst.encoders.pocket` for those."""
+    def encoder(self, partner: Encoder | None = None) -> Encoder:
+        """A copy of the encoder as it will be used, with its taps (see `nst.encoders.pocket`) and perhaps a partner."""
         encoder = copy.deepcopy(self.network)
         for layer, a in self.maps().items():
             values, vectors = torch.linalg.eigh((a.T @ a * (a.shape[1] / a.shape[0])).double())
             root = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
             encoder.taps[layer].weight.copy_(root[:, :, None, None])  # type: ignore[operator]
+        if partner is not None:
+            encoder.partners.append(copy.deepcopy(partner))
         return encoder.eval().requires_grad_(requires_grad=False)

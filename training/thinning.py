@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from nst.encoders import Encoder, pocket
+from nst.encoders import Encoder, Levels, pocket
 
 _PLACES = 512  # of each picture and layer that are looked at
 _RIDGE = 1e-5
@@ -30,7 +30,7 @@ class _Sample:
     answers: Tensor
 
 
-def thinned(teacher: Encoder, levels: Sequence[tuple[int, int]], pictures: Sequence[Tensor]) -> Encoder:
+def thinned(teacher: Encoder, levels: Levels, pictures: Sequence[Tensor]) -> Encoder:
     """An encoder of the shape ``levels`` (see `nst.encoders.pocket`) that answers as much as possible as its teacher.
 
     Args:
@@ -41,7 +41,7 @@ def thinned(teacher: Encoder, levels: Sequence[tuple[int, int]], pictures: Seque
     Raises:
         ValueError: the teacher has no such convolutions, or narrower ones.
     """
-    student = pocket(tuple(levels)).to(pictures[0].device)
+    student = pocket([levels]).to(pictures[0].device)
     kernels = {name: stage for name, stage in teacher.stages.items() if isinstance(stage, nn.Conv2d)}
     wanted = {name: stage for name, stage in student.stages.items() if isinstance(stage, nn.Conv2d)}
     if list(wanted) != list(kernels)[: len(wanted)]:

@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 import torch
 from PIL import Image
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from bot.artworks import draw
-from nst.encoders import Encoder, pocket, vgg
+from nst.encoders import Encoder, vgg
 from nst.losses import measured
-from nst.weights import unpacked
 from training import distill, teachers
 from training.crops import crop, find_images
 from training.pool import PROBE, Pool
@@ -130,10 +128,10 @@ def test_an_interrupted_training_goes_on_where_it_was(folder, teacher, tmp_path,
 def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, teacher, tmp_path):
     pool, student = prepared(PLAN, folder, teacher)
     list(distill.train(PLAN, pool, student, tmp_path / "c"))
-    file = tmp_path / "small.safetensors"
-    distill.export(student, file, {"step": "8"})
-    encoder = pocket(PLAN.levels)
-    encoder.load_state_dict(unpacked(load_file(file)))
+    file = tmp_path / "small.safetensors.gz"
+    distill.export(student.encoder(), file, {"step": "8"})
+    encoder, said = distill.first_of(file)
+    assert said["step"] == "8"
     a, b = torch.rand(2, 1, 3, 32, 32)
     seen, maps = [student(image) for image in (a, b)], student.maps()
     exported = [{k: measured(f, encoder.metric(k)) for k, f in encoder(image, LAYERS).items()} for image in (a, b)]
@@ -142,8 +140,28 @@ def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, te
         wanted = (predicted[0] - predicted[1]).square().mean()
         assert (exported[0][layer] - exported[1][layer]).square().mean().item() == pytest.approx(
             wanted.item(),
-            rel=0.06,  # kernels of 8 bits, and few of them
+            rel=0.2,  # kernels of six bits, and few of them
         )
+
+
+def test_a_student_paints_together_with_its_partner(folder, teacher, tmp_path):
+    plan = replace(PLAN, steps=4, pastiches=1.0, pastiches_from=0)
+    pictures = [crop(find_images(folder), 64, 0, number)[None] for number in range(4)]
+    file = tmp_path / "partner.safetensors.gz"
+    distill.export(thinned(teacher.encoder, ((3, 2), *plan.levels[1:]), pictures), file, {})
+    partner, _ = distill.first_of(file)
+    pastiches, before = [], partner.state_dict()
+    for other in (None, partner):
+        pool, student = prepared(plan, folder, teacher)
+        list(distill.train(plan, pool, student, tmp_path / str(bool(other)), other))
+        pastiches.append([lesson.pixels for lesson in pool.lessons])
+    assert not all(map(torch.equal, *pastiches))
+    pair = student.encoder(partner)
+    assert [member.stages["conv1_1"].out_channels for member in pair.members] == [4, 3]
+    distill.export(pair, file, {})
+    written = distill.first_of(file)[0].state_dict()
+    assert written.keys() == student.encoder().state_dict().keys()
+    assert all(torch.equal(value, before[name]) for name, value in partner.state_dict().items())
 
 
 def test_folding_a_norm_changes_nothing():
