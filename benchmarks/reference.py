@@ -120,7 +120,7 @@ def main(
     size: Annotated[int, typer.Option(help="Long side in pixels.")] = 256,
     steps: Annotated[int, typer.Option(help="Steps of the plain way.")] = 300,
     weights: Annotated[str, typer.Option(help="Its style weights, with commas; the tutorial has 1e6.")] = "1e6,1e7,1e8",
-    strengths: Annotated[str, typer.Option(help="Those of the engine, with commas.")] = "1,0.75,0.5",
+    strengths: Annotated[str, typer.Option(help="Those of the engine, with commas.")] = "0.5,0.375",
     plot: Annotated[Path | None, typer.Option(help="Where a plot goes.")] = None,
     pictures: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
 ) -> None:
