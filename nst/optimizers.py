@@ -13,9 +13,10 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from nst.params import Optimizer, Params
+from nst.params import Formula, Optimizer, Params
 
 _BETAS = (0.9, 0.99)
+_NEAR = 0.02  # of a share: with so small a loss Adam goes at half its rate
 _EPSILON = 0.05  # far above Adam's usual: pixels that hardly matter stay as they are instead of filling with noise
 _AVERAGE = 0.9
 _HISTORY = 10
@@ -95,17 +96,20 @@ class Stepper:
     def step(self, evaluate: Evaluate) -> None:
         """One step. Adam's rate falls along half a cosine to a tenth over the stage, unless it is plain.
 
+        It also falls with the loss where that is next to nothing: Adam's steps are as large when all that is left is
+        the rounding of the network, and would fill a photo that should stay as it is with noise.
+
         Args:
             evaluate: gives the loss of the pixels and adds its gradient, times a factor, to theirs.
         """
 
         def closure() -> Tensor:
             self.pixels.grad = None
-            return evaluate(self.pixels, self._scale) * self._scale
+            loss = evaluate(self.pixels, self._scale)
+            if self._average is not None and isinstance(self._optimizer, Adam):
+                self._optimizer.rate = self._rate(float(loss))
+            return loss * self._scale
 
-        if self._average is not None and isinstance(self._optimizer, Adam):
-            fall = 0.55 + 0.45 * math.cos(math.pi * self._taken / self._steps)
-            self._optimizer.rate = self._params.learning_rate * fall
         self._optimizer.step(closure)  # type: ignore[arg-type]
         self._taken += 1
         with torch.no_grad():
@@ -113,6 +117,11 @@ class Stepper:
                 self.pixels.clamp_(0, 1)
             if self._average is not None:
                 self._average.lerp_(self.pixels, 1 - _AVERAGE)
+
+    def _rate(self, loss: float) -> float:
+        fall = 0.55 + 0.45 * math.cos(math.pi * self._taken / self._steps)
+        worth = loss / (loss + _NEAR) if self._params.formula is Formula.SHARE else 1.0
+        return self._params.learning_rate * fall * worth
 
     @property
     def picture(self) -> Tensor:

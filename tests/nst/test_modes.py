@@ -11,6 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
+from bot.artworks import draw
 from nst.colours import luminance
 from nst.encoders import Encoder
 from nst.engine import Styles, stylize
@@ -51,7 +52,7 @@ def blue() -> Image.Image:
 
 
 def test_a_texture_needs_only_a_painting(painting, encoder):
-    result = finish(None, painting, params=recipe("standard", mode="texture", size=64, steps=40), encoder=encoder)
+    result = finish(None, painting, params=recipe("standard", mode="texture", size=64, steps=80), encoder=encoder)
     assert result.image.size == (64, 64)
     assert result.last.content == 0
     assert result.last.style < result.first.style / 1.5
@@ -236,3 +237,10 @@ def test_luminance_is_grey():
     grey = luminance(torch.rand(1, 3, 4, 4))
     assert torch.equal(grey[:, 0], grey[:, 2])
     assert luminance(torch.ones(1, 3, 2, 2)).mean().item() == pytest.approx(1)
+
+
+def test_a_photo_without_any_strength_stays_as_it_is(painting, encoder):
+    """The rounding of the network is no reason to move a pixel, however many steps there are."""
+    photo = draw("fox", 160)
+    result = finish(photo, painting, params=recipe("draft", size=160, strength=0.0), encoder=encoder)
+    assert abs(pixels(result.image) - pixels(photo)).max() <= 1
