@@ -178,7 +178,7 @@ class _Run:
         params = self.params
         stepper = Stepper(start, params, scene.stage.steps)
         safe, retries, done, limit = start, 0, 0, float("inf")
-        recent: deque[Losses] = deque(maxlen=len(self.encoder.members))  # each member has losses of its own
+        recent: deque[Losses] = deque(maxlen=len(set(scene.encoders)))  # each network has losses of its own
         while done < scene.stage.steps:
             terms: dict[str, Tensor] = {}
 

@@ -248,9 +248,7 @@ def main(
             told = " ".join(f"{layer} {error:.3f}" for layer, error in errors.items())
             log.info("step %d  %.0f s  %s", step, time.monotonic() - begun, told)
         if step % CHECKPOINT_EVERY == 0 or step == plan.steps:
-            export(
-                painter(student, other).float(), output, metadata | {"step": str(step), "errors": json.dumps(errors)}
-            )
+            export(student.encoder(other), output, metadata | {"step": str(step), "errors": json.dumps(errors)})
 
 
 if __name__ == "__main__":
