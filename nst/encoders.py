@@ -87,6 +87,11 @@ class Encoder(nn.Module):
         other.identity = f"{self.identity}-average"
         return other
 
+    def normalised(self, image: Tensor) -> Tensor:
+        """``image`` (N, 3, H, W) in 0–1 as the first convolution expects it."""
+        mean, std = (image.new_tensor(v).view(1, 3, 1, 1) for v in (self.mean, self.std))
+        return (image - mean) / std
+
     def forward(self, image: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
         """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1, of block b at 1 / 2^(b-1) of its size.
 
@@ -95,12 +100,11 @@ class Encoder(nn.Module):
         wanted = set(layers)
         if not wanted:
             return {}
-        mean, std = (image.new_tensor(v).view(1, 3, 1, 1) for v in (self.mean, self.std))
         kind = next((p.dtype for p in self.parameters()), image.dtype)
         if torch.is_autocast_enabled(image.device.type):
             kind = image.dtype
         # Twice as fast on a CPU; the picture itself stays contiguous, as torch's L-BFGS wants its gradient.
-        x = ((image - mean) / std).to(kind).contiguous(memory_format=torch.channels_last)
+        x = self.normalised(image).to(kind).contiguous(memory_format=torch.channels_last)
         return self._frozen(x, wanted) if self._is_frozen() else self._plain(x, wanted)
 
     def _plain(self, x: Tensor, wanted: set[str]) -> dict[str, Tensor]:

@@ -30,6 +30,7 @@ class _Sample:
     answers: Tensor
 
 
+@torch.no_grad()
 def thinned(teacher: Encoder, levels: Levels, pictures: Sequence[Tensor]) -> Encoder:
     """An encoder of the shape ``levels`` (see `nst.encoders.pocket`) that answers as much as possible as its teacher.
 
@@ -50,7 +51,7 @@ def thinned(teacher: Encoder, levels: Levels, pictures: Sequence[Tensor]) -> Enc
         raise ValueError(f"{teacher.name} cannot be thinned to {levels}: it has fewer channels")
     samples = _samples(teacher, wanted, pictures)
     following = dict(zip(kernels, list(kernels)[1:], strict=False))
-    inputs = [_normalised(student, picture) for picture in pictures]
+    inputs = [student.normalised(picture) for picture in pictures]
     for name, stage in student.stages.items():
         if isinstance(stage, nn.Conv2d):
             heard = kernels[following[name]].weight if name in following else None
@@ -60,7 +61,6 @@ def thinned(teacher: Encoder, levels: Levels, pictures: Sequence[Tensor]) -> Enc
     return student
 
 
-@torch.no_grad()
 def _samples(teacher: Encoder, names: Collection[str], pictures: Sequence[Tensor]) -> dict[str, list[_Sample]]:
     random = torch.Generator().manual_seed(0)
     found: dict[str, list[_Sample]] = {name: [] for name in names}
@@ -70,11 +70,6 @@ def _samples(teacher: Encoder, names: Collection[str], pictures: Sequence[Tensor
             places = torch.randperm(len(rows), generator=random)[:_PLACES].to(rows.device)
             found[name].append(_Sample(places, rows[places]))
     return found
-
-
-def _normalised(encoder: Encoder, picture: Tensor) -> Tensor:
-    mean, std = (picture.new_tensor(v).view(1, 3, 1, 1) for v in (encoder.mean, encoder.std))
-    return (picture - mean) / std
 
 
 def _chosen(samples: Sequence[_Sample], count: int, heard: Tensor | None) -> Tensor:
@@ -98,7 +93,6 @@ def _chosen(samples: Sequence[_Sample], count: int, heard: Tensor | None) -> Ten
     return torch.tensor(sorted(kept), device=seen.device)
 
 
-@torch.no_grad()
 def _solve(convolution: nn.Conv2d, inputs: Sequence[Tensor], samples: Sequence[_Sample], kept: Tensor) -> None:
     """Make a convolution answer to its inputs what the teacher answers in the channels kept."""
     unknown = convolution.in_channels * 9 + 1
