@@ -22,7 +22,7 @@ from rich.table import Table
 from benchmarks.judge import Judge, Point, network_of, painter_of, picture_of, tensor
 from nst import images, recipe, scales, stylize
 from nst.encoders import Encoder
-from nst.params import Params, StyleLoss
+from nst.params import Params, Pooling, StyleLoss
 from nst.scenes import StyleCache
 
 _PHOTOS = "fox,mountain-lake,still-life"
@@ -170,6 +170,7 @@ def fidelity(
     teacher: Annotated[str, typer.Option(help="Paints and judges: a teacher KIND=FILE of training.")],
     pairs: Annotated[str, typer.Option(help="Photo+painting, with commas: files, or names of our own.")] = _PAIRS,
     weights: Annotated[str, typer.Option(help="Style weights for pocket, rising, with commas.")] = "2.5,5,10,20",
+    pooling: Annotated[Pooling, typer.Option(help="What the judge pools.")] = Pooling.MAXIMUM,
     size: Size = 512,
     keep: Keep = None,
 ) -> None:
@@ -177,10 +178,10 @@ def fidelity(
 
     Pocket paints with several weights; its distance at the teacher's content is interpolated between them.
     """
-    large, small, judge = painter_of(teacher), painter_of("pocket"), network_of(teacher)
-    table = Table(
-        "pair", "content", "style, teacher", "style, pocket", "times", title=f"{size} px, judged by {judge.name}"
-    )
+    large, small = painter_of(teacher), painter_of("pocket")
+    judge = network_of(teacher).pooled(maximum=pooling is Pooling.MAXIMUM)
+    title = f"{size} px, judged by {judge.name}, pooling: {pooling}"
+    table = Table("pair", "content", "style, teacher", "style, pocket", "times", title=title)
     rows: list[list[Image.Image | None]] = []
     ratios: list[float] = []
     for pair in pairs.split(","):
