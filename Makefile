@@ -1,18 +1,24 @@
-# `make run` starts the bot, `make test` runs every test; both set up what they need first.
+# `make run` starts the bot, `make test` runs the quick tests, `make test-all` every test; all set up what they need first.
 PYTHON ?= python3
 VENV ?= .venv
 # More arguments for pip, for example an index with smaller builds of PyTorch.
 PIP_ARGS ?=
+# Processes that run tests side by side; by default one for each core.
+WORKERS ?= auto
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
+PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
 
-.PHONY: run test lint format setup clean
+.PHONY: run test test-all lint format setup clean
 
 run: $(READY)
 	$(BIN)/python -m bot
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(PYTEST) -m 'not slow'
+
+test-all: $(READY)
+	$(PYTEST)
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

@@ -167,4 +167,4 @@ def test_the_checks_of_a_bare_machine_stop_at_the_first_failure():
     assert os.access(script, os.X_OK)
     lines = script.read_text("utf-8").splitlines()
     assert "set -euo pipefail" in lines
-    assert lines[-2:] == ["make lint", "make test"]
+    assert lines[-2:] == ["make lint", "make test-all"]
