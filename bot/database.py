@@ -98,6 +98,9 @@ jobs = Table(
     Column("style_name", Text, nullable=False, server_default=""),
     Column("subject_id", BigInteger),
     Column("changes", JSON, nullable=False, server_default="{}"),
+    Column("posted_channel_id", BigInteger),  # the message that its end was posted as, when that is not the reply
+    Column("posted_message_id", BigInteger),
+    Column("crashes", Integer, nullable=False, server_default="0"),  # of the process, while it alone ran
 )
 
 drafts = Table(  # what somebody has begun to ask for and not sent yet; kept for a day at most
@@ -241,6 +244,7 @@ challenge_steps = Table(  # what is to be done on Discord, and when: the timers
     Column("next_at", UtcDateTime, nullable=False),  # later than due after an attempt that failed
     Column("attempts", Integer, nullable=False),
     Column("done_at", UtcDateTime),
+    Column("message_id", BigInteger),  # that it has posted
     UniqueConstraint("challenge_id", "kind", "subject"),
 )
 

@@ -125,6 +125,8 @@ class Job:
         pixels: of the picture that it will give, for forecasts; 0 when unknown.
         deliveries: how often its delivery was begun. More than one means that an earlier one may have worked unseen.
         changes: what it has otherwise than the job that it repeats; see `bot.variations.difference`.
+        posted_channel_id, posted_message_id: the message that its end was posted as, when that is not the reply.
+        crashes: how often the process crashed while this job alone was running; see `bot.suspects`.
     """
 
     id: str
@@ -151,6 +153,9 @@ class Job:
     style_name: str = ""
     subject_id: int | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
+    posted_channel_id: int | None = None
+    posted_message_id: int | None = None
+    crashes: int = 0
 
     def subject_for(self, user_id: int) -> int | None:
         """Whose picture somebody uses who repeats this job; None when it is their own, or nobody's."""

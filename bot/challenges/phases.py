@@ -42,6 +42,7 @@ class Step:
     Attributes:
         subject: what it is about, for those kinds that are about something.
         attempts: how often it was begun. More than one means that an earlier one may have worked unseen.
+        message_id: the message that it has posted and that it fills in.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Step:
     subject: str
     due_at: datetime
     attempts: int = 0
+    message_id: int | None = None
 
 
 def phase_at(challenge: Challenge, now: datetime) -> Phase:
