@@ -16,6 +16,7 @@ from prometheus_client import CollectorRegistry
 from bot import logs
 from bot.announcer import DiscordAnnouncer
 from bot.challenges.arena import Now, utc_now
+from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.client import Chameleon
 from bot.database import open_database
@@ -119,10 +120,10 @@ async def open_app(
                 jobs_per_user=settings.jobs_per_user,
                 progress_seconds=settings.progress_seconds,
                 retention=settings.retention,
-                chores=[quotas.tidy, drafts.tidy],
+                chores=[quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy],
             )
 
-        style_files = FileStore(settings.data_dir / "styles")
+        style_files = FileStore(settings.styles_dir)
         styles = StyleLibrary(
             database,
             style_files,
@@ -130,6 +131,7 @@ async def open_app(
             per_person=settings.styles_per_user,
             per_server=settings.styles_per_server,
         )
+        challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
         client = Chameleon(settings, files, styles, people, guilds, gate, open_studio)
         client.drafts = drafts
         client.operations = Operations(database, store, people, client.studio, client.announcer)
@@ -143,7 +145,7 @@ async def open_app(
         )
         client.challenges = client.crier.challenges = Challenges.build(
             database,
-            FileStore(settings.data_dir / "challenges"),
+            challenge_pictures,
             files,
             people,
             client.crier,

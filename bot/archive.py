@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.estimates import long_side, result_pixels
-from bot.files import FileStore
+from bot.files import FileStore, remove_orphans
 from bot.jobs import Job, NotFound, Place, Request, State, new_id
 from bot.store import JobStore
 from bot.threads import run_blocking
@@ -120,18 +120,17 @@ class Archive:
                 await self._discard(name)
         return job
 
-    async def tidy(self, age: timedelta) -> None:
-        """Remove jobs that ended, and files that nobody names, so long ago."""
-        for job in await self._store.expired(datetime.now(UTC) - age):
-            with suppress(NotFound):  # its owner was faster
-                await self.remove(job.id)
-        for name in await self._files.older_than(age.total_seconds()):
-            async with self._lock:
-                await self._discard(name)
+    async def tidy(self, retention: timedelta | None) -> None:
+        """Remove jobs that ended so long ago (None: keep them), and files that no job names."""
+        if retention is not None:
+            for job in await self._store.expired(datetime.now(UTC) - retention):
+                with suppress(NotFound):  # its owner was faster
+                    await self.remove(job.id)
+        await remove_orphans(self._files, self._store.files_in_use, self._lock)
 
     async def _put(self, data: bytes | None) -> str | None:
         return None if data is None else await self._files.put(data)
 
     async def _discard(self, name: str | None) -> None:
-        if name is not None and not await self._store.file_in_use(name):
+        if name is not None and not await self._store.files_in_use([name]):
             await self._files.delete(name)

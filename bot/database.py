@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from sqlalchemy import (
     event,
     false,
     make_url,
+    select,
+    union,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
@@ -256,6 +258,13 @@ challenge_crowns = Table(  # winners who have the winner's role
     Column("role_id", BigInteger, primary_key=True),
     Column("until", UtcDateTime),
 )
+
+
+async def named_in(database: AsyncEngine, columns: Iterable[Column[str]], values: Collection[str]) -> set[str]:
+    """Which of some values stand in one of the columns, which should have an index."""
+    query = union(*(select(column).where(column.in_(values)) for column in columns))
+    async with database.connect() as connection:
+        return set((await connection.execute(query)).scalars())
 
 
 @asynccontextmanager

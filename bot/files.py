@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import re
 import time
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from bot.jobs import NotFound
 from bot.threads import run_blocking
 
+ORPHAN_AGE = timedelta(minutes=30)  # with the pace of the housekeeping, what nobody names is gone within an hour
 _NAME = re.compile(r"[0-9a-f]{64}")
+_BATCH = 200  # names that one query looks for
+
+InUse = Callable[[Collection[str]], Awaitable[Collection[str]]]
 
 
 class FileStore:
@@ -49,6 +56,10 @@ class FileStore:
         """Names of the files that were last put at least so many seconds ago."""
         return await run_blocking(self._older_than, seconds)
 
+    async def remove_parts(self, seconds: float) -> None:
+        """Remove what puts that were interrupted so long ago have left."""
+        await run_blocking(remove_parts, self._folder, seconds, pattern="??/*.part")
+
     def _path(self, name: str) -> Path:
         # Names also come from the database: a wrong one must never lead out of the folder.
         if not _NAME.fullmatch(name):
@@ -60,8 +71,9 @@ class FileStore:
         path = self._path(name)
         if path.exists():
             path.touch()  # its age counts from the last put
+            sync_folder(path.parent)  # whoever put it first may have been interrupted before this
             return name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
             try:
                 part.write(data)
@@ -72,7 +84,7 @@ class FileStore:
             except BaseException:
                 Path(part.name).unlink(missing_ok=True)
                 raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return name
 
     def _delete(self, name: str) -> None:
@@ -83,23 +95,56 @@ class FileStore:
         found = []
         for path in self._folder.glob("??/*"):
             with suppress(FileNotFoundError):  # deleted meanwhile
-                if path.stat().st_mtime <= limit:
-                    if _NAME.fullmatch(path.name):
-                        found.append(path.name)
-                    elif path.suffix == ".part":  # left by a crash in the middle of a put
-                        path.unlink()
+                if _NAME.fullmatch(path.name) and path.stat().st_mtime <= limit:
+                    found.append(path.name)
         return found
 
 
-def _gone() -> NotFound:
-    return NotFound("That picture is not here any more.", hint="Please post it again.", code="file-gone")
+async def remove_orphans(files: FileStore, in_use: InUse, lock: asyncio.Lock, *, age: timedelta = ORPHAN_AGE) -> None:
+    """Remove the files that no row names, and what interrupted puts have left.
+
+    Args:
+        files: the store.
+        in_use: tells which of some names are in a row.
+        lock: held from putting a file until a row names it.
+        age: files that were put later are left alone.
+    """
+    await files.remove_parts(age.total_seconds())
+    old = await files.older_than(age.total_seconds())
+    for start in range(0, len(old), _BATCH):
+        batch = old[start : start + _BATCH]
+        for name in set(batch).difference(await in_use(batch)):
+            async with lock:
+                if not await in_use([name]):  # nobody has put it again meanwhile
+                    await files.delete(name)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable, where the system can (Windows cannot open folders)."""
+def remove_parts(folder: Path, seconds: float, *, pattern: str = "*.part") -> None:
+    """Remove files in a folder that were begun so many seconds ago and never got their names."""
+    limit = time.time() - seconds
+    for path in folder.glob(pattern):
+        with suppress(FileNotFoundError):  # it has its name now
+            if path.stat().st_mtime <= limit:
+                path.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, so that they survive a power cut."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can (Windows cannot open folders)."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _gone() -> NotFound:
+    return NotFound("That picture is not here any more.", hint="Please post it again.", code="file-gone")

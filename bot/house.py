@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot import artworks
+from bot.files import ORPHAN_AGE, remove_parts
 from bot.threads import run_blocking
 from nst import images
 
@@ -49,6 +50,10 @@ class House:
         """Draw what has not been drawn yet."""
         for name in self.titles:
             await self.picture(name)
+
+    async def tidy(self) -> None:
+        """Remove what a crash has left of a drawing."""
+        await run_blocking(remove_parts, self._folder, ORPHAN_AGE.total_seconds())
 
     def _load(self, name: str, size: int) -> bytes:
         path = self._folder / f"{name}-{size}-{artworks.EDITION}.png"

@@ -106,8 +106,18 @@ class Settings(BaseSettings):
 
     @property
     def files_dir(self) -> Path:
-        """Folder of the pictures."""
+        """Folder of the pictures of jobs."""
         return self.data_dir / "files"
+
+    @property
+    def styles_dir(self) -> Path:
+        """Folder of the pictures of saved styles."""
+        return self.data_dir / "styles"
+
+    @property
+    def challenges_dir(self) -> Path:
+        """Folder of the pictures of challenges."""
+        return self.data_dir / "challenges"
 
     @property
     def device_names(self) -> tuple[str, ...]:

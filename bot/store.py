@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import jobs
+from bot.database import jobs, named_in
 from bot.jobs import Job, NotFound, Place, State
 from bot.quotas import note
 from nst.params import Params
@@ -124,11 +124,9 @@ class JobStore:
         async with self._database.connect() as connection:
             return (await connection.execute(select(func.count()).where(where))).scalar_one()
 
-    async def file_in_use(self, name: str) -> bool:
-        """Whether a job needs that file."""
-        where = or_(jobs.c.content == name, jobs.c.style == name, jobs.c.picture == name)
-        async with self._database.connect() as connection:
-            return (await connection.execute(select(jobs.c.number).where(where).limit(1))).first() is not None
+    async def files_in_use(self, names: Collection[str]) -> set[str]:
+        """Which of some files a job needs."""
+        return await named_in(self._database, (jobs.c.content, jobs.c.style, jobs.c.picture), names)
 
     async def _select(self, where: ColumnElement[bool]) -> list[Job]:
         async with self._database.connect() as connection:

@@ -387,8 +387,7 @@ class Studio:
         while not self._closing.is_set():
             try:
                 await self._courier.redeliver(self._active.keys())
-                if self._retention is not None:
-                    await self._archive.tidy(self._retention)
+                await self._archive.tidy(self._retention)
                 for chore in self._chores:
                     await chore()
                 await self._recover()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import styles
-from bot.files import FileStore
+from bot.database import named_in, styles
+from bot.files import FileStore, remove_orphans
 from bot.house import House
 from bot.jobs import Actor, NotAllowed, NotFound
 from bot.records import Stored
@@ -240,12 +240,14 @@ class StyleLibrary:
         return tuple(self._house.titles)
 
     async def prepare(self, *, after: float = 0) -> None:
-        """Draw the house styles, and remove files that a crash has left without a row; begin after so many seconds."""
+        """Draw the house styles; begin after so many seconds."""
         await asyncio.sleep(after)
-        for name in await self._files.older_than(24 * 3600):
-            async with self._lock:
-                await self._discard(name)
         await self._house.warm()
+
+    async def tidy(self) -> None:
+        """Remove what a crash has left: files without a row, unfinished files."""
+        await self._house.tidy()
+        await remove_orphans(self._files, self._in_use, self._lock)
 
     async def _check_room(self, shelf: str, key: str, *, limit: int) -> None:
         async with self._database.connect() as connection:
@@ -299,8 +301,11 @@ class StyleLibrary:
         return len(files)
 
     async def _discard(self, file: str) -> None:
-        if not await self._select(styles.c.file == file):
+        if not await self._in_use([file]):
             await self._files.delete(file)
+
+    async def _in_use(self, names: Collection[str]) -> set[str]:
+        return await named_in(self._database, (styles.c.file,), names)
 
     async def _select(self, where: ColumnElement[bool]) -> list[Style]:
         async with self._database.connect() as connection:

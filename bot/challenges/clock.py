@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 60.0  # the computer's clock may be set meanwhile
 DRAFT_LIFE = timedelta(days=1)
-ORPHAN_LIFE = timedelta(days=1)
 STEP_SECONDS = 300.0
 _POSTS = (  # each waits for those before it
     StepKind.ANNOUNCE,
@@ -264,7 +263,6 @@ class Timekeeper:
         for draft in await self._store.drafts(self._now() - DRAFT_LIFE):
             await self._store.remove(draft.id)
             await self._pictures.discard([draft.reference])
-        await self._pictures.tidy(ORPHAN_LIFE.total_seconds())
 
 
 def _ready(due: Sequence[tuple[Step, datetime]], now: datetime) -> list[Step]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 
 from PIL import Image, ImageChops, ImageStat
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import challenge_entries, challenges
-from bot.files import FileStore
+from bot.database import challenge_entries, challenges, named_in
+from bot.files import FileStore, remove_orphans
 from bot.threads import run_blocking
 from nst import images
 
@@ -63,20 +62,16 @@ class Pictures:
             async with self._lock:
                 await self._discard(name)
 
-    async def tidy(self, seconds: float) -> None:
-        """Remove what a crash has left without a row so long ago."""
-        await self.discard(await self._files.older_than(seconds))
+    async def tidy(self) -> None:
+        """Remove what a crash has left without a row."""
+        await remove_orphans(self._files, self._in_use, self._lock)
 
     async def _discard(self, name: str) -> None:
-        queries = (
-            select(challenge_entries.c.id).where(challenge_entries.c.picture == name).limit(1),
-            select(challenges.c.id).where(challenges.c.reference == name).limit(1),
-        )
-        async with self._database.connect() as connection:
-            for query in queries:
-                if (await connection.execute(query)).first() is not None:
-                    return
-        await self._files.delete(name)
+        if not await self._in_use([name]):
+            await self._files.delete(name)
+
+    async def _in_use(self, names: Collection[str]) -> set[str]:
+        return await named_in(self._database, (challenge_entries.c.picture, challenges.c.reference), names)
 
 
 async def same_picture(one: bytes, other: bytes) -> bool:

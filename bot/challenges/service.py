@@ -46,7 +46,7 @@ class Challenges:
     def build(
         cls,
         database: AsyncEngine,
-        folder: FileStore,
+        pictures: Pictures,
         files: FileStore,
         guests: Guests,
         herald: Herald,
@@ -59,7 +59,7 @@ class Challenges:
 
         Args:
             database: where challenges are.
-            folder: for the pictures of challenges, and for nothing else.
+            pictures: those of challenges.
             files: the pictures of jobs.
             guests: who may take part.
             herald: Discord's side.
@@ -67,7 +67,7 @@ class Challenges:
             now: the clock.
             refresh_seconds: least time between two drawings of the galleries.
         """
-        store, pictures = ChallengeStore(database), Pictures(database, folder)
+        store = ChallengeStore(database)
         gallery = Gallery(pictures)
         keeper = Timekeeper(store, pictures, guests, herald, background, now, refresh_seconds=refresh_seconds)
         return cls(

@@ -1,11 +1,14 @@
 """Files by their content."""
 
+import asyncio
 import hashlib
 import os
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.files import FileStore
+from bot.files import FileStore, remove_orphans
 from bot.jobs import NotFound
 
 
@@ -59,6 +62,39 @@ async def test_what_a_crash_left_is_cleared_away(store, tmp_path):
     name = await store.put(b"picture")
     part = tmp_path / "files" / name[:2] / "half.part"
     part.write_bytes(b"pict")
-    assert await store.older_than(0) == [name]
+    await store.remove_parts(3600)
+    assert part.exists(), "somebody may be writing it"
+    await store.remove_parts(0)
     assert not part.exists()
+    assert await store.get(name) == b"picture"
     assert await FileStore(tmp_path / "never made").older_than(0) == []
+
+
+async def test_a_file_that_is_named_while_orphans_are_looked_for_stays(store):
+    lost, late = await store.put(b"lost"), await store.put(b"named late")
+    asked: list[list[str]] = []
+
+    async def in_use(names):
+        asked.append(sorted(names))
+        return set(names) & {late} if len(asked) > 1 else set()
+
+    await remove_orphans(store, in_use, asyncio.Lock(), age=timedelta())
+    assert asked[0] == sorted([lost, late]), "all at once, for there may be many"
+    assert await store.get(late) == b"named late"
+    with pytest.raises(NotFound):
+        await store.get(lost)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs to know what a handle is of")
+async def test_a_put_survives_a_power_cut_with_the_folders_that_it_made(tmp_path, monkeypatch):
+    """What a power cut leaves of a name is what was synced of its folder after the name was there."""
+    safe: set[Path] = set()
+
+    def sync(handle):
+        path = Path(f"/proc/self/fd/{handle}").resolve()
+        safe.update([path] if path.is_file() else path.iterdir())
+
+    monkeypatch.setattr(os, "fsync", sync)
+    name = await FileStore(tmp_path / "a" / "files").put(b"picture")
+    path = tmp_path / "a" / "files" / name[:2] / name
+    assert {path, *list(path.parents)[:3]} <= safe

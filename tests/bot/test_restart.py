@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -181,13 +182,21 @@ async def test_old_jobs_and_their_files_go_and_younger_ones_stay(house, easel, p
         assert await store.expired(datetime.now(UTC) - timedelta(days=30)) == []
 
 
-async def test_without_retention_everything_is_kept(house, easel, postbox):
+async def test_without_retention_every_job_is_kept_and_what_nobody_names_goes(house, easel, postbox):
     async with house.store() as store:
-        await store.add(job("old", state=State.DONE, delivered=True, finished_at=datetime(2001, 1, 1, tzinfo=UTC)))
+        content = await house.files.put(png("red"))
+        finished_at = datetime(2001, 1, 1, tzinfo=UTC)
+        await store.add(job("old", state=State.DONE, delivered=True, finished_at=finished_at, content=content))
+    await house.files.put(b"of a job that was never written")
+    (house.folder / "files" / content[:2] / "tmp1a2b.part").write_bytes(b"of a put that was interrupted")
+    for path in (house.folder / "files").glob("??/*"):
+        os.utime(path, (time.time() - 31 * 60,) * 2)
+    await house.files.put(b"of a job that is being written")
     async with house.open(easel, postbox, retention=None):
-        pass
+        await until(lambda: house.stored() == 2, what="the end of what nobody names")
     async with house.store() as store:
         assert await store.get("old")
+    assert await house.files.get(content) == png("red")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")

@@ -193,9 +193,11 @@ async def test_a_delivery_is_counted_before_it_begins_and_ends_once(house):
 async def test_a_file_is_in_use_while_a_job_names_it(house):
     async with house.store() as store:
         await store.add(job(picture="e" * 64))
-        assert [await store.file_in_use(letter * 64) for letter in "cdef"] == [True, True, True, False]
+        names = [letter * 64 for letter in "cdef"]
+        assert await store.files_in_use(names) == set(names[:3])
         await store.delete("job")
-        assert not await store.file_in_use("c" * 64)
+        assert await store.files_in_use(names) == set()
+        assert await store.files_in_use([]) == set()
 
 
 async def test_the_last_pictures_come_oldest_first(house):

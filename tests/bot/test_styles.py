@@ -174,16 +174,26 @@ async def test_forgetting_a_person_leaves_what_others_saved(library, tmp_path):
     assert await library.forget(ALICE) == 0
 
 
-async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(library, tmp_path, drawings):
+async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(library, tmp_path):
     await library.save(ALICE, None, "Dusk", png())
     await FileStore(tmp_path / "styles").put(b"left by a crash")
     assert stored(tmp_path) == 2
     for path in (tmp_path / "styles").rglob("*"):
         os.utime(path, (time.time() - 100_000,) * 2)
-    await library.prepare()
+    await library.tidy()
     assert stored(tmp_path) == 1
     assert await library.image("Dusk", None, ALICE) == png()
+
+
+async def test_the_house_styles_are_drawn_before_somebody_wants_one(library, tmp_path, drawings):
+    (tmp_path / "house").mkdir()
+    half = tmp_path / "house" / ".mosaic-64-1.png.1a2b.part"
+    half.touch()
+    os.utime(half, (0, 0))
+    await library.prepare()
     assert len(drawings) == len(artworks.HOUSE_STYLES)
+    await library.tidy()
+    assert len([*(tmp_path / "house").iterdir()]) == len(artworks.HOUSE_STYLES), "an unfinished drawing goes"
 
 
 async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library, tmp_path):

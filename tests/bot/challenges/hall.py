@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.challenges.herald import Posted
 from bot.challenges.phases import Step, StepKind
+from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
 from bot.database import open_database
@@ -150,7 +151,7 @@ async def hall(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[Hall]:
         people, files = People(database), FileStore(folder / "files")
         challenges = Challenges.build(
             database,
-            FileStore(folder / "challenges"),
+            Pictures(database, FileStore(folder / "challenges")),
             files,
             people,
             diary,

@@ -1,0 +1,32 @@
+"""What the bot clears away by itself, in all of its folders."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.files import FileStore
+from tests.polling import until
+
+
+@pytest.fixture
+async def leftovers(settings) -> list[Path]:
+    """What a crash has left in each folder: a picture that no row names, and one that was being written."""
+    left = []
+    for folder in (settings.files_dir, settings.styles_dir, settings.challenges_dir):
+        name = await FileStore(folder).put(b"nobody's")
+        left += [folder / name[:2] / name, folder / name[:2] / "tmp1a2b.part"]
+        left[-1].write_bytes(b"nob")
+    (settings.data_dir / "house").mkdir()
+    left.append(settings.data_dir / "house" / ".mosaic.png.1a2b.part")
+    left[-1].write_bytes(b"PNG")
+    for path in left:
+        os.utime(path, (time.time() - 31 * 60,) * 2)
+    return left
+
+
+@pytest.mark.settings(retention_days=0)
+async def test_what_a_crash_left_goes_from_every_folder_also_when_everything_is_kept(leftovers, world):
+    await world.begin()
+    await until(lambda: not any(path.exists() for path in leftovers), what="the end of the leftovers")
