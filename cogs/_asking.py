@@ -16,6 +16,7 @@ from cogs._gate import check
 from cogs._host import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
 from cogs._intake import Upload
 from cogs._phrases import permissions
+from cogs._posts import is_hidden
 from cogs._texts import problem
 from nst.params import Params
 from nst.params import recipe as params_of
@@ -116,7 +117,7 @@ async def gather(host: Host, wish: Wish, guild_id: int | None, user_id: int) -> 
 
 def hidden(wish: Wish) -> bool:
     """Whether one of the pictures is hidden until it is clicked."""
-    return any(upload.is_spoiler() for _, upload in wish.uploads)
+    return any(is_hidden(upload) for _, upload in wish.uploads)
 
 
 def chosen(

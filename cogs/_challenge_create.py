@@ -13,6 +13,7 @@ from bot.challenges.words import moment, period, zone_of
 from cogs._challenge_people import challenges_of
 from cogs._host import age_restricted, host_of
 from cogs._phrases import permissions
+from cogs._posts import is_hidden
 from cogs._styles import StyleOption, take_style
 from cogs._texts import Language, problem, say
 
@@ -73,6 +74,8 @@ async def _reference(interaction: discord.Interaction[Any], wishes: Wishes) -> b
             raise problem("challenge-no-reference")
         return None
     if wishes.picture is not None:
+        if is_hidden(wishes.picture):
+            raise problem("challenge-reference-hidden")
         role = "style" if wishes.kind is Kind.STYLE else "content"
         return await host_of(interaction).intake.read(role, wishes.picture)
     if wishes.style is not None and wishes.kind is Kind.STYLE:

@@ -60,6 +60,7 @@ def _item(part: str | Attached | list[Any]) -> ui.Item[Any]:
         case str():
             return ui.TextDisplay(part)
         case Attached():
-            return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{part.sent_as}", description=part.alt))
+            address = f"attachment://{part.sent_as}"
+            return ui.MediaGallery(discord.MediaGalleryItem(address, description=part.alt, spoiler=part.spoiler))
         case _:
             return ui.ActionRow(*part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -14,7 +14,9 @@ import discord
 
 from bot.jobs import NotFound
 from bot.studio import Studio
+from cogs._intake import Upload
 from cogs._texts import problem
+from cogs.shared.spoilers import hides, links_in
 
 # Where Discord keeps what people posted, and its copies of what they linked to. Nothing else is ever fetched: a link
 # could lead into the network that the bot runs in.
@@ -100,10 +102,15 @@ async def download(url: str, limit: int) -> bytes:
 
 
 def pictures_in(message: discord.Message | discord.MessageSnapshot) -> list[Posted]:
-    """Every picture in a post that can be read: files, galleries, previews of links, what was forwarded."""
+    """Every picture in a post that can be read: files, galleries, previews of links, what was forwarded.
+
+    One that is shown at several places, as a file is that stands in a gallery, is hidden if it is at one of them.
+    """
     found: dict[str, Posted] = {}
     for posted in _all_in(message):
-        found.setdefault(posted.url.partition("?")[0], posted)
+        known = found.setdefault(_without_query(posted.url), posted)
+        if posted.spoiler and not known.spoiler:
+            found[_without_query(posted.url)] = replace(known, spoiler=True)
     return list(found.values())
 
 
@@ -116,7 +123,7 @@ def linked_picture(text: str) -> Posted:
     url = text.strip().strip("<>")
     if not _at_discord(url):
         raise problem("link-elsewhere")
-    return Posted(urlsplit(url).path.rpartition("/")[2] or "link", url)
+    return _posted(url, "link")
 
 
 def job_below(message: discord.Message) -> str | None:
@@ -140,30 +147,71 @@ async def subject_of(studio: Studio, me: discord.abc.User | None, message: disco
         return None
 
 
+def is_hidden(upload: Upload) -> bool:
+    """Whether a file is not for everyone to see: hidden until it is clicked, or found to be explicit by Discord."""
+    flags = getattr(upload, "flags", None)
+    return upload.is_spoiler() or bool(flags and flags.contains_explicit_media)
+
+
 def _all_in(message: discord.Message | discord.MessageSnapshot) -> Iterator[Posted]:
     for file in message.attachments:
-        kind = file.content_type or ""
-        if kind.startswith("image/") or (not kind and file.filename.lower().endswith(_SUFFIXES)):
-            yield Posted(file.filename, file.url, file.is_spoiler(), file.size)
-    yield from _in_galleries(message.components)
+        if _is_picture(file.content_type, file.filename):
+            yield Posted(file.filename, file.url, is_hidden(file), file.size)
+    yield from _in_components(message.components)
     for embed in message.embeds:
-        for shown in (embed.image, embed.thumbnail):
-            url = next((url for url in (shown.proxy_url, shown.url) if url and _at_discord(url)), None)
-            if url is not None:
-                yield Posted(urlsplit(url).path.rpartition("/")[2] or "preview", url)
-                break
+        yield from _in_preview(embed, message.content)
     for snapshot in getattr(message, "message_snapshots", ()):
         yield from _all_in(snapshot)
 
 
-def _in_galleries(components: Any) -> Iterator[Posted]:  # noqa: ANN401  there are many kinds
+def _in_preview(embed: discord.Embed, text: str) -> Iterator[Posted]:
+    """The picture of an embed below a text. Those that a bot has made of its own accord belong to no link."""
+    shown = (embed.image, embed.thumbnail)
+    addresses = [embed.url, embed.video.url, *(url for one in shown for url in (one.url, one.proxy_url))]
+    hidden = hides(text, addresses) if links_in(text) or embed.type != "rich" else False
+    for one in shown:
+        url = next((url for url in (one.proxy_url, one.url) if url and _at_discord(url)), None)
+        if url is not None:
+            explicit = embed.flags.contains_explicit_media or one.flags.contains_explicit_media
+            yield _posted(url, "preview", hidden=hidden or explicit)
+            return
+
+
+def _in_components(components: Any, *, hidden: bool = False) -> Iterator[Posted]:  # noqa: ANN401  there are many kinds
     for component in components:
+        concealed = hidden or bool(getattr(component, "spoiler", False))
         if isinstance(component, discord.MediaGalleryComponent):
             for item in component.items:
-                if _at_discord(item.media.url):
-                    name = urlsplit(item.media.url).path.rpartition("/")[2]
-                    yield Posted(name, item.media.url, item.spoiler)
-        yield from _in_galleries(getattr(component, "children", ()))
+                yield from _in_item(item.media, hidden=concealed or item.spoiler)
+        elif isinstance(component, discord.ThumbnailComponent):
+            yield from _in_item(component.media, hidden=concealed)
+        elif isinstance(component, discord.FileComponent):
+            if _is_picture(component.media.content_type, urlsplit(component.media.url).path):
+                yield from _in_item(component.media, hidden=concealed)
+        elif isinstance(component, discord.SectionComponent):
+            yield from _in_components([component.accessory], hidden=concealed)
+        yield from _in_components(getattr(component, "children", ()), hidden=concealed)
+
+
+def _in_item(media: discord.UnfurledMediaItem, *, hidden: bool) -> Iterator[Posted]:
+    url = next((url for url in (media.url, media.proxy_url) if url and _at_discord(url)), None)
+    if url is not None and (media.content_type or "image/").startswith("image/"):
+        yield _posted(url, "picture", hidden=hidden or media.flags.spoiler or media.flags.contains_explicit_media)
+
+
+def _is_picture(kind: str | None, name: str) -> bool:
+    return kind.startswith("image/") if kind else name.lower().endswith(_SUFFIXES)
+
+
+def _posted(url: str, name: str, *, hidden: bool = False) -> Posted:
+    """A picture of which nothing but its address is known; `name` is for one without a file name."""
+    name = urlsplit(url).path.rpartition("/")[2] or name
+    return Posted(name, url, hidden or name.startswith("SPOILER_"))
+
+
+def _without_query(url: str) -> str:
+    """A picture's address without what changes from day to day, and the same at both of Discord's file hosts."""
+    return url.partition("?")[0].replace("//media.discordapp.net/", "//cdn.discordapp.com/")
 
 
 def _custom_ids(components: Any) -> Iterator[str]:  # noqa: ANN401

@@ -17,6 +17,7 @@ from cogs._asking import require_permissions
 from cogs._errors import answering
 from cogs._gate import admit, role_ids
 from cogs._host import actor_of, age_restricted, defer_reply, host_of
+from cogs._posts import is_hidden
 from cogs._style_cards import EVERYTHING, about, style_card, turn_to
 from cogs._styles import RemovableStyleOption, StyleOption, library_of, shown_name
 from cogs._texts import label, problem, say
@@ -135,7 +136,7 @@ async def _source(
     host = host_of(interaction)
     if image is not None and picture is None:
         await admit(interaction)
-        if for_all and image.is_spoiler():
+        if for_all and is_hidden(image):
             raise problem("style-only-for-adults")
         host.intake.check("style", image)
         return partial(host.intake.read, "style", image)

@@ -10,10 +10,11 @@ from cogs._posts import Posted, linked_picture, pictures_in
 from nst.errors import UserError
 
 PROXY = "https://images-ext-1.discordapp.net/external/abc/https/example.com/cat.png"
+LINK = "https://example.com/cat.png"
 
 
 def post(**parts: Any) -> Any:
-    empty: dict[str, Any] = {"attachments": [], "embeds": [], "components": [], "message_snapshots": []}
+    empty: dict[str, Any] = {"content": "", "attachments": [], "embeds": [], "components": [], "message_snapshots": []}
     return SimpleNamespace(**empty | parts)
 
 
@@ -27,9 +28,9 @@ def file(name: str, *, kind: str | None = None, spoiler: bool = False) -> Any:
 
 
 def test_a_preview_of_a_link_is_read_from_discords_copy_only():
-    linked = post(embeds=[embed(url="https://example.com/cat.png", proxy_url=PROXY)])
+    linked = post(content=LINK, embeds=[embed(url="https://example.com/cat.png", proxy_url=PROXY)])
     assert pictures_in(linked) == [Posted("cat.png", PROXY)]
-    assert pictures_in(post(embeds=[embed(url="https://example.com/cat.png")])) == []
+    assert pictures_in(post(content=LINK, embeds=[embed(url="https://example.com/cat.png")])) == []
     assert pictures_in(post(embeds=[embed(url="http://169.254.169.254/", proxy_url="https://evil.example/x")])) == []
 
 

@@ -310,6 +310,8 @@ error-challenge-vote-role = Um hier abzustimmen, brauchst du die Rolle { $role }
     .hint = Frag die Moderation, wie du sie bekommst.
 error-challenge-not-for-all = Dieses Bild ist nicht für alle gedacht, eine Galerie aber schon.
     .hint = Reiche eins ein, das keinen Spoiler braucht und nicht in einem altersbeschränkten Kanal gemalt wurde.
+error-challenge-reference-hidden = Das Bild eines Wettbewerbs sehen alle. Darum nehme ich keins, das hinter einem Spoiler steht.
+    .hint = Wähle ein anderes Bild.
 error-challenge-entries = { $limit ->
         [one] Du hast schon ein Bild eingereicht.
        *[other] Du hast schon { $limit } Bilder eingereicht, und mehr gehen nicht.

@@ -318,6 +318,8 @@ error-challenge-vote-role = To vote here you need the role { $role }.
     .hint = Ask a moderator how to get it.
 error-challenge-not-for-all = That picture is not for everyone, and a gallery is.
     .hint = Enter one that needs no spoiler and was not painted in an age-restricted channel.
+error-challenge-reference-hidden = The picture of a challenge is shown to everyone, so I take none that is hidden as a spoiler.
+    .hint = Choose another picture.
 error-challenge-entries = { $limit ->
         [one] You have entered a picture already.
        *[other] You have entered { $limit } pictures already, which is the limit.

@@ -310,6 +310,8 @@ error-challenge-vote-role = Para votar aquí necesitas el rol { $role }.
     .hint = Pregunta a un moderador cómo conseguirlo.
 error-challenge-not-for-all = Esa imagen no es para todo el mundo, y una galería sí lo es.
     .hint = Presenta una que no necesite spoiler y que no se pintara en un canal con restricción de edad.
+error-challenge-reference-hidden = La imagen de un reto la ve todo el mundo, así que no acepto ninguna que esté oculta como spoiler.
+    .hint = Elige otra imagen.
 error-challenge-entries = { $limit ->
         [one] Ya has presentado una imagen.
        *[other] Ya has presentado { $limit } imágenes, que es el límite.

@@ -311,6 +311,8 @@ error-challenge-vote-role = Pour voter ici, il te faut le rôle { $role }.
     .hint = Demande à un modérateur comment l’obtenir.
 error-challenge-not-for-all = Cette image n’est pas pour tout le monde, et une galerie l’est.
     .hint = Proposes-en une qui n’a pas besoin de spoiler et qui n’a pas été peinte dans un salon soumis à une limite d’âge.
+error-challenge-reference-hidden = L’image d’un défi est montrée à tout le monde, alors je n’en prends pas qui soit cachée comme spoiler.
+    .hint = Choisis une autre image.
 error-challenge-entries = { $limit ->
         [one] Tu as déjà proposé une image.
        *[other] Tu as déjà proposé { $limit } images, et c’est la limite.

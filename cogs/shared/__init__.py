@@ -1,0 +1,1 @@
+"""What every feature uses: one module a topic."""
