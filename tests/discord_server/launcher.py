@@ -1,0 +1,132 @@
+"""``python -m tests.discord_server.launcher``: the real bot, with Discord at another address.
+
+What differs from ``python -m bot``, and nothing else does:
+
+- Requests and WebSockets to Discord's hosts go to the server on loopback; any other host is refused.
+- The clocks of the process can be moved by the test (`tests.discord_server.warp`), over a line of its own.
+- ``--quick``: a painter that takes no time, and no house styles drawn in idle time. Without it the engine paints.
+"""
+
+import argparse
+import sys
+
+from tests.discord_server import warp
+
+if __name__ == "__main__":  # before anything else reads a clock
+    _parser = argparse.ArgumentParser()
+    _parser.add_argument("--server", required=True)
+    _parser.add_argument("--control", type=int, required=True)
+    _parser.add_argument("--moved", type=float, default=0.0)
+    _parser.add_argument("--quick", action="store_true")
+    ARGUMENTS = _parser.parse_args()
+    warp.install(ARGUMENTS.moved)
+
+import asyncio
+import json
+import socket
+import threading
+from functools import partial
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+PREFIXES = {
+    "discord.com": "",
+    "gateway.discord.gg": "/gateway",
+    "gateway-us-east1-b.discord.gg": "/gateway",
+    "cdn.discordapp.com": "/cdn",
+    "media.discordapp.net": "/cdn",
+}
+TURNS = 5  # of the event loop, after which what was due has begun
+
+
+def redirect(server: str) -> None:
+    """Send every request of aiohttp that is meant for Discord to `server`, and none elsewhere."""
+    real = aiohttp.ClientSession._request
+
+    async def request(self: aiohttp.ClientSession, method: str, address: Any, **options: Any) -> Any:
+        url = URL(address)
+        prefix = PREFIXES.get(url.host or "")
+        if prefix is None:
+            raise OSError(f"The tests have no network; {url.host} was asked for.")
+        here = URL(f"http://{server}{prefix}{url.raw_path_qs}", encoded=True)
+        return await real(self, method, here, **options)
+
+    aiohttp.ClientSession._request = request  # type: ignore[method-assign, assignment]
+
+
+class Line:
+    """Listens to the test, in a thread."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.painter: Any = None
+
+    def open(self) -> None:
+        """Learn of the event loop when it is made, and begin to listen."""
+        make = asyncio.events.new_event_loop
+
+        def new_event_loop() -> asyncio.AbstractEventLoop:
+            self._loop = make()
+            return self._loop
+
+        asyncio.events.new_event_loop = new_event_loop
+        threading.Thread(target=self._listen, name="line to the test", daemon=True).start()
+
+    def _listen(self) -> None:
+        with socket.create_connection(("127.0.0.1", self._port)) as connection, connection.makefile("rw") as line:
+            for order in line:
+                line.write(json.dumps(self._do(**json.loads(order))) + "\n")
+                line.flush()
+
+    def _do(self, *, move: float = 0.0, wall: float | None = None, hold: bool | None = None) -> dict[str, Any]:
+        warp.OFFSET.moved += move
+        if wall is not None:
+            warp.OFFSET.wall_error = wall
+        if hold is not None and self.painter is not None:
+            self.painter.hold() if hold else self.painter.release()
+        self._settle()
+        return {}
+
+    def _settle(self) -> None:
+        """Let what is due begin."""
+        if self._loop is None or not self._loop.is_running():
+            return
+        try:
+            asyncio.run_coroutine_threadsafe(_turns(), self._loop).result(10)
+        except Exception:  # noqa: BLE001  the loop has ended meanwhile, or is blocked: the test sees what comes of it
+            return
+
+
+async def _turns() -> None:
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+
+
+def quicken(line: Line) -> None:
+    """Let the bot paint in no time."""
+    from bot import app  # noqa: PLC0415  after the clocks were shifted
+    from tests.discord_server.painter import QuickPainter  # noqa: PLC0415
+
+    line.painter = QuickPainter()
+    app.open_app = partial(app.open_app, painter=line.painter)
+    app.SETTLED_SECONDS = 10**9
+
+
+def main() -> None:
+    """Run the bot."""
+    line = Line(ARGUMENTS.control)
+    line.open()
+    redirect(ARGUMENTS.server)
+    if ARGUMENTS.quick:
+        quicken(line)
+    from bot.__main__ import main as run  # noqa: PLC0415
+
+    sys.argv = ["bot"]
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Stands in for the engine in the bot's process: the photo with its colours inverted, in a few steps."""
+
+import threading
+from collections.abc import Generator
+
+from PIL import ImageOps
+
+from bot.executor import Task
+from nst import images
+from nst.progress import Losses, Progress, Result
+
+STEPS = 4
+
+
+class QuickPainter:
+    """A `bot.threads.Painter` that takes no time, or waits in the middle until it is told to go on."""
+
+    def __init__(self) -> None:
+        self._free = threading.Event()
+        self._free.set()
+
+    def hold(self) -> None:
+        """Stop after the first step of every task from now on."""
+        self._free.clear()
+
+    def release(self) -> None:
+        """Go on."""
+        self._free.set()
+
+    def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
+        """Paint a task."""
+        image = images.fit(images.decode(task.content or task.style or b""), task.params.size)
+        image = ImageOps.invert(image.convert("RGB"))
+        first = Losses(total=1.0, content=0.0, style=0.42, tv=0.0, by_layer={})
+        for step in range(1, STEPS + 1):
+            layers = {"content relu4_1": 0.31, "style relu1_1": 0.42 / step}
+            losses = Losses(total=1 / step, content=0.31, style=0.42 / step, tv=0.0, by_layer=layers)
+            result = None
+            if step == STEPS:
+                result = Result(image, [losses], first, losses, 1.0, STEPS, "pocket", device, task.params, "")
+            yield Progress(step, STEPS, 1, 1, losses, float(step), 1.0, lambda side: images.fit(image, side), result)
+            while step == 1 and not self._free.wait(0.05):
+                yield Progress(step, STEPS, 1, 1, losses, 1.0, 1.0, lambda side: images.fit(image, side), None)

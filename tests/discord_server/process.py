@@ -1,0 +1,153 @@
+"""The bot's process: `python -m bot` as people run it, except for where Discord is."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, STDOUT, Process
+from pathlib import Path
+from typing import Any
+
+from tests.polling import until
+
+ROOT = Path(__file__).parents[2]
+KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
+
+
+class Control:
+    """A line to the launcher in the bot's process: for moving its clocks and holding its painter."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self._server: asyncio.Server | None = None
+        self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._turn = asyncio.Lock()
+
+    async def open(self) -> None:
+        """Listen."""
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._line = reader, writer
+
+    async def tell(self, **what: Any) -> dict[str, Any] | None:
+        """Have something done, and wait until it is; None when no process listens."""
+        async with self._turn:
+            if self._line is None:
+                return None
+            reader, writer = self._line
+            try:
+                writer.write(json.dumps(what).encode() + b"\n")
+                await writer.drain()
+                answer = await reader.readline()
+            except ConnectionError:
+                answer = b""
+            if not answer:
+                writer.close()
+                self._line = None
+                return None
+            found: dict[str, Any] = json.loads(answer)
+            return found
+
+    async def close(self) -> None:
+        """Listen no more."""
+        if self._line is not None:
+            self._line[1].close()
+        if self._server is not None:
+            self._server.close()
+
+
+class BotProcess:
+    """One bot, that can be started, stopped and killed any number of times. Its data outlive it.
+
+    Args:
+        folder: of its data; also its working directory, so that no ``.env`` is read.
+        address: of the server, ``host:port``.
+        control: tells the launcher.
+    """
+
+    def __init__(self, folder: Path, address: str, control: Control, token: str) -> None:
+        self.folder = folder
+        self.control = control
+        self.output: list[str] = []  # every line that it has written, over all starts
+        self.settings: dict[str, str] = {
+            "DISCORD_TOKEN": token,
+            "DATA_DIR": str(folder / "data"),
+            "DEVICES": "cpu",
+            "ENCODER": "pocket",
+            "THREADS": "1",
+            "PROGRESS_SECONDS": "0.2",
+            "LOG_FORMAT": "json",
+        }
+        self._address = address
+        self._process: Process | None = None
+        self._reading: asyncio.Task[None] | None = None
+
+    async def start(self, *, moved: float = 0.0, quick: bool = True, **settings: str) -> None:
+        """Start it. `quick`: with a painter that takes no time. `settings` go into its environment."""
+        assert not self.alive, "it runs already"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        outside = {name: os.environ[name] for name in KEPT_FROM_OUTSIDE if name in os.environ}
+        own = {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+            "OMP_WAIT_POLICY": "PASSIVE",
+            "_TYPER_STANDARD_TRACEBACK": "1",
+        }
+        words = ["--server", self._address, "--control", str(self.control.port), "--moved", repr(moved)]
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.discord_server.launcher", *words, *(["--quick"] if quick else [])),
+            cwd=self.folder,
+            env=outside | own | self.settings | settings,
+            stdout=PIPE,
+            stderr=STDOUT,
+            limit=2**22,
+        )
+        self._reading = asyncio.create_task(self._read(self._process))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process is not None and self._process.returncode is None
+
+    async def ended(self) -> int:
+        """Wait until it has ended by itself; its exit code."""
+        assert self._process is not None, "it was never started"
+        process = self._process
+        await until(lambda: process.returncode is not None, what="the end of the bot")
+        if self._reading is not None:
+            await self._reading
+        assert process.returncode is not None
+        return process.returncode
+
+    async def stop(self) -> int:
+        """End it as a host does, with SIGTERM; its exit code."""
+        return await self._signal(signal.SIGTERM)
+
+    async def kill(self) -> int:
+        """kill -9."""
+        return await self._signal(signal.SIGKILL)
+
+    async def _signal(self, number: signal.Signals) -> int:
+        if self._process is not None and self.alive:
+            self._process.send_signal(number)
+        return await self.ended()
+
+    def logged(self, text: str, *, level: str | None = None) -> list[str]:
+        """The lines that contain a text; of a level only."""
+        found = [line for line in self.output if text in line]
+        return found if level is None else [line for line in found if f'"level": "{level}"' in line]
+
+    def resident_mb(self) -> float:
+        """Memory that it takes, in MiB (Linux)."""
+        assert self._process is not None
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    async def _read(self, process: Process) -> None:
+        assert process.stdout is not None
+        while line := await process.stdout.readline():
+            self.output.append(line.decode(errors="replace").rstrip())
+        await process.wait()

@@ -1,0 +1,35 @@
+"""A Discord for every test, and one with a running bot that several tests share."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.discord_server.server import DiscordServer
+
+
+@pytest_asyncio.fixture
+async def discord(tmp_path: Path) -> AsyncIterator[DiscordServer]:
+    """A Discord whose bot has not been started; a body that fits no schema fails the test."""
+    async with DiscordServer.open(tmp_path) as server:
+        yield server
+        violations = server.violations
+    assert violations == []
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running_discord(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[DiscordServer]:
+    """A Discord with one bot for all tests of a module."""
+    async with DiscordServer.open(tmp_path_factory.mktemp("discord")) as server:
+        await server.start_bot()
+        yield server
+
+
+@pytest.fixture
+def shared_discord(running_discord: DiscordServer) -> Iterator[DiscordServer]:
+    """The running bot. What goes wrong in a test is its own."""
+    running_discord.faults.clear()
+    running_discord.violations.clear()
+    yield running_discord
+    assert running_discord.violations == []
