@@ -9,8 +9,6 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from dataclasses import dataclass
 from pathlib import Path
 
-import aiohttp
-import discord
 from prometheus_client import CollectorRegistry
 
 from bot import logs
@@ -19,6 +17,7 @@ from bot.challenges.arena import Now, utc_now
 from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.client import Chameleon
+from bot.connection import Connection
 from bot.database import open_database
 from bot.drafts import DraftKeeper, Drafts
 from bot.files import FileStore
@@ -169,7 +168,7 @@ async def run_discord(settings: Settings) -> None:
     """Connect to Discord and stay until the process is told to stop.
 
     Raises:
-        UserError: there is no token, it is wrong, or Discord cannot be reached.
+        UserError: there is no token, or Discord refuses the bot. That Discord cannot be reached is waited out.
     """
     if settings.discord_token is None:
         raise UserError("There is no DISCORD_TOKEN.", hint="Put it into .env; .env.example says where to get one.")
@@ -179,35 +178,21 @@ async def run_discord(settings: Settings) -> None:
         stop = stack.enter_context(stop_signals())
         app = await stack.enter_async_context(open_app(settings))
         client = await stack.enter_async_context(app.client)
+        connection = Connection(client, token)
         if settings.health_port:
-            health = serve_health(settings.health_host, settings.health_port, app.registry, lambda: client.connected)
+            health = serve_health(settings.health_host, settings.health_port, app.registry, lambda: connection.up)
             await stack.enter_async_context(health)
-        connection = asyncio.ensure_future(_connected(client, token))
+        held = asyncio.ensure_future(connection.hold())
         stopped = asyncio.ensure_future(stop.wait())
         try:
-            await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            if connection.done():
-                await connection
+            await asyncio.wait({held, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if held.done():
+                await held
             await app.say_farewell()
         finally:
             stopped.cancel()
-            connection.cancel()
-            await asyncio.gather(stopped, connection, return_exceptions=True)
-
-
-async def _connected(client: discord.Client, token: str) -> None:
-    """Stay connected; Discord's refusals become sentences for the host."""
-    try:
-        await client.start(token)
-    except discord.LoginFailure:
-        raise UserError(
-            "Discord does not accept the DISCORD_TOKEN.",
-            hint="Copy it again from your application's “Bot” page at https://discord.com/developers/applications.",
-        ) from None
-    except (aiohttp.ClientConnectionError, discord.DiscordServerError, discord.GatewayNotFound) as error:
-        raise UserError(
-            f"Discord cannot be reached ({type(error).__name__}).", hint="Check the connection and start again."
-        ) from error
+            held.cancel()
+            await asyncio.gather(stopped, held, return_exceptions=True)
 
 
 @contextmanager

@@ -101,7 +101,6 @@ class Chameleon(commands.Bot):
         self.guild_settings = guild_settings
         self.gate = gate
         self.command_ids: Mapping[str, int] = {}
-        self.connected = False
         self.intake = Intake(settings)
         self.announcer = DiscordAnnouncer(self, files, self._frame)
         self.studio = open_studio(self.announcer)
@@ -147,16 +146,7 @@ class Chameleon(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say so in the log."""
-        self.connected = True
         log.info("Connected to Discord as %s, in %d servers.", self.user, len(self.guilds))
-
-    async def on_resumed(self) -> None:
-        """Note that the connection is back."""
-        self.connected = True
-
-    async def on_disconnect(self) -> None:
-        """Note that the connection is gone; discord.py connects again by itself."""
-        self.connected = False
 
     async def _sync(self) -> None:
         guild_id = self.settings.test_guild_id

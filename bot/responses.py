@@ -42,3 +42,17 @@ def translated() -> Iterator[None]:
         raise TryLater(str(error)) from error
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise TryLater(type(error).__name__) from error
+
+
+def retry_after(error: BaseException) -> float:
+    """Seconds that Discord asks to wait after an error; 0 if it does not say."""
+    match error:
+        case discord.RateLimited():
+            return error.retry_after
+        case discord.HTTPException():
+            try:
+                return float(error.response.headers.get("Retry-After", 0.0))
+            except ValueError:  # a date, which Discord does not send
+                return 0.0
+        case _:
+            return 0.0
