@@ -6,7 +6,6 @@ from tests.discord_server.state import Attachment, Channel, Guild, Interaction, 
 
 CDN = "https://cdn.discordapp.com"
 ALL_PERMISSIONS = str(2**53 - 1)
-UPLOAD_LIMIT = 10 * 2**20
 
 
 def user(who: User) -> Json:
@@ -194,7 +193,7 @@ def interaction(world: World, it: Interaction) -> Json:
         "entitlements": [],
         "authorizing_integration_owners": owners(world, it),
         "context": 0 if place else 1 if direct else 2,
-        "attachment_size_limit": UPLOAD_LIMIT,
+        "attachment_size_limit": world.upload_limit,
         "app_permissions": ALL_PERMISSIONS,
     }
     if place is None:

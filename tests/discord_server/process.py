@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class Control:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await self._hang_up()  # of a process that has ended
         self._line = reader, writer
 
     async def tell(self, **what: Any) -> dict[str, Any] | None:
@@ -45,18 +47,24 @@ class Control:
             except ConnectionError:
                 answer = b""
             if not answer:
-                writer.close()
-                self._line = None
+                await self._hang_up()
                 return None
             found: dict[str, Any] = json.loads(answer)
             return found
 
     async def close(self) -> None:
         """Listen no more."""
-        if self._line is not None:
-            self._line[1].close()
+        await self._hang_up()
         if self._server is not None:
             self._server.close()
+
+    async def _hang_up(self) -> None:
+        if self._line is not None:
+            _, writer = self._line
+            self._line = None
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
 
 
 class BotProcess:

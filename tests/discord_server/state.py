@@ -141,6 +141,7 @@ class World:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.token = "MTAwMDAwMDAwMDAwMDAwMDAx.GmDmXQ.these-are-not-secret-words-at-all-but"
+        self.upload_limit = 10 * 2**20  # bytes that one file may have
         self._counter = 0
         self.bot = User(self.snowflake(), "Chameleon", bot=True)
         self.application_id = self.bot.id

@@ -79,11 +79,6 @@ def anything(value: Any, report: Report) -> None:
     """No check."""
 
 
-def nullable(inner: Check) -> Check:
-    """Null, or what `inner` takes."""
-    return lambda value, report: None if value is None else inner(value, report)
-
-
 def either(*kinds: Check) -> Check:
     """What one of some checks takes."""
 
@@ -114,7 +109,7 @@ def array(item: Check, least: int = 0, most: int | None = None) -> Check:
 
 
 def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """An object with these keys and no others."""
+    """An object with these keys and no others. What may be left out may also be null, as in Discord's OpenAPI."""
     optional = optional or {}
 
     def check(value: Any, report: Report) -> None:
@@ -124,11 +119,12 @@ def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None =
         for name in required.keys() - value.keys():
             report.complain(f"lacks {name}")
         for name, one in value.items():
-            known = required.get(name) or optional.get(name)
-            if known is None:
+            if name in required:
+                required[name](one, report.at(name))
+            elif name not in optional:
                 report.complain(f"has {name}, which does not belong there")
-            else:
-                known(one, report.at(name))
+            elif one is not None:
+                optional[name](one, report.at(name))
 
     return check
 

@@ -9,7 +9,6 @@ from tests.discord_server.schema.checks import (
     array,
     either,
     flag,
-    nullable,
     number,
     one_of,
     record,
@@ -29,7 +28,7 @@ _slash_name = text(1, 32, r"[-_'\w]{1,32}")
 
 
 def _in_locales(item: Check) -> Check:
-    return nullable(table(one_of(*LOCALES), item))
+    return table(one_of(*LOCALES), item)
 
 
 def _lower(value: Any, report: Report) -> None:
@@ -82,11 +81,11 @@ def _in_order(value: Any, report: Report) -> None:
 
 _shared: dict[str, Check] = {
     "name_localizations": _in_locales(text(1, 32)),
-    "default_member_permissions": nullable(either(text(1, 20, r"\d+"), whole(0))),
+    "default_member_permissions": either(text(1, 20, r"\d+"), whole(0)),
     "nsfw": flag,
     "dm_permission": flag,
-    "integration_types": nullable(array(one_of(0, 1), 1, 2)),
-    "contexts": nullable(array(one_of(0, 1, 2), 1, 3)),
+    "integration_types": array(one_of(0, 1), 1, 2),
+    "contexts": array(one_of(0, 1, 2), 1, 3),
 }
 _slash = record(_described | {"type": one_of(1)}, _shared | _translated | {"options": array(_option, 0, 25)})
 _menu = record(

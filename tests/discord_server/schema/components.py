@@ -9,7 +9,6 @@ from tests.discord_server.schema.checks import (
     array,
     custom_id,
     flag,
-    nullable,
     one_of,
     record,
     snowflake,
@@ -22,7 +21,7 @@ ROW, BUTTON, MENU, INPUT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR = 1
 CONTAINER, LABEL, UPLOAD = 17, 18, 19
 _CHOOSERS = (5, 6, 7, 8)  # of people, roles, both, channels
 
-_emoji = record({}, {"id": nullable(snowflake), "name": nullable(text(1, 100)), "animated": flag})
+_emoji = record({}, {"id": snowflake, "name": text(1, 100), "animated": flag})
 _media = record({"url": text(1, 2048, r"(attachment://[^/\s]+|https?://\S+)")})
 _id = {"id": whole(0, 2**31 - 1)}
 
@@ -33,7 +32,7 @@ def _typed(kind: int, required: Mapping[str, Check], optional: Mapping[str, Chec
 
 _option = record(
     {"label": text(1, 100), "value": text(1, 100)},
-    {"description": nullable(text(0, 100)), "emoji": nullable(_emoji), "default": flag},
+    {"description": text(1, 100), "emoji": _emoji, "default": flag},
 )
 _counts = {"min_values": whole(0, 25), "max_values": whole(1, 25), "disabled": flag, "placeholder": text(0, 150)}
 _default = record({"id": snowflake, "type": one_of("user", "role", "channel")})
@@ -48,6 +47,11 @@ _chooser[8] = _typed(
 )
 
 
+def _least(value: Any) -> int:
+    given = value.get("min_values")
+    return 1 if given is None else int(given)
+
+
 def _menu(value: Any, report: Report) -> None:
     _typed(MENU, {"custom_id": custom_id, "options": array(_option, 1, 25)}, _counts | {"required": flag})(
         value, report
@@ -55,11 +59,12 @@ def _menu(value: Any, report: Report) -> None:
     values = [one.get("value") for one in value.get("options", []) if isinstance(one, dict)]
     if len(set(values)) != len(values):
         report.complain("two options have the same value")
-    if value.get("min_values", 1) > value.get("max_values", 1):
+    least, most = _least(value), value.get("max_values") or 1
+    if least > most:
         report.complain("min_values is above max_values")
-    if value.get("max_values", 1) > len(values):
+    if most > len(values):
         report.complain("max_values is above the number of options")
-    if sum(bool(one.get("default")) for one in value.get("options", [])) > value.get("max_values", 1):
+    if sum(bool(one.get("default")) for one in value.get("options", [])) > most:
         report.complain("more options are chosen than may be")
 
 
@@ -68,8 +73,8 @@ def _button(value: Any, report: Report) -> None:
         BUTTON,
         {"style": whole(1, 6)},
         {
-            "label": nullable(text(0, 80)),
-            "emoji": nullable(_emoji),
+            "label": text(0, 80),
+            "emoji": _emoji,
             "custom_id": custom_id,
             "url": text(1, 512, r"(https?|discord)://\S+"),
             "sku_id": snowflake,
@@ -77,7 +82,9 @@ def _button(value: Any, report: Report) -> None:
         },
     )(value, report)
     needed = {5: "url", 6: "sku_id"}.get(value.get("style"), "custom_id")
-    if needed not in value or {"url", "sku_id", "custom_id"} & value.keys() - {needed}:
+    if needed not in value or {"url", "sku_id", "custom_id"} & {key for key in value if value[key] is not None} - {
+        needed
+    }:
         report.complain(f"a button of style {value.get('style')} has {needed} and nothing else of its kind")
     if value.get("style") != 6 and not value.get("label") and not value.get("emoji"):
         report.complain("a button needs a label or an emoji")
@@ -102,7 +109,7 @@ def _one_of(*kinds: int) -> Check:
 
 
 _spoiler = {"spoiler": flag}
-_item = record({"media": _media}, {"description": nullable(text(0, 1024)), "spoiler": flag})
+_item = record({"media": _media}, {"description": text(1, 1024), "spoiler": flag})
 _CHECKS: dict[int, Check] = {
     ROW: _row,
     BUTTON: _button,
@@ -110,14 +117,14 @@ _CHECKS: dict[int, Check] = {
     **_chooser,
     SECTION: _typed(SECTION, {"components": array(_one_of(TEXT), 1, 3), "accessory": _one_of(BUTTON, THUMBNAIL)}),
     TEXT: _typed(TEXT, {"content": text(1, MOST_TEXT)}),
-    THUMBNAIL: _typed(THUMBNAIL, {"media": _media}, {"description": nullable(text(0, 1024)), "spoiler": flag}),
+    THUMBNAIL: _typed(THUMBNAIL, {"media": _media}, {"description": text(1, 1024), "spoiler": flag}),
     GALLERY: _typed(GALLERY, {"items": array(_item, 1, 10)}),
     FILE: _typed(FILE, {"file": _media}, _spoiler),
     SEPARATOR: _typed(SEPARATOR, {}, {"divider": flag, "spacing": one_of(1, 2)}),
     CONTAINER: _typed(
         CONTAINER,
         {"components": array(_one_of(ROW, TEXT, SECTION, GALLERY, SEPARATOR, FILE), 1)},
-        _spoiler | {"accent_color": nullable(whole(0, 0xFFFFFF))},
+        _spoiler | {"accent_color": whole(0, 0xFFFFFF)},
     ),
 }
 _TOP = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER)
@@ -162,12 +169,12 @@ _input = _typed(
     INPUT,
     {"custom_id": custom_id, "style": one_of(1, 2)},
     {
-        "label": nullable(text(1, 45)),
-        "min_length": nullable(whole(0, 4000)),
-        "max_length": nullable(whole(1, 4000)),
+        "label": text(1, 45),
+        "min_length": whole(0, 4000),
+        "max_length": whole(1, 4000),
         "required": flag,
-        "value": nullable(text(0, 4000)),
-        "placeholder": nullable(text(0, 100)),
+        "value": text(0, 4000),
+        "placeholder": text(0, 100),
     },
 )
 _upload = _typed(
@@ -177,7 +184,7 @@ _CHECKS |= {INPUT: _input, UPLOAD: _upload}
 _label = _typed(
     LABEL,
     {"label": text(1, 45), "component": _one_of(INPUT, MENU, UPLOAD, *_CHOOSERS)},
-    {"description": nullable(text(0, 100))},
+    {"description": text(1, 100)},
 )
 _CHECKS[LABEL] = _label
 
@@ -195,7 +202,7 @@ def modal(value: Any, report: Report) -> None:
 
 def _answerable(one: dict[str, Any], report: Report) -> None:
     """A field that must be answered takes at least one value; a text that is there already fits."""
-    if one.get("type") in {MENU, UPLOAD} and one.get("required", True) and one.get("min_values", 1) < 1:
+    if one.get("type") in {MENU, UPLOAD} and one.get("required") is not False and _least(one) < 1:
         report.complain(f"{one.get('custom_id')} is required but may be left empty")
     if one.get("type") == INPUT and one.get("max_length") and len(one.get("value") or "") > one["max_length"]:
         report.complain(f"the value of {one.get('custom_id')} is longer than it may be")

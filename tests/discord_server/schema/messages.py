@@ -9,7 +9,6 @@ from tests.discord_server.schema.checks import (
     array,
     either,
     flag,
-    nullable,
     number_or_snowflake,
     one_of,
     record,
@@ -44,15 +43,15 @@ _attachment = record(
     {"id": number_or_snowflake},
     {
         "filename": text(1, 260),
-        "description": nullable(text(0, 1024)),
-        "title": nullable(text(0, 1024)),
+        "description": text(0, 1024),
+        "title": text(0, 1024),
         # What is kept is sent back as Discord gave it.
         "url": text(1),
         "proxy_url": text(1),
         "size": whole(0),
         "content_type": text(1),
-        "height": nullable(whole(0)),
-        "width": nullable(whole(0)),
+        "height": whole(0),
+        "width": whole(0),
         "spoiler": flag,
         "flags": whole(0),
     },
@@ -67,9 +66,9 @@ _reference = record(
     },
 )
 _shared: dict[str, Check] = {
-    "content": nullable(text(0, 2000)),
+    "content": text(0, 2000),
     "embeds": array(record({}), 0, 0),  # the bot has none
-    "allowed_mentions": nullable(_mentions),
+    "allowed_mentions": _mentions,
     "components": array(record({}, {}), 0),  # looked at below
     "attachments": array(_attachment, 0, MOST_FILES),
     # Documented for new messages only; discord.py sends it with every one, and Discord ignores it.
@@ -92,7 +91,7 @@ def _message(own: dict[str, Check], flags_allowed: int, *, new: bool, components
         if not isinstance(value, dict):
             report.complain(f"must be an object, not {value!r}")
             return
-        record({}, _shared | own | {"components": lambda *_: None, "flags": nullable(whole(0))})(value, report)
+        record({}, _shared | own | {"components": lambda *_: None, "flags": whole(0)})(value, report)
         given: Any = value.get("flags")
         flags = given if isinstance(given, int) else 0
         if flags & ~flags_allowed:
@@ -163,7 +162,7 @@ def edit_message(*, components_v2: bool) -> Any:
 followup = _message({}, EPHEMERAL | COMPONENTS_V2 | 1 << 2 | 1 << 12, new=True)
 _reply = _message({}, EPHEMERAL | COMPONENTS_V2 | 1 << 2 | 1 << 12, new=True)
 _update = _message({}, COMPONENTS_V2 | 1 << 2, new=False)
-_localized = {"name_localizations": nullable(record({}, {}))}
+_localized = {"name_localizations": record({}, {})}
 _choice = record(
     {
         "name": text(1, 100),

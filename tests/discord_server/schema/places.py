@@ -8,7 +8,6 @@ from tests.discord_server.schema.checks import (
     array,
     either,
     flag,
-    nullable,
     one_of,
     record,
     snowflake,
@@ -23,7 +22,7 @@ PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content
 _durations = one_of(60, 1440, 4320, 10080)
 _thread = record(
     {"name": text(1, 100)},
-    {"auto_archive_duration": nullable(_durations), "rate_limit_per_user": nullable(whole(0, 21600))},
+    {"auto_archive_duration": _durations, "rate_limit_per_user": whole(0, 21600)},
 )
 _channel = record({}, {"archived": flag, "name": text(1, 100), "locked": flag, "auto_archive_duration": _durations})
 _direct = record({"recipient_id": either(snowflake, whole(1))})
@@ -34,9 +33,9 @@ _event_values = {
     "scheduled_start_time": timestamp,
     "scheduled_end_time": timestamp,
     "entity_type": one_of(1, 2, 3),
-    "entity_metadata": nullable(_place),
-    "channel_id": nullable(snowflake),
-    "description": nullable(text(1, 1000)),
+    "entity_metadata": _place,
+    "channel_id": snowflake,
+    "description": text(1, 1000),
     "status": one_of(1, 2, 3, 4),
 }
 _event = record(
@@ -92,4 +91,4 @@ identify = record(
         "presence": anything,
     },
 )
-resume = record({"token": text(50), "session_id": text(1), "seq": nullable(whole(0))})
+resume = record({"token": text(50), "session_id": text(1), "seq": whole(0)})

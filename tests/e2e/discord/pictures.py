@@ -6,7 +6,7 @@ from typing import Any
 from PIL import Image
 
 from tests.discord_server.people import File
-from tests.discord_server.state import Interaction, Message
+from tests.discord_server.state import Channel, Interaction, Message
 from tests.polling import until
 
 
@@ -32,3 +32,8 @@ async def finished(asked: Interaction) -> Message:
     await until(lambda: shows_picture(asked.reply), what=f"the picture of {asked.name}")
     assert asked.reply is not None
     return asked.reply
+
+
+def newest(channel: Channel) -> Message:
+    """The newest message of a channel."""
+    return max(channel.messages.values(), key=lambda one: one.id)
