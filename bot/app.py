@@ -25,6 +25,7 @@ from bot.gate import Gate
 from bot.guilds import Guilds
 from bot.health import serve_health
 from bot.house import House
+from bot.interactions import InteractionAdapter
 from bot.keepers import ConsentKeeper, JobKeeper
 from bot.metrics import Metrics
 from bot.operations import Operations
@@ -178,6 +179,7 @@ async def run_discord(settings: Settings) -> None:
         stop = stack.enter_context(stop_signals())
         app = await stack.enter_async_context(open_app(settings))
         client = await stack.enter_async_context(app.client)
+        InteractionAdapter(client).install()
         connection = Connection(client, token)
         if settings.health_port:
             health = serve_health(settings.health_host, settings.health_port, app.registry, lambda: connection.up)

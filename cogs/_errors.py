@@ -7,6 +7,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -14,6 +15,9 @@ from cogs._texts import say, sentence
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
+
+UNKNOWN_INTERACTION = 10062
+TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)  # what a request may end in
 
 
 @asynccontextmanager
@@ -26,7 +30,14 @@ async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
 
 
 async def explain(interaction: discord.Interaction, error: Exception) -> None:
-    """Answer an interaction that failed. One without a text for people is logged under a reference that is shown."""
+    """Answer an interaction that failed. One without a text for people is logged under a reference that is shown.
+
+    One that Discord has given up, as it was not acknowledged within three seconds, cannot be answered.
+    """
+    error = _cause(error)
+    if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
+        log.info("Interaction %d came too late to be answered.", interaction.id)
+        return
     text = _text(error, interaction.locale)
     if text is None:
         reference = secrets.token_hex(4)
@@ -34,8 +45,8 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
         text = say("common-fault", interaction.locale, reference=reference)
     try:
         await _answer_privately(interaction, text)
-    except discord.HTTPException as problem:
-        log.warning("Could not tell about a failed interaction: %s (status %s).", problem.text, problem.status)
+    except TROUBLE as problem:
+        log.warning("Could not tell about a failed interaction: %s", problem)
 
 
 async def _answer_privately(interaction: discord.Interaction, text: str) -> None:
@@ -51,11 +62,16 @@ async def _answer_privately(interaction: discord.Interaction, text: str) -> None
         await interaction.delete_original_response()
 
 
-def _text(error: Exception, locale: discord.Locale) -> str | None:
-    """What to tell the person, None if the error is a defect."""
+def _cause(error: Exception) -> Exception:
+    """What is behind discord.py's wrapping."""
     if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError):
         cause = error.__cause__
-        error = cause if isinstance(cause, Exception) else error
+        return cause if isinstance(cause, Exception) else error
+    return error
+
+
+def _text(error: Exception, locale: discord.Locale) -> str | None:
+    """What to tell the person, None if the error is a defect."""
     match error:
         case UserError():
             return sentence(error, locale)

@@ -1,0 +1,115 @@
+"""Answers to interactions that survive a lost connection. discord.py sends them all through one adapter; this is ours.
+
+discord.py repeats a request that Discord answers with 5xx, but none whose connection broke. When Discord had taken an
+acknowledgement and only its own answer was lost, the repetition is refused as “already acknowledged”: that is good
+news, and discord.py makes an error of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+from discord.http import MultipartParameters, Route
+from discord.webhook.async_ import AsyncWebhookAdapter, async_context
+
+if TYPE_CHECKING:
+    from discord.types.interactions import InteractionCallback
+
+ALREADY_ACKNOWLEDGED = 40060
+UNKNOWN_MESSAGE = 10008
+WITHOUT_MESSAGE = {8, 9}  # kinds of answers: choices while somebody types, and a form
+LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)  # what a request ends in when there is no answer
+PAUSES = (0.2, 1.0)  # seconds: an acknowledgement has three in all
+
+
+class InteractionAdapter(AsyncWebhookAdapter):
+    """Repeats what a broken connection has cut off, and finds out what became of an acknowledgement.
+
+    Args:
+        client: whose interactions are answered.
+        pauses: seconds before each repetition.
+    """
+
+    def __init__(self, client: discord.Client, *, pauses: Sequence[float] = PAUSES) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._client = client
+        self._pauses = pauses
+
+    def install(self) -> None:
+        """Answer interactions with this one from now on, in this task and those that it starts."""
+        async_context.set(self)
+
+    async def request(self, route: Route, session: aiohttp.ClientSession, **about: Any) -> Any:  # noqa: ANN401
+        """Send a request; again when the connection breaks, if that cannot do anything twice."""
+        for attempt, pause in enumerate((*self._pauses, None)):
+            for file in about.get("files") or ():
+                file.reset(seek=attempt)
+            try:
+                return await super().request(route, session, **about)
+            except LOST as error:
+                if pause is None or not _repeatable(route, error):
+                    raise
+                await asyncio.sleep(pause)
+            except discord.NotFound as error:
+                if error.code != UNKNOWN_MESSAGE or route.method != "DELETE":
+                    raise
+                return None  # it is gone, perhaps by a request whose answer was lost; aiohttp repeats those, too
+        raise AssertionError("unreachable")
+
+    async def create_interaction_response(
+        self,
+        interaction_id: int,
+        token: str,
+        *,
+        session: aiohttp.ClientSession,
+        params: MultipartParameters,
+        **proxy: Any,  # noqa: ANN401
+    ) -> InteractionCallback:
+        """Answer an interaction for the first time.
+
+        Raises:
+            discord.HTTPException, aiohttp.ClientError: Discord has no such answer.
+        """
+        try:
+            return await super().create_interaction_response(
+                interaction_id, token, session=session, params=params, **proxy
+            )
+        except (discord.HTTPException, *LOST) as error:
+            taken = isinstance(error, discord.HTTPException) and error.code == ALREADY_ACKNOWLEDGED
+            if not taken and isinstance(error, discord.HTTPException) and error.status < 500:
+                raise
+            message_id = None
+            if (params.payload or {}).get("type") not in WITHOUT_MESSAGE:
+                message_id = await self._message_id(token, session, **proxy)
+            if not taken and message_id is None:
+                raise
+            return _callback(interaction_id, message_id)
+
+    async def _message_id(self, token: str, session: aiohttp.ClientSession, **proxy: Any) -> str | None:  # noqa: ANN401
+        """Of the answer that Discord has, if it says so."""
+        application_id = self._client.application_id or 0
+        try:
+            message = await self.get_original_interaction_response(application_id, token, session=session, **proxy)
+        except (discord.HTTPException, *LOST):
+            return None
+        return str(message["id"])
+
+
+def _repeatable(route: Route, error: Exception) -> bool:
+    """Whether sending it again cannot do anything twice: an answer that Discord has is refused, an edit is the same."""
+    if isinstance(error, aiohttp.ClientConnectorError) or route.method in {"GET", "PATCH", "DELETE"}:
+        return True
+    return route.path.endswith("/callback")
+
+
+def _callback(interaction_id: int, message_id: str | None) -> InteractionCallback:
+    """What Discord would have answered, as far as it is known."""
+    about: Any = {"id": str(interaction_id), "type": 0}
+    if message_id is not None:
+        about["response_message_id"] = message_id
+    found: Any = {"interaction": about}
+    return found  # type: ignore[no-any-return]
