@@ -78,10 +78,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who presses a button, and whether they moderate the place."""
+    """Who presses a button, and the id of the server that they moderate where they press it; None if they do not."""
 
     user_id: int
-    moderator: bool = False
+    moderates: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,10 @@ class Job:
     posted_channel_id: int | None = None
     posted_message_id: int | None = None
     crashes: int = 0
+
+    def moderated_by(self, actor: Actor) -> bool:
+        """Whether somebody moderates the place where everyone sees this job."""
+        return not self.private and actor.moderates is not None and actor.moderates == self.place.guild_id
 
     def subject_for(self, user_id: int) -> int | None:
         """Whose picture somebody uses who repeats this job; None when it is their own, or nobody's."""

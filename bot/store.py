@@ -48,7 +48,7 @@ class JobStore:
         """
         found = await self._select(jobs.c.id == job_id)
         if not found:
-            raise _missing()
+            raise not_here()
         return found[0]
 
     async def update(self, job_id: str, **columns: Any) -> Job:  # noqa: ANN401  any column
@@ -59,7 +59,7 @@ class JobStore:
         """
         job = await self._update(jobs.c.id == job_id, columns)
         if job is None:
-            raise _missing()
+            raise not_here()
         return job
 
     async def move(self, job_id: str, state: State, **columns: Any) -> Job | None:  # noqa: ANN401  any column
@@ -140,7 +140,8 @@ class JobStore:
         return _to_job(row) if row is not None else None
 
 
-def _missing() -> NotFound:
+def not_here() -> NotFound:
+    """The error for a job that is gone, or that somebody need not know of."""
     return NotFound("That picture is not here any more.", hint="Make a new one with /stylize.", code="gone")
 
 

@@ -23,7 +23,7 @@ from bot.jobs import Actor, Hold, Job, NotAllowed, Overview, Place, Request, Sta
 from bot.metrics import Metrics
 from bot.queue import FairQueue
 from bot.runner import Runner
-from bot.store import JobStore
+from bot.store import JobStore, not_here
 from bot.tasks import Background, Reporter
 from nst.errors import UserError
 from nst.params import Params
@@ -154,12 +154,15 @@ class Studio:
         `private` is that of the original if None.
 
         Raises:
-            NotFound: the job or its pictures are gone.
+            NotFound: the job or its pictures are gone, or it is private and somebody else's.
             TooMany: the actor has as many unfinished jobs as allowed.
             UserError: the studio is closing.
         """
         async with self._accepting:
             await self.check_room(actor.user_id)
+            original = await self._store.get(job_id)
+            if original.private and original.owner_id != actor.user_id:
+                raise not_here()
             job = await self._archive.add_copy(job_id, actor.user_id, place, params, private=private)
             active = self._enqueue(job)
         self._dispatch()
@@ -418,7 +421,7 @@ class Studio:
 
 
 def _check_allowed(job: Job, actor: Actor, verb: str) -> None:
-    if actor.user_id != job.owner_id and not actor.moderator:
+    if actor.user_id != job.owner_id and not job.moderated_by(actor):
         raise NotAllowed(
             f"Only the person who asked for this picture and moderators can {verb} it.", code=f"may-not-{verb}"
         )

@@ -215,7 +215,7 @@ class StyleLibrary:
         style = await self.find(ref, guild_id, actor.user_id)
         if style.kind is Kind.HOUSE:
             raise NotAllowed("The house styles stay: everyone may use them.", code="style-house")
-        if not may_remove(style, actor):
+        if not may_remove(style, actor, guild_id):
             raise NotAllowed(
                 f"“{style.name}” was saved by somebody else.",
                 hint="Only they and the moderators of this server can remove it.",
@@ -342,11 +342,13 @@ class StyleKeeper:
         return {"styles": await self.library.forget(user_id)}
 
 
-def may_remove(style: Style, actor: Actor) -> bool:
-    """Whether somebody may remove a style that they see."""
+def may_remove(style: Style, actor: Actor, guild_id: int | None) -> bool:
+    """Whether somebody may remove a style that they see in a server."""
     if style.kind is Kind.HOUSE:
         return False
-    return style.owner_id == actor.user_id or (style.kind is Kind.GUILD and actor.moderator)
+    return style.owner_id == actor.user_id or (
+        style.kind is Kind.GUILD and guild_id is not None and actor.moderates == guild_id
+    )
 
 
 def _shelf(kind: Kind, guild_id: int | None, user_id: int) -> str:

@@ -19,23 +19,24 @@ from cogs._host import actor_of, host_of
 from cogs._texts import problem
 from cogs._tuning import tune_form
 from cogs._views import cancelled_card
+from cogs.shared.job_access import visible_job
 
 Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 
 
 async def _again(interaction: discord.Interaction[Any], job_id: str) -> None:
-    job = await host_of(interaction).studio.get(job_id)
+    job = await visible_job(interaction, job_id)
     await ask_again(interaction, job, replace(job.params, seed=new_seed(RANDOM)))
 
 
 async def _vary(interaction: discord.Interaction[Any], job_id: str) -> None:
-    job = await host_of(interaction).studio.get(job_id)
+    job = await visible_job(interaction, job_id)
     await ask_again(interaction, job, vary(job.params, RANDOM))
 
 
 async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
     host = host_of(interaction)
-    job = await host.studio.get(job_id)
+    job = await visible_job(interaction, job_id)
     shown = max((job.summary or {}).get("size", [job.params.size]))
     limit = min(host.gate.max_size(interaction.guild_id), await host.studio.room(job))
     await ask_again(interaction, job, bigger(job.params, shown, limit))
@@ -43,20 +44,20 @@ async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:
     host = host_of(interaction)
-    job = await host.studio.get(job_id)
+    job = await visible_job(interaction, job_id)
     await show_form(interaction, tune_form(job, host.gate.recipes(interaction.guild_id), interaction.locale))
 
 
 async def _details(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
-    card = await details_card(await host_of(interaction).studio.get(job_id), interaction.locale)
+    card = await details_card(await visible_job(interaction, job_id), interaction.locale)
     await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
 
 async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
     host = host_of(interaction)
-    job = await host.studio.get(job_id)
+    job = await visible_job(interaction, job_id)
     if job.picture is None:
         raise problem("no-picture")
     picture, limit = await host.files.get(job.picture), interaction.filesize_limit - UPLOAD_OVERHEAD
@@ -88,9 +89,10 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 def _may_remove_message(interaction: discord.Interaction[Any]) -> bool:
     asked = interaction.message.interaction_metadata if interaction.message else None
+    directly = interaction.guild_id is None and not interaction.context.private_channel
     return (
-        actor_of(interaction).moderator
-        or interaction.guild_id is None
+        actor_of(interaction).moderates is not None
+        or directly
         or (asked is not None and asked.user.id == interaction.user.id)
     )
 

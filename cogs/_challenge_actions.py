@@ -26,7 +26,7 @@ from bot.challenges.values import (
 from cogs import _challenge_boards as boards
 from cogs._asking import Wish, ask, chosen
 from cogs._challenge_items import ChallengeButton
-from cogs._challenge_people import challenges_of, here, person_of
+from cogs._challenge_people import challenges_of, here, managed, person_of
 from cogs._challenge_texts import plain, stamp
 from cogs._entry import into, swap
 from cogs._forms import Form, show_form
@@ -256,7 +256,7 @@ class PaintForm(Form):
 async def publish(interaction: Press, challenge_id: str, arg: str) -> None:  # noqa: ARG001
     """A draft becomes a challenge."""
     await wait(interaction)
-    await here(interaction, challenge_id)
+    await managed(interaction, challenge_id)
     challenge = await challenges_of(interaction).stewards.publish(challenge_id, person_of(interaction))
     text = say("challenges-published", interaction.locale, channel=f"<#{challenge.channel_id}>")
     await show(interaction, poster(text))
@@ -265,15 +265,15 @@ async def publish(interaction: Press, challenge_id: str, arg: str) -> None:  # n
 async def discard(interaction: Press, challenge_id: str, arg: str) -> None:  # noqa: ARG001
     """A draft is thrown away."""
     await wait(interaction)
-    await here(interaction, challenge_id)
+    await managed(interaction, challenge_id)
     await challenges_of(interaction).stewards.discard(challenge_id, person_of(interaction))
     await show(interaction, poster(say("challenges-discarded", interaction.locale)))
 
 
 async def edit(interaction: Press, challenge_id: str, arg: str) -> None:  # noqa: ARG001
     """A form with what a challenge says of itself."""
-    challenge = await here(interaction, challenge_id)
-    require_moderator(person_of(interaction))
+    challenge = await managed(interaction, challenge_id)
+    require_moderator(person_of(interaction), interaction.guild_id)
     await show_form(interaction, WordsForm(challenge.id, challenge.words, interaction.locale))
 
 
@@ -319,7 +319,7 @@ class WordsForm(Form):
     async def act(self, interaction: Press) -> None:
         """Change the words, and show the preview again."""
         await wait(interaction)
-        await here(interaction, self._challenge_id)
+        await managed(interaction, self._challenge_id)
         words = Words(self._heading.value.strip(), self._theme.value.strip(), self._description.value.strip())
         challenge = await challenges_of(interaction).stewards.reword(self._challenge_id, words, person_of(interaction))
         await show(interaction, await preview(interaction, challenge))
@@ -338,7 +338,9 @@ async def approve(interaction: Press, entry_id: str, arg: str) -> None:  # noqa:
 
 async def reject(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
     """A form for the reason."""
-    require_moderator(person_of(interaction))
+    entry = await challenges_of(interaction).store.entry(entry_id)
+    await managed(interaction, entry.challenge_id)
+    require_moderator(person_of(interaction), interaction.guild_id)
     await show_form(interaction, RejectForm(entry_id, interaction.locale))
 
 

@@ -11,11 +11,12 @@ import discord
 from bot.challenges.values import Challenge, Kind, Plan, Rules, Words
 from bot.challenges.words import moment, period, zone_of
 from cogs._challenge_people import challenges_of
-from cogs._host import age_restricted, host_of
+from cogs._host import host_of
 from cogs._phrases import permissions
 from cogs._posts import is_hidden
 from cogs._styles import StyleOption, take_style
 from cogs._texts import Language, problem, say
+from cogs.shared.age_limits import only_adults_see
 
 MORNING = time(9)
 
@@ -84,10 +85,10 @@ async def _reference(interaction: discord.Interaction[Any], wishes: Wishes) -> b
     raise problem(f"challenge-needs-{wishes.kind}")
 
 
-def adults_only(interaction: discord.Interaction[Any], channel_id: int) -> bool:
-    """Whether only adults see that channel."""
-    channel = interaction.guild.get_channel_or_thread(channel_id) if interaction.guild else None
-    return age_restricted(channel)
+def adults_only(interaction: discord.Interaction[Any], *channel_ids: int | None) -> bool:
+    """Whether only adults see what is posted in any of these channels; None is no channel."""
+    find = interaction.guild.get_channel_or_thread if interaction.guild else lambda _: None
+    return all(only_adults_see(find(channel_id)) for channel_id in channel_ids if channel_id is not None)
 
 
 def lacking(interaction: discord.Interaction[Any], challenge: Challenge, locale: Language) -> list[str]:

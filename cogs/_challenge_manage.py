@@ -18,7 +18,7 @@ from bot.challenges.words import period, zone_of
 from bot.delivery import UPLOAD_OVERHEAD
 from bot.threads import run_blocking
 from cogs import _challenge_boards as boards
-from cogs._challenge_people import challenge_choices, challenges_of, find, person_of
+from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults
 from cogs._challenge_texts import dates, plain, stamp
 from cogs._errors import answering
 from cogs._posters import poster, show
@@ -54,6 +54,7 @@ class Manage(app_commands.Group):
         """The oldest entry that waits."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, _live)
+            require_adults(interaction, found)
             challenges, locale = challenges_of(interaction), interaction.locale
             pending = await challenges.stewards.pending(found.id, person_of(interaction))
             if not pending:
@@ -159,7 +160,7 @@ class Manage(app_commands.Group):
 
 async def _begin(interaction: Press, value: str | None, fits: Any) -> Challenge:  # noqa: ANN401
     """Acknowledge, and find the challenge that is meant."""
-    require_moderator(person_of(interaction))
+    require_moderator(person_of(interaction), interaction.guild_id)
     await interaction.response.defer(ephemeral=True, thinking=True)
     return await find(interaction, value, fits)
 

@@ -15,6 +15,7 @@ from bot.challenges.values import Challenge, Person, Phase
 from cogs._gate import role_ids
 from cogs._host import host_of
 from cogs._texts import problem
+from cogs.shared.age_limits import channel_of, only_adults_see
 
 log = logging.getLogger(__name__)
 
@@ -32,16 +33,14 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
     user, allowed = interaction.user, interaction.permissions
     roles = role_ids(user)
     chosen = host_of(interaction).guild_settings.get(interaction.guild_id).challenge_roles
+    moderates = allowed.manage_guild or allowed.manage_messages or allowed.manage_events or not roles.isdisjoint(chosen)
     return Person(
         user_id=user.id,
         name=user.display_name,
         created_at=user.created_at,
         joined_at=getattr(user, "joined_at", None),
         role_ids=roles,
-        moderator=allowed.manage_guild
-        or allowed.manage_messages
-        or allowed.manage_events
-        or not roles.isdisjoint(chosen),
+        moderates=interaction.guild_id if moderates else None,
     )
 
 
@@ -78,15 +77,37 @@ async def find(interaction: discord.Interaction[Any], value: str | None, fits: F
 
 
 async def here(interaction: discord.Interaction[Any], challenge_id: str) -> Challenge:
-    """A challenge by its id, drafts included.
+    """A challenge by its id, to show or use its pictures.
+
+    Raises:
+        UserError: see `managed`; or they are for adults, and others may be there.
+    """
+    challenge = await managed(interaction, challenge_id)
+    require_adults(interaction, challenge)
+    return challenge
+
+
+async def managed(interaction: discord.Interaction[Any], challenge_id: str) -> Challenge:
+    """A challenge by its id, without its pictures; a draft for those who may hold one.
 
     Raises:
         UserError: it is gone, or of another server.
     """
     challenge = await challenges_of(interaction).store.get(challenge_id)
-    if challenge.guild_id != interaction.guild_id:
+    drafted = challenge.phase is Phase.DRAFT and person_of(interaction).moderates is None
+    if challenge.guild_id != interaction.guild_id or drafted:
         raise problem("challenge-none")
     return challenge
+
+
+def require_adults(interaction: discord.Interaction[Any], challenge: Challenge) -> None:
+    """Check that a challenge's pictures may be seen where somebody asks for them.
+
+    Raises:
+        UserError: they are for adults, and it is not certain that only adults see that channel.
+    """
+    if challenge.rules.adults and not only_adults_see(channel_of(interaction)):
+        raise problem("challenge-only-for-adults", channel=f"<#{challenge.venue_id}>")
 
 
 async def challenge_choices(

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.studio import Studio
 from bot.styles import StyleLibrary
 from cogs._intake import Intake
+from cogs.shared.age_limits import age_restricted, channel_of
 
 TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
 
@@ -50,7 +51,8 @@ def host_of(interaction: discord.Interaction) -> Host:
 
 def actor_of(interaction: discord.Interaction) -> Actor:
     """Who acts. Moderators are those who may delete other people's messages there."""
-    return Actor(interaction.user.id, moderator=interaction.permissions.manage_messages)
+    moderates = interaction.guild_id if interaction.permissions.manage_messages else None
+    return Actor(interaction.user.id, moderates)
 
 
 def place_of(interaction: discord.Interaction, message_id: int) -> Place:
@@ -64,14 +66,8 @@ def place_of(interaction: discord.Interaction, message_id: int) -> Place:
         message_id=message_id,
         upload_limit=interaction.filesize_limit,
         locale=str(interaction.locale),
-        age_restricted=age_restricted(interaction.channel),
+        age_restricted=age_restricted(channel_of(interaction)),
     )
-
-
-def age_restricted(channel: object) -> bool:
-    """Whether only adults see what is posted in a channel; a thread is as its channel."""
-    restricted = getattr(channel, "is_nsfw", None)
-    return bool(restricted and restricted())
 
 
 def missing_permissions(interaction: discord.Interaction) -> list[str]:

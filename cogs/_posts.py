@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
 from typing import Any, Self
@@ -128,23 +129,29 @@ def linked_picture(text: str) -> Posted:
 
 def job_below(message: discord.Message) -> str | None:
     """The id of the job that a message of ours shows."""
-    for custom_id in _custom_ids(message.components):
+    for custom_id in custom_ids(message.components):
         if match := _JOB_BUTTON.fullmatch(custom_id):
             return match[1]
     return None
 
 
 async def subject_of(studio: Studio, me: discord.abc.User | None, message: discord.Message, user_id: int) -> int | None:
-    """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted."""
+    """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted.
+
+    Raises:
+        UserError: that is not known any more.
+    """
     if me is None or message.author.id != me.id:
         return None if message.author.id == user_id else message.author.id
-    job_id = job_below(message)
-    if job_id is None:
+    if job_id := job_below(message):
+        with suppress(NotFound):
+            return (await studio.get(job_id)).subject_for(user_id)
+    if message.interaction_metadata is not None:
+        asked = message.interaction_metadata.user.id
+        return None if asked == user_id else asked
+    if isinstance(message.channel, discord.DMChannel):
         return None
-    try:
-        return (await studio.get(job_id)).subject_for(user_id)
-    except NotFound:  # deleted meanwhile; what is left of it is nobody's
-        return None
+    raise problem("unknown-subject")
 
 
 def is_hidden(upload: Upload) -> bool:
@@ -214,10 +221,11 @@ def _without_query(url: str) -> str:
     return url.partition("?")[0].replace("//media.discordapp.net/", "//cdn.discordapp.com/")
 
 
-def _custom_ids(components: Any) -> Iterator[str]:  # noqa: ANN401
+def custom_ids(components: Any) -> Iterator[str]:  # noqa: ANN401
+    """Of everything on a message that can be pressed."""
     for component in components:
         yield from filter(None, [getattr(component, "custom_id", None)])
-        yield from _custom_ids(getattr(component, "children", ()))
+        yield from custom_ids(getattr(component, "children", ()))
 
 
 def _at_discord(url: str) -> bool:

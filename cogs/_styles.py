@@ -64,7 +64,7 @@ async def style_choices(
         log.exception("Could not look up styles for autocomplete.")  # an empty list is better than “failed to load”
         return []
     if removable:
-        found = [style for style in found if may_remove(style, actor)]
+        found = [style for style in found if may_remove(style, actor, interaction.guild_id)]
     return [app_commands.Choice(name=shown_choice(style, locale), value=style.ref) for style in found[:CHOICES]]
 
 

@@ -15,9 +15,9 @@ from bot.recipes import MAX_LENGTH, VERSION, read_bounded
 from bot.variations import MAX_SEED, retuned
 from cogs._asking import ask_again
 from cogs._forms import Form, choice, first, labelled
-from cogs._host import host_of
 from cogs._phrases import number
 from cogs._texts import Language, problem, say
+from cogs.shared.job_access import visible_job
 from nst.params import MAX_SCALE, MIN_SCALE, Colours, Params
 
 _NUMBERS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*(?:/\s*(\d+(?:[.,]\d+)?)\s*)?")
@@ -62,7 +62,7 @@ class TuneForm(Form):
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Have it painted with what was entered."""
-        job = await host_of(interaction).studio.get(self._job_id)
+        job = await visible_job(interaction, self._job_id)
         await ask_again(interaction, job, self._entered(job.params))
 
     def _entered(self, params: Params) -> Params:

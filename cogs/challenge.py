@@ -17,7 +17,7 @@ from cogs import _challenge_boards as boards
 from cogs._challenge_actions import preview
 from cogs._challenge_create import Wishes, adults_only, lacking, plan_of
 from cogs._challenge_manage import Manage
-from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_server
+from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults, require_server
 from cogs._challenge_texts import leader_line, list_line, me_line
 from cogs._entry import enter, entry_menu
 from cogs._errors import answering
@@ -112,7 +112,7 @@ class ChallengeCog(commands.Cog):
                 winner_days=winner_days,
                 thread=thread and not isinstance(place, discord.Thread),
                 event=event,
-                adults=adults_only(interaction, place.id),
+                adults=adults_only(interaction, place.id, _id(review)),
             )
             wishes = Wishes(
                 title=title,
@@ -206,6 +206,7 @@ class ChallengeCog(commands.Cog):
         async with answering(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             found = await _any(interaction, challenge)
+            require_adults(interaction, found)
             limit, locale = interaction.filesize_limit, interaction.locale
             await show(interaction, await boards.board(challenges_of(interaction), found, limit, locale=locale))
 

@@ -56,7 +56,7 @@ def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
         **links(host_of(interaction).command_ids),
     }
     parts = ["title", "ways", "buttons", "more", "people"]
-    if interaction.guild_id is not None and person_of(interaction).moderator:
+    if interaction.guild_id is not None and person_of(interaction).moderates is not None:
         parts.append("moderators")
     if interaction.guild_id is not None and interaction.permissions.manage_guild:
         parts.append("admins")

@@ -17,9 +17,11 @@ from bot.studio import Studio
 from bot.threads import run_blocking
 from cogs import _phrases
 from cogs._errors import answering
-from cogs._host import Host, actor_of, age_restricted, defer_reply, host_of
+from cogs._host import Host, actor_of, defer_reply, host_of
 from cogs._texts import Language, label, problem, say
 from cogs._views import COLOUR, Attached, finished_card
+from cogs.shared.age_limits import channel_of, only_adults_see
+from cogs.shared.job_access import own_job
 from nst import images
 
 log = logging.getLogger(__name__)
@@ -64,7 +66,7 @@ class History(commands.Cog):
         """Answer with the picture, privately unless it is wanted for all to see."""
         async with answering(interaction):
             job = await self._job(interaction.user.id, id)
-            if here and job.place.age_restricted and not age_restricted(interaction.channel):
+            if here and job.place.age_restricted and not only_adults_see(channel_of(interaction)):
                 raise problem("only-for-adults")
             await defer_reply(interaction, ephemeral=not here or job.private)
             await _show(interaction, job)
@@ -138,7 +140,7 @@ class HistoryButton(
         async with answering(interaction):
             if self._action == "show":
                 await defer_reply(interaction, ephemeral=True)
-                await _show(interaction, await host_of(interaction).studio.get(self._job_id))
+                await _show(interaction, await own_job(interaction, self._job_id))
                 return
             await interaction.response.defer()
             if self._action == "delete":
@@ -160,6 +162,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
 
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     """Delete a picture and, where that is possible, the message that shows it."""
+    await own_job(interaction, job_id)
     job = await host_of(interaction).studio.delete(job_id, actor_of(interaction))
     place = job.place
     if job.private or place.channel_id is None or place.message_id is None:

@@ -16,12 +16,14 @@ from bot.styles import Kind
 from cogs._asking import require_permissions
 from cogs._errors import answering
 from cogs._gate import admit, role_ids
-from cogs._host import actor_of, age_restricted, defer_reply, host_of
+from cogs._host import actor_of, defer_reply, host_of
 from cogs._posts import is_hidden
 from cogs._style_cards import EVERYTHING, about, style_card, turn_to
 from cogs._styles import RemovableStyleOption, StyleOption, library_of, shown_name
 from cogs._texts import label, problem, say
 from cogs.history import picture_choices
+from cogs.shared.age_limits import age_restricted, channel_of
+from cogs.shared.job_access import posted_here
 
 NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # some characters are several in Discord's count
 _FOR = [
@@ -120,7 +122,7 @@ def require_savers(interaction: discord.Interaction[Any]) -> None:
     roles = role_ids(interaction.user)
     if not rules.may_save_styles(roles, moderator=permissions.manage_messages, manager=permissions.manage_guild):
         raise problem("style-may-not-save", who=rules.style_savers.value)
-    if age_restricted(interaction.channel):
+    if age_restricted(channel_of(interaction)):
         raise problem("style-only-for-adults")
     require_permissions(interaction)
 
@@ -154,8 +156,7 @@ async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_a
     """
     user_id = interaction.user.id
     job = await host_of(interaction).studio.get(job_id.strip().lower())
-    posted_here = job.place.guild_id is not None and job.place.guild_id == interaction.guild_id and not job.private
-    if job.owner_id != user_id and not posted_here:
+    if job.owner_id != user_id and not posted_here(interaction, job):
         raise problem("not-yours")
     if job.picture is None:
         raise problem("no-picture")

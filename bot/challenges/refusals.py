@@ -74,13 +74,13 @@ def check_voter(challenge: Challenge, person: Person, now: datetime) -> None:
         )
 
 
-def require_moderator(person: Person) -> None:
-    """Check that somebody may hold and manage challenges.
+def require_moderator(person: Person, guild_id: int | None) -> None:
+    """Check that somebody may hold and manage challenges in a server.
 
     Raises:
         NotAllowed: they may not.
     """
-    if not person.moderator:
+    if guild_id is None or person.moderates != guild_id:
         raise NotAllowed(
             "Challenges are held and managed by this server's moderators.",
             hint="Ask one of them: they need Manage Messages or Manage Events, or a role that the server has chosen.",

@@ -200,7 +200,7 @@ class Stewards:
 
     async def _require_steward(self, person: Person, guild_id: int) -> None:
         await self._guests.require_welcome(person.user_id, guild_id)
-        require_moderator(person)
+        require_moderator(person, guild_id)
 
 
 async def call_off(change: Change, reason: str, now: datetime) -> None:

@@ -240,7 +240,7 @@ class Person:
         name: as the server knows them.
         created_at: of the account.
         joined_at: the server; None when that is not known.
-        moderator: whether they may hold and manage challenges there.
+        moderates: the server in which they may hold and manage challenges; None if there is none.
     """
 
     user_id: int
@@ -248,7 +248,7 @@ class Person:
     created_at: datetime
     joined_at: datetime | None
     role_ids: frozenset[int] = frozenset()
-    moderator: bool = False
+    moderates: int | None = None
 
 
 def new_id() -> str:

@@ -26,6 +26,7 @@ from nst.params import Params, recipe
 from tests.polling import until
 
 ALICE, BOB, CAROL = 1, 2, 3
+GUILD = 30
 SECRET = "the-interaction-token"
 
 
@@ -41,7 +42,7 @@ def place(**changes: Any) -> Place:
         token=SECRET,
         expires_at=datetime.now(UTC) + timedelta(minutes=15),
         channel_id=20,
-        guild_id=30,
+        guild_id=GUILD,
         message_id=None,
         upload_limit=10 * 2**20,
     )
@@ -221,5 +222,5 @@ class House:
         return sum(1 for path in (self.folder / "files").glob("??/*"))
 
 
-def actor(user: int = ALICE, *, moderator: bool = False) -> Actor:
-    return Actor(user, moderator)
+def actor(user: int = ALICE, *, moderates: int | None = None) -> Actor:
+    return Actor(user, moderates)

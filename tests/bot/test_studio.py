@@ -9,7 +9,7 @@ from bot.executor import Failed
 from bot.jobs import Job, NotAllowed, NotFound, State, TooMany
 from nst.errors import UserError
 from nst.params import recipe
-from tests.bot.doubles import ALICE, BOB, CAROL, Easel, actor, finished, place, png, request, settled, step
+from tests.bot.doubles import ALICE, BOB, CAROL, GUILD, Easel, actor, finished, place, png, request, settled, step
 from tests.polling import until
 
 
@@ -191,10 +191,37 @@ async def test_a_running_job_is_cancelled_by_a_moderator(house, easel, postbox):
     async with house.open(easel, postbox) as studio:
         job = await studio.submit(request(ALICE))
         await easel.started(job.id)
-        assert (await studio.cancel(job.id, actor(BOB, moderator=True))).state is State.CANCELLED
+        assert (await studio.cancel(job.id, actor(BOB, moderates=GUILD))).state is State.CANCELLED
         await until(lambda: postbox.delivered == [job.id])
         assert easel.cancelled == [job.id]
         assert postbox.ends[0].state is State.CANCELLED
+
+
+@pytest.mark.parametrize(("private", "moderates"), [(False, GUILD + 1), (True, GUILD), (False, None)])
+async def test_moderators_decide_about_what_everyone_sees_in_their_own_server(
+    house, easel, postbox, private, moderates
+):
+    async with house.open(easel, postbox) as studio:
+        job = await studio.submit(replace(request(ALICE), private=private))
+        for act in (studio.cancel, studio.delete):
+            with pytest.raises(NotAllowed):
+                await act(job.id, actor(BOB, moderates=moderates))
+        assert not (await studio.get(job.id)).state.final
+
+
+async def test_a_job_without_a_server_is_moderated_by_nobody(house, easel, postbox):
+    async with house.open(easel, postbox) as studio:
+        job = await studio.submit(replace(request(ALICE), place=replace(place(), guild_id=None)))
+        with pytest.raises(NotAllowed):
+            await studio.delete(job.id, actor(BOB, moderates=None))
+
+
+async def test_what_is_private_is_repeated_by_its_owner_only(house, easel, postbox):
+    async with house.open(easel, postbox) as studio:
+        job = await studio.submit(replace(request(ALICE), private=True))
+        with pytest.raises(NotFound):
+            await studio.again(job.id, actor(BOB), place(), job.params)
+        assert (await studio.again(job.id, actor(ALICE), place(), job.params)).private
 
 
 async def test_nobody_else_can_cancel_or_delete(house, easel, postbox):
@@ -276,7 +303,7 @@ async def test_deleting_removes_what_no_other_job_needs(house, easel, postbox):
         with pytest.raises(NotFound):
             await studio.get(job.id)
 
-        await studio.delete(again.id, actor(CAROL, moderator=True))
+        await studio.delete(again.id, actor(CAROL, moderates=GUILD))
         assert house.stored() == 0
 
 

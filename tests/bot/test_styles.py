@@ -158,7 +158,7 @@ async def test_a_file_goes_with_the_last_style_that_shows_it(library, tmp_path):
     assert stored(tmp_path) == 1
     await library.remove("Dusk", GUILD, Actor(ALICE))
     assert await library.image("Evening", GUILD, BOB) == png()
-    await library.remove("Evening", GUILD, Actor(ALICE, moderator=True))
+    await library.remove("Evening", GUILD, Actor(ALICE, moderates=GUILD))
     assert stored(tmp_path) == 0
 
 

@@ -181,7 +181,7 @@ def plan(reference: bytes | None = None, **changes: Any) -> Plan:
 
 
 def host() -> Person:
-    return person(HOST, moderator=True)
+    return person(HOST, moderates=GUILD)
 
 
 def person(user_id: int, **changes: Any) -> Person:

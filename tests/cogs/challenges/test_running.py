@@ -124,4 +124,4 @@ async def test_a_board_says_what_is_true_now(world: World, fair: Fair):
 
 
 def _steward(world: World) -> Person:
-    return Person(world.moderator.id, "maud", datetime(2020, 1, 1, tzinfo=UTC), None, moderator=True)
+    return Person(world.moderator.id, "maud", datetime(2020, 1, 1, tzinfo=UTC), None, moderates=world.guild.id)

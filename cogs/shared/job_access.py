@@ -1,0 +1,59 @@
+"""Whose pictures somebody may ask for, whatever id comes with a button or a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.jobs import Job
+from bot.store import not_here
+from cogs._host import host_of
+from cogs._posts import custom_ids
+from cogs.shared.age_limits import channel_of, only_adults_see
+
+
+async def visible_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
+    """A job of the person's own, or one that everyone sees on the message that they act on.
+
+    Raises:
+        NotFound: there is none, or it is not for them. An id that was made up does not tell which.
+    """
+    job = await host_of(interaction).studio.get(job_id)
+    if job.owner_id != interaction.user.id and (job.private or not _shows(interaction.message, job_id)):
+        raise not_here()
+    return job
+
+
+async def own_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
+    """A job of the person's own.
+
+    Raises:
+        NotFound: there is none.
+    """
+    job = await host_of(interaction).studio.get(job_id)
+    if job.owner_id != interaction.user.id:
+        raise not_here()
+    return job
+
+
+def posted_here(interaction: discord.Interaction[Any], job: Job) -> bool:
+    """Whether a job's picture was posted for everyone where the person can see it, in the server that they are in."""
+    guild, place = interaction.guild, job.place
+    if job.private or guild is None or place.guild_id != guild.id or place.channel_id is None:
+        return False
+    if place.age_restricted and not only_adults_see(channel_of(interaction)):
+        return False
+    if place.channel_id == interaction.channel_id:
+        return True
+    channel, member = guild.get_channel_or_thread(place.channel_id), interaction.user
+    if channel is None or not isinstance(member, discord.Member):
+        return False
+    if isinstance(channel, discord.Thread) and (channel.is_private() or channel.parent is None):
+        return False
+    allowed = channel.permissions_for(member)
+    return allowed.view_channel and allowed.read_message_history
+
+
+def _shows(message: discord.Message | None, job_id: str) -> bool:
+    return message is not None and any(job_id in custom_id.split(":") for custom_id in custom_ids(message.components))

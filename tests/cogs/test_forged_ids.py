@@ -1,0 +1,296 @@
+"""The second line of defence: buttons, menus and forms with ids that nobody has shown to whoever sends them.
+
+Discord lets people press only what is on a message, and discord.py looks again. Here a message has every id that
+somebody could want, and whoever presses it is refused by what lies behind.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+import pytest
+from discord import ui
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult, to_discord_message
+from sqlalchemy import select
+
+from bot import client
+from bot.challenges.values import Kind
+from bot.database import drafts, metadata
+from bot.jobs import State
+from cogs._challenge_actions import PaintForm, RejectForm, WordsForm
+from cogs._forms import Form
+from cogs._posts import Posted
+from cogs._sketches import Sketch
+from cogs._tuning import TuneForm
+from cogs.menus import StylizeForm, UseStyleForm
+from tests.cogs.challenges.fair import Fair
+from tests.cogs.world import World, picture, text
+
+# Who presses: somebody else in the server, its moderator, and the owner of another server that the bot is in.
+BOB, MAUD, STRANGER = "bob", "maud", "stranger"
+EVERYONE, OUTSIDE = {BOB, MAUD, STRANGER}, {STRANGER}
+NOT_MODERATORS = {BOB, STRANGER}
+
+
+@dataclass(frozen=True)
+class Forged:
+    """An id, with what it names in braces: what is chosen with it, and by whom it is refused."""
+
+    id: str
+    by: set[str]
+    values: tuple[str, ...] = ()
+    form: str = ""
+
+
+def job_buttons() -> Iterator[Forged]:
+    for action in ("again", "vary", "tune", "bigger", "details", "original", "cancel", "delete"):
+        yield Forged(f"job:{action}:{{private}}", EVERYONE)
+    yield Forged("job:cancel:{running}", {BOB, STRANGER})
+    yield Forged("job:delete:{public}", {BOB, STRANGER})
+    for job in ("private", "public", "direct"):
+        yield Forged(f"history:show:0:{{{job}}}", EVERYONE)
+        yield Forged(f"history:delete:0:{{{job}}}", EVERYONE)
+        yield Forged(f"enter:{{{job}}}", EVERYONE)
+        yield Forged(f"chm:into:{{{job}}}:", EVERYONE, ("{challenge}",))
+        yield Forged(f"chm:swap:{{{job}}}:{{challenge}}", EVERYONE, ("{entry}",))
+
+
+def challenge_buttons() -> Iterator[Forged]:
+    for action in ("paint", "mine", "browse", "vote", "details", "back", "page"):
+        yield Forged(f"ch:{action}:{{challenge}}:0", OUTSIDE)
+        yield Forged(f"ch:{action}:{{draft_challenge}}:0", NOT_MODERATORS)
+    for action in ("publish", "edit", "discard"):
+        yield Forged(f"ch:{action}:{{challenge}}:0", NOT_MODERATORS)
+        yield Forged(f"ch:{action}:{{draft_challenge}}:0", NOT_MODERATORS)
+    for action in ("love", "unlove", "look", "recipe"):
+        yield Forged(f"ch:{action}:{{entry}}:", OUTSIDE)
+    for action in ("approve", "reject"):
+        yield Forged(f"ch:{action}:{{waiting}}:", NOT_MODERATORS)
+    yield Forged("ch:look:{waiting}:", EVERYONE)
+    yield Forged("ch:withdraw:{entry}:", EVERYONE)
+    yield Forged("chm:open:{challenge}:0", OUTSIDE, ("{entry}",))
+    yield Forged("chm:choose:{challenge}:0", OUTSIDE, ("{entry}",))
+
+
+def drafts_and_settings() -> Iterator[Forged]:
+    yield Forged("choose:picture:{sketch}", EVERYONE, ("0",))
+    yield Forged("choose:style:{sketch}", EVERYONE, ("house:mosaic",))
+    for page in ("access", "pictures", "limits"):
+        for action in ("turn", "reset", "wipe", "keep"):
+            yield Forged(f"settings:{action}:{page}", {BOB, MAUD})
+    yield Forged("settings:set:max_size", {BOB, MAUD}, ("256",))
+
+
+def forms() -> Iterator[Forged]:
+    yield Forged("tune:{private}", EVERYONE, form="tune")
+    yield Forged("tune:{direct}", EVERYONE, form="tune")
+    yield Forged("stylize:{sketch}", EVERYONE, form="stylize")
+    yield Forged("use-style:{sketch}", EVERYONE, form="use-style")
+    yield Forged("ch:paint-form:{challenge}:free", OUTSIDE, form="paint")
+    yield Forged("ch:words-form:{challenge}", NOT_MODERATORS, form="words")
+    yield Forged("ch:words-form:{draft_challenge}", NOT_MODERATORS, form="words")
+    yield Forged("ch:reject-form:{waiting}", NOT_MODERATORS, form="reject")
+
+
+FORGED = [*job_buttons(), *challenge_buttons(), *drafts_and_settings(), *forms()]
+OWN = (
+    *("consent:allow", "consent:deny", "privacy:export", "privacy:delete", "privacy:keep", "privacy:erase"),
+    *("styles:previous:all:1", "styles:next:mine:0", "history:page:0:"),
+)
+"""Those without anything in them that could be forged: they are about whoever presses them."""
+
+
+def items() -> list[type[ui.DynamicItem[Any]]]:
+    """Everything that goes on working after a restart."""
+
+    def below(kind: type) -> Iterator[Any]:
+        found: list[Any] = kind.__subclasses__()
+        for one in found:
+            yield from (one, *below(one))
+
+    return [kind for kind in below(ui.DynamicItem) if kind.__module__.startswith("cogs.")]
+
+
+def filled(template: str, **names: str) -> str:
+    return template.format(**names or dict.fromkeys(WHAT, "a1b2c3d4e5f60718"))
+
+
+WHAT = (
+    *("private", "public", "running", "direct", "sketch"),
+    *("challenge", "draft_challenge", "entry", "waiting"),
+)
+
+
+def test_every_button_menu_and_form_is_in_the_table():
+    ids = [*(filled(one.id) for one in FORGED), *OWN]
+    patterns: list[re.Pattern[str]] = [item.__discord_ui_compiled_template__ for item in items()]
+    kinds: Any = client.FORMS
+    patterns += [form.template for form in kinds]
+    assert len(patterns) > 15
+    for pattern in patterns:
+        matches = [match for some_id in ids if (match := pattern.fullmatch(some_id))]
+        assert matches, f"nobody tries to forge {pattern.pattern}"
+        for name, choices in re.findall(r"\(\?P<(action|way|answer|what)>([\w|]+)\)", pattern.pattern):
+            assert {match[name] for match in matches} == set(choices.split("|")), pattern.pattern
+
+
+class Scene:
+    """A server with things that somebody could want, and the people who want them."""
+
+    def __init__(self, world: World, fair: Fair) -> None:
+        self.world, self.fair = world, fair
+        self.ids: dict[str, str] = {}
+        self.people: dict[str, MemberActor] = {BOB: world.bob, MAUD: world.moderator}
+
+    async def prepare(self) -> None:
+        world, fair = self.world, self.fair
+        elsewhere = world.env.create_guild("Elsewhere")
+        chief = elsewhere.create_role("chief", permissions=discord.Permissions.all())
+        self.people[STRANGER] = elsewhere.add_member(world.env.create_user("sid"), roles=[chief])
+        self.rooms = dict.fromkeys((BOB, MAUD), world.channel) | {STRANGER: elsewhere.create_text_channel("den")}
+        challenge = await fair.hold()
+        await fair.enter(world.alice)
+        self.ids["challenge"] = challenge.id
+        (entry,) = await fair.service.store.entries(challenge.id)
+        desk = world.guild.create_text_channel("desk")
+        reviewed = await fair.hold(title="Reviewed", review=desk)
+        waiting = await fair.paint(world.alice, "brown")
+        menu = await world.alice.click(waiting, label="Enter challenge")
+        assert menu.response is not None
+        (which,) = [one for one in _custom_ids(menu.response.components) if one.startswith("chm:into")]
+        await world.alice.select(menu.response, [reviewed.id], custom_id=which)
+        (pending,) = await fair.service.store.entries(reviewed.id)
+        await fair.preview(title="Draft")
+        (draft,) = [one for one in await fair.service.store.of_host(world.moderator.id) if one.title == "Draft"]
+        self.ids |= {"entry": entry.id, "waiting": pending.id, "draft_challenge": draft.id}
+        sketch = Sketch((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
+        self.ids["sketch"] = await world.app.client.drafts.put(world.alice.id, sketch)
+        await self._paint()
+
+    async def _paint(self) -> None:
+        world = self.world
+        await world.finished(await world.stylize(private=True))
+        await world.finished(await world.stylize(content=("a.png", picture("red"))))
+        await world.write(world.alice, "", ("a.png", picture("blue")), ("b.png", picture("white")))
+        done = await world.eventually(lambda jobs: (ended := _done(jobs)) and len(ended) == 5 and ended)
+        _, _, private, public, direct = (job.id for job in done)
+        world.brush.hold()
+        await world.stylize(content=("a.png", picture("black")))
+        running = (await world.eventually(lambda jobs: [job for job in jobs if job.state is State.RUNNING]))[0]
+        self.ids |= {"private": private, "public": public, "direct": direct, "running": running.id}
+        await self.fair.quiet()
+
+    async def press(self, forged: Forged, name: str) -> InteractionResult:
+        """Somebody presses a button or uses a menu that is on a message of the bot's for this purpose."""
+        who, room = self.people[name], self.rooms[name]
+        some_id = filled(forged.id, **self.ids)
+        values = [filled(value, **self.ids) for value in forged.values]
+        if forged.form:
+            return await self._send(forged, who, room, some_id)
+        item: dict[str, Any] = {"type": 2, "style": 2, "label": "x", "custom_id": some_id}
+        if values:
+            options = [{"label": value, "value": value} for value in values]
+            item = {"type": 3, "custom_id": some_id, "options": options}
+        message = self._message(room.id, item)
+        if values:
+            return await who.select(message, values, custom_id=some_id)
+        return await who.click(message, custom_id=some_id)
+
+    async def _send(self, forged: Forged, who: MemberActor, room: Any, some_id: str) -> InteractionResult:
+        """Somebody sends in a form that they were never shown."""
+        _, _, first = some_id.replace("ch:", "").replace("-form", "").partition(":")
+        made: dict[str, Form] = {
+            "tune": TuneForm(first, "en"),
+            "stylize": StylizeForm(first, "en", [Posted("a.png", "")] * 2),
+            "use-style": UseStyleForm(first, "en", [Posted("a.png", "")] * 2),
+            "paint": PaintForm(first.partition(":")[0], Kind.FREE, "en"),
+            "words": WordsForm(first, None, "en"),
+            "reject": RejectForm(first, "en"),
+        }
+        shown = await who.slash(room, "help")
+        shown._interaction.modal = made[forged.form].to_dict()
+        files = {"upload": ("a.png", picture())}
+        values: dict[str, Any] = {
+            "tune": {},
+            "stylize": {"picture": "0", **files},
+            "use-style": {"picture": "0", **files},
+            "paint": {"photo": ("a.png", picture()), "style": ("b.png", picture())},
+            "words": {"title": "Mine now"},
+            "reject": {"reason": "because"},
+        }
+        return await self.world.fill_in(who, shown, **values[forged.form])
+
+    def _message(self, channel_id: int, item: dict[str, Any]) -> discord.Message:
+        backend = self.world.env.backend
+        row = [{"type": 1, "components": [item]}]
+        stored = backend.create_message(channel_id, backend.bot_user.id, "", components=row)
+        return to_discord_message(self.world.env, stored)
+
+    async def state(self) -> dict[str, list[Any]]:
+        """Everything that is in the database, but for what people have begun and the clockwork of posts."""
+        found = {}
+        async with self.world.app.client.drafts._database.connect() as connection:
+            for table in metadata.sorted_tables:
+                if table is not drafts:
+                    found[table.name] = sorted(map(repr, await connection.execute(select(table))))
+        return found
+
+
+@pytest.fixture
+def fair(world: World) -> Fair:
+    return Fair(world)
+
+
+@pytest.mark.settings(jobs_per_user=20)
+async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, fair: Fair):
+    scene = Scene(world, fair)
+    await scene.prepare()
+    before = await scene.state()
+    wrong: list[tuple[Any, ...]] = []
+    for forged in FORGED:
+        for name in sorted(forged.by):
+            done = await scene.press(forged, name)
+            said = [message for message in (done.response, *done.followups) if message is not None]
+            answer = "\n".join(text(message) for message in said)
+            if done.modal or any(message.attachments for message in said) or not answer or "went wrong" in answer:
+                wrong.append((forged.id, name, answer, done.modal is not None))
+            if (now := await scene.state()) != before:
+                changed = {table: rows for table, rows in now.items() if rows != before[table]}
+                wrong.append((forged.id, name, "changed", changed))
+                before = now
+    assert not wrong, "\n".join(map(repr, wrong))
+
+
+@pytest.mark.settings(jobs_per_user=20)
+async def test_those_that_are_about_oneself_are_about_nobody_else(world: World, fair: Fair):
+    scene = Scene(world, fair)
+    await scene.prepare()
+    before = await scene.state()
+    for some_id in OWN:
+        for name in (BOB, STRANGER):
+            await scene.press(Forged(some_id, set()), name)
+    after = await scene.state()
+    mine = {table: [row for row in rows if str(world.alice.id) in row] for table, rows in before.items()}
+    assert {table: [row for row in rows if str(world.alice.id) in row] for table, rows in after.items()} == mine
+
+
+async def test_the_owner_of_a_private_picture_may_do_everything_with_it(world: World):
+    """The table above would also be green if nothing worked."""
+    asked = await world.finished(await world.stylize(private=True))
+    for label in ("Again", "Variation", "Details", "Delete"):
+        done = await world.alice.click(asked, label=label)
+        assert "not here any more" not in "\n".join(text(one) for one in (done.response, *done.followups) if one)
+
+
+def _done(jobs: list[Any]) -> list[Any]:
+    return [job for job in jobs if job.state is State.DONE and job.delivered]
+
+
+def _custom_ids(components: list[Any]) -> Iterator[str]:
+    for part in components:
+        if "custom_id" in part:
+            yield part["custom_id"]
+        yield from _custom_ids(part.get("components", []))
