@@ -76,7 +76,7 @@ def test_a_missing_file_and_a_file_that_is_no_picture(files, tmp_path):
     for content in (tmp_path / "nowhere.jpg", text):
         done = run("stylize", content, painting, "-o", out, *QUICK)
         assert done.exit_code == 1
-        assert content.name in " ".join(done.output.split()) or "picture" in done.output
+        assert content.name in "".join(done.output.split()) or "picture" in done.output  # a long path is broken
         assert "Traceback" not in done.output
 
 
@@ -90,20 +90,13 @@ def test_an_impossible_output_is_refused_before_any_work(files, tmp_path, name):
 
 def test_an_interrupted_run_writes_nothing(files, tmp_path):
     photo, painting, out = files
-    command = [
-        sys.executable,
-        "-m",
-        "nst",
-        "stylize",
-        photo,
-        painting,
-        "-o",
-        str(out),
-        "--steps",
-        "5000",
-        "--encoder",
-        "pocket",
-    ]
+    # A shell that starts the tests in the background has them ignore Ctrl+C, and with them what they start.
+    start = (
+        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "runpy.run_module('nst', run_name='__main__', alter_sys=True)"
+    )
+    command = [sys.executable, "-c", start, "stylize", photo, painting, "-o", str(out)]
+    command += ["--steps", "5000", "--encoder", "pocket"]
     environment = os.environ | {"FORCE_COLOR": "1", "COLUMNS": "200", "OMP_NUM_THREADS": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stderr is not None
