@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,16 @@ def settings(tmp_path, request, empty_database) -> Settings:
 
 
 @pytest_asyncio.fixture
-async def app(settings, driver, brush, clock) -> AsyncIterator[App]:
-    async with open_app(settings, starter=driver.start, painter=brush, now=clock) as app:
-        yield app
+async def apps() -> AsyncIterator[AsyncExitStack]:
+    """What closes the bot that runs."""
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+@pytest_asyncio.fixture
+async def app(settings, driver, brush, clock, apps) -> App:
+    app: App = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=brush, now=clock))
+    return app
 
 
 @pytest.fixture
@@ -76,9 +84,15 @@ def simcord_bot(app: App) -> Chameleon:
 
 @pytest_asyncio.fixture
 async def world(
-    simcord_env: simcord.Env, app: App, driver: Driver, settings: Settings, brush: Brush | None, clock: Clock
+    simcord_env: simcord.Env,
+    app: App,
+    driver: Driver,
+    apps: AsyncExitStack,
+    settings: Settings,
+    brush: Brush | None,
+    clock: Clock,
 ) -> AsyncIterator[World]:
-    world = World(simcord_env, app, driver, settings, brush, clock)
+    world = World(simcord_env, app, driver, apps, settings, brush, clock)
     yield world
     await world.close()
 

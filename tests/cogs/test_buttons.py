@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.jobs import State
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import (
     POST,
     World,
@@ -180,13 +181,16 @@ async def test_bigger_is_not_there_where_the_host_allows_no_more(world: World):
     assert "Bigger" not in buttons(result)
 
 
+async def form_opened(victim: Victim):
+    result = await victim.finished(await victim.stylize(seed=7, strength=60, recipe="draft", size=32, strokes=1.5))
+    return await victim.bob.click(result, label="Tune")
+
+
 async def test_tune_is_a_form_with_what_was_used(world: World):
-    result = await world.finished(await world.stylize(seed=7, strength=60, recipe="draft", size=32, strokes=1.5))
-    form = await world.bob.click(result, label="Tune")
+    form = await killed(world, form_opened)
     assert form.modal is not None
     shown = {label["component"]["custom_id"]: label["component"] for label in form.modal["components"]}
     assert (shown["look"]["value"], shown["size"]["value"], shown["seed"]["value"]) == ("60 / 1.5", "32", "7")
-    await world.restart(kill=True)
     sent = await world.fill_in(world.bob, form, look="75", recipe="standard", size="48", colours="matched", seed="8")
     tuned = await world.finished(sent)
     params = painted_with(world)

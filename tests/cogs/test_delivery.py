@@ -1,10 +1,14 @@
 """A finished picture reaches its person, whatever Discord answers."""
 
 from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
 
 import discord
 import pytest
 
+from bot.jobs import Job
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import (
     EDIT_REPLY,
     POST,
@@ -169,40 +173,57 @@ async def test_a_stopped_bot_says_so_and_goes_on_where_it_was(world: World):
     assert "I am restarting. Your picture keeps its place" in text(asked.response)
     refused = await world.stylize(world.bob)
     assert told_privately(refused).startswith("I am being restarted.")
-    await world.restart(kill=True)
+    await world.restart()
     world.brush.release()
     await world.finished(asked)
     assert [message.id for message in world.channel.history()] == [reply(asked).id]
 
 
+async def two_accepted(victim: Victim):
+    return await half_done(victim), await victim.stylize(victim.bob)
+
+
 async def test_a_killed_bot_finishes_what_it_had_accepted_and_delivers_it_once(world: World):
-    asked = await half_done(world)
-    waiting = await world.stylize(world.bob)
-    await world.restart(kill=True)
-    world.brush.release()
+    asked, waiting = await killed(world, two_accepted)
     await world.finished(asked)
     await world.finished(waiting)
     assert len(world.channel.history()) == 2
 
 
+async def finished_while_discord_fails(victim: Victim):
+    asked = await half_done(victim)
+    victim.env.inject_error("PATCH", EDIT_REPLY, status=500, times=None)
+    victim.brush.release()
+    await victim.eventually(lambda jobs: jobs and jobs[0].deliveries == 1)
+    victim.env.backend.faults.clear()
+    return asked
+
+
 async def test_a_picture_that_was_finished_but_not_delivered_comes_after_the_restart(world: World):
-    asked = await half_done(world)
-    world.env.inject_error("PATCH", EDIT_REPLY, status=500, times=None)
-    world.brush.release()
-    await world.eventually(lambda jobs: jobs and jobs[0].deliveries == 1)
-    await world.restart(kill=True)
-    world.env.backend.faults.clear()
+    asked = await killed(world, finished_while_discord_fails)
     await world.finished(asked)
     assert len(world.channel.history()) == 1
 
 
+async def dies_with_the_answer(victim: Victim):
+    """Killed between Discord's answer and writing it down."""
+    await half_done(victim)
+    victim.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
+    real = victim.app.store.update
+
+    async def update(job_id: str, **columns: Any) -> Job:
+        if "delivered" in columns:
+            victim.die()
+        return await real(job_id, **columns)
+
+    with patch.object(victim.app.store, "update", update):
+        victim.brush.release()
+        await delivered_job(victim)
+
+
 async def test_a_message_that_arrived_unseen_is_not_posted_twice(world: World):
-    await half_done(world)
-    world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
-    world.brush.release()
-    job = await delivered_job(world)
-    await world.app.store.update(job.id, delivered=False)  # as if killed between Discord's answer and writing it down
-    await world.restart(kill=True)
+    await killed(world, dies_with_the_answer)
+    assert len(with_picture(world.channel.history())) == 1, "it arrived"
     await delivered_job(world)
     assert len(with_picture(world.channel.history())) == 1
 

@@ -4,6 +4,7 @@ import discord
 import pytest
 
 from bot.jobs import State
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import EDIT_REPLY, POST, World, buttons, picture, reply, shown_picture, text, told_privately
 from tests.polling import until
 
@@ -69,11 +70,14 @@ async def test_the_history_is_private_and_shows_the_newest_first(world: World):
     assert [file.filename for file in reply(history).attachments] == [f"{ids[1]}.jpg", f"{ids[0]}.jpg"]
 
 
+async def history_shown(victim: Victim, count: int):
+    ids = await painted(victim, *["navy"] * count)
+    return ids, await victim.alice.slash(victim.channel, "history")
+
+
 async def test_one_turns_its_pages_also_after_a_restart(world: World):
-    ids = await painted(world, *["navy"] * 6)
-    history = await world.alice.slash(world.channel, "history")
+    ids, history = await killed(world, history_shown, 6)
     assert "page 1 of 2" in text(history.response)
-    await world.restart(kill=True)
     await world.alice.click(reply(history), label="Older")
     assert "page 2 of 2" in text(history.response)
     assert all(id_ in text(history.response) for id_ in ids[:2])
@@ -92,9 +96,7 @@ async def test_a_picture_is_shown_from_the_history(world: World):
 
 
 async def test_a_picture_is_deleted_from_the_history_with_its_message(world: World, settings):
-    await painted(world, "navy")
-    history = await world.alice.slash(world.channel, "history")
-    await world.restart(kill=True)
+    _, history = await killed(world, history_shown, 1)
     await world.alice.click(reply(history), label="Delete")
     assert text(history.response).startswith("I have not painted anything for you yet.")
     assert [message for message in world.channel.history() if message.id != reply(history).id] == []

@@ -3,6 +3,7 @@
 import discord
 import pytest
 
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, colour_of, picture, shown_picture, text, told_privately
 from tests.polling import until
 
@@ -69,14 +70,16 @@ async def test_a_style_that_is_not_there_is_explained(world: World, me):
     assert not world.brush.painted
 
 
-async def test_without_a_style_one_is_chosen_from_a_menu(world: World, me):
-    await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
-    await say(world, me, NAVY)
-    assert "In which style?" in text(answer(world))
-    others = await world.bob.select(world.newest, ["mine:dusk"])
+async def asked_for_a_style(victim: Victim):
+    await victim.app.client.styles.save(victim.alice.id, None, "dusk", picture("purple"))
+    await say(victim, victim.mention, NAVY)
+    assert "In which style?" in text(answer(victim))
+    others = await victim.bob.select(victim.newest, ["mine:dusk"])
     assert told_privately(others).startswith("That form has expired, or is somebody else's.")
-    await world.restart(kill=True)
+
+
+async def test_without_a_style_one_is_chosen_from_a_menu(world: World):
+    await killed(world, asked_for_a_style)
     await world.alice.select(world.newest, ["mine:dusk"])
     await painted(world)
     assert len(world.channel.history()) == 2
@@ -93,12 +96,14 @@ async def test_of_several_pictures_one_is_chosen(world: World, me):
     assert colour_of(world.brush.painted[0].content) == (255, 0, 0)
 
 
-async def test_both_may_be_open(world: World, me):
-    await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
-    await say(world, me, NAVY, ("cat.png", picture("red")), ORANGE)
-    await world.alice.select(world.newest, ["2"])
-    await world.restart(kill=True)
+async def one_of_three_chosen(victim: Victim):
+    await victim.app.client.styles.save(victim.alice.id, None, "dusk", picture("purple"))
+    await say(victim, victim.mention, NAVY, ("cat.png", picture("red")), ORANGE)
+    await victim.alice.select(victim.newest, ["2"])
+
+
+async def test_both_may_be_open(world: World):
+    await killed(world, one_of_three_chosen)
     assert "In which style?" in text(answer(world))
     await world.alice.select(world.newest, ["mine:dusk"])
     await painted(world)
@@ -210,12 +215,14 @@ async def test_a_deleted_answer_is_not_posted_again_in_the_channel(world: World,
     assert len(world.channel.history()) == 1
 
 
-async def test_it_goes_on_after_a_restart(world: World, me):
-    world.brush.hold(after=2)
-    await say(world, me, NAVY, ORANGE)
-    await until(lambda: "step 2" in text(world.newest), what="progress")
-    await world.restart(kill=True)
-    world.brush.release()
+async def half_done(victim: Victim):
+    victim.brush.hold(after=2)
+    await say(victim, victim.mention, NAVY, ORANGE)
+    await until(lambda: "step 2" in text(victim.newest), what="progress")
+
+
+async def test_it_goes_on_after_a_restart(world: World):
+    await killed(world, half_done)
     await painted(world)
     assert len(world.channel.history()) == 2
 

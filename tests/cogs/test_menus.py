@@ -4,6 +4,7 @@ import pytest
 
 from bot.database import drafts
 from cogs import _posts
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, colour_of, picture, reply, shown_picture, text, told_privately
 from tests.polling import until
 
@@ -63,10 +64,12 @@ async def test_a_post_without_a_picture_gets_a_kind_answer(world: World):
         assert told_privately(asked).startswith("There is no picture in that post that I can see.")
 
 
+async def form_opened(victim: Victim):
+    return await victim.alice.context_menu(victim.channel, "Stylize…", await posted(victim, NAVY))
+
+
 async def test_the_form_may_be_sent_after_a_restart(world: World):
-    post = await posted(world, NAVY)
-    form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    await world.restart(kill=True)
+    form = await killed(world, form_opened)
     sent = await world.fill_in(world.alice, form, upload=ORANGE)
     await world.finished(sent)
     assert colour_of(world.brush.painted[0].content) == (0, 0, 128)

@@ -3,6 +3,7 @@
 import pytest
 
 from nst.params import Mode
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, alt_texts, buttons, colour_of, picture, text, told_privately
 
 NAVY, ORANGE = ("photo.png", picture("navy")), ("painting.png", picture("orange"))
@@ -57,9 +58,12 @@ async def test_without_a_style_there_is_nothing_to_make_a_texture_of(world: Worl
     assert told_privately(await use(world, "layers", of="texture")).startswith("There is no style yet.")
 
 
+async def texture_painted(victim: Victim):
+    return await victim.finished(await use(victim, "texture", style=ORANGE))
+
+
 async def test_the_buttons_keep_the_mode_also_after_a_restart(world: World):
-    result = await world.finished(await use(world, "texture", style=ORANGE))
-    await world.restart(kill=True)
+    result = await killed(world, texture_painted)
     for label in ("Again", "Variation"):
         await world.finished(await world.alice.click(result, label=label))
     form = await world.alice.click(result, label="Tune")

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from typing import Any
+from unittest.mock import patch
 
 import discord
 import pytest
@@ -15,6 +16,7 @@ from bot.guilds import Savers
 from bot.styles import StyleLibrary
 from cogs._texts import say
 from nst import images
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, noise, picture, reply, shown_picture, text, told_privately
 
 NAVY = (0, 0, 128)
@@ -387,14 +389,13 @@ async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: W
     assert "page 2 of" in text(listed.response)
 
 
-async def test_an_upload_that_was_cut_off_by_a_crash_leaves_no_style(world: World, monkeypatch):
-    async def die(*_: Any) -> Any:
-        raise RuntimeError("the process died")
+async def dies_while_saving(victim: Victim):
+    with patch.object(StyleLibrary, "_check_new", lambda *_: victim.die()):
+        await save(victim)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(StyleLibrary, "_check_new", die)
-        assert "Something went wrong on my side" in told_privately(await save(world))
-    await world.restart(kill=True)
+
+async def test_an_upload_that_was_cut_off_by_a_crash_leaves_no_style(world: World):
+    await killed(world, dies_while_saving)
     assert "Saved for you" in text((await save(world)).response)
 
 
@@ -412,7 +413,7 @@ async def test_everything_that_somebody_saved_goes_when_they_wish(world: World):
     shown = reply(asked)
     await world.alice.click(shown, label="Yes, delete everything")
     assert [name for name in await offered(world, world.alice) if "house" not in name] == []
-    assert [path for path in (world._settings.data_dir / "styles").rglob("*") if path.is_file()] == []
+    assert [path for path in (world.settings.data_dir / "styles").rglob("*") if path.is_file()] == []
 
 
 async def test_house_styles_are_called_and_found_by_their_names_in_the_persons_language(world: World, interactions):

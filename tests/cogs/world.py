@@ -7,15 +7,15 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Generator, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 import discord
 import simcord
 from PIL import Image
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
+from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import true
 
@@ -66,7 +66,12 @@ class Brush:
     def release(self) -> None:
         """Go on, and stop no more."""
         self._stop_after = None
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Let the tasks that are stopped go on; others are stopped as before."""
         self._go.set()
+        self._go = threading.Event()
 
     def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
         self.painted.append(task)
@@ -107,32 +112,63 @@ class Clock:
         self.added += timedelta(**duration)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server with a channel and three people."""
+
+    guild: GuildHandle
+    channel: ChannelHandle
+    alice: MemberActor
+    bob: MemberActor
+    moderator: MemberActor
+
+    @classmethod
+    def founded(cls, env: simcord.Env) -> Self:
+        """A new one."""
+        guild = env.create_guild("Studio")
+        channel = guild.create_text_channel("art")
+        alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
+        keeper = guild.create_role("keeper", permissions=discord.Permissions(manage_messages=True))
+        return cls(guild, channel, alice, bob, guild.add_member(env.create_user("maud"), roles=[keeper]))
+
+
 class World:
-    """A server with a channel, its people, and the bot among them."""
+    """A server with a channel, its people, and the bot among them.
+
+    Args:
+        env: the simulated Discord.
+        app: the bot.
+        driver: runs what the bot does in the background.
+        apps: closes the bot.
+        server: where it is, if there is one yet.
+    """
 
     def __init__(
         self,
         env: simcord.Env,
         app: App,
         driver: Driver,
+        apps: AsyncExitStack,
         settings: Settings,
         brush: Brush | None,
-        clock: Clock | None = None,
+        clock: Clock,
+        server: Server | None = None,
     ) -> None:
         self.env = env
-        self.clock = clock or Clock()
+        self.clock = clock
         self.app = app
+        self.settings = settings
         self._painter = brush
         self._driver: Driver | None = driver
-        self._settings = settings
-        self._apps = AsyncExitStack()
+        self._apps = apps
         self._work = AsyncExitStack()
-        self.guild = env.create_guild("Studio")
-        self.channel = self.guild.create_text_channel("art")
-        self.alice = self.guild.add_member(env.create_user("alice"))
-        self.bob = self.guild.add_member(env.create_user("bob"))
-        keeper = self.guild.create_role("keeper", permissions=discord.Permissions(manage_messages=True))
-        self.moderator = self.guild.add_member(env.create_user("maud"), roles=[keeper])
+        self.settle(server or Server.founded(env))
+
+    def settle(self, server: Server) -> None:
+        """Be in a server."""
+        self.server = server
+        self.guild, self.channel = server.guild, server.channel
+        self.alice, self.bob, self.moderator = server.alice, server.bob, server.moderator
 
     @property
     def brush(self) -> Brush:
@@ -217,16 +253,25 @@ class World:
             await asyncio.sleep(0.01)
         return value
 
-    async def restart(self, *, kill: bool = False) -> None:
-        """Another process takes over: the first one is stopped, or killed in the middle of things."""
-        if kill:
-            self.app.client.studio.close = _nothing  # type: ignore[method-assign, assignment]  # it does not get to that
-        else:
-            await self.app.say_farewell()
+    async def restart(self) -> None:
+        """Stop the bot, and start another."""
+        await self.stop()
+        await self.start()
+
+    async def stop(self) -> None:
+        """Stop the bot in order. See `tests.cogs.killing` for the other way."""
+        await self.begin()
+        await self.app.say_farewell()
+        if self._painter is not None:
+            self._painter.let_go()
         await self._work.aclose()
+        await self._apps.aclose()
+
+    async def start(self) -> None:
+        """Start a bot on what the one before it has left."""
         self._driver = Driver()
         self.app = await self._apps.enter_async_context(
-            open_app(self._settings, starter=self._driver.start, painter=self._painter, now=self.clock)
+            open_app(self.settings, starter=self._driver.start, painter=self._painter, now=self.clock)
         )
         await self.env.restart_bot(self.app.client)
         await self.begin()
@@ -239,9 +284,6 @@ class World:
         await self.app.client.studio.close()
         await self._work.aclose()
         await self._apps.aclose()
-
-
-async def _nothing() -> None: ...
 
 
 def reply(asked: InteractionResult) -> ResponseMessage:

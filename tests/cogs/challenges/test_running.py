@@ -7,22 +7,24 @@ import pytest
 from bot.challenges.herald import Posted
 from bot.challenges.values import Person
 from tests.cogs.challenges.fair import Fair
+from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, text
 from tests.polling import until
+
+
+async def days_pass(victim: Victim, days: int):
+    """The bot is killed before it notices."""
+    victim.clock.forward(days=days)
 
 
 async def test_a_restart_at_every_boundary_posts_everything_once(world: World, fair: Fair):
     challenge = await fair.hold()
     await fair.enter(world.alice)
-    await world.restart()
-    world.clock.forward(days=3)
-    await world.restart(kill=True)
+    await killed(world, days_pass, 3)
     vote = await fair.post("The vote is open")
     (entry,) = await fair.service.store.entries(challenge.id)
     await fair.love(world.bob, vote, entry)
-    await world.restart()
-    world.clock.forward(days=2)
-    await world.restart(kill=True)
+    await killed(world, days_pass, 2)
     await fair.post("🏆 Night wind")
     await world.restart()
     await until(lambda: len(fair.posts("The challenge goes on")) == 2, what="the old posts to say that it is over")

@@ -1,0 +1,156 @@
+"""A bot that is killed: a part of the story happens to a bot in a process of its own, which SIGKILL ends.
+
+What is on the disk stays as it was at that moment. So does the simulated Discord: the process hands it over as it dies.
+"""
+
+import asyncio
+import io
+import multiprocessing
+import os
+import pickle
+import signal
+import tempfile
+import traceback
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+import simcord
+from simcord.backend.state import Backend
+
+from bot.app import open_app
+from bot.executor import Task
+from bot.settings import Settings
+from bot.simulator import Driver
+from tests.cogs.world import Brush, Clock, Server, World
+
+Story = Callable[..., Awaitable[Any]]
+STORY_SECONDS = 300
+
+
+async def killed(world: World, story: Story, *values: Any) -> Any:
+    """Let a story happen to a bot that is killed at its end, and start another bot in ``world``.
+
+    Objects of Discord that the test holds are stale afterwards. The story is given those that the test still needs, and
+    returns them.
+
+    Args:
+        world: its bot is stopped in order before the story begins.
+        story: a function of a module; called as ``story(victim, *values)`` in another process.
+        values: what the story needs.
+
+    Returns:
+        What the story returned, or gave to `Victim.die`.
+    """
+    await world.stop()
+    handover = _read(_run_until_killed(world.settings, _written(world, values), story), world.env)
+    world.env.backend = handover.discord
+    world.settle(handover.server)
+    world.clock.added = handover.added
+    world.brush.painted = handover.painted
+    await world.start()
+    return handover.value
+
+
+class Victim(World):
+    """The world of a bot that is killed when the story ends."""
+
+    handover: Path
+
+    def die(self, value: Any = None) -> NoReturn:
+        """Kill the bot at once: no other line of it runs."""
+        self.handover.write_bytes(_written(self, value))
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("SIGKILL cannot be survived")
+
+
+@dataclass(frozen=True)
+class _Handover:
+    """What a bot and its world know of each other at one moment, but for what is on the disk."""
+
+    discord: Backend
+    server: Server
+    added: timedelta  # to the time
+    painted: list[Task]
+    value: Any
+
+
+def _run_until_killed(settings: Settings, before: bytes, story: Story) -> bytes:
+    """Run a story in a process of its own; returns what it handed over."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])  # a process for each story, but the imports only once
+    with tempfile.TemporaryDirectory() as folder:
+        after, error = Path(folder, "handover"), Path(folder, "error")
+        process = context.Process(target=_run, args=(settings, before, story, after, error))
+        process.start()
+        process.join(STORY_SECONDS)
+        ended = process.exitcode
+        process.kill()
+        process.join()
+        process.close()
+        assert ended == -signal.SIGKILL, error.read_text() if error.exists() else f"the process ended with {ended}"
+        return after.read_bytes()
+
+
+def _run(settings: Settings, before: bytes, story: Story, after: Path, error: Path) -> None:
+    try:
+        asyncio.run(_run_story(settings, before, story, after))
+    except BaseException:
+        error.write_text(traceback.format_exc())
+        raise
+
+
+async def _run_story(settings: Settings, before: bytes, story: Story, after: Path) -> None:
+    driver, brush, clock = Driver(), Brush(), Clock()
+    async with AsyncExitStack() as apps:
+        app = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=brush, now=clock))
+        env = simcord.Env(app.client, settle_timeout=60)
+        handover = _read(before, env)
+        env.backend = handover.discord
+        clock.added, brush.painted = handover.added, handover.painted
+        await env.start()
+        with env.time_context():
+            victim = Victim(env, app, driver, apps, settings, brush, clock, handover.server)
+            victim.handover = after
+            await victim.begin()
+            victim.die(await story(victim, *handover.value))
+
+
+def _written(world: World, value: Any) -> bytes:
+    file = io.BytesIO()
+    handover = _Handover(world.env.backend, world.server, world.clock.added, world.brush.painted, value)
+    _Pickler(file, world.env).dump(handover)
+    return file.getvalue()
+
+
+def _read(written: bytes, env: simcord.Env) -> _Handover:
+    handover = _Unpickler(io.BytesIO(written), env).load()
+    assert isinstance(handover, _Handover)
+    return handover
+
+
+class _Pickler(pickle.Pickler):
+    """Leaves out the end of Discord that belongs to a process: its environment, and the bots that listen."""
+
+    def __init__(self, file: BinaryIO, env: simcord.Env) -> None:
+        super().__init__(file)
+        self._env = env
+
+    def persistent_id(self, value: Any) -> str | None:
+        if value is self._env:
+            return "env"
+        return "subscribers" if value is self._env.backend.subscribers else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Puts those of another process in their place."""
+
+    def __init__(self, file: BinaryIO, env: simcord.Env) -> None:
+        super().__init__(file)
+        self._env = env
+
+    def persistent_load(self, name: Any) -> Any:
+        return {"env": self._env, "subscribers": []}[name]
