@@ -32,6 +32,7 @@ from bot.operations import Operations
 from bot.people import People
 from bot.quotas import Quotas
 from bot.records import Records
+from bot.runtime.clock import Clock
 from bot.settings import Settings
 from bot.store import JobStore
 from bot.studio import Studio
@@ -52,11 +53,13 @@ class App:
         client: the Discord client; its `studio` is the heart of the bot.
         store: the jobs.
         registry: the metrics, for a host to read.
+        exhausted: set while no device is left to paint on, as none comes back from its work.
     """
 
     client: Chameleon
     store: JobStore
     registry: CollectorRegistry
+    exhausted: asyncio.Event
 
     async def say_farewell(self) -> None:
         """Take no more work, and tell those who wait, if that is quick, that their jobs go on after the restart."""
@@ -77,6 +80,7 @@ async def open_app(
     painter: Painter | None = None,
     now: Now = utc_now,
     house: Path | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[App]:
     """Build the bot. On exit running jobs go back to the queue, and everything is closed.
 
@@ -86,6 +90,7 @@ async def open_app(
         painter: paints instead of the engine.
         now: the clock of challenges.
         house: folder of the house styles' drawings; one among the bot's data unless given.
+        clock: tells how long things take; the machine's unless given.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     registry = CollectorRegistry()
@@ -106,7 +111,9 @@ async def open_app(
             preview_size=settings.preview_size,
             preview_seconds=settings.progress_seconds,
             painter=painter,
+            clock=clock,
         )
+        exhausted = asyncio.Event()
 
         def open_studio(announcer: DiscordAnnouncer) -> Studio:
             return Studio(
@@ -154,10 +161,16 @@ async def open_app(
             refresh_seconds=settings.progress_seconds * 2,
         )
         client.records.add(client.challenges.keeper)
+
+        def on_slots_changed() -> None:
+            client.studio.refresh()
+            exhausted.clear() if executor.slots else exhausted.set()
+
+        background.spawn(executor.supervise(on_slots_changed), name="watch over the devices")
         background.spawn(metrics.watch_loop(), name="watch the event loop")
         background.spawn(styles.prepare(after=SETTLED_SECONDS), name="draw the house styles")
         try:
-            yield App(client, store, registry)
+            yield App(client, store, registry, exhausted)
         finally:
             await client.challenges.timekeeper.close()
             await client.studio.close()
@@ -186,15 +199,34 @@ async def run_discord(settings: Settings) -> None:
             await stack.enter_async_context(health)
         held = asyncio.ensure_future(connection.hold())
         stopped = asyncio.ensure_future(stop.wait())
+        exhausted = asyncio.ensure_future(_exhausted(app, settings))
+        waiting = {held, stopped, exhausted}
         try:
-            await asyncio.wait({held, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             if held.done():
                 await held
             await app.say_farewell()
+            if exhausted.done():
+                await exhausted
         finally:
-            stopped.cancel()
-            held.cancel()
-            await asyncio.gather(stopped, held, return_exceptions=True)
+            for each in waiting:
+                each.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def _exhausted(app: App, settings: Settings) -> None:
+    """Wait until no device is left to paint on; for ever if the process shall go on without.
+
+    Raises:
+        UserError: that has come.
+    """
+    await app.exhausted.wait()
+    if not settings.exit_when_stuck:
+        await asyncio.Event().wait()
+    raise UserError(
+        "No device comes back from its work any more, so I end and hope to be started again.",
+        hint="What waits is kept. The log says where each one is stuck.",
+    )
 
 
 @contextmanager

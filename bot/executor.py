@@ -6,8 +6,9 @@ behind the same five verbs: submit, watch, cancel, slots, close.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Protocol, Self
 
 from nst.errors import UserError
@@ -19,13 +20,14 @@ class Task:
     """All that a worker needs: it can be sent to another machine.
 
     Images are encoded files. What is made of them is in `params.mode`: a texture has no content, a reconstruction no
-    style.
+    style. `estimate` is the seconds that it is expected to take, None while that is unknown.
     """
 
     id: str
     content: bytes | None = field(repr=False)
     style: bytes | None = field(repr=False)
     params: Params
+    estimate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,23 @@ class Cancelled:
     """It was cancelled, or the executor closed before it was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A slot that is lost: its device has not come back from a step.
+
+    Attributes:
+        device: its name.
+        task_id: the task that it worked on.
+        reference: of the failure in the log.
+        since: when that was noticed.
+    """
+
+    device: str
+    task_id: str
+    reference: str
+    since: datetime
+
+
 Event = Stepped | Finished | Failed | Cancelled
 
 
@@ -89,7 +108,12 @@ class Executor(Protocol):
 
     @property
     def slots(self) -> int:
-        """How many tasks can run at once."""
+        """How many tasks can run at once: those that are stuck do not count."""
+        ...
+
+    @property
+    def stuck(self) -> Sequence[Stuck]:
+        """The slots that are lost; one that comes back after all is a slot again."""
         ...
 
     async def submit(self, task: Task) -> None:

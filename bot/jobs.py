@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.executor import Stuck
 from nst.errors import UserError
 from nst.params import Params
 
@@ -190,12 +191,14 @@ class Overview:
         slots: how many jobs can run at once.
         running: jobs, and the seconds that each still needs if that is known.
         waiting: jobs in the order of their turns, and where each stands.
+        stuck: slots that are lost, as their devices do not come back from a step.
     """
 
     hold: Hold | None
     slots: int
     running: tuple[tuple[Job, float | None], ...]
     waiting: tuple[tuple[Job, Standing], ...]
+    stuck: tuple[Stuck, ...] = ()
 
 
 def new_id() -> str:

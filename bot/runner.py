@@ -11,8 +11,8 @@ from bot.archive import Archive
 from bot.executor import Event, Executor, Failed, Finished, Stepped, Task
 from bot.files import FileStore
 from bot.jobs import Job, State
+from bot.runtime.workers import SORRY
 from bot.store import JobStore
-from bot.threads import SORRY
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -33,12 +33,15 @@ class Runner:
         self._executor = executor
         self._stopped: set[str] = set()
 
-    async def run(self, job: Job, tell: Callable[[Stepped | None], None]) -> Job | None:
+    async def run(
+        self, job: Job, tell: Callable[[Stepped | None], None], *, estimate: float | None = None
+    ) -> Job | None:
         """Take a queued job to its end, or back to the queue when the run was stopped for no reason of the job's.
 
         Args:
             job: as it was queued.
             tell: called when it starts (with None) and with every step.
+            estimate: seconds that it is expected to take, None while that is unknown.
 
         Returns:
             The job if there is a picture, else None.
@@ -50,7 +53,7 @@ class Runner:
             if started is None:  # cancelled or removed when its turn came
                 return None
             tell(None)
-            return await self._conclude(started, await self._work(started, tell))
+            return await self._conclude(started, await self._work(started, tell, estimate))
         finally:
             self._stopped.discard(job.id)
 
@@ -62,10 +65,10 @@ class Runner:
         except Exception:
             log.exception("The executor could not cancel job %s.", job_id)
 
-    async def _work(self, job: Job, tell: Callable[[Stepped | None], None]) -> Event:
+    async def _work(self, job: Job, tell: Callable[[Stepped | None], None], estimate: float | None) -> Event:
         """Have it painted, and turn whatever goes wrong into an event."""
         try:
-            return await self._paint(job, tell)
+            return await self._paint(job, tell, estimate)
         except UserError as error:
             return Failed.of(error)
         except Exception:
@@ -73,8 +76,8 @@ class Runner:
             log.exception("Job %s failed, reference %s.", job.id, reference)
             return Failed(SORRY, reference)
 
-    async def _paint(self, job: Job, tell: Callable[[Stepped | None], None]) -> Event:
-        task = Task(job.id, await self._read(job.content), await self._read(job.style), job.params)
+    async def _paint(self, job: Job, tell: Callable[[Stepped | None], None], estimate: float | None) -> Event:
+        task = Task(job.id, await self._read(job.content), await self._read(job.style), job.params, estimate)
         await self._executor.submit(task)
         if job.id in self._stopped:  # before, when the executor did not know the task yet
             await self.stop(job.id)

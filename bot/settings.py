@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     health_port: int = Field(0, ge=0, le=65535)
     health_host: str = "127.0.0.1"
+    exit_when_stuck: bool = True
     sandbox_port: int = Field(8765, ge=0, le=65535)
 
     @field_validator("devices", "owner_ids", mode="before")

@@ -204,7 +204,8 @@ class Studio:
             return None
         running = [self._remaining(self._active[other]) for other in self._running]
         ahead = [self._speeds.forecast(self._active[other].job) for other in islice(self._queue, position)]
-        wait = forecast_wait(running, ahead, max(self._executor.slots, 1))
+        slots = self._executor.slots  # none while every device is stuck
+        wait = forecast_wait(running, ahead, slots) if slots else None
         return Standing(len(running) + position, wait, self._hold)
 
     async def cancel(self, job_id: str, actor: Actor) -> Job:
@@ -269,6 +270,7 @@ class Studio:
             self._executor.slots,
             tuple((active.job, self._remaining(active)) for active in running),
             tuple((job, standing) for job, standing in waiting if standing is not None),
+            tuple(self._executor.stuck),
         )
 
     def _remaining(self, active: _Active) -> float | None:
@@ -359,15 +361,21 @@ class Studio:
 
     async def _run(self, active: _Active) -> None:
         job_id = active.job.id
+        done: Job | None = None
+        written = False
         try:
-            if done := await self._runner.run(active.job, active.tell):
+            estimate = self._speeds.forecast(active.job)
+            if done := await self._runner.run(active.job, active.tell, estimate=estimate):
                 self._speeds.learn(done)
+            written = True
         except Exception:
             log.exception("Job %s: its turn could not be written; housekeeping takes it up again.", job_id)
         finally:
             self._running.discard(job_id)
             self._dispatch()
         await self._end(active)
+        if written and done is None and not self._closing.is_set():  # the executor may have given it back
+            await self._recover()
 
     async def _end(self, active: _Active) -> None:
         await active.reporter.close()

@@ -1,4 +1,4 @@
-"""The only module with threads: what would block the event loop runs here.
+"""What would block the event loop runs here, in threads.
 
 Small work (hashing, images, files) goes through `run_blocking`, the engine runs in `LocalExecutor`: a thread a device.
 """
@@ -10,15 +10,17 @@ import logging
 import os
 import queue
 import secrets
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Task, newer
+from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Stuck, Task
 from bot.histories import thinned
+from bot.runtime.clock import Clock, MonotonicClock
+from bot.runtime.heartbeat import Heartbeat
+from bot.runtime.workers import SORRY, Run, Worker
 from nst import images
 from nst.errors import UserError
 from nst.progress import Progress
@@ -32,7 +34,7 @@ log = logging.getLogger(__name__)
 Painter = Callable[[Task, str], Generator[Progress, None, None]]
 # What we encoded ourselves may be larger than an upload: PNG of what came as JPEG.
 _OWN_FILES = images.Limits(max_bytes=2**30)
-SORRY = "Something went wrong on my side."
+_LOOK_SECONDS = 30.0  # between two looks at the workers, while there is work
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -52,6 +54,7 @@ class LocalExecutor:
         preview_size: long side of a preview in pixels.
         preview_seconds: least time between two previews of a task.
         painter: does the work; the engine unless a test gives another.
+        clock: tells how long a step takes.
     """
 
     def __init__(
@@ -64,32 +67,37 @@ class LocalExecutor:
         preview_size: int = 320,
         preview_seconds: float = 2.5,
         painter: Painter | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._painter = painter or EnginePainter(encoder, weights_dir, threads)
         self._preview_size = preview_size
         self._preview_seconds = preview_seconds
-        self._waiting: queue.SimpleQueue[_Run | None] = queue.SimpleQueue()
-        self._runs: dict[str, _Run] = {}
-        # Daemons: a device that hangs must not keep the process from ending. `close` waits for the others.
-        self._threads = [
-            threading.Thread(target=self._serve, args=(device,), name=f"paint on {device}", daemon=True)
-            for device in devices
-        ]
+        self._clock = clock or MonotonicClock()
+        self._waiting: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
+        self._runs: dict[str, Run] = {}
+        self._workers = [Worker(device, self._clock, self._serve) for device in devices]
         self._started = False
+        self._news = asyncio.Event()  # for `supervise`: a task has come, or a lost worker has come back
 
     @property
     def slots(self) -> int:
-        """One per device."""
-        return len(self._threads)
+        """One per device whose worker is not lost."""
+        return len(self._workers) - len(self.stuck)
+
+    @property
+    def stuck(self) -> tuple[Stuck, ...]:
+        """The workers that do not come back."""
+        return tuple(worker.stuck for worker in self._workers if worker.stuck is not None)
 
     async def submit(self, task: Task) -> None:
         """Start the task, or keep it until a device is free."""
         if not self._started:
             self._started = True
-            for thread in self._threads:
-                thread.start()
-        run = self._runs[task.id] = _Run(task, asyncio.get_running_loop())
+            for worker in self._workers:
+                worker.thread.start()
+        run = self._runs[task.id] = Run(task, asyncio.get_running_loop())
         self._waiting.put(run)
+        self._news.set()
 
     async def watch(self, task_id: str) -> AsyncIterator[Event]:
         """Events of a task from now on. It is forgotten once its last event was watched.
@@ -111,43 +119,76 @@ class LocalExecutor:
         """Stop the task after its current step; its watcher is told at once. Unknown ids are ignored."""
         run = self._runs.get(task_id)
         if run is not None:
-            run.cancelled.set()
-            run.tell(Cancelled())
+            run.give_up(Cancelled())
 
-    async def close(self, *, patience: float = 30.0) -> None:
-        """Cancel everything and wait until the threads have stopped, each for so many seconds at most."""
+    async def supervise(self, changed: Callable[[], None]) -> None:
+        """Notice for ever which workers do not come back from a step. Each task that one of them has fails.
+
+        A thread cannot be ended from outside, so its slot is lost until it comes back by itself. When the last slot is
+        lost, the tasks that wait are given back.
+
+        Args:
+            changed: called when a slot is lost or is there again.
+        """
+        while True:
+            self._news.clear()
+            before = self.stuck
+            for worker in self._workers:
+                worker.look()
+            if not self.slots:
+                for run in self._runs.values():
+                    run.give_up(Cancelled())
+            if self.stuck != before:
+                changed()
+            if any(worker.returned for worker in self._workers):
+                continue
+            busy = self._runs or any(worker.busy for worker in self._workers)
+            await self._clock.wait(self._news, until=self._clock.now() + _LOOK_SECONDS if busy else None)
+
+    async def close(self, *, patience: float = 5.0) -> None:
+        """Cancel everything and wait until the threads have stopped, for so many seconds in all at most."""
         for task_id in tuple(self._runs):
             await self.cancel(task_id)
         if self._started:
-            for _ in self._threads:
+            for _ in self._workers:
                 self._waiting.put(None)
-            for thread in self._threads:
-                await run_blocking(thread.join, patience)
-                if thread.is_alive():
-                    log.warning("The thread “%s” does not stop; leaving it behind.", thread.name)
+            await run_blocking(self._join, patience)
 
-    def _serve(self, device: str) -> None:
-        """Work until told to stop. Runs in the thread of the device."""
+    def _join(self, patience: float) -> None:
+        end = time.monotonic() + patience
+        for worker in self._workers:
+            worker.thread.join(0.0 if worker.stuck else max(0.0, end - time.monotonic()))
+            if worker.thread.is_alive():
+                log.warning("The thread “%s” does not stop; leaving it behind.", worker.thread.name)
+
+    def _serve(self, worker: Worker) -> None:
+        """Work until told to stop. Runs in the thread of the worker."""
         while (run := self._waiting.get()) is not None:
-            run.post(self._paint(run, device))
+            worker.begin(run)
+            event = self._paint(run, worker)
+            worker.end()
+            run.post(event)
+            if worker.stuck is not None:
+                run.call(self._news.set)
 
-    def _paint(self, run: _Run, device: str) -> Event:
+    def _paint(self, run: Run, worker: Worker) -> Event:
         try:
-            with closing(self._painter(run.task, device)) as steps:
-                return self._follow(run, steps)
+            with closing(self._painter(run.task, worker.device)) as steps:
+                return self._follow(run, steps, worker.heartbeat)
         except UserError as error:
             return Failed.of(error)
         except Exception:
             reference = secrets.token_hex(4)
-            log.exception("Task %s failed on %s, reference %s.", run.task.id, device, reference)
+            log.exception("Task %s failed on %s, reference %s.", run.task.id, worker.device, reference)
             return Failed(SORRY, reference)
 
-    def _follow(self, run: _Run, steps: Generator[Progress, None, None]) -> Event:
+    def _follow(self, run: Run, steps: Generator[Progress, None, None], heartbeat: Heartbeat) -> Event:
         drawn = float("-inf")
         while not run.cancelled.is_set():
             progress = next(steps, None)
             if progress is None:
                 raise RuntimeError("The painter stopped without a result.")
+            heartbeat.step(progress.remaining / max(progress.steps - progress.step, 1))
             if progress.result is not None:
                 result = progress.result
                 summary = result.summary() | {"history": thinned(result.history)}
@@ -158,32 +199,6 @@ class LocalExecutor:
                 drawn = time.monotonic()
             run.post(_stepped(progress, preview))
         return Cancelled()
-
-
-class _Run:
-    """One task on its way: written by the thread that works (through `post`), read by the one watcher in the loop."""
-
-    def __init__(self, task: Task, loop: asyncio.AbstractEventLoop) -> None:
-        self.task = task
-        self.cancelled = threading.Event()
-        self.news = asyncio.Event()
-        self.step: Stepped | None = None  # the newest that nobody has seen
-        self.end: Event | None = None
-        self._loop = loop
-
-    def post(self, event: Event) -> None:
-        """Hand an event over to the loop, from any thread."""
-        with suppress(RuntimeError):  # the loop is closed: nobody is left to tell
-            self._loop.call_soon_threadsafe(self.tell, event)
-
-    def tell(self, event: Event) -> None:
-        """Note an event, in the loop. After the end nothing more happens."""
-        if self.end is None:
-            if isinstance(event, Stepped):
-                self.step = newer(self.step, event)
-            else:
-                self.end = event
-            self.news.set()
 
 
 def _stepped(progress: Progress, preview: bytes | None) -> Stepped:

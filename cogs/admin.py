@@ -201,7 +201,18 @@ def _queue_texts(line: Overview, locale: Language) -> list[str]:
     lines = [shown("running", job, seconds) for job, seconds in line.running]
     lines += [shown("waiting", job, None if line.hold else place.wait) for job, place in line.waiting]
     more = [say("people-admin-more", locale, count=len(lines) - _LINES)] if len(lines) > _LINES else []
-    return [head, *(["\n".join(lines[:_LINES] + more)] if lines else [])]
+    stuck = [
+        say(
+            "people-admin-stuck",
+            locale,
+            device=slot.device,
+            id=slot.task_id,
+            since=discord.utils.format_dt(slot.since, "R"),
+            reference=slot.reference,
+        )
+        for slot in line.stuck
+    ]
+    return [head, *(["\n".join(stuck)] if stuck else []), *(["\n".join(lines[:_LINES] + more)] if lines else [])]
 
 
 def _statistics_text(numbers: Statistics, servers: int, locale: Language) -> str:

@@ -97,11 +97,11 @@ def test_only_the_simulator_knows_the_private_side_of_the_simulated_discord():
     assert {place.partition(":")[0] for place in private} == {"bot.simulator"}
 
 
-def test_there_are_threads_and_processes_in_one_module_only():
-    elsewhere = set(MODULES) - {"bot.threads"}
+def test_there_are_threads_and_processes_in_few_modules_only():
+    elsewhere = set(MODULES) - {"bot.threads"} - inside("bot.runtime")
     assert where(imports, "threading", "_thread", "concurrent.futures", "multiprocessing", modules=elsewhere) == []
     assert where(names, "to_thread", "run_in_executor", modules=elsewhere) == []
-    assert where(imports, "threading", modules={"bot.threads"}), "this test can see threads"
+    assert where(imports, "threading", modules={"bot.runtime.workers"}), "this test can see threads"
 
 
 def test_background_tasks_are_started_in_one_module_only():

@@ -15,7 +15,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.database import open_database
 from bot.delivery import Announcer
-from bot.executor import Cancelled, Event, Executor, Finished, Stepped, Task
+from bot.executor import Cancelled, Event, Executor, Finished, Stepped, Stuck, Task
 from bot.files import FileStore
 from bot.jobs import Actor, Job, Place, Request, Standing, State
 from bot.metrics import Metrics
@@ -85,6 +85,7 @@ class Easel:
 
     def __init__(self, slots: int = 1) -> None:
         self.slots = slots
+        self.stuck: tuple[Stuck, ...] = ()
         self.tasks: dict[str, Task] = {}
         self.cancelled: list[str] = []
         self._events: dict[str, asyncio.Queue[Event]] = defaultdict(asyncio.Queue)

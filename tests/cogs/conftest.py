@@ -17,6 +17,7 @@ from bot.client import Chameleon
 from bot.database import open_database
 from bot.settings import Settings
 from bot.simulator import Driver
+from tests.bot.clocks import FakeClock
 from tests.cogs.world import Brush, Clock, World
 
 
@@ -35,6 +36,12 @@ def brush():
 @pytest.fixture
 def clock():
     return Clock()
+
+
+@pytest.fixture
+def stopwatch():
+    """What tells how long steps take: no time passes unless a test lets it."""
+    return FakeClock()
 
 
 @pytest.fixture
@@ -72,8 +79,9 @@ async def apps() -> AsyncIterator[AsyncExitStack]:
 
 
 @pytest_asyncio.fixture
-async def app(settings, driver, brush, clock, apps) -> App:
-    app: App = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=brush, now=clock))
+async def app(settings, driver, brush, clock, stopwatch, apps) -> App:
+    opening = open_app(settings, starter=driver.start, painter=brush, now=clock, clock=stopwatch)
+    app: App = await apps.enter_async_context(opening)
     return app
 
 

@@ -74,6 +74,27 @@ async def test_the_queue_shows_who_is_served_and_who_waits(world: World, olga):
     assert f"`{waiting.id}` <@{world.bob.id}> · asked <t:" in shown
 
 
+async def test_a_device_that_does_not_come_back_is_told_to_whoever_waits_and_to_the_owner(
+    world: World, olga, stopwatch
+):
+    world.brush.hold()
+    asked = await world.stylize()
+    await until(lambda: "step 1" in text(asked.response), what="progress")
+    stopwatch.forward(3601)
+    await until(lambda: "this reference" in text(asked.response), what="the failure")
+    assert world.app.exhausted.is_set()
+    shown = await said(world, olga, "queue")
+    [job] = await world.eventually(lambda jobs: jobs)
+    assert "0 of 0 painting · 0 waiting" in shown
+    assert f"**cpu** has not come back from `{job.id}`" in shown
+    assert job.failure["reference"] in shown
+    waiting = await world.stylize(world.bob)
+    world.brush.release()
+    await world.finished(waiting)
+    assert not world.app.exhausted.is_set()
+    assert "has not come back" not in await said(world, olga, "queue")
+
+
 async def test_a_long_queue_is_cut(world: World, olga):
     world.brush.hold()
     people = [world.guild.add_member(world.env.create_user(f"p{n}")) for n in range(6)]

@@ -158,6 +158,7 @@ people-admin-running = 🎨  `{ $id }` { $owner } · began { $since }
 people-admin-running-until = { people-admin-running } · ready { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · asked { $since }
 people-admin-waiting-until = { people-admin-waiting } · starts { $until }
+people-admin-stuck = 🛑  **{ $device }** has not come back from `{ $id }`; noticed { $since }, reference `{ $reference }`. It paints nothing more until I am restarted.
 people-admin-more = -# … and { $count } more
 people-admin-stats = ### Numbers
     Up since { $since } · encoder { $encoder } · in { $servers ->

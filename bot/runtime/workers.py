@@ -1,0 +1,115 @@
+"""The threads of `bot.threads.LocalExecutor`, and the tasks that they work on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import ParamSpec
+
+from bot.executor import Event, Failed, Stepped, Stuck, Task, newer
+from bot.runtime.clock import Clock
+from bot.runtime.heartbeat import Heartbeat
+
+log = logging.getLogger(__name__)
+
+SORRY = "Something went wrong on my side."
+_P = ParamSpec("_P")
+
+
+class Run:
+    """One task on its way: written by the thread that works (through `post`), read by the one watcher in the loop."""
+
+    def __init__(self, task: Task, loop: asyncio.AbstractEventLoop) -> None:
+        self.task = task
+        self.cancelled = threading.Event()
+        self.news = asyncio.Event()
+        self.step: Stepped | None = None  # the newest that nobody has seen
+        self.end: Event | None = None
+        self._loop = loop
+
+    def post(self, event: Event) -> None:
+        """Hand an event over to the loop, from any thread."""
+        self.call(self.tell, event)
+
+    def call(self, func: Callable[_P, object], *args: _P.args, **kwargs: _P.kwargs) -> None:
+        """Call something in the loop, from any thread."""
+        with suppress(RuntimeError):  # the loop is closed: nobody is left to tell
+            self._loop.call_soon_threadsafe(partial(func, *args, **kwargs))
+
+    def give_up(self, end: Event) -> None:
+        """End the task now, in the loop; whoever works on it stops after the current step."""
+        self.cancelled.set()
+        self.tell(end)
+
+    def tell(self, event: Event) -> None:
+        """Note an event, in the loop. After the end nothing more happens."""
+        if self.end is None:
+            if isinstance(event, Stepped):
+                self.step = newer(self.step, event)
+            else:
+                self.end = event
+            self.news.set()
+
+
+class Worker:
+    """A device and its thread."""
+
+    def __init__(self, device: str, clock: Clock, serve: Callable[[Worker], None]) -> None:
+        self.device = device
+        self.heartbeat = Heartbeat(clock)
+        self.run: Run | None = None
+        self.stuck: Stuck | None = None
+        self._lost: Run | None = None  # what it worked on when it was lost
+        # A daemon: a device that hangs must not keep the process from ending. `close` waits for the others.
+        self.thread = threading.Thread(target=serve, args=(self,), name=f"paint on {device}", daemon=True)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it works on something and is not lost."""
+        return self.run is not None and self.stuck is None
+
+    @property
+    def returned(self) -> bool:
+        """Whether it was lost and has come back since."""
+        return self.stuck is not None and self.run is not self._lost
+
+    def begin(self, run: Run) -> None:
+        """Take a task up; in the thread."""
+        self.heartbeat.start(run.task.estimate)
+        self.run = run
+
+    def end(self) -> None:
+        """Lay the task down; in the thread."""
+        self.run = None
+        self.heartbeat.rest()
+
+    def look(self) -> None:
+        """Note whether it is lost; in the loop."""
+        run = self.run
+        if self.returned:
+            log.warning("The thread “%s” has come back; it works again.", self.thread.name)
+            self.stuck = self._lost = None
+        elif run is not None and self.stuck is None and self.heartbeat.overdue():
+            reference = secrets.token_hex(4)
+            self._lost = run
+            self.stuck = Stuck(self.device, run.task.id, reference, datetime.now(UTC))
+            log.critical(
+                "Task %s does not come back from a step on %s, reference %s. Its thread is here:\n%s",
+                run.task.id,
+                self.device,
+                reference,
+                self._stack(),
+            )
+            run.give_up(Failed(SORRY, reference))
+
+    def _stack(self) -> str:
+        frame = sys._current_frames().get(self.thread.ident or 0)  # noqa: SLF001  the documented way to see a thread
+        return "".join(traceback.format_stack(frame)) if frame else "(it has ended)"
