@@ -33,6 +33,7 @@ from bot.people import People
 from bot.quotas import Quotas
 from bot.records import Records
 from bot.runtime.clock import Clock
+from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.store import JobStore
 from bot.studio import Studio
@@ -139,7 +140,8 @@ async def open_app(
             per_server=settings.styles_per_server,
         )
         challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
-        client = Chameleon(settings, files, styles, people, guilds, gate, open_studio)
+        decoders = Decoders(settings.limits, settings.max_size)
+        client = Chameleon(settings, decoders, files, styles, people, guilds, gate, open_studio)
         client.drafts = drafts
         client.operations = Operations(database, store, people, client.studio, client.announcer)
         client.records = Records(
@@ -172,6 +174,7 @@ async def open_app(
         try:
             yield App(client, store, registry, exhausted)
         finally:
+            await decoders.close()
             await client.challenges.timekeeper.close()
             await client.studio.close()
             await executor.close()

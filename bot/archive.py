@@ -13,7 +13,6 @@ from bot.estimates import long_side, result_pixels
 from bot.files import FileStore, remove_orphans
 from bot.jobs import Job, NotFound, Place, Request, State, new_id
 from bot.store import JobStore
-from bot.threads import run_blocking
 from bot.variations import difference
 from nst.params import MAX_SIZE, Params
 
@@ -29,7 +28,7 @@ class Archive:
 
     async def add(self, request: Request, *, parent_id: str | None) -> Job:
         """Write a new job and its files."""
-        pixels = await run_blocking(result_pixels, request.content or request.style, request.params.size)
+        pixels = result_pixels(request.content or request.style, request.params.size)
         async with self._lock:
             job = Job(
                 id=new_id(),
@@ -78,7 +77,7 @@ class Archive:
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
                 parent_id=parent.id,
-                pixels=await run_blocking(result_pixels, shape, params.size),
+                pixels=result_pixels(shape, params.size),
                 private=parent.private if private is None else private,
                 spoiler=parent.spoiler,
                 style_name=parent.style_name,
@@ -96,7 +95,7 @@ class Archive:
         """
         if job.content is None:
             return MAX_SIZE
-        return await run_blocking(long_side, await self._files.get(job.content))
+        return long_side(await self._files.get(job.content))
 
     async def finish(self, job_id: str, picture: bytes, summary: Mapping[str, Any]) -> Job | None:
         """Write the result of a running job; None, and nothing is kept, when it is not running any more."""

@@ -20,6 +20,7 @@ from bot.jobs import Job
 from bot.operations import Operations
 from bot.people import People
 from bot.records import Records
+from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.studio import Studio
 from bot.styles import StyleLibrary
@@ -58,6 +59,7 @@ class Chameleon(commands.Bot):
 
     Args:
         settings: where to sync commands to, and the limits that the cogs keep to.
+        decoders: open what people send.
         files: the pictures.
         styles: those that people can choose by name.
         people, guild_settings, gate: the rules for who may have what painted, and where.
@@ -77,6 +79,7 @@ class Chameleon(commands.Bot):
     def __init__(
         self,
         settings: Settings,
+        decoders: Decoders,
         files: FileStore,
         styles: StyleLibrary,
         people: People,
@@ -101,7 +104,7 @@ class Chameleon(commands.Bot):
         self.guild_settings = guild_settings
         self.gate = gate
         self.command_ids: Mapping[str, int] = {}
-        self.intake = Intake(settings)
+        self.intake = Intake(settings, decoders)
         self.announcer = DiscordAnnouncer(self, files, self._frame)
         self.studio = open_studio(self.announcer)
         self.crier = Crier(self)

@@ -107,11 +107,10 @@ async def fit_upload(picture: bytes, limit: int) -> tuple[bytes, str]:
     """The picture as a file of at most ``limit`` bytes, as good as that allows, and the file's suffix."""
     if len(picture) <= limit:
         return picture, "png"
-    return await run_blocking(lambda: images.encode_within(images.decode(picture, limits=_OWN_FILES), limit))
+    return await run_blocking(lambda: images.encode_within(images.decode_own(picture), limit))
 
 
 UPLOAD_OVERHEAD = 64 * 2**10  # bytes of a request around its file
-_OWN_FILES = images.Limits(max_bytes=2**30)
 _DELIVERY_SECONDS = 300.0
 _MAX_DELIVERIES = 24  # four hours of trouble with Discord, at the pace of the housekeeping
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from io import BytesIO
-
-from PIL import Image
 
 from bot.jobs import Job
+from nst.containers import png_size
 from nst.params import Params
 
 # A new run counts this much against all that came before: some ten runs are remembered.
@@ -73,27 +71,17 @@ def forecast_wait(running: Sequence[float | None], ahead: Sequence[float | None]
 
 
 def result_pixels(shape: bytes | None, size: int) -> int:
-    """Pixels of the picture that comes of a job at `size`, from a file's header; 0 when it cannot be read.
+    """Pixels of the picture that comes of a job at `size`, from the header of a PNG; 0 when it is none.
 
     Args:
         shape: the picture whose shape the result has: the photo, or the style of a texture.
         size: long side of the result.
-
-    Blocks: call it off the loop.
     """
-    width, height = _dimensions(shape or b"")
+    width, height = png_size(shape or b"")
     scale = min(1.0, size / max(width, height, 1))
     return max(1, round(width * scale)) * max(1, round(height * scale)) if width else 0
 
 
 def long_side(data: bytes) -> int:
-    """Long side in pixels of a picture, from the file's header; 0 when it cannot be read. Blocks."""
-    return max(_dimensions(data))
-
-
-def _dimensions(data: bytes) -> tuple[int, int]:
-    try:
-        with Image.open(BytesIO(data)) as image:
-            return image.size
-    except (OSError, Image.DecompressionBombError):
-        return 0, 0
+    """Long side in pixels of a PNG, from its header; 0 when it is none."""
+    return max(png_size(data))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -104,6 +105,8 @@ class Studio:
         self._queue: FairQueue[str] = FairQueue()
         self._active: dict[str, _Active] = {}
         self._running: set[str] = set()
+        self._reserved: Counter[int] = Counter()  # places of jobs whose pictures are being downloaded, by owner
+        self._reserving = asyncio.Lock()  # from counting somebody's jobs and places until the new place is one of them
         self._accepting = asyncio.Lock()  # from counting somebody's jobs until the new one is in the queue
         self._closing = asyncio.Event()
         self._housekeeping = False
@@ -139,7 +142,7 @@ class Studio:
             UserError: the studio is closing.
         """
         async with self._accepting:
-            await self.check_room(request.owner_id)
+            await self._require_room(request.owner_id)
             job = await self._archive.add(request, parent_id=parent_id)
             active = self._enqueue(job)
         self._dispatch()
@@ -159,7 +162,7 @@ class Studio:
             UserError: the studio is closing.
         """
         async with self._accepting:
-            await self.check_room(actor.user_id)
+            await self._require_room(actor.user_id)
             original = await self._store.get(job_id)
             if original.private and original.owner_id != actor.user_id:
                 raise not_here()
@@ -282,9 +285,27 @@ class Studio:
         """Check that somebody may ask for another picture, before any work goes into it.
 
         Raises:
-            TooMany: they have as many unfinished jobs as one may have.
+            TooMany: they have as many unfinished jobs as one may have, with those that are about to be submitted.
             UserError: the bot is being restarted.
         """
+        await self._require_room(owner_id, reserved=self._reserved[owner_id])
+
+    @asynccontextmanager
+    async def reserve(self, owner_id: int) -> AsyncIterator[None]:
+        """Check as `check_room`, and keep the place while the block downloads what it will submit.
+
+        Raises:
+            TooMany, UserError: see `check_room`.
+        """
+        async with self._reserving:
+            await self.check_room(owner_id)
+            self._reserved[owner_id] += 1
+        try:
+            yield
+        finally:
+            self._reserved -= Counter([owner_id])
+
+    async def _require_room(self, owner_id: int, reserved: int = 0) -> None:
         if self._closing.is_set():
             raise UserError("I am being restarted.", hint="Please try again in a minute.", code="restarting")
         if self._hold is Hold.DRAINING:
@@ -293,7 +314,7 @@ class Studio:
                 hint="Please try again in a few minutes.",
                 code="draining",
             )
-        if await self._store.count_unfinished(owner_id) >= self._jobs_per_user:
+        if await self._store.count_unfinished(owner_id) + reserved >= self._jobs_per_user:
             many = "a picture" if self._jobs_per_user == 1 else f"{self._jobs_per_user} pictures"
             raise TooMany(
                 f"You already have {many} on the way.",

@@ -27,8 +27,6 @@ from nst.errors import UserError
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _SHOWN = MAX_NAME  # characters of what somebody asked for that an answer repeats
 
-_OWN_FILES = images.Limits(max_bytes=2**30)  # PNG of what came as JPEG may be larger than an upload
-
 
 class Kind(StrEnum):
     """Whose a style is, in the order in which a name is looked up."""
@@ -369,7 +367,7 @@ def _to_style(row: RowMapping) -> Style:
 
 
 def _small(picture: bytes, size: int) -> bytes:
-    return images.encode_jpeg(images.fit(images.decode(picture, limits=_OWN_FILES), size))
+    return images.encode_jpeg(images.fit(images.decode_own(picture), size))
 
 
 def _name_taken(name: str) -> StyleTaken:

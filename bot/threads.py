@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Painter = Callable[[Task, str], Generator[Progress, None, None]]
-# What we encoded ourselves may be larger than an upload: PNG of what came as JPEG.
-_OWN_FILES = images.Limits(max_bytes=2**30)
 _LOOK_SECONDS = 30.0  # between two looks at the workers, while there is work
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -232,8 +230,8 @@ class EnginePainter:
         from nst.engine import stylize  # noqa: PLC0415  torch is loaded with the first task
 
         name, encoder, cache = self._ready[device]
-        content = None if task.content is None else images.decode(task.content, limits=_OWN_FILES, transparency=True)
-        styles = [] if task.style is None else [images.decode(task.style, limits=_OWN_FILES)]
+        content = None if task.content is None else images.decode_own(task.content, transparency=True)
+        styles = [] if task.style is None else [images.decode_own(task.style)]
         yield from stylize(content, styles, task.params, encoder=encoder, device=name, cache=cache)
 
     def _prepare(self, device: str) -> tuple[str, Encoder, StyleCache]:

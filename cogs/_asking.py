@@ -60,21 +60,21 @@ async def ask(interaction: discord.Interaction[Any], wish: Wish) -> Job:
     params = await check(interaction, wish.params, wish.subject_id)
     for role, upload in wish.uploads:
         host.intake.check(role, upload)
-    await host.studio.check_room(interaction.user.id)
-    place = place_of(interaction, await defer_reply(interaction, ephemeral=wish.private))
-    content, style, name = await gather(host, wish, interaction.guild_id, interaction.user.id)
-    request = Request(
-        interaction.user.id,
-        place,
-        content,
-        style,
-        params,
-        private=wish.private,
-        spoiler=wish.spoiler or hidden(wish),
-        style_name=name,
-        subject_id=None if wish.subject_id == interaction.user.id else wish.subject_id,
-    )
-    return await host.studio.submit(request)
+    async with host.studio.reserve(interaction.user.id):
+        place = place_of(interaction, await defer_reply(interaction, ephemeral=wish.private))
+        content, style, name = await gather(host, wish, interaction.guild_id, interaction.user.id)
+        request = Request(
+            interaction.user.id,
+            place,
+            content,
+            style,
+            params,
+            private=wish.private,
+            spoiler=wish.spoiler or hidden(wish),
+            style_name=name,
+            subject_id=None if wish.subject_id == interaction.user.id else wish.subject_id,
+        )
+        return await host.studio.submit(request)
 
 
 async def ask_again(interaction: discord.Interaction[Any], job: Job, params: Params) -> Job:
@@ -110,7 +110,7 @@ async def gather(host: Host, wish: Wish, guild_id: int | None, user_id: int) -> 
                 files.append(picture)
                 names.append(style.name)
             case upload:
-                files.append(await host.intake.read(role, upload))
+                files.append(await host.intake.read(user_id, role, upload))
     content, painting = files
     return content, painting, "".join(names)
 

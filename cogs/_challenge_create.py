@@ -78,7 +78,7 @@ async def _reference(interaction: discord.Interaction[Any], wishes: Wishes) -> b
         if is_hidden(wishes.picture):
             raise problem("challenge-reference-hidden")
         role = "style" if wishes.kind is Kind.STYLE else "content"
-        return await host_of(interaction).intake.read(role, wishes.picture)
+        return await host_of(interaction).intake.read(interaction.user.id, role, wishes.picture)
     if wishes.style is not None and wishes.kind is Kind.STYLE:
         _, picture = await take_style(interaction, wishes.style)
         return picture

@@ -8,14 +8,15 @@ from typing import Protocol
 import aiohttp
 import discord
 
+from bot.runtime.decoding import Decoders
+from bot.runtime.turns import Turns
 from bot.settings import Settings
-from bot.threads import run_blocking
 from cogs._texts import problem
-from nst import images
-from nst.errors import BadImage
+from nst.errors import BadImage, out_of_resources
 
 READ_SECONDS = 60
-READERS = 2  # pictures decoded at a time, whoever asks: a large one takes hundreds of megabytes
+READERS = 6  # pictures on their way at a time, whoever asks: each is a whole upload in memory
+MOST_OF_ONE = 10  # pictures that one person may have on their way or waiting
 
 
 class Upload(Protocol):
@@ -40,11 +41,13 @@ class Intake:
 
     Args:
         settings: limits of uploads and sizes.
+        decoders: open what comes.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, decoders: Decoders) -> None:
         self._settings = settings
-        self._reading = asyncio.Semaphore(READERS)
+        self._decoders = decoders
+        self._turns = Turns(READERS, most=MOST_OF_ONE)
 
     def check(self, role: str, upload: Upload) -> None:
         """Check what can be known before a download.
@@ -56,24 +59,26 @@ class Intake:
         if upload.size > limit:
             raise problem("too-large-file", role=role, megabytes=limit // 2**20)
 
-    async def read(self, role: str, upload: Upload) -> bytes:
-        """Download a picture, at once because uploads to commands vanish, and make a safe PNG of it.
+    async def read(self, user_id: int, role: str, upload: Upload) -> bytes:
+        """Download a picture, soon because uploads to commands vanish, and make a safe PNG of it.
+
+        One picture of a person is read at a time, and people take turns.
 
         Raises:
-            UserError: it cannot be had, or is no picture that can be used.
+            UserError: it cannot be had, or is no picture that can be used; or too many of the person's are waiting.
         """
         self.check(role, upload)
-        async with self._reading:
+        async with self._turns.turn(user_id):
+            data = await _download(role, upload)
             try:
-                async with asyncio.timeout(READ_SECONDS):
-                    data = await upload.read()
-            except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
-                raise problem("not-handed-over", role=role) from error
-            try:
-                return await run_blocking(_safe_file, data, self._settings.limits, self._settings.max_size)
+                return await self._decoders.png(data)
             except BadImage as error:
                 raise problem("bad-picture", role=role, problem=error) from error
 
 
-def _safe_file(data: bytes, limits: images.Limits, max_side: int) -> bytes:
-    return images.encode_png(images.decode(data, limits=limits, max_side=max_side))
+async def _download(role: str, upload: Upload) -> bytes:
+    try:
+        async with asyncio.timeout(READ_SECONDS):
+            return await upload.read()
+    except (discord.HTTPException, OSError, aiohttp.ClientError) as error:
+        raise out_of_resources(error) or problem("not-handed-over", role=role) from error

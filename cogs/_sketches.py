@@ -138,20 +138,20 @@ async def accept(
     params = await host.gate.check(
         Actor(author.id), place.guild_id, channel_ids(channel), role_ids(author), wish.params, wish.subject_id
     )
-    await host.studio.check_room(author.id)
-    content, painting, name = await gather(host, wish, place.guild_id, author.id)
-    await host.studio.submit(
-        Request(
-            author.id,
-            place,
-            content,
-            painting,
-            params,
-            spoiler=hidden(wish),
-            style_name=name,
-            subject_id=wish.subject_id,
+    async with host.studio.reserve(author.id):
+        content, painting, name = await gather(host, wish, place.guild_id, author.id)
+        await host.studio.submit(
+            Request(
+                author.id,
+                place,
+                content,
+                painting,
+                params,
+                spoiler=hidden(wish),
+                style_name=name,
+                subject_id=wish.subject_id,
+            )
         )
-    )
 
 
 def place_in(message: discord.Message, reply_id: int | None) -> Place:

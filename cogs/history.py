@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 PAGE = 4  # pictures a page; Discord takes 40 parts a message, and each has six
 THUMBNAIL = 200  # pixels
 CHOICES = 25
-_OWN_FILES = images.Limits(max_bytes=2**30)
 
 
 class History(commands.Cog):
@@ -203,7 +202,7 @@ async def _thumbnail(host: Host, job: Job, locale: Language) -> Attached | None:
 
 
 def _small(picture: bytes) -> bytes:
-    return images.encode_jpeg(images.fit(images.decode(picture, limits=_OWN_FILES), THUMBNAIL))
+    return images.encode_jpeg(images.fit(images.decode_own(picture), THUMBNAIL))
 
 
 def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language) -> ui.LayoutView:

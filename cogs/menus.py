@@ -156,7 +156,9 @@ class UseStyleForm(Form):
                 raise problem("style-only-for-adults")
         if alone:
             await interaction.response.defer(thinking=True, ephemeral=True)
-        saved = await host.styles.save(interaction.user.id, guild_id, name, await host.intake.read("style", style))
+        saved = await host.styles.save(
+            interaction.user.id, guild_id, name, await host.intake.read(interaction.user.id, "style", style)
+        )
         if alone:
             await interaction.edit_original_response(
                 content=say("stylize-style-kept", interaction.locale, name=saved.name)

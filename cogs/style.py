@@ -141,7 +141,7 @@ async def _source(
         if for_all and is_hidden(image):
             raise problem("style-only-for-adults")
         host.intake.check("style", image)
-        return partial(host.intake.read, "style", image)
+        return partial(host.intake.read, interaction.user.id, "style", image)
     if picture is not None and image is None:
         job = await _finished(interaction, picture, for_all=for_all)
         return partial(host.files.get, job.picture or "")

@@ -1,7 +1,7 @@
 """Bytes to a safe, upright RGB picture, and back.
 
-`decode` takes what strangers upload. Size and shape are checked before any pixel is decoded, only formats on a short
-list are tried, and whatever goes wrong is a `BadImage` whose text may be shown.
+`decode` takes what strangers upload. Size, shape and structure are checked before any pixel is decoded, only formats on
+a short list are tried, and whatever is wrong with the data is a `BadImage` whose text may be shown.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageCms
 
-from nst.errors import BadImage, BadRequest
+from nst.containers import SAVE_AGAIN, check_structure, png_size, webp_size
+from nst.errors import BadImage, BadRequest, out_of_resources
 from nst.signatures import other_format, picture_format
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")  # HEIC comes from pillow-heif, see `_open`
+_MAX_PROFILE = 4 * 2**20  # bytes of a colour profile that is heeded; those of printers have up to 3 MB
 _READABLE = "Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture."
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -49,6 +51,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+_OWN_FILES = Limits(max_bytes=2**30)  # PNG of what came as JPEG may be larger than an upload
 
 
 def decode(
@@ -61,10 +64,13 @@ def decode(
 
     Raises:
         BadImage: always this, whatever is wrong with the data.
+        OutOfResources: there is not enough memory.
     """
     _check_bytes(len(data), limits)
     _silence_pillow()
     try:
+        check_structure(data)
+        _check_size(webp_size(data) or (1, 1), limits)
         with _open(data) as image:
             _check_size(image.size, limits)
             if max_side and image.format in {"JPEG", "MPO"}:
@@ -77,7 +83,19 @@ def decode(
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(limits) from error
     except Exception as error:
-        raise _undecodable(data) from error
+        raise out_of_resources(error) or _undecodable(data) from error
+
+
+def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
+    """Decode what `encode_png` made, and nothing else: see `decode`.
+
+    Raises:
+        BadImage: it is no PNG, or damaged.
+        OutOfResources: there is not enough memory.
+    """
+    if png_size(data) == (0, 0):
+        raise _undecodable(data)
+    return decode(data, limits=_OWN_FILES, transparency=transparency)
 
 
 def load(
@@ -87,6 +105,7 @@ def load(
 
     Raises:
         BadImage: also when there is no such file or it cannot be read.
+        OutOfResources: there is not enough memory, or there are too many open files.
     """
     try:
         _check_bytes(path.stat().st_size, limits)
@@ -95,7 +114,9 @@ def load(
         raise BadImage(f"There is no file “{path}”.", hint="Check the path.", kind="missing") from None
     except IsADirectoryError:
         raise BadImage(f"“{path}” is a folder.", hint="Name a picture in it.", kind="missing") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, MemoryError) as error:
+        if (known := out_of_resources(error)) is not None:
+            raise known from error
         reason = getattr(error, "strerror", None) or error
         raise BadImage(f"The file “{path}” cannot be read: {reason}.", kind="missing") from None
     return decode(data, limits=limits, max_side=max_side, transparency=transparency)
@@ -220,8 +241,7 @@ def _too_many_pixels(limits: Limits, width: int = 0, height: int = 0) -> BadImag
 
 def _undecodable(data: bytes) -> BadImage:
     if name := picture_format(data):
-        hint = "Open it in another program, save it as PNG or JPEG, and send that."
-        return BadImage(f"The {name} file is damaged or incomplete.", hint=hint, kind="damaged", format=name)
+        return BadImage(f"The {name} file is damaged or incomplete.", hint=SAVE_AGAIN, kind="damaged", format=name)
     message, what = "That is no picture in a format that is known here.", other_format(data)
     if what:
         message = f"That is {what}, not a picture that can be painted."
@@ -300,7 +320,7 @@ def _scaled_to_8_bit(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile:
+    if profile and len(profile) <= _MAX_PROFILE:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             mode = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}[source.profile.xcolor_space]

@@ -104,6 +104,31 @@ def test_there_are_threads_and_processes_in_few_modules_only():
     assert where(imports, "threading", modules={"bot.runtime.workers"}), "this test can see threads"
 
 
+def test_there_are_child_processes_in_one_module_only():
+    elsewhere = set(MODULES) - {"bot.runtime.decoding"}
+    starts = (
+        "subprocess_exec",
+        "subprocess_shell",
+        "create_subprocess_exec",
+        "create_subprocess_shell",
+        "fork",
+        "spawnv",
+    )
+    assert where(imports, "subprocess", "pty", modules=elsewhere) == []
+    assert where(names, *starts, "posix_spawn", "forkpty", "system", "popen", modules=elsewhere) == []
+    assert where(names, *starts, modules={"bot.runtime.decoding"}), "this test can see processes"
+
+
+def test_what_opens_strangers_files_knows_pillow_and_little_else():
+    """A child process starts with it: it has to be quick, and what it does not know cannot be taken from it."""
+    program = "import sys, bot.runtime.decoder; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "PIL.Image" in loaded
+    assert loaded & {"torch", "numpy", "discord", "aiohttp", "sqlalchemy", "asyncio", "multiprocessing"} == set()
+    assert {name for name in loaded if name.startswith(("bot.", "cogs"))} == {"bot.runtime", "bot.runtime.decoder"}
+
+
 def test_background_tasks_are_started_in_one_module_only():
     """The composition root may wait for several things at once; it does not leave anything behind."""
     elsewhere = set(MODULES) - COMPOSITION_ROOT - {"bot.tasks"}

@@ -11,7 +11,6 @@ from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.challenges.pictures import OWN_FILES
 from nst import images
 
 CELL, GAP, MARGIN = 340, 16, 24
@@ -123,7 +122,7 @@ def _centred(
 
 
 def _fitted(picture: bytes, room: tuple[int, int]) -> Image.Image:
-    image = images.decode(picture, limits=OWN_FILES)
+    image = images.decode_own(picture)
     scale = min(room[0] / image.width, room[1] / image.height)
     size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
     return image.resize(size, Image.Resampling.LANCZOS)

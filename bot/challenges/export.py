@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.challenges.pictures import OWN_FILES, Pictures
+from bot.challenges.pictures import Pictures
 from bot.challenges.values import Challenge, Entry
 from bot.jobs import NotFound
 from bot.threads import run_blocking
@@ -89,7 +89,7 @@ def file_name(challenge: Challenge, suffix: str) -> str:
 async def _file(entry: Entry, picture: bytes, limit: int) -> tuple[str, bytes]:
     suffix, room = "png", limit - 4 * _ROOM
     if len(picture) > room:
-        decoded = await run_blocking(images.decode, picture, limits=OWN_FILES)
+        decoded = await run_blocking(images.decode_own, picture)
         picture, suffix = await run_blocking(images.encode_within, decoded, room)
     return f"entries/{entry.number:03}-{entry.owner_id}.{suffix}", picture
 

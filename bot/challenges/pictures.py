@@ -14,7 +14,6 @@ from bot.files import FileStore, remove_orphans
 from bot.threads import run_blocking
 from nst import images
 
-OWN_FILES = images.Limits(max_bytes=2**30)  # we encoded them, and PNG may be larger than what was uploaded
 _THUMBNAIL = (32, 32)
 _NOTICEABLE = 6.0  # of 255, on average: what another codec does is below
 
@@ -80,7 +79,7 @@ async def same_picture(one: bytes, other: bytes) -> bool:
 
 
 def _alike(one: bytes, other: bytes) -> bool:
-    first, second = (images.decode(data, limits=OWN_FILES) for data in (one, other))
+    first, second = (images.decode_own(data) for data in (one, other))
     if abs(first.width * second.height - second.width * first.height) > 0.02 * first.width * second.height:
         return False
     small = [image.resize(_THUMBNAIL, Image.Resampling.BOX) for image in (first, second)]

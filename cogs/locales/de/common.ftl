@@ -20,6 +20,12 @@ error-permissions = Mir fehlt in diesem Kanal die Berechtigung { $permissions }.
     .hint = Bitte jemanden, der diesen Server verwaltet, sie mir zu geben, oder nutze mich in einem anderen Kanal oder per Direktnachricht.
 error-restarting = Ich werde gerade neu gestartet.
     .hint = Versuch es bitte in einer Minute noch einmal.
+error-no-files = Bei mir sind zu viele Dateien offen; an deinem Bild liegt es nicht.
+    .hint = Versuch es in einer Minute noch einmal. Bleibt es dabei, sollte, wer mich betreibt, mehr offene Dateien erlauben.
+error-no-memory = Ich habe gerade nicht genug Speicher, um dein Bild zu öffnen.
+    .hint = Verkleinere es, oder versuch es noch einmal, wenn weniger los ist.
+error-too-many-readings = Ich lese noch { $limit } Bilder von dir.
+    .hint = Warte die Antworten ab, und schick dann mehr.
 
 error-image-empty = Die Datei ist leer.
     .hint = Vielleicht wurde das Hochladen unterbrochen: Schick sie noch einmal.
@@ -34,6 +40,15 @@ error-image-too-thin = Das Bild ist zu lang und schmal: { NUMBER($width, useGrou
     .hint = Schneide es so zu, dass es höchstens { $aspect }-mal so lang wie breit ist.
 error-image-damaged = Die { $format }-Datei ist beschädigt oder unvollständig.
     .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
+error-image-too-complex = Diese { $format }-Datei ist so gebaut, dass das Öffnen sehr lange dauern oder sehr viel Speicher brauchen würde.
+    .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
+error-image-too-costly = { $what ->
+        [time] Dieses Bild zu öffnen dauert länger, als ich für eines aufwenden darf.
+       *[memory] Dieses Bild zu öffnen braucht mehr Speicher, als ich für eines verwenden darf.
+    }
+    .hint = Öffne es in einem anderen Programm, speichere es als PNG oder JPEG, und schick das.
+error-image-crash = An diesem Bild ist das Programm, das Bilder öffnet, zweimal abgestürzt.
+    .hint = Öffne es in einem anderen Programm, speichere es als PNG oder JPEG, und schick das.
 error-image-not-a-picture = { $what ->
         [a-pdf-document] Das ist ein PDF-Dokument und kein Bild, das ich malen kann.
         [a-postscript-document] Das ist ein PostScript-Dokument und kein Bild, das ich malen kann.

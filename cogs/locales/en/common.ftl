@@ -21,6 +21,12 @@ error-permissions = I need the permission { $permissions } in this channel.
     .hint = Ask somebody who runs this server to allow it, or use me in another channel or in a direct message.
 error-restarting = I am being restarted.
     .hint = Please try again in a minute.
+error-no-files = Too many files are open on my side; your picture is not to blame.
+    .hint = Try again in a minute. If it stays so, whoever runs me should allow more open files.
+error-no-memory = I do not have enough memory to open your picture now.
+    .hint = Scale it down, or try again when less is going on.
+error-too-many-readings = I am still reading { $limit } pictures of yours.
+    .hint = Wait for the answers, then send more.
 
 # Pictures that cannot be used.
 error-image-empty = The file is empty.
@@ -36,6 +42,15 @@ error-image-too-many-pixels = { $width ->
 error-image-too-thin = The picture is too long and thin: { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
     .hint = Crop it so that it is at most { $aspect } times as long as it is wide.
 error-image-damaged = The { $format } file is damaged or incomplete.
+    .hint = Open it in another program, save it as PNG or JPEG, and send that.
+error-image-too-complex = This { $format } file is built so that opening it would take very long or very much memory.
+    .hint = Open it in another program, save it as PNG or JPEG, and send that.
+error-image-too-costly = { $what ->
+        [time] Opening this picture takes longer than I may spend on one.
+       *[memory] Opening this picture takes more memory than I may spend on one.
+    }
+    .hint = Open it in another program, save it as PNG or JPEG, and send that.
+error-image-crash = This picture made the program that opens pictures crash, twice.
     .hint = Open it in another program, save it as PNG or JPEG, and send that.
 # $what is what nst.signatures knows, with hyphens.
 error-image-not-a-picture = { $what ->

@@ -20,6 +20,12 @@ error-permissions = Me falta el permiso { $permissions } en este canal.
     .hint = Pide a alguien que administre este servidor que me lo dé, o úsame en otro canal o por mensaje directo.
 error-restarting = Me estoy reiniciando.
     .hint = Inténtalo otra vez dentro de un minuto.
+error-no-files = Tengo demasiados archivos abiertos; tu imagen no tiene la culpa.
+    .hint = Inténtalo otra vez dentro de un minuto. Si sigue así, quien me aloja debería permitir más archivos abiertos.
+error-no-memory = Ahora no tengo memoria suficiente para abrir tu imagen.
+    .hint = Redúcela o inténtalo otra vez cuando haya menos trabajo.
+error-too-many-readings = Todavía estoy leyendo { $limit } imágenes tuyas.
+    .hint = Espera las respuestas y luego envía más.
 
 error-image-empty = El archivo está vacío.
     .hint = Puede que la subida se cortara: envíalo otra vez.
@@ -34,6 +40,15 @@ error-image-too-thin = La imagen es demasiado larga y estrecha: { NUMBER($width,
     .hint = Recórtala para que sea como mucho { $aspect } veces más larga que ancha.
 error-image-damaged = El archivo { $format } está dañado o incompleto.
     .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
+error-image-too-complex = Este archivo { $format } está hecho de tal modo que abrirlo llevaría muchísimo tiempo o memoria.
+    .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
+error-image-too-costly = { $what ->
+        [time] Abrir esta imagen lleva más tiempo del que puedo dedicar a una.
+       *[memory] Abrir esta imagen necesita más memoria de la que puedo dedicar a una.
+    }
+    .hint = Ábrela con otro programa, guárdala como PNG o JPEG y envía esa.
+error-image-crash = Esta imagen ha hecho fallar dos veces el programa que abre las imágenes.
+    .hint = Ábrela con otro programa, guárdala como PNG o JPEG y envía esa.
 error-image-not-a-picture = { $what ->
         [a-pdf-document] Eso es un documento PDF, no una imagen que pueda pintar.
         [a-postscript-document] Eso es un documento PostScript, no una imagen que pueda pintar.

@@ -20,6 +20,12 @@ error-permissions = Il me manque la permission { $permissions } dans ce salon.
     .hint = Demande à quelqu’un qui gère ce serveur de me la donner, ou utilise-moi dans un autre salon ou en message privé.
 error-restarting = Je suis en train de redémarrer.
     .hint = Réessaie dans une minute.
+error-no-files = Trop de fichiers sont ouverts de mon côté ; ton image n’y est pour rien.
+    .hint = Réessaie dans une minute. Si ça continue, la personne qui m’héberge devrait autoriser plus de fichiers ouverts.
+error-no-memory = Je n’ai pas assez de mémoire en ce moment pour ouvrir ton image.
+    .hint = Réduis-la, ou réessaie quand il y aura moins à faire.
+error-too-many-readings = Je lis encore { $limit } images de toi.
+    .hint = Attends les réponses, puis envoies-en d’autres.
 
 error-image-empty = Le fichier est vide.
     .hint = L’envoi a peut-être été interrompu : envoie-le encore une fois.
@@ -34,6 +40,15 @@ error-image-too-thin = L’image est trop longue et trop étroite : { NUMBER($w
     .hint = Recadre-la pour qu’elle soit au plus { $aspect } fois plus longue que large.
 error-image-damaged = Le fichier { $format } est abîmé ou incomplet.
     .hint = Ouvre-le dans un autre logiciel, enregistre-le en PNG ou en JPEG, et envoie celui-là.
+error-image-too-complex = Ce fichier { $format } est fait de telle sorte que l’ouvrir prendrait énormément de temps ou de mémoire.
+    .hint = Ouvre-le dans un autre logiciel, enregistre-le en PNG ou en JPEG, et envoie celui-là.
+error-image-too-costly = { $what ->
+        [time] Ouvrir cette image prend plus de temps que je ne peux en consacrer à une seule.
+       *[memory] Ouvrir cette image demande plus de mémoire que je ne peux en consacrer à une seule.
+    }
+    .hint = Ouvre-la dans un autre logiciel, enregistre-la en PNG ou en JPEG, et envoie celle-là.
+error-image-crash = Cette image a fait planter deux fois le programme qui ouvre les images.
+    .hint = Ouvre-la dans un autre logiciel, enregistre-la en PNG ou en JPEG, et envoie celle-là.
 error-image-not-a-picture = { $what ->
         [a-pdf-document] C’est un document PDF, pas une image que je peux peindre.
         [a-postscript-document] C’est un document PostScript, pas une image que je peux peindre.

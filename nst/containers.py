@@ -1,0 +1,169 @@
+"""Refuses files that are built to cost far more than their picture, before a library reads them.
+
+A few bytes can ask for gigabytes or minutes: a TIFF of one small picture in one giant tile, a JPEG whose last scan is
+repeated a thousand times. Each check reads the structure only, and costs next to nothing for what cameras write.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+
+from nst.errors import BadImage
+from nst.signatures import picture_format
+
+SAVE_AGAIN = "Open it in another program, save it as PNG or JPEG, and send that."
+_MOST_SCANS = 100  # libtiff's own limit for JPEG inside TIFF; an encoder writes ten
+_MOST_SEGMENTS = 10_000
+_MOST_CHUNKS = 2**16
+_MOST_BLOCKS = 2**17
+_MOST_ENTRIES = 4096
+_MOST_TILES = 500_000  # of 16 × 16 pixels there are 250,000 in 64 megapixels
+_SMALL_TILE = 2**22
+_RLE_BYTES, _RLE_PIXELS = 2**22, 2**24  # Pillow unpacks BMP in Python
+_WIDTH, _HEIGHT, _TILE_WIDTH, _TILE_HEIGHT = 256, 257, 322, 323
+_STRIPS, _TILES = 273, 324
+_INTEGERS = {1: "B", 3: "H", 4: "I", 16: "Q"}
+_MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")  # neither stuffing nor a restart
+
+
+def check_structure(data: bytes) -> None:
+    """Look at how a file is built. What is merely broken passes: whoever decodes it finds out.
+
+    Raises:
+        BadImage: reading it would cost far more than its picture is worth (``too complex``).
+    """
+    name = picture_format(data)
+    check = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "TIFF": _tiff, "BMP": _bmp}.get(name)
+    if data.startswith((b"II+\0", b"MM\0+")):
+        name, check = "TIFF", _tiff
+    if check is None:
+        return
+    try:
+        reason = check(data)
+    except (struct.error, IndexError):  # it is cut off
+        return
+    if reason:
+        raise BadImage(f"The {name} file has {reason}.", hint=SAVE_AGAIN, kind="too complex", format=name)
+
+
+def webp_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a WebP file from its header, for libwebp makes room for them at once; None of other files."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or len(data) < 30:
+        return None
+    match data[12:16]:
+        case b"VP8X":
+            return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+        case b"VP8L":
+            bits = int.from_bytes(data[21:25], "little")
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case b"VP8 ":
+            width, height = struct.unpack_from("<HH", data, 26)
+            return width & 0x3FFF, height & 0x3FFF
+    return None
+
+
+def png_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a PNG file from its header; 0 × 0 of anything else."""
+    if not data.startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") or len(data) < 33:
+        return 0, 0
+    width, height = struct.unpack_from(">II", data, 16)
+    return width, height
+
+
+def _jpeg(data: bytes) -> str:
+    # Compressed data never contain a marker, so this counts every scan, and more: previews and what follows the end.
+    if data.count(b"\xff\xda") > _MOST_SCANS and _scans(data) > _MOST_SCANS:
+        return f"more than {_MOST_SCANS} scans"
+    segments, at = 0, 2
+    while data[at] == 0xFF and data[at + 1] != 0xDA:
+        at += 1 if data[at + 1] == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4])
+        segments += 1
+        if segments > _MOST_SEGMENTS:
+            return f"more than {_MOST_SEGMENTS} segments before its picture"
+    return ""
+
+
+def _scans(data: bytes) -> int:
+    """Scans of the picture itself."""
+    scans, at = 0, 2
+    while scans <= _MOST_SCANS and (found := _MARKER.search(data, at)):
+        marker, at = data[found.end() - 1], found.end()
+        if marker == 0xD9:
+            break
+        scans += marker == 0xDA
+        if marker not in {0x01, 0xD8}:
+            at += max(2, int.from_bytes(data[at : at + 2]))
+    return scans
+
+
+def _png(data: bytes) -> str:
+    at = 8
+    for _ in range(_MOST_CHUNKS):
+        (length,) = struct.unpack_from(">I", data, at)
+        at += 12 + length
+    return f"more than {_MOST_CHUNKS} chunks"
+
+
+def _gif(data: bytes) -> str:
+    at = 13 + _colours(data[10])
+    blocks = 0
+    while data[at] == 0x21:  # an extension; the first picture ends the search
+        at += 2
+        while length := data[at]:
+            at += 1 + length
+            blocks += 1
+            if blocks > _MOST_BLOCKS:
+                return f"more than {_MOST_BLOCKS} blocks before its picture"
+        at += 1
+        blocks += 1
+    return ""
+
+
+def _colours(flags: int) -> int:
+    """Bytes of a GIF's table of colours."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _bmp(data: bytes) -> str:
+    header, width, height, _, _, compression = struct.unpack_from("<IiiHHI", data, 14)
+    if header < 40 or compression not in {1, 2}:
+        return ""
+    if len(data) > _RLE_BYTES or abs(width * height) > _RLE_PIXELS:
+        return "too much run-length encoding"
+    return ""
+
+
+def _tiff(data: bytes) -> str:
+    values: dict[int, int] = {}
+    for number, (tag, count, value) in enumerate(_entries(data)):
+        if number >= _MOST_ENTRIES:
+            return f"more than {_MOST_ENTRIES} entries"
+        if tag in {_STRIPS, _TILES} and count > _MOST_TILES:
+            return f"{count} strips or tiles"
+        if value is not None:
+            values[tag] = max(value, values.get(tag, 0))  # which of two of a kind counts differs among readers
+    tile = values.get(_TILE_WIDTH, 0) * values.get(_TILE_HEIGHT, 0)
+    if tile > max(_SMALL_TILE, 4 * values.get(_WIDTH, 0) * values.get(_HEIGHT, 0)):
+        return f"tiles of {values[_TILE_WIDTH]} × {values[_TILE_HEIGHT]} pixels, far larger than its picture"
+    return ""
+
+
+def _entries(data: bytes) -> Iterator[tuple[int, int, int | None]]:
+    """Tag, count and, if it is one whole number, value of what describes a TIFF's first picture."""
+    order = "<" if data[:2] == b"II" else ">"
+    if big := 43 in data[2:4]:
+        (start,) = struct.unpack_from(f"{order}Q", data, 8)
+        (length,) = struct.unpack_from(f"{order}Q", data, start)
+        at, size, entry, room = start + 8, 20, f"{order}HHQ", 8
+    else:
+        (start,) = struct.unpack_from(f"{order}I", data, 4)
+        (length,) = struct.unpack_from(f"{order}H", data, start)
+        at, size, entry, room = start + 2, 12, f"{order}HHI", 4
+    for number in range(length):
+        tag, kind, count = struct.unpack_from(entry, data, at + number * size)
+        value = None
+        if count == 1 and kind in _INTEGERS and (big or kind != 16):
+            (value,) = struct.unpack_from(order + _INTEGERS[kind], data, at + number * size + size - room)
+        yield tag, count, value
