@@ -42,7 +42,7 @@ def check_structure(data: bytes) -> None:
         return
     try:
         reason = check(data)
-    except (struct.error, IndexError):  # it is cut off
+    except (struct.error, IndexError, OverflowError):  # it is cut off
         return
     if reason:
         raise BadImage(f"The {name} file has {reason}.", hint=SAVE_AGAIN, kind="too complex", format=name)

@@ -7,6 +7,7 @@ a short list are tried, and whatever is wrong with the data is a `BadImage` whos
 from __future__ import annotations
 
 import math
+import mmap
 import re
 import secrets
 import warnings
@@ -17,7 +18,7 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageCms
 
 from nst.containers import SAVE_AGAIN, check_structure, png_size, webp_size
-from nst.errors import BadImage, BadRequest, out_of_resources
+from nst.errors import BadImage, BadRequest, OutOfResources, out_of_resources
 from nst.signatures import other_format, picture_format
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")  # HEIC comes from pillow-heif, see `_open`
@@ -33,6 +34,7 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 _WEBP_MAX_SIDE = 16383
+_READER_BYTES = 16  # a pixel, in the costliest reader: WebP's
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,13 @@ def decode(
     """
     _check_bytes(len(data), limits)
     _silence_pillow()
+    check_structure(data)
+    size = webp_size(data) or (1, 1)
+    _check_size(size, limits)
     try:
-        check_structure(data)
-        _check_size(webp_size(data) or (1, 1), limits)
         with _open(data) as image:
-            _check_size(image.size, limits)
+            size = image.size
+            _check_size(size, limits)
             if max_side and image.format in {"JPEG", "MPO"}:
                 width, height = fitted(image.size, max_side)
                 image.draft(image.mode, (2 * width, 2 * height))
@@ -83,7 +87,7 @@ def decode(
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(limits) from error
     except Exception as error:
-        raise out_of_resources(error) or _undecodable(data) from error
+        raise out_of_resources(error) or _lack_of_memory(size) or _undecodable(data) from error
 
 
 def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
@@ -247,6 +251,15 @@ def _undecodable(data: bytes) -> BadImage:
         message = f"That is {what}, not a picture that can be painted."
     what = re.sub(r"\W+", "-", what).lower() or "unknown"
     return BadImage(message, hint=_READABLE, kind="not a picture", what=what)
+
+
+def _lack_of_memory(size: tuple[int, int]) -> OutOfResources | None:
+    """The error when there is no room for what a reader needs: some tell no more than that they failed."""
+    try:
+        mmap.mmap(-1, _READER_BYTES * max(1, size[0] * size[1])).close()  # asks for memory and does not use it
+    except (OSError, MemoryError) as error:
+        return out_of_resources(error)
+    return None
 
 
 def _tenths(value: float) -> float:

@@ -52,10 +52,20 @@ class Decoders:
         max_side: long side of the PNG at most.
         count: pictures that are read at a time.
         budget: what one picture may cost.
+        program: the module that the processes run.
     """
 
-    def __init__(self, limits: images.Limits, max_side: int, *, count: int = 2, budget: Budget | None = None) -> None:
+    def __init__(
+        self,
+        limits: images.Limits,
+        max_side: int,
+        *,
+        count: int = 2,
+        budget: Budget | None = None,
+        program: str = "bot.runtime.decoder",
+    ) -> None:
         self._order = Order(limits, max_side, budget or budget_for(limits))
+        self._program = program
         self._places = asyncio.Semaphore(count)
         self._idle: list[_Decoder] = []
         self._alive: set[_Decoder] = set()
@@ -77,7 +87,7 @@ class Decoders:
                 except _Died as death:
                     log.warning("A decoder died over a picture of %d bytes: %s", len(data), death)
                 else:
-                    return self._checked(reply)
+                    return _picture_of(reply)
         message = "This picture made the program that opens pictures crash, twice."
         raise BadImage(message, hint=SAVE_AGAIN, kind="crash")
 
@@ -106,7 +116,7 @@ class Decoders:
         decoder = self._idle.pop() if self._idle else await self._start()
         try:
             async with asyncio.timeout(self._order.budget.wall_seconds):
-                reply = await decoder.decode(data)
+                return await decoder.decode(data)
         except _Died as death:
             if self._closed:
                 raise _closing() from None
@@ -114,17 +124,16 @@ class Decoders:
                 raise TimeoutError from death
             raise
         finally:
-            if decoder.busy or decoder.served >= _MOST_PICTURES or decoder.memory > _MEMORY_AT_REST or self._closed:
-                decoder.kill()
-            else:
+            if decoder.fresh and not self._closed:
                 self._idle.append(decoder)
-        return reply
+            else:
+                decoder.kill()
 
     async def _start(self) -> _Decoder:
         if self._closed:
             raise _closing()
         try:
-            decoder = await _Decoder.start(self._order)
+            decoder = await _Decoder.start(self._program, self._order)
         except OSError as error:
             if (known := out_of_resources(error)) is not None:
                 raise known from error
@@ -132,19 +141,6 @@ class Decoders:
         self._alive.add(decoder)
         decoder.gone.add_done_callback(lambda _: self._alive.discard(decoder))
         return decoder
-
-    def _checked(self, reply: Reply) -> bytes:
-        """The picture of a reply. A decoder that was taken over by what it read can answer with anything."""
-        if reply.error is not None:
-            error = reply.error
-            if error["code"] in {"no-memory", "image-too-costly"}:
-                raise _too_costly("memory")
-            kind = error["code"].removeprefix("image-").replace("-", " ")
-            raise BadImage(error["message"], hint=error["hint"], kind=kind, **error["values"])
-        size = png_size(reply.picture)
-        if not 0 < max(size) <= self._order.max_side:
-            raise RuntimeError(f"a decoder gave a picture of {size}, {len(reply.picture)} bytes")
-        return reply.picture
 
 
 class _Died(Exception):
@@ -167,12 +163,12 @@ class _Decoder(asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
         self._answer: asyncio.Future[Reply] | None = None
         self._received = bytearray()
-        self._most = 0
+        self._max_side = 0
         self._said: deque[str] = deque(maxlen=1)
         self._unsaid = _MOST_SAID
 
     @classmethod
-    async def start(cls, order: Order) -> _Decoder:
+    async def start(cls, program: str, order: Order) -> _Decoder:
         """Start a process.
 
         Raises:
@@ -180,15 +176,15 @@ class _Decoder(asyncio.SubprocessProtocol):
         """
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         environment |= {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "1"}  # an arena is 64 MB of address space
-        command = [sys.executable, "-P", "-m", "bot.runtime.decoder", order.to_json()]
+        command = [sys.executable, "-P", "-m", program, order.to_json()]
         _, decoder = await asyncio.get_running_loop().subprocess_exec(cls, *command, env=environment)
-        decoder._most = 4 * order.max_side**2 + _MOST_HEAD  # no PNG of that size is larger  # noqa: SLF001
+        decoder._max_side = order.max_side  # noqa: SLF001
         return decoder
 
     @property
-    def busy(self) -> bool:
-        """Whether it has not answered yet."""
-        return self._answer is not None
+    def fresh(self) -> bool:
+        """Whether it can take another picture: it is not at work, and has not grown old or large."""
+        return self._answer is None and self.served < _MOST_PICTURES and self.memory <= _MEMORY_AT_REST
 
     async def decode(self, data: bytes) -> Reply:
         """Hand a file over and wait for the reply.
@@ -204,6 +200,8 @@ class _Decoder(asyncio.SubprocessProtocol):
         stdin.write(LENGTH.pack(len(data)))
         stdin.write(data)
         reply: Reply = await answer
+        if reply.error is None and not 0 < max(png_size(reply.picture)) <= self._max_side:
+            raise _Died(None, f"it gave {len(reply.picture)} bytes that are no such picture")
         self._answer = None
         self.served += 1
         self.memory = reply.memory
@@ -232,9 +230,10 @@ class _Decoder(asyncio.SubprocessProtocol):
         if len(self._received) < LENGTHS.size:
             return
         head, picture = LENGTHS.unpack_from(self._received)
-        if head > _MOST_HEAD or picture > self._most or not self.busy:
+        missing = LENGTHS.size + head + picture - len(self._received)
+        if head > _MOST_HEAD or picture > 4 * self._max_side**2 + _MOST_HEAD or missing < 0:  # no PNG is so large
             self.kill()
-        elif len(self._received) >= LENGTHS.size + head + picture:
+        elif missing == 0:
             self._tell(bytes(self._received[LENGTHS.size :]), head)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  asyncio's signature
@@ -247,6 +246,7 @@ class _Decoder(asyncio.SubprocessProtocol):
     def _tell(self, reply: bytes, head: int) -> None:
         self._received.clear()
         if self._answer is None or self._answer.done():
+            self.kill()  # nobody has asked
             return
         try:
             about: dict[str, Any] = json.loads(reply[:head])
@@ -265,6 +265,20 @@ class _Decoder(asyncio.SubprocessProtocol):
             if self._unsaid > 0:
                 self._unsaid -= len(text) + 1
                 log.debug("A decoder says: %s", text if text.isprintable() else ascii(text))
+
+
+def _picture_of(reply: Reply) -> bytes:
+    """The picture of a reply.
+
+    Raises:
+        BadImage: there is none, and why.
+    """
+    if (error := reply.error) is None:
+        return reply.picture
+    if error["code"] in {"no-memory", "image-too-costly"}:
+        raise _too_costly("memory")
+    kind = error["code"].removeprefix("image-").replace("-", " ")
+    raise BadImage(error["message"], hint=error["hint"], kind=kind, **error["values"])
 
 
 def _too_costly(what: str) -> BadImage:
