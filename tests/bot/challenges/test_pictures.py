@@ -16,6 +16,7 @@ from bot.challenges.gallery import page, pages, shuffled
 from bot.challenges.phases import StepKind
 from bot.challenges.pictures import same_picture
 from bot.challenges.values import Phase
+from nst import images
 from tests.bot.challenges.hall import ALICE, BOB, CAROL, entry, host, person, plan
 from tests.bot.doubles import png
 
@@ -76,8 +77,9 @@ async def test_a_picture_that_was_compressed_is_still_the_same():
     original, jpeg, small = io.BytesIO(), io.BytesIO(), io.BytesIO()
     image.save(original, "PNG")
     image.save(jpeg, "JPEG", quality=70)
+    compressed = images.encode_png(images.decode(jpeg.getvalue()))  # as the intake keeps it
     image.resize((200, 150)).save(small, "PNG")
-    assert await same_picture(original.getvalue(), jpeg.getvalue())
+    assert await same_picture(original.getvalue(), compressed)
     assert await same_picture(original.getvalue(), small.getvalue())
     mirrored = io.BytesIO()
     image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(mirrored, "PNG")
