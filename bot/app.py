@@ -17,6 +17,7 @@ from bot.challenges.arena import Now, utc_now
 from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.client import Chameleon
+from bot.command_sync import CommandSync
 from bot.connection import Connection
 from bot.database import open_database
 from bot.drafts import DraftKeeper, Drafts
@@ -142,6 +143,7 @@ async def open_app(
         challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
         decoders = Decoders(settings.limits, settings.max_size)
         client = Chameleon(settings, decoders, files, styles, people, guilds, gate, open_studio)
+        client.command_sync = CommandSync(client, client.tree, database, background, settings.test_guild_id)
         client.drafts = drafts
         client.operations = Operations(database, store, people, client.studio, client.announcer)
         client.records = Records(

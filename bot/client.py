@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.announcer import DiscordAnnouncer, Frame
 from bot.challenges.service import Challenges
+from bot.command_sync import CommandSync
 from bot.crier import Crier
 from bot.drafts import Drafts
 from bot.files import FileStore
@@ -47,7 +48,6 @@ from cogs.privacy import Privacy, PrivacyButton
 from cogs.settings import ServerSettings
 from cogs.style import StyleGroup
 from cogs.stylize import Stylize
-from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class Chameleon(commands.Bot):
     """The bot as Discord sees it. It needs no privileged intent: commands and buttons bring what they need.
 
     Args:
-        settings: where to sync commands to, and the limits that the cogs keep to.
+        settings: the limits that the cogs keep to.
         decoders: open what people send.
         files: the pictures.
         styles: those that people can choose by name.
@@ -67,10 +67,10 @@ class Chameleon(commands.Bot):
 
     Attributes:
         intake: reads pictures.
-        command_ids: of the commands in Discord, by their names.
-        drafts, operations, records: set by `bot.app`, as they need the studio.
+        command_sync, drafts, operations, records: set by `bot.app`, as they need the studio.
     """
 
+    command_sync: CommandSync
     drafts: Drafts
     operations: Operations
     records: Records
@@ -103,14 +103,13 @@ class Chameleon(commands.Bot):
         self.people = people
         self.guild_settings = guild_settings
         self.gate = gate
-        self.command_ids: Mapping[str, int] = {}
         self.intake = Intake(settings, decoders)
         self.announcer = DiscordAnnouncer(self, files, self._frame)
         self.studio = open_studio(self.announcer)
         self.crier = Crier(self)
 
     async def setup_hook(self) -> None:
-        """Add the commands, tell Discord about them, and take up the work of the last run."""
+        """Add the commands, take up the work of the last run, and tell Discord about the commands."""
         self.add_dynamic_items(JobButton)
         self.add_dynamic_items(HistoryButton, Choose)
         await self.add_cog(Mentions(self, self))
@@ -130,10 +129,15 @@ class Chameleon(commands.Bot):
         await self.add_cog(ChallengeCog(self))
         await self.add_cog(Help())
         await self.tree.set_translator(TextTranslator())
-        await self._sync()
         await self.operations.restore()
         await self.studio.start()
         await self.challenges.timekeeper.start()
+        await self.command_sync.start()
+
+    @property
+    def command_ids(self) -> Mapping[str, int]:
+        """Of the commands in Discord, by their names."""
+        return self.command_sync.ids
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: there are no text commands."""
@@ -150,18 +154,3 @@ class Chameleon(commands.Bot):
     async def on_ready(self) -> None:
         """Say so in the log."""
         log.info("Connected to Discord as %s, in %d servers.", self.user, len(self.guilds))
-
-    async def _sync(self) -> None:
-        guild_id = self.settings.test_guild_id
-        guild: Any = None if guild_id is None else discord.Object(guild_id)
-        if guild is not None:
-            self.tree.copy_global_to(guild=guild)
-        try:
-            synced = await self.tree.sync(guild=guild)
-        except discord.Forbidden as error:
-            where = "at all" if guild is None else f"in the server {guild_id} (TEST_GUILD_ID)"
-            raise UserError(
-                f"Discord does not let me register my commands {where}.",
-                hint="Invite the bot with the scopes bot and applications.commands, and check TEST_GUILD_ID.",
-            ) from error
-        self.command_ids = {command.name: command.id for command in synced}

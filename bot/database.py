@@ -172,6 +172,16 @@ switches = Table(  # what the bot's owner has switched on, such as a pause
     Column("created_at", UtcDateTime, nullable=False),
 )
 
+published_commands = Table(  # what Discord was last told of our commands
+    "published_commands",
+    metadata,
+    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everywhere
+    Column("digest", String(64), nullable=False),
+    Column("ids", JSON, nullable=False),  # of the commands, by their names
+    Column("published_at", UtcDateTime, nullable=False),
+)
+
 
 challenges = Table(
     "challenges",

@@ -30,7 +30,6 @@ class Host(Protocol):
     """The client, as far as cogs know it."""
 
     settings: Settings
-    command_ids: Mapping[str, int]
     studio: Studio
     files: FileStore
     intake: Intake
@@ -42,6 +41,11 @@ class Host(Protocol):
     operations: Operations
     records: Records
     challenges: Challenges
+
+    @property
+    def command_ids(self) -> Mapping[str, int]:
+        """Of the commands in Discord, by their names."""
+        ...
 
 
 def host_of(interaction: discord.Interaction) -> Host:

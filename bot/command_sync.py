@@ -1,0 +1,171 @@
+"""Keeps Discord's list of the bot's commands the same as ours.
+
+Discord counts how often it is told, and locks a bot out that tells it too often. So it is told only when something has
+changed, and trouble is waited out in the background: the commands that exist go on working meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import discord
+from discord import app_commands
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database import published_commands as published
+from bot.responses import retry_after
+from bot.runtime.pauses import Pauses
+from bot.tasks import Background
+
+log = logging.getLogger(__name__)
+
+EVERYWHERE = 0
+FIRST_SECONDS = 5.0  # that a start waits for it
+PAUSES = (60.0, 6 * 3600.0)
+
+
+class Published(NamedTuple):
+    """What Discord was last told: a digest of the commands, and their ids by name."""
+
+    digest: str
+    ids: Mapping[str, int]
+
+
+class CommandSync:
+    """Tells Discord about the commands.
+
+    Args:
+        client: has the commands in its tree by the time of `start`.
+        database: keeps what was told.
+        background: where attempts are repeated.
+        guild_id: the only server that gets commands; None is everywhere.
+        pauses: between attempts.
+
+    Attributes:
+        ids: of the commands in Discord, by their names; empty until they are known.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        tree: app_commands.CommandTree[Any],
+        database: AsyncEngine,
+        background: Background,
+        guild_id: int | None = None,
+        *,
+        pauses: Pauses | None = None,
+    ) -> None:
+        self._client = client
+        self._tree = tree
+        self._database = database
+        self._background = background
+        self._guild_id = guild_id or EVERYWHERE
+        self._pauses = pauses or Pauses(*PAUSES)
+        self.ids: Mapping[str, int] = {}
+
+    async def start(self) -> None:
+        """Make Discord's list the same as ours: one short attempt now; if it fails, more in the background."""
+        if self._guild_id:
+            self._tree.copy_global_to(guild=discord.Object(self._guild_id))
+        if last := (await self._kept()).get(self._guild_id):
+            self.ids = last.ids
+        try:
+            async with asyncio.timeout(FIRST_SECONDS):
+                await self._bring()
+        except Exception as error:  # noqa: BLE001  the bot has other things to do
+            self._note(error)
+            self._background.spawn(self._try_again(error), name="tell Discord about the commands")
+
+    async def _try_again(self, error: Exception) -> None:
+        while True:
+            await asyncio.sleep(self._pauses.next(at_least=retry_after(error)))
+            try:
+                await self._bring()
+            except Exception as problem:  # noqa: BLE001
+                self._note(problem)
+                error = problem
+            else:
+                return log.info("Discord has the bot's commands now.")
+
+    async def _bring(self) -> None:
+        kept = await self._kept()
+        await self._publish(kept.get(self._guild_id))
+        for guild_id in kept.keys() | {EVERYWHERE}:
+            if guild_id != self._guild_id:
+                await self._withdraw(guild_id)
+
+    async def _publish(self, last: Published | None) -> None:
+        """Tell Discord about the commands if it does not know them as they are."""
+        guild = discord.Object(self._guild_id) if self._guild_id else None
+        ours = self._tree.get_commands(guild=guild)
+        digest = await self._digest(ours)
+        if last is not None and last.digest == digest:
+            there = await self._tree.fetch_commands(guild=guild)
+            if {command.name for command in there} == {command.name for command in ours}:
+                self.ids = {command.name: command.id for command in there}
+                return
+        told = await self._tree.sync(guild=guild)
+        log.info("Told Discord about %d commands.", len(told))
+        self.ids = {command.name: command.id for command in told}
+        await self._keep(self._guild_id, Published(digest, self.ids))
+
+    async def _withdraw(self, guild_id: int) -> None:
+        """Take commands away that would be shown beside those that hold."""
+        http, application_id = self._client.http, self._client.application_id or 0
+        if guild_id != EVERYWHERE:
+            try:
+                await http.bulk_upsert_guild_commands(application_id, guild_id, payload=[])
+            except (discord.Forbidden, discord.NotFound):
+                log.info("The server %d has no commands of the bot any more.", guild_id)
+        elif await self._tree.fetch_commands():
+            await http.bulk_upsert_global_commands(application_id, payload=[])
+            log.warning("There are commands in the server %d only now (TEST_GUILD_ID).", self._guild_id)
+        await self._keep(guild_id, None)
+
+    async def _digest(self, ours: list[Any]) -> str:
+        """Of everything that is sent, with the texts in all languages."""
+        translator = self._tree.translator
+        payload = [
+            await command.get_translated_payload(self._tree, translator) if translator else command.to_dict(self._tree)
+            for command in ours
+        ]
+        payload.sort(key=lambda command: (command["type"], command["name"]))
+        return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+    def _note(self, error: Exception) -> None:
+        match error:
+            case discord.Forbidden():
+                where = f"in the server {self._guild_id} (TEST_GUILD_ID)" if self._guild_id else "at all"
+                log.error(
+                    "Discord does not let the bot have commands %s. Invite it with the scopes bot and "
+                    "applications.commands, and check TEST_GUILD_ID.",
+                    where,
+                )
+            case discord.HTTPException(status=400):
+                log.error("Discord does not accept the bot's commands, so the old ones stay: %s", error)
+            case discord.HTTPException() | discord.RateLimited() | OSError() | TimeoutError():
+                reason = str(error).partition("\n")[0] or type(error).__name__
+                log.warning("Discord could not be told about the commands yet: %s", reason)
+            case _:
+                log.error("Discord could not be told about the commands.", exc_info=error)
+
+    async def _kept(self) -> dict[int, Published]:
+        """What this application has told, by server."""
+        query = select(published).where(published.c.application_id == (self._client.application_id or 0))
+        async with self._database.connect() as connection:
+            return {row.guild_id: Published(row.digest, row.ids) for row in await connection.execute(query)}
+
+    async def _keep(self, guild_id: int, told: Published | None) -> None:
+        key = {"application_id": self._client.application_id or 0, "guild_id": guild_id}
+        async with self._database.begin() as connection:
+            await connection.execute(delete(published).filter_by(**key))
+            if told is not None:
+                values = key | told._asdict() | {"published_at": datetime.now(UTC)}
+                await connection.execute(insert(published).values(values))
