@@ -93,8 +93,15 @@ class BotProcess:
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
 
-    async def start(self, *, moved: float = 0.0, quick: bool = True, **settings: str) -> None:
-        """Start it. `quick`: with a painter that takes no time. `settings` go into its environment."""
+    async def start(self, *, moved: float = 0.0, quick: bool = True, unplugged: bool = False, **settings: str) -> None:
+        """Start it.
+
+        Args:
+            moved: what the clock of the story was moved by.
+            quick: with a painter that takes no time.
+            unplugged: on a computer without a network.
+            settings: for its environment.
+        """
         assert not self.alive, "it runs already"
         self.folder.mkdir(parents=True, exist_ok=True)
         outside = {name: os.environ[name] for name in KEPT_FROM_OUTSIDE if name in os.environ}
@@ -106,7 +113,14 @@ class BotProcess:
         }
         words = ["--server", self._address, "--control", str(self.control.port), "--moved", repr(moved)]
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.discord_server.launcher", *words, *(["--quick"] if quick else [])),
+            *(
+                sys.executable,
+                "-m",
+                "tests.discord_server.launcher",
+                *words,
+                *(["--quick"] * quick),
+                *(["--unplugged"] * unplugged),
+            ),
             cwd=self.folder,
             env=outside | own | self.settings | settings,
             stdout=PIPE,

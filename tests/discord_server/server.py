@@ -118,6 +118,10 @@ class DiscordServer:
         """Set the calendar of the bot's computer wrong by so much; its other clocks go on."""
         await self.control.tell(wall=seconds)
 
+    async def plug_in(self) -> None:
+        """The bot's computer has a network from now on."""
+        await self.control.tell(plugged=True)
+
     async def hold_painter(self) -> None:
         """Every picture stops in the middle."""
         await self.control.tell(hold=True)
