@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import signal
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from contextlib import suppress
@@ -144,17 +143,20 @@ class BotProcess:
         assert process.returncode is not None
         return process.returncode
 
+    def ask_to_stop(self) -> None:
+        """SIGTERM, as a host sends it."""
+        if self._process is not None and self.alive:
+            self._process.terminate()
+
     async def stop(self) -> int:
-        """End it as a host does, with SIGTERM; its exit code."""
-        return await self._signal(signal.SIGTERM)
+        """Stop it and wait for its end; its exit code."""
+        self.ask_to_stop()
+        return await self.ended()
 
     async def kill(self) -> int:
         """kill -9."""
-        return await self._signal(signal.SIGKILL)
-
-    async def _signal(self, number: signal.Signals) -> int:
         if self._process is not None and self.alive:
-            self._process.send_signal(number)
+            self._process.kill()
         return await self.ended()
 
     def logged(self, text: str, *, level: str | None = None) -> list[str]:
