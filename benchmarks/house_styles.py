@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.artworks import HOUSE_STYLES, draw
-from bot.house import SIZE
+from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
 from nst import images, load_encoder, recipe, stylize
 
 _COLUMNS, _HEIGHT, _GAP, _LABEL = 3, 200, 8, 26
@@ -25,10 +24,10 @@ def main(
     """Write house-styles.jpg: every style, and the photo painted in it."""
     folder.mkdir(parents=True, exist_ok=True)
     network = load_encoder(encoder)
-    photo = draw(photo_name, 640)
+    photo = artwork(photo_name, 640)
     pairs = []
     for name, title in HOUSE_STYLES.items():
-        style = draw(name, SIZE)
+        style = artwork(name, STYLE_SIZE)
         *_, last = stylize(photo, style, recipe(recipe_name, seed=1), encoder=network)
         assert last.result is not None
         pairs.append(_pair(title, [style, last.result.image]))

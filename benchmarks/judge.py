@@ -13,7 +13,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from bot.artworks import draw
+from bot.artworks import artwork
 from nst import images, load_encoder
 from nst.encoders import Encoder
 from nst.losses import measured
@@ -67,7 +67,7 @@ class Judge:
 
 def picture_of(name: str, side: int) -> Image.Image:
     """A picture from its file, or a work of our own by name, at most ``side`` pixels long."""
-    return images.fit(images.load(Path(name)), side) if Path(name).suffix else draw(name, side)
+    return images.fit(images.load(Path(name)), side) if Path(name).suffix else artwork(name, side)
 
 
 def network_of(kind: str) -> Encoder:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from PIL import Image
 
-from bot.artworks import draw
+from bot.artworks import artwork
 from nst import images, load_encoder, recipe, stylize
 
 _ROWS = (("fox", "night-wind"), ("mountain-lake", "waves"), ("still-life", "stained-glass"))
@@ -24,7 +24,7 @@ def main(
     folder.mkdir(parents=True, exist_ok=True)
     network = load_encoder(encoder)
     for photo_name, painting_name in _ROWS:
-        photo, painting = draw(photo_name, 1024), draw(painting_name, 1024)
+        photo, painting = artwork(photo_name, 1024), artwork(painting_name, 1024)
         *_, last = stylize(photo, painting, recipe(recipe_name, seed=1), encoder=network)
         assert last.result is not None
         strip = _strip([photo, painting, last.result.image])

@@ -24,7 +24,7 @@ import torch
 if threads:
     torch.set_num_threads(threads)
 from pathlib import Path
-from bot.artworks import draw
+from bot.artworks import artwork
 from nst import load_encoder, recipe, stylize
 if random:
     from nst.encoders import vgg
@@ -40,7 +40,7 @@ if random:
 else:
     folder = Path(weights) if weights else None
     encoder = load_encoder(encoder_name, device=device, folder=folder, precise=True if precise else None)
-photo, painting = draw("fox", 1024), draw("night-wind", 1024)
+photo, painting = artwork("fox", 1024), artwork("night-wind", 1024)
 track, forecast = [], None
 for progress in stylize(photo, painting, recipe(name, size=size), encoder=encoder, device=device):
     track.append((progress.elapsed, progress.losses.total, progress.scale == progress.scales))

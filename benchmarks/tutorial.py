@@ -14,7 +14,7 @@ import numpy as np
 import typer
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from bot.artworks import draw
+from bot.artworks import artwork
 from nst import RECIPES, Encoder, Style, StyleCache, images, load_encoder, recipe, stylize
 
 _WIDTH, _GAP, _CAPTION = 1000, 8, 26
@@ -43,7 +43,7 @@ class Easel:
     def artwork(self, name: str) -> Image.Image:
         """One of the project's artworks."""
         if name not in self._drawn:
-            self._drawn[name] = draw(name, _ARTWORK)
+            self._drawn[name] = artwork(name, _ARTWORK)
         return self._drawn[name]
 
     def paint(

@@ -7,7 +7,6 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from prometheus_client import CollectorRegistry
 
@@ -25,7 +24,6 @@ from bot.files import FileStore
 from bot.gate import Gate
 from bot.guilds import Guilds
 from bot.health import serve_health
-from bot.house import House
 from bot.interactions import InteractionAdapter
 from bot.keepers import ConsentKeeper, JobKeeper
 from bot.metrics import Metrics
@@ -44,7 +42,6 @@ from bot.threads import LocalExecutor, Painter
 from nst.errors import UserError
 
 FAREWELL_SECONDS = 5
-SETTLED_SECONDS = 20  # after a start; then there is time to draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,6 @@ async def open_app(
     starter: Starter = start_task,
     painter: Painter | None = None,
     now: Now = utc_now,
-    house: Path | None = None,
     clock: Clock | None = None,
 ) -> AsyncIterator[App]:
     """Build the bot. On exit running jobs go back to the queue, and everything is closed.
@@ -91,7 +87,6 @@ async def open_app(
         starter: starts background tasks.
         painter: paints instead of the engine.
         now: the clock of challenges.
-        house: folder of the house styles' drawings; one among the bot's data unless given.
         clock: tells how long things take; the machine's unless given.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -136,7 +131,6 @@ async def open_app(
         styles = StyleLibrary(
             database,
             style_files,
-            House(house or settings.data_dir / "house"),
             per_person=settings.styles_per_user,
             per_server=settings.styles_per_server,
         )
@@ -172,7 +166,6 @@ async def open_app(
 
         background.spawn(executor.supervise(on_slots_changed), name="watch over the devices")
         background.spawn(metrics.watch_loop(), name="watch the event loop")
-        background.spawn(styles.prepare(after=SETTLED_SECONDS), name="draw the house styles")
         try:
             yield App(client, store, registry, exhausted)
         finally:

@@ -56,15 +56,13 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
     """
     logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
     data = settings.data_dir.resolve()
-    examples, house = data / "examples", data / "house"  # drawn once, and kept for the next start
-    if not examples.exists():
-        _say("Drawing some pictures to try the bot with; this is only needed once…")
+    examples = data / "examples"
     await run_blocking(save_examples, examples)
     driver = simulator.Driver()
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chameleon-")))
-        app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start, house=house))
+        app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start))
         env = await stack.enter_async_context(simulator.world(app.client))
         await stack.enter_async_context(driver.running())
         stack.push_async_callback(app.client.studio.close)
@@ -100,12 +98,12 @@ def _adapted(settings: Settings, scratch: Path) -> Settings:
 
 
 def save_examples(folder: Path) -> None:
-    """Draw our artworks as files, so that there is something to choose in a file dialogue."""
+    """Write our artworks as files, so that there is something to choose in a file dialogue."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in (*artworks.PHOTOS, *artworks.PAINTINGS):
         path = folder / f"{name}.png"
         if not path.exists():
-            images.save(artworks.draw(name, EXAMPLE_SIZE), path)
+            images.save(artworks.artwork(name, EXAMPLE_SIZE), path)
 
 
 async def _furnish(env: simcord.Env, client: commands.Bot, examples: Path, port: int) -> simcord.Preview:
@@ -119,15 +117,15 @@ async def _furnish(env: simcord.Env, client: commands.Bot, examples: Path, port:
     for greeting, names in ((PHOTOS, artworks.PHOTOS), (PAINTINGS, artworks.PAINTINGS)):
         await mika.send(channel, greeting)
         for name in names:
-            data = await run_blocking(_small, examples / f"{name}.png")
+            data = await run_blocking(_small, name)
             await mika.send(channel, artworks.TITLES[name], attachments=[(f"{name}.png", data)])
     view = Card(head=WELCOME.format(folder=examples)).view()
     await client.get_partial_messageable(channel.id, guild_id=guild.id).send(view=view)
     return env.preview(channel, viewers=[you, mika], layout="channel", port=port, timezone="UTC")
 
 
-def _small(path: Path) -> bytes:
-    return images.encode_png(images.fit(images.load(path), POST_SIZE))
+def _small(name: str) -> bytes:
+    return images.encode_png(artworks.artwork(name, POST_SIZE))
 
 
 def _say_where(url: str, examples: Path) -> None:

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
 from bot.database import named_in, styles
 from bot.files import FileStore, remove_orphans
-from bot.house import House
 from bot.jobs import Actor, NotAllowed, NotFound
 from bot.records import Stored
 from bot.style_names import MAX_NAME, NO_MATCH, clean_name, match, name_key
@@ -59,7 +59,7 @@ class Style:
         owner_id: who saved it; None for the house's.
         created_at: when; None for the house's.
         uses: how often it was taken for a picture.
-        file: its picture among the style files; None for the house's, whose pictures are drawn.
+        file: its picture among the style files; None for the house's, whose pictures come with the bot.
     """
 
     ref: str
@@ -77,16 +77,12 @@ class StyleLibrary:
     Args:
         database: holds names and owners.
         files: the pictures of saved styles, and nothing else.
-        house: the styles that come with the bot.
         per_person, per_server: styles that one person may keep for themselves, and that a server may have.
     """
 
-    def __init__(
-        self, database: AsyncEngine, files: FileStore, house: House, *, per_person: int = 25, per_server: int = 100
-    ) -> None:
+    def __init__(self, database: AsyncEngine, files: FileStore, *, per_person: int = 25, per_server: int = 100) -> None:
         self._database = database
         self._files = files
-        self._house = house
         self._per_person = per_person
         self._per_server = per_server
         # Held from counting a shelf until the new row is in, and while a file that no row names is removed.
@@ -123,7 +119,7 @@ class StyleLibrary:
         uses = {style.ref: style.uses for style in found if style.kind is Kind.HOUSE}
         house = [
             Style(ref := f"{Kind.HOUSE}:{name}", title, Kind.HOUSE, None, None, uses.get(ref, 0))
-            for name, title in self._house.titles.items()
+            for name, title in HOUSE_STYLES.items()
         ]
         mine, guild = ([style for style in found if style.kind is kind] for kind in (Kind.MINE, Kind.GUILD))
         return [*mine, *guild, *house]
@@ -177,7 +173,7 @@ class StyleLibrary:
             NotFound: the style was removed meanwhile.
         """
         if style.file is None:
-            return await self._house.picture(style.ref.partition(":")[2])
+            return await run_blocking(_house_picture, _key(style))
         return await self._files.get(style.file)
 
     async def thumbnail(self, style: Style, size: int) -> bytes:
@@ -187,7 +183,7 @@ class StyleLibrary:
             NotFound: the style was removed meanwhile.
         """
         if style.file is None:
-            return await run_blocking(_small, await self._house.picture(style.ref.partition(":")[2], size=size), size)
+            return await run_blocking(_house_thumbnail, _key(style), size)
         return await run_blocking(_small, await self._files.get(style.file), size)
 
     async def take(self, ref: str, guild_id: int | None, user_id: int) -> tuple[Style, bytes]:
@@ -235,16 +231,10 @@ class StyleLibrary:
     @property
     def house_names(self) -> tuple[str, ...]:
         """Names of the house styles, as they stand in a `Style.ref`."""
-        return tuple(self._house.titles)
-
-    async def prepare(self, *, after: float = 0) -> None:
-        """Draw the house styles; begin after so many seconds."""
-        await asyncio.sleep(after)
-        await self._house.warm()
+        return tuple(HOUSE_STYLES)
 
     async def tidy(self) -> None:
         """Remove what a crash has left: files without a row, unfinished files."""
-        await self._house.tidy()
         await remove_orphans(self._files, self._in_use, self._lock)
 
     async def _check_room(self, shelf: str, key: str, *, limit: int) -> None:
@@ -364,6 +354,14 @@ def _to_style(row: RowMapping) -> Style:
     return Style(
         f"{kind}:{row['name']}", row["name"], kind, row["owner_id"], row["created_at"], row["uses"], row["file"]
     )
+
+
+def _house_picture(name: str) -> bytes:
+    return images.encode_png(artwork(name, STYLE_SIZE))
+
+
+def _house_thumbnail(name: str, size: int) -> bytes:
+    return images.encode_jpeg(artwork(name, size))
 
 
 def _small(picture: bytes, size: int) -> bytes:

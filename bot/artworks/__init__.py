@@ -1,15 +1,17 @@
-"""Pictures that are our own work, drawn by code: three like photos, and paintings in every technique.
+"""Pictures that are our own work: three like photos, and paintings in twelve techniques.
 
-They give a first visitor something to choose from. Each is drawn the same every time.
+They come as WebP files beside this module. The code that painted them is in `training/artworks`.
 """
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from PIL import Image
+
+from nst import images
 
 PHOTOS = ("fox", "mountain-lake", "still-life")
 PAINTINGS = ("night-wind", "stained-glass", "waves", "garden")
@@ -41,28 +43,16 @@ HOUSE_STYLES: Mapping[str, str] = MappingProxyType(
         "linocut": "Linocut",
     }
 )
-EDITION = 1  # of the house styles; higher when one is drawn differently, so that kept drawings are made anew
+STYLE_SIZE = 768  # long side of a house style's picture in pixels
+_FOLDER = Path(__file__).parent
 
 
-def draw(name: str, size: int = 1024) -> Image.Image:
-    """Draw a picture with a long side of `size` pixels, from 64 up. At 1024 it takes 2 to 5 seconds.
+def artwork(name: str, size: int = 1024) -> Image.Image:
+    """One of the pictures with a long side of `size` pixels, 1024 at most. Blocks for some hundredths of a second.
 
     Raises:
         KeyError: no picture has this name.
     """
-    # Imported here because numpy is of no use to a bot that draws nothing; each picture has a module, some share one.
-    where = {
-        "fox": "portrait",
-        "mountain-lake": "landscape",
-        "night-wind": "paintings",
-        "stained-glass": "paintings",
-        "waves": "woodblock",
-        "garden": "watercolour",
-    }
     if name not in {*TITLES, *HOUSE_STYLES}:
         raise KeyError(name)
-    function = name.replace("-", "_")
-    painter: Callable[[int], Image.Image] = getattr(
-        importlib.import_module(f"bot.artworks.{where.get(name, function)}"), function
-    )
-    return painter(size)
+    return images.load(_FOLDER / f"{name}.webp", max_side=size)

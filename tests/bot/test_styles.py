@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import threading
 import time
 from collections.abc import AsyncIterator
 
@@ -12,10 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot import artworks
 from bot.database import open_database
 from bot.files import FileStore
-from bot.house import House
 from bot.jobs import Actor, NotFound
 from bot.style_names import MAX_NAME, NO_MATCH, BadName, clean_name, match, name_key
 from bot.styles import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken
@@ -32,20 +29,7 @@ def png(colour: str = "teal") -> bytes:
 @pytest_asyncio.fixture
 async def library(tmp_path) -> AsyncIterator[StyleLibrary]:
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
-        yield StyleLibrary(database, FileStore(tmp_path / "styles"), House(tmp_path / "house", 64), per_person=3)
-
-
-@pytest.fixture
-def drawings(monkeypatch) -> list[tuple[str, int]]:
-    """Every drawing that is made; each takes no time."""
-    made: list[tuple[str, int]] = []
-
-    def draw(name: str, size: int) -> Image.Image:
-        made.append((name, size))
-        return Image.new("RGB", (size, size))
-
-    monkeypatch.setattr(artworks, "draw", draw)
-    return made
+        yield StyleLibrary(database, FileStore(tmp_path / "styles"), per_person=3)
 
 
 def stored(tmp_path) -> int:
@@ -185,17 +169,6 @@ async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(l
     assert await library.image("Dusk", None, ALICE) == png()
 
 
-async def test_the_house_styles_are_drawn_before_somebody_wants_one(library, tmp_path, drawings):
-    (tmp_path / "house").mkdir()
-    half = tmp_path / "house" / ".mosaic-64-1.png.1a2b.part"
-    half.touch()
-    os.utime(half, (0, 0))
-    await library.prepare()
-    assert len(drawings) == len(artworks.HOUSE_STYLES)
-    await library.tidy()
-    assert len([*(tmp_path / "house").iterdir()]) == len(artworks.HOUSE_STYLES), "an unfinished drawing goes"
-
-
 async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library, tmp_path):
     style = await library.save(ALICE, None, "Dusk", png())
     for path in (tmp_path / "styles").rglob("*"):
@@ -217,37 +190,8 @@ async def test_a_style_is_found_by_what_it_is_called_in_somebodys_language(libra
 # The house styles.
 
 
-async def test_a_house_style_is_drawn_once_and_kept(tmp_path, drawings):
-    first = await House(tmp_path, 64).picture("mosaic")
-    assert await House(tmp_path, 64).picture("mosaic") == first
-    assert drawings == [("mosaic", 64)]
-    with pytest.raises(KeyError):
-        await House(tmp_path, 64).picture("../secret")
-
-
-async def test_many_who_want_the_same_one_at_once_wait_for_one_drawing(tmp_path, drawings):
-    house = House(tmp_path, 64)
-    await asyncio.gather(*(house.picture("waves") for _ in range(8)))
-    assert drawings == [("waves", 64)]
-
-
-async def test_after_an_update_it_is_drawn_anew_and_the_old_one_goes(tmp_path, drawings, monkeypatch):
-    await House(tmp_path, 64).picture("mosaic")
-    monkeypatch.setattr(artworks, "EDITION", artworks.EDITION + 1)
-    await House(tmp_path, 64).picture("mosaic")
-    assert len(drawings) == 2
-    assert len(list(tmp_path.iterdir())) == 1
-
-
-async def test_drawing_does_not_hold_up_the_loop(tmp_path, monkeypatch):
-    go = threading.Event()
-
-    def draw(name: str, size: int) -> Image.Image:
-        assert go.wait(30)
-        return Image.new("RGB", (size, size))
-
-    monkeypatch.setattr(artworks, "draw", draw)
-    drawing = asyncio.ensure_future(House(tmp_path, 64).picture("mosaic"))
-    await asyncio.sleep(0)
-    go.set()
-    assert (await drawing).startswith(b"\x89PNG")
+async def test_a_house_style_gives_its_picture_and_a_small_one(library):
+    style, picture = await library.take("house:mosaic", None, ALICE)
+    assert (style.name, style.kind) == ("Mosaic", Kind.HOUSE)
+    assert images.decode(picture).size == (768, 614)
+    assert images.decode(await library.thumbnail(style, 96)).size == (96, 77)

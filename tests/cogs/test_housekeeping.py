@@ -18,9 +18,6 @@ async def leftovers(settings) -> list[Path]:
         name = await FileStore(folder).put(b"nobody's")
         left += [folder / name[:2] / name, folder / name[:2] / "tmp1a2b.part"]
         left[-1].write_bytes(b"nob")
-    (settings.data_dir / "house").mkdir()
-    left.append(settings.data_dir / "house" / ".mosaic.png.1a2b.part")
-    left[-1].write_bytes(b"PNG")
     for path in left:
         os.utime(path, (time.time() - 31 * 60,) * 2)
     return left

@@ -17,16 +17,10 @@ from bot.styles import StyleLibrary
 from cogs._texts import say
 from nst import images
 from tests.cogs.killing import Victim, killed
-from tests.cogs.world import World, noise, picture, reply, shown_picture, text, told_privately
+from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
 
 NAVY = (0, 0, 128)
 FOR_ALL: dict[str, Any] = {"for": "guild"}
-
-
-@pytest.fixture(autouse=True)
-def quick_house_styles(monkeypatch):
-    """House styles that are drawn at once."""
-    monkeypatch.setattr(artworks, "draw", lambda name, size: noise(64))
 
 
 async def save(world: World, who: MemberActor | None = None, name: str = "Dusk", **options: Any) -> InteractionResult:
@@ -144,7 +138,8 @@ async def test_a_house_style_paints_and_its_uses_are_counted(world: World):
     }
     for _ in range(2):
         await painted_with(world, world.alice, "house:stained-glass")
-    assert images.decode(world.brush.painted[-1].style or b"").tobytes() == noise(64).tobytes()
+    painted = images.decode(world.brush.painted[-1].style or b"")
+    assert painted.tobytes() == artworks.artwork("stained-glass", artworks.STYLE_SIZE).tobytes()
     info = await world.bob.slash(world.channel, "style info", style="stained glass")
     assert "house style · used 2 times" in text(info.response)
 

@@ -138,7 +138,6 @@ def quicken(line: Line) -> None:
 
     line.painter = QuickPainter()
     app.open_app = partial(app.open_app, painter=line.painter)
-    app.SETTLED_SECONDS = 10**9
 
 
 def main() -> None:

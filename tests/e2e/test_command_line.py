@@ -10,7 +10,6 @@ import sys
 import aiohttp
 import discord
 import pytest
-from PIL import Image
 
 from bot import __main__ as command_line
 from bot.app import run_discord
@@ -93,7 +92,6 @@ def test_a_missing_sandbox_says_how_to_get_it(bot, monkeypatch):
 
 
 def test_a_taken_port_says_how_to_choose_another(bot, monkeypatch):
-    monkeypatch.setattr("bot.artworks.draw", lambda name, size: Image.new("RGB", (64, 48)))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         monkeypatch.setenv("SANDBOX_PORT", str(taken.getsockname()[1]))
         code, printed = bot("sandbox", "--no-browser")

@@ -11,7 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
-from bot.artworks import draw
+from bot.artworks import artwork
 from nst.colours import luminance
 from nst.encoders import Encoder
 from nst.engine import Styles, stylize
@@ -241,6 +241,6 @@ def test_luminance_is_grey():
 
 def test_a_photo_without_any_strength_stays_as_it_is(painting, encoder):
     """The rounding of the network is no reason to move a pixel, however many steps there are."""
-    photo = draw("fox", 192)
+    photo = artwork("fox", 192)
     result = finish(photo, painting, params=recipe("draft", size=192, strength=0.0), encoder=encoder)
     assert abs(pixels(result.image) - pixels(photo)).max() <= 1

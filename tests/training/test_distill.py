@@ -10,10 +10,10 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from bot.artworks import draw
 from nst.encoders import Encoder, vgg
 from nst.losses import measured
 from training import distill, teachers
+from training.artworks import paint
 from training.crops import crop, find_images
 from training.pool import PROBE, Pool
 from training.student import Student
@@ -36,7 +36,7 @@ PLAN = distill.Plan(
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pictures")
     for name in ("waves", "garden"):
-        draw(name, 96).save(folder / f"{name}.png")
+        paint(name, 96).save(folder / f"{name}.png")
     return folder
 
 

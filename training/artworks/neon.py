@@ -6,7 +6,20 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import Array, Shape, filled, fractal, lined, mix, noise, picture, plane, ramp, soften, step
+from training.artworks.brushes import (
+    Array,
+    Shape,
+    filled,
+    fractal,
+    lined,
+    mix,
+    noise,
+    picture,
+    plane,
+    ramp,
+    soften,
+    step,
+)
 
 _CYAN, _PINK, _VIOLET, _AMBER = (0.10, 0.92, 1.0), (1.0, 0.16, 0.68), (0.50, 0.22, 1.0), (1.0, 0.66, 0.16)
 _HORIZON = 0.475

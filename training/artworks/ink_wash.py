@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import (
+from training.artworks.brushes import (
     Array,
     Shape,
     circle,

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
-from bot.artworks.brushes import Array, Shape, fractal, mix, noise, picture, plane, ramp, sample, step
+from training.artworks.brushes import Array, Shape, fractal, mix, noise, picture, plane, ramp, sample, step
 
 Colour = tuple[int, int, int]
 Curve = npt.NDArray[np.float64]

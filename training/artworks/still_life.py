@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import Array, develop, mix, picture, ramp, step, triple
-from bot.artworks.fruit import fruit
-from bot.artworks.raytracer import TABLE, WALL, Body, Grain, Hits, trace
+from training.artworks.brushes import Array, develop, mix, picture, ramp, step, triple
+from training.artworks.fruit import fruit
+from training.artworks.raytracer import TABLE, WALL, Body, Grain, Hits, trace
 
 _CAMERA, _TARGET, _ZOOM = (0.10, 1.95, -6.4), (0.10, 0.66, 0.2), 2.75
 _LIGHT = np.array((-0.80, 0.50, -0.33), np.float32)

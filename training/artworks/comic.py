@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import Array, Shape, circle, filled, fractal, lined, mix, noise, picture, plane, step
+from training.artworks.brushes import Array, Shape, circle, filled, fractal, lined, mix, noise, picture, plane, step
 
 _CYAN, _MAGENTA, _YELLOW = (0.05, 0.62, 0.86), (0.90, 0.10, 0.36), (1.0, 0.87, 0.05)
 _PAPER, _INK = (0.97, 0.94, 0.85), (0.07, 0.06, 0.10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from bot.artworks.brushes import (
+from training.artworks.brushes import (
     Array,
     Shape,
     fractal,

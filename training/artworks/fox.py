@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from bot.artworks.brushes import (
+from training.artworks.brushes import (
     Array,
     develop,
     fractal,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.artworks.brushes import Array, mix, step
-from bot.artworks.raytracer import Body, Grain, ball, turned
+from training.artworks.brushes import Array, mix, step
+from training.artworks.raytracer import Body, Grain, ball, turned
 
 _VASE = (
     (0, 0.30), (0.03, 0.36), (0.30, 0.52), (0.62, 0.60), (0.95, 0.50),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image
 
-from bot.artworks.brushes import Array, Shape, fractal, noise, picture, relief, soften
+from training.artworks.brushes import Array, Shape, fractal, noise, picture, relief, soften
 
 _PAINTS = (
     (0.05, 0.09, 0.22),

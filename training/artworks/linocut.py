@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.artworks.brushes import Array, Shape, circle, filled, fractal, mix, noise, picture, plane, soften, step
+from training.artworks.brushes import Array, Shape, circle, filled, fractal, mix, noise, picture, plane, soften, step
 
 _PAPER, _INK, _RED = (0.955, 0.925, 0.855), (0.075, 0.07, 0.085), (0.80, 0.25, 0.13)
 _RIDGES = (  # top, height, length and phase of its waves, light, pitch of the grooves

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
-from bot.artworks.brushes import Array, Shape, fractal, mix, noise, picture, plane, relief, soften, step
+from training.artworks.brushes import Array, Shape, fractal, mix, noise, picture, plane, relief, soften, step
 
 Colour = tuple[float, float, float]
 Outline = npt.NDArray[np.float64]

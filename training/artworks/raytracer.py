@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from bot.artworks.brushes import Array, triple
+from training.artworks.brushes import Array, triple
 
 TABLE, WALL = -1, -2
 _WALL_AT = 3.0
