@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
@@ -41,6 +42,9 @@ from bot.tasks import Background, Starter, start_task
 from bot.threads import LocalExecutor, Painter
 from nst.errors import UserError
 
+log = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 8  # that handlers get to finish when the bot is stopped
 FAREWELL_SECONDS = 5
 
 
@@ -174,6 +178,8 @@ async def open_app(
             await client.studio.close()
             await executor.close()
             await background.close()
+            if not client.is_closed():  # last, so that nothing is sent through a closed session
+                await client.close()
 
 
 async def run_discord(settings: Settings) -> None:
@@ -189,9 +195,8 @@ async def run_discord(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
         app = await stack.enter_async_context(open_app(settings))
-        client = await stack.enter_async_context(app.client)
-        InteractionAdapter(client).install()
-        connection = Connection(client, token)
+        InteractionAdapter(app.client).install()
+        connection = Connection(app.client, token)
         if settings.health_port:
             health = serve_health(settings.health_host, settings.health_port, app.registry, lambda: connection.up)
             await stack.enter_async_context(health)
@@ -203,6 +208,9 @@ async def run_discord(settings: Settings) -> None:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             if held.done():
                 await held
+            log.info("Stopping. What is not finished goes on after the next start.")
+            held.cancel()
+            await connection.finish_answers(ANSWER_SECONDS)
             await app.say_farewell()
             if exhausted.done():
                 await exhausted
