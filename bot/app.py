@@ -66,6 +66,7 @@ class App:
 
     async def say_farewell(self) -> None:
         """Take no more work, and tell those who wait, if that is quick, that their jobs go on after the restart."""
+        await self.client.intake.close()
         await self.client.studio.close()
         if not self.client.is_ready():
             return
@@ -83,6 +84,7 @@ async def open_app(
     painter: Painter | None = None,
     now: Now = utc_now,
     clock: Clock | None = None,
+    decoders: Decoders | None = None,
 ) -> AsyncIterator[App]:
     """Build the bot. On exit running jobs go back to the queue, and everything is closed.
 
@@ -92,6 +94,7 @@ async def open_app(
         painter: paints instead of the engine.
         now: the clock of challenges.
         clock: tells how long things take; the machine's unless given.
+        decoders: open what people send; closed on exit.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     registry = CollectorRegistry()
@@ -139,7 +142,7 @@ async def open_app(
             per_server=settings.styles_per_server,
         )
         challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
-        decoders = Decoders(settings.limits, settings.max_size)
+        decoders = decoders or Decoders(settings.limits, settings.max_size)
         client = Chameleon(settings, decoders, files, styles, people, guilds, gate, open_studio)
         client.command_sync = CommandSync(client, client.tree, database, background, settings.test_guild_id)
         client.drafts = drafts

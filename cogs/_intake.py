@@ -76,6 +76,10 @@ class Intake:
             except BadImage as error:
                 raise problem("bad-picture", role=role, problem=error) from error
 
+    async def close(self) -> None:
+        """Give up at once what is being read; whoever sent it is told that we restart."""
+        await self._decoders.close()
+
 
 async def _download(role: str, upload: Upload) -> bytes:
     try:

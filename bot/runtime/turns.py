@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
-from bot.queue import FairQueue
 from nst.errors import UserError
 
 
 class Turns:
-    """Places that people take for a while. Nobody has two at once, and who comes often waits behind who comes seldom.
+    """Places that people take for a while. Nobody has two at once, and who was just served waits behind the others.
 
     Args:
         places: how many there are.
@@ -23,9 +21,10 @@ class Turns:
     def __init__(self, places: int, *, most: int) -> None:
         self._free = places
         self._most = most
-        self._queue: FairQueue[_Wait] = FairQueue()
-        self._served: set[int] = set()
         self._asked: Counter[int] = Counter()
+        self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
+        self._line: dict[int, None] = {}  # people who wait and have no place, in the order in which they are served
+        self._served: set[int] = set()
 
     @asynccontextmanager
     async def turn(self, person: int) -> AsyncIterator[None]:
@@ -42,28 +41,36 @@ class Turns:
                 limit=self._most,
             )
         self._asked[person] += 1
-        wait = _Wait(person, asyncio.get_running_loop().create_future())
-        self._queue.push(person, wait)
-        self._admit()
+        admitted = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(person, deque()).append(admitted)
+        self._line_up(person)
         try:
-            await wait.over
+            await admitted
             yield
         finally:
             self._asked -= Counter([person])
-            if not self._queue.remove(wait):
+            if admitted in self._waiting.get(person, ()):
+                self._take(person, admitted)
+            else:
                 self._free += 1
                 self._served.discard(person)
-            self._admit()
+                self._line_up(person)
 
-    def _admit(self) -> None:
-        while self._free and (wait := self._queue.pop(lambda wait: wait.person not in self._served)):
+    def _line_up(self, person: int) -> None:
+        if person in self._waiting and person not in self._served:
+            self._line.setdefault(person)
+        while self._free and self._line:
+            first = next(iter(self._line))
+            admitted = self._waiting[first][0]
+            self._take(first, admitted)
+            self._line.pop(first, None)
             self._free -= 1
-            self._served.add(wait.person)
-            if not wait.over.done():  # given up in this moment: its block gives the place back
-                wait.over.set_result(None)
+            self._served.add(first)
+            if not admitted.done():  # given up in this moment: its block gives the place back
+                admitted.set_result(None)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Wait:
-    person: int
-    over: asyncio.Future[None]
+    def _take(self, person: int, waiting: asyncio.Future[None]) -> None:
+        self._waiting[person].remove(waiting)
+        if not self._waiting[person]:
+            del self._waiting[person]
+            self._line.pop(person, None)

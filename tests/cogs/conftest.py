@@ -15,6 +15,7 @@ import simcord.interactions
 from bot.app import App, open_app
 from bot.client import Chameleon
 from bot.database import open_database
+from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.simulator import Driver
 from tests.bot.clocks import FakeClock
@@ -78,9 +79,15 @@ async def apps() -> AsyncIterator[AsyncExitStack]:
         yield stack
 
 
+@pytest.fixture
+def decoders() -> Decoders | None:
+    """What opens what people send; the bot's own unless a test has others."""
+    return None
+
+
 @pytest_asyncio.fixture
-async def app(settings, driver, brush, clock, stopwatch, apps) -> App:
-    opening = open_app(settings, starter=driver.start, painter=brush, now=clock, clock=stopwatch)
+async def app(settings, driver, brush, clock, stopwatch, apps, decoders) -> App:
+    opening = open_app(settings, starter=driver.start, painter=brush, now=clock, clock=stopwatch, decoders=decoders)
     app: App = await apps.enter_async_context(opening)
     return app
 

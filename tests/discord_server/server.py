@@ -31,6 +31,7 @@ class DiscordServer:
         violations: what a correct bot would not have sent, in words.
         bot: the process.
         guild, art: a server and its channel.
+        downloads: how many files the bot has fetched.
     """
 
     def __init__(self) -> None:
@@ -38,6 +39,7 @@ class DiscordServer:
         self.world = World(self.clock)
         self.violations: list[str] = []
         self.faults = Faults()
+        self.downloads = 0
         self.gateway = Gateway(self.world, self.violations.append)
         self.api = Api(self.world, self.gateway, Limits(self.clock), self.faults, self.violations)
         for routes in (messages.ROUTES, callbacks.ROUTES, places.ROUTES):
@@ -154,6 +156,7 @@ class DiscordServer:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["rest"]
+        self.downloads += 1
         fault = self.faults.meeting("GET", "/cdn" + path)
         if fault is not None and fault.delay:
             fault.waiting += 1
