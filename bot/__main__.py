@@ -13,6 +13,10 @@ from bot.settings import Settings
 from nst.errors import UserError
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the sandbox in the browser.")]
+StartFresh = Annotated[
+    bool,
+    typer.Option("--start-fresh", help="If the database cannot be used, move it and the pictures aside."),
+]
 
 cli = typer.Typer(
     help="Chameleon paints one picture in the style of another, in Discord.",
@@ -29,7 +33,7 @@ def default(context: typer.Context, no_browser: NoBrowser = False) -> None:  # n
 
 
 @cli.command()
-def run(no_browser: NoBrowser = False) -> None:  # noqa: FBT002
+def run(no_browser: NoBrowser = False, start_fresh: StartFresh = False) -> None:  # noqa: FBT002
     """Connect to Discord if there is a DISCORD_TOKEN, otherwise open the sandbox."""
     settings = Settings.load()
     if settings.discord_token is None:
@@ -38,7 +42,7 @@ def run(no_browser: NoBrowser = False) -> None:  # noqa: FBT002
         return
     from bot.app import run_discord  # noqa: PLC0415  so that --help and health answer at once
 
-    asyncio.run(run_discord(settings))
+    asyncio.run(run_discord(settings, start_fresh=start_fresh))
 
 
 @cli.command()

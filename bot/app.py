@@ -85,6 +85,7 @@ async def open_app(
     now: Now = utc_now,
     clock: Clock | None = None,
     decoders: Decoders | None = None,
+    start_fresh: bool = False,
 ) -> AsyncIterator[App]:
     """Build the bot. On exit running jobs go back to the queue, and everything is closed.
 
@@ -95,13 +96,17 @@ async def open_app(
         now: the clock of challenges.
         clock: tells how long things take; the machine's unless given.
         decoders: open what people send; closed on exit.
+        start_fresh: move a database that cannot be used aside, with the pictures, and begin with nothing.
+
+    Raises:
+        UserError: the data cannot be used; says what to do.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     registry = CollectorRegistry()
     metrics = Metrics(registry)
     background = Background(starter)
     files = FileStore(settings.files_dir)
-    async with open_database(settings.database) as database:
+    pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
+    async with open_database(settings.database, pictures=pictures, start_fresh=start_fresh) as database:
         store = JobStore(database)
         drafts = Drafts(database)
         people, guilds, quotas = People(database), Guilds(database), Quotas(database)
@@ -185,11 +190,12 @@ async def open_app(
                 await client.close()
 
 
-async def run_discord(settings: Settings) -> None:
-    """Connect to Discord and stay until the process is told to stop.
+async def run_discord(settings: Settings, *, start_fresh: bool = False) -> None:
+    """Connect to Discord and stay until the process is told to stop. For `start_fresh` see `open_app`.
 
     Raises:
-        UserError: there is no token, or Discord refuses the bot. That Discord cannot be reached is waited out.
+        UserError: there is no token, Discord refuses the bot, or the data cannot be used. That Discord cannot be
+            reached is waited out.
     """
     if settings.discord_token is None:
         raise UserError("There is no DISCORD_TOKEN.", hint="Put it into .env; .env.example says where to get one.")
@@ -197,7 +203,7 @@ async def run_discord(settings: Settings) -> None:
     logs.configure(settings.log_level, settings.log_format, secrets=[token])
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
-        app = await stack.enter_async_context(open_app(settings))
+        app = await stack.enter_async_context(open_app(settings, start_fresh=start_fresh))
         InteractionAdapter(app.client).install()
         connection = Connection(app.client, token)
         if settings.health_port:

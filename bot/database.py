@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    Connection,
     DateTime,
     Dialect,
     Integer,
@@ -36,9 +32,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from nst.errors import UserError
-
-_MIGRATIONS = Path(__file__).parent / "migrations"
+from bot.storage.faults import unusable
+from bot.storage.opening import Opening
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -278,50 +273,33 @@ async def named_in(database: AsyncEngine, columns: Iterable[Column[str]], values
 
 
 @asynccontextmanager
-async def open_database(url: str) -> AsyncIterator[AsyncEngine]:
+async def open_database(
+    url: str, *, pictures: Sequence[Path] = (), start_fresh: bool = False, patience: float = 30.0
+) -> AsyncIterator[AsyncEngine]:
     """Open a database, bring its tables up to date, and close it at the end.
 
     Args:
         url: with an asynchronous driver. The folder of an SQLite file is made.
+        pictures: folders of people's pictures; while one holds some, the database must not be missing or empty.
+        start_fresh: move a database whose contents cannot be used aside, and the pictures with it.
+        patience: seconds to wait for another process that uses the SQLite file.
 
     Raises:
-        UserError: it cannot be opened, or a newer version of the bot has written it.
+        Unusable: it cannot be used: damaged, of a newer version, missing beside pictures, not to be opened.
     """
     try:
         where = make_url(url)
-    except SQLAlchemyError as error:
-        raise _unusable("of DATABASE_URL", error) from error
-    try:
         engine = create_async_engine(where, hide_parameters=True)  # rows hold tokens, and errors are logged
+    except (ImportError, SQLAlchemyError) as error:
+        raise unusable("of DATABASE_URL", error) from error
+    try:
         if where.get_backend_name() == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-            if where.database:
-                Path(where.database).parent.mkdir(parents=True, exist_ok=True)
-    except (OSError, ImportError, SQLAlchemyError) as error:
-        raise _unusable(where.render_as_string(), error) from error
-    try:
-        try:
-            async with engine.begin() as connection:
-                await connection.run_sync(migrate)
-        except (OSError, SQLAlchemyError, CommandError) as error:
-            raise _unusable(where.render_as_string(), error) from error
+        opening = Opening(engine, tuple(metadata.tables), pictures, patience)
+        await opening.make_ready(start_fresh=start_fresh)
         yield engine
     finally:
         await engine.dispose()
-
-
-def migrate(connection: Connection) -> None:
-    """Bring the tables of a database up to date."""
-    command.upgrade(migration_config(connection), "head")
-
-
-def migration_config(connection: Connection) -> Config:
-    """How alembic is run: on an open connection, without a configuration file."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -334,13 +312,3 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _unusable(shown: str, error: Exception) -> UserError:
-    # The first line only: SQLAlchemy adds the statement and a link.
-    reason = str(getattr(error, "orig", None) or error).partition("\n")[0].rstrip(".")
-    return UserError(
-        f"The database {shown} cannot be used: {reason}.",
-        hint="Check DATA_DIR or DATABASE_URL, and that this version of the bot is not older than the database. "
-        "PostgreSQL needs an extra: pip install '.[postgres]'.",
-    )

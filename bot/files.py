@@ -119,6 +119,11 @@ async def remove_orphans(files: FileStore, in_use: InUse, lock: asyncio.Lock, *,
                     await files.delete(name)
 
 
+def holds_files(folder: Path) -> bool:
+    """Whether there is a file in the folder of a `FileStore`. Blocking."""
+    return any(_NAME.fullmatch(path.name) for path in folder.glob("??/*"))
+
+
 def remove_parts(folder: Path, seconds: float, *, pattern: str = "*.part") -> None:
     """Remove files in a folder that were begun so many seconds ago and never got their names."""
     limit = time.time() - seconds

@@ -83,6 +83,8 @@ class Settings(BaseSettings):
             scheme, separator, rest = value.get_secret_value().partition("://")
             if not separator or scheme not in _DRIVERS:
                 raise ValueError("it must begin with sqlite:/// or postgresql://")
+            if rest.startswith("/file:"):
+                raise ValueError("write sqlite:/// and the path of the file, without file:")
             return SecretStr(f"{_DRIVERS[scheme]}://{rest}")
         return None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import create_engine
 
-from bot.database import migrate, migration_config
+from bot.storage.upgrades import migrate, migration_config
 
 
 def main() -> None:

@@ -4,22 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Connection, MetaData, Table, inspect, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import database as database_module
 from bot.database import drafts as drafts_table
-from bot.database import jobs, metadata, migration_config, open_database
+from bot.database import metadata, open_database
 from bot.drafts import DraftKeeper, Drafts
 from bot.jobs import NotFound, State
-from bot.store import JobStore, _to_row
+from bot.store import JobStore
 from nst.errors import UserError
 from nst.params import Mode, recipe
 from tests.bot.doubles import ALICE, BOB, SECRET, job, place
+from tests.bot.storage.versions import write_version
 
 
 async def test_what_a_failed_statement_says_holds_no_token(house):
@@ -80,19 +79,8 @@ async def test_a_job_of_another_mode_comes_back_as_it_was(house):
 
 async def test_jobs_of_the_first_version_are_kept(house):
     """Somebody's pictures outlive an update of the bot."""
-
-    def to(connection: Connection, revision: str) -> None:
-        command.upgrade(migration_config(connection), revision)
-
     old = job()
-    engine = create_async_engine(house.url)
-    async with engine.begin() as connection:
-        await connection.run_sync(to, "0001")
-        columns = await connection.run_sync(lambda c: [column["name"] for column in inspect(c).get_columns("jobs")])
-        row = {name: value for name, value in _to_row(old).items() if name in columns}
-        first = Table("jobs", MetaData(), *(Column(name, jobs.c[name].type) for name in row))
-        await connection.execute(first.insert().values(row))
-    await engine.dispose()
+    write_version(house.folder / "bot.db", "0001", old)
     async with house.store() as store:
         assert await store.get("job") == old
 
@@ -234,26 +222,6 @@ async def test_the_folder_of_the_database_is_made(tmp_path):
     async with open_database(f"sqlite+aiosqlite:///{tmp_path}/a/b/bot.db") as engine:
         await JobStore(engine).add(job())
     assert (tmp_path / "a" / "b" / "bot.db").exists()
-
-
-async def test_a_database_that_cannot_be_opened_is_one_plain_sentence(tmp_path):
-    (tmp_path / "bot.db").write_text("this is no database, it is a text of more than a few bytes " * 20)
-    with pytest.raises(UserError, match=r"bot\.db cannot be used: file is not a database") as caught:
-        async with open_database(f"sqlite+aiosqlite:///{tmp_path}/bot.db"):
-            pass
-    assert "\n" not in caught.value.text
-    with pytest.raises(UserError, match="cannot be used"):
-        async with open_database(f"sqlite+aiosqlite:///{tmp_path}/bot.db/no folder/bot.db"):
-            pass
-
-
-async def test_a_database_of_a_newer_bot_is_refused(house):
-    async with open_database(house.url) as engine, engine.begin() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(UserError, match="cannot be used") as caught:
-        async with open_database(house.url):
-            pass
-    assert "not older than the database" in caught.value.hint
 
 
 async def test_the_password_of_a_database_is_not_shown():

@@ -1,0 +1,1 @@
+"""The database and the folders of pictures: checked, copied and upgraded at start."""

@@ -1,0 +1,106 @@
+"""Makes a database ready at start, or says in one sentence why it cannot be used."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage import faults, sqlite
+from bot.storage.aside import move_aside
+from bot.storage.copies import copies
+from bot.storage.pictures import check_folders, folder_in_use
+from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
+from bot.threads import run_blocking
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A database that is about to be used.
+
+    Attributes:
+        engine: to be used afterwards.
+        tables: those of the newest revision.
+        pictures: folders of people's pictures.
+        patience: seconds to wait for another process that uses an SQLite file.
+    """
+
+    engine: AsyncEngine
+    tables: Collection[str]
+    pictures: Sequence[Path]
+    patience: float
+
+    async def make_ready(self, *, start_fresh: bool) -> None:
+        """Check the database and bring its tables up to date.
+
+        Args:
+            start_fresh: if its contents cannot be used, move them and the pictures aside and begin with nothing.
+
+        Raises:
+            Unusable: it cannot be used.
+        """
+        await run_blocking(check_folders, self.pictures)
+        try:
+            await self._prepare()
+        except faults.Unusable as fault:
+            if not (start_fresh and fault.replaceable):
+                raise
+            await run_blocking(self._clear_the_way, fault)
+            await self._prepare()
+        else:
+            if start_fresh:
+                log.warning("The database can be used, so --start-fresh has moved nothing.")
+
+    async def _prepare(self) -> None:
+        pictures = await run_blocking(folder_in_use, self.pictures)
+        if self._file is not None:
+            await run_blocking(sqlite.make_ready, self._file, self.tables, pictures, patience=self.patience)
+            return
+        try:
+            async with self.engine.begin() as connection:
+                await connection.run_sync(self._upgrade, pictures)
+        except (OSError, SQLAlchemyError, CommandError) as error:
+            raise faults.unusable(self._shown, error) from error
+
+    def _upgrade(self, connection: Connection, pictures: Path | None) -> None:
+        """Upgrade another database than SQLite, in the transaction of its connection."""
+        try:
+            revision = revision_of(connection)
+        except UnknownRevision as error:
+            raise faults.unknown_version(self._shown, str(error), "") from None
+        if revision is None and pictures is not None:
+            rescue = f"To begin with nothing, {faults.START_FRESH} moves the pictures aside."
+            raise faults.emptied(self._shown, pictures, rescue)
+        if revision != newest_revision():
+            migrate(connection)
+
+    def _clear_the_way(self, fault: faults.Unusable) -> None:
+        old = [] if self._file is None else [*faults.companions(self._file), *copies(self._file)]
+        try:
+            moved = move_aside([*old, *self.pictures], datetime.now(UTC))
+        except OSError as error:
+            raise faults.explain(error, self._file or self.pictures[0], "") from error
+        folders = ", ".join(map(str, moved))
+        log.warning(
+            "%s Started afresh; the old data are in %s. Delete them when you need them no more.", fault, folders
+        )
+
+    @property
+    def _file(self) -> Path | None:
+        url = self.engine.url
+        if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+            return None
+        return Path(url.database)
+
+    @property
+    def _shown(self) -> str:
+        return self.engine.url.render_as_string()

@@ -1,0 +1,28 @@
+"""The folders of people's pictures, looked at before the database is opened. Blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.files import holds_files
+from bot.storage import faults
+
+
+def folder_in_use(folders: Iterable[Path]) -> Path | None:
+    """The first folder that holds a picture; None when there are no pictures yet."""
+    return next((folder for folder in folders if holds_files(folder)), None)
+
+
+def check_folders(folders: Iterable[Path]) -> None:
+    """Check that pictures can be kept: each folder can be written to, or made.
+
+    Raises:
+        Unusable: one cannot.
+    """
+    for folder in folders:
+        nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        if not nearest.is_dir():
+            raise faults.not_a_folder(nearest)
+        if not faults.may_write(nearest):
+            raise faults.forbidden(nearest)

@@ -1,0 +1,137 @@
+"""An SQLite file, made ready at start: checked, copied before an upgrade, upgraded in one transaction. Blocking."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy import Connection, NullPool, create_engine, event, inspect
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.files import make_folder
+from bot.storage import faults
+from bot.storage.copies import copies, copy_database
+from bot.storage.leftovers import LeftoverInUse, remove_leftovers
+from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
+
+_PAUSE = 0.05  # seconds between two tries where SQLite itself does not wait
+
+
+def make_ready(path: Path, tables: Collection[str], pictures: Path | None, *, patience: float = 30.0) -> None:
+    """Check a database and bring its tables up to date; make it if it is not there.
+
+    Several processes may do so at once: one upgrades, the others wait for it.
+
+    Args:
+        path: its file. Its folder is made.
+        tables: those of the newest revision.
+        pictures: a folder with people's pictures; then the database must not be missing or empty.
+        patience: seconds to wait for another process.
+
+    Raises:
+        Unusable: it cannot be used, and was not changed.
+    """
+    try:
+        make_folder(path.parent)
+        if fault := faults.obstacle(path):  # SQLite opens what it may not write, and fails later
+            raise fault
+        if pictures is not None and not path.exists():
+            raise faults.emptied(path, pictures, rescue(path), missing=True)
+        _check_pages(path, patience)
+        with _transaction(path, patience) as connection:
+            _upgrade(connection, path, tables, pictures)
+        _use_wal(path, patience)
+    except (OSError, sqlite3.Error, SQLAlchemyError, CommandError) as error:
+        raise faults.explain(error, path, rescue(path)) from error
+
+
+def rescue(path: Path) -> str:
+    """What to do about a database whose contents cannot be used."""
+    found = copies(path)
+    copy = f"the newest copy, {found[0]}," if found else "a copy of yours"
+    remains = " and ".join(str(one) for one in faults.companions(path)[1:3])
+    return (
+        f"Put {copy} in its place and delete {remains}; or begin with nothing: {faults.START_FRESH} "
+        "moves the database and the pictures aside."
+    )
+
+
+def _check_pages(path: Path, patience: float) -> None:
+    with closing(sqlite3.connect(path, timeout=patience)) as connection:
+        answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if answer != "ok":
+        raise faults.damaged(path, " ".join(answer.split()), rescue(path))
+
+
+def _upgrade(connection: Connection, path: Path, tables: Collection[str], pictures: Path | None) -> None:
+    try:
+        revision = revision_of(connection)
+        if revision is None and pictures is not None:
+            raise faults.emptied(path, pictures, rescue(path))
+        if revision == newest_revision():
+            _check_tables(connection, path, tables)
+            return
+        if revision is not None:
+            copy_database(path, revision)
+        remove_leftovers(connection, revision)
+        migrate(connection)
+    except UnknownRevision as error:
+        raise faults.unknown_version(path, str(error), rescue(path)) from None
+    except LeftoverInUse as error:
+        raise faults.half_upgraded(path, str(error), rescue(path)) from None
+
+
+def _check_tables(connection: Connection, path: Path, tables: Collection[str]) -> None:
+    lost = set(tables).difference(inspect(connection).get_table_names())
+    if lost:
+        raise faults.damaged(path, f"it has no table “{min(lost)}”", rescue(path))
+
+
+@contextmanager
+def _transaction(path: Path, patience: float) -> Iterator[Connection]:
+    """One transaction for everything, changes of tables too; nobody else writes meanwhile.
+
+    The driver would begin one only before the first row is written, and commit each change of a table until then.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"timeout": patience, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _make_durable)
+    event.listen(engine, "begin", _begin)
+    with engine.begin() as connection:
+        yield connection
+
+
+def _make_durable(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _use_wal(path: Path, patience: float) -> None:
+    """Let readers and a writer work at the same time from now on. SQLite does not wait for others here."""
+    deadline = time.monotonic() + patience
+    with closing(sqlite3.connect(path, timeout=patience)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return

@@ -1,0 +1,56 @@
+"""Databases as every version of the bot has left them, with a job in them."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, inspect
+from sqlalchemy.pool import NullPool
+
+from bot.database import jobs, metadata
+from bot.jobs import Job
+from bot.storage.upgrades import migrate, revisions
+from bot.store import _to_row
+from tests.bot.doubles import job
+
+TABLES = tuple(metadata.tables)
+STARTS: list[str | None] = [None, *revisions()[:-1]]  # what an upgrade can begin with; None is a first start
+
+
+def plain_engine(file: Path) -> Engine:
+    """As versions before upgrades were one transaction opened their database."""
+    return create_engine(f"sqlite:///{file}", poolclass=NullPool)
+
+
+def write_version(file: Path, revision: str | None, *old: Job) -> None:
+    """Make a database as the bot of that revision has left it."""
+    if revision is None:
+        return
+    engine = plain_engine(file)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    with engine.begin() as connection:
+        migrate(connection, revision)
+        names = [column["name"] for column in inspect(connection).get_columns("jobs")]
+        table = Table("jobs", MetaData(), *(Column(name, jobs.c[name].type) for name in names if name in jobs.c))
+        for one in old or [job()]:
+            row = {name: value for name, value in _to_row(one).items() if name in table.c}
+            connection.execute(table.insert().values(row))
+
+
+def schema(connection: Connection) -> dict[str, Any]:
+    """Everything that a database is made of, for comparisons."""
+    here = inspect(connection)
+    return {
+        table: (
+            [(column["name"], str(column["type"]), column["nullable"]) for column in here.get_columns(table)],
+            sorted(str(index["name"]) for index in here.get_indexes(table)),
+            sorted(str(constraint["name"]) for constraint in here.get_unique_constraints(table)),
+        )
+        for table in here.get_table_names()
+    }
+
+
+def contents(file: Path) -> tuple[dict[str, Any], list[Any]]:
+    """The schema of a database, and the ids of the jobs in it."""
+    with plain_engine(file).connect() as connection:
+        return schema(connection), list(connection.exec_driver_sql("SELECT id FROM jobs ORDER BY number").scalars())
