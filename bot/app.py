@@ -33,6 +33,7 @@ from bot.people import People
 from bot.quotas import Quotas
 from bot.records import Records
 from bot.runtime.clock import Clock
+from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.store import JobStore
@@ -86,6 +87,7 @@ async def open_app(
     clock: Clock | None = None,
     decoders: Decoders | None = None,
     start_fresh: bool = False,
+    ending: Ending = Ending.UNKNOWN,
 ) -> AsyncIterator[App]:
     """Build the bot. On exit running jobs go back to the queue, and everything is closed.
 
@@ -97,6 +99,7 @@ async def open_app(
         clock: tells how long things take; the machine's unless given.
         decoders: open what people send; closed on exit.
         start_fresh: move a database that cannot be used aside, with the pictures, and begin with nothing.
+        ending: what is known of the end of the last process.
 
     Raises:
         UserError: the data cannot be used; says what to do.
@@ -137,6 +140,7 @@ async def open_app(
                 progress_seconds=settings.progress_seconds,
                 retention=settings.retention,
                 chores=[quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy],
+                ending=ending,
             )
 
         style_files = FileStore(settings.styles_dir)
@@ -203,7 +207,8 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False) -> None:
     logs.configure(settings.log_level, settings.log_format, secrets=[token])
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
-        app = await stack.enter_async_context(open_app(settings, start_fresh=start_fresh))
+        ending = stack.enter_context(crash_log(settings.data_dir / "crash.log"))
+        app = await stack.enter_async_context(open_app(settings, start_fresh=start_fresh, ending=ending))
         InteractionAdapter(app.client).install()
         connection = Connection(app.client, token)
         if settings.health_port:

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.announcer import DiscordAnnouncer, Frame
+from bot.announcer import DiscordAnnouncer
 from bot.challenges.service import Challenges
 from bot.command_sync import CommandSync
 from bot.crier import Crier
@@ -19,6 +19,7 @@ from bot.gate import Gate
 from bot.guilds import Guilds
 from bot.jobs import Job
 from bot.operations import Operations
+from bot.outlets import Frame
 from bot.people import People
 from bot.records import Records
 from bot.runtime.decoding import Decoders
@@ -152,5 +153,14 @@ class Chameleon(commands.Bot):
         return Frame(largest=self.gate.max_size(job.place.guild_id), extra=extra)
 
     async def on_ready(self) -> None:
-        """Say so in the log."""
+        """Say so in the log, and make up for what was missed."""
+        self._catch_up()
         log.info("Connected to Discord as %s, in %d servers.", self.user, len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        """Make up for what was missed."""
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        self.studio.reconnected()
+        self.challenges.timekeeper.poke()

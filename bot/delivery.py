@@ -1,25 +1,32 @@
 """How people hear of the end of their job, without fail and once.
 
 It goes down a ladder of outlets until one takes it. Whether an outlet took something can stay unknown (a crash, a
-lost connection); it is then asked to look before it sends again, so nothing is posted twice.
+lost connection), so all that an outlet does may be repeated: it changes a message whose id is written down.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Container, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.executor import Stepped
 from bot.jobs import Job, NotFound, Standing
 from bot.metrics import Metrics
+from bot.persistence import STORAGE_TROUBLE, Persistence
 from bot.store import JobStore
+from bot.tasks import Background
 from bot.threads import run_blocking
 from nst import images
 
 log = logging.getLogger(__name__)
+
+Note = Callable[[int | None, int | None], Awaitable[None]]
+"""Writes down the channel and the id of the message that the end of a job is posted as; None if there is none."""
 
 
 class Undeliverable(Exception):
@@ -30,10 +37,23 @@ class Undeliverable(Exception):
 
 
 class TryLater(Exception):
-    """This way may be open again in a moment: no connection, or the other side has a problem."""
+    """This way may be open again in a moment: no connection, or the other side has a problem.
 
-    def __init__(self, reason: str) -> None:
+    Attributes:
+        seconds: after which it may be, if the other side has said so; else 0.
+    """
+
+    def __init__(self, reason: str, *, seconds: float = 0.0) -> None:
         super().__init__(reason)
+        self.seconds = seconds
+
+
+class TooManyEdits(TryLater):
+    """That message was changed too often for its age. A new message would be taken at once."""
+
+
+class NotConnected(TryLater):
+    """There is no connection yet, so nothing was sent. It does not count as an attempt."""
 
 
 class Announcer(Protocol):
@@ -47,8 +67,16 @@ class Announcer(Protocol):
         """Say how far it has come. A preview of None means: keep showing the last one."""
         ...
 
-    async def ended(self, job: Job) -> bool:
-        """Deliver the picture, the failure or the cancellation; whether it has reached the person."""
+    async def ended(self, job: Job, note: Note) -> bool:
+        """Deliver the picture, the failure or the cancellation; whether it has reached the person.
+
+        Args:
+            job: that ended.
+            note: called when the message is there that it is delivered as, before the picture is put into it.
+
+        Raises:
+            TryLater: another attempt may reach them.
+        """
         ...
 
 
@@ -60,12 +88,8 @@ class Outlet(Protocol):
         """For the log."""
         ...
 
-    async def find(self, job: Job) -> bool:
-        """Whether the job's end is already there. Only asked when an earlier `send` may have worked unseen."""
-        ...
-
     async def send(self, job: Job, picture: bytes | None) -> None:
-        """Tell the end of the job, with its picture (PNG) if it has one.
+        """Tell the end of the job, with its picture (PNG) if it has one. May be repeated: nothing is posted twice.
 
         Raises:
             Undeliverable: go on to the next outlet.
@@ -80,26 +104,20 @@ async def deliver(
     """Tell the end of a job through the first outlet that takes it.
 
     Args:
-        job: one that ended. With more than one in `deliveries`, every outlet is asked first whether it has it already.
+        job: one that ended.
         picture: the lossless result, None if there is none.
         outlets: in the order in which they are tried.
         pauses: seconds before each new try of an outlet that asks for one.
 
     Returns:
-        The name of the outlet that has it. None when none could take it, or one that could has a lasting problem; the
-        picture is then kept.
+        The name of the outlet that has it; None when every way is closed.
+
+    Raises:
+        TryLater: a way that is open has a lasting problem. It may have arrived all the same, so no other way was tried.
     """
-    try:
-        if job.deliveries > 1:
-            for outlet in outlets:
-                if await _found(outlet, job):
-                    return outlet.name
-        for outlet in outlets:
-            if await _sent(outlet, job, picture, pauses):
-                return outlet.name
-    except TryLater as error:
-        # It may have arrived all the same: another outlet now could mean two pictures.
-        log.warning("Job %s could not be delivered yet: %s", job.id, error)
+    for outlet in outlets:
+        if await _sent(outlet, job, picture, pauses):
+            return outlet.name
     return None
 
 
@@ -112,7 +130,22 @@ async def fit_upload(picture: bytes, limit: int) -> tuple[bytes, str]:
 
 UPLOAD_OVERHEAD = 64 * 2**10  # bytes of a request around its file
 _DELIVERY_SECONDS = 300.0
-_MAX_DELIVERIES = 24  # four hours of trouble with Discord, at the pace of the housekeeping
+_AT_ONCE = 16  # further attempts
+_LONGEST_WAIT = 600.0
+
+# How long it is tried, and seconds between two attempts, by the age of what is delivered.
+_PACE = ((timedelta(minutes=15), 10.0), (timedelta(hours=1), 60.0), (timedelta(days=1), 300.0))
+_CLOSED_PACE = ((timedelta(hours=4), 600.0),)  # somebody may give the bot a permission back
+
+
+def retry_pause(age: timedelta, *, closed: bool) -> float | None:
+    """Seconds until a delivery that failed is tried again; None when it is only kept from now on.
+
+    Args:
+        age: of the end of the job.
+        closed: whether every way was closed, which trouble with Discord is not.
+    """
+    return next((pause for limit, pause in (_CLOSED_PACE if closed else _PACE) if age < limit), None)
 
 
 async def _sent(outlet: Outlet, job: Job, picture: bytes | None, pauses: Sequence[float]) -> bool:
@@ -123,12 +156,11 @@ async def _sent(outlet: Outlet, job: Job, picture: bytes | None, pauses: Sequenc
                 await outlet.send(job, picture)
             except TryLater as error:
                 log.info("Job %s: %s asks to try again: %s", job.id, outlet.name, error)
+                if error.seconds > pause:
+                    raise
             else:
                 return True
             await asyncio.sleep(pause)
-            with suppress(TryLater):  # then sending decides, whose nonce keeps a second copy away
-                if await _found(outlet, job):
-                    return True
         await outlet.send(job, picture)
     except Undeliverable as error:
         log.info("Job %s cannot be delivered by %s: %s", job.id, outlet.name, error)
@@ -136,50 +168,124 @@ async def _sent(outlet: Outlet, job: Job, picture: bytes | None, pauses: Sequenc
     return True
 
 
-async def _found(outlet: Outlet, job: Job) -> bool:
-    try:
-        return await outlet.find(job)
-    except Undeliverable:  # what cannot be looked at is judged by sending
-        return False
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A job that has not reached its person: when the next attempt is due, by the loop's clock."""
+
+    due: float
+    closed: bool
 
 
 class Courier:
-    """Delivers the end of jobs, each once.
+    """Delivers the end of jobs, each once, and tries again what did not arrive.
 
     Args:
         store: told before and after, so that a crash in between is known.
         announcer: reaches the person.
         metrics: counts.
+        persistence: writes what must not be lost.
+        background: where further attempts run.
+        closing: set when none is to begin any more.
     """
 
-    def __init__(self, store: JobStore, announcer: Announcer, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        store: JobStore,
+        announcer: Announcer,
+        metrics: Metrics,
+        persistence: Persistence,
+        background: Background,
+        closing: asyncio.Event,
+    ) -> None:
         self._store = store
         self._announcer = announcer
         self._metrics = metrics
+        self._persistence = persistence
+        self._background = background
+        self._closing = closing
+        self._late: dict[str, _Late] = {}
+        self._trying: set[str] = set()
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._news = asyncio.Event()
 
     async def deliver(self, job_id: str) -> None:
         """Deliver a job that has ended; nothing happens if it has not, is gone, or was delivered."""
-        job = await self._store.begin_delivery(job_id)
+        what = f"the delivery of job {job_id}"
+        job = await self._persistence.write(what, lambda: self._store.begin_delivery(job_id))
+        self._late.pop(job_id, None)
         if job is None:
             return
         if job.deliveries == 1:
             self._metrics.ended(job)
         if await self._reached(job):
             with suppress(NotFound):  # deleted as soon as it was seen
-                await self._store.update(job_id, delivered=True, token="")
-        else:
-            self._metrics.delivery_failed()
+                await self._persistence.write(what, lambda: self._store.update(job_id, delivered=True, token=""))
 
-    async def redeliver(self, busy: Container[str]) -> None:
-        """Try the undelivered jobs again, but those that are `busy`; after some attempts they are only kept."""
-        for job in await self._store.undelivered(attempts=_MAX_DELIVERIES):
-            if job.id not in busy:
-                await self.deliver(job.id)
+    async def collect(self) -> None:
+        """Take up the deliveries that the database has as open."""
+        for job in await self._store.undelivered(since=datetime.now(UTC) - _PACE[-1][0]):
+            self._late.setdefault(job.id, _Late(0.0, closed=False))
+        self._news.set()
+
+    def hurry(self) -> None:
+        """Try at once what failed because of trouble with Discord."""
+        for job_id, late in self._late.items():
+            if not late.closed:
+                self._late[job_id] = _Late(0.0, closed=False)
+        self._news.set()
+
+    async def run(self, busy: Container[str]) -> None:
+        """Try the late ones again when each is due, but those that are `busy`, until everything is closed."""
+        now = asyncio.get_running_loop().time
+        while not self._closing.is_set():
+            self._news.clear()
+            for job_id in [job_id for job_id, late in self._late.items() if late.due <= now()]:
+                if job_id not in busy and job_id not in self._trying:
+                    self._trying.add(job_id)
+                    self._background.spawn(self._redeliver(job_id), name=f"another delivery of job {job_id}")
+            wait = min((late.due for late in self._late.values()), default=now() + _LONGEST_WAIT) - now()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(wait, 1.0)):  # what is being tried is due as well
+                    await self._news.wait()
+        while self._trying:
+            self._news.clear()
+            await self._news.wait()
+
+    def wake(self) -> None:
+        """Let `run` see that everything is being closed."""
+        self._news.set()
+
+    async def _redeliver(self, job_id: str) -> None:
+        try:
+            async with self._places:
+                await self.deliver(job_id)
+        finally:
+            self._trying.discard(job_id)
+            self._news.set()
 
     async def _reached(self, job: Job) -> bool:
+        """Whether the person has it now; if not, when to try again was noted."""
+        closed = True
         try:
             async with asyncio.timeout(_DELIVERY_SECONDS):
-                return await self._announcer.ended(job)
+                if await self._announcer.ended(job, lambda *where: self._note(job.id, *where)):
+                    return True
+        except (TryLater, *STORAGE_TROUBLE) as error:  # the time that it took, too
+            closed = False
+            log.warning("Job %s could not be delivered yet: %s", job.id, str(error) or type(error).__name__)
         except Exception:
             log.exception("Job %s could not be delivered.", job.id)
-            return False
+        self._metrics.delivery_failed()
+        age = datetime.now(UTC) - (job.finished_at or job.created_at)
+        if (pause := retry_pause(age, closed=closed)) is not None:
+            self._put_off(job.id, pause, closed=closed)
+        return False
+
+    def _put_off(self, job_id: str, pause: float, *, closed: bool) -> None:
+        self._late[job_id] = _Late(asyncio.get_running_loop().time() + pause, closed)
+        self._news.set()
+
+    async def _note(self, job_id: str, channel_id: int | None, message_id: int | None) -> None:
+        where = {"posted_channel_id": channel_id, "posted_message_id": message_id}
+        with suppress(NotFound):
+            await self._persistence.write(f"a post of job {job_id}", lambda: self._store.update(job_id, **where))

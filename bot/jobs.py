@@ -204,3 +204,15 @@ class Overview:
 def new_id() -> str:
     """A new job's id: 10 characters that need no escaping anywhere."""
     return secrets.token_hex(5)
+
+
+def check_allowed(job: Job, actor: Actor, verb: str) -> None:
+    """Check that somebody may do something to a job.
+
+    Raises:
+        NotAllowed: they neither own it nor moderate its place.
+    """
+    if actor.user_id != job.owner_id and not job.moderated_by(actor):
+        raise NotAllowed(
+            f"Only the person who asked for this picture and moderators can {verb} it.", code=f"may-not-{verb}"
+        )

@@ -10,9 +10,13 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.delivery import TryLater, Undeliverable
+from bot.delivery import TooManyEdits, TryLater, Undeliverable
 
 log = logging.getLogger(__name__)
+
+DELETED = 10008
+TOO_LARGE = 40005
+TOO_MANY_EDITS = 30046  # of a message that is older than an hour
 
 
 def custom_ids(components: list[Any]) -> Iterator[str]:
@@ -33,13 +37,15 @@ def translated() -> Iterator[None]:
         yield
     except discord.HTTPException as error:
         reason = f"{error.text or type(error).__name__} (status {error.status}, code {error.code})"
+        if error.code == TOO_MANY_EDITS:
+            raise TooManyEdits(reason) from error
         if error.status == 429 or error.status >= 500:
             raise TryLater(reason) from error
         if error.status == 400:
             log.exception("Discord does not accept something of ours: %s", reason)
         raise Undeliverable(reason) from error
     except discord.RateLimited as error:
-        raise TryLater(str(error)) from error
+        raise TryLater(str(error), seconds=error.retry_after) from error
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise TryLater(type(error).__name__) from error
 

@@ -6,11 +6,13 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.archive import Archive
 from bot.executor import Event, Executor, Failed, Finished, Stepped, Task
 from bot.files import FileStore
 from bot.jobs import Job, State
+from bot.persistence import Persistence
 from bot.runtime.workers import SORRY
 from bot.store import JobStore
 from nst.errors import UserError
@@ -24,13 +26,17 @@ class Runner:
     Args:
         store, files, archive: where the job is kept.
         executor: paints.
+        persistence: writes what must not be lost; what was painted is kept in memory until it is written.
     """
 
-    def __init__(self, store: JobStore, files: FileStore, archive: Archive, executor: Executor) -> None:
+    def __init__(
+        self, store: JobStore, files: FileStore, archive: Archive, executor: Executor, persistence: Persistence
+    ) -> None:
         self._store = store
         self._files = files
         self._archive = archive
         self._executor = executor
+        self._persistence = persistence
         self._stopped: set[str] = set()
 
     async def run(
@@ -47,9 +53,7 @@ class Runner:
             The job if there is a picture, else None.
         """
         try:
-            started = await self._store.move(
-                job.id, State.RUNNING, started_at=datetime.now(UTC), attempts=job.attempts + 1
-            )
+            started = await self._move(job.id, State.RUNNING, started_at=datetime.now(UTC), attempts=job.attempts + 1)
             if started is None:  # cancelled or removed when its turn came
                 return None
             tell(None)
@@ -97,13 +101,20 @@ class Runner:
     async def _conclude(self, job: Job, event: Event) -> Job | None:
         match event:
             case Finished(picture, summary):
-                return await self._archive.finish(job.id, picture, summary)
+                return await self._persistence.write(
+                    f"the picture of job {job.id}", lambda: self._archive.finish(job.id, picture, summary)
+                )
             case Failed(message, None, code, values):
-                await self._store.move(job.id, State.FAILED, error=message, failure={"code": code, **values})
+                await self._move(job.id, State.FAILED, error=message, failure={"code": code, **values})
             case Failed(message, reference):
                 error = f"{message} Please tell my host this reference: {reference}."
                 failure = {"code": "job-fault", "reference": reference}
-                await self._store.move(job.id, State.FAILED, error=error, failure=failure)
+                await self._move(job.id, State.FAILED, error=error, failure=failure)
             case _:  # the executor closes, or we do: that was no attempt
-                await self._store.move(job.id, State.QUEUED, attempts=job.attempts - 1)
+                await self._move(job.id, State.QUEUED, attempts=job.attempts - 1)
         return None
+
+    async def _move(self, job_id: str, state: State, **columns: Any) -> Job | None:  # noqa: ANN401  any column
+        return await self._persistence.write(
+            f"that job {job_id} is {state}", lambda: self._store.move(job_id, state, **columns)
+        )

@@ -87,11 +87,10 @@ class JobStore:
         where = (jobs.c.id == job_id) & jobs.c.state.in_(_FINAL) & jobs.c.delivered.is_(False)
         return await self._update(where, {"deliveries": jobs.c.deliveries + 1})
 
-    async def undelivered(self, *, attempts: int) -> list[Job]:
-        """Jobs that ended and whose person has not been told, after fewer than so many attempts."""
-        return await self._select(
-            jobs.c.state.in_(_FINAL) & jobs.c.delivered.is_(False) & (jobs.c.deliveries < attempts)
-        )
+    async def undelivered(self, *, since: datetime) -> list[Job]:
+        """Jobs that ended since that moment and whose person has not been told."""
+        recent = jobs.c.finished_at.is_(None) | (jobs.c.finished_at >= since)
+        return await self._select(jobs.c.state.in_(_FINAL) & jobs.c.delivered.is_(False) & recent)
 
     async def expired(self, before: datetime) -> list[Job]:
         """Jobs that ended before that moment."""

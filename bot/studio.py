@@ -8,52 +8,37 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+from typing import Any
 
 from bot.archive import Archive
 from bot.delivery import Announcer, Courier
+from bot.dispatcher import MayStart, take_next
 from bot.estimates import SpeedBook, forecast_wait
-from bot.executor import Executor, Stepped, newer
+from bot.executor import Executor
 from bot.files import FileStore
-from bot.jobs import Actor, Hold, Job, NotAllowed, Overview, Place, Request, Standing, State, TooMany
+from bot.housekeeping import Chore, Housekeeping
+from bot.jobs import Actor, Hold, Job, Overview, Place, Request, Standing, State, check_allowed
 from bot.metrics import Metrics
+from bot.pacing import Pace
+from bot.persistence import Persistence
+from bot.places import Places
 from bot.queue import FairQueue
+from bot.reports import Report
 from bot.runner import Runner
+from bot.runtime.crash_log import Ending
 from bot.store import JobStore, not_here
-from bot.tasks import Background, Reporter
+from bot.suspects import judge
+from bot.tasks import Background
 from nst.errors import UserError
 from nst.params import Params
 
 log = logging.getLogger(__name__)
 
-MayStart = Callable[[Job, Iterable[Job]], bool]
-
-_MAX_ATTEMPTS = 3  # a job that ran each time the process died is taken for the cause
-_HOUSEKEEPING_SECONDS = 600.0
 _TOLD_IN_LINE = 5  # so many waiting people are kept up to date; telling everyone would flood Discord
-
-
-@dataclass(slots=True)
-class _Active:
-    """A job that has not been delivered yet, and what its person was told."""
-
-    job: Job
-    reporter: Reporter
-    step: Stepped | None = None  # the newest
-    unsaid: Stepped | None = None  # the newest, if it was not reported yet
-    told: tuple[int, Hold | None] | None = None  # where it stood when that was last reported
-
-    def tell(self, step: Stepped | None) -> None:
-        """It has started (None) or come further."""
-        if step is not None:
-            self.step = step
-            self.unsaid = newer(self.unsaid, step)
-        self.reporter.poke()
 
 
 class Studio:
@@ -69,7 +54,8 @@ class Studio:
         jobs_per_user: unfinished jobs that one person may have.
         progress_seconds: least time between two reports about a job.
         retention: how long ended jobs and their files are kept; None for ever.
-        chores: what else the housekeeping does, every few minutes.
+        chores, chore_seconds: what else the housekeeping does, and its period.
+        ending: what is known of the end of the last process.
     """
 
     def __init__(
@@ -85,50 +71,59 @@ class Studio:
         jobs_per_user: int = 5,
         progress_seconds: float = 2.5,
         retention: timedelta | None = timedelta(days=30),
-        chores: Sequence[Callable[[], Awaitable[None]]] = (),
+        chores: Sequence[Chore] = (),
+        chore_seconds: float = 600.0,
+        ending: Ending = Ending.UNKNOWN,
     ) -> None:
+        self._closing = asyncio.Event()
         self._store = store
         self._archive = Archive(store, files)
         self._executor = executor
-        self._runner = Runner(store, files, self._archive, executor)
+        persistence = Persistence(self._closing)
+        self._runner = Runner(store, files, self._archive, executor, persistence)
         self._background = background
         self._announcer = announcer
-        self._courier = Courier(store, announcer, metrics)
+        self._courier = Courier(store, announcer, metrics, persistence, background, self._closing)
+        own_chores = (self._courier.collect, lambda: self._archive.tidy(retention))
+        self._housekeeping = Housekeeping((*own_chores, *chores, self._recover), self._closing, period=chore_seconds)
         self._metrics = metrics
         self._speeds = SpeedBook()
         self._may_start = may_start
-        self._jobs_per_user = jobs_per_user
+        self._places = Places(store, jobs_per_user)
         self._progress_seconds = progress_seconds
-        self._retention = retention
-        self._chores = chores
+        self._pace = Pace(seconds=2 * progress_seconds)
+        self._ending = ending
         self._hold: Hold | None = None
         self._queue: FairQueue[str] = FairQueue()
-        self._active: dict[str, _Active] = {}
+        self._active: dict[str, Report] = {}
         self._running: set[str] = set()
-        self._reserved: Counter[int] = Counter()  # places of jobs whose pictures are being downloaded, by owner
-        self._reserving = asyncio.Lock()  # from counting somebody's jobs and places until the new place is one of them
         self._accepting = asyncio.Lock()  # from counting somebody's jobs until the new one is in the queue
-        self._closing = asyncio.Event()
-        self._housekeeping = False
-        self._left = asyncio.Event()  # set when a job or the housekeeping has come to its end
+        self._loops = 0  # that have not come to their end
+        self._left = asyncio.Event()  # set when a job or a loop has come to its end
 
     async def start(self) -> None:
         """Take up what a previous run left: queue what had not ended, deliver what was not delivered."""
         for job in await self._store.recently_done(50):
             self._speeds.learn(job)
+        await judge(self._store, self._ending)
         await self._recover()
-        self._housekeeping = True
-        self._background.spawn(self._keep_house(), name="housekeeping")
+        self._spawn_loop(self._housekeeping.run(), name="housekeeping")
+        self._spawn_loop(self._courier.run(self._active.keys()), name="deliveries")
+
+    def reconnected(self) -> None:
+        """Discord can be reached again: deliver what could not be delivered."""
+        self._courier.hurry()
 
     async def close(self, *, patience: float = 10.0) -> None:
         """Take in nothing more, return running jobs to the queue and wait for what is on its way."""
         self._closing.set()
+        self._courier.wake()
         for job_id in tuple(self._running):
             await self._runner.stop(job_id)
-        await asyncio.gather(*(active.reporter.close() for active in tuple(self._active.values())))
+        await asyncio.gather(*(active.close() for active in tuple(self._active.values())))
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
-                while self._housekeeping or len(self._active) > len(self._queue):
+                while self._loops or len(self._active) > len(self._queue):
                     self._left.clear()
                     await self._left.wait()
 
@@ -141,13 +136,7 @@ class Studio:
             TooMany: the owner has as many unfinished jobs as allowed.
             UserError: the studio is closing.
         """
-        async with self._accepting:
-            await self._require_room(request.owner_id)
-            job = await self._archive.add(request, parent_id=parent_id)
-            active = self._enqueue(job)
-        self._dispatch()
-        active.reporter.poke()
-        return job
+        return await self._accept(request.owner_id, lambda: self._archive.add(request, parent_id=parent_id))
 
     async def again(
         self, job_id: str, actor: Actor, place: Place, params: Params, *, private: bool | None = None
@@ -161,16 +150,23 @@ class Studio:
             TooMany: the actor has as many unfinished jobs as allowed.
             UserError: the studio is closing.
         """
-        async with self._accepting:
-            await self._require_room(actor.user_id)
+
+        async def add() -> Job:
             original = await self._store.get(job_id)
             if original.private and original.owner_id != actor.user_id:
                 raise not_here()
-            job = await self._archive.add_copy(job_id, actor.user_id, place, params, private=private)
-            active = self._enqueue(job)
+            return await self._archive.add_copy(job_id, actor.user_id, place, params, private=private)
+
+        return await self._accept(actor.user_id, add)
+
+    async def _accept(self, owner_id: int, add: Callable[[], Awaitable[Job]]) -> Job:
+        async with self._accepting:
+            self._check_open()
+            await self._places.check(owner_id, reserved=False)
+            active = self._enqueue(await add())
         self._dispatch()
-        active.reporter.poke()
-        return job
+        active.poke()
+        return active.job
 
     async def get(self, job_id: str) -> Job:
         """The job as it is written.
@@ -218,7 +214,7 @@ class Studio:
             NotAllowed: the actor neither owns the job nor moderates its place.
             NotFound: there is no such job.
         """
-        _check_allowed(await self._store.get(job_id), actor, "cancel")
+        check_allowed(await self._store.get(job_id), actor, "cancel")
         cancelled = await self._store.move(job_id, State.CANCELLED)
         if cancelled is None:
             return await self._store.get(job_id)
@@ -232,7 +228,7 @@ class Studio:
             NotAllowed: the actor neither owns the job nor moderates its place.
             NotFound: there is no such job.
         """
-        _check_allowed(await self._store.get(job_id), actor, "delete")
+        check_allowed(await self._store.get(job_id), actor, "delete")
         job = await self._archive.remove(job_id)
         await self._withdraw(job_id)
         return job
@@ -244,7 +240,7 @@ class Studio:
         self._hold = hold
         self.refresh()
         for job_id in self._queue:
-            self._active[job_id].reporter.poke()
+            self._active[job_id].poke()
 
     def refresh(self) -> None:
         """Start what may start now, after a limit has changed."""
@@ -253,8 +249,7 @@ class Studio:
     def remind(self) -> None:
         """Tell everybody with an unfinished job again how it stands."""
         for active in self._active.values():
-            active.told, active.unsaid = None, active.step
-            active.reporter.poke()
+            active.remind()
 
     async def settle(self, job_id: str, *, patience: float = 10.0) -> None:
         """Wait until a job that ended has been told, if that is quick."""
@@ -276,7 +271,7 @@ class Studio:
             tuple(self._executor.stuck),
         )
 
-    def _remaining(self, active: _Active) -> float | None:
+    def _remaining(self, active: Report) -> float | None:
         return active.step.remaining if active.step else self._speeds.forecast(active.job)
 
     # The queue.
@@ -288,7 +283,8 @@ class Studio:
             TooMany: they have as many unfinished jobs as one may have, with those that are about to be submitted.
             UserError: the bot is being restarted.
         """
-        await self._require_room(owner_id, reserved=self._reserved[owner_id])
+        self._check_open()
+        await self._places.check(owner_id)
 
     @asynccontextmanager
     async def reserve(self, owner_id: int) -> AsyncIterator[None]:
@@ -297,15 +293,11 @@ class Studio:
         Raises:
             TooMany, UserError: see `check_room`.
         """
-        async with self._reserving:
-            await self.check_room(owner_id)
-            self._reserved[owner_id] += 1
-        try:
+        self._check_open()
+        async with self._places.reserve(owner_id):
             yield
-        finally:
-            self._reserved -= Counter([owner_id])
 
-    async def _require_room(self, owner_id: int, reserved: int = 0) -> None:
+    def _check_open(self) -> None:
         if self._closing.is_set():
             raise UserError("I am being restarted.", hint="Please try again in a minute.", code="restarting")
         if self._hold is Hold.DRAINING:
@@ -314,49 +306,26 @@ class Studio:
                 hint="Please try again in a few minutes.",
                 code="draining",
             )
-        if await self._store.count_unfinished(owner_id) + reserved >= self._jobs_per_user:
-            many = "a picture" if self._jobs_per_user == 1 else f"{self._jobs_per_user} pictures"
-            raise TooMany(
-                f"You already have {many} on the way.",
-                hint="Wait for one to finish, or cancel one.",
-                code="too-many",
-                limit=self._jobs_per_user,
-            )
 
-    def _enqueue(self, job: Job) -> _Active:
-        async def report() -> None:
-            await self._report(active)
-
-        reporter = Reporter(
-            report, period=self._progress_seconds, background=self._background, name=f"reports of job {job.id}"
+    def _enqueue(self, job: Job) -> Report:
+        report = self._active[job.id] = Report(
+            job, self._announcer, self.standing, self._pace, self._background, seconds=self._progress_seconds
         )
-        active = self._active[job.id] = _Active(job, reporter)
         self._queue.push(job.owner_id, job.id)
-        return active
+        return report
 
     def _dispatch(self) -> None:
         """Start as many jobs as there are free slots, and tell those who come next."""
         while not (self._closing.is_set() or self._hold) and len(self._running) < self._executor.slots:
-            job_id = self._next()
+            running = [self._active[job_id].job for job_id in self._running]
+            job_id = take_next(self._queue, lambda one: self._active[one].job, running, self._may_start)
             if job_id is None:
                 break
             self._running.add(job_id)
             self._background.spawn(self._run(self._active[job_id]), name=f"job {job_id}")
         self._metrics.line(queued=len(self._queue), running=len(self._running))
         for job_id in islice(self._queue, _TOLD_IN_LINE):
-            self._active[job_id].reporter.poke()
-
-    def _next(self) -> str | None:
-        """Take the next job out of the queue: of somebody who has none running if there is one, else of anybody."""
-        running = [self._active[job_id].job for job_id in self._running]
-        busy = {job.owner_id for job in running}
-
-        def may(job_id: str) -> bool:
-            return self._may_start(self._active[job_id].job, running)
-
-        return self._queue.pop(lambda job_id: self._active[job_id].job.owner_id not in busy and may(job_id)) or (
-            self._queue.pop(may) if busy else None
-        )
+            self._active[job_id].poke()
 
     async def _withdraw(self, job_id: str) -> None:
         """Do no more for a job that was cancelled or removed in the database."""
@@ -369,18 +338,7 @@ class Studio:
         elif job_id in self._running:
             await self._runner.stop(job_id)
 
-    async def _report(self, active: _Active) -> None:
-        """Tell where the job is now, unless that was told already."""
-        if active.unsaid is not None:
-            step, active.unsaid = active.unsaid, None
-            await self._announcer.progress(active.job, step)
-        elif active.step is None:
-            standing = self.standing(active.job.id) or Standing(0, 0.0)
-            if (now := (standing.ahead, standing.hold)) != active.told:
-                active.told = now
-                await self._announcer.queued(active.job, standing)
-
-    async def _run(self, active: _Active) -> None:
+    async def _run(self, active: Report) -> None:
         job_id = active.job.id
         done: Job | None = None
         written = False
@@ -390,7 +348,7 @@ class Studio:
                 self._speeds.learn(done)
             written = True
         except Exception:
-            log.exception("Job %s: its turn could not be written; housekeeping takes it up again.", job_id)
+            log.exception("Job %s: its turn came to no end; it is taken up again.", job_id)
         finally:
             self._running.discard(job_id)
             self._dispatch()
@@ -398,8 +356,8 @@ class Studio:
         if written and done is None and not self._closing.is_set():  # the executor may have given it back
             await self._recover()
 
-    async def _end(self, active: _Active) -> None:
-        await active.reporter.close()
+    async def _end(self, active: Report) -> None:
+        await active.close()
         try:
             await self._courier.deliver(active.job.id)
         finally:
@@ -408,49 +366,23 @@ class Studio:
 
     # Housekeeping.
 
-    async def _keep_house(self) -> None:
-        try:
-            await self._do_chores()
-        finally:
-            self._housekeeping = False
-            self._left.set()
-
-    async def _do_chores(self) -> None:
-        while not self._closing.is_set():
+    def _spawn_loop(self, loop: Coroutine[Any, Any, None], *, name: str) -> None:
+        async def run() -> None:
             try:
-                await self._courier.redeliver(self._active.keys())
-                await self._archive.tidy(self._retention)
-                for chore in self._chores:
-                    await chore()
-                await self._recover()
-            except Exception:
-                log.exception("Housekeeping failed; it is tried again.")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_HOUSEKEEPING_SECONDS):
-                    await self._closing.wait()
+                await loop
+            finally:
+                self._loops -= 1
+                self._left.set()
+
+        self._loops += 1
+        self._background.spawn(run(), name=name)
 
     async def _recover(self) -> None:
         """Queue what the database has as unfinished and nobody works on, in the order it came."""
         async with self._accepting:
             for job in await self._store.unfinished():
-                if job.id not in self._active and (queued := await self._requeued(job)):
-                    self._enqueue(queued)
+                if job.id not in self._active:
+                    queued = job if job.state is State.QUEUED else await self._store.move(job.id, State.QUEUED)
+                    if queued is not None:
+                        self._enqueue(queued)
         self._dispatch()
-
-    async def _requeued(self, job: Job) -> Job | None:
-        if job.state is State.QUEUED:
-            return job
-        if job.attempts < _MAX_ATTEMPTS:
-            return await self._store.move(job.id, State.QUEUED)
-        log.error("Job %s was running each of %d times that the bot died; giving it up.", job.id, job.attempts)
-        error = f"This picture stopped me {job.attempts} times. A smaller size may work."
-        failure = {"code": "job-given-up", "attempts": job.attempts}
-        await self._store.move(job.id, State.FAILED, error=error, failure=failure)
-        return None
-
-
-def _check_allowed(job: Job, actor: Actor, verb: str) -> None:
-    if actor.user_id != job.owner_id and not job.moderated_by(actor):
-        raise NotAllowed(
-            f"Only the person who asked for this picture and moderators can {verb} it.", code=f"may-not-{verb}"
-        )

@@ -59,12 +59,20 @@ class Reporter:
         period: seconds between two calls.
         background: where its task runs.
         name: of the task.
+        turn: waits before each call until it may come; what is said then is the newest.
     """
 
     def __init__(
-        self, report: Callable[[], Awaitable[None]], *, period: float, background: Background, name: str
+        self,
+        report: Callable[[], Awaitable[None]],
+        *,
+        period: float,
+        background: Background,
+        name: str,
+        turn: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._report = report
+        self._turn = turn
         self._period = period
         self._background = background
         self._name = name
@@ -95,6 +103,8 @@ class Reporter:
         self._task = asyncio.current_task()
         try:
             while self._news and not self._closed:
+                if self._turn is not None:
+                    await self._turn()
                 self._news = False
                 await self._say()
                 if not self._closed:

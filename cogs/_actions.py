@@ -18,9 +18,8 @@ from cogs._forms import show_form
 from cogs._host import actor_of, host_of
 from cogs._texts import problem
 from cogs._tuning import tune_form
-from cogs._views import cancelled_card
+from cogs._views import cancelled_card, left_behind_card
 from cogs.shared.job_access import visible_job
-from nst.params import Params
 
 Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 
@@ -39,12 +38,8 @@ async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
     host = host_of(interaction)
     job = await visible_job(interaction, job_id)
     shown = max((job.summary or {}).get("size", [job.params.size]))
-    limit = host.gate.max_size(interaction.guild_id)
-
-    async def within_photo() -> Params:
-        return bigger(job.params, shown, min(limit, await host.studio.room(job)))
-
-    await ask_again(interaction, job, bigger(job.params, shown, limit), bound=within_photo)
+    limit = min(host.gate.max_size(interaction.guild_id), await host.studio.room(job))
+    await ask_again(interaction, job, bigger(job.params, shown, limit))
 
 
 async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:
@@ -78,6 +73,8 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
     if job.state is State.CANCELLED:
         # Whatever the age of the message: this press is a new interaction, and may edit it.
         await interaction.edit_original_response(view=cancelled_card(job).view(), attachments=[])
+    elif job.delivered and job.posted_message_id is not None:  # a reply that could not be taken away by itself
+        await interaction.edit_original_response(view=left_behind_card(job).view(), attachments=[])
 
 
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:

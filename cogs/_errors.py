@@ -11,7 +11,8 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from cogs._texts import say, sentence
+from bot.persistence import is_storage_trouble
+from cogs._texts import problem, say, sentence
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -79,5 +80,8 @@ def _text(error: Exception, locale: discord.Locale) -> str | None:
             return say("common-outdated", locale)
         case app_commands.CheckFailure():
             return say("common-not-here", locale)
+        case _ if is_storage_trouble(error):
+            log.warning("Somebody could not be served: %s", getattr(error, "orig", None) or error)
+            return sentence(problem("storage-trouble"), locale)
         case _:
             return None

@@ -108,6 +108,11 @@ def failed(locale: Language, job: Job) -> str:
     return f"😕  {sentence(UserError(job.error, code=values.pop('code', ''), **values), locale)}"
 
 
+def lost(locale: Language) -> str:
+    """A finished picture whose file is gone."""
+    return f"😕  {say('stylize-lost', locale)}"
+
+
 def note(locale: Language, job: Job) -> str:
     """What a person should know about how a picture came about: a size that had to be reduced. Often nothing."""
     summary = job.summary or {}

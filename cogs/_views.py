@@ -141,6 +141,16 @@ def cancelled_card(job: Job) -> Card:
     return ended_card(job, say("stylize-cancelled", job.place.locale))
 
 
+def outlived_card(job: Job) -> Card:
+    """A job that takes longer than its reply can be edited."""
+    return Card(head=say("stylize-outlived", job.place.locale))
+
+
+def left_behind_card(job: Job) -> Card:
+    """A reply whose job ended in another message."""
+    return Card(head=say("stylize-finished-elsewhere", job.place.locale))
+
+
 def resumed_card(job: Job) -> Card:
     """A job that goes on after the restart that is about to come."""
     return Card(head=say("stylize-resumed", job.place.locale))

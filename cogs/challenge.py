@@ -44,8 +44,7 @@ class ChallengeCog(commands.Cog):
         name="challenge",
         description=label("challenges-description"),
         guild_only=True,
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
     )
     challenge.add_command(Manage())
 

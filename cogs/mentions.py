@@ -16,7 +16,7 @@ from discord import ui
 from discord.ext import commands
 
 from bot.jobs import Actor
-from cogs._errors import TROUBLE
+from bot.persistence import is_storage_trouble
 from cogs._gate import channel_ids, role_ids
 from cogs._host import Host, lacking
 from cogs._panels import panel
@@ -73,7 +73,11 @@ class Asking:
             await self._answer()
         except UserError as error:
             await self._say(panel(sentence(error, self._locale)))
-        except Exception:
+        except Exception as error:
+            if is_storage_trouble(error):
+                log.warning("A message could not be answered: %s", getattr(error, "orig", None) or error)
+                await self._say(panel(sentence(problem("storage-trouble"), self._locale)))
+                return
             reference = secrets.token_hex(4)
             log.exception("A message could not be answered, reference %s.", reference)
             await self._say(panel(say("common-fault", self._locale, reference=reference)))
@@ -137,14 +141,14 @@ class Asking:
             self._reply = await post(view=view, allowed_mentions=_NO_PINGS, mention_author=False)
         except discord.Forbidden:
             await self._write(view)
-        except TROUBLE as error:
-            log.warning("Could not reply to a message: %s", error)
+        except discord.HTTPException as error:
+            log.warning("Could not reply to a message: %s (status %s).", error.text, error.status)
 
     async def _write(self, view: ui.LayoutView) -> None:
         try:
             await self._message.author.send(view=view)
-        except TROUBLE as error:
-            log.info("Somebody can be answered neither in the channel nor directly: %s.", error)
+        except discord.HTTPException as error:
+            log.info("Somebody can be answered neither in the channel nor directly: %s.", error.text)
 
     def _allowed(self, permission: str) -> bool:
         return self._message.guild is None or not lacking(self._message.channel, self._message.guild.me, [permission])

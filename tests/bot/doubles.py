@@ -1,9 +1,10 @@
 """Stand-ins for what the services talk to, and a whole bot without Discord."""
 
 import asyncio
+import sqlite3
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -12,9 +13,11 @@ from typing import Any
 
 from PIL import Image
 from prometheus_client import CollectorRegistry
+from sqlalchemy import event as database_event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database import open_database
-from bot.delivery import Announcer
+from bot.delivery import Announcer, Note
 from bot.executor import Cancelled, Event, Executor, Finished, Stepped, Stuck, Task
 from bot.files import FileStore
 from bot.jobs import Actor, Job, Place, Request, Standing, State
@@ -148,9 +151,31 @@ class Postbox:
         self.newest = job
         self.steps.append((job.id, event))
 
-    async def ended(self, job: Job) -> bool:
+    async def ended(self, job: Job, note: Note) -> bool:
         self.ends.append(job)
         return self.takes
+
+
+def impatient_while(condition: Callable[[], bool], engine: AsyncEngine) -> None:
+    """Have a database that is locked for long say so at once, and not after ten seconds."""
+
+    @database_event.listens_for(engine.sync_engine, "checkout")
+    def hurry(connection: Any, *_: Any) -> None:
+        connection.execute(f"PRAGMA busy_timeout = {20 if condition() else 10_000}")
+
+
+@asynccontextmanager
+async def locked(database: Path) -> AsyncIterator[None]:
+    """Nobody can write to a database."""
+    with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as other:
+        begun = False
+        while not begun:  # the bot may be writing
+            with suppress(sqlite3.OperationalError):
+                other.execute("BEGIN IMMEDIATE")
+                begun = True
+            await asyncio.sleep(0.001)
+        yield
+        other.execute("ROLLBACK")
 
 
 class Driver:
@@ -191,6 +216,7 @@ class House:
         self.folder = folder
         self.files = FileStore(folder / "files")
         self.registry = CollectorRegistry()
+        self._is_locked = False
 
     @property
     def url(self) -> str:
@@ -199,7 +225,16 @@ class House:
     @asynccontextmanager
     async def store(self) -> AsyncIterator[JobStore]:
         async with open_database(self.url) as engine:
+            impatient_while(lambda: self._is_locked, engine)
             yield JobStore(engine)
+
+    @asynccontextmanager
+    async def locked(self) -> AsyncIterator[None]:
+        """Somebody else writes to the database, and does not come to an end."""
+        async with locked(self.folder / "bot.db"):
+            self._is_locked = True
+            yield
+            self._is_locked = False
 
     @asynccontextmanager
     async def open(

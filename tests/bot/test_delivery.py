@@ -1,6 +1,9 @@
 """The ladder that the end of a job goes down."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -9,10 +12,14 @@ from PIL import Image
 from prometheus_client import CollectorRegistry
 
 from bot import delivery as delivery_module
-from bot.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload
+from bot.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
 from bot.jobs import Job, State
 from bot.metrics import Metrics
-from tests.bot.doubles import Postbox, job, png
+from bot.persistence import Persistence
+from bot.store import JobStore
+from bot.tasks import Background
+from tests.bot.doubles import Driver, House, Postbox, job, png
+from tests.polling import until
 
 NO_PAUSES = (0, 0)
 
@@ -20,16 +27,10 @@ NO_PAUSES = (0, 0)
 class Way:
     """An outlet that does one thing after another: an exception is raised, anything else means that it arrived."""
 
-    def __init__(self, name: str, *outcomes: Exception | None, there: bool | Exception = False) -> None:
+    def __init__(self, name: str, *outcomes: Exception | None) -> None:
         self.name = name
         self.outcomes = list(outcomes)
-        self.there = there
         self.sent: list[bytes | None] = []
-
-    async def find(self, job):
-        if isinstance(self.there, Exception):
-            raise self.there
-        return self.there
 
     async def send(self, job, picture):
         self.sent.append(picture)
@@ -63,14 +64,16 @@ async def test_a_moments_trouble_is_waited_out():
 
 async def test_lasting_trouble_is_left_for_later_and_no_other_way_is_tried():
     reply, channel = Way("reply", *[TryLater("503")] * 3), Way("channel")
-    assert await deliver(ended(), b"picture", [reply, channel], pauses=NO_PAUSES) is None
+    with pytest.raises(TryLater):
+        await deliver(ended(), b"picture", [reply, channel], pauses=NO_PAUSES)
     assert (len(reply.sent), channel.sent) == (3, [])
 
 
-async def test_what_arrived_unseen_is_not_sent_again():
-    channel = Way("channel", TryLater("the connection was lost after sending"), there=True)
-    assert await deliver(ended(), b"picture", [channel], pauses=NO_PAUSES) == "channel"
-    assert len(channel.sent) == 1
+async def test_trouble_that_discord_says_will_last_is_not_waited_for():
+    reply = Way("reply", TryLater("a rate limit", seconds=300))
+    with pytest.raises(TryLater):
+        await deliver(ended(), b"picture", [reply], pauses=NO_PAUSES)
+    assert len(reply.sent) == 1
 
 
 async def test_a_way_can_close_between_two_tries():
@@ -78,25 +81,15 @@ async def test_a_way_can_close_between_two_tries():
     assert await deliver(ended(), b"picture", [reply, channel], pauses=NO_PAUSES) == "channel"
 
 
-async def test_after_a_crash_every_way_is_looked_at_before_anything_is_sent():
-    reply, channel = Way("reply"), Way("channel", there=True)
-    assert await deliver(ended(deliveries=2), b"picture", [reply, channel]) == "channel"
-    assert (reply.sent, channel.sent) == ([], [])
-
-
-async def test_the_first_time_nobody_looks():
-    assert await deliver(ended(), b"picture", [Way("channel", there=True)]) == "channel"
-
-
-async def test_when_nobody_can_look_now_nothing_is_sent_now():
-    channel = Way("channel", there=TryLater("503"))
-    assert await deliver(ended(deliveries=2), b"picture", [channel]) is None
-    assert channel.sent == []
-
-
-async def test_a_place_that_cannot_be_looked_at_does_not_count():
-    reply, dm = Way("reply", there=Undeliverable("no history here")), Way("dm")
-    assert await deliver(ended(deliveries=2), b"picture", [reply, dm]) == "reply"
+@pytest.mark.parametrize(
+    ("minutes", "closed", "seconds"),
+    [
+        *[(0, False, 10), (14, False, 10), (16, False, 60), (120, False, 300), (1500, False, None)],
+        *[(0, True, 600), (120, True, 600), (300, True, None)],
+    ],
+)
+def test_late_deliveries_are_tried_often_at_first_and_then_less(minutes, closed, seconds):
+    assert retry_pause(timedelta(minutes=minutes), closed=closed) == seconds
 
 
 async def test_a_picture_that_fits_is_uploaded_as_it_is():
@@ -112,47 +105,93 @@ async def test_a_picture_that_is_too_large_is_made_to_fit():
     assert Image.open(BytesIO(data)).format == {"jpg": "JPEG"}.get(suffix, suffix.upper())
 
 
-@pytest.fixture
-def courier(house):
-    return lambda store, box: Courier(store, box, Metrics(CollectorRegistry()))
+@asynccontextmanager
+async def delivering(house: House, box: Postbox) -> AsyncIterator[tuple[JobStore, Courier]]:
+    """A courier at work."""
+    closing, driver = asyncio.Event(), Driver()
+    async with house.store() as store, driver.running():
+        background = Background(driver.start)
+        courier = Courier(store, box, Metrics(CollectorRegistry()), Persistence(closing), background, closing)
+        background.spawn(courier.run(()), name="deliveries")
+        yield store, courier
+        closing.set()
+        courier.wake()
 
 
-async def test_a_delivery_is_written_before_and_after(house, courier):
-    seen = []
+async def test_a_delivery_is_written_before_and_after(house):
+    seen: list[int | None] = []
 
     class Box(Postbox):
-        async def ended(self, job):
+        async def ended(self, job, note):
             seen.append((await store.get(job.id)).deliveries)
+            await note(5, 6)
+            seen.append((await store.get(job.id)).posted_message_id)
             return True
 
-    async with house.store() as store:
+    async with delivering(house, Box()) as (store, courier):
         await store.add(job(state=State.DONE))
         for _ in range(2):
-            await courier(store, Box()).deliver("job")
+            await courier.deliver("job")
         kept = await store.get("job")
-    assert seen == [1]
+    assert seen == [1, 6], "the message is known before there is a picture in it"
     assert (kept.delivered, kept.place.token) == (True, "")
+    assert (kept.posted_channel_id, kept.posted_message_id) == (5, 6)
 
 
-async def test_an_announcer_that_hangs_is_given_up(house, courier, monkeypatch, caplog):
+async def test_an_announcer_that_hangs_is_given_up(house, monkeypatch, caplog):
     monkeypatch.setattr(delivery_module, "_DELIVERY_SECONDS", 0.01)
 
     class Box(Postbox):
-        async def ended(self, job):
+        async def ended(self, job, note):
             await asyncio.Event().wait()
 
-    async with house.store() as store:
+    async with delivering(house, Box()) as (store, courier):
         await store.add(job(state=State.DONE))
-        await courier(store, Box()).deliver("job")
+        await courier.deliver("job")
         kept = await store.get("job")
     assert not kept.delivered
     assert kept.place.token
 
 
-async def test_jobs_that_are_busy_are_not_delivered_a_second_time(house, courier):
+async def test_what_was_left_undelivered_is_taken_up(house):
     box = Postbox()
-    async with house.store() as store:
+    async with delivering(house, box) as (store, courier):
+        await store.add(job("left", state=State.FAILED))
+        await store.add(job("too-old", state=State.FAILED, finished_at=datetime(2001, 1, 1, tzinfo=UTC)))
+        await courier.collect()
+        await until(lambda: box.ends)
+    assert box.delivered == ["left"]
+
+
+async def test_what_discord_had_trouble_with_comes_when_it_is_back(house):
+    """And what no way was open for is not tried again for that."""
+
+    class Box(Postbox):
+        async def ended(self, job, note):
+            self.ends.append(job)
+            if job.id == "trouble" and len(self.delivered) < 3:
+                raise TryLater("502")
+            return job.id == "trouble"
+
+    box = Box()
+    async with delivering(house, box) as (store, courier):
+        for name in ("closed", "trouble"):
+            await store.add(job(name, state=State.FAILED, finished_at=datetime.now(UTC)))
+            await courier.deliver(name)
+        courier.hurry()
+        await until(lambda: len(box.ends) == 3)
+    assert box.delivered == ["closed", "trouble", "trouble"]
+
+
+async def test_jobs_that_are_busy_are_not_delivered_a_second_time(house):
+    box = Postbox()
+    closing, driver = asyncio.Event(), Driver()
+    async with house.store() as store, driver.running():
         for name in ("busy", "idle"):
             await store.add(job(name, state=State.FAILED))
-        await courier(store, box).redeliver({"busy"})
+        background = Background(driver.start)
+        courier = Courier(store, box, Metrics(CollectorRegistry()), Persistence(closing), background, closing)
+        background.spawn(courier.run({"busy"}), name="deliveries")
+        await courier.collect()
+        await until(lambda: box.ends)
     assert box.delivered == ["idle"]

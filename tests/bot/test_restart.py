@@ -8,12 +8,10 @@ import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unittest.mock import AsyncMock
 
 import pytest
 
-from bot import studio as studio_module
-from bot.delivery import _MAX_DELIVERIES
+from bot.delivery import TryLater
 from bot.jobs import State
 from tests.bot.doubles import ALICE, BOB, Easel, Postbox, actor, finished, job, place, png, request, step
 from tests.polling import until
@@ -76,84 +74,42 @@ async def test_what_was_finished_but_not_delivered_is_delivered_on_start(house, 
     assert len(box.ends) == 1
 
 
-async def test_what_nobody_can_take_is_given_up_but_kept(house, easel, postbox, monkeypatch):
-    monkeypatch.setattr(studio_module, "_HOUSEKEEPING_SECONDS", 0.01)
-    postbox.takes = False
-    async with house.open(easel, postbox) as studio, house.store() as store:
-        accepted = await studio.submit(request())
-        easel.tell(accepted.id, finished())
-        await until(lambda: len(postbox.ends) == _MAX_DELIVERIES)
-        assert await store.undelivered(attempts=_MAX_DELIVERIES) == []
-        assert await house.files.get((await studio.get(accepted.id)).picture) == finished().picture
+async def test_an_undelivered_end_comes_when_discord_is_back(house, easel, postbox):
+    async def down(job, note):
+        postbox.ends.append(job)
+        raise TryLater("502")
 
-
-async def test_an_undelivered_end_is_tried_again_without_a_restart(house, easel, postbox, monkeypatch):
-    monkeypatch.setattr(studio_module, "_HOUSEKEEPING_SECONDS", 0.02)
-    postbox.takes = False
+    back, postbox.ended = postbox.ended, down
     async with house.open(easel, postbox) as studio:
         accepted = await studio.submit(request())
         easel.tell(accepted.id, finished())
-        await until(lambda: len(postbox.ends) >= 2)
-        postbox.takes = True
-        seen = len(postbox.ends)
-        await until(lambda: len(postbox.ends) > seen)
+        await until(lambda: postbox.ends and not studio._active)
+        postbox.ended = back
+        studio.reconnected()
+        await until(lambda: len(postbox.ends) == 2)
+        assert await house.files.get((await studio.get(accepted.id)).picture) == finished().picture
     async with house.store() as store:
         assert (await store.get(accepted.id)).delivered
 
 
-async def test_housekeeping_leaves_a_delivery_that_is_on_its_way_alone(house, easel, postbox, monkeypatch):
-    monkeypatch.setattr(studio_module, "_HOUSEKEEPING_SECONDS", 0.01)
-    arrive, rounds = asyncio.Event(), []
+async def test_a_delivery_that_is_on_its_way_is_left_alone(house, easel, postbox):
+    arrive = asyncio.Event()
 
-    async def slow(job):
+    async def slow(job, note):
         postbox.ends.append(job)
         await arrive.wait()
         return True
 
-    async with house.open(easel, postbox, start=False) as studio:
-        monkeypatch.setattr(studio, "_recover", AsyncMock(side_effect=lambda: rounds.append(1)))
-        monkeypatch.setattr(postbox, "ended", slow)
-        await studio.start()
+    postbox.ended = slow
+    async with house.open(easel, postbox, chore_seconds=0.01) as studio:
         accepted = await studio.submit(request())
         easel.tell(accepted.id, finished())
         await until(lambda: postbox.ends)
-        seen = len(rounds)
-        await until(lambda: len(rounds) >= seen + 3)
+        for _ in range(3):
+            studio.reconnected()
+            await asyncio.sleep(0.02)  # some rounds of the housekeeping
         arrive.set()
     assert len(postbox.ends) == 1
-
-
-async def test_a_job_that_could_not_be_written_is_taken_up_by_housekeeping(house, easel, postbox, monkeypatch, caplog):
-    monkeypatch.setattr(studio_module, "_HOUSEKEEPING_SECONDS", 0.02)
-    works = house.files.put
-
-    async def full(data):
-        raise OSError("No space left on device")
-
-    async with house.open(easel, postbox) as studio:
-        accepted = await studio.submit(request())
-        await easel.started(accepted.id)
-        monkeypatch.setattr(house.files, "put", full)
-        easel.tell(accepted.id, finished())
-        await until(lambda: "No space left" in caplog.text)
-        monkeypatch.setattr(house.files, "put", works)
-        easel.tell(accepted.id, finished())
-        await until(lambda: postbox.ends)
-    assert postbox.ends[0].state is State.DONE
-
-
-async def test_a_job_that_kills_the_bot_each_time_is_given_up(house, easel, postbox):
-    files = {"content": await house.files.put(png("red")), "style": await house.files.put(png("blue"))}
-    async with house.store() as store:
-        await store.add(job("deadly", state=State.RUNNING, attempts=3, **files))
-        await store.add(job("unlucky", state=State.RUNNING, attempts=2, **files))
-    async with house.open(easel, postbox):
-        await until(lambda: postbox.ends)
-        await easel.started("unlucky")
-    assert easel.order == ["unlucky"]
-    [ended] = postbox.ends
-    assert (ended.id, ended.state) == ("deadly", State.FAILED)
-    assert "stopped me 3 times" in ended.error
 
 
 async def test_old_jobs_and_their_files_go_and_younger_ones_stay(house, easel, postbox):
@@ -240,7 +196,7 @@ class Channel(Postbox):
         self.posts = posts
         self.calls = 0
 
-    async def ended(self, job):
+    async def ended(self, job, note):
         there = job.deliveries > 1 and self.posts.exists() and job.id in self.posts.read_text()
         if not there:
             with self.posts.open("a") as file:

@@ -170,12 +170,13 @@ async def test_a_delivery_is_counted_before_it_begins_and_ends_once(house):
         assert await store.begin_delivery("job") is None, "it has not ended"
         await store.move("job", State.CANCELLED)
         assert [(await store.begin_delivery("job")).deliveries for _ in range(2)] == [1, 2]
-        assert [job.id for job in await store.undelivered(attempts=3)] == ["job"]
-        assert await store.undelivered(attempts=2) == []
+        moment = datetime.now(UTC)
+        assert [job.id for job in await store.undelivered(since=moment - timedelta(hours=1))] == ["job"]
+        assert await store.undelivered(since=moment + timedelta(hours=1)) == []
         delivered = await store.update("job", delivered=True, token="")
         assert delivered.place == replace(place(), token="", expires_at=delivered.place.expires_at)
         assert await store.begin_delivery("job") is None
-        assert await store.undelivered(attempts=9) == []
+        assert await store.undelivered(since=moment - timedelta(hours=1)) == []
 
 
 async def test_a_file_is_in_use_while_a_job_names_it(house):

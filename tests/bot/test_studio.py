@@ -163,7 +163,7 @@ async def test_progress_that_hangs_does_not_hold_up_the_end(house, easel, postbo
         finally:
             told.append("progress stopped")
 
-    async def ended(job):
+    async def ended(job, note):
         told.append("ended")
         return True
 

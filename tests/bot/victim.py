@@ -25,7 +25,7 @@ class Channel(Postbox):
         self.posts = posts
         self.moment = moment
 
-    async def ended(self, job):
+    async def ended(self, job, note):
         if self.moment == "finished":
             reached("finished")
             await hang()

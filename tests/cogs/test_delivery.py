@@ -256,11 +256,13 @@ async def test_a_message_that_cannot_be_edited_any_more_is_followed_by_another(w
     world.brush.hold(after=3)
     await world.alice.send(world.channel, world.mention, attachments=files)
     await until(lambda: "step 3" in text(world.newest), what="progress")
-    world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=status, code=code, times=None)
+    path = f"{POST.format(channel=world.channel.id)}/{world.newest.id}"
+    world.env.inject_error("PATCH", path, status=status, code=code, times=None)
     world.brush.release()
     await delivered_job(world)
     assert "your picture is ready" in text(world.newest)
     assert len(with_picture(world.channel.history())) == 2, "hers, and one of the bot's"
+    assert len(world.channel.history()) == 2, "the old reply is taken away"
 
 
 async def test_faults_at_the_end_of_a_mention_do_not_lose_the_picture(world: World, monkeypatch):

@@ -129,6 +129,9 @@ stylize-progress-until = { stylize-progress } · ready { $when }
 stylize-resumed = ⏸️  I am restarting. Your picture keeps its place, and I paint it as soon as I am back.
 stylize-cancelled = ⏹️  Stopped.
 stylize-failed = That did not work.
+stylize-lost = I painted your picture, but its file got lost on my side, sorry. Press Again and I paint it once more.
+stylize-outlived = 🎨  This takes longer than Discord lets me change this message. Your picture comes as a new one.
+stylize-finished-elsewhere = ✅  This one is finished: its result is in another message.
 # $first and $last are losses, of the style; $content is what is left of the content's.
 stylize-summary-transfer = style loss { $first } → { $last } · content { $content } · { stylize-run }
 stylize-summary-texture = style loss { $first } → { $last } · { stylize-run }

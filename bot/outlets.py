@@ -1,0 +1,289 @@
+"""The ways in which the end of a job reaches somebody in Discord: `bot.delivery.Outlet`, done with discord.py.
+
+A message of its own is posted as a short line first, its id is written down, and then it is changed into the result. So
+whatever is repeated changes that message, and nothing is posted twice. Nobody is ever pinged.
+"""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import discord
+
+from bot.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable, fit_upload
+from bot.jobs import Job, Place, State
+from bot.responses import DELETED, TOO_LARGE, custom_ids, translated
+from cogs import _phrases
+from cogs._buttons import JobButton
+from cogs._views import Card, cancelled_card, ended_card, finished_card
+from nst.params import MAX_SIZE
+
+log = logging.getLogger(__name__)
+
+DIRECT_LIMIT = 10 * 2**20  # of a direct message: neither boosts nor a person's own plan count there
+HISTORY = 100
+CLOCKS_DIFFER = timedelta(minutes=1)
+NO_PINGS = discord.AllowedMentions.none()
+
+Post = Callable[[Card], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the card of a finished picture has that depends on its place.
+
+    Attributes:
+        largest: long side in pixels that a picture may have there.
+        extra: buttons of other features.
+    """
+
+    largest: int = MAX_SIZE
+    extra: tuple[discord.ui.Item[Any], ...] = ()
+
+
+async def edit_reply(client: discord.Client, place: Place, card: Card) -> None:
+    """Edit the reply: by the interaction's token, also after a restart of the bot, or as the answer to a message."""
+    if place.message_id is None:
+        raise Undeliverable("there is no reply")
+    if not place.token:
+        await edit_old_reply(client, place, card)
+        return
+    if not place.open(discord.utils.utcnow()):
+        raise Undeliverable("its token has expired")
+    webhook = discord.Webhook.partial(place.application_id, place.token, client=client)
+    await webhook.edit_message(place.message_id, view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
+
+
+async def edit_old_reply(client: discord.Client, place: Place, card: Card) -> None:
+    """Edit the reply as any message of ours: that outlives the token, but the bot must be in the channel itself."""
+    if place.channel_id is None or place.message_id is None:
+        raise Undeliverable("there is no message")
+    channel = client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
+    message = channel.get_partial_message(place.message_id)
+    await message.edit(view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
+
+
+async def remove_reply(client: discord.Client, job: Job) -> None:
+    """Take the reply away, whose Cancel would stand beside a result that is elsewhere, if that is possible.
+
+    Raises:
+        TryLater: it may be possible in a moment.
+    """
+    place = job.place
+    ways: list[Callable[[], Awaitable[None]]] = []
+    if place.message_id is not None and place.open(discord.utils.utcnow()):
+        webhook = discord.Webhook.partial(place.application_id, place.token, client=client)
+        ways.append(lambda: webhook.delete_message(place.message_id or 0))
+    if place.message_id is not None and place.channel_id is not None and not job.private:
+        channel = client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
+        ways.append(channel.get_partial_message(place.message_id).delete)
+    for way in ways:
+        try:
+            with translated():
+                await way()
+        except Undeliverable as error:
+            if isinstance(error.__cause__, discord.NotFound) and error.__cause__.code == DELETED:
+                return
+            log.info("The old reply of job %s stays: %s", job.id, error)
+        else:
+            return
+
+
+class Reply:
+    """The reply: to an interaction for as long as its token lives, to a message for as long as it is there."""
+
+    name = "reply"
+
+    def __init__(self, client: discord.Client, frame: Frame) -> None:
+        self._client = client
+        self._frame = frame
+        self.deleted = False
+
+    async def send(self, job: Job, picture: bytes | None) -> None:
+        """Turn the reply into the end of the job."""
+
+        async def post(card: Card) -> None:
+            try:
+                await edit_reply(self._client, job.place, card)
+            except discord.NotFound as error:
+                self.deleted = error.code == DELETED
+                raise
+
+        await _fill(job, picture, job.place.upload_limit, post, self._frame)
+
+
+class OldReply:
+    """The reply after its token has expired: nobody notices the edit, so this is for when there is no better way."""
+
+    name = "old reply"
+
+    def __init__(self, client: discord.Client, frame: Frame) -> None:
+        self._client = client
+        self._frame = frame
+
+    async def send(self, job: Job, picture: bytes | None) -> None:
+        """Turn the reply into the end of the job."""
+        if job.private:
+            raise Undeliverable("only one person sees it")
+
+        async def post(card: Card) -> None:
+            await edit_old_reply(self._client, job.place, card)
+
+        await _fill(job, picture, job.place.upload_limit, post, self._frame)
+
+
+class _NewMessage(ABC):
+    """A message of its own. What is common to those in the channel and direct ones.
+
+    Args:
+        client: logged in.
+        frame: of the card.
+        note: writes the id of the message down before there is a picture in it.
+    """
+
+    def __init__(self, client: discord.Client, frame: Frame, note: Note) -> None:
+        self._client = client
+        self._frame = frame
+        self._note = note
+        self._message_id: int | None = None
+
+    async def send(self, job: Job, picture: bytes | None) -> None:
+        """Post the end of the job, and take away the reply that it does not stand in."""
+        with translated():
+            channel = await self._channel(job)
+            head = self._head(job)
+            if self._message_id is None:
+                self._message_id = await self._begin(channel, job, head)
+        message = channel.get_partial_message(self._message_id)
+
+        async def post(card: Card) -> None:
+            await message.edit(view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
+
+        try:
+            await _fill(job, picture, self._limit(job), post, self._frame, head=head)
+        except Undeliverable:
+            await self._withdraw(message)
+            raise
+        await remove_reply(self._client, job)
+
+    @abstractmethod
+    async def _channel(self, job: Job) -> discord.PartialMessageable | discord.DMChannel: ...
+
+    @abstractmethod
+    def _head(self, job: Job) -> str: ...
+
+    @abstractmethod
+    def _limit(self, job: Job) -> int: ...
+
+    async def _begin(self, channel: discord.PartialMessageable | discord.DMChannel, job: Job, head: str) -> int:
+        """The id of the message that becomes the result: of an earlier attempt, or of a new line without a picture."""
+        if job.posted_message_id is not None and job.posted_channel_id == channel.id:
+            return job.posted_message_id
+        message_id = await self._find(channel, job) if job.deliveries > 1 else None
+        if message_id is None:
+            button = JobButton("again" if job.picture is None else "original", job.id, job.place.locale)
+            view = Card(head=head, buttons=(button,)).view()
+            # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
+            message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=job.id)).id
+        await self._note(channel.id, message_id)
+        return message_id
+
+    async def _find(self, channel: discord.abc.Messageable, job: Job) -> int | None:
+        """A message about the job that is not its reply, among the first ones after its end, as far as we may look."""
+        after = None if job.finished_at is None else job.finished_at - CLOCKS_DIFFER
+        try:
+            async for message in channel.history(limit=HISTORY, after=after):
+                about = [one for one in custom_ids(message.components) if one.endswith(f":{job.id}")]
+                if about and message.author == self._client.user and message.id != job.place.message_id:
+                    return message.id
+        except discord.Forbidden as error:
+            log.info("Could not look for job %s among the messages: %s", job.id, error.text)
+        return None
+
+    async def _withdraw(self, message: discord.PartialMessage) -> None:
+        """Take back a message that cannot become the result."""
+        self._message_id = None
+        with suppress(Undeliverable), translated():
+            await message.delete()
+        await self._note(None, None)
+
+
+class Channel(_NewMessage):
+    """A message in the channel that the job was asked for in.
+
+    Not if the reply was deleted: whoever did that does not want the picture there.
+    """
+
+    name = "channel"
+
+    def __init__(self, client: discord.Client, frame: Frame, note: Note, reply: Reply) -> None:
+        super().__init__(client, frame, note)
+        self._reply = reply
+
+    async def _channel(self, job: Job) -> discord.PartialMessageable:
+        if self._reply.deleted:
+            raise Undeliverable("the reply was deleted")
+        if job.place.channel_id is None:
+            raise Undeliverable("there is no channel")
+        return self._client.get_partial_messageable(job.place.channel_id, guild_id=job.place.guild_id)
+
+    def _head(self, job: Job) -> str:
+        return _phrases.late(job.place.locale, job)
+
+    def _limit(self, job: Job) -> int:
+        return job.place.upload_limit
+
+
+class Direct(_NewMessage):
+    """A direct message to the job's owner."""
+
+    name = "dm"
+
+    async def _channel(self, job: Job) -> discord.DMChannel:
+        return await self._client.create_dm(discord.Object(job.owner_id))
+
+    def _head(self, job: Job) -> str:
+        return _phrases.direct(job.place.locale, job)
+
+    def _limit(self, job: Job) -> int:
+        return min(job.place.upload_limit, DIRECT_LIMIT)
+
+
+async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: Frame, *, head: str = "") -> None:
+    """Post the end of a job, smaller each time that Discord finds it too large.
+
+    Raises:
+        Undeliverable, TryLater: it could not be posted.
+    """
+    try:
+        with translated():
+            if picture is None:
+                await post(_card_without_picture(job, head))
+                return
+            limit = min(limit, len(picture) + UPLOAD_OVERHEAD)  # so that a half of it is smaller than what was refused
+            for divisor in (1, 2, 4):
+                data, suffix = await fit_upload(picture, max(limit // divisor - UPLOAD_OVERHEAD, 1024))
+                try:
+                    await post(finished_card(job, data, suffix, head=head, largest=frame.largest, extra=frame.extra))
+                except discord.HTTPException as error:
+                    if error.status != 413 and error.code != TOO_LARGE:
+                        raise
+                    log.info("%d bytes are too large for Discord; job %s is sent smaller.", len(data), job.id)
+                else:
+                    return
+            raise Undeliverable("even a small file is too large")
+    except TooManyEdits as error:  # of this message; another one can be posted at once
+        raise Undeliverable(str(error)) from error
+
+
+def _card_without_picture(job: Job, head: str) -> Card:
+    if job.state is State.CANCELLED:
+        return cancelled_card(job)
+    text = _phrases.lost(job.place.locale) if job.state is State.DONE else _phrases.failed(job.place.locale, job)
+    return ended_card(job, f"{head}\n{text}".lstrip())

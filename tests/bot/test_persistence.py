@@ -1,0 +1,138 @@
+"""The database is locked, or the disk is full: nothing that was painted is lost, and nothing is told twice."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from bot.executor import Cancelled, Event, Failed
+from bot.files import FileStore
+from bot.jobs import State
+from bot.persistence import is_storage_trouble
+from tests.bot.doubles import ALICE, Easel, House, Postbox, actor, finished, request, settled
+from tests.polling import until
+
+WAITS = "Could not write"
+
+
+class Disk(FileStore):
+    """A folder that takes nothing while it is full."""
+
+    full = False
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+
+    async def put(self, data: bytes) -> str:
+        if self.full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return await super().put(data)
+
+
+@pytest.mark.parametrize(
+    ("event", "state"),
+    [(finished(), State.DONE), (Failed("no"), State.FAILED), (Failed("no", "a reference"), State.FAILED)],
+)
+async def test_an_end_that_cannot_be_written_comes_when_it_can(house, easel, postbox, caplog, event: Event, state):
+    async with house.open(easel, postbox) as studio:
+        job = await studio.submit(request())
+        await easel.started(job.id)
+        async with house.locked():
+            easel.tell(job.id, event)
+            await until(lambda: WAITS in caplog.text)
+            assert (await studio.get(job.id)).state is State.RUNNING
+            assert postbox.ends == []
+        await settled(studio)
+    assert [ended.state for ended in postbox.ends] == [state]
+    assert easel.order == [job.id], "it was not painted again"
+
+
+async def test_a_picture_waits_in_memory_while_the_disk_is_full(house, easel, postbox, caplog):
+    house.files = disk = Disk(house.folder / "files")
+    async with house.open(easel, postbox) as studio:
+        job = await studio.submit(request())
+        await easel.started(job.id)
+        disk.full = True
+        easel.tell(job.id, finished())
+        await until(lambda: WAITS in caplog.text)
+        disk.full = False
+        await settled(studio)
+        assert await disk.get(postbox.ends[0].picture) == finished().picture
+    assert len(postbox.ends) == len(easel.order) == 1
+
+
+async def test_a_job_begins_when_its_beginning_can_be_written(house, easel, postbox, caplog):
+    async with house.open(easel, postbox) as studio:
+        first, second = [await studio.submit(request()) for _ in range(2)]
+        await easel.started(first.id)
+        async with house.locked():
+            easel.tell(first.id, finished())
+            await until(lambda: WAITS in caplog.text)
+        await easel.started(second.id)
+        async with house.locked():
+            easel.tell(second.id, Cancelled())  # as when the executor closes
+            await until(lambda: caplog.text.count(WAITS) >= 2)
+        easel.tell(second.id, finished())  # it was given back, and begins anew
+        await until(lambda: len(postbox.ends) == 2)
+        assert postbox.ends[1].attempts == 1
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(house, easel, caplog, before):
+    """Whether nothing can be written before the message is posted or after."""
+
+    class Box(Postbox):
+        async def ended(self, job, note):
+            if before:
+                await lock.__aenter__()
+            await note(1, 2) if not before else None
+            if not before:
+                await lock.__aenter__()
+            return await super().ended(job, note)
+
+    lock, box = house.locked(), Box()
+    async with house.open(easel, box) as studio:
+        job = await studio.submit(request())
+        easel.tell(job.id, finished())
+        await until(lambda: WAITS in caplog.text)
+        studio.reconnected()
+        assert not (await studio.get(job.id)).delivered
+        await lock.__aexit__(None, None, None)
+        await settled(studio)
+        assert (await studio.get(job.id)).delivered
+    assert box.delivered == [job.id]
+
+
+async def test_who_asks_or_cancels_meanwhile_is_told(house, easel, postbox):
+    async with house.open(easel, postbox) as studio:
+        job = await studio.submit(request())
+        await easel.started(job.id)
+        async with house.locked():
+            for ask in (studio.submit(request()), studio.cancel(job.id, actor(ALICE)), studio.delete(job.id, actor())):
+                with pytest.raises(Exception) as refused:  # noqa: PT011  the cogs find out what it is
+                    await ask
+                assert is_storage_trouble(refused.value)
+        assert (await studio.get(job.id)).state is State.RUNNING, "nothing was changed by halves"
+        assert (await studio.cancel(job.id, actor(ALICE))).state is State.CANCELLED
+        await settled(studio)
+    assert [ended.state for ended in postbox.ends] == [State.CANCELLED]
+
+
+async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(house: House, easel, postbox, caplog):
+    async with house.open(easel, postbox) as studio:
+        job = await studio.submit(request())
+        await easel.started(job.id)
+        async with house.locked():
+            easel.tell(job.id, finished())
+            await until(lambda: WAITS in caplog.text)
+            await studio.close()
+    async with house.open(second_run := Easel(), postbox):
+        second_run.tell(job.id, finished())
+        await until(lambda: postbox.ends)
+    assert postbox.ends[0].state is State.DONE
+
+
+def test_other_troubles_of_the_system_are_not_the_storages():
+    assert is_storage_trouble(OSError(errno.ENOSPC, "No space left on device"))
+    assert not is_storage_trouble(OSError(errno.ECONNREFUSED, "Connection refused"))
+    assert not is_storage_trouble(TimeoutError())

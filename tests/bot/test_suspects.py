@@ -1,0 +1,167 @@
+"""A job that kills the bot is given up; one that was merely there is not, and neither is one that a host killed."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.jobs import State
+from bot.runtime import crash_log as crash_log_module
+from bot.runtime.crash_log import Ending, crash_log
+from bot.suspects import MOST_ATTEMPTS
+from tests.bot.doubles import Easel, House, Postbox, finished, job, png
+from tests.polling import until
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
+
+
+async def killed(house: House, *running: str, **changes: object) -> None:
+    """A process has died while these jobs ran."""
+    files = {"content": await house.files.put(png("red")), "style": await house.files.put(png("blue"))}
+    async with house.store() as store:
+        for name in running:
+            await store.add(job(name, owner_id=len(name), state=State.RUNNING, attempts=1, **files, **changes))
+
+
+async def die(house: House, easel: Easel, ending: Ending, *, slots: int = 2) -> tuple[list[str], Postbox]:
+    """Start on what is there, and die as soon as everything that may run does; what ran, and what was told."""
+    box = Postbox()
+    easel.slots = slots
+    async with house.open(easel, box, ending=ending) as studio:
+        await until(lambda: set(easel.order) >= studio._running and (studio._running or box.ends))
+        ran = sorted(studio._running)
+        async with house.store() as store:
+            written = [await store.get(name) for name in ran]
+    async with house.store() as store:  # it was stopped in order; make it a death
+        for was in written:
+            await store.update(was.id, state=State.RUNNING, attempts=was.attempts, crashes=was.crashes)
+    return ran, box
+
+
+async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_given_up(house, postbox):
+    await killed(house, "innocent", "deadly")
+    assert (await die(house, Easel(), Ending.CRASHED))[0] == ["innocent"], "one at a time"
+    async with house.open(easel := Easel(slots=2), postbox, ending=Ending.UNKNOWN):
+        await easel.started("innocent")
+        easel.tell("innocent", finished())
+        await easel.started("deadly")
+        assert easel.order == ["innocent", "deadly"]
+    for _ in range(2):  # it kills the process twice while nothing else runs
+        async with house.store() as store:
+            was = await store.get("deadly")
+            await store.update("deadly", state=State.RUNNING, attempts=was.attempts + 1)
+        async with house.open(easel := Easel(slots=2), postbox, ending=Ending.CRASHED):
+            await until(lambda: easel.order or len(postbox.ends) == 2)
+    assert [(ended.id, ended.state) for ended in postbox.ends] == [
+        ("innocent", State.DONE),
+        ("deadly", State.FAILED),
+    ]
+    assert postbox.ends[1].failure == {"code": "job-given-up", "attempts": postbox.ends[1].attempts}
+
+
+async def test_a_suspect_runs_alone_and_others_wait_for_it(house, postbox):
+    await killed(house, "suspect")
+    files = {"content": await house.files.put(png("red")), "style": await house.files.put(png("blue"))}
+    async with house.store() as store:
+        await store.add(job("other", owner_id=9, **files))
+    async with house.open(easel := Easel(slots=2), postbox) as studio:
+        await easel.started("suspect")
+        studio.refresh()
+        assert easel.order == ["suspect"]
+        easel.tell("suspect", finished())
+        await easel.started("other")
+
+
+@pytest.mark.parametrize("ending", [Ending.UNKNOWN, Ending.REBOOTED])
+async def test_kills_from_outside_and_restarts_of_the_machine_do_not_count(house, ending):
+    await killed(house, "unlucky")
+    for _ in range(5):
+        ran, box = await die(house, Easel(), ending)
+        assert (ran, box.ends) == (["unlucky"], [])
+    async with house.store() as store:
+        assert (await store.get("unlucky")).crashes == 0
+
+
+async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(house, postbox):
+    await killed(house, "riddle")
+    async with house.store() as store:
+        await store.update("riddle", attempts=MOST_ATTEMPTS)
+    async with house.open(Easel(), postbox):
+        await until(lambda: postbox.ends)
+    assert postbox.ends[0].state is State.FAILED
+
+
+def test_a_picture_that_crashes_the_process_is_given_up_after_its_second_time(tmp_path):
+    """Real processes, and the real executor."""
+    program = [sys.executable, str(Path(__file__).with_name("doomed.py")), str(tmp_path)]
+    lives = [subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False) for _ in range(3)]
+    assert [life.returncode for life in lives] == [-signal.SIGABRT, -signal.SIGABRT, 0], lives[-1].stderr
+    assert lives[-1].stdout.splitlines() == ["1 failed {'code': 'job-given-up', 'attempts': 2}", "2 done {}"]
+
+
+# How the last process ended.
+
+PROGRAM = """
+import faulthandler, os, sys
+from pathlib import Path
+from bot.runtime.crash_log import crash_log
+with crash_log(Path(sys.argv[1])) as ending:
+    print(ending, flush=True)
+    exec(sys.argv[2])
+"""
+
+
+def live(file: Path, end: str) -> tuple[str, int]:
+    """A process lives and ends; what it knew of the one before, and its exit code."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, file, end], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip(), done.returncode
+
+
+@pytest.mark.parametrize(
+    ("end", "code", "known"),
+    [
+        ("pass", 0, Ending.UNKNOWN),
+        ("os.kill(os.getpid(), 9)", -signal.SIGKILL, Ending.UNKNOWN),
+        ("os.abort()", -signal.SIGABRT, Ending.CRASHED),
+        ("faulthandler._sigsegv()", -signal.SIGSEGV, Ending.CRASHED),
+    ],
+)
+def test_a_crash_is_told_from_a_kill(tmp_path, end, code, known):
+    assert live(tmp_path / "crash.log", end) == (Ending.UNKNOWN, code)
+    assert live(tmp_path / "crash.log", "pass") == (known, 0)
+    assert live(tmp_path / "crash.log", "pass") == (Ending.UNKNOWN, 0), "it is told once"
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch) -> Callable[[str, int], None]:
+    """What the kernel says of itself."""
+
+    def say(boot: str, memory_kills: int) -> None:
+        (tmp_path / "boot_id").write_text(f"{boot}\n")
+        (tmp_path / "vmstat").write_text(f"pgfault 5\noom_kill {memory_kills}\n")
+
+    monkeypatch.setattr(crash_log_module, "_BOOT", tmp_path / "boot_id")
+    monkeypatch.setattr(crash_log_module, "_MEMORY", tmp_path / "vmstat")
+    return say
+
+
+@pytest.mark.parametrize(
+    ("boot", "memory_kills", "known"),
+    [("a", 7, Ending.UNKNOWN), ("a", 8, Ending.CRASHED), ("b", 0, Ending.REBOOTED)],
+)
+def test_a_kill_for_want_of_memory_and_a_restart_of_the_machine_are_known(tmp_path, machine, boot, memory_kills, known):
+    file = tmp_path / "crash.log"
+    machine("a", 7)
+    with pytest.raises(KeyboardInterrupt), crash_log(file):  # the file stays, as when it is killed
+        raise KeyboardInterrupt
+    machine(boot, memory_kills)
+    with crash_log(file) as ending:
+        assert ending is known
+    assert not file.exists()
