@@ -20,6 +20,7 @@ from cogs._texts import problem
 from cogs._tuning import tune_form
 from cogs._views import cancelled_card, left_behind_card
 from cogs.shared.job_access import visible_job
+from nst.params import Params
 
 Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 
@@ -38,8 +39,12 @@ async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
     host = host_of(interaction)
     job = await visible_job(interaction, job_id)
     shown = max((job.summary or {}).get("size", [job.params.size]))
-    limit = min(host.gate.max_size(interaction.guild_id), await host.studio.room(job))
-    await ask_again(interaction, job, bigger(job.params, shown, limit))
+    limit = host.gate.max_size(interaction.guild_id)
+
+    async def within_photo() -> Params:
+        return bigger(job.params, shown, min(limit, await host.studio.room(job)))
+
+    await ask_again(interaction, job, bigger(job.params, shown, limit), bound=within_photo)
 
 
 async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from random import SystemRandom
 from typing import Any
 
@@ -49,8 +50,15 @@ class Wish:
         return [(role, upload) for role, upload in found if upload is not None and not isinstance(upload, Style | str)]
 
 
-async def ask(interaction: discord.Interaction[Any], wish: Wish) -> Job:
+async def ask(
+    interaction: discord.Interaction[Any], wish: Wish, *, first: Callable[[], Awaitable[object]] | None = None
+) -> Job:
     """Check what can be checked at once, acknowledge, read the pictures, and hand the job to the studio.
+
+    Args:
+        interaction: not acknowledged yet.
+        wish: what is asked for.
+        first: what else is to be done, after the acknowledgement and before the pictures are read.
 
     Raises:
         UserError: it is refused; nothing was accepted then.
@@ -62,6 +70,8 @@ async def ask(interaction: discord.Interaction[Any], wish: Wish) -> Job:
         host.intake.check(role, upload)
     async with host.studio.reserve(interaction.user.id):
         place = place_of(interaction, await defer_reply(interaction, ephemeral=wish.private))
+        if first is not None:
+            await first()
         content, style, name = await gather(host, wish, interaction.guild_id, interaction.user.id)
         request = Request(
             interaction.user.id,
@@ -77,8 +87,20 @@ async def ask(interaction: discord.Interaction[Any], wish: Wish) -> Job:
         return await host.studio.submit(request)
 
 
-async def ask_again(interaction: discord.Interaction[Any], job: Job, params: Params) -> Job:
+async def ask_again(
+    interaction: discord.Interaction[Any],
+    job: Job,
+    params: Params,
+    *,
+    bound: Callable[[], Awaitable[Params]] | None = None,
+) -> Job:
     """Have a job's pictures painted with other parameters, for whoever asks. What was private stays so.
+
+    Args:
+        interaction: not acknowledged yet.
+        job: whose pictures.
+        params: how.
+        bound: gives the parameters within limits that take time to find out, after the acknowledgement.
 
     Raises:
         UserError: it is refused; nothing was accepted then.
@@ -90,6 +112,8 @@ async def ask_again(interaction: discord.Interaction[Any], job: Job, params: Par
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
     place = place_of(interaction, await defer_reply(interaction, ephemeral=private))
+    if bound is not None:
+        params = replace(params, size=min(params.size, (await bound()).size))
     return await host.studio.again(job.id, actor_of(interaction), place, params, private=private)
 
 

@@ -62,7 +62,7 @@ def entry_menu() -> app_commands.ContextMenu:
             await enter(interaction, job_id)
 
     menu = app_commands.ContextMenu(name=label("challenges-enter-menu"), callback=enter_message)
-    return app_commands.guild_only(menu)
+    return app_commands.guild_only(app_commands.allowed_installs(guilds=True, users=False)(menu))
 
 
 async def enter(

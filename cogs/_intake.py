@@ -12,6 +12,7 @@ from bot.runtime.decoding import Decoders
 from bot.runtime.turns import Turns
 from bot.settings import Settings
 from cogs._texts import problem
+from cogs.shared.downloads import read_again
 from nst.errors import BadImage, out_of_resources
 
 READ_SECONDS = 60
@@ -83,6 +84,6 @@ class Intake:
 async def _download(role: str, upload: Upload) -> bytes:
     try:
         async with asyncio.timeout(READ_SECONDS):
-            return await upload.read()
-    except (discord.HTTPException, OSError, aiohttp.ClientError) as error:
+            return await read_again(upload.read)
+    except (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError) as error:
         raise out_of_resources(error) or problem("not-handed-over", role=role) from error

@@ -93,8 +93,8 @@ class Fetched:
 async def download(url: str, limit: int) -> bytes:
     """Read a file at Discord, one byte more than the limit at most; without following it elsewhere."""
     async with aiohttp.ClientSession() as session, session.get(url, allow_redirects=False) as response:
-        if response.status != HTTPStatus.OK:
-            raise aiohttp.ClientError(f"status {response.status}")
+        if response.status != HTTPStatus.OK:  # a redirection, too: it could lead into the host's own network
+            raise aiohttp.ClientResponseError(response.request_info, response.history, status=response.status)
         parts = []
         while limit >= 0 and (part := await response.content.read(min(limit + 1, 2**16))):
             parts.append(part)

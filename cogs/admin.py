@@ -13,7 +13,7 @@ from bot.jobs import Job, Overview
 from bot.operations import Operations, Statistics
 from bot.people import People
 from cogs._errors import answering
-from cogs._host import host_of
+from cogs._host import defer_reply, host_of
 from cogs._panels import panel, show_panel
 from cogs._phrases import listed, relative
 from cogs._texts import Language, label, problem, say
@@ -21,6 +21,7 @@ from cogs._texts import Language, label, problem, say
 _LINES = 20  # of each list, so that the text fits
 _MAX_ID = 2**63 - 1
 _CHOICES = 25
+_OWNING_ROLES = {discord.TeamMemberRole.admin, discord.TeamMemberRole.developer}
 
 
 @app_commands.guild_only()
@@ -42,14 +43,14 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     async def queue(self, interaction: discord.Interaction[Any]) -> None:
         """Show who is being served and who waits."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             await show_panel(interaction, panel(*_queue_texts(await self._operations.overview(), interaction.locale)))
 
     @app_commands.command(name="pause", description=label("people-admin-pause-description"))
     async def pause(self, interaction: discord.Interaction[Any]) -> None:
         """Start no more pictures; new ones wait."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             await self._operations.pause()
             line = await self._operations.overview()
             await self._answer(interaction, "people-admin-paused", running=len(line.running))
@@ -58,7 +59,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     async def resume(self, interaction: discord.Interaction[Any]) -> None:
         """Go on."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             line = await self._operations.overview()
             await self._operations.resume()
             await self._answer(interaction, "people-admin-resumed", waiting=len(line.waiting))
@@ -67,7 +68,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     async def drain(self, interaction: discord.Interaction[Any]) -> None:
         """Finish what runs and take nothing new."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             self._operations.drain()
             line = await self._operations.overview()
             await self._answer(interaction, "people-admin-draining", running=len(line.running))
@@ -77,7 +78,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     async def announce(self, interaction: discord.Interaction[Any], minutes: app_commands.Range[int, 0, 1440]) -> None:
         """Tell everybody who waits when the bot restarts."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             moment = discord.utils.utcnow() + timedelta(minutes=minutes) if minutes else None
             self._operations.announce(moment)
             line = await self._operations.overview()
@@ -99,12 +100,13 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     ) -> None:
         """Paint nothing more for somebody, or in a server."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             if (user is None) == (server is None):
                 raise problem("whom")
-            if user is not None and await is_owner(interaction, user):
+            if user is not None and is_owner(interaction, user):
                 raise problem("ban-owner")
             someone = _id_of(server) if user is None else user.id
+            await defer_reply(interaction, ephemeral=True)
             stopped = await self._operations.ban(someone, reason=reason)
             await self._answer(interaction, "people-admin-banned", name=_name(interaction, someone), stopped=stopped)
 
@@ -113,7 +115,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     async def unban(self, interaction: discord.Interaction[Any], banned: str) -> None:
         """Paint again for somebody, or in a server."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             someone = _id_of(banned)
             name = _name(interaction, someone)
             if not await self._people.unban(someone):
@@ -122,7 +124,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
 
     @unban.autocomplete("banned")
     async def _banned(self, interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
-        if not await is_owner(interaction, interaction.user):
+        if not is_owner(interaction, interaction.user):
             return []
         shown = {
             str(ban.id): f"{_plain_name(interaction, ban.id)} {ban.reason}".strip() for ban in await self._people.bans()
@@ -134,7 +136,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     async def stats(self, interaction: discord.Interaction[Any]) -> None:
         """Show the bot in numbers."""
         async with answering(interaction):
-            await require_owner(interaction)
+            require_owner(interaction)
             statistics = await self._operations.statistics()
             servers = len(interaction.client.guilds)
             await show_panel(interaction, panel(_statistics_text(statistics, servers, interaction.locale)))
@@ -143,21 +145,28 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
         await show_panel(interaction, panel(say(key, interaction.locale, **values)))
 
 
-async def require_owner(interaction: discord.Interaction[Any]) -> None:
+def require_owner(interaction: discord.Interaction[Any]) -> None:
     """Check that somebody owns the bot.
 
     Raises:
         UserError: they do not.
     """
-    if not await is_owner(interaction, interaction.user):
+    if not is_owner(interaction, interaction.user):
         raise problem("owner-only")
 
 
-async def is_owner(interaction: discord.Interaction[Any], user: discord.User | discord.Member) -> bool:
-    """Whether somebody owns the bot: in the settings, or as the application's owner or a member of its team."""
-    if user.id in host_of(interaction).settings.owners:
-        return True
-    return bool(await interaction.client.is_owner(user))
+def is_owner(interaction: discord.Interaction[Any], user: discord.User | discord.Member) -> bool:
+    """Whether somebody owns the bot: in the settings, or as the application's owner or a member of its team.
+
+    `discord.ext.commands.Bot.is_owner` says the same, but may ask Discord for it, which can take too long.
+    """
+    client, application = interaction.client, interaction.client.application
+    named = {*host_of(interaction).settings.owners, client.owner_id, *(client.owner_ids or ())}
+    if application is not None and application.team is not None:
+        named |= {member.id for member in application.team.members if member.role in _OWNING_ROLES}
+    elif application is not None:
+        named.add(application.owner.id)
+    return user.id in named
 
 
 def _id_of(text: str | None) -> int:

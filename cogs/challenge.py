@@ -44,7 +44,8 @@ class ChallengeCog(commands.Cog):
         name="challenge",
         description=label("challenges-description"),
         guild_only=True,
-        allowed_installs=app_commands.AppInstallationType(guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
     challenge.add_command(Manage())
 

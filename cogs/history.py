@@ -16,7 +16,7 @@ from bot.jobs import Job, NotFound
 from bot.studio import Studio
 from bot.threads import run_blocking
 from cogs import _phrases
-from cogs._errors import answering
+from cogs._errors import TROUBLE, answering
 from cogs._host import Host, actor_of, defer_reply, host_of
 from cogs._texts import Language, label, problem, say
 from cogs._views import COLOUR, Attached, finished_card
@@ -169,8 +169,8 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     channel = interaction.client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
     try:
         await channel.get_partial_message(place.message_id).delete()
-    except discord.HTTPException as error:
-        log.info("The message of the deleted job %s stays: %s.", job.id, error.text)
+    except TROUBLE as error:
+        log.info("The message of the deleted job %s stays: %s.", job.id, error)
 
 
 async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:

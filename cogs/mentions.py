@@ -17,6 +17,7 @@ from discord.ext import commands
 
 from bot.jobs import Actor
 from bot.persistence import is_storage_trouble
+from cogs._errors import TROUBLE
 from cogs._gate import channel_ids, role_ids
 from cogs._host import Host, lacking
 from cogs._panels import panel
@@ -141,14 +142,14 @@ class Asking:
             self._reply = await post(view=view, allowed_mentions=_NO_PINGS, mention_author=False)
         except discord.Forbidden:
             await self._write(view)
-        except discord.HTTPException as error:
-            log.warning("Could not reply to a message: %s (status %s).", error.text, error.status)
+        except TROUBLE as error:
+            log.warning("Could not reply to a message: %s", error)
 
     async def _write(self, view: ui.LayoutView) -> None:
         try:
             await self._message.author.send(view=view)
-        except discord.HTTPException as error:
-            log.info("Somebody can be answered neither in the channel nor directly: %s.", error.text)
+        except TROUBLE as error:
+            log.info("Somebody can be answered neither in the channel nor directly: %s.", error)
 
     def _allowed(self, permission: str) -> bool:
         return self._message.guild is None or not lacking(self._message.channel, self._message.guild.me, [permission])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Self
 
 import discord
@@ -20,7 +21,7 @@ from cogs._forms import Form, choice, first, labelled, show_form
 from cogs._gate import admit
 from cogs._host import host_of
 from cogs._intake import Upload
-from cogs._posts import Fetched, Posted, linked_picture, pictures_in, subject_of
+from cogs._posts import Fetched, Posted, is_hidden, linked_picture, pictures_in, subject_of
 from cogs._styles import shown_choice
 from cogs._texts import Language, problem, say
 from cogs._tuning import read_look
@@ -131,38 +132,41 @@ class UseStyleForm(Form):
         photo, name = self._photo(interaction), self._name.value.strip()
         if photo is None and not name:
             raise problem("nothing-to-do-with-style")
-        wish = None
+        if name:
+            await self._require_keeping(interaction, style, draft["subject_id"])
         if photo is not None:
             params = chosen(host_of(interaction), interaction.guild_id)
             wish = Wish(content=photo, style=style, params=params, subject_id=draft["subject_id"])
-        if name:
-            await self._keep(interaction, style, name, draft["subject_id"], alone=wish is None)
-        if wish is not None:
-            await ask(interaction, wish)
+            await ask(interaction, wish, first=partial(self._keep, interaction, style, name) if name else None)
+            return
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        saved = await self._keep(interaction, style, name)
+        text = say("stylize-style-kept", interaction.locale, name=saved.name)
+        await interaction.edit_original_response(content=text)
 
     def _photo(self, interaction: discord.Interaction[Any]) -> Upload | None:
         if self._upload.values:
             return self._upload.values[0]
         return _open(interaction, linked_picture(self._link.value)) if self._link.value.strip() else None
 
-    async def _keep(
-        self, interaction: discord.Interaction[Any], style: Upload, name: str, subject_id: int | None, *, alone: bool
+    async def _require_keeping(
+        self, interaction: discord.Interaction[Any], style: Upload, subject_id: int | None
     ) -> None:
-        host, guild_id = host_of(interaction), interaction.guild_id if first(self._shelf) == "guild" else None
         await admit(interaction, subject_id)
-        if guild_id is not None:
+        if self._for_all:
             require_savers(interaction)
-            if style.is_spoiler():
+            if is_hidden(style):
                 raise problem("style-only-for-adults")
-        if alone:
-            await interaction.response.defer(thinking=True, ephemeral=True)
-        saved = await host.styles.save(
-            interaction.user.id, guild_id, name, await host.intake.read(interaction.user.id, "style", style)
-        )
-        if alone:
-            await interaction.edit_original_response(
-                content=say("stylize-style-kept", interaction.locale, name=saved.name)
-            )
+
+    async def _keep(self, interaction: discord.Interaction[Any], style: Upload, name: str) -> Style:
+        host, guild_id = host_of(interaction), interaction.guild_id if self._for_all else None
+        user_id = interaction.user.id
+        return await host.styles.save(user_id, guild_id, name, await host.intake.read(user_id, "style", style))
+
+    @property
+    def _for_all(self) -> bool:
+        """Whether everyone in the server is to have the style."""
+        return first(self._shelf) == "guild"
 
 
 @app_commands.context_menu(name="Stylize…")

@@ -104,9 +104,10 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
     async def remove(self, interaction: discord.Interaction[Any], style: RemovableStyleOption) -> None:
         """Remove a style of one's own, or as a moderator one of the server's."""
         async with answering(interaction):
+            await defer_reply(interaction, ephemeral=True)
             removed = await library_of(interaction).remove(style.ref, interaction.guild_id, actor_of(interaction))
             text = say(f"styles-removed-{removed.kind}", interaction.locale, name=removed.name)
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.edit_original_response(content=text)
 
 
 def require_savers(interaction: discord.Interaction[Any]) -> None:

@@ -129,6 +129,22 @@ def test_what_opens_strangers_files_knows_pillow_and_little_else():
     assert {name for name in loaded if name.startswith(("bot.", "cogs"))} == {"bot.runtime", "bot.runtime.decoder"}
 
 
+def test_who_minds_discords_refusals_minds_its_rate_limits_too():
+    """`discord.RateLimited` is no `discord.HTTPException`. Who raises again what is not expected may leave it out."""
+    careless = [
+        f"{module}:{node.lineno}"
+        for module in sorted(inside("cogs") | {"bot.crier", "bot.responses"})
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Try)
+        for handler, kinds in [(handler, ast.unparse(handler.type or node)) for handler in node.handlers]
+        if re.search(r"\bHTTPException\b", kinds)
+        and "RateLimited" not in " ".join(ast.unparse(other.type) for other in node.handlers if other.type)
+        and not any(isinstance(inner, ast.Raise) for inner in ast.walk(handler))
+    ]
+    assert careless == []
+    assert where(names, "RateLimited", modules=inside("cogs")), "this test can see it"
+
+
 def test_background_tasks_are_started_in_one_module_only():
     """The composition root may wait for several things at once; it does not leave anything behind."""
     elsewhere = set(MODULES) - COMPOSITION_ROOT - {"bot.tasks"}

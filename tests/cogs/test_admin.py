@@ -1,6 +1,8 @@
 """What the bot's owner does with /admin."""
 
 from functools import partial
+from types import SimpleNamespace
+from typing import Any, cast
 
 import discord
 import pytest
@@ -8,6 +10,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.jobs import State
+from cogs.admin import is_owner
 from tests.cogs.world import World, reply, text, told_privately
 from tests.polling import until
 
@@ -213,6 +216,27 @@ async def test_a_server_can_be_banned_by_its_id(world: World, olga):
 )
 async def test_a_ban_must_name_somebody(world: World, olga, options, told):
     assert told in told_privately(await admin(world, olga, "ban", **options))
+
+
+@pytest.mark.parametrize(
+    ("role", "owns"),
+    [
+        (None, True),
+        (discord.TeamMemberRole.admin, True),
+        (discord.TeamMemberRole.developer, True),
+        (discord.TeamMemberRole.read_only, False),
+    ],
+)
+def test_the_owner_is_whom_discord_named_at_the_start(role, owns):
+    someone, team = SimpleNamespace(id=5, role=role), None
+    if role is not None:
+        team = SimpleNamespace(members=[someone])
+    application = SimpleNamespace(owner=someone if team is None else SimpleNamespace(id=6), team=team)
+    settings = SimpleNamespace(owners=frozenset())
+    client = SimpleNamespace(settings=settings, owner_id=None, owner_ids=None, application=application)
+    asked: Any = SimpleNamespace(client=client)
+    assert is_owner(asked, cast("Any", someone)) is owns
+    assert not is_owner(asked, cast("Any", SimpleNamespace(id=7)))
 
 
 async def test_an_owner_cannot_be_banned(world: World, olga):

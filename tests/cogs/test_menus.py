@@ -173,6 +173,36 @@ async def test_a_style_is_used_and_kept_at_once(world: World):
     assert [style.name for style in await world.app.client.styles.saved_by(world.alice.id)] == ["sunrise"]
 
 
+@pytest.mark.parametrize("more", [{}, {"upload": NAVY}])
+async def test_discord_does_not_wait_for_the_download_of_a_style_that_is_kept(world: World, monkeypatch, more):
+    post = await posted(world, ORANGE)
+    form = await world.alice.context_menu(world.channel, "Use as style…", post)
+    download, answered = world.app.client.http.get_from_cdn, []
+
+    def callbacks() -> int:
+        return sum(request.path.endswith("/callback") for request in world.env.http_requests)
+
+    async def watched(url: str) -> bytes:
+        answered.append(callbacks() > before)
+        return await download(url)
+
+    monkeypatch.setattr(world.app.client.http, "get_from_cdn", watched)
+    before = callbacks()
+    await world.fill_in(world.alice, form, name="sunrise", **more)
+    assert answered
+    assert all(answered), "the interaction was acknowledged first"
+    assert [style.name for style in await world.app.client.styles.saved_by(world.alice.id)] == ["sunrise"]
+
+
+async def test_a_style_that_cannot_be_kept_is_explained_and_nothing_is_painted(world: World):
+    post = await posted(world, ORANGE)
+    await world.app.client.styles.save(world.alice.id, None, "sunrise", picture("purple"))
+    form = await world.alice.context_menu(world.channel, "Use as style…", post)
+    sent = await world.fill_in(world.alice, form, upload=NAVY, name="sunrise")
+    assert "sunrise" in told_privately(sent)
+    assert not world.brush.painted
+
+
 async def test_a_form_with_nothing_to_do_says_so(world: World):
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)

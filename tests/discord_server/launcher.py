@@ -4,6 +4,7 @@ What differs from ``python -m bot``, and nothing else does:
 
 - Requests and WebSockets to Discord's hosts go to the server on loopback; any other host is refused.
 - The clocks of the process can be moved by the test (`tests.discord_server.warp`), over a line of its own.
+- ``--unplugged``: the computer has no network until the test says so.
 - ``--quick``: a painter that takes no time, and no house styles drawn in idle time. Without it the engine paints.
 """
 
@@ -18,6 +19,7 @@ if __name__ == "__main__":  # before anything else reads a clock
     _parser.add_argument("--control", type=int, required=True)
     _parser.add_argument("--moved", type=float, default=0.0)
     _parser.add_argument("--quick", action="store_true")
+    _parser.add_argument("--unplugged", action="store_true")
     ARGUMENTS = _parser.parse_args()
     warp.install(ARGUMENTS.moved)
 
@@ -38,22 +40,8 @@ PREFIXES = {
     "cdn.discordapp.com": "/cdn",
     "media.discordapp.net": "/cdn",
 }
+NOWHERE = "127.0.0.1:1"  # nobody listens there
 TURNS = 5  # of the event loop, after which what was due has begun
-
-
-def redirect(server: str) -> None:
-    """Send every request of aiohttp that is meant for Discord to `server`, and none elsewhere."""
-    real = aiohttp.ClientSession._request
-
-    async def request(self: aiohttp.ClientSession, method: str, address: Any, **options: Any) -> Any:
-        url = URL(address)
-        prefix = PREFIXES.get(url.host or "")
-        if prefix is None:
-            raise OSError(f"The tests have no network; {url.host} was asked for.")
-        here = URL(f"http://{server}{prefix}{url.raw_path_qs}", encoded=True)
-        return await real(self, method, here, **options)
-
-    aiohttp.ClientSession._request = request  # type: ignore[method-assign, assignment]
 
 
 class Line:
@@ -62,7 +50,9 @@ class Line:
     def __init__(self, port: int) -> None:
         self._port = port
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._working = 0
         self.painter: Any = None
+        self.plugged = True  # the computer has a network
 
     def open(self) -> None:
         """Learn of the event loop when it is made, and begin to listen."""
@@ -70,6 +60,7 @@ class Line:
 
         def new_event_loop() -> asyncio.AbstractEventLoop:
             self._loop = make()
+            self._count_work(self._loop)
             return self._loop
 
         asyncio.events.new_event_loop = new_event_loop
@@ -81,14 +72,33 @@ class Line:
                 line.write(json.dumps(self._do(**json.loads(order))) + "\n")
                 line.flush()
 
-    def _do(self, *, move: float = 0.0, wall: float | None = None, hold: bool | None = None) -> dict[str, Any]:
+    def _do(
+        self, *, move: float = 0.0, wall: float | None = None, hold: bool | None = None, plugged: bool | None = None
+    ) -> dict[str, Any]:
         warp.OFFSET.moved += move
         if wall is not None:
             warp.OFFSET.wall_error = wall
+        if plugged is not None:
+            self.plugged = plugged
         if hold is not None and self.painter is not None:
             self.painter.hold() if hold else self.painter.release()
         self._settle()
-        return {}
+        return {"working": self._working}
+
+    def _count_work(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Know whether threads work for the loop: time does not pass then, but only while the bot waits."""
+        real = loop.run_in_executor
+
+        def run_in_executor(executor: Any, func: Any, *args: Any) -> Any:
+            future = real(executor, func, *args)
+            self._working += 1
+            future.add_done_callback(done)
+            return future
+
+        def done(_: object) -> None:
+            self._working -= 1
+
+        loop.run_in_executor = run_in_executor  # type: ignore[method-assign, assignment]
 
     def _settle(self) -> None:
         """Let what is due begin."""
@@ -98,6 +108,22 @@ class Line:
             asyncio.run_coroutine_threadsafe(_turns(), self._loop).result(10)
         except Exception:  # noqa: BLE001  the loop has ended meanwhile, or is blocked: the test sees what comes of it
             return
+
+
+def redirect(server: str, line: Line) -> None:
+    """Send every request of aiohttp that is meant for Discord to `server`, and none elsewhere."""
+    real = aiohttp.ClientSession._request
+
+    async def request(self: aiohttp.ClientSession, method: str, address: Any, **options: Any) -> Any:
+        url = URL(address)
+        prefix = PREFIXES.get(url.host or "")
+        if prefix is None:
+            raise OSError(f"The tests have no network; {url.host} was asked for.")
+        reached = server if line.plugged else NOWHERE
+        here = URL(f"http://{reached}{prefix}{url.raw_path_qs}", encoded=True)
+        return await real(self, method, here, **options)
+
+    aiohttp.ClientSession._request = request  # type: ignore[method-assign, assignment]
 
 
 async def _turns() -> None:
@@ -117,8 +143,9 @@ def quicken(line: Line) -> None:
 def main() -> None:
     """Run the bot."""
     line = Line(ARGUMENTS.control)
+    line.plugged = not ARGUMENTS.unplugged
     line.open()
-    redirect(ARGUMENTS.server)
+    redirect(ARGUMENTS.server, line)
     if ARGUMENTS.quick:
         quicken(line)
     from bot.__main__ import main as run  # noqa: PLC0415

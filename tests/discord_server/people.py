@@ -74,9 +74,10 @@ class Person:
         where = self.world.channels[message.channel_id]
         return await self._act(3, data, where, message=message, wait=wait, name=label)
 
-    async def choose(self, message: Message, *values: str, wait: bool = True) -> Interaction:
-        """Choose in the one menu of a message."""
-        (found,) = [one for one in walk(message.components) if one["type"] == 3]
+    async def choose(self, message: Message, *values: str, menu: str | None = None, wait: bool = True) -> Interaction:
+        """Choose in a menu of a message: the one with this id, or the only one."""
+        menus = [one for one in walk(message.components) if one["type"] == 3]
+        (found,) = [one for one in menus if menu in {None, one["custom_id"]}]
         offered = {one["value"] for one in found["options"]}
         assert offered >= set(values), f"{values} is not among {offered}"
         data: Json = {"custom_id": found["custom_id"], "component_type": 3, "id": found["id"], "values": list(values)}

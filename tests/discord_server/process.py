@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import signal
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from contextlib import suppress
@@ -93,8 +92,15 @@ class BotProcess:
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
 
-    async def start(self, *, moved: float = 0.0, quick: bool = True, **settings: str) -> None:
-        """Start it. `quick`: with a painter that takes no time. `settings` go into its environment."""
+    async def start(self, *, moved: float = 0.0, quick: bool = True, unplugged: bool = False, **settings: str) -> None:
+        """Start it.
+
+        Args:
+            moved: what the clock of the story was moved by.
+            quick: with a painter that takes no time.
+            unplugged: on a computer without a network.
+            settings: for its environment.
+        """
         assert not self.alive, "it runs already"
         self.folder.mkdir(parents=True, exist_ok=True)
         outside = {name: os.environ[name] for name in KEPT_FROM_OUTSIDE if name in os.environ}
@@ -106,7 +112,14 @@ class BotProcess:
         }
         words = ["--server", self._address, "--control", str(self.control.port), "--moved", repr(moved)]
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.discord_server.launcher", *words, *(["--quick"] if quick else [])),
+            *(
+                sys.executable,
+                "-m",
+                "tests.discord_server.launcher",
+                *words,
+                *(["--quick"] * quick),
+                *(["--unplugged"] * unplugged),
+            ),
             cwd=self.folder,
             env=outside | own | self.settings | settings,
             stdout=PIPE,
@@ -130,17 +143,20 @@ class BotProcess:
         assert process.returncode is not None
         return process.returncode
 
+    def ask_to_stop(self) -> None:
+        """SIGTERM, as a host sends it."""
+        if self._process is not None and self.alive:
+            self._process.terminate()
+
     async def stop(self) -> int:
-        """End it as a host does, with SIGTERM; its exit code."""
-        return await self._signal(signal.SIGTERM)
+        """Stop it and wait for its end; its exit code."""
+        self.ask_to_stop()
+        return await self.ended()
 
     async def kill(self) -> int:
         """kill -9."""
-        return await self._signal(signal.SIGKILL)
-
-    async def _signal(self, number: signal.Signals) -> int:
         if self._process is not None and self.alive:
-            self._process.send_signal(number)
+            self._process.kill()
         return await self.ended()
 
     def logged(self, text: str, *, level: str | None = None) -> list[str]:

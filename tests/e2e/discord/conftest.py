@@ -1,6 +1,6 @@
 """A Discord for every test, and one with a running bot that several tests share."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -26,10 +26,11 @@ async def running_discord(tmp_path_factory: pytest.TempPathFactory) -> AsyncIter
         yield server
 
 
-@pytest.fixture
-def shared_discord(running_discord: DiscordServer) -> Iterator[DiscordServer]:
+@pytest_asyncio.fixture(loop_scope="module")
+async def shared_discord(running_discord: DiscordServer) -> AsyncIterator[DiscordServer]:
     """The running bot. What goes wrong in a test is its own."""
-    running_discord.faults.clear()
     running_discord.violations.clear()
     yield running_discord
+    running_discord.faults.clear()
+    await running_discord.release_painter()
     assert running_discord.violations == []

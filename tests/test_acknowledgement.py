@@ -1,0 +1,128 @@
+"""Nothing is awaited before an interaction is acknowledged but the database; see `tests.acknowledgement`."""
+
+import inspect
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from bot.challenges.arena import Arena
+from bot.challenges.store import ChallengeStore
+from bot.drafts import Drafts
+from bot.gate import Gate
+from bot.guilds import Guilds
+from bot.operations import Operations
+from bot.people import People
+from bot.studio import Studio
+from bot.styles import StyleLibrary
+from tests.acknowledgement import Cogs
+
+ROOT = Path(__file__).parents[1]
+# What the cogs call a service, the service, and those of its methods that wait for the database at most.
+QUICK = [
+    ("drafts", Drafts, {"get", "put"}),
+    ("gate", Gate, {"admit", "check"}),
+    ("guild_settings", Guilds, {"update", "reset"}),
+    ("people", People, {"consents", "set_consent", "bans", "unban"}),
+    ("operations", Operations, {"pause", "resume", "overview", "statistics"}),
+    ("studio", Studio, {"get", "check_room", "reserve", "latest", "pictures", "recent"}),
+    ("styles", StyleLibrary, {"search"}),
+    ("library", StyleLibrary, {"search"}),
+    ("library_of", StyleLibrary, {"find"}),
+    ("store", ChallengeStore, {"get", "entry", "entries_of", "live", "of_guild", "seasons"}),
+    ("arena", Arena, {"gallery"}),
+]
+NAMES = {f"{name}.{method}" for name, _, methods in QUICK for method in methods}
+SLOW = re.compile(
+    r"run_blocking|_files\b|\.picture\(|_house\.(?!titles)|http|sleep|"
+    r"_executor|_runner|_archive|async with self\.\w*lock"
+)
+
+
+def test_nothing_is_awaited_before_the_acknowledgement_but_the_database():
+    cogs = Cogs(ROOT / "cogs", NAMES)
+    handlers = cogs.handlers()
+    assert len(handlers) > 60
+    assert [one for handler in handlers for one in cogs.walk(handler).slow] == []
+    assert [str(handler) for handler in handlers if not cogs.walk(handler).acknowledged] == []
+
+
+def test_nothing_is_awaited_while_somebody_types_but_the_database():
+    cogs = Cogs(ROOT / "cogs", NAMES)
+    assert len(cogs.lookups()) > 10
+    assert [one for lookup in cogs.lookups() for one in cogs.walk(lookup).slow] == []
+
+
+def test_what_counts_as_the_database_is_nothing_else():
+    for _, service, methods in QUICK:
+        for method in methods:
+            assert not SLOW.search(inspect.getsource(getattr(service, method))), f"{service.__name__}.{method}"
+    assert SLOW.search(inspect.getsource(Studio.room)), "this test can see what is slow"
+    cogs = Cogs(ROOT / "cogs", NAMES)
+    for place in (*cogs.handlers(), *cogs.lookups()):
+        cogs.walk(place)
+    assert cogs.used == NAMES, "and nothing is listed that nobody calls"
+
+
+def handler(body: str) -> str:
+    return "@commands.command()\nasync def handler(interaction, file):\n" + textwrap.indent(
+        textwrap.dedent(body), "    "
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "data = await file.read()\nawait interaction.response.defer()",
+        "await interaction.response.send_message(await file.read())",
+        "async with session.get(url):\n    await interaction.response.defer()",
+        "async for part in file:\n    pass\nawait interaction.response.defer()",
+        "if file:\n    await interaction.response.defer()\nawait file.read()\nawait interaction.response.defer()",
+        "for _ in file:\n    await interaction.response.defer()\nawait file.read()\nawait interaction.response.defer()",
+        "try:\n    await file.read()\nfinally:\n    await interaction.response.defer()",
+        "match file:\n    case None:\n        await file.read()\nawait interaction.response.defer()",
+        "await helper(file)\nawait interaction.response.defer()",
+        "await studio.room(job)\nawait interaction.response.defer()",
+        "await studio.get(job)",
+        "if file:\n    await interaction.response.defer()",
+    ],
+)
+def test_a_handler_that_keeps_discord_waiting_is_found(tmp_path, body):
+    found = look(tmp_path, handler(body))
+    assert found.slow or not found.acknowledged
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "await interaction.response.defer()\nawait file.read()",
+        "await host_of(interaction).studio.get(1)\nawait interaction.response.defer()",
+        "if x:\n    await interaction.response.defer()\nelse:\n    await interaction.response.send_modal(x)\nawait y()",
+        "if file:\n    raise ValueError\nawait interaction.response.defer()\nawait file.read()",
+        "if interaction.response.is_done():\n    await file.read()\nelse:\n    await interaction.response.defer()",
+        "async with answering(interaction):\n    await interaction.response.defer()\n    await file.read()",
+        "await acknowledge(interaction)\nawait file.read()",
+        "await ACTIONS[file](interaction)",
+    ],
+)
+def test_a_handler_that_does_not_is_let_through(tmp_path, body):
+    found = look(tmp_path, handler(body))
+    assert (found.slow, found.acknowledged) == ([], True)
+
+
+def look(folder: Path, source: str):
+    package = folder / "sample"
+    package.mkdir()
+    helpers = """
+async def helper(file):
+    await file.read()
+
+async def acknowledge(interaction):
+    await interaction.response.defer()
+"""
+    (package / "helpers.py").write_text(helpers)
+    (package / "feature.py").write_text(f"from sample.helpers import helper, acknowledge\n{source}\n")
+    cogs = Cogs(package, NAMES)
+    (place,) = cogs.handlers()
+    return cogs.walk(place)
