@@ -34,12 +34,12 @@ def damaged(shown: str | Path, reason: str, rescue: str) -> Unusable:
     return Unusable(f"The database {shown} is damaged ({reason}).", hint=rescue, replaceable=True)
 
 
-def unknown_version(shown: str | Path, revision: str, rescue: str) -> Unusable:
+def unknown_version(shown: str | Path, revision: str, rescue: str, *, replaceable: bool = True) -> Unusable:
     """Its revision is none of ours."""
     return Unusable(
         f"The database {shown} is of a newer version of the bot (its revision is {revision}, unknown to this one).",
-        hint=f"Install the newer version again. {rescue}",
-        replaceable=True,
+        hint=f"Install the newer version again. {rescue}".strip(),
+        replaceable=replaceable,
     )
 
 

@@ -76,7 +76,8 @@ class Opening:
         try:
             revision = revision_of(connection)
         except UnknownRevision as error:
-            raise faults.unknown_version(self._shown, str(error), "") from None
+            # Only a file can be moved aside; the pictures belong to what stays.
+            raise faults.unknown_version(self._shown, str(error), "", replaceable=False) from None
         if revision is None and pictures is not None:
             rescue = f"To begin with nothing, {faults.START_FRESH} moves the pictures aside."
             raise faults.emptied(self._shown, pictures, rescue)

@@ -1,0 +1,127 @@
+"""The bot that `benchmarks.kills` kills: the real services, a painter that paints nothing, a channel that is a file."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Generator
+from pathlib import Path
+
+from PIL import Image
+from prometheus_client import CollectorRegistry
+
+from bot.database import open_database
+from bot.executor import Stepped, Task
+from bot.files import FileStore
+from bot.jobs import Job, Standing
+from bot.metrics import Metrics
+from bot.store import JobStore
+from bot.studio import Studio
+from bot.tasks import Background
+from bot.threads import LocalExecutor
+from nst.progress import Losses, Progress, Result
+from tests.bot.doubles import png, request
+
+PEOPLE = 4
+COLOURS = ("red", "green", "blue", "teal", "orange", "black", "white", "grey")
+_STEPS = 3
+_STEP_SECONDS = 0.01
+_CHANNEL = 20
+
+Note = Callable[[int | None, int | None], Awaitable[None]]
+
+
+class Channel:
+    """What people see, as lines of a file: ``post MESSAGE JOB`` and ``end MESSAGE JOB STATE``.
+
+    Args:
+        folder: of the bot.
+        files: its pictures; a job that is done is told with its picture.
+    """
+
+    def __init__(self, folder: Path, files: FileStore) -> None:
+        self._path = folder / "channel.txt"
+        self._files = files
+
+    async def queued(self, job: Job, standing: Standing) -> None:
+        """Nothing: only ends are counted."""
+
+    async def progress(self, job: Job, event: Stepped) -> None:
+        """Nothing: only ends are counted."""
+
+    async def ended(self, job: Job, note: Note | None = None) -> bool:
+        """Post a message, have its id written down, and put the end of the job into it."""
+        if job.picture is not None:
+            await self._files.get(job.picture)
+        if (
+            note is None
+            and job.deliveries > 1
+            and any(line.startswith("end ") and job.id in line for line in self._path.read_text().splitlines())
+        ):
+            return True
+        message = job.posted_message_id
+        if message is None:
+            message = secrets.randbits(60)
+            append(self._path, f"post {message} {job.id}")
+            if note is not None:
+                await note(_CHANNEL, message)
+        append(self._path, f"end {message} {job.id} {job.state}")
+        return True
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line to a file in one step: a kill leaves all of it or nothing."""
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        os.write(handle, f"{line}\n".encode())
+    finally:
+        os.close(handle)
+
+
+async def live(folder: Path, *, jobs: int, settle: bool) -> None:
+    """Be the bot of a folder: take in so many jobs, each noted in ``accepted.txt``, and go on until killed.
+
+    Args:
+        folder: the bot's.
+        jobs: to take in, at random moments.
+        settle: end as soon as every job was told.
+    """
+    files = FileStore(folder / "files")
+    async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}", pictures=[folder / "files"]) as database:
+        append(folder / "opened.txt", "opened")
+        store, background = JobStore(database), Background()
+        executor = LocalExecutor(["cpu", "cpu"], painter=_paint)
+        studio = Studio(
+            store,
+            files,
+            executor,
+            background,
+            Channel(folder, files),
+            metrics=Metrics(CollectorRegistry()),
+            jobs_per_user=10**6,
+            progress_seconds=0.05,
+        )
+        await studio.start()
+        for _ in range(jobs):
+            content = png(random.choice(COLOURS), (random.randint(8, 64), 48))
+            accepted = await studio.submit(request(random.randint(1, PEOPLE), content=content))
+            append(folder / "accepted.txt", accepted.id)
+            await asyncio.sleep(random.uniform(0, 0.05))
+        while not settle or await store.unfinished() or await store.undelivered(attempts=10**6):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+        await studio.close()
+        await executor.close()
+        await background.close()
+
+
+def _paint(task: Task, device: str) -> Generator[Progress, None, None]:
+    nothing = Losses(total=0.0, content=0.0, style=0.0, tv=0.0, by_layer={})
+    image = Image.new("RGB", (16, 12), random.choice(COLOURS))
+    for step in range(1, _STEPS + 1):
+        time.sleep(_STEP_SECONDS)
+        last = Result(image, [nothing], nothing, nothing, 0.1, _STEPS, "none", device, task.params)
+        result = last if step == _STEPS else None
+        yield Progress(step, _STEPS, 1, 1, nothing, 0.1, 0.1, lambda _: image, result)
