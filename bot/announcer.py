@@ -21,6 +21,7 @@ from bot.files import FileStore
 from bot.jobs import Job, NotFound, Place, Standing, State
 from bot.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
 from bot.responses import DELETED, TOO_MANY_EDITS
+from bot.runtime.recent import Recent
 from cogs._texts import say
 from cogs._views import Card, outlived_card, progress_card, queued_card, resumed_card
 
@@ -71,9 +72,10 @@ class DiscordAnnouncer:
         self._framer = framer
         self._pauses = pauses
         self.restart_at: datetime | None = None  # shown below everything that waits or runs
-        self._previews: dict[str, bytes] = {}
-        self._ways: dict[str, Edit | None] = {}  # how the reply of a job is edited; None when it cannot be any more
-        self._quiet: dict[str, _Quiet] = {}
+        self._previews: Recent[str, bytes] = Recent(64)
+        # How the reply of a job is edited; None when it cannot be any more. Forgotten, it is found out again.
+        self._ways: Recent[str, Edit | None] = Recent(2000)
+        self._quiet: Recent[str, _Quiet] = Recent(2000)
 
     async def queued(self, job: Job, standing: Standing | None) -> None:
         """Show that the job waits and where it stands."""

@@ -18,6 +18,7 @@ from nst.errors import UserError
 log = logging.getLogger(__name__)
 
 UNKNOWN_INTERACTION = 10062
+UNREACHED = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
 TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)  # what a request may end in
 
 
@@ -39,6 +40,9 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
     if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
         log.info("Interaction %d came too late to be answered.", interaction.id)
         return
+    if isinstance(error, UNREACHED) and not interaction.response.is_done():
+        log.warning("Interaction %d could not be answered: %s", interaction.id, str(error) or type(error).__name__)
+        return  # another answer would fare no better, and the three seconds are over
     text = _text(error, interaction.locale)
     if text is None:
         reference = secrets.token_hex(4)

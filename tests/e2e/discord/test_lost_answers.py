@@ -100,3 +100,19 @@ async def test_an_acknowledgement_that_comes_too_late_is_an_info_line(shared_dis
     await until(lambda: shared_discord.bot.logged("Interaction", level="INFO"), what="a line in the log")
     assert asked.callback is None
     assert not shared_discord.bot.logged("", level="ERROR")
+
+
+async def test_what_is_asked_for_while_discord_is_down_costs_a_warning(shared_discord: DiscordServer) -> None:
+    alice = shared_discord.person("Alice")
+    reply = await finished(await alice.slash("stylize", **pair()))
+    down = shared_discord.bad_day(*CALLBACK, status=502, times=None)
+    asked = [await alice.slash("help", wait=False), await alice.press(reply, "Again", wait=False)]
+    await shared_discord.eventually(
+        lambda: len(shared_discord.bot.logged("could not be answered", level="WARNING")) == 2,
+        within=60,
+        what="two warnings",
+    )
+    down.end()
+    assert [one.callback for one in asked] == [None, None]
+    assert not shared_discord.bot.logged("", level="ERROR")
+    await finished(await alice.slash("stylize", **pair()))

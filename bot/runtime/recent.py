@@ -1,0 +1,23 @@
+"""A dictionary for what is only good to have: it keeps the newest, so that it cannot grow for ever."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Recent(dict[Key, Value]):
+    """Drops what was set longest ago when there is more than ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, key: Key, value: Value) -> None:
+        """Set, as the newest."""
+        self.pop(key, None)
+        super().__setitem__(key, value)
+        while len(self) > self._most:
+            del self[next(iter(self))]
