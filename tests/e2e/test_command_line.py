@@ -7,7 +7,6 @@ import signal
 import socket
 import sys
 
-import aiohttp
 import discord
 import pytest
 
@@ -63,15 +62,6 @@ def test_a_wrong_token_is_one_sentence(bot, monkeypatch):
     assert printed.splitlines()[-1].startswith("Discord does not accept the DISCORD_TOKEN. Copy it again")
     assert "Traceback" not in printed
     assert TOKEN not in printed
-
-
-def test_an_unreachable_discord_is_one_sentence(bot, monkeypatch):
-    fail_login(monkeypatch, aiohttp.ClientConnectionError("no route"))
-    code, printed = bot("run")
-    assert code == 1
-    sentence = "Discord cannot be reached (ClientConnectionError). Check the connection and start again."
-    assert printed.splitlines()[-1] == sentence
-    assert "Traceback" not in printed
 
 
 def test_a_wrong_setting_is_one_sentence(bot, monkeypatch):
