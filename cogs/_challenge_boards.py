@@ -25,6 +25,7 @@ from cogs._challenge_texts import (
 from cogs._posters import Poster, poster
 from cogs._texts import Language, say
 from cogs._views import Attached
+from cogs.shared.layouts import listed_lines
 
 PODIUM = 3
 
@@ -228,14 +229,15 @@ async def mine(challenges: Challenges, challenge: Challenge, person_id: int, loc
     entries = await challenges.arena.entries_of(challenge.id, person_id)
     if not entries:
         return poster(say("challenges-mine-none", locale, title=plain(challenge.title)))
-    lines = [say("challenges-mine-title", locale, title=plain(challenge.title))]
-    lines += [mine_line(entry, locale) for entry in entries]
+    title = say("challenges-mine-title", locale, title=plain(challenge.title))
+    lines = [mine_line(entry, locale) for entry in entries]
+    shown = listed_lines(lines, lambda count: say("common-more", locale, count=count))
     buttons = [
         ChallengeButton("withdraw", entry.id, label=say("challenges-button-withdraw", locale, number=str(entry.number)))
         for entry in entries
     ]
     rows = [buttons[at : at + 5] for at in range(0, len(buttons), 5)]
-    return poster("\n".join(lines), await _sheet(challenges, entries[:12], locale), *rows)
+    return poster(title, shown, await _sheet(challenges, entries[:12], locale), *rows)
 
 
 async def review(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from cogs._texts import Language, say
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 ICONS = {Phase.ANNOUNCED: "🕓", Phase.OPEN: "🟢", Phase.VOTING: "🗳️", Phase.CLOSED: "🏆", Phase.CANCELLED: "⛔"}
 LISTED = 10
+_BRACKETS = re.compile(r"(?<!\\)[\[\]<]")
 
 
 def dates(challenge: Challenge) -> dict[str, str]:
@@ -162,5 +164,5 @@ def leader_line(standing: Standing, locale: Language) -> str:
 
 
 def plain(text: str) -> str:
-    """What a person wrote, without effects on the text around it."""
-    return discord.utils.escape_markdown(" ".join(text.split()))
+    """What a person wrote, without effects on the text around it: no formatting, no mention, no end of a link."""
+    return _BRACKETS.sub(r"\\\g<0>", discord.utils.escape_markdown(" ".join(text.split())))

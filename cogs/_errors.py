@@ -13,6 +13,7 @@ from discord import app_commands
 
 from bot.persistence import is_storage_trouble
 from cogs._texts import problem, say, sentence
+from cogs.shared.layouts import MOST_CONTENT, shortened
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
 
 
 async def _answer_privately(interaction: discord.Interaction, text: str) -> None:
+    text = shortened(text, MOST_CONTENT)
     if not interaction.response.is_done():
         await interaction.response.send_message(text, ephemeral=True)
         return

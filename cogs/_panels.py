@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs._views import COLOUR
+from cogs.shared.layouts import framed
 
 
 def panel(*parts: str | ui.Item[Any] | list[Any]) -> ui.LayoutView:
@@ -16,9 +16,7 @@ def panel(*parts: str | ui.Item[Any] | list[Any]) -> ui.LayoutView:
     Args:
         parts: a text, an item, or a list of buttons that stand beside each other.
     """
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*map(_item, parts), accent_colour=COLOUR))
-    return view
+    return framed(*map(_item, parts))
 
 
 async def show_panel(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs._views import COLOUR, Attached
+from cogs._views import Attached
+from cogs.shared.layouts import framed
 
 NO_PINGS = discord.AllowedMentions.none()
 Part = str | Attached | list[Any] | None
@@ -27,9 +28,7 @@ class Poster:
 
     def view(self) -> ui.LayoutView:
         """The layout, for one request. Its items must be `DynamicItem`s, which go on working after a restart."""
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.Container(*(_item(part) for part in self.parts if part), accent_colour=COLOUR))
-        return view
+        return framed(*(_item(part) for part in self.parts if part))
 
 
 def poster(*parts: Part) -> Poster:
@@ -61,6 +60,8 @@ def _item(part: str | Attached | list[Any]) -> ui.Item[Any]:
             return ui.TextDisplay(part)
         case Attached():
             address = f"attachment://{part.sent_as}"
-            return ui.MediaGallery(discord.MediaGalleryItem(address, description=part.alt, spoiler=part.spoiler))
+            return ui.MediaGallery(
+                discord.MediaGalleryItem(address, description=part.description, spoiler=part.spoiler)
+            )
         case _:
             return ui.ActionRow(*part)

@@ -15,7 +15,8 @@ from cogs._errors import answering
 from cogs._host import host_of
 from cogs._styles import library_of, shown_name
 from cogs._texts import Language, say
-from cogs._views import COLOUR, Attached, Card
+from cogs._views import Attached, Card
+from cogs.shared.layouts import framed
 
 PAGE = 6  # styles a page: Discord takes 10 files and 40 parts a message, and each has three
 THUMBNAIL = 256  # pixels
@@ -109,7 +110,7 @@ def _page(
         if picture is None:
             parts.append(ui.TextDisplay(text))
         else:
-            thumbnail = ui.Thumbnail[Any](f"attachment://{picture.sent_as}", description=picture.alt)
+            thumbnail = ui.Thumbnail[Any](f"attachment://{picture.sent_as}", description=picture.description)
             parts.append(ui.Section(text, accessory=thumbnail))
     if pages > 1:
         parts.append(
@@ -120,6 +121,4 @@ def _page(
         )
         parts.append(ui.TextDisplay(f"-# {say('styles-page', locale, page=page + 1, pages=pages)}"))
     parts.append(ui.TextDisplay(f"-# {say('styles-how', locale)}"))
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*parts, accent_colour=COLOUR))
-    return view
+    return framed(*parts)

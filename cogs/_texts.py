@@ -10,7 +10,10 @@ import discord
 from discord import app_commands
 from fluent.runtime import FluentBundle, FluentResource
 
+from cogs.shared.layouts import shortened
 from nst.errors import UserError
+
+_MOST_VALUE = 1000  # characters that Fluent puts into a text
 
 LANGUAGES = ("en", "de", "es-ES", "fr")
 """Names of the folders in `cogs/locales`. The first is the one that has every text."""
@@ -91,7 +94,8 @@ def _find(key: str, language: str, values: dict[str, object]) -> str | None:
     pattern = message.attributes.get(attribute) if attribute else message.value
     if pattern is None:
         return None
-    text, errors = bundle.format_pattern(pattern, values)
+    fitting = {name: shortened(v, _MOST_VALUE) if isinstance(v, str) else v for name, v in values.items()}
+    text, errors = bundle.format_pattern(pattern, fitting)
     if errors:  # the rest of the text is still worth reading
         log.error("The text %s in %s is not whole: %s", key, language, errors)
     return str(text)

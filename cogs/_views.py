@@ -14,9 +14,9 @@ from bot.jobs import Job, Standing
 from cogs import _phrases
 from cogs._buttons import JobButton, finished_actions
 from cogs._texts import say
+from cogs.shared.layouts import MOST_ALT, framed, shortened
 from nst.params import MAX_SIZE
 
-COLOUR = discord.Colour(0x2F9E7F)
 ROW = 5  # buttons that stand beside each other
 
 
@@ -37,9 +37,14 @@ class Attached:
         """The name of the file in Discord."""
         return f"SPOILER_{self.name}" if self.spoiler else self.name
 
+    @property
+    def description(self) -> str:
+        """What it shows, as long as Discord takes it."""
+        return shortened(self.alt, MOST_ALT)
+
     def open(self) -> discord.File:
         """A fresh file for one request."""
-        return discord.File(io.BytesIO(self.data), self.name, description=self.alt, spoiler=self.spoiler)
+        return discord.File(io.BytesIO(self.data), self.name, description=self.description, spoiler=self.spoiler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,12 @@ class Card:
             shown = self.picture
             address = f"attachment://{shown.sent_as}"
             parts.append(
-                ui.MediaGallery(discord.MediaGalleryItem(address, description=shown.alt, spoiler=shown.spoiler))
+                ui.MediaGallery(discord.MediaGalleryItem(address, description=shown.description, spoiler=shown.spoiler))
             )
         if self.foot:
             parts.append(ui.TextDisplay(self.foot))
         parts += [ui.ActionRow(*self.buttons[at : at + ROW]) for at in range(0, len(self.buttons), ROW)]
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.Container(*parts, accent_colour=COLOUR))
-        return view
+        return framed(*parts)
 
 
 def queued_card(job: Job, standing: Standing | None) -> Card:

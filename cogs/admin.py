@@ -17,6 +17,7 @@ from cogs._host import defer_reply, host_of
 from cogs._panels import panel, show_panel
 from cogs._phrases import listed, relative
 from cogs._texts import Language, label, problem, say
+from cogs.shared.layouts import listed_lines
 
 _LINES = 20  # of each list, so that the text fits
 _MAX_ID = 2**63 - 1
@@ -209,7 +210,6 @@ def _queue_texts(line: Overview, locale: Language) -> list[str]:
 
     lines = [shown("running", job, seconds) for job, seconds in line.running]
     lines += [shown("waiting", job, None if line.hold else place.wait) for job, place in line.waiting]
-    more = [say("people-admin-more", locale, count=len(lines) - _LINES)] if len(lines) > _LINES else []
     stuck = [
         say(
             "people-admin-stuck",
@@ -221,7 +221,8 @@ def _queue_texts(line: Overview, locale: Language) -> list[str]:
         )
         for slot in line.stuck
     ]
-    return [head, *(["\n".join(stuck)] if stuck else []), *(["\n".join(lines[:_LINES] + more)] if lines else [])]
+    rest = listed_lines(lines, lambda count: say("common-more", locale, count=count), most=_LINES)
+    return [head, *(["\n".join(stuck)] if stuck else []), *([rest] if lines else [])]
 
 
 def _statistics_text(numbers: Statistics, servers: int, locale: Language) -> str:

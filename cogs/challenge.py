@@ -18,13 +18,14 @@ from cogs._challenge_actions import preview
 from cogs._challenge_create import Wishes, adults_only, lacking, plan_of
 from cogs._challenge_manage import Manage
 from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults, require_server
-from cogs._challenge_texts import leader_line, list_line, me_line
+from cogs._challenge_texts import leader_line, list_line, me_line, plain
 from cogs._entry import enter, entry_menu
 from cogs._errors import answering
 from cogs._host import host_of
 from cogs._posters import poster, show
 from cogs._styles import StyleOption
-from cogs._texts import label, problem, say
+from cogs._texts import Language, label, problem, say
+from cogs.shared.layouts import listed_lines
 
 Press = discord.Interaction[Any]
 Place = discord.TextChannel | discord.Thread
@@ -197,8 +198,8 @@ class ChallengeCog(commands.Cog):
             if not known:
                 await show(interaction, poster(say("challenges-list-none", locale)))
                 return
-            lines = [say("challenges-list-title", locale), *(list_line(one, now, locale) for one in known[:LISTED])]
-            await show(interaction, poster("\n".join(lines)))
+            lines = [list_line(one, now, locale) for one in known[:LISTED]]
+            await show(interaction, poster(say("challenges-list-title", locale), _listed(lines, locale)))
 
     @challenge.command(name="show", description=label("challenges-show-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
@@ -231,8 +232,8 @@ class ChallengeCog(commands.Cog):
                 if standing.user_id == interaction.user.id:
                     total = {"rank": standing.rank, "points": standing.points, "wins": standing.wins}
                     lines.append(say("challenges-me-total", locale, **total, votes=standing.votes))
-            lines += [me_line(known[entry.challenge_id], entry, locale) for entry in reversed(mine[-LISTED:])]
-            await show(interaction, poster("\n".join(lines)))
+            entries = [me_line(known[entry.challenge_id], entry, locale) for entry in reversed(mine[-LISTED:])]
+            await show(interaction, poster("\n".join(lines), _listed(entries, locale)))
 
     @challenge.command(name="leaderboard", description=label("challenges-leaderboard-description"))
     @app_commands.describe(season=label("challenges-option-season-shown"))
@@ -247,7 +248,7 @@ class ChallengeCog(commands.Cog):
                 await show(interaction, poster(say("challenges-leaders-none", locale)))
                 return
             key = "challenges-board-leaders" if season is None else "challenges-board-leaders-season"
-            lines = [say(key, locale, season=season or "")]
+            lines = [say(key, locale, season=plain(season or ""))]
             lines += [leader_line(standing, locale) for standing in ranks[:LEADERS]]
             await show(interaction, poster("\n".join(lines), f"-# {say('challenges-leaders-note', locale)}"))
 
@@ -265,6 +266,10 @@ async def _any(interaction: Press, value: str | None) -> Any:  # noqa: ANN401
         if value is not None:
             raise
         return await find(interaction, None, lambda _: True)
+
+
+def _listed(lines: list[str], locale: Language) -> str:
+    return listed_lines(lines, lambda count: say("common-more", locale, count=count))
 
 
 def _id(thing: discord.abc.Snowflake | None) -> int | None:

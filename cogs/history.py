@@ -19,9 +19,10 @@ from cogs import _phrases
 from cogs._errors import TROUBLE, answering
 from cogs._host import Host, actor_of, defer_reply, host_of
 from cogs._texts import Language, label, problem, say
-from cogs._views import COLOUR, Attached, finished_card
+from cogs._views import Attached, finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.job_access import own_job
+from cogs.shared.layouts import framed
 from nst import images
 
 log = logging.getLogger(__name__)
@@ -180,10 +181,7 @@ async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
     if not jobs and page:
         return await _turn_to(interaction, max(0, (count - 1) // PAGE))
     if not jobs:
-        view = ui.LayoutView(timeout=None)
-        view.add_item(
-            ui.Container(ui.TextDisplay(say("stylize-history-empty", interaction.locale)), accent_colour=COLOUR)
-        )
+        view = framed(ui.TextDisplay(say("stylize-history-empty", interaction.locale)))
         await interaction.edit_original_response(view=view, attachments=[])
         return None
     thumbnails = [await _thumbnail(host, job, interaction.locale) for job in jobs]
@@ -214,7 +212,7 @@ def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: 
             parts.append(ui.TextDisplay(text))
         else:
             shown = ui.Thumbnail[Any](
-                f"attachment://{thumbnail.sent_as}", description=thumbnail.alt, spoiler=thumbnail.spoiler
+                f"attachment://{thumbnail.sent_as}", description=thumbnail.description, spoiler=thumbnail.spoiler
             )
             parts.append(ui.Section(text, accessory=shown))
         parts.append(
@@ -240,9 +238,7 @@ def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: 
             )
         )
         parts.append(ui.TextDisplay(f"-# {say('stylize-history-page', locale, page=page + 1, pages=pages)}"))
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*parts, accent_colour=COLOUR))
-    return view
+    return framed(*parts)
 
 
 def _title(job: Job, locale: Language) -> str:

@@ -81,3 +81,4 @@ error-file-gone = Dieses Bild gibt es nicht mehr.
 error-size-range = Die Größe muss zwischen { NUMBER($smallest, useGrouping: 0) } und { NUMBER($largest, useGrouping: 0) } Pixeln liegen.
 error-diverged = Beim Malen ist die Rechnung aus dem Ruder gelaufen.
     .hint = Versuch es mit einem anderen Rezept.
+common-more = -# … und { $count } weitere

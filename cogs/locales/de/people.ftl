@@ -158,7 +158,6 @@ people-admin-running-until = { people-admin-running } · fertig { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · gefragt { $since }
 people-admin-waiting-until = { people-admin-waiting } · beginnt { $until }
 people-admin-stuck = 🛑  **{ $device }** kommt von `{ $id }` nicht zurück; bemerkt { $since }, Kennung `{ $reference }`. Es malt erst wieder, wenn ich neu gestartet bin.
-people-admin-more = -# … und { $count } weitere
 people-admin-stats = ### Zahlen
     Läuft seit { $since } · Encoder { $encoder } · auf { $servers ->
         [1] einem Server

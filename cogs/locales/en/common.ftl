@@ -86,3 +86,4 @@ error-file-gone = That picture is not here any more.
 error-size-range = The size must be between { NUMBER($smallest, useGrouping: 0) } and { NUMBER($largest, useGrouping: 0) } pixels.
 error-diverged = The optimisation diverged.
     .hint = Try another recipe.
+common-more = -# … and { $count } more

@@ -159,7 +159,6 @@ people-admin-running-until = { people-admin-running } · ready { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · asked { $since }
 people-admin-waiting-until = { people-admin-waiting } · starts { $until }
 people-admin-stuck = 🛑  **{ $device }** has not come back from `{ $id }`; noticed { $since }, reference `{ $reference }`. It paints nothing more until I am restarted.
-people-admin-more = -# … and { $count } more
 people-admin-stats = ### Numbers
     Up since { $since } · encoder { $encoder } · in { $servers ->
         [1] one server

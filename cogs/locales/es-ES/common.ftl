@@ -81,3 +81,4 @@ error-file-gone = Esa imagen ya no está aquí.
 error-size-range = El tamaño debe estar entre { NUMBER($smallest, useGrouping: 0) } y { NUMBER($largest, useGrouping: 0) } píxeles.
 error-diverged = El cálculo se ha descontrolado mientras pintaba.
     .hint = Prueba con otra receta.
+common-more = -# … y { $count } más

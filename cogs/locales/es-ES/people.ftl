@@ -158,7 +158,6 @@ people-admin-running-until = { people-admin-running } · lista { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · pedida { $since }
 people-admin-waiting-until = { people-admin-waiting } · empieza { $until }
 people-admin-stuck = 🛑  **{ $device }** no vuelve de `{ $id }`; se notó { $since }, referencia `{ $reference }`. No pintará nada más hasta que me reinicien.
-people-admin-more = -# … y { $count } más
 people-admin-stats = ### Cifras
     En marcha desde { $since } · codificador { $encoder } · en { $servers ->
         [1] un servidor

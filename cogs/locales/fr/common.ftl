@@ -81,3 +81,4 @@ error-file-gone = Cette image n’est plus là.
 error-size-range = La taille doit être entre { NUMBER($smallest, useGrouping: 0) } et { NUMBER($largest, useGrouping: 0) } pixels.
 error-diverged = Le calcul s’est emballé pendant que je peignais.
     .hint = Essaie une autre recette.
+common-more = -# … et { $count } de plus

@@ -158,7 +158,6 @@ people-admin-running-until = { people-admin-running } · prête { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · demandée { $since }
 people-admin-waiting-until = { people-admin-waiting } · commence { $until }
 people-admin-stuck = 🛑  **{ $device }** n’est pas revenu de `{ $id }` ; remarqué { $since }, référence `{ $reference }`. Il ne peint plus rien jusqu’à mon redémarrage.
-people-admin-more = -# … et { $count } de plus
 people-admin-stats = ### Chiffres
     En marche depuis { $since } · encodeur { $encoder } · sur { $servers ->
         [1] un serveur
