@@ -12,7 +12,7 @@ import pytest
 
 from bot import __main__ as command_line
 from bot.app import run_discord
-from bot.client import Chameleon
+from bot.connection import Connection
 from bot.settings import Settings
 
 TOKEN = "not-a-real-token.but-secret"
@@ -107,11 +107,11 @@ def test_a_bot_that_does_not_run_is_not_healthy(bot, monkeypatch):
 async def test_sigterm_ends_a_connected_bot_in_order(monkeypatch, tmp_path):
     connected = asyncio.Event()
 
-    async def start(*_: object) -> None:
+    async def hold(*_: object) -> None:
         connected.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(Chameleon, "start", start)
+    monkeypatch.setattr(Connection, "hold", hold)
     running = asyncio.ensure_future(run_discord(Settings.load(None, discord_token=TOKEN, data_dir=tmp_path)))
     await connected.wait()
     os.kill(os.getpid(), signal.SIGTERM)
