@@ -74,12 +74,15 @@ class InteractionAdapter(AsyncWebhookAdapter):
         Raises:
             discord.HTTPException, aiohttp.ClientError: Discord has no such answer.
         """
+        counted: Any = _Counted(session)
         try:
             return await super().create_interaction_response(
-                interaction_id, token, session=session, params=params, **proxy
+                interaction_id, token, session=counted, params=params, **proxy
             )
         except (discord.HTTPException, *LOST) as error:
-            taken = isinstance(error, discord.HTTPException) and error.code == ALREADY_ACKNOWLEDGED
+            # At the first attempt it was somebody else: another process of the bot, or the same event a second time.
+            refused = isinstance(error, discord.HTTPException) and error.code == ALREADY_ACKNOWLEDGED
+            taken = refused and counted.requests > 1
             if not taken and isinstance(error, discord.HTTPException) and error.status < 500:
                 raise
             message_id = None
@@ -97,6 +100,19 @@ class InteractionAdapter(AsyncWebhookAdapter):
         except (discord.HTTPException, *LOST):
             return None
         return str(message["id"])
+
+
+class _Counted:
+    """A session that counts requests."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+        self.requests = 0
+
+    def request(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401  it is only passed on
+        """Send a request."""
+        self.requests += 1
+        return self._session.request(*args, **options)
 
 
 def _repeatable(route: Route, error: Exception) -> bool:

@@ -18,7 +18,7 @@ from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_INTERACTION = 10062
+UNANSWERABLE = {10062: "given up by Discord: it was not answered in time", 40060: "answered by somebody else"}
 UNREACHED = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
 TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)  # what a request may end in
 
@@ -35,11 +35,12 @@ async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
 async def explain(interaction: discord.Interaction, error: Exception) -> None:
     """Answer an interaction that failed. One without a text for people is logged under a reference that is shown.
 
-    One that Discord has given up, as it was not acknowledged within three seconds, cannot be answered.
+    One that Discord has given up, as it was not acknowledged within three seconds, cannot be answered; nor can one that
+    another process of the bot has answered.
     """
     error = _cause(error)
-    if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
-        log.info("Interaction %d came too late to be answered.", interaction.id)
+    if isinstance(error, discord.HTTPException) and error.code in UNANSWERABLE:
+        log.info("Interaction %d is %s.", interaction.id, UNANSWERABLE[error.code])
         return
     if isinstance(error, UNREACHED) and not interaction.response.is_done():
         log.warning("Interaction %d could not be answered: %s", interaction.id, str(error) or type(error).__name__)

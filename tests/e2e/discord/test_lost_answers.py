@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.discord_server import payloads
 from tests.discord_server.faults import Fault
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.state import Message
@@ -97,7 +98,7 @@ async def test_an_acknowledgement_that_comes_too_late_is_an_info_line(shared_dis
     fault = shared_discord.bad_day(*CALLBACK, status=200, delay=4)
     asked = await alice.slash("stylize", wait=False, **pair())
     await shared_discord.eventually(lambda: fault.hits and not fault.waiting, within=10)
-    await until(lambda: shared_discord.bot.logged("Interaction", level="INFO"), what="a line in the log")
+    await until(lambda: shared_discord.bot.logged("not answered in time", level="INFO"), what="a line in the log")
     assert asked.callback is None
     assert not shared_discord.bot.logged("", level="ERROR")
 
@@ -116,3 +117,16 @@ async def test_what_is_asked_for_while_discord_is_down_costs_a_warning(shared_di
     assert [one.callback for one in asked] == [None, None]
     assert not shared_discord.bot.logged("", level="ERROR")
     await finished(await alice.slash("stylize", **pair()))
+
+
+async def test_an_event_that_comes_twice_is_answered_once(shared_discord: DiscordServer) -> None:
+    alice = shared_discord.person("Alice")
+    before = len(pictures(shared_discord))
+    asked = await alice.slash("stylize", **pair())
+    await shared_discord.gateway.dispatch("INTERACTION_CREATE", payloads.interaction(shared_discord.world, asked))
+    await until(lambda: shared_discord.bot.logged("answered by somebody else", level="INFO"), what="a line in the log")
+    await finished(asked)
+    await finished(await alice.slash("stylize", **pair()))
+    assert len(pictures(shared_discord)) == before + 2
+    assert asked.followups == []
+    assert not shared_discord.bot.logged("", level="ERROR")

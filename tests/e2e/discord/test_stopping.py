@@ -53,3 +53,11 @@ async def test_a_message_that_is_being_read_when_the_bot_is_stopped_is_answered(
     )
     assert not discord.bot.logged("Session is closed")
     assert not discord.bot.logged("Traceback")
+
+
+async def test_a_bot_that_waits_for_discord_is_stopped_at_once(discord: DiscordServer) -> None:
+    discord.bad_day("GET", "/users/@me", status=503, times=None)
+    await discord.bot.start()
+    await until(lambda: discord.bot.logged("Discord cannot be reached"), what="a bot that waits")
+    assert await discord.bot.stop() == 0
+    assert not discord.bot.logged("Traceback")
