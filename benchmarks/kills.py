@@ -36,7 +36,7 @@ from tests.bot.storage.versions import STARTS, write_version
 _UNOPENABLE, _FAILED = 3, 4  # exit codes
 _KILLS_IN_A_FOLDER = 25
 _JOBS_IN_A_LIFE = 6
-_LIFE_SECONDS = 0.6  # at most, of a bot at work
+_LIFE_SECONDS = 0.8  # at most, of a bot at work
 _SETTLE_SECONDS = 120.0
 _WIDTH = 120  # characters of the table, also where no terminal is
 

@@ -7,17 +7,21 @@ import os
 import random
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Generator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
 from bot.database import open_database
+from bot.delivery import Note
 from bot.executor import Stepped, Task
 from bot.files import FileStore
 from bot.jobs import Job, Standing
 from bot.metrics import Metrics
+from bot.runtime.crash_log import crash_log
 from bot.store import JobStore
 from bot.studio import Studio
 from bot.tasks import Background
@@ -30,8 +34,7 @@ COLOURS = ("red", "green", "blue", "teal", "orange", "black", "white", "grey")
 _STEPS = 3
 _STEP_SECONDS = 0.01
 _CHANNEL = 20
-
-Note = Callable[[int | None, int | None], Awaitable[None]]
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Channel:
@@ -52,22 +55,15 @@ class Channel:
     async def progress(self, job: Job, event: Stepped) -> None:
         """Nothing: only ends are counted."""
 
-    async def ended(self, job: Job, note: Note | None = None) -> bool:
+    async def ended(self, job: Job, note: Note) -> bool:
         """Post a message, have its id written down, and put the end of the job into it."""
         if job.picture is not None:
             await self._files.get(job.picture)
-        if (
-            note is None
-            and job.deliveries > 1
-            and any(line.startswith("end ") and job.id in line for line in self._path.read_text().splitlines())
-        ):
-            return True
         message = job.posted_message_id
         if message is None:
             message = secrets.randbits(60)
             append(self._path, f"post {message} {job.id}")
-            if note is not None:
-                await note(_CHANNEL, message)
+            await note(_CHANNEL, message)
         append(self._path, f"end {message} {job.id} {job.state}")
         return True
 
@@ -90,7 +86,10 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
         settle: end as soon as every job was told.
     """
     files = FileStore(folder / "files")
-    async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}", pictures=[folder / "files"]) as database:
+    async with AsyncExitStack() as stack:
+        ending = stack.enter_context(crash_log(folder / "crash.log"))
+        url = f"sqlite+aiosqlite:///{folder / 'bot.db'}"
+        database = await stack.enter_async_context(open_database(url, pictures=[folder / "files"]))
         append(folder / "opened.txt", "opened")
         store, background = JobStore(database), Background()
         executor = LocalExecutor(["cpu", "cpu"], painter=_paint)
@@ -103,6 +102,7 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
             metrics=Metrics(CollectorRegistry()),
             jobs_per_user=10**6,
             progress_seconds=0.05,
+            ending=ending,
         )
         await studio.start()
         for _ in range(jobs):
@@ -110,7 +110,7 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
             accepted = await studio.submit(request(random.randint(1, PEOPLE), content=content))
             append(folder / "accepted.txt", accepted.id)
             await asyncio.sleep(random.uniform(0, 0.05))
-        while not settle or await store.unfinished() or await store.undelivered(attempts=10**6):  # noqa: ASYNC110
+        while not settle or await store.unfinished() or await store.undelivered(since=_EVER):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
         await studio.close()
         await executor.close()
