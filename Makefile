@@ -14,6 +14,9 @@ PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
 run: $(READY)
 	$(BIN)/python -m bot
 
+# The processes that tests start should not each compile the sources anew.
+test test-all: export PYTHONDONTWRITEBYTECODE =
+
 test: $(READY)
 	$(PYTEST) -m 'not slow'
 
