@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-PATIENCE = 30.0
+PATIENCE = 120.0  # seconds; only what hangs takes so long, also on a busy machine
 
 
 async def until(condition: Callable[[], Any], *, patience: float = PATIENCE, what: str = "the condition") -> Any:

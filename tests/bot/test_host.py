@@ -14,7 +14,7 @@ from bot.health import serve_health
 from bot.metrics import Metrics
 from bot.threads import run_blocking
 from nst.errors import UserError
-from tests.polling import until
+from tests.polling import PATIENCE, until
 
 log = logging.getLogger("tests.host")
 ADDRESS = "https://discord.com/api/v10/webhooks/123/aW50ZXJhY3Rpb24_token.x-y/messages/@original"
@@ -79,7 +79,7 @@ def test_the_level_is_kept_and_chatty_libraries_are_quiet(capsys):
 
 def fetch(port: int, page: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:

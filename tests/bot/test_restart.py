@@ -14,7 +14,7 @@ import pytest
 from bot.delivery import TryLater
 from bot.jobs import State
 from tests.bot.doubles import ALICE, BOB, Easel, Postbox, actor, finished, job, place, png, request, step
-from tests.polling import until
+from tests.polling import PATIENCE, until
 
 VICTIM = Path(__file__).with_name("victim.py")
 ROOT = VICTIM.parents[2]
@@ -167,7 +167,7 @@ async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(house, moment):
     seen: list[str] = []
     try:
         while not seen or seen[-1] != moment:
-            line = await asyncio.wait_for(victim.stdout.readline(), 20)
+            line = await asyncio.wait_for(victim.stdout.readline(), PATIENCE)
             assert line, f"the victim died by itself after {seen}"
             seen.append(line.decode().strip())
     finally:

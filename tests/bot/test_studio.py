@@ -172,7 +172,7 @@ async def test_progress_that_hangs_does_not_hold_up_the_end(house, easel, postbo
         job = await studio.submit(request())
         await easel.started(job.id)
         easel.tell(job.id, step(1), finished())
-        await until(lambda: "ended" in told, patience=5)
+        await until(lambda: "ended" in told)
     assert told == ["progress stopped", "ended"], "nothing about progress may come after the end"
 
 
@@ -442,7 +442,7 @@ async def test_many_jobs_of_many_people_are_served_in_rounds_also_after_a_restar
             self.tell(task.id, finished())
 
     async with house.open(Quick(), postbox) as studio:
-        await until(lambda: len(postbox.ends) >= 80, patience=30)
+        await until(lambda: len(postbox.ends) >= 80)
     rounds = owners[:40], owners[40:80]
     assert all(sorted(round_) == list(people) for round_ in rounds)
     assert len(asyncio.all_tasks()) == 1, "nothing goes on in the background"

@@ -16,7 +16,7 @@ from nst.errors import EngineFailure
 from nst.params import recipe
 from nst.progress import Losses, Progress, Result
 from tests.bot.doubles import png
-from tests.polling import until
+from tests.polling import PATIENCE, until
 
 LOSSES = Losses(1.0, 0.25, 0.5, 0.25, {})
 PARAMS = recipe("draft")
@@ -41,7 +41,7 @@ class Brush:
         self.started.append((task.id, device))
         try:
             for number in range(1, self.steps + 1):
-                assert self.go.acquire(timeout=10)
+                assert self.go.acquire(timeout=PATIENCE)
                 if self.error:
                     raise self.error
                 yield Progress(number, self.steps, 1, 1, LOSSES, 1.0, 2.0, self.preview, self.result(number))
@@ -223,7 +223,7 @@ async def test_closing_what_never_worked_is_quick(brush):
 
 async def test_the_loop_goes_on_while_something_blocks():
     release = threading.Event()
-    blocked = asyncio.create_task(run_blocking(release.wait, 10))
+    blocked = asyncio.create_task(run_blocking(release.wait, PATIENCE))
     await asyncio.sleep(0)
     release.set()
     assert await blocked is True

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.simulator import Driver
 from tests.bot.clocks import FakeClock
 from tests.cogs.world import Brush, Clock, World
+from tests.polling import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -131,4 +132,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let a handler take its time on a busy machine; simcord's own limit is five seconds."""
     for item in items:
         if "tests/cogs" in item.path.as_posix() and item.get_closest_marker("simcord") is None:
-            item.add_marker(pytest.mark.simcord(settle_timeout=60))
+            item.add_marker(pytest.mark.simcord(settle_timeout=PATIENCE))

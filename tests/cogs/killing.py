@@ -26,9 +26,9 @@ from bot.executor import Task
 from bot.settings import Settings
 from bot.simulator import Driver
 from tests.cogs.world import Brush, Clock, Server, World
+from tests.polling import PATIENCE
 
 Story = Callable[..., Awaitable[Any]]
-STORY_SECONDS = 300
 
 
 async def killed(world: World, story: Story, *values: Any) -> Any:
@@ -86,7 +86,7 @@ def _run_until_killed(settings: Settings, before: bytes, story: Story) -> bytes:
         after, error = Path(folder, "handover"), Path(folder, "error")
         process = context.Process(target=_run, args=(settings, before, story, after, error))
         process.start()
-        process.join(STORY_SECONDS)
+        process.join(3 * PATIENCE)
         ended = process.exitcode
         process.kill()
         process.join()
@@ -107,7 +107,7 @@ async def _run_story(settings: Settings, before: bytes, story: Story, after: Pat
     driver, brush, clock = Driver(), Brush(), Clock()
     async with AsyncExitStack() as apps:
         app = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=brush, now=clock))
-        env = simcord.Env(app.client, settle_timeout=60)
+        env = simcord.Env(app.client, settle_timeout=PATIENCE)
         handover = _read(before, env)
         env.backend = handover.discord
         clock.added, brush.painted = handover.added, handover.painted

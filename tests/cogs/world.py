@@ -93,7 +93,7 @@ class Brush:
                 step, self.steps, 1, 1, losses, step * 1.0, 1.0, lambda side: images.fit(image, side), result
             )
             if self._stop_after == step:
-                assert self._go.wait(60), "the brush was held and never released"
+                assert self._go.wait(2 * PATIENCE), "the brush was held and never released"
             if self.error_at_the_end is not None:
                 raise self.error_at_the_end
 

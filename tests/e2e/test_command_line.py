@@ -14,6 +14,7 @@ from bot import __main__ as command_line
 from bot.app import run_discord
 from bot.connection import Connection
 from bot.settings import Settings
+from tests.polling import PATIENCE
 
 TOKEN = "not-a-real-token.but-secret"
 
@@ -98,10 +99,10 @@ def test_health_needs_a_port(bot):
 
 
 def test_a_bot_that_does_not_run_is_not_healthy(bot, monkeypatch):
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    monkeypatch.setenv("HEALTH_PORT", str(port))
-    assert bot("health") == (1, "The bot does not answer.\n")
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # it does not listen, and nobody else can
+        monkeypatch.setenv("HEALTH_PORT", str(nobody.getsockname()[1]))
+        assert bot("health") == (1, "The bot does not answer.\n")
 
 
 async def test_sigterm_ends_a_connected_bot_in_order(monkeypatch, tmp_path):
@@ -115,5 +116,5 @@ async def test_sigterm_ends_a_connected_bot_in_order(monkeypatch, tmp_path):
     running = asyncio.ensure_future(run_discord(Settings.load(None, discord_token=TOKEN, data_dir=tmp_path)))
     await connected.wait()
     os.kill(os.getpid(), signal.SIGTERM)
-    await asyncio.wait_for(running, 10)
+    await asyncio.wait_for(running, PATIENCE)
     assert not [task for task in asyncio.all_tasks() if task is not asyncio.current_task()], "nothing is left running"

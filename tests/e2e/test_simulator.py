@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import discord
 
 from bot import simulator
-from tests.polling import until
+from tests.polling import PATIENCE, until
 
 
 class Greeter(discord.Client):
@@ -74,7 +74,7 @@ async def test_work_of_the_driver_does_not_hold_up_a_person():
         await you.typing(channel)
         assert not done.is_set()
         released.set()
-        await asyncio.wait_for(done.wait(), 5)
+        await asyncio.wait_for(done.wait(), PATIENCE)
 
 
 async def test_the_driver_leaves_nothing_behind():
