@@ -111,36 +111,34 @@ class Timekeeper:
         try:
             while not self._closing:
                 self._news.clear()
+                done_until = self._now()
                 try:
-                    await self.turn()
+                    done_until = await self.turn()
                 except Exception:
                     log.exception("The challenges could not go on.")
-                pause = await self._pause()
+                pause = await self._pause(done_until)
                 with suppress(TimeoutError):
                     async with asyncio.timeout(pause):
                         await self._news.wait()
         finally:
             self._idle.set()
 
-    async def turn(self) -> None:
-        """Do everything that is due."""
-        for challenge in await self._store.live():
-            try:
-                await self._advance(challenge)
-            except Exception:  # the others go on
-                log.exception("Challenge %s could not go on.", challenge.id)
-        self._live = await self._store.live()
-        while not self._closing:
-            ready = _ready(await self._store.due(self._now()), self._now())
-            if not ready:
-                break
+    async def turn(self) -> datetime:
+        """Do everything that is due; returns the moment until which everything is done."""
+        while True:
+            # One moment for phases and steps: a step of a phase that has not been entered yet would find nothing to do.
+            now = self._now()
+            await self._advance_all(now)
+            ready = [] if self._closing else _ready(await self._store.due(now), now)
             for step in ready:
                 await self._do(step)
+            if not ready or self._closing:
+                break
         await self._refresh_all()
+        return now
 
-    async def _pause(self) -> float:
-        """Seconds until the next moment at which something is due."""
-        now = self._now()
+    async def _pause(self, now: datetime) -> float:
+        """Seconds from a moment until the next at which something is due."""
         moments = await self._store.next_moments()
         moments += [moment for one in self._live for moment in (one.opens_at, one.closes_at, one.ends_at)]
         seconds = [(moment - now).total_seconds() for moment in moments if moment > now]
@@ -150,14 +148,21 @@ class Timekeeper:
 
     # Phases.
 
-    async def _advance(self, challenge: Challenge) -> None:
+    async def _advance_all(self, now: datetime) -> None:
+        for challenge in await self._store.live():
+            try:
+                await self._advance(challenge, now)
+            except Exception:  # the others go on
+                log.exception("Challenge %s could not go on.", challenge.id)
+        self._live = await self._store.live()
+
+    async def _advance(self, challenge: Challenge, now: datetime) -> None:
         """Bring a challenge to where its dates say that it is, phase by phase."""
-        if not ways(challenge.phase, phase_at(challenge, self._now())):
+        if not ways(challenge.phase, phase_at(challenge, now)):
             return
         banned = await excluded_people(self._store, self._bans, challenge.id)
         with suppress(Unknown):
             async with self._store.changing(challenge.id) as change:
-                now = self._now()
                 for phase in ways(change.challenge.phase, phase_at(change.challenge, now)):
                     if change.challenge.phase.over:
                         break

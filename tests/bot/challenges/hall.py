@@ -33,9 +33,18 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = START
+        self._jump: tuple[int, timedelta] | None = None
 
     def __call__(self) -> datetime:
+        if self._jump is not None:
+            looks, duration = self._jump
+            self._jump = (looks - 1, duration) if looks else None
+            self.now += timedelta() if looks else duration
         return self.now
+
+    def forward_after(self, looks: int, **duration: float) -> None:
+        """Let time pass once the bot has looked at the clock that often."""
+        self._jump = looks, timedelta(**duration)
 
     def forward(self, **duration: float) -> None:
         self.now += timedelta(**duration)

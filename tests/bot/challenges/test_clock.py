@@ -163,6 +163,20 @@ async def test_a_cancelled_challenge_stays_so(here, diary):
         await here.entered(challenge, BOB)
 
 
+@pytest.mark.parametrize("looks", range(6))
+async def test_an_end_that_comes_in_the_middle_of_a_turn_has_its_winner(here, diary, looks):
+    """The bot looks at the clock several times in a turn, and the vote may end between any two of them."""
+    challenge = await here.announced(winner_role_id=9)
+    entry = await here.entered(challenge, ALICE)
+    await here.turn(days=3)
+    await here.vote(challenge, BOB, entry)
+    here.clock.forward_after(looks, days=2)
+    for _ in range(looks + 2):
+        await here.turn()
+    assert await here.phase(challenge) is Phase.CLOSED
+    assert diary.roles == [("+", ALICE)]
+
+
 async def test_disqualifying_after_the_end_counts_again_and_the_role_moves_on(here, diary):
     challenge = await here.announced(winner_role_id=9, winner_days=7)
     entries = {owner: await here.entered(challenge, owner) for owner in (ALICE, BOB)}
