@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import Page
 
-from tests.e2e.test_sandbox_page import PAINT_SECONDS, browser_path, draw_before, eventually, idle, opened, sandbox
+from tests.e2e.test_sandbox_page import PAINT_SECONDS, browser_path, eventually, idle, opened, sandbox
 
 SOON = 60
 
@@ -59,7 +59,6 @@ async def paint(page: Page, photo: Path, painting: Path) -> None:
 
 async def test_a_whole_challenge_in_the_browser(tmp_path):
     browser_path()
-    draw_before(tmp_path)
     async with sandbox(tmp_path) as address, opened(address) as page:
         page.set_default_timeout(SOON * 1000)
         examples = sorted((tmp_path / "data" / "examples").glob("*.png"))
