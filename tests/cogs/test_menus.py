@@ -146,6 +146,26 @@ async def test_a_picture_of_somebody_elses_is_theirs_also_once_painted(world: Wo
     assert "prefers that only they" in told_privately(pressed)
 
 
+async def test_a_post_of_ours_without_a_known_owner_is_not_used(world: World):
+    await world.begin()
+    backend = world.env.backend
+    stored = backend.store_attachments(world.channel.id, [NAVY])
+    post = backend.create_message(world.channel.id, backend.bot_user.id, "", attachments=stored)
+    message = next(one for one in world.channel.history() if one.id == post.id)
+    asked = await world.alice.context_menu(world.channel, "Stylize…", message)
+    assert told_privately(asked).startswith("I cannot tell any more whose picture that is.")
+
+
+async def test_a_picture_whose_job_is_gone_is_still_that_of_whoever_asked(world: World):
+    result = await world.finished(await world.stylize(world.bob, content=NAVY))
+    (job,) = await world.app.store.recently_done(1)
+    await world.app.store.delete(job.id)
+    await world.app.client.people.set_consent(world.bob.id, allowed=False)
+    asked = await world.alice.context_menu(world.channel, "Stylize…", result.message)
+    assert "prefers that only they" in told_privately(asked)
+    assert (await world.bob.context_menu(world.channel, "Stylize…", result.message)).modal is not None
+
+
 async def test_a_post_serves_as_the_style_of_an_uploaded_photo(world: World):
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)

@@ -1,6 +1,7 @@
 """Entering, withdrawing and voting: the rules, and that a press has one outcome however often it comes."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from bot.challenges.arena import TooManyEntries
 from bot.challenges.values import EntryState, Kind, Phase, Refused, Unknown
 from bot.jobs import NotAllowed, State
 from bot.people import Banned, OptedOut
-from tests.bot.challenges.hall import ALICE, BOB, CAROL, DAVE, START, host, person
+from tests.bot.challenges.hall import ALICE, BOB, CAROL, DAVE, GUILD, START, host, person, plan
 from tests.bot.doubles import place, png
 
 
@@ -239,3 +240,29 @@ async def test_entries_wait_for_a_moderator_where_that_was_chosen(here, diary):
     await here.arena.withdraw(first.id, person(ALICE))
     await here.turn()
     assert diary.done[-1] == "erase", "the moderators' copy goes, too"
+
+
+@pytest.mark.parametrize("moderates", [GUILD + 1, None])
+async def test_a_moderator_of_another_server_decides_nothing_in_a_challenge(here, moderates):
+    entry = await here.entered(await here.announced(review_channel_id=5), ALICE)
+    challenge = await here.store.get(entry.challenge_id)
+    stranger, stewards = person(CAROL, moderates=moderates), here.stewards
+    later = challenge.ends_at + timedelta(days=9)
+    acts: list[Callable[[], Awaitable[object]]] = [
+        lambda: stewards.create(plan(None), stranger),
+        lambda: stewards.reword(challenge.id, challenge.words, stranger),
+        lambda: stewards.discard(challenge.id, stranger),
+        lambda: stewards.publish(challenge.id, stranger),
+        lambda: stewards.pending(challenge.id, stranger),
+        lambda: stewards.approve(entry.id, stranger),
+        lambda: stewards.reject(entry.id, stranger, "no"),
+        lambda: stewards.disqualify(challenge.id, entry.number, stranger, "no"),
+        lambda: stewards.extend(challenge.id, later, stranger),
+        lambda: stewards.close(challenge.id, stranger),
+        lambda: stewards.cancel(challenge.id, stranger, "no"),
+    ]
+    for act in acts:
+        with pytest.raises(NotAllowed):
+            await act()
+    assert await here.store.get(challenge.id) == challenge
+    assert (await here.store.entry(entry.id)).state is EntryState.PENDING

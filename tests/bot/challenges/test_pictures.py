@@ -117,6 +117,22 @@ async def test_an_archive_comes_in_as_many_parts_as_it_takes(here):
     assert [one["recipe"]["params"]["seed"] for one in document["entries"]] == [1, 2, 3, 4, 5, 6]
 
 
+async def test_exports_do_not_say_who_voted(here):
+    voter = 987_654_321
+    challenge = await here.announced()
+    entry = await here.entered(challenge, ALICE)
+    await here.turn(days=3)
+    await here.vote(challenge, voter, entry)
+    await here.turn(days=2)
+    entries, challenge = await here.store.entries(challenge.id), await here.store.get(challenge.id)
+    assert [one.votes for one in entries] == [1]
+    said = [export.document(challenge, entries), export.table(entries)]
+    async for data in export.archives(challenge, entries, here.challenges.pictures, 10**6):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            said += [archive.read(name) for name in archive.namelist()]
+    assert str(voter).encode() not in b"".join(said)
+
+
 async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(here, diary, tmp_path):
     keeper = here.challenges.keeper
     mine = await here.stewards.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
