@@ -19,7 +19,8 @@ from bot.database import named_in, styles
 from bot.files import FileStore, remove_orphans
 from bot.jobs import Actor, NotAllowed, NotFound
 from bot.records import Stored
-from bot.style_names import MAX_NAME, NO_MATCH, clean_name, match, name_key
+from bot.runtime.read_cache import ReadCache
+from bot.style_names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
 from bot.threads import run_blocking
 from nst import images
 from nst.errors import UserError
@@ -71,6 +72,11 @@ class Style:
     file: str | None = None
 
 
+_Shelf = list[tuple[Style, Known]]
+_CACHED_SHELVES = 200
+_PART = 100  # rows that are read at a time
+
+
 class StyleLibrary:
     """Styles in and out of the database. What a method returned is written.
 
@@ -87,6 +93,7 @@ class StyleLibrary:
         self._per_server = per_server
         # Held from counting a shelf until the new row is in, and while a file that no row names is removed.
         self._lock = asyncio.Lock()
+        self._shelves: ReadCache[_Shelf] = ReadCache(_CACHED_SHELVES)
 
     async def save(self, owner_id: int, guild_id: int | None, name: str, image: bytes) -> Style:
         """Keep a picture (PNG) under a name: for its owner alone, or for everyone in a server.
@@ -111,18 +118,37 @@ class StyleLibrary:
                     return _to_style((await connection.execute(query)).mappings().one())
             except IntegrityError:  # another process was faster
                 raise _name_taken(name) from None
+            finally:
+                self._shelves.forget(shelf)
 
     async def available(self, guild_id: int | None, user_id: int) -> list[Style]:
         """Everything that somebody can choose in a place: their own styles, the server's, the house's; newest first."""
-        shelves = [_shelf(kind, guild_id, user_id) for kind in Kind if kind is not Kind.GUILD or guild_id is not None]
-        found = await self._select(styles.c.shelf.in_(shelves))
-        uses = {style.ref: style.uses for style in found if style.kind is Kind.HOUSE}
+        return [style for style, _ in await self._available(guild_id, user_id)]
+
+    async def _available(self, guild_id: int | None, user_id: int) -> _Shelf:
+        """The same, with the names made ready to be compared."""
+        kinds = [kind for kind in Kind if kind is not Kind.GUILD or guild_id is not None]
+        shelves = {kind: await self._shelf(_shelf(kind, guild_id, user_id)) for kind in kinds}
+        uses = {style.ref: style.uses for style, _ in shelves[Kind.HOUSE]}
         house = [
-            Style(ref := f"{Kind.HOUSE}:{name}", title, Kind.HOUSE, None, None, uses.get(ref, 0))
+            (Style(ref := f"{Kind.HOUSE}:{name}", title, Kind.HOUSE, None, None, uses.get(ref, 0)), known(title))
             for name, title in HOUSE_STYLES.items()
         ]
-        mine, guild = ([style for style in found if style.kind is kind] for kind in (Kind.MINE, Kind.GUILD))
-        return [*mine, *guild, *house]
+        return [*shelves[Kind.MINE], *shelves.get(Kind.GUILD, ()), *house]
+
+    async def _shelf(self, name: str) -> _Shelf:
+        """What stands on a shelf, newest first. A long one is read in parts, as the loop must not wait for it."""
+
+        async def read() -> _Shelf:
+            found: _Shelf = []
+            query = select(styles).where(styles.c.shelf == name).order_by(styles.c.number.desc())
+            async with self._database.connect() as connection:
+                rows = (await connection.stream(query)).mappings()
+                async for part in rows.partitions(_PART):
+                    found += ((style, known(style.name)) for style in map(_to_style, part))
+            return found
+
+        return await self._shelves.get(name, read)
 
     async def search(
         self, text: str, guild_id: int | None, user_id: int, limit: int = 25, *, titles: Mapping[str, str] = _NO_TITLES
@@ -136,13 +162,13 @@ class StyleLibrary:
             limit: how many are wanted.
             titles: what styles are called in somebody's language, by `Style.ref`, besides their names.
         """
-        found = await self.available(guild_id, user_id)
-        if name_key(text):
-            names = {style.ref: (style.name, titles.get(style.ref, style.name)) for style in found}
-            scores = {ref: min(match(text, name) for name in called) for ref, called in names.items()}
-            found = [style for style in found if scores[style.ref] < NO_MATCH]
-            found.sort(key=lambda style: scores[style.ref])
-        return found[:limit]
+        found = await self._available(guild_id, user_id)
+        if not name_key(text[:MAX_TEXT]):
+            return [style for style, _ in found[:limit]]
+        called = {ref: known(title) for ref, title in titles.items()}
+        by_ref = {style.ref: style for style, _ in found}
+        names = {style.ref: (name, called[style.ref]) if style.ref in called else (name,) for style, name in found}
+        return [by_ref[ref] for ref in ranked(text, names)[:limit]]
 
     async def find(self, ref: str, guild_id: int | None, user_id: int) -> Style:
         """The style that a `Style.ref` or a bare name means to somebody in a place.
@@ -151,14 +177,16 @@ class StyleLibrary:
             StyleNotFound: there is none (any more).
         """
         kind, colon, name = ref.partition(":")
-        known = await self.available(guild_id, user_id)
+        if len(name or kind) > MAX_TEXT:
+            raise await self._missing(name or kind, guild_id, user_id)
+        found = await self._available(guild_id, user_id)
         if colon and kind in set(Kind):
-            known = [style for style in known if style.kind == kind]
+            found = [(style, called) for style, called in found if style.kind == kind]
         else:
             name = ref
         key = name_key(name)
-        for style in known:
-            if key in {name_key(style.name), name_key(style.ref.partition(":")[2])}:
+        for style, called in found:
+            if key == called.key or (style.kind is Kind.HOUSE and key == name_key(style.ref.partition(":")[2])):
                 return style
         raise await self._missing(name, guild_id, user_id)
 
@@ -197,6 +225,7 @@ class StyleLibrary:
             if counted.rowcount == 0 and style.kind is Kind.HOUSE:
                 row = {"shelf": shelf, "key": key, "name": key, "created_at": datetime.now(UTC), "uses": 1}
                 await connection.execute(styles.insert().values(row))
+        self._shelves.forget(shelf)
         return style, picture
 
     async def remove(self, ref: str, guild_id: int | None, actor: Actor) -> Style:
@@ -262,7 +291,7 @@ class StyleLibrary:
             )
 
     async def _missing(self, name: str, guild_id: int | None, user_id: int) -> StyleNotFound:
-        shown = " ".join(name.split())[:_SHOWN]
+        shown = " ".join(name[:MAX_TEXT].split())[:_SHOWN]
         alike = await self.search(shown, guild_id, user_id, limit=1)
         if alike:
             return StyleNotFound(
@@ -284,6 +313,7 @@ class StyleLibrary:
             async with self._database.begin() as connection:
                 gone = await connection.execute(styles.delete().where(where).returning(styles.c.file))
                 files = list(gone.scalars())
+            self._shelves.forget()
             for file in set(files):
                 await self._discard(file)
         return len(files)

@@ -18,6 +18,7 @@ from bot.challenges.values import Refused
 END_OF_DAY = time(23, 59)
 EXAMPLES = "“3 days”, “2d 12h”, “friday 18:00”, “tomorrow evening”, “24 december 18:00” or “2026-12-24 18:00”"
 _FAR = timedelta(days=3650)
+MAX_TEXT = 100  # characters; no moment takes more words
 
 _UNITS = {
     "minutes": "m min mins minute minutes minuten minuto minutos",
@@ -87,6 +88,8 @@ def period(text: str, now: datetime, zone: ZoneInfo, *, at: time = END_OF_DAY) -
     Raises:
         Refused: it is not understood, or it is in the past.
     """
+    if len(text) > MAX_TEXT:
+        raise _puzzled(f"{text[:MAX_TEXT]}…")
     words = _plain(text)
     length = _duration(words)
     return length if length is not None else _checked(_moment(words, now.astimezone(zone), at, text), now, text)
@@ -108,6 +111,7 @@ def zone_of(name: str) -> ZoneInfo:
     Raises:
         Refused: there is none of that name.
     """
+    name = name[:MAX_TEXT]
     known = _zones().get(name.strip().casefold().replace(" ", "_"))
     if known is None:
         raise Refused(
@@ -121,7 +125,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 def zones_like(text: str, limit: int = 25) -> list[str]:
     """Names of time zones to choose from, those that begin like the text first."""
-    wanted = text.strip().casefold().replace(" ", "_")
+    wanted = text[:MAX_TEXT].strip().casefold().replace(" ", "_")
     found = [name for key, name in _zones().items() if wanted in key]
     return sorted(found, key=lambda name: (wanted not in {name.casefold()[: len(wanted)], _city(name, wanted)}, name))[
         :limit
@@ -148,7 +152,7 @@ def _duration(words: str) -> timedelta | None:
     one = "|".join(_ONE.split())
     names = "|".join(sorted(units, key=len, reverse=True))
     part = rf"(?:(\d{{1,5}}(?:\.\d{{1,3}})?) ?|(?:{one}) )({names})(?![a-z])\.?"
-    joined = rf"(?:in |for |fur |en |pour |dans )?{part}(?: ?(?:and|und|y|et)? ?{part})*"
+    joined = rf"(?:in |for |fur |en |pour |dans )?{part}(?: ?(?:(?:and|und|y|et) ?)?{part})*"
     if not re.fullmatch(joined, words):
         return None
     try:
