@@ -184,17 +184,13 @@ class Studio:
         """
         return await self._archive.room(job)
 
-    async def pictures(self, owner_id: int, *, count: int, skip: int = 0) -> tuple[list[Job], int]:
-        """Jobs of somebody that gave a picture, the newest first, and how many there are in all."""
-        return await self._store.pictures(owner_id, count=count, skip=skip)
+    async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
+        """Jobs of somebody that gave a picture, the newest first, and how many in all. See `JobStore.pictures`."""
+        return await self._store.pictures(owner_id, count=count, skip=skip, brief=brief)
 
     async def latest(self, owner_id: int) -> Job | None:
         """The last job of somebody that gave a picture; None when there is none."""
         return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
-
-    async def recent(self, owner_id: int, count: int) -> list[Job]:
-        """The last jobs of somebody that gave a picture, the newest first."""
-        return (await self._store.recently_done(count, owner_id=owner_id))[::-1]
 
     def standing(self, job_id: str) -> Standing | None:
         """Where a queued job stands; None when it is not queued."""

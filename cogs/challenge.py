@@ -12,7 +12,7 @@ from bot.challenges.phases import phase_at
 from bot.challenges.standings import standings
 from bot.challenges.values import MAX_ENTRIES_EACH, MAX_FAVOURITES, MAX_SEASON, MAX_THEME, MAX_TITLE, Kind, Phase, Rules
 from bot.challenges.words import zones_like
-from bot.jobs import State
+from bot.threads import run_blocking
 from cogs import _challenge_boards as boards
 from cogs._challenge_actions import preview
 from cogs._challenge_create import Wishes, adults_only, lacking, plan_of
@@ -21,16 +21,15 @@ from cogs._challenge_people import challenge_choices, challenges_of, find, perso
 from cogs._challenge_texts import leader_line, list_line, me_line, plain
 from cogs._entry import enter, entry_menu
 from cogs._errors import answering
-from cogs._host import host_of
 from cogs._posters import poster, show
 from cogs._styles import StyleOption
 from cogs._texts import Language, label, problem, say
+from cogs.history import picture_choices
 from cogs.shared.layouts import listed_lines
 
 Press = discord.Interaction[Any]
 Place = discord.TextChannel | discord.Thread
 LISTED, LEADERS = 15, 10
-RECENT = 200
 _KINDS = [app_commands.Choice(name=label(f"challenges-kind-{kind}"), value=str(kind)) for kind in Kind]
 
 
@@ -137,7 +136,7 @@ class ChallengeCog(commands.Cog):
 
     @create.autocomplete("timezone")
     async def _zones(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
-        return [app_commands.Choice(name=name, value=name) for name in zones_like(text)]
+        return [app_commands.Choice(name=name, value=name) for name in await run_blocking(zones_like, text)]
 
     @challenge.command(name="submit", description=label("challenges-submit-description"))
     @app_commands.describe(
@@ -158,13 +157,7 @@ class ChallengeCog(commands.Cog):
 
     @submit.autocomplete("picture")
     async def _pictures(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
-        studio = host_of(interaction).studio
-        jobs = [job for job in await studio.recent(interaction.user.id, RECENT) if job.state is State.DONE]
-        names = [
-            (job.id, f"{job.created_at:%d %b %H:%M} · {job.style_name or job.params.recipe} · {job.id}") for job in jobs
-        ]
-        found = [(id_, name) for id_, name in names if text.strip().casefold() in name.casefold()]
-        return [app_commands.Choice(name=name[:100], value=id_) for id_, name in found[:25]]
+        return await picture_choices(interaction, text)
 
     @submit.autocomplete("challenge")
     async def _open(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:

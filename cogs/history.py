@@ -93,14 +93,13 @@ class History(commands.Cog):
 async def picture_choices(interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
     """What Discord offers where the id of a picture is wanted: somebody's own, by id or by what is known of them."""
     try:
-        jobs, _ = await host_of(interaction).studio.pictures(interaction.user.id, count=4 * CHOICES)
+        jobs, _ = await host_of(interaction).studio.pictures(interaction.user.id, count=4 * CHOICES, brief=True)
     except Exception:
         log.exception("Could not look up pictures for autocomplete.")  # an empty list is better than an error
         return []
-    named = [(job.id, _title(job, interaction.locale)) for job in jobs]
     wanted = text.strip().lower()
-    found = [(id_, title) for id_, title in named if wanted in f"{id_} {title}".lower()]
-    return [app_commands.Choice(name=title[:100], value=id_) for id_, title in found[:CHOICES]]
+    found = [job for job in jobs if wanted in f"{_facts(job)} {job.params.seed}".lower()][:CHOICES]
+    return [app_commands.Choice(name=_title(job, interaction.locale)[:100], value=job.id) for job in found]
 
 
 class HistoryButton(
@@ -241,14 +240,12 @@ def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: 
     return framed(*parts)
 
 
+def _facts(job: Job) -> str:
+    """What a picture is found by, besides its seed."""
+    facts = [job.id, f"{job.created_at:%Y-%m-%d %H:%M}", job.style_name, job.params.recipe]
+    return " · ".join(filter(None, facts))
+
+
 def _title(job: Job, locale: Language) -> str:
     """A picture in a list of choices."""
-    made = job.created_at.strftime("%Y-%m-%d %H:%M")
-    parts = [
-        job.id,
-        made,
-        job.style_name,
-        job.params.recipe,
-        say("stylize-history-seed", locale, seed=str(job.params.seed)),
-    ]
-    return " · ".join(filter(None, parts))
+    return f"{_facts(job)} · {say('stylize-history-seed', locale, seed=str(job.params.seed))}"

@@ -14,9 +14,10 @@ from PIL import Image
 from bot.database import open_database
 from bot.files import FileStore
 from bot.jobs import Actor, NotFound
-from bot.style_names import MAX_NAME, NO_MATCH, BadName, clean_name, match, name_key
+from bot.style_names import MAX_NAME, NO_MATCH, BadName, clean_name, known, match, name_key, ranked
 from bot.styles import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken
 from nst import images
+from tests.work import instructions
 
 ALICE, BOB, GUILD = 1, 2, 100
 TEXTS = st.text(max_size=60) | st.text("aé-_ '’.,!🌊ﬁ²ßΣ夕\u0301\u200d\n*@<`", max_size=40)
@@ -93,7 +94,57 @@ def test_what_has_nothing_in_common_is_not_found():
     assert match("s", "Ink wash") == NO_MATCH or match("s", "Ink wash") > match("i", "Ink wash")
 
 
+LONG = {"letters": "ab " * 2000, "marks": "Z\u0301\u0316" * 2000, "ligatures": "\ufdfa" * 6000, "one": "m" * 6000}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_the_longest_text_is_no_more_work_than_a_name(text):
+    names = {str(number): [known(f"Mosaic of {number} in Zanzibar")] for number in range(1000)}
+    usual = instructions(lambda: ranked("masaic of", names))
+    assert instructions(lambda: ranked(text, names)) < 1.5 * usual
+    assert usual < 200 * len(names)
+
+
+def test_slips_are_sought_in_few_names_whatever_the_library_holds():
+    def slips(count: int) -> int:
+        names = {str(number): [known(f"mosaic number {number}")] for number in range(count)}
+        return instructions(lambda: ranked("musaic nomber", names)) - instructions(lambda: ranked("", names))
+
+    assert slips(1000) < 10 * slips(50), "comparing grows with the square of a name's length; the rest does not"
+
+
+def test_of_many_names_the_most_similar_is_found_in_spite_of_a_slip():
+    names = {str(number): [known(f"wave {number} at dusk")] for number in range(1000)} | {"this": [known("Mosaic")]}
+    assert ranked("mosiac", names) == ["this"]
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_name_that_is_far_too_long_is_refused_before_it_is_looked_at(text):
+    def refused() -> None:
+        with pytest.raises(BadName):
+            clean_name(text)
+
+    assert instructions(refused) < 20_000
+
+
 # The library.
+
+
+async def test_a_style_is_found_by_what_was_typed_in_front_of_it(library):
+    await library.save(ALICE, None, "Dusk", png())
+    assert [style.name for style in await library.search("dusk" + " " * 5000, None, ALICE)] == ["Dusk"]
+    with pytest.raises(StyleNotFound):
+        await library.find("dusk" + "x" * 5000, None, ALICE)
+
+
+async def test_what_is_saved_or_removed_is_seen_at_once(library):
+    assert "Dusk" not in [style.name for style in await library.available(GUILD, ALICE)]
+    await library.save(ALICE, GUILD, "Dusk", png())
+    assert [style.uses for style in await library.available(GUILD, BOB) if style.name == "Dusk"] == [0]
+    await library.take("Dusk", GUILD, BOB)
+    assert [style.uses for style in await library.available(GUILD, BOB) if style.name == "Dusk"] == [1]
+    await library.forget(ALICE)
+    assert "Dusk" not in [style.name for style in await library.available(GUILD, BOB)]
 
 
 async def test_what_was_saved_is_there(library):

@@ -129,3 +129,19 @@ def test_time_zones_are_found_by_their_city():
     assert zone_of(" europe/berlin ").key == "Europe/Berlin"
     with pytest.raises(Refused):
         zone_of("Middle-earth")
+
+
+@pytest.mark.parametrize("text", ["1d " * 33 + "x", "1d and " * 14 + "x", "9" * 100, " 1.1" * 25, "monday " * 14 + "x"])
+def test_what_is_not_understood_is_refused_at_once(text):
+    """A pattern that goes back over what it has read would take years here."""
+    with pytest.raises(Refused):
+        period(text, NOW, BERLIN)
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_repeated():
+    with pytest.raises(Refused) as refused:
+        period("1d " * 2000, NOW, BERLIN)
+    assert len(refused.value.text) < 400
+    with pytest.raises(Refused) as refused:
+        zone_of("Europe/" * 900)
+    assert len(refused.value.text) < 400
