@@ -15,9 +15,10 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.house import House
+
 from bot.database import open_database, styles
 from bot.files import FileStore
-from bot.house import House
 from bot.styles import StyleLibrary
 from bot.tree import MAX_TYPED
 

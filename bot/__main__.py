@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from bot import health
+from bot.runtime.shutdown import LIMIT_SECONDS, leave
 from bot.settings import Settings
 from nst.errors import UserError
 
@@ -42,7 +43,7 @@ def run(no_browser: NoBrowser = False, start_fresh: StartFresh = False) -> None:
         return
     from bot.app import run_discord  # noqa: PLC0415  so that --help and health answer at once
 
-    asyncio.run(run_discord(settings, start_fresh=start_fresh))
+    asyncio.run(run_discord(settings, start_fresh=start_fresh, limit=LIMIT_SECONDS))
 
 
 @cli.command()
@@ -71,7 +72,7 @@ def _open_sandbox(settings: Settings, *, browser: bool) -> None:
         raise UserError(
             "The sandbox is not installed.", hint="Get it with: python -m pip install '.[sandbox]'"
         ) from None
-    asyncio.run(run_sandbox(settings, browser=browser))
+    asyncio.run(run_sandbox(settings, browser=browser, limit=LIMIT_SECONDS))
 
 
 def main() -> None:
@@ -83,5 +84,14 @@ def main() -> None:
         raise SystemExit(1) from None
 
 
+def script() -> None:
+    """`main` as a whole process, which does not wait for a device that hangs."""
+    try:
+        main()
+    except SystemExit as exit_:
+        leave(exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None))
+        raise
+
+
 if __name__ == "__main__":
-    main()
+    script()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry
@@ -35,18 +34,19 @@ from bot.records import Records
 from bot.runtime.clock import Clock
 from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoding import Decoders
+from bot.runtime.shutdown import end_within, stop_signals
 from bot.settings import Settings
 from bot.store import JobStore
 from bot.studio import Studio
 from bot.styles import StyleKeeper, StyleLibrary
-from bot.tasks import Background, Starter, start_task
+from bot.tasks import Background, Starter, start_task, within
 from bot.threads import LocalExecutor, Painter
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
-ANSWER_SECONDS = 8  # that handlers get to finish when the bot is stopped
-FAREWELL_SECONDS = 5
+# What each part of closing may take, in seconds; in all less than `bot.runtime.shutdown.LIMIT_SECONDS`.
+ANSWER_SECONDS, STUDIO_SECONDS, FAREWELL_SECONDS, EXECUTOR_SECONDS, PART_SECONDS = 5.0, 4.0, 2.0, 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,17 @@ class App:
     exhausted: asyncio.Event
 
     async def say_farewell(self) -> None:
-        """Take no more work, and tell those who wait, if that is quick, that their jobs go on after the restart."""
-        await self.client.intake.close()
-        await self.client.studio.close()
-        if not self.client.is_ready():
-            return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FAREWELL_SECONDS):
-                for job in await self.store.unfinished():
-                    await self.client.announcer.paused(job)
+        """Answer what is being answered, take no more work, and tell those who wait that their jobs go on later."""
+        client = self.client
+        await within(ANSWER_SECONDS, client.open_interactions.close(), "Answering what is being answered")
+        await within(PART_SECONDS, client.intake.close(), "Giving up what is being read")
+        await within(STUDIO_SECONDS, client.studio.close(patience=STUDIO_SECONDS), "Giving jobs back to the queue")
+        if client.is_ready():
+            await within(FAREWELL_SECONDS, self._tell_those_who_wait(), "Telling those who wait")
+
+    async def _tell_those_who_wait(self) -> None:
+        for job in await self.store.unfinished():
+            await self.client.announcer.paused(job)
 
 
 @asynccontextmanager
@@ -185,17 +187,22 @@ async def open_app(
         try:
             yield App(client, store, registry, exhausted)
         finally:
-            await decoders.close()
-            await client.challenges.timekeeper.close()
-            await client.studio.close()
-            await executor.close()
-            await background.close()
+            await within(PART_SECONDS, decoders.close(), "Ending the decoding of pictures")
+            await within(PART_SECONDS, client.challenges.timekeeper.close(), "Closing the timers of challenges")
+            await within(PART_SECONDS, client.studio.close(patience=PART_SECONDS), "Closing the studio")
+            await within(EXECUTOR_SECONDS + 1, executor.close(patience=EXECUTOR_SECONDS), "Closing the executor")
+            await within(PART_SECONDS, background.close(), "Ending what goes on in the background")
             if not client.is_closed():  # last, so that nothing is sent through a closed session
-                await client.close()
+                await within(PART_SECONDS, client.close(), "Closing the connection to Discord")
 
 
-async def run_discord(settings: Settings, *, start_fresh: bool = False) -> None:
-    """Connect to Discord and stay until the process is told to stop. For `start_fresh` see `open_app`.
+async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: float | None = None) -> None:
+    """Connect to Discord and stay until the process is told to stop.
+
+    Args:
+        settings: of the whole bot.
+        start_fresh: see `open_app`.
+        limit: seconds that the end may take, see `bot.runtime.shutdown.stop_signals`.
 
     Raises:
         UserError: there is no token, Discord refuses the bot, or the data cannot be used. That Discord cannot be
@@ -206,7 +213,7 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False) -> None:
     token = settings.discord_token.get_secret_value()
     logs.configure(settings.log_level, settings.log_format, secrets=[token])
     async with AsyncExitStack() as stack:
-        stop = stack.enter_context(stop_signals())
+        stop = stack.enter_context(stop_signals(limit=limit))
         ending = stack.enter_context(crash_log(settings.data_dir / "crash.log"))
         app = await stack.enter_async_context(open_app(settings, start_fresh=start_fresh, ending=ending))
         InteractionAdapter(app.client).install()
@@ -223,8 +230,13 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False) -> None:
             if held.done():
                 await held
             log.info("Stopping. What is not finished goes on after the next start.")
+            if limit is not None and not stopped.done():
+                end_within(limit)
             held.cancel()
-            await connection.finish_answers(ANSWER_SECONDS)
+            answered = connection.finish_answers(ANSWER_SECONDS)
+            await asyncio.gather(
+                app.client.open_interactions.close(), within(ANSWER_SECONDS + 1, answered, "Answering")
+            )
             await app.say_farewell()
             if exhausted.done():
                 await exhausted
@@ -247,27 +259,3 @@ async def _exhausted(app: App, settings: Settings) -> None:
         "No device comes back from its work any more, so I end and hope to be started again.",
         hint="What waits is kept. The log says where each one is stuck.",
     )
-
-
-@contextmanager
-def stop_signals() -> Iterator[asyncio.Event]:
-    """An event that SIGINT and SIGTERM set. Only the first time: after that they end the process as usual."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    watched: list[signal.Signals] = []
-
-    def release() -> None:
-        while watched:
-            loop.remove_signal_handler(watched.pop())
-
-    def on_signal() -> None:
-        stop.set()
-        release()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # on Windows Ctrl+C ends the loop itself
-            loop.add_signal_handler(number, on_signal)
-            watched.append(number)
-    try:
-        yield stop
-    finally:
-        release()

@@ -47,6 +47,7 @@ from cogs.mentions import Mentions
 from cogs.modes import Modes
 from cogs.privacy import Privacy, PrivacyButton
 from cogs.settings import ServerSettings
+from cogs.shared.open_interactions import OpenInteractions
 from cogs.style import StyleGroup
 from cogs.stylize import Stylize
 
@@ -105,6 +106,7 @@ class Chameleon(commands.Bot):
         self.guild_settings = guild_settings
         self.gate = gate
         self.intake = Intake(settings, decoders)
+        self.open_interactions = OpenInteractions()
         self.announcer = DiscordAnnouncer(self, files, self._frame)
         self.studio = open_studio(self.announcer)
         self.crier = Crier(self)

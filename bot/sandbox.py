@@ -19,7 +19,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot import artworks, logs, simulator
-from bot.app import open_app, stop_signals
+from bot.app import open_app
+from bot.runtime.shutdown import stop_signals
 from bot.settings import Settings
 from bot.standins import add_standins
 from bot.threads import run_blocking
@@ -44,12 +45,13 @@ Your own pictures work just as well.
 -# In a hurry? Add the option **recipe** and choose draft. Nothing leaves this computer; all is gone when you stop."""
 
 
-async def run_sandbox(settings: Settings, *, browser: bool) -> None:
+async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None = None) -> None:
     """Open the sandbox and stay until it is told to stop, in the page or by a signal.
 
     Args:
         settings: of the bot. Its database is not touched: a simulated Discord and its jobs end with the process.
         browser: whether to open the page in the browser.
+        limit: seconds that the end may take, see `bot.runtime.shutdown.stop_signals`.
 
     Raises:
         UserError: the port is taken.
@@ -60,7 +62,7 @@ async def run_sandbox(settings: Settings, *, browser: bool) -> None:
     await run_blocking(save_examples, examples)
     driver = simulator.Driver()
     async with AsyncExitStack() as stack:
-        stop = stack.enter_context(stop_signals())
+        stop = stack.enter_context(stop_signals(limit=limit))
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chameleon-")))
         app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start))
         env = await stack.enter_async_context(simulator.world(app.client))

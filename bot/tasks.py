@@ -23,6 +23,25 @@ def start_task(work: Work, name: str) -> asyncio.Task[None]:
     return asyncio.get_running_loop().create_task(work, name=name)
 
 
+async def within(seconds: float, work: Coroutine[Any, Any, object], what: str) -> None:
+    """Do a part of closing that may hang or fail: the next parts come in any case.
+
+    Args:
+        seconds: after which it is cancelled and not waited for any more.
+        work: the part.
+        what: for the log.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait({task}, timeout=seconds)
+    finally:
+        if not task.done():
+            log.warning("%s does not end within %g s; going on without.", what, seconds)
+            task.cancel()
+        elif not task.cancelled() and (error := task.exception()) is not None:
+            log.error("%s failed.", what, exc_info=error)
+
+
 class Background:
     """The background tasks of one bot.
 

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.persistence import is_storage_trouble
+from cogs._host import host_of
 from cogs._texts import problem, say, sentence
 from cogs.shared.layouts import MOST_CONTENT, shortened
 from nst.errors import UserError
@@ -25,9 +26,10 @@ TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSEr
 
 @asynccontextmanager
 async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
-    """Tell the person about any error that the block raises."""
+    """Tell the person about any error that the block raises, and that the bot ends before it is done."""
     try:
-        yield
+        with host_of(interaction).open_interactions.held():
+            yield
     except Exception as error:  # noqa: BLE001  every error has an answer
         await explain(interaction, error)
 

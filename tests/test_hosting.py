@@ -1,6 +1,5 @@
 """What can be read of Dockerfile, compose.yaml, Makefile, .ci/run and the README: that they agree with the code."""
 
-import inspect
 import json
 import os
 import re
@@ -14,10 +13,10 @@ import typer.main
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bot import app
 from bot.__main__ import cli
-from bot.app import FAREWELL_SECONDS
+from bot.runtime.shutdown import LIMIT_SECONDS
 from bot.settings import Settings
-from bot.threads import LocalExecutor
 
 ROOT = Path(__file__).parents[1]
 
@@ -121,8 +120,9 @@ def test_compose_hands_on_the_arguments_that_the_image_is_built_with(dockerfile)
 
 def test_compose_waits_longer_than_the_bot_takes_to_stop():
     (grace,) = re.findall(r"stop_grace_period: (\d+)s", read("compose.yaml"))
-    patience = inspect.signature(LocalExecutor.close).parameters["patience"].default
-    assert int(grace) > FAREWELL_SECONDS + patience
+    assert int(grace) > LIMIT_SECONDS
+    parts = (app.ANSWER_SECONDS, app.STUDIO_SECONDS, app.FAREWELL_SECONDS, app.EXECUTOR_SECONDS, 4 * app.PART_SECONDS)
+    assert sum(parts) <= LIMIT_SECONDS <= 20
 
 
 def test_every_make_command_that_people_are_told_exists():

@@ -73,7 +73,13 @@ class Line:
                 line.flush()
 
     def _do(
-        self, *, move: float = 0.0, wall: float | None = None, hold: bool | None = None, plugged: bool | None = None
+        self,
+        *,
+        move: float = 0.0,
+        wall: float | None = None,
+        hold: bool | None = None,
+        hang: bool = False,
+        plugged: bool | None = None,
     ) -> dict[str, Any]:
         warp.OFFSET.moved += move
         if wall is not None:
@@ -82,6 +88,8 @@ class Line:
             self.plugged = plugged
         if hold is not None and self.painter is not None:
             self.painter.hold() if hold else self.painter.release()
+        if hang and self.painter is not None:
+            self.painter.hang()
         self._settle()
         return {"working": self._working}
 
@@ -148,7 +156,7 @@ def main() -> None:
     redirect(ARGUMENTS.server, line)
     if ARGUMENTS.quick:
         quicken(line)
-    from bot.__main__ import main as run  # noqa: PLC0415
+    from bot.__main__ import script as run  # noqa: PLC0415
 
     sys.argv = ["bot"]
     run()

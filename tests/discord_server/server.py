@@ -134,6 +134,10 @@ class DiscordServer:
         """Every picture stops in the middle."""
         await self.control.tell(hold=True)
 
+    async def hang_painter(self) -> None:
+        """No picture comes back from its second step, whatever happens."""
+        await self.control.tell(hang=True)
+
     async def release_painter(self) -> None:
         """Pictures go on."""
         await self.control.tell(hold=False)

@@ -1,0 +1,67 @@
+"""The end of the process: asked for by a signal, in order, and within a limit whatever hangs."""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+LIMIT_SECONDS = 18.0  # from the signal to the end of the process; hosts wait for 20 s or longer
+_PATIENCE = 1.0  # for the report of where everything is, which a full pipe can hold up
+
+
+@contextmanager
+def stop_signals(*, limit: float | None = None) -> Iterator[asyncio.Event]:
+    """An event that the first SIGINT or SIGTERM sets. A second one ends the process at once.
+
+    The handlers are those of the process, not of the event loop: the limit holds also while the loop is blocked.
+
+    Args:
+        limit: seconds after which the process ends by force; see `end_within`. None is for a process that goes on.
+    """
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  handlers are called so
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        if limit is not None:
+            end_within(limit)
+        with suppress(RuntimeError):  # the loop is closed: everything has ended already
+            loop.call_soon_threadsafe(stop.set)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, on_signal)
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_within(seconds: float) -> None:
+    """End the process after so many seconds by force, with exit code 1, if it has not ended by then.
+
+    It writes to standard error where each thread is. It needs neither the event loop nor Python to go on.
+    """
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    last = threading.Timer(seconds + _PATIENCE, os._exit, [1])
+    last.daemon = True
+    last.start()
+
+
+def leave(code: int) -> None:
+    """End the process now if a worker's thread is in the middle of its work: taking Python down around it can crash."""
+    if any(thread.name.startswith("paint on ") for thread in threading.enumerate()):
+        logging.shutdown()
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)

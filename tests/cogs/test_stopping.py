@@ -1,0 +1,42 @@
+"""The bot ends while it answers somebody: they are answered before, or told."""
+
+import asyncio
+
+import pytest
+
+from tests.cogs.world import World, told_privately
+from tests.polling import until
+
+
+@pytest.fixture
+def slow_intake(world: World, monkeypatch) -> asyncio.Event:
+    """Reading pictures takes until the test says so."""
+    go = asyncio.Event()
+    intake = world.app.client.intake
+    read = intake.read
+
+    async def slow(*about, **options):
+        await go.wait()
+        return await read(*about, **options)
+
+    monkeypatch.setattr(intake, "read", slow)
+    return go
+
+
+async def test_who_is_being_answered_for_too_long_is_told_to_try_again(world: World, slow_intake):
+    await world.begin()
+    asking = asyncio.ensure_future(world.stylize())
+    await until(lambda: world.app.client.open_interactions, what="an open interaction")
+    await world.app.client.open_interactions.close(patience=0.01, telling=60)
+    assert "I am being restarted" in told_privately(await asking)
+    assert not world.app.client.open_interactions
+
+
+async def test_who_is_answered_soon_is_waited_for(world: World, slow_intake):
+    await world.begin()
+    asking = asyncio.ensure_future(world.stylize())
+    await until(lambda: world.app.client.open_interactions, what="an open interaction")
+    closing = asyncio.ensure_future(world.app.client.open_interactions.close(patience=60))
+    slow_intake.set()
+    await closing
+    await world.finished(await asking)
