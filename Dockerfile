@@ -28,5 +28,6 @@ ENV DATA_DIR=/data \
 VOLUME /data
 USER chameleon
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["python", "-m", "bot", "health"]
+# The page answers within 3 s also when the database does not. The first start may migrate and copy the database.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=120s --retries=3 CMD ["python", "-m", "bot", "health"]
 CMD ["python", "-m", "bot", "run", "--no-browser"]

@@ -15,8 +15,6 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.house import House
-
 from bot.database import open_database, styles
 from bot.files import FileStore
 from bot.styles import StyleLibrary
@@ -70,7 +68,7 @@ async def measure(size: int, folder: Path) -> None:
         ]
         async with database.begin() as connection:
             await connection.execute(styles.insert(), rows)
-        library = StyleLibrary(database, FileStore(folder / "styles"), House(folder / "house"))
+        library = StyleLibrary(database, FileStore(folder / "styles"))
         first = await held(lambda: library.search("mosaic", 5, 1))
         print(f"{size:5} styles: {first:6.2f} ms the first time")
         for what, text in TEXTS.items():

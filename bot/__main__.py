@@ -54,12 +54,12 @@ def sandbox(no_browser: NoBrowser = False) -> None:  # noqa: FBT002
 
 @cli.command(name="health")
 def check_health() -> None:
-    """Ask a running bot whether it is well: exit code 0 or 1. It needs HEALTH_PORT."""
+    """Ask a running bot whether it is well, and what is wrong: exit code 0 or 1. It needs HEALTH_PORT."""
     settings = Settings.load()
     if not settings.health_port:
         raise UserError("HEALTH_PORT is not set, so there is nothing to ask.", hint="Set it to a port, such as 8080.")
-    well = health.check(settings.health_host, settings.health_port)
-    Console().print("The bot is well." if well else "The bot does not answer.")
+    well, wrong = health.check(settings.health_host, settings.health_port)
+    Console().print("The bot is well." if well else wrong, markup=False, highlight=False)
     raise typer.Exit(0 if well else 1)
 
 

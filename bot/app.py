@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from prometheus_client import CollectorRegistry
 
@@ -27,14 +28,15 @@ from bot.health import serve_health
 from bot.interactions import InteractionAdapter
 from bot.keepers import ConsentKeeper, JobKeeper
 from bot.metrics import Metrics
-from bot.operations import Operations
+from bot.operations import Operations, probe
 from bot.people import People
 from bot.quotas import Quotas
 from bot.records import Records
-from bot.runtime.clock import Clock
+from bot.runtime.clock import Clock, MonotonicClock
 from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoding import Decoders
 from bot.runtime.shutdown import end_within, stop_signals
+from bot.runtime.vitals import Vitals
 from bot.settings import Settings
 from bot.store import JobStore
 from bot.studio import Studio
@@ -58,12 +60,14 @@ class App:
         store: the jobs.
         registry: the metrics, for a host to read.
         exhausted: set while no device is left to paint on, as none comes back from its work.
+        vitals: whether every part is alive.
     """
 
     client: Chameleon
     store: JobStore
     registry: CollectorRegistry
     exhausted: asyncio.Event
+    vitals: Vitals
 
     async def say_farewell(self) -> None:
         """Answer what is being answered, take no more work, and tell those who wait that their jobs go on later."""
@@ -106,6 +110,7 @@ async def open_app(
     Raises:
         UserError: the data cannot be used; says what to do.
     """
+    clock = clock or MonotonicClock()
     registry = CollectorRegistry()
     metrics = Metrics(registry)
     background = Background(starter)
@@ -127,6 +132,7 @@ async def open_app(
             painter=painter,
             clock=clock,
         )
+        vitals = Vitals(clock, executor, partial(probe, database), background)
         exhausted = asyncio.Event()
 
         def open_studio(announcer: DiscordAnnouncer) -> Studio:
@@ -141,7 +147,7 @@ async def open_app(
                 jobs_per_user=settings.jobs_per_user,
                 progress_seconds=settings.progress_seconds,
                 retention=settings.retention,
-                chores=[quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy],
+                chores=[quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy, vitals.housekept],
                 ending=ending,
             )
 
@@ -183,9 +189,9 @@ async def open_app(
             exhausted.clear() if executor.slots else exhausted.set()
 
         background.spawn(executor.supervise(on_slots_changed), name="watch over the devices")
-        background.spawn(metrics.watch_loop(), name="watch the event loop")
+        background.spawn(metrics.watch_loop(vitals.tick), name="watch the event loop")
         try:
-            yield App(client, store, registry, exhausted)
+            yield App(client, store, registry, exhausted, vitals)
         finally:
             await within(PART_SECONDS, decoders.close(), "Ending the decoding of pictures")
             await within(PART_SECONDS, client.challenges.timekeeper.close(), "Closing the timers of challenges")
@@ -218,8 +224,9 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: f
         app = await stack.enter_async_context(open_app(settings, start_fresh=start_fresh, ending=ending))
         InteractionAdapter(app.client).install()
         connection = Connection(app.client, token)
+        app.vitals.connected = lambda: connection.up
         if settings.health_port:
-            health = serve_health(settings.health_host, settings.health_port, app.registry, lambda: connection.up)
+            health = serve_health(settings.health_host, settings.health_port, app.registry, app.vitals.parts)
             await stack.enter_async_context(health)
         held = asyncio.ensure_future(connection.hold())
         stopped = asyncio.ensure_future(stop.wait())

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import http.client
+import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
+from bot.runtime.vitals import Parts
 from nst.errors import UserError
+
+_OK = "ok"
 
 
 @asynccontextmanager
 async def serve_health(
-    host: str, port: int, registry: CollectorRegistry, ready: Callable[[], bool]
+    host: str, port: int, registry: CollectorRegistry, parts: Callable[[], Awaitable[Parts]]
 ) -> AsyncIterator[int]:
     """Serve both pages and give the port.
 
@@ -23,14 +28,16 @@ async def serve_health(
         host: address to listen on.
         port: to listen on; 0 takes a free one.
         registry: what ``/metrics`` shows.
-        ready: whether the bot is connected; ``/healthz`` answers 200 or 503.
+        parts: the state of every part; ``/healthz`` has a line for each, and status 200 or 503.
 
     Raises:
         UserError: the port cannot be used.
     """
 
     async def healthz(_: web.Request) -> web.Response:
-        return web.Response(text="ok\n") if ready() else web.Response(status=503, text="not connected\n")
+        found = await parts()
+        lines = [f"{name}: {problem or _OK}\n" for name, problem in found.items()]
+        return web.Response(text="".join(lines), status=503 if any(found.values()) else 200)
 
     async def metrics(_: web.Request) -> web.Response:
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
@@ -52,15 +59,19 @@ async def serve_health(
         await runner.cleanup()
 
 
-def check(host: str, port: int, *, timeout: float = 5.0) -> bool:
-    """Whether the bot that serves there is well. Blocks."""
+def check(host: str, port: int, *, timeout: float = 8.0) -> tuple[bool, str]:
+    """Whether the bot that serves there is well, and if not what is wrong, a line for each part. Blocks."""
     # A server that listens everywhere is asked on this machine.
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     try:
         with urllib.request.urlopen(f"http://{_quoted(host)}:{port}/healthz", timeout=timeout) as answer:
-            return bool(answer.status == 200)
+            return answer.status == HTTPStatus.OK, ""
+    except urllib.error.HTTPError as error:
+        with error:
+            lines = error.read().decode(errors="replace").splitlines()
+        return False, "\n".join(line for line in lines if not line.endswith(f": {_OK}"))
     except (OSError, http.client.HTTPException):
-        return False
+        return False, "The bot does not answer."
 
 
 def _quoted(host: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -48,10 +49,13 @@ class Metrics:
         """A delivery reached nobody."""
         self._undelivered.inc()
 
-    async def watch_loop(self, *, period: float = 1.0) -> None:
-        """Measure for ever how late the event loop is."""
+    async def watch_loop(self, tell: Callable[[float], None] | None = None, *, period: float = 1.0) -> None:
+        """Measure for ever how late the event loop is, and tell each measurement, in seconds."""
         loop = asyncio.get_running_loop()
         while True:
             due = loop.time() + period
             await asyncio.sleep(period)
-            self._lag.observe(max(0.0, loop.time() - due))
+            lag = max(0.0, loop.time() - due)
+            self._lag.observe(lag)
+            if tell is not None:
+                tell(lag)

@@ -18,6 +18,7 @@ from bot.studio import Studio
 
 _RECENT = 50
 _PAUSED = "paused"
+_PROBE = "health"
 
 
 class Board(Protocol):
@@ -138,6 +139,15 @@ class Operations:
             await connection.execute(switches.delete().where(switches.c.name == _PAUSED))
             if on:
                 await connection.execute(switches.insert().values(name=_PAUSED, created_at=datetime.now(UTC)))
+
+
+async def probe(database: AsyncEngine) -> None:
+    """Write a row that is always the same one, to see whether the database can be written."""
+    async with database.begin() as connection:
+        now = datetime.now(UTC)
+        same = switches.update().where(switches.c.name == _PROBE).values(created_at=now)
+        if (await connection.execute(same)).rowcount == 0:
+            await connection.execute(switches.insert().values(name=_PROBE, created_at=now))
 
 
 def _speeds(recent: list[Job]) -> tuple[Speed, ...]:

@@ -22,6 +22,7 @@ from bot.studio import Studio
 from bot.styles import StyleLibrary
 from cogs._intake import Intake
 from cogs.shared.age_limits import age_restricted, channel_of
+from cogs.shared.open_interactions import OpenInteractions
 
 TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
 
@@ -41,6 +42,7 @@ class Host(Protocol):
     operations: Operations
     records: Records
     challenges: Challenges
+    open_interactions: OpenInteractions
 
     @property
     def command_ids(self) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry
 from bot import health, logs
 from bot.health import serve_health
 from bot.metrics import Metrics
+from bot.runtime.vitals import Parts
 from bot.threads import run_blocking
 from nst.errors import UserError
 from tests.polling import PATIENCE, until
@@ -86,33 +87,44 @@ def fetch(port: int, page: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-async def test_health_follows_the_connection_and_metrics_are_served():
+async def test_health_has_a_line_for_every_part_and_metrics_are_served():
     registry = CollectorRegistry()
-    connected: list[bool] = []
+    wrong = {"gateway": "", "database": "cannot be written"}
     Metrics(registry).line(queued=3, running=1)
-    async with serve_health("127.0.0.1", 0, registry, lambda: bool(connected)) as port:
-        assert await run_blocking(fetch, port, "/healthz") == (503, "not connected\n")
-        assert await run_blocking(health.check, "127.0.0.1", port) is False
-        connected.append(True)
-        assert await run_blocking(fetch, port, "/healthz") == (200, "ok\n")
-        assert await run_blocking(health.check, "0.0.0.0", port) is True
+
+    async def parts() -> Parts:
+        return wrong
+
+    async with serve_health("127.0.0.1", 0, registry, parts) as port:
+        page = "gateway: ok\ndatabase: cannot be written\n"
+        assert await run_blocking(fetch, port, "/healthz") == (503, page)
+        assert await run_blocking(health.check, "127.0.0.1", port) == (False, "database: cannot be written")
+        wrong["database"] = ""
+        assert await run_blocking(fetch, port, "/healthz") == (200, "gateway: ok\ndatabase: ok\n")
+        assert await run_blocking(health.check, "0.0.0.0", port) == (True, "")
         status, page = await run_blocking(fetch, port, "/metrics")
         assert status == 200
         assert "chameleon_jobs_queued 3.0" in page
-    assert await run_blocking(health.check, "127.0.0.1", port) is False
+    assert await run_blocking(health.check, "127.0.0.1", port) == (False, "The bot does not answer.")
+
+
+async def nothing() -> Parts:
+    return {}
 
 
 async def test_a_port_that_is_taken_is_one_plain_sentence():
-    async with serve_health("127.0.0.1", 0, CollectorRegistry(), lambda: True) as port:
+    async with serve_health("127.0.0.1", 0, CollectorRegistry(), nothing) as port:
         with pytest.raises(UserError, match=f"Port {port} of 127.0.0.1 cannot be used"):
-            async with serve_health("127.0.0.1", port, CollectorRegistry(), lambda: True):
+            async with serve_health("127.0.0.1", port, CollectorRegistry(), nothing):
                 pass
 
 
 async def test_a_loop_that_was_blocked_is_noticed():
     registry = CollectorRegistry()
-    watching = asyncio.create_task(Metrics(registry).watch_loop(period=0.001))
+    told: list[float] = []
+    watching = asyncio.create_task(Metrics(registry).watch_loop(told.append, period=0.001))
     await until(lambda: registry.get_sample_value("chameleon_loop_lag_seconds_count"))
+    assert told
     watching.cancel()
     with pytest.raises(asyncio.CancelledError):
         await watching

@@ -29,7 +29,7 @@ async def test_sigterm_ends_it_while_a_device_hangs_and_the_picture_is_painted_l
 async def test_sigterm_ends_it_while_discord_does_not_answer(discord: DiscordServer) -> None:
     await discord.start_bot()
     alice, bob = discord.person("Alice"), discord.person("Bob")
-    await discord.hang_painter()
+    await discord.hold_painter()
     running = await alice.slash("stylize", **pair())
     await until(lambda: running.reply and "step 1" in running.reply.text, what="progress")
     waiting = await bob.slash("stylize", **pair())

@@ -1,0 +1,129 @@
+"""Whether every part of the bot is alive, for whoever restarts it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+
+from bot.executor import Executor
+from bot.runtime.clock import Clock
+from bot.tasks import Background
+
+log = logging.getLogger(__name__)
+
+AWAY_SECONDS = 60.0  # without Discord: it moves connections daily, and has hiccups
+LAG_SECONDS = 10.0  # of the event loop, within the last minute
+SILENT_SECONDS = 30.0  # in which the event loop must have been measured
+HOUSEKEEPING_SECONDS = 2400.0  # since the last round: four times its period
+WRITE_SECONDS = 20.0  # between two writes into the database, so that asking often wears no disk
+ANSWER_SECONDS = 3.0  # for the database
+
+ALIVE = ""
+Parts = Mapping[str, str]
+"""By part what is wrong with it, `ALIVE` if nothing is."""
+
+
+class Vitals:
+    """What is known of each part. Asking costs a write into the database now and then, and nothing else.
+
+    Args:
+        clock: tells how long ago things were.
+        executor: whose slots may be lost.
+        write: writes something small into the database.
+        background: where that runs, as it may hang.
+        connected: whether Discord's events arrive; None where there is no connection.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        executor: Executor,
+        write: Callable[[], Awaitable[None]],
+        background: Background,
+        connected: Callable[[], bool] | None = None,
+    ) -> None:
+        self._clock = clock
+        self._executor = executor
+        self._write = write
+        self._background = background
+        self.connected = connected
+        now = clock.now()
+        self._up: float | None = None  # when Discord's events last arrived
+        self._tick = now
+        self._lags: deque[float] = deque(maxlen=60)
+        self._housekept = now
+        self._began: float | None = None  # the last write
+        self._written = asyncio.Event()
+        self._database = ALIVE
+
+    def tick(self, lag: float) -> None:
+        """The event loop was so many seconds late; called every second."""
+        self._tick = self._clock.now()
+        self._lags.append(lag)
+        if self.connected is not None and self.connected():
+            self._up = self._tick
+
+    async def housekept(self) -> None:
+        """A round of housekeeping has been made."""
+        self._housekept = self._clock.now()
+
+    async def parts(self) -> Parts:
+        """The state of every part."""
+        gateway = {} if self.connected is None else {"gateway": self._of_gateway(self.connected())}
+        return {
+            **gateway,
+            "database": await self._of_database(),
+            "devices": self._of_devices(),
+            "event loop": self._of_loop(),
+            "housekeeping": self._of_housekeeping(),
+        }
+
+    def _of_gateway(self, connected: bool) -> str:  # noqa: FBT001  it has one meaning
+        if connected:
+            return ALIVE
+        if self._up is None:
+            return "not connected to Discord yet"
+        away = self._clock.now() - self._up
+        return f"not connected to Discord for {away:.0f} s" if away > AWAY_SECONDS else ALIVE
+
+    async def _of_database(self) -> str:
+        now = self._clock.now()
+        if self._began is None or (self._written.is_set() and now - self._began >= WRITE_SECONDS):
+            self._began = now
+            self._written.clear()
+            self._background.spawn(self._try_write(), name="write for the health page")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self._written.wait()
+        if not self._written.is_set():
+            return f"a write takes longer than {self._clock.now() - self._began:.0f} s"
+        return self._database
+
+    async def _try_write(self) -> None:
+        try:
+            await self._write()
+        except Exception as error:  # noqa: BLE001  whatever it is, the database cannot be written
+            log.warning("The database cannot be written: %s", type(error).__name__)
+            self._database = f"cannot be written ({type(error).__name__})"
+        else:
+            self._database = ALIVE
+        finally:
+            self._written.set()
+
+    def _of_devices(self) -> str:
+        lost = len(self._executor.stuck)
+        return f"{lost} of {lost + self._executor.slots} do not come back from their work" if lost else ALIVE
+
+    def _of_loop(self) -> str:
+        silent = self._clock.now() - self._tick
+        if silent > SILENT_SECONDS:
+            return f"not measured for {silent:.0f} s"
+        lag = max(self._lags, default=0.0)
+        return f"was {lag:.0f} s late within the last minute" if lag > LAG_SECONDS else ALIVE
+
+    def _of_housekeeping(self) -> str:
+        age = self._clock.now() - self._housekept
+        return f"no round for {age / 60:.0f} min" if age > HOUSEKEEPING_SECONDS else ALIVE

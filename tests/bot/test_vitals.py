@@ -1,0 +1,141 @@
+"""What the health page says: which part of the bot is alive, and which is not."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from bot.database import open_database, switches
+from bot.executor import Stuck
+from bot.operations import probe
+from bot.runtime import vitals as limits
+from bot.runtime.vitals import Vitals
+from bot.tasks import Background
+from tests.bot.clocks import FakeClock
+from tests.bot.doubles import Easel
+
+
+class Body:
+    """A bot whose parts can be broken one by one."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.easel = Easel()
+        self.up = True
+        self.writes = 0
+        self.error: Exception | None = None
+        self.hung: asyncio.Event | None = None
+        self.background = Background()
+        self.vitals = Vitals(self.clock, self.easel, self._write, self.background, lambda: self.up)
+        self.vitals.tick(0.0)
+
+    async def _write(self) -> None:
+        self.writes += 1
+        if self.hung is not None:
+            await self.hung.wait()
+        if self.error is not None:
+            raise self.error
+
+    async def wrong(self) -> dict[str, str]:
+        return {part: problem for part, problem in (await self.vitals.parts()).items() if problem}
+
+    async def live(self, seconds: float) -> None:
+        """Let time pass in which the bot does what it does."""
+        for _ in range(int(seconds / 10)):
+            self.clock.forward(10)
+            self.vitals.tick(0.0)
+            await self.vitals.housekept()
+
+
+@pytest.fixture
+async def body() -> AsyncIterator[Body]:
+    body = Body()
+    yield body
+    await body.background.close()
+
+
+async def test_a_bot_that_is_well_has_nothing_wrong_with_it(body):
+    assert set(await body.vitals.parts()) == {"gateway", "database", "devices", "event loop", "housekeeping"}
+    assert await body.wrong() == {}
+
+
+async def test_discord_may_be_away_for_a_moment_but_not_for_long(body):
+    body.up = False
+    await body.live(limits.AWAY_SECONDS)
+    assert await body.wrong() == {}
+    await body.live(10)
+    assert await body.wrong() == {"gateway": "not connected to Discord for 70 s"}
+    body.up = True
+    assert await body.wrong() == {}
+
+
+async def test_a_bot_that_was_never_connected_is_not_well():
+    body = Body()
+    body.up = False
+    body.vitals = Vitals(body.clock, body.easel, body._write, body.background, lambda: False)
+    assert await body.wrong() == {"gateway": "not connected to Discord yet"}
+    await body.background.close()
+
+
+async def test_the_simulated_discord_needs_no_connection(body):
+    body.vitals.connected = None
+    assert "gateway" not in await body.vitals.parts()
+
+
+async def test_a_database_that_cannot_be_written_is_told_without_its_secrets(body):
+    body.error = RuntimeError("postgresql://user:s3cret@host")
+    assert await body.wrong() == {"database": "cannot be written (RuntimeError)"}
+
+
+async def test_however_often_somebody_asks_the_database_is_written_every_twenty_seconds(body):
+    for _ in range(10):
+        assert await body.wrong() == {}
+    assert body.writes == 1
+    await body.live(limits.WRITE_SECONDS)
+    assert await body.wrong() == {}
+    assert body.writes == 2
+
+
+async def test_a_write_that_hangs_is_told_and_no_second_one_is_begun(body, monkeypatch):
+    monkeypatch.setattr(limits, "ANSWER_SECONDS", 0.01)
+    body.hung = asyncio.Event()
+    await body.wrong()
+    await body.live(60)
+    assert await body.wrong() == {"database": "a write takes longer than 60 s"}
+    assert body.writes == 1
+    body.hung.set()
+    await body.background.close()
+    assert await body.wrong() == {}, "the next one works"
+    assert body.writes == 2
+
+
+async def test_a_device_that_does_not_come_back(body):
+    body.easel.slots = 1
+    body.easel.stuck = (Stuck("cuda:0", "job", "ref", datetime.now(UTC)),)
+    assert await body.wrong() == {"devices": "1 of 2 do not come back from their work"}
+
+
+async def test_an_event_loop_that_is_late_or_not_measured(body):
+    body.vitals.tick(limits.LAG_SECONDS + 1)
+    assert await body.wrong() == {"event loop": "was 11 s late within the last minute"}
+    for _ in range(60):
+        body.vitals.tick(0.0)
+    assert await body.wrong() == {}
+    body.clock.forward(limits.SILENT_SECONDS + 1)
+    assert (await body.wrong())["event loop"] == "not measured for 31 s"
+
+
+async def test_housekeeping_that_has_stopped(body):
+    body.clock.forward(limits.HOUSEKEEPING_SECONDS + 60)
+    body.vitals.tick(0.0)
+    assert await body.wrong() == {"housekeeping": "no round for 41 min"}
+
+
+async def test_the_write_is_of_one_row_however_often(house):
+    async with open_database(house.url) as database:
+        for _ in range(3):
+            await probe(database)
+        async with database.connect() as connection:
+            assert len((await connection.execute(select(switches))).all()) == 1
