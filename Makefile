@@ -3,11 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 # More arguments for pip, for example an index with smaller builds of PyTorch.
 PIP_ARGS ?=
-# Processes that run tests side by side; by default one for each core.
+# Processes that run tests side by side; by default one for each core, 8 at most.
 WORKERS ?= auto
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
-PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
+PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadscope
 
 .PHONY: run test test-all lint format setup clean
 
