@@ -111,7 +111,7 @@ def test_texts_of_a_message_are_never_too_long_together(texts):
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-@pytest.mark.parametrize("phase", set(Phase) - {Phase.CLOSED})
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.CLOSED])
 def test_the_longest_challenge_fits(locale, phase):
     one = replace(CHALLENGE, phase=phase)
     parts = [plain(one.title), plain(one.words.theme), one.words.description, state_line(one, NOW, locale)]
