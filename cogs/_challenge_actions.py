@@ -246,6 +246,8 @@ class PaintForm(Form):
             given = _Given(challenges.pictures, challenge.reference)
         content = self._photo.values[0] if self._photo else given
         style = self._style.values[0] if self._style else given
+        if content is None or style is None:  # the form is one for another kind of challenge
+            raise problem("challenge-none")
         params = chosen(host_of(interaction), interaction.guild_id)
         await ask(interaction, Wish(content=content, style=style, params=params))
 

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 MOST_PICTURES = 10
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
-_MENTION = re.compile(r"<@[!&]?\d+>")
+_NO_NAME = re.compile(r"<@[!&]?\d+>|<?https?://[^\s<>|]+>?|\|\|", re.IGNORECASE)  # what is in no style's name
 _NO_PINGS = discord.AllowedMentions.none()
 
 
@@ -101,7 +101,7 @@ class Asking:
             UserError: nothing that can be seen.
         """
         attached = pictures_in(self._message)[:MOST_PICTURES]
-        name = " ".join(_MENTION.sub(" ", self._message.content).split()) or None
+        name = " ".join(_NO_NAME.sub(" ", self._message.content).split()) or None
         if self._message.type is discord.MessageType.reply:
             quoted = self._message.reference.resolved if self._message.reference else None
             seen = pictures_in(quoted)[:MOST_PICTURES] if isinstance(quoted, discord.Message) else []

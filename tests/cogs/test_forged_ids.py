@@ -90,6 +90,7 @@ def forms() -> Iterator[Forged]:
     yield Forged("stylize:{sketch}", EVERYONE, form="stylize")
     yield Forged("use-style:{sketch}", EVERYONE, form="use-style")
     yield Forged("ch:paint-form:{challenge}:free", OUTSIDE, form="paint")
+    yield Forged("ch:paint-form:{challenge}:photo", EVERYONE, form="paint-photo")  # which it is not
     yield Forged("ch:words-form:{challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:words-form:{draft_challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:reject-form:{waiting}", NOT_MODERATORS, form="reject")
@@ -207,6 +208,7 @@ class Scene:
             "stylize": StylizeForm(first, "en", [Posted("a.png", "")] * 2),
             "use-style": UseStyleForm(first, "en", [Posted("a.png", "")] * 2),
             "paint": PaintForm(first.partition(":")[0], Kind.FREE, "en"),
+            "paint-photo": PaintForm(first.partition(":")[0], Kind.PHOTO, "en"),
             "words": WordsForm(first, None, "en"),
             "reject": RejectForm(first, "en"),
         }
@@ -218,6 +220,7 @@ class Scene:
             "stylize": {"picture": "0", **files},
             "use-style": {"picture": "0", **files},
             "paint": {"photo": ("a.png", picture()), "style": ("b.png", picture())},
+            "paint-photo": {"style": ("b.png", picture())},
             "words": {"title": "Mine now"},
             "reject": {"reason": "because"},
         }

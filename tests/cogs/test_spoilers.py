@@ -10,7 +10,8 @@ from cogs._posts import Posted, pictures_in
 from cogs.shared.spoilers import hides, links_in
 from tests.cogs.challenges.fair import Fair
 from tests.cogs.test_posts import PROXY, embed, file, post
-from tests.cogs.world import World, hidden, picture, told_privately
+from tests.cogs.world import World, buttons, hidden, picture, told_privately
+from tests.polling import until
 
 A, B, C = "https://a.example/cat.png", "https://b.example/dog.png?size=2", "https://c.example/"
 NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orange"))
@@ -217,6 +218,17 @@ async def test_a_hidden_link_in_a_forwarded_post_is_hidden(world: World, linked)
     message = await world.bob.forward(await linked(f"||{A}||"), world.channel)
     form = await world.alice.context_menu(world.channel, "Stylize…", message)
     assert hidden(await world.finished(await world.fill_in(world.alice, form, upload=ORANGE)))
+
+
+async def test_a_mention_with_a_hidden_link_gets_a_hidden_picture(world: World, linked):
+    await world.begin()
+    backend = world.env.backend
+    shown = {"type": "image", "url": A, "thumbnail": {"url": A, "proxy_url": PROXY, "width": 9, "height": 9}}
+    files = backend.store_attachments(world.channel.id, [ORANGE])
+    text = f"{world.mention} || {A} ||"
+    backend.create_message(world.channel.id, world.alice.id, text, embeds=[shown], attachments=files)
+    await until(lambda: "Details" in buttons(world.newest), what="a finished picture")
+    assert hidden(world.newest)
 
 
 async def test_a_servers_library_takes_no_picture_behind_a_hidden_link(world: World, linked, interactions):
