@@ -11,7 +11,8 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import discord
@@ -29,13 +30,16 @@ log = logging.getLogger(__name__)
 EVERYWHERE = 0
 FIRST_SECONDS = 5.0  # that a start waits for it
 PAUSES = (60.0, 6 * 3600.0)
+NAME = "tell Discord about the commands"
 
 
 class Published(NamedTuple):
-    """What Discord was last told: a digest of the commands, and their ids by name."""
+    """What Discord was last told: a digest of the commands, and their ids by name; and when it may be told again."""
 
-    digest: str
-    ids: Mapping[str, int]
+    digest: str = ""
+    ids: Mapping[str, int] = MappingProxyType({})
+    published_at: datetime | None = None
+    next_at: datetime | None = None
 
 
 class CommandSync:
@@ -74,25 +78,34 @@ class CommandSync:
         """Make Discord's list the same as ours: one short attempt now; if it fails, more in the background."""
         if self._guild_id:
             self._tree.copy_global_to(guild=discord.Object(self._guild_id))
-        if last := (await self._kept()).get(self._guild_id):
-            self.ids = last.ids
+        last = (await self._kept()).get(self._guild_id, Published())
+        self.ids = last.ids
+        if last.next_at is not None and (left := (last.next_at - datetime.now(UTC)).total_seconds()) > 0:
+            return self._background.spawn(self._try_again(min(left, PAUSES[1])), name=NAME)
         try:
             async with asyncio.timeout(FIRST_SECONDS):
                 await self._bring()
         except Exception as error:  # noqa: BLE001  the bot has other things to do
-            self._note(error)
-            self._background.spawn(self._try_again(error), name="tell Discord about the commands")
+            self._background.spawn(self._try_again(await self._put_off(error)), name=NAME)
 
-    async def _try_again(self, error: Exception) -> None:
+    async def _try_again(self, pause: float) -> None:
         while True:
-            await asyncio.sleep(self._pauses.next(at_least=retry_after(error)))
+            await asyncio.sleep(pause)
             try:
                 await self._bring()
-            except Exception as problem:  # noqa: BLE001
-                self._note(problem)
-                error = problem
+            except Exception as error:  # noqa: BLE001
+                pause = await self._put_off(error)
             else:
                 return log.info("Discord has the bot's commands now.")
+
+    async def _put_off(self, error: Exception) -> float:
+        """Log a failure; returns the seconds before the next attempt. A process that starts meanwhile waits, too."""
+        self._note(error)
+        pause = self._pauses.next(at_least=retry_after(error))
+        asked = timedelta(seconds=max(retry_after(error), min(pause, PAUSES[0])))
+        last = (await self._kept()).get(self._guild_id, Published())
+        await self._keep(self._guild_id, last._replace(next_at=datetime.now(UTC) + asked))
+        return pause
 
     async def _bring(self) -> None:
         kept = await self._kept()
@@ -114,7 +127,7 @@ class CommandSync:
         told = await self._tree.sync(guild=guild)
         log.info("Told Discord about %d commands.", len(told))
         self.ids = {command.name: command.id for command in told}
-        await self._keep(self._guild_id, Published(digest, self.ids))
+        await self._keep(self._guild_id, Published(digest, self.ids, datetime.now(UTC)))
 
     async def _withdraw(self, guild_id: int) -> None:
         """Take commands away that would be shown beside those that hold."""
@@ -160,12 +173,13 @@ class CommandSync:
         """What this application has told, by server."""
         query = select(published).where(published.c.application_id == (self._client.application_id or 0))
         async with self._database.connect() as connection:
-            return {row.guild_id: Published(row.digest, row.ids) for row in await connection.execute(query)}
+            rows = await connection.execute(query)
+            return {row.guild_id: Published(row.digest, row.ids, row.published_at, row.next_at) for row in rows}
 
     async def _keep(self, guild_id: int, told: Published | None) -> None:
         key = {"application_id": self._client.application_id or 0, "guild_id": guild_id}
         async with self._database.begin() as connection:
             await connection.execute(delete(published).filter_by(**key))
             if told is not None:
-                values = key | told._asdict() | {"published_at": datetime.now(UTC)}
+                values = key | told._asdict() | {"ids": dict(told.ids)}
                 await connection.execute(insert(published).values(values))

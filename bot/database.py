@@ -174,7 +174,8 @@ published_commands = Table(  # what Discord was last told of our commands
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everywhere
     Column("digest", String(64), nullable=False),
     Column("ids", JSON, nullable=False),  # of the commands, by their names
-    Column("published_at", UtcDateTime, nullable=False),
+    Column("published_at", UtcDateTime),  # not yet, if the first attempt failed
+    Column("next_at", UtcDateTime),  # after an attempt that failed: none before that, by any process
 )
 
 

@@ -13,7 +13,7 @@ _MASK = "•••"
 _TOKEN_IN_URL = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.%-]+")
 _TOKEN_IN_EVENT = re.compile(r"""(['"]token['"]: ?['"])[^'"]+""")
 # These tell of every statement, request or migration below WARNING.
-_CHATTY = ("aiosqlite", "alembic", "sqlalchemy", "PIL", "asyncio")
+_CHATTY = ("aiosqlite", "alembic", "sqlalchemy", "PIL", "asyncio", "discord.client")
 
 
 class MaskingFormatter(logging.Formatter):

@@ -65,6 +65,18 @@ async def test_trouble_with_the_commands_costs_nobody_a_picture(discord: Discord
     assert discord.bot.alive
 
 
+async def test_restarts_in_a_row_heed_how_long_discord_wants_its_peace(discord: DiscordServer) -> None:
+    fault = discord.bad_day(*COMMANDS, times=None, status=429, retry_after=300.0)
+    for _ in range(3):
+        await discord.start_bot()
+        assert await discord.bot.stop() == 0
+    assert told(discord) == [429]
+    fault.end()
+    await discord.start_bot()
+    await discord.eventually(lambda: told(discord) == [429, 200], within=310, step=20, what="the commands")
+    await discord.person("Alice").slash("help")
+
+
 async def test_a_test_server_has_each_command_once_and_so_it_is_after_it(discord: DiscordServer) -> None:
     here = discord.guild.id
     commands = discord.world.commands
