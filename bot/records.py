@@ -92,7 +92,7 @@ class Records:
         for path, part in parts.items():
             if isinstance(part, bytes | Stored):
                 pictures[path] = part
-            elif not await run_blocking(zip_.add, path, _json(part), zipfile.ZIP_DEFLATED):
+            elif not await run_blocking(zip_.add_json, path, part):
                 raise UserError(
                     "What I keep about you does not fit into one file that Discord would take.",
                     hint="Please ask whoever runs me for it.",
@@ -133,14 +133,15 @@ class _Zip:
         self._directory = directory
         return self._file.tell() + directory <= self._limit
 
+    def add_json(self, path: str, part: object) -> bool:
+        """Add a value as JSON, compressed. See `add`; it may be of the losses of thousands of pictures."""
+        data = json.dumps(part, ensure_ascii=False, indent=2, default=_as_text).encode()
+        return self.add(path, data, zipfile.ZIP_DEFLATED)
+
     def close(self) -> bytes:
         """Write the list of files and return everything."""
         self._zip.close()
         return self._file.getvalue()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_as_text).encode()
 
 
 def _as_text(value: object) -> str:

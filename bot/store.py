@@ -27,6 +27,7 @@ _BEFORE: Mapping[State, tuple[State, ...]] = {
     State.CANCELLED: (State.QUEUED, State.RUNNING),
 }
 
+_PART = 20  # rows that are read at a time: the event loop goes on in between
 _WITHOUT_SUMMARY = [column for column in jobs.c if column.name != "summary"]
 
 
@@ -139,9 +140,12 @@ class JobStore:
         return await named_in(self._database, (jobs.c.content, jobs.c.style, jobs.c.picture), names)
 
     async def _select(self, where: ColumnElement[bool]) -> list[Job]:
+        found: list[Job] = []
         async with self._database.connect() as connection:
-            rows = (await connection.execute(select(jobs).where(where).order_by(jobs.c.number))).mappings()
-            return [_to_job(row) for row in rows]
+            rows = await connection.stream(select(jobs).where(where).order_by(jobs.c.number))
+            async for part in rows.mappings().partitions(_PART):  # there may be thousands, with all their losses
+                found += map(_to_job, part)
+        return found
 
     async def _update(self, where: ColumnElement[bool], columns: Mapping[str, Any]) -> Job | None:
         async with self._database.begin() as connection:

@@ -1,7 +1,10 @@
 """Jobs in the database."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,7 +16,7 @@ from bot import database as database_module
 from bot.database import drafts as drafts_table
 from bot.database import metadata, open_database
 from bot.drafts import DraftKeeper, Drafts
-from bot.jobs import NotFound, State
+from bot.jobs import Job, NotFound, State
 from bot.store import JobStore
 from nst.errors import UserError
 from nst.params import Mode, recipe
@@ -235,3 +238,26 @@ async def test_the_password_of_a_database_is_not_shown():
 def test_tokens_are_in_no_representation():
     assert SECRET not in repr(job())
     assert database_module.jobs.c.token.nullable is False
+
+
+async def test_others_have_their_turn_while_many_jobs_are_read(house, monkeypatch):
+    made = 0
+    make = Job.__init__
+
+    def counting(new: Job, *values: Any, **named: Any) -> None:
+        nonlocal made
+        made += 1
+        make(new, *values, **named)
+
+    losses = {"history": {"steps": list(range(120)), "total": [0.5] * 120}}
+    async with house.store() as store:
+        for number in range(200):
+            await store.add(job(f"job{number}", state=State.DONE, summary=losses))
+        monkeypatch.setattr(Job, "__init__", counting)
+        reading = asyncio.ensure_future(store.concerning(ALICE))
+        seen = [0]  # at every turn of the event loop
+        while not reading.done():
+            await asyncio.sleep(0)
+            seen.append(made)
+        assert len(await reading) == made == 200
+    assert max(later - earlier for earlier, later in pairwise(seen)) <= 20
