@@ -105,7 +105,10 @@ class DiscordAnnouncer:
         if job.posted_message_id is not None:  # an earlier attempt has got so far: it goes on there
             ladder = [channel, direct] if job.posted_channel_id == job.place.channel_id else [direct]
         ladder = [outlet for outlet in ladder if outlet is not channel or not job.private]
-        return await deliver(job, await self._picture(job), ladder, pauses=pauses) is not None
+        picture = await self._picture(job)
+        if picture is None:
+            job = replace(job, picture=None)
+        return await deliver(job, picture, ladder, pauses=pauses) is not None
 
     async def _picture(self, job: Job) -> bytes | None:
         if job.picture is None:

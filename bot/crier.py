@@ -1,6 +1,7 @@
 """Discord's side of challenges: posts, threads, events and roles, done with discord.py.
 
-A post is found again by the number of its step, which the id of one of its buttons carries. Nobody is ever pinged.
+A post begins as a line whose id is noted with its step, and is then turned into what it is to be, so that nothing is
+posted twice. A line whose id could not be noted is found by the number of its step in a button. Nobody is ever pinged.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bot.challenges.herald import Posted
 from bot.challenges.phases import Step, StepKind
 from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, EntryState, Unknown
-from bot.delivery import Undeliverable
+from bot.delivery import NotConnected, Undeliverable
 from bot.responses import custom_ids, translated
 from cogs import _challenge_boards as boards
 from cogs._challenge_items import ChallengeButton
@@ -26,7 +27,7 @@ from cogs._texts import say
 
 log = logging.getLogger(__name__)
 
-HISTORY = 50
+HISTORY = 100
 DEFAULT_LIMIT = 10 * 2**20
 THREAD_EXISTS, ARCHIVED = 160004, 50083
 A_WEEK = 10080  # minutes
@@ -121,32 +122,42 @@ class Crier:
             limit = self._limit(challenge)
             return await boards.review(self.challenges, challenge, entry, limit, challenge.locale)
 
-        return await self._post(channel_id, challenge, step, card, mark=f"ch:approve:{entry.id}:")
+        return await self._post(channel_id, challenge, step, card)
 
     async def _post(
-        self,
-        channel_id: int,
-        challenge: Challenge,
-        step: Step,
-        make: Callable[[], Awaitable[Poster]],
-        *,
-        mark: str = "",
+        self, channel_id: int, challenge: Challenge, step: Step, make: Callable[[], Awaitable[Poster]]
     ) -> Posted:
-        channel = self._client.get_partial_messageable(channel_id, guild_id=challenge.guild_id)
-        if step.attempts > 1 and (found := await self._find(channel, mark or f":{challenge.id}:{step.number}")):
-            return Posted(channel_id, found)
+        """Post a line, note its id, and turn it into what the step says; again and again if need be."""
         shown = await make()
-        # The nonce makes Discord drop a second copy of a message whose first answer was lost.
-        nonce = f"challenge-{step.number}"
-        message = await channel.send(view=shown.view(), files=shown.files, allowed_mentions=NO_PINGS, nonce=nonce)
-        return Posted(channel_id, message.id)
+        message_id = step.message_id or await self._begin(channel_id, challenge, step)
+        try:
+            await self._edit(channel_id, message_id, shown)
+        except discord.NotFound:
+            await self.challenges.store.note_post(step.number, None)
+            raise
+        return Posted(channel_id, message_id)
+
+    async def _begin(self, channel_id: int, challenge: Challenge, step: Step) -> int:
+        channel = self._client.get_partial_messageable(channel_id, guild_id=challenge.guild_id)
+        mark = f":{challenge.id}:{step.number}"
+        message_id = await self._find(channel, mark) if step.attempts > 1 else None
+        if message_id is None:
+            button = ChallengeButton("details", challenge.id, step.number, challenge.locale)
+            title = say("challenges-board-title", challenge.locale, title=plain(challenge.title))
+            view = poster(title, [button]).view()
+            # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
+            nonce = f"challenge-{step.number}"
+            message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=nonce)).id
+        await self.challenges.store.note_post(step.number, message_id)
+        return message_id
 
     async def _find(self, channel: discord.PartialMessageable, mark: str) -> int | None:
-        async for message in channel.history(limit=HISTORY):
-            if message.author == self._client.user and any(
-                one == mark or one.endswith(mark) for one in custom_ids(message.components)
-            ):
-                return message.id
+        with suppress(discord.Forbidden):  # to look
+            async for message in channel.history(limit=HISTORY):
+                if message.author == self._client.user and any(
+                    one.endswith(mark) for one in custom_ids(message.components)
+                ):
+                    return message.id
         return None
 
     async def _board(self, challenge: Challenge, marker: object) -> Poster:
@@ -236,6 +247,8 @@ class Crier:
 
     def _guild(self, challenge: Challenge) -> discord.Guild:
         guild = self._client.get_guild(challenge.guild_id)
+        if guild is None and not self._client.is_ready():
+            raise NotConnected("Discord has not said yet where the bot is")
         if guild is None:
             raise Undeliverable("the bot is not on that server")
         return guild

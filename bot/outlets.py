@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import discord
@@ -28,7 +27,6 @@ log = logging.getLogger(__name__)
 
 DIRECT_LIMIT = 10 * 2**20  # of a direct message: neither boosts nor a person's own plan count there
 HISTORY = 100
-CLOCKS_DIFFER = timedelta(minutes=1)
 NO_PINGS = discord.AllowedMentions.none()
 
 Post = Callable[[Card], Awaitable[None]]
@@ -195,10 +193,9 @@ class _NewMessage(ABC):
         return message_id
 
     async def _find(self, channel: discord.abc.Messageable, job: Job) -> int | None:
-        """A message about the job that is not its reply, among the first ones after its end, as far as we may look."""
-        after = None if job.finished_at is None else job.finished_at - CLOCKS_DIFFER
+        """A message about the job that is not its reply, among the newest ones, as far as we may look."""
         try:
-            async for message in channel.history(limit=HISTORY, after=after):
+            async for message in channel.history(limit=HISTORY):
                 about = [one for one in custom_ids(message.components) if one.endswith(f":{job.id}")]
                 if about and message.author == self._client.user and message.id != job.place.message_id:
                     return message.id

@@ -22,7 +22,7 @@ from bot.challenges.phases import Step, StepKind, phase_at, pointless, ways
 from bot.challenges.pictures import Pictures
 from bot.challenges.store import ChallengeStore
 from bot.challenges.values import RUNNING, Challenge, Phase, Unknown
-from bot.delivery import TryLater, Undeliverable
+from bot.delivery import NotConnected, TryLater, Undeliverable
 from bot.tasks import Background
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ class Timekeeper:
         self._live: Sequence[Challenge] = ()
         self._refreshed = float("-inf")  # when the boards were last drawn, by the loop's clock
         self._unshown = False
+        self._unwilling: dict[str, tuple[float, float]] = {}  # boards to be left alone: until when, and for how long
 
     def open_for(self, guild_id: int | None) -> bool:
         """Whether a challenge of that server takes entries now."""
@@ -111,12 +112,11 @@ class Timekeeper:
         try:
             while not self._closing:
                 self._news.clear()
-                done_until = self._now()
+                pause = LONGEST_SLEEP / 4
                 try:
-                    done_until = await self.turn()
-                except Exception:
+                    pause = await self._pause(await self.turn())
+                except Exception:  # the database may be locked
                     log.exception("The challenges could not go on.")
-                pause = await self._pause(done_until)
                 with suppress(TimeoutError):
                     async with asyncio.timeout(pause):
                         await self._news.wait()
@@ -190,20 +190,29 @@ class Timekeeper:
             challenge = await self._store.get(step.challenge_id)
         except Unknown:
             return
-        posted = Posted()
-        if not pointless(step.kind, challenge, self._now()):
-            try:
-                async with asyncio.timeout(STEP_SECONDS):
-                    posted = await self._perform(challenge, begun)
-            except (TryLater, Undeliverable, TimeoutError) as error:
-                log.warning("Challenge %s: could not %s yet: %s", challenge.id, step.kind, error)
-                if begun.attempts < _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS):
-                    return
-            except Exception:
-                log.exception("Challenge %s: could not %s.", challenge.id, step.kind)
-                if begun.attempts < _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS):
-                    return
-        await self._note(begun, posted, challenge.revision)
+        late = pointless(step.kind, challenge, self._now())
+        posted = Posted() if late else await self._attempt(challenge, begun)
+        if posted is not None:
+            await self._note(begun, posted, challenge.revision)
+
+    async def _attempt(self, challenge: Challenge, step: Step) -> Posted | None:
+        """Do a step; None when it is to be tried again. One that was tried too often leaves nothing."""
+        limit = _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS)
+        try:
+            async with asyncio.timeout(STEP_SECONDS):
+                return await self._perform(challenge, step)
+        except NotConnected as error:
+            log.info("Challenge %s: could not %s yet: %s", challenge.id, step.kind, error)
+            await self._store.take_back(step.number)
+            return None
+        except (TryLater, TimeoutError) as error:
+            log.warning("Challenge %s: could not %s yet: %s", challenge.id, step.kind, error)
+            limit = _MOST_ATTEMPTS  # trouble is no answer, whatever the kind
+        except Undeliverable as error:
+            log.warning("Challenge %s: could not %s: %s", challenge.id, step.kind, error)
+        except Exception:
+            log.exception("Challenge %s: could not %s.", challenge.id, step.kind)
+        return None if step.attempts < limit else Posted()
 
     async def _perform(self, challenge: Challenge, step: Step) -> Posted:
         if step.kind is not StepKind.CROWN:
@@ -246,7 +255,8 @@ class Timekeeper:
         if stale and not self._unshown:
             self._refreshed = clock
             for challenge in stale:
-                await self._refresh(challenge)
+                if self._unwilling.get(challenge.id, (clock, 0.0))[0] <= clock:
+                    await self._refresh(challenge)
 
     async def _refresh(self, challenge: Challenge) -> None:
         try:
@@ -254,11 +264,15 @@ class Timekeeper:
                 await self._herald.refresh(challenge)
         except TryLater as error:
             log.info("The board of challenge %s is not up to date: %s", challenge.id, error)
-            return  # until the next turn
+            _, last = self._unwilling.get(challenge.id, (0.0, self._refresh_seconds))
+            pause = max(min(2 * last, _LONGEST_PAUSE.total_seconds()), error.seconds)
+            self._unwilling[challenge.id] = (asyncio.get_running_loop().time() + pause, pause)
+            return
         except (Undeliverable, TimeoutError) as error:
             log.warning("The board of challenge %s cannot be kept up to date: %s", challenge.id, error)
         except Exception:
             log.exception("The board of challenge %s cannot be drawn.", challenge.id)
+        self._unwilling.pop(challenge.id, None)
         with suppress(Unknown):
             async with self._store.changing(challenge.id) as change:
                 await change.note(shown=challenge.revision)

@@ -161,6 +161,19 @@ class ChallengeStore:
             row = (await connection.execute(update)).mappings().one_or_none()
         return None if row is None else _to_step(row)[0]
 
+    async def take_back(self, number: int) -> None:
+        """Do not count that a step was begun: nothing was tried."""
+        await self._change_step(number, attempts=challenge_steps.c.attempts - 1)
+
+    async def note_post(self, number: int, message_id: int | None) -> None:
+        """Note the message that a step has posted and will fill in; None: it is gone."""
+        await self._change_step(number, message_id=message_id)
+
+    async def _change_step(self, number: int, **columns: Any) -> None:  # noqa: ANN401  any column
+        update = challenge_steps.update().where(challenge_steps.c.number == number)
+        async with self._database.begin() as connection:
+            await connection.execute(update.values(**columns))
+
     async def next_moments(self) -> list[datetime]:
         """When the steps that are not done may be done."""
         query = select(challenge_steps.c.next_at).where(challenge_steps.c.done_at.is_(None))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.challenges.phases import StepKind
 from bot.challenges.values import Phase, Refused
-from bot.delivery import TryLater, Undeliverable
+from bot.delivery import NotConnected, TooManyEdits, TryLater, Undeliverable
 from tests.bot.challenges.hall import ALICE, BOB, CAROL, START, Diary, hall, host, person, plan
 
 WHOLE = ["announce", "open", "remind-entry", "voting", "retire", "remind-vote", "results", "retire"]
@@ -232,3 +232,43 @@ async def test_publishing_late_keeps_dates_and_lengths(here):
     here.clock.forward(hours=2)
     with pytest.raises(Refused):
         await here.publish(late.id)
+
+
+async def test_an_event_that_is_due_before_there_is_a_connection_keeps_its_attempts(here, diary):
+    await here.stewards.publish((await here.stewards.create(plan(event=True), host())).id, host())
+    silent = [NotConnected("not yet")] * 6
+    real = diary.perform
+
+    async def perform(challenge, step):
+        if step.kind is StepKind.EVENT and silent:
+            raise silent.pop()
+        return await real(challenge, step)
+
+    diary.perform = perform
+    for _ in range(7):
+        await here.turn(minutes=1)
+    assert diary.done == ["announce", "event"]
+    assert diary.steps[-1].attempts == 1, "nothing was tried before"
+
+
+async def test_trouble_with_discord_does_not_use_up_the_attempts_of_an_event(here, diary):
+    await here.stewards.publish((await here.stewards.create(plan(event=True), host())).id, host())
+    diary.failures = [TryLater("502")] * 12
+    for _ in range(12):
+        await here.turn(minutes=11)
+    assert diary.done == ["announce", "event"]
+
+
+async def test_a_board_that_discord_wants_no_edits_of_is_left_alone_for_a_while(here, diary):
+    challenge = await here.announced()
+    tried = []
+
+    async def refuse(challenge):
+        tried.append(challenge.id)
+        raise TooManyEdits("too many edits of an old message", seconds=60)
+
+    diary.refresh = refuse
+    for someone in (ALICE, BOB, CAROL):
+        await here.entered(challenge, someone)
+        await here.turn()
+    assert tried == [challenge.id], "and not with every change"

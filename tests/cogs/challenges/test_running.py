@@ -37,7 +37,7 @@ async def test_a_restart_at_every_boundary_posts_everything_once(world: World, f
 async def test_faults_at_announcing_and_closing_lose_nothing(world: World, fair: Fair, status: int):
     await fair.preview()
     (draft,) = await fair.service.store.of_host(world.moderator.id)
-    world.env.inject_error("POST", POST, status=status, times=2)
+    world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
     await fair.service.stewards.publish(draft.id, _steward(world))
     for _ in range(4):
         await fair.quiet()
@@ -47,7 +47,7 @@ async def test_faults_at_announcing_and_closing_lose_nothing(world: World, fair:
     await fair.forward(days=3)
     vote = await fair.post("The vote is open")
     await fair.love(world.bob, vote, *await fair.service.store.entries(draft.id))
-    world.env.inject_error("POST", POST, status=status, times=2)
+    world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
     await fair.forward(days=2)
     for _ in range(4):
         await fair.quiet()
@@ -78,6 +78,26 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(world: World, fa
     await fair.forward(minutes=1)
     (challenge,) = await fair.boarded()
     assert challenge.board_message_id == lost[0].message_id
+    assert len(fair.posts("Open for entries")) == 1
+
+
+async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: World, fair: Fair):
+    """Nobody may look at the history, and the process that began it is gone."""
+    await fair.preview()
+    (draft,) = await fair.service.store.of_host(world.moderator.id)
+    world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=503, times=None)
+    await fair.service.stewards.publish(draft.id, _steward(world))
+    (line,) = await until(
+        lambda: [post for post in fair.posts("Night wind") if buttons(post) == ["Details"]],
+        what="the line that becomes the board",
+    )
+    await fair.service.timekeeper.close()
+    world.env.backend.faults.clear()
+    world.env.inject_error("GET", POST.format(channel="*"), status=403, code=50001, times=None)
+    await world.restart()
+    await fair.forward(minutes=1)
+    board = await fair.post("Open for entries")
+    assert board.id == line.id
     assert len(fair.posts("Open for entries")) == 1
 
 

@@ -1,0 +1,53 @@
+"""Eight people wait in one channel: what they are told is spread, so that Discord has no reason to complain."""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+
+from bot.pacing import Pace
+from tests.bot.doubles import Easel, Postbox, place, request
+from tests.polling import until
+
+SECONDS = 0.2
+
+
+async def test_no_stretch_of_time_has_more_turns_than_it_may():
+    pace, turns = Pace(4, SECONDS), []
+
+    async def take() -> None:
+        await pace.turn("channel")
+        turns.append(asyncio.get_running_loop().time())
+
+    await asyncio.gather(*(take() for _ in range(11)))
+    assert all(later - first > SECONDS * 0.9 for first, later in zip(turns, turns[4:], strict=False))
+    assert len(turns) == 11
+
+
+async def test_other_channels_do_not_wait_and_who_gives_up_frees_the_turn():
+    pace = Pace(1, 3600)
+    await pace.turn("one")
+    waiting = asyncio.ensure_future(pace.turn("one"))
+    await asyncio.sleep(0)
+    await pace.turn("another")
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    assert [len(taken) for taken in pace._taken.values()] == [1, 1]
+
+
+async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often_than_the_channel_bears(house):
+    told: list[tuple[float, str]] = []
+
+    class Box(Postbox):
+        async def queued(self, job, standing):
+            told.append((asyncio.get_running_loop().time(), job.id))
+            await super().queued(job, standing)
+
+    box = Box()
+    async with house.open(Easel(slots=0), box, progress_seconds=SECONDS / 2, jobs_per_user=9) as studio:
+        here = place(channel_id=77)
+        jobs = [await studio.submit(replace(request(owner), place=here)) for owner in range(8)]
+        await until(lambda: {job.id for job in jobs} == {job_id for _, job_id in told})
+    times = [at for at, _ in told]
+    assert all(later - first > SECONDS * 0.9 for first, later in zip(times, times[4:], strict=False))
+    assert [box.standings(job.id)[-1] for job in jobs] == list(range(8))
+    assert max(Counter(job_id for _, job_id in told).values()) == 1
