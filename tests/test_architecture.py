@@ -105,7 +105,7 @@ def test_there_are_threads_and_processes_in_few_modules_only():
 
 
 def test_there_are_child_processes_in_one_module_only():
-    elsewhere = set(MODULES) - {"bot.runtime.decoding"}
+    elsewhere = set(MODULES) - {"bot.runtime.decoder_process"}
     starts = (
         "subprocess_exec",
         "subprocess_shell",
@@ -116,7 +116,7 @@ def test_there_are_child_processes_in_one_module_only():
     )
     assert where(imports, "subprocess", "pty", modules=elsewhere) == []
     assert where(names, *starts, "posix_spawn", "forkpty", "system", "popen", modules=elsewhere) == []
-    assert where(names, *starts, modules={"bot.runtime.decoding"}), "this test can see processes"
+    assert where(names, *starts, modules={"bot.runtime.decoder_process"}), "this test can see processes"
 
 
 def test_what_opens_strangers_files_knows_pillow_and_little_else():

@@ -21,6 +21,9 @@ def picture(width: int = 8) -> bytes:
 
 ANSWERS = {
     b"garbage": LENGTHS.pack(4, 4) + b"{}[]png!",
+    b"nested": reply(picture(), b"[" * 60_000),
+    b"odd error": reply(b"", b'{"error": "none", "memory": 1}'),
+    b"odd memory": reply(picture(), b'{"error": null, "memory": []}'),
     b"endless": LENGTHS.pack(10, 2**40),
     b"twice": reply(picture()) * 2,
     b"wrong size": reply(picture(300)),

@@ -137,7 +137,9 @@ async def test_a_picture_that_kills_two_processes_is_given_up(caplog):
         assert size_of(await decoders.png(b"the next one's")) == (8, 8)
 
 
-@pytest.mark.parametrize("answer", [b"garbage", b"endless", b"twice", b"wrong size", b"no picture"])
+@pytest.mark.parametrize(
+    "answer", [b"garbage", b"nested", b"odd error", b"odd memory", b"endless", b"twice", b"wrong size", b"no picture"]
+)
 async def test_an_answer_that_cannot_be_is_not_taken_and_its_process_not_asked_again(answer):
     async with pool(program=ROGUE) as decoders:
         with pytest.raises(BadImage) as caught:
@@ -158,7 +160,7 @@ async def test_a_process_that_keeps_much_memory_is_replaced():
 
 
 async def test_what_libraries_print_is_for_the_log_alone(caplog, capfd):
-    caplog.set_level(logging.DEBUG, "bot.runtime.decoding")
+    caplog.set_level(logging.DEBUG, "bot.runtime.decoder_process")
     async with pool(program=ROGUE) as decoders:
         await decoders.png(b"noise")
     assert "libtiff: bad" in caplog.text

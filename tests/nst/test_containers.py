@@ -1,0 +1,170 @@
+"""Files that are built to cost more than their picture are refused before they are read."""
+
+import errno
+import io
+import struct
+import zlib
+
+import pytest
+from PIL import Image
+
+from nst import images
+from nst.containers import check_structure, png_size, webp_size
+from nst.errors import BadImage, out_of_resources
+from tests import hostile
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (hostile.giant_tile, "tiles of 46320 × 46320 pixels, far larger than its picture"),
+        (hostile.many_strips, "5000000 strips or tiles"),
+        (hostile.shared_values, "more than 4096 entries"),
+        (lambda: hostile.many_scans(800, 64), "more than 100 scans"),
+        (lambda: hostile.with_segments(0xEF, *[b""] * 20_000), "more than 10000 segments before its picture"),
+        (hostile.many_chunks, "more than 65536 chunks"),
+        (
+            lambda: hostile.gif((9, 9), (1, 1), before=b"!\xfe\x01x\0" * 100_000),
+            "more than 131072 blocks before its picture",
+        ),
+        (lambda: hostile.bmp(8000, 8000, compression=1, bits=8, data=b""), "too much run-length encoding"),
+    ],
+)
+def test_what_costs_more_than_its_picture_is_refused_before_it_is_decoded(make, reason):
+    with pytest.raises(BadImage) as caught:
+        images.decode(make())
+    assert (caught.value.kind, caught.value.code) == ("too complex", "image-too-complex")
+    assert reason in str(caught.value)
+    assert "PNG or JPEG" in caught.value.hint
+
+
+def test_a_giant_tile_is_found_in_either_byte_order_and_in_large_tiffs():
+    tags = [(256, 4, 100), (257, 4, 100), (322, 4, 46_320), (323, 4, 46_320)]
+    big_endian = (
+        b"MM\0*"
+        + struct.pack(">IH", 8, 4)
+        + b"".join(struct.pack(">HHII", tag, kind, 1, value) for tag, kind, value in tags)
+    )
+    large = (
+        b"II+\0"
+        + struct.pack("<HHQQ", 8, 0, 16, 4)
+        + b"".join(struct.pack("<HHQQ", tag, kind, 1, value) for tag, kind, value in tags)
+    )
+    for data in (big_endian, large):
+        with pytest.raises(BadImage, match="46320"):
+            check_structure(data)
+
+
+def test_a_second_entry_does_not_hide_the_giant_tile():
+    data = zlib.compress(bytes(5000))
+    tiles = [
+        (322, 4, 1, 64),
+        (323, 4, 1, 64),
+        (322, 4, 1, 46_320),
+        (323, 4, 1, 46_320),
+        (324, 4, 1, -1),
+        (325, 4, 1, len(data)),
+    ]
+    with pytest.raises(BadImage, match="46320"):
+        check_structure(hostile.tiff(hostile.grey(100, 100, *tiles), data))
+
+
+def noise(size: tuple[int, int] = (300, 200)) -> Image.Image:
+    return Image.effect_noise(size, 60).convert("RGB")
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("JPEG", {"progressive": True}),
+        ("JPEG", {"exif": b"Exif\0\0" + b"\xff\xda" * 2000}),  # a preview in the metadata has scans of its own
+        ("JPEG", {"comment": b"\xff\xda" * 2000}),
+        ("PNG", {}),
+        ("GIF", {"comment": b"hello"}),
+        ("BMP", {}),
+        ("TIFF", {"compression": "jpeg"}),
+        ("TIFF", {"compression": "tiff_lzw"}),
+        ("TIFF", {}),
+        ("WEBP", {}),
+        ("WEBP", {"lossless": True}),
+    ],
+)
+def test_what_programs_write_passes(kind, options):
+    image = noise().quantize(16) if kind in {"GIF", "BMP"} else noise()
+    data = hostile.encoded(image, kind, **options)
+    check_structure(data)
+    assert images.decode(data).size == (300, 200)
+
+
+def test_a_film_of_pictures_is_not_counted_as_scans_of_the_first():
+    frames = [noise((32, 32)) for _ in range(120)]
+    data = hostile.encoded(frames[0], "MPO", save_all=True, append_images=frames[1:])
+    assert data.count(b"\xff\xda") >= 120
+    check_structure(data)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP"])
+def test_a_file_that_is_cut_off_anywhere_is_left_to_its_reader(kind):
+    data = hostile.encoded(noise((40, 30)), kind)
+    for length in range(0, len(data), 7):
+        check_structure(data[:length])
+
+
+def test_the_canvas_of_a_webp_is_looked_at_before_there_is_room_made_for_it():
+    with pytest.raises(BadImage) as caught:
+        images.decode(hostile.animated_webp(1, 2**24))
+    assert caught.value.kind == "too many pixels"
+
+
+def test_sizes_are_read_from_headers():
+    for options in ({}, {"lossless": True}, {"exif": b"Exif\0\0"}):
+        assert webp_size(hostile.encoded(noise(), "WEBP", **options)) == (300, 200)
+    assert webp_size(hostile.encoded(noise(), "PNG")) is None
+    assert png_size(hostile.encoded(noise(), "PNG")) == (300, 200)
+    assert png_size(hostile.encoded(noise(), "JPEG")) == (0, 0)
+    assert png_size(b"") == (0, 0)
+
+
+def test_own_pictures_are_png_and_nothing_else():
+    assert images.decode_own(images.encode_png(noise())).size == (300, 200)
+    with pytest.raises(BadImage):
+        images.decode_own(hostile.encoded(noise(), "TIFF"))
+
+
+def test_a_profile_that_is_far_too_large_is_not_used():
+    assert images.decode(hostile.profile_bomb()).size == (16, 16)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (MemoryError(), "no-memory"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "no-memory"),
+        (RuntimeError("Pixel allocation failed: Out of memory"), "no-memory"),
+        (OSError(errno.EMFILE, "Too many open files"), "no-files"),
+        (OSError(errno.ENFILE, "Too many open files in system"), "no-files"),
+        (OSError(errno.ENOENT, "No such file"), None),
+        (ValueError("broken"), None),
+    ],
+)
+def test_what_the_machine_lacks_is_told_from_what_is_wrong_with_a_file(error, code):
+    known = out_of_resources(error)
+    assert (known.code if known else None) == code
+
+
+def test_the_machines_lack_of_files_is_not_a_missing_picture(tmp_path, monkeypatch):
+    def refuse(*_: object) -> bytes:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    path = tmp_path / "photo.png"
+    path.write_bytes(hostile.encoded(noise(), "PNG"))
+    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    with pytest.raises(Exception, match="Too many files are open"):
+        images.load(path)
+
+
+def test_the_files_of_the_benchmark_are_what_they_say():
+    assert Image.open(io.BytesIO(hostile.looping_tiff())).size == (10, 10)
+    assert getattr(Image.open(io.BytesIO(hostile.animated_png(5))), "n_frames", 0) == 5
+    assert getattr(Image.open(io.BytesIO(hostile.animated_webp(5))), "n_frames", 0) == 5
+    assert getattr(Image.open(io.BytesIO(hostile.gif((1, 1), (1, 1), frames=5))), "n_frames", 0) == 5
