@@ -95,7 +95,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
     async def _send(self, *parts: bytes) -> None:
         """Write piece by piece: what waits to be written is a copy, and files are large."""
         stdin = cast("asyncio.WriteTransport", self._running.get_pipe_transport(0))
-        for part in map(memoryview, parts):
+        for part in [memoryview(part) for part in parts]:
             for at in range(0, len(part), _PIECE):
                 await self._writable.wait()
                 if stdin.is_closing():
