@@ -150,7 +150,7 @@ def kill_at_work(folder: Path, kills: int) -> Count:
         code = one_life(folder, jobs=_JOBS_IN_A_LIFE, until=after(random.uniform(0, _LIFE_SECONDS)))
         if code != -signal.SIGKILL:
             return _fault(code, wanted=-signal.SIGKILL) + end_well(folder)
-    return Count(kills=kills) + end_well(folder)
+    return Count(kills=kills, early=kills - len(_lines(folder / "opened.txt"))) + end_well(folder)
 
 
 def kill_upgrade(folder: Path, _: int) -> Count:
@@ -162,8 +162,7 @@ def kill_upgrade(folder: Path, _: int) -> Count:
     code = one_life(folder, jobs=1, until=after(random.uniform(0, _seconds_to_open(folder))))
     if code != -signal.SIGKILL:
         return _fault(code, wanted=-signal.SIGKILL) + end_well(folder)
-    early = 0 if (folder / "opened.txt").exists() else 1
-    return Count(kills=1, early=early) + end_well(folder)
+    return Count(kills=1, early=1 - len(_lines(folder / "opened.txt"))) + end_well(folder)
 
 
 def _old_job(folder: Path) -> Job:
