@@ -344,7 +344,7 @@ def run_bot(settings: Settings) -> subprocess.CompletedProcess[str]:
 def test_the_switch_reaches_the_bot(monkeypatch, arguments, expected):
     seen: list[bool] = []
 
-    async def run_discord(settings: Settings, *, start_fresh: bool) -> None:
+    async def run_discord(settings: Settings, *, start_fresh: bool, limit: float) -> None:
         seen.append(start_fresh)
 
     monkeypatch.setattr(app, "run_discord", run_discord)
