@@ -15,7 +15,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from nst.errors import BadImage, BadRequest, EngineFailure, UserError, WeightsUnavailable
+from nst.errors import BadImage, BadRequest, EngineFailure, OutOfResources, UserError, WeightsUnavailable
 from nst.params import (
     ENCODERS,
     RECIPES,
@@ -50,6 +50,7 @@ __all__ = [
     "Losses",
     "Mode",
     "Optimizer",
+    "OutOfResources",
     "Params",
     "Pooling",
     "Progress",

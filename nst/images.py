@@ -87,7 +87,7 @@ def decode(
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(limits) from error
     except Exception as error:
-        raise out_of_resources(error) or _lack_of_memory(size) or _undecodable(data) from error
+        raise out_of_resources(error) or _lack_of_memory(size) or _undecodable(data, error) from error
 
 
 def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
@@ -243,7 +243,12 @@ def _too_many_pixels(limits: Limits, width: int = 0, height: int = 0) -> BadImag
     return BadImage(message, hint=hint, kind="too many pixels", width=width, height=height, limit=limit)
 
 
-def _undecodable(data: bytes) -> BadImage:
+def _undecodable(data: bytes, error: Exception | None = None) -> BadImage:
+    if "MAX_TEXT_CHUNK" in str(error) or "text chunks" in str(
+        error
+    ):  # Pillow unpacks so much text or profile and no more
+        message = "The PNG file has more text or a larger profile than is read."
+        return BadImage(message, hint=SAVE_AGAIN, kind="too complex", format="PNG")
     if name := picture_format(data):
         return BadImage(f"The {name} file is damaged or incomplete.", hint=SAVE_AGAIN, kind="damaged", format=name)
     message, what = "That is no picture in a format that is known here.", other_format(data)

@@ -38,6 +38,13 @@ def test_what_costs_more_than_its_picture_is_refused_before_it_is_decoded(make, 
     assert "PNG or JPEG" in caught.value.hint
 
 
+@pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
+def test_text_that_unpacks_to_far_more_than_a_picture_is_called_that(kind):
+    with pytest.raises(BadImage) as caught:
+        images.decode(hostile.png(10, 10, more=hostile.chunk(kind, b"name\0\0" + hostile.zeros(8))))
+    assert (caught.value.kind, caught.value.values) == ("too complex", {"format": "PNG"})
+
+
 def test_a_giant_tile_is_found_in_either_byte_order_and_in_large_tiffs():
     tags = [(256, 4, 100), (257, 4, 100), (322, 4, 46_320), (323, 4, 46_320)]
     big_endian = (
