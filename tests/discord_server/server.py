@@ -30,6 +30,7 @@ class DiscordServer:
         clock, world, gateway, api, faults: its parts.
         violations: what a correct bot would not have sent, in words.
         bot: the process.
+        address: host and port.
         guild, art: a server and its channel.
         downloads: how many files the bot has fetched.
     """
@@ -48,6 +49,7 @@ class DiscordServer:
         self.art = self.world.add_channel(self.guild, "art")
         self.control = Control()
         self.bot: BotProcess
+        self.address = ""
 
     @classmethod
     @asynccontextmanager
@@ -63,8 +65,8 @@ class DiscordServer:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         await self.control.open()
-        address = f"127.0.0.1:{runner.addresses[0][1]}"
-        self.bot = BotProcess(folder, address, self.control, self.world.token)
+        self.address = f"127.0.0.1:{runner.addresses[0][1]}"
+        self.bot = BotProcess(folder, self.address, self.control, self.world.token)
         try:
             yield self
         finally:

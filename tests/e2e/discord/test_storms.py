@@ -98,7 +98,8 @@ async def test_a_connection_that_is_moved_loses_nothing(discord: DiscordServer, 
             await discord.gateway.close(0)
     await until(lambda: discord.gateway.session and discord.gateway.session.connection is None, what="its end")
     asked = await alice.slash("stylize", **pair(), wait=False)
-    await discord.eventually(lambda: shows_picture(asked.reply), within=60, step=0.25, what="the picture")
+    await discord.eventually(lambda: discord.gateway.resumes, within=2.5, step=0.25, what="another connection")
+    await finished(asked)
     assert (discord.gateway.identifies, discord.gateway.resumes) == (1, 1)
 
 
