@@ -50,7 +50,6 @@ class Line:
     def __init__(self, port: int) -> None:
         self._port = port
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._working = 0
         self.painter: Any = None
         self.plugged = True  # the computer has a network
 
@@ -60,7 +59,6 @@ class Line:
 
         def new_event_loop() -> asyncio.AbstractEventLoop:
             self._loop = make()
-            self._count_work(self._loop)
             return self._loop
 
         asyncio.events.new_event_loop = new_event_loop
@@ -91,22 +89,7 @@ class Line:
         if hang and self.painter is not None:
             self.painter.hang()
         self._settle()
-        return {"working": self._working}
-
-    def _count_work(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Know whether threads work for the loop: time does not pass then, but only while the bot waits."""
-        real = loop.run_in_executor
-
-        def run_in_executor(executor: Any, func: Any, *args: Any) -> Any:
-            future = real(executor, func, *args)
-            self._working += 1
-            future.add_done_callback(done)
-            return future
-
-        def done(_: object) -> None:
-            self._working -= 1
-
-        loop.run_in_executor = run_in_executor  # type: ignore[method-assign, assignment]
+        return {}
 
     def _settle(self) -> None:
         """Let what is due begin."""

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from asyncio.subprocess import PIPE, STDOUT, Process
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 from tests.polling import until
 
+PROC = Path("/proc")
+CHILDREN_SECONDS = 0.05  # how old the list of children may be
 ROOT = Path(__file__).parents[2]
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 
@@ -66,6 +69,45 @@ class Control:
                 await writer.wait_closed()
 
 
+class Family:
+    """A process and its children, as Linux shows them."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._children: list[int] = []
+        self._looked = 0.0
+
+    def waits(self) -> bool:
+        """Whether all their threads sleep."""
+        if time.monotonic() - self._looked > CHILDREN_SECONDS:
+            self._looked = time.monotonic()
+            self._children = self._find_children()
+        return all(_state(thread) not in {"R", "D"} for pid in (self.pid, *self._children) for thread in _threads(pid))
+
+    def _find_children(self) -> list[int]:
+        pids = [int(path.name) for path in PROC.glob("[0-9]*")]
+        return [pid for pid in pids if _stat(PROC / str(pid))[1:2] == [str(self.pid)]]
+
+
+def _threads(pid: int) -> list[Path]:
+    try:
+        return list((PROC / str(pid) / "task").iterdir())
+    except OSError:  # it has ended
+        return []
+
+
+def _state(thread: Path) -> str:
+    return next(iter(_stat(thread)), "")
+
+
+def _stat(path: Path) -> list[str]:
+    """State, parent and so on of a process or thread."""
+    try:
+        return (path / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
 class BotProcess:
     """One bot, that can be started, stopped and killed any number of times. Its data outlive it.
 
@@ -91,6 +133,7 @@ class BotProcess:
         self._address = address
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
+        self._family = Family(0)
 
     async def start(self, *, moved: float = 0.0, quick: bool = True, unplugged: bool = False, **settings: str) -> None:
         """Start it.
@@ -163,6 +206,14 @@ class BotProcess:
         """The lines that contain a text; of a level only."""
         found = [line for line in self.output if text in line]
         return found if level is None else [line for line in found if f'"level": "{level}"' in line]
+
+    def waits(self) -> bool:
+        """Whether every thread of the bot and of its children waits for something (Linux; elsewhere it is assumed)."""
+        if self._process is None or not self.alive:
+            return True
+        if self._family.pid != self._process.pid:
+            self._family = Family(self._process.pid)
+        return self._family.waits()
 
     def resident_mb(self) -> float:
         """Memory that it takes, in MiB (Linux)."""

@@ -20,6 +20,7 @@ from tests.discord_server.process import BotProcess, Control
 from tests.discord_server.state import Channel, World
 from tests.polling import PATIENCE, until
 
+LOOKS = 3  # so often in a row nobody must be seen working
 AFTER = 5.0  # real seconds for what has happened in time, but is not to be seen yet
 
 
@@ -149,16 +150,13 @@ class DiscordServer:
         self.clock.move(seconds)
         await self.control.tell(move=seconds)
         await self.gateway.keep_alive()
-        await asyncio.sleep(0.002)  # for sockets: what the bot does now takes a moment of real time
 
     async def _idle(self) -> None:
-        """Wait until no request is on its way through this server, and the bot's threads have nothing to do."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            answer = await self.control.tell()
-            if not self.api.handling and not (answer and answer["working"]):
-                return
-            await asyncio.sleep(0.005)
+        """Wait until the bot and this server wait: time does not pass while somebody works, on any machine."""
+        deadline, seen = time.monotonic() + PATIENCE, 0
+        while seen < LOOKS and time.monotonic() < deadline:
+            await asyncio.sleep(0.001)
+            seen = 0 if self.api.handling or not self.bot.waits() else seen + 1
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["rest"]

@@ -19,6 +19,7 @@ WAYS = [
     pytest.param({"status": 0, "taken": True}, id="taken, line cut"),
     pytest.param({"status": 502, "taken": True}, id="taken, 502"),
     pytest.param({"status": 0}, id="line cut"),
+    pytest.param({"status": 502}, id="502"),
 ]
 
 

@@ -30,7 +30,7 @@ async def test_a_storm_of_502_for_four_minutes(discord: DiscordServer) -> None:
     for fault in storm:
         fault.end()
     await discord.eventually(lambda: pictures(discord) == 3, within=1800, step=5, what="every picture")
-    await discord.pass_time(1200, step=5)
+    await discord.pass_time(1200, step=15)
     assert pictures(discord) == 3, "none twice"
     assert [
         one.reply.text for one in asked if one.reply and "Cancel" in one.reply.buttons and not one.reply.deleted
@@ -46,7 +46,7 @@ async def test_tokens_that_are_dead_from_the_start(discord: DiscordServer) -> No
     discord.bad_day("POST", "/webhooks/.*", status=404, code=10015, message="Unknown Webhook", times=None)
     asked = [await alice.slash("stylize", **pair()) for _ in range(3)]
     await discord.eventually(lambda: pictures(discord) == 3, within=900, what="every picture")
-    await discord.pass_time(900, step=5)
+    await discord.pass_time(900, step=15)
     assert pictures(discord) == 3, "none twice"
     assert [one.reply for one in asked if one.reply and one.reply.loading and not one.reply.deleted] == []
     assert await discord.bot.stop() == 0
@@ -61,7 +61,7 @@ async def test_a_session_that_is_invalidated_every_minute(discord: DiscordServer
         asked = await alice.slash("stylize", **pair())
         await discord.gateway.invalidate(resumable=minute % 3 == 2)
         await finished(asked)
-        await discord.pass_time(60)
+        await discord.pass_time(60, step=5)
         await discord.eventually(discord.gateway.ready.is_set, within=240, what="a session")
     assert pictures(discord) == 21
     assert discord.gateway.identifies <= 16
@@ -116,7 +116,7 @@ async def test_a_calendar_that_jumps(discord: DiscordServer, hours: int) -> None
     await discord.release_painter()
     await discord.eventually(lambda: pictures(discord) == 3, within=900, what="every picture")
     await discord.set_wrong_calendar(0.0)
-    await discord.pass_time(700, step=5)
+    await discord.pass_time(700, step=15)
     assert pictures(discord) == 3
     assert [one.reply for one in asked if one.reply and one.reply.loading and not one.reply.deleted] == []
     assert await discord.bot.stop() == 0
