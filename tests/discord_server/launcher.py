@@ -76,6 +76,7 @@ class Line:
         move: float = 0.0,
         wall: float | None = None,
         hold: bool | None = None,
+        let_one_go: bool = False,
         hang: bool = False,
         plugged: bool | None = None,
     ) -> dict[str, Any]:
@@ -86,6 +87,8 @@ class Line:
             self.plugged = plugged
         if hold is not None and self.painter is not None:
             self.painter.hold() if hold else self.painter.release()
+        if let_one_go and self.painter is not None:
+            self.painter.let_one_go()
         if hang and self.painter is not None:
             self.painter.hang()
         self._settle()

@@ -18,6 +18,7 @@ class QuickPainter:
     def __init__(self) -> None:
         self._free = threading.Event()
         self._free.set()
+        self._tickets = threading.Semaphore(0)
         self._hangs = False
 
     def hang(self) -> None:
@@ -31,6 +32,10 @@ class QuickPainter:
     def release(self) -> None:
         """Go on."""
         self._free.set()
+
+    def let_one_go(self) -> None:
+        """One of those that wait goes on."""
+        self._tickets.release()
 
     def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
         """Paint a task."""
@@ -46,5 +51,5 @@ class QuickPainter:
             yield Progress(step, STEPS, 1, 1, losses, float(step), 1.0, lambda side: images.fit(image, side), result)
             if self._hangs:
                 threading.Event().wait()
-            while step == 1 and not self._free.wait(0.05):
+            while step == 1 and not self._free.wait(0.05) and not self._tickets.acquire(blocking=False):
                 yield Progress(step, STEPS, 1, 1, losses, 1.0, 1.0, lambda side: images.fit(image, side), None)

@@ -141,6 +141,10 @@ class DiscordServer:
         """No picture comes back from its second step, whatever happens."""
         await self.control.tell(hang=True)
 
+    async def let_one_go(self) -> None:
+        """Of the pictures that were stopped, one goes on."""
+        await self.control.tell(let_one_go=True)
+
     async def release_painter(self) -> None:
         """Pictures go on."""
         await self.control.tell(hold=False)

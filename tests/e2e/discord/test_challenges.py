@@ -60,3 +60,12 @@ async def test_a_challenge_from_its_draft_to_its_podium(shared_discord: DiscordS
     await shared_discord.eventually(lambda: posts(shared_discord, "🏆 Night wind"), within=60, what="the result")
     (result,) = posts(shared_discord, "🏆 Night wind")
     assert len(result.attachments) == 1
+
+
+async def test_a_long_list_of_challenges_is_cut_to_what_a_message_holds(shared_discord: DiscordServer) -> None:
+    maud = shared_discord.person("Maud")
+    for number in range(15):
+        await published(shared_discord, maud, f"{number:02} " + "*_~|`*_" * 11, mark=f"{number:02} ", entries="1 hour")
+    listed = await answered(await maud.slash("challenge list"))
+    assert "14 " in listed.text
+    assert len(listed.text) <= 4000
