@@ -18,6 +18,7 @@ async def test_kill_minus_nine_in_the_middle_finishes_in_the_same_replies_once(d
     await alice.write(f"<@{discord.world.bot.id}>", *pair().values())
     await until(lambda: "Cancel" in newest(discord.art).buttons, what="the answer to the mention")
     mentioned = newest(discord.art)
+    await until(lambda: waiting.reply and "Cancel" in waiting.reply.buttons, what="Bob's place in line")
     await discord.bot.kill()
 
     before = len(discord.art.messages)
