@@ -64,10 +64,10 @@ async def test_what_is_wrong_with_a_picture_is_told_whole_in_their_language(worl
 
 
 async def test_a_defect_is_excused_in_their_language(world: World, interactions, monkeypatch, caplog):
-    async def break_down(*_: object) -> None:
+    def break_down(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.studio, "check_room", break_down)
+    monkeypatch.setattr(world.app.client.studio, "reserve", break_down)
     interactions(locale="fr")
     told = told_privately(await world.stylize())
     assert told.startswith("Quelque chose s’est mal passé de mon côté")
