@@ -36,8 +36,11 @@ def test_the_defaults_need_nothing():
 
 def test_the_example_names_every_setting_with_its_default():
     lines = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
+    written = {None: "", True: "true", False: "false"}
     defaults = {
-        name.upper(): "" if field.default is None else str(field.default)
+        name.upper(): written[field.default]
+        if field.default is None or isinstance(field.default, bool)
+        else str(field.default)
         for name, field in Settings.model_fields.items()
     }
     assert dict(lines) == defaults
