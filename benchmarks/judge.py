@@ -15,10 +15,10 @@ from torch import Tensor
 
 from bot.artworks import artwork
 from nst import images, load_encoder
-from nst.encoders import Encoder
-from nst.losses import measured
-from nst.moments import moments
-from nst.weights import precision
+from nst.networks.encoders import Encoder
+from nst.networks.weights import precision
+from nst.objective.losses import measured
+from nst.objective.moments import moments
 from training import teachers
 
 LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))

@@ -1,7 +1,7 @@
 """Estimates of memory against peaks: ``python -m benchmarks.memory``. Linux only, as it reads ``/proc``.
 
 Every line is measured in a process of its own: how much its resident memory grew at most during a short run, and what
-`nst.memory` had expected.
+`nst.engine.memory` had expected.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ name, size = json.loads(sys.argv[1])
 import numpy as np
 from PIL import Image
 from nst import load_encoder, memory, recipe, stylize
-from nst.encoders import vgg
-from nst.weights import precision
+from nst.networks.encoders import vgg
+from nst.networks.weights import precision
 if name == "pocket":
     encoder = load_encoder(name)
 else:  # random weights need as much

@@ -20,10 +20,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.judge import Judge, Point, network_of, painter_of, picture_of, tensor
-from nst import images, recipe, scales, stylize
-from nst.encoders import Encoder
+from nst import images, recipe, stylize
+from nst.inputs import stages
+from nst.networks.encoders import Encoder
+from nst.objective.objective import StyleCache
 from nst.params import Params, Pooling, StyleLoss
-from nst.scenes import StyleCache
 
 _PHOTOS = "fox,mountain-lake,still-life"
 _STYLES = "night-wind,stained-glass,waves,garden,comic,mosaic,marbling,linocut"
@@ -253,9 +254,9 @@ def schedules(
         for one, told in rows.items():
             rate, steps, growth = (float(number) for number in one.split(":"))
             params = recipe(recipe_name, size=size, learning_rate=rate, steps=int(steps))
-            with patch.object(scales, "_GROWTH", growth):
+            with patch.object(stages, "_GROWTH", growth):
                 *_, last = stylize(photo, painting, params, encoder=painter)
-                taken = "/".join(str(stage.steps) for stage in scales.schedule(photo.size, params))
+                taken = "/".join(str(stage.steps) for stage in stages.schedule(photo.size, params))
             assert last.result is not None
             end = last.result.last
             told[:2] = [f"{rate:g}", f"{steps:.0f}: {taken}"]

@@ -29,7 +29,7 @@ from torch import Tensor, nn
 
 from benchmarks.judge import CONTENT, LAYERS, Judge, Point, network_of, painter_of, picture_of, tensor
 from nst import images, recipe, stylize
-from nst.encoders import Encoder
+from nst.networks.encoders import Encoder
 from nst.params import Params
 
 _NEAR = 1.05

@@ -27,8 +27,8 @@ from pathlib import Path
 from bot.artworks import artwork
 from nst import load_encoder, recipe, stylize
 if random:
-    from nst.encoders import vgg
-    from nst.weights import precision
+    from nst.networks.encoders import vgg
+    from nst.networks.weights import precision
     torch.manual_seed(0)
     encoder = vgg(encoder_name).eval().requires_grad_(False)
     for stage in encoder.stages.values():

@@ -26,8 +26,8 @@ from nst.errors import UserError
 from nst.progress import Progress
 
 if TYPE_CHECKING:
-    from nst.encoders import Encoder
-    from nst.scenes import StyleCache
+    from nst.networks.encoders import Encoder
+    from nst.objective.objective import StyleCache
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class LocalExecutor:
 
     Args:
         devices: as torch names them; ``"auto"`` is the first GPU, else the CPU.
-        encoder, weights_dir: see `nst.weights.load_encoder`.
+        encoder, weights_dir: see `nst.networks.weights.load_encoder`.
         threads: CPU threads per task; 0 leaves it to torch.
         preview_size: long side of a preview in pixels.
         preview_seconds: least time between two previews of a task.
@@ -212,7 +212,7 @@ def _stepped(progress: Progress, preview: bytes | None) -> Stepped:
 
 
 class EnginePainter:
-    """Paints with `nst.engine`; each device loads its encoder once, with its first task."""
+    """Paints with `nst.engine.run`; each device loads its encoder once, with its first task."""
 
     def __init__(self, encoder: str, weights_dir: Path | None, threads: int) -> None:
         self._encoder = encoder
@@ -227,7 +227,7 @@ class EnginePainter:
                 self._ready[device] = self._prepare(device)
             except UserError as error:  # advice for the host, not for the person who waits
                 raise RuntimeError(error.text) from error
-        from nst.engine import stylize  # noqa: PLC0415  torch is loaded with the first task
+        from nst.engine.run import stylize  # noqa: PLC0415  torch is loaded with the first task
 
         name, encoder, cache = self._ready[device]
         content = None if task.content is None else images.decode_own(task.content, transparency=True)
@@ -240,8 +240,8 @@ class EnginePainter:
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         import torch  # noqa: PLC0415
 
-        from nst.scenes import StyleCache  # noqa: PLC0415
-        from nst.weights import load_encoder  # noqa: PLC0415
+        from nst.networks.weights import load_encoder  # noqa: PLC0415
+        from nst.objective.objective import StyleCache  # noqa: PLC0415
 
         if self._threads:
             torch.set_num_threads(self._threads)

@@ -32,11 +32,11 @@ from nst.params import (
 from nst.progress import Losses, Progress, Result
 
 if TYPE_CHECKING:
-    from nst.encoders import Encoder
-    from nst.engine import stylize
-    from nst.scenes import StyleCache
-    from nst.subjects import Style
-    from nst.weights import load_encoder
+    from nst.engine.run import stylize
+    from nst.inputs.pictures import Style
+    from nst.networks.encoders import Encoder
+    from nst.networks.weights import load_encoder
+    from nst.objective.objective import StyleCache
 
 __all__ = [
     "ENCODERS",
@@ -68,11 +68,11 @@ __all__ = [
 
 # Names whose modules import torch, which takes seconds: imported when they are first used.
 _LATER = {
-    "Encoder": "nst.encoders",
-    "Style": "nst.subjects",
-    "StyleCache": "nst.scenes",
-    "load_encoder": "nst.weights",
-    "stylize": "nst.engine",
+    "Encoder": "nst.networks.encoders",
+    "Style": "nst.inputs.pictures",
+    "StyleCache": "nst.objective.objective",
+    "load_encoder": "nst.networks.weights",
+    "stylize": "nst.engine.run",
 }
 
 

@@ -42,7 +42,7 @@ from nst.params import (
 from nst.progress import Result
 
 if TYPE_CHECKING:
-    from nst.encoders import Encoder
+    from nst.networks.encoders import Encoder
 
 _FAILED, _WRONG, _INTERRUPTED = 1, 2, 130
 _LAYERS = "Layers and their weights, such as relu4_1 or 1=2,2=1,28=0.5: names, blocks 1 to 5 or VGG19's indices."
@@ -295,8 +295,8 @@ class _Studio:
         with self.console.status("Loading PyTorch…"):
             import torch  # noqa: PLC0415  slow, and not needed for --help or a wrong file
 
-            from nst.engine import stylize as run  # noqa: PLC0415
-            from nst.subjects import Style  # noqa: PLC0415
+            from nst.engine.run import stylize as run  # noqa: PLC0415
+            from nst.inputs.pictures import Style  # noqa: PLC0415
         where = ("cuda" if torch.cuda.is_available() else "cpu") if self.device == "auto" else self.device
         encoder = _load(self.console, self.encoder, where, self.weights)
         nothing = [None] * len(paintings)
@@ -323,7 +323,7 @@ class _Studio:
 
 
 def _load(console: Console, name: str, device: str, weights: Path | None) -> Encoder:
-    from nst.weights import load_encoder  # noqa: PLC0415
+    from nst.networks.weights import load_encoder  # noqa: PLC0415
 
     with Bar(TextColumn("Downloading weights"), BarColumn(), DownloadColumn(), console=console, transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)

@@ -74,7 +74,7 @@ class Optimizer(StrEnum):
 
 
 class StyleLoss(StrEnum):
-    """How the style of two layers is compared: see `nst.losses`."""
+    """How the style of two layers is compared: see `nst.objective.losses`."""
 
     GRAM = "gram"
     COSINE = "cosine"
@@ -83,7 +83,7 @@ class StyleLoss(StrEnum):
 
 
 class Formula(StrEnum):
-    """What a difference is divided by: see `nst.losses`."""
+    """What a difference is divided by: see `nst.objective.losses`."""
 
     SHARE = "share"
     MEAN = "mean"

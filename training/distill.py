@@ -24,8 +24,8 @@ import typer
 from safetensors.torch import load, save
 from torch import Tensor, nn
 
-from nst.encoders import POCKET_NETWORKS, Encoder, Levels, pocket
-from nst.weights import packed, unpacked
+from nst.networks.encoders import POCKET_NETWORKS, Encoder, Levels, pocket
+from nst.networks.weights import packed, unpacked
 from training import teachers as teaching
 from training.crops import crop, find_images
 from training.pool import PROBE, Pool, Seen, moments, painter, rows
@@ -122,7 +122,7 @@ def losses(
 
 
 def export(encoder: Encoder, file: Path, metadata: dict[str, str]) -> None:
-    """Write an encoder as `nst.weights` reads it: safetensors, compressed."""
+    """Write an encoder as `nst.networks.weights` reads it: safetensors, compressed."""
     state = {k: v.cpu() for k, v in encoder.state_dict().items()}
     file.write_bytes(gzip.compress(save(packed(state), metadata=metadata), mtime=0))
 

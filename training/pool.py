@@ -18,9 +18,9 @@ from PIL import Image
 from torch import Tensor
 
 from nst import recipe, stylize
-from nst.encoders import Encoder
+from nst.networks.encoders import Encoder
+from nst.networks.weights import precision
 from nst.params import Mode
-from nst.weights import precision
 from training import teachers as teaching
 from training.crops import crop
 from training.student import Student

@@ -1,7 +1,7 @@
 """Networks that the pocket encoder learns from.
 
-A teacher is an `nst.encoders.Encoder` with weights, and the layers that it is asked about. Its activations are divided
-by their mean over the training data, so that every layer of every teacher speaks at the same volume.
+A teacher is an `nst.networks.encoders.Encoder` with weights, and the layers that it is asked about. Its activations
+are divided by their mean over the training data, so that every layer of every teacher speaks at the same volume.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from nst.encoders import Encoder, vgg
+from nst.networks.encoders import Encoder, vgg
 
 _BN_EPSILON = 1e-5
 

@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from nst.encoders import Encoder, Levels, pocket
+from nst.networks.encoders import Encoder, Levels, pocket
 
 _PLACES = 512  # of each picture and layer that are looked at
 _RIDGE = 1e-5
@@ -32,7 +32,7 @@ class _Sample:
 
 @torch.no_grad()
 def thinned(teacher: Encoder, levels: Levels, pictures: Sequence[Tensor]) -> Encoder:
-    """An encoder of the shape ``levels`` (see `nst.encoders.pocket`) that answers as much as possible as its teacher.
+    """An encoder of the shape ``levels`` (see `nst.networks.encoders`) that answers as much as possible as its teacher.
 
     Args:
         teacher: of as many convolutions a level as the levels have. It should pool averages, as the student does.

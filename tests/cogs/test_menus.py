@@ -3,7 +3,6 @@
 import pytest
 
 from bot.database import drafts
-from cogs import _posts
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, colour_of, picture, reply, shown_picture, text, told_privately
 from tests.polling import until
@@ -237,7 +236,7 @@ async def test_a_photo_may_be_a_link_within_discord(world: World, monkeypatch):
         fetched.append(url)
         return picture("navy")
 
-    monkeypatch.setattr(_posts, "download", download)
+    monkeypatch.setattr(posts, "download", download)
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     link = "https://cdn.discordapp.com/attachments/1/2/photo.png?ex=1&hm=2"
@@ -263,7 +262,7 @@ async def test_no_link_leads_elsewhere(world: World, monkeypatch, link):
     async def download(*_: object) -> bytes:
         pytest.fail("it was fetched")
 
-    monkeypatch.setattr(_posts, "download", download)
+    monkeypatch.setattr(posts, "download", download)
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     sent = await world.fill_in(world.alice, form, link=link)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nst.encoders import Encoder
-from nst.weights import load_encoder
+from nst.networks.encoders import Encoder
+from nst.networks.weights import load_encoder
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,14 @@ import torch
 from PIL import Image
 
 from bot.artworks import artwork
-from nst.colours import luminance
-from nst.encoders import Encoder
-from nst.engine import Styles, stylize
+from nst.engine.run import Styles, stylize
 from nst.errors import BadRequest
+from nst.inputs.colours import luminance
+from nst.inputs.pictures import Style
+from nst.networks.encoders import Encoder
+from nst.objective.objective import StyleCache
 from nst.params import RECIPES, Colours, Formula, Mode, Params, Start, recipe
 from nst.progress import Result
-from nst.scenes import StyleCache
-from nst.subjects import Style
 
 QUICK = recipe("standard", size=64, steps=24, scales=2)
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nst.errors import BadRequest
+from nst.inputs.stages import schedule
 from nst.layers import canonical, nearest, vgg_layers
 from nst.params import RECIPES, Optimizer, Params, recipe
-from nst.scales import schedule
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -10,8 +10,8 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from nst.encoders import Encoder, vgg
-from nst.losses import measured
+from nst.networks.encoders import Encoder, vgg
+from nst.objective.losses import measured
 from training import distill, teachers
 from training.artworks import paint
 from training.crops import crop, find_images

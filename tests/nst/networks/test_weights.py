@@ -15,12 +15,13 @@ import torch
 from PIL import Image
 from torch import nn
 
-from nst import engine, weights
-from nst.encoders import vgg
+from nst.engine import run
 from nst.errors import BadRequest, WeightsUnavailable
-from nst.moments import moments
+from nst.networks import weights
+from nst.networks.encoders import vgg
+from nst.networks.weights import packed, unpacked
+from nst.objective.moments import moments
 from nst.params import recipe
-from nst.weights import packed, unpacked
 
 
 @pytest.fixture(scope="module")
@@ -125,9 +126,7 @@ def test_weights_are_downloaded_once_and_painted_with(server, checkpoint, tmp_pa
     assert torch.equal(load().stages["conv1_1"].weight, encoder.stages["conv1_1"].weight)
     assert len(server.asked) == 1
     params = recipe("draft", size=32, steps=2)
-    *_, last = engine.stylize(
-        Image.new("RGB", (40, 40), "red"), Image.new("RGB", (9, 9), "blue"), params, encoder=encoder
-    )
+    *_, last = run.stylize(Image.new("RGB", (40, 40), "red"), Image.new("RGB", (9, 9), "blue"), params, encoder=encoder)
     assert last.result is not None
     assert last.result.encoder == "vgg16"
 

@@ -1,6 +1,6 @@
 """How far a picture is from its content and its style, layer by layer.
 
-Content compares activations F, style compares the moments of their channels (`nst.moments`):
+Content compares activations F, style compares the moments of their channels (`nst.objective.moments`):
 
 * ``gram``: Gram matrices G = F Fᵀ (Gatys et al. 2015, eq. 3).
 * ``cosine``: Gram matrices of channels scaled to unit norm, so that only their correlations count.
@@ -30,7 +30,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from nst.moments import Moments, moments
+from nst.objective.moments import Moments, moments
 from nst.params import Formula, StyleLoss
 
 _TINY = 1e-12
@@ -125,7 +125,7 @@ class Targets:
 
     Attributes:
         content, style: several styles of a layer are for several regions.
-        metrics: see `nst.encoders.Encoder.metric`.
+        metrics: see `nst.networks.encoders.Encoder.metric`.
         kind, formula: how distances are taken.
     """
 

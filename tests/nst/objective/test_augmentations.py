@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 from torch import nn
 
-from nst.encoders import vgg
-from nst.looks import Look, looks, turned
+from nst.inputs.pictures import Style, Subjects
+from nst.inputs.stages import Stage
+from nst.networks.encoders import vgg
+from nst.networks.weights import load_encoder
+from nst.objective.augmentations import Look, looks, turned
+from nst.objective.objective import Scene, StyleCache, make_scene
 from nst.params import recipe
-from nst.scales import Stage
-from nst.scenes import Scene, StyleCache, make_scene
-from nst.subjects import Style, Subjects
-from nst.weights import load_encoder
 
 STAGE = Stage(320, 240, 3)
 

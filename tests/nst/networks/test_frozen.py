@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from nst.encoders import Encoder, pocket, vgg
+from nst.networks.encoders import Encoder, pocket, vgg
 
 LAYERS = {"pocket": ["relu1_1", "relu3_1", "relu5_1"], "vgg16": ["conv1_1", "relu2_2", "relu3_1", "conv4_2", "relu4_2"]}
 

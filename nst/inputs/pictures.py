@@ -17,9 +17,9 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
-from nst.colours import luminance, matched
 from nst.errors import BadRequest
 from nst.images import fitted
+from nst.inputs.colours import luminance, matched
 from nst.params import Colours, Mode, Params
 
 _SMALLEST_STYLE = 32

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from nst.colours import matched
-from nst.encoders import Encoder, vgg
-from nst.engine import stylize
+from nst.engine.run import stylize
 from nst.errors import BadRequest, EngineFailure
+from nst.inputs.colours import matched
+from nst.networks.encoders import Encoder, vgg
+from nst.objective.objective import emphasis
 from nst.params import Optimizer, Params, Start, StyleLoss, recipe
 from nst.progress import Progress, Result
-from nst.scenes import emphasis
 
 QUICK = recipe("standard", size=64, steps=12, scales=2)
 

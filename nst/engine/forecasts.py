@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nst.scales import Stage
+from nst.inputs.stages import Stage
 
 _OVERHEAD = 20_000  # pixels that take as long as what a step costs at any size; measured on a CPU
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 import torch
 from torch import Tensor, nn
 
-from nst.convolutions import Block, Kernel, tapped
 from nst.layers import vgg_layers
+from nst.networks.frozen import Block, Kernel, tapped
 
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)
@@ -36,7 +36,7 @@ class Encoder(nn.Module):
         stages: modules in order, by name; names of the form ``relu4_1`` or ``conv4_1`` can be asked for.
         taps: optional linear maps by layer: see `metric`. With them, only these layers can be asked for.
         balance: factor of the style weight, so that one weight means the same with every encoder.
-        turning: whether it should see pictures turned as well: see `nst.looks`.
+        turning: whether it should see pictures turned as well: see `nst.objective.augmentations`.
         partners: encoders of the same layers that see the same otherwise. A run looks through all in turn.
         mean, std: RGB statistics that the first convolution expects to be removed.
     """
@@ -128,7 +128,7 @@ class Encoder(nn.Module):
         )
 
     def _frozen(self, x: Tensor, wanted: set[str]) -> dict[str, Tensor]:
-        """As `_plain`, by `nst.convolutions`."""
+        """As `_plain`, by `nst.networks.frozen`."""
         blocks: list[Block] = []
         found: list[str] = []
         for name, stage in self.stages.items():

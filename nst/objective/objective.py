@@ -12,15 +12,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst import tiles
-from nst.encoders import Encoder
+from nst.inputs.pictures import Subjects, View
+from nst.inputs.stages import Stage
 from nst.layers import feature_size, nearest
-from nst.looks import Look, looks, turned
-from nst.losses import ContentTarget, StyleTarget, Targets, total_variation
-from nst.moments import Moments, mixed
+from nst.networks.encoders import Encoder
+from nst.objective import tiles
+from nst.objective.augmentations import Look, looks, turned
+from nst.objective.losses import ContentTarget, StyleTarget, Targets, total_variation
+from nst.objective.moments import Moments, mixed
 from nst.params import Formula, Mode, Params, Pooling
-from nst.scales import Stage
-from nst.subjects import Subjects, View
 
 _REST = 0.07  # of the odds against the style at strength 1
 

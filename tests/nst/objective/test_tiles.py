@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from nst import tiles
-from nst.encoders import Encoder, vgg
-from nst.engine import stylize
+from nst.engine.run import stylize
+from nst.inputs.pictures import Style, Subjects
+from nst.inputs.stages import Stage
+from nst.networks.encoders import Encoder, vgg
+from nst.networks.weights import load_encoder
+from nst.objective import tiles
+from nst.objective.objective import Scene, StyleCache, make_scene
 from nst.params import recipe
-from nst.scales import Stage
-from nst.scenes import Scene, StyleCache, make_scene
-from nst.subjects import Style, Subjects
-from nst.weights import load_encoder
 
 LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
 

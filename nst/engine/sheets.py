@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from PIL import Image, ImageDraw, ImageFont
 
-from nst.encoders import Encoder
-from nst.engine import Styles, stylize
+from nst.engine.run import Styles, stylize
 from nst.images import fit
+from nst.inputs.pictures import Style
+from nst.networks.encoders import Encoder
+from nst.objective.objective import StyleCache
 from nst.params import Colours, Mode, Params, Start
 from nst.progress import Progress, Result
-from nst.scenes import StyleCache
-from nst.subjects import Style
 
 _COLUMNS = 3
 _GAP, _CAPTION = 8, 26
@@ -34,7 +34,7 @@ def draw_sheet(
     device: str = "cpu",
     time_limit: float | None = None,
 ) -> Iterator[Progress]:
-    """As `nst.engine.stylize`, for ``params.sheet``. ``params.size`` is the sheet's long side, about.
+    """As `nst.engine.run.stylize`, for ``params.sheet``. ``params.size`` is the sheet's long side, about.
 
     Yields:
         Progress over all panels; the result's losses and history are those of the last panel.

@@ -17,18 +17,18 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
-from nst import memory
-from nst.colours import matched
-from nst.encoders import Encoder
+from nst.engine import memory
+from nst.engine.forecasts import Forecast
+from nst.engine.optimizers import Stepper
 from nst.errors import BadRequest, EngineFailure
-from nst.forecasts import Forecast
 from nst.images import fitted
-from nst.optimizers import Stepper
+from nst.inputs.colours import matched
+from nst.inputs.pictures import Style, Subjects
+from nst.inputs.stages import Stage, schedule
+from nst.networks.encoders import Encoder
+from nst.objective.objective import Scene, StyleCache, make_scene
 from nst.params import Colours, Mode, Optimizer, Params, Start
 from nst.progress import Losses, Progress, Result
-from nst.scales import Stage, schedule
-from nst.scenes import Scene, StyleCache, make_scene
-from nst.subjects import Style, Subjects
 
 _MAX_RETRIES = 3
 _SHRINK, _SMALLEST = 0.7, 64
@@ -55,7 +55,7 @@ def stylize(
         styles: an RGB picture of any size, or several, with the weights ``params.mix``; as `Style` with a region of the
             result each, outside of which the photo stays as it is. None (an empty list) in a reconstruction.
         params: decides everything else.
-        encoder: on ``device``, as `nst.weights.load_encoder` returns it.
+        encoder: on ``device``, as `nst.networks.weights.load_encoder` returns it.
         device: where to compute.
         start: what to start from with `Start.IMAGE`, of any size.
         time_limit: seconds after which the best picture so far is the result.
@@ -69,7 +69,7 @@ def stylize(
         BadRequest: a picture is missing, or a layer that the encoder does not have.
     """
     if params.sheet:
-        from nst.sheets import draw_sheet  # noqa: PLC0415  it draws by calling this function
+        from nst.engine.sheets import draw_sheet  # noqa: PLC0415  it draws by calling this function
 
         yield from draw_sheet(content, styles, params, encoder=encoder, device=device, time_limit=time_limit)
         return

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from nst.losses import ContentTarget, StyleTarget, Targets, content_distance, style_distance, total_variation
-from nst.moments import mixed, moments
+from nst.objective.losses import ContentTarget, StyleTarget, Targets, content_distance, style_distance, total_variation
+from nst.objective.moments import mixed, moments
 from nst.params import Formula, StyleLoss
 
 SHARE = Formula.SHARE

@@ -8,7 +8,7 @@ import sys
 import pytest
 import torch
 
-from nst.optimizers import Adam
+from nst.engine.optimizers import Adam
 
 _RUN = """
 import sys

@@ -25,8 +25,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load, load_file
 from torch import Tensor, nn
 
-from nst.encoders import Encoder, pocket, vgg
 from nst.errors import BadRequest, WeightsUnavailable
+from nst.networks.encoders import Encoder, pocket, vgg
 from nst.params import ENCODERS
 
 Downloaded = Callable[[int, int], None]

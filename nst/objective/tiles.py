@@ -15,10 +15,10 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from nst.encoders import Encoder
 from nst.layers import feature_size
-from nst.losses import ContentTarget, Targets, measured
-from nst.moments import Moments, moments
+from nst.networks.encoders import Encoder
+from nst.objective.losses import ContentTarget, Targets, measured
+from nst.objective.moments import Moments, moments
 
 CORE = 1024
 _REACH, _DEEP_REACH = 96, 144  # pixels that decide a feature of VGG19: 85 at relu5_1, 133 at relu5_4

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nst.forecasts import Forecast
-from nst.scales import Stage
+from nst.engine.forecasts import Forecast
+from nst.inputs.stages import Stage
 
 STAGES = (Stage(128, 128, 140), Stage(256, 256, 90), Stage(512, 512, 60))
 

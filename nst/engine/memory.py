@@ -10,11 +10,11 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from nst import tiles
-from nst.encoders import Encoder
+from nst.networks.encoders import Encoder
+from nst.objective import tiles
 
 _BASE = 60 * 2**20  # libraries' own buffers, whatever the size
-_LAYOUTS = 2  # further copies of the weights, laid out for the processor: see `nst.convolutions.Kernel`
+_LAYOUTS = 2  # further copies of the weights, laid out for the processor: see `nst.networks.frozen.Kernel`
 _PICTURES = 16  # copies of the picture in single precision: the photo, the drawing, what the optimiser keeps, …
 _SPARE = 1.5  # what allocators keep back, fitted to peaks of 256 to 2048 px
 _PROC = Path("/proc/meminfo")

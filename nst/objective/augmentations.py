@@ -14,9 +14,9 @@ import numpy as np
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst import tiles
+from nst.inputs.stages import Stage
+from nst.objective import tiles
 from nst.params import Optimizer, Params
-from nst.scales import Stage
 
 _COUNT, _TILED_COUNT = 8, 2
 _REACH = 16

@@ -1,0 +1,1 @@
+"""The optimisation, and what it needs: steps, forecasts, memory, sheets."""

@@ -1,0 +1,1 @@
+"""What a run minimises: moments, losses, tiles, augmentations."""
