@@ -15,8 +15,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import open_database, styles
-from bot.files import FileStore
+from bot.storage.database import open_database, styles
+from bot.storage.files import FileStore
 from bot.styles import StyleLibrary
 from bot.tree import MAX_TYPED
 

@@ -27,8 +27,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.victim import live
-from bot.files import FileStore
 from bot.jobs import Job, State, new_id
+from bot.storage.files import FileStore
 from nst.errors import UserError
 from tests.bot.doubles import job, png
 from tests.bot.storage.versions import STARTS, write_version

@@ -15,13 +15,13 @@ from pathlib import Path
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
-from bot.database import open_database
 from bot.delivery import Note
 from bot.executor import Stepped, Task
-from bot.files import FileStore
 from bot.jobs import Job, Standing
 from bot.metrics import Metrics
 from bot.runtime.crash_log import crash_log
+from bot.storage.database import open_database
+from bot.storage.files import FileStore
 from bot.store import JobStore
 from bot.studio import Studio
 from bot.tasks import Background

@@ -17,11 +17,11 @@ import discord
 
 from bot.delivery import Note, Outlet, Undeliverable, deliver
 from bot.executor import Stepped
-from bot.files import FileStore
 from bot.jobs import Job, NotFound, Place, Standing, State
 from bot.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
 from bot.responses import DELETED, TOO_MANY_EDITS
 from bot.runtime.recent import Recent
+from bot.storage.files import FileStore
 from cogs._texts import say
 from cogs._views import Card, outlived_card, progress_card, queued_card, resumed_card
 

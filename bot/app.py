@@ -19,9 +19,7 @@ from bot.challenges.service import Challenges
 from bot.client import Chameleon
 from bot.command_sync import CommandSync
 from bot.connection import Connection
-from bot.database import open_database
 from bot.drafts import DraftKeeper, Drafts
-from bot.files import FileStore
 from bot.gate import Gate
 from bot.guilds import Guilds
 from bot.health import serve_health
@@ -31,13 +29,15 @@ from bot.metrics import Metrics
 from bot.operations import Operations, probe
 from bot.people import People
 from bot.quotas import Quotas
-from bot.records import Records
 from bot.runtime.clock import Clock, MonotonicClock
 from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoding import Decoders
 from bot.runtime.shutdown import end_within, stop_signals
 from bot.runtime.vitals import Vitals
 from bot.settings import Settings
+from bot.storage.database import open_database
+from bot.storage.files import FileStore
+from bot.storage.personal_data import Records
 from bot.store import JobStore
 from bot.studio import Studio
 from bot.styles import StyleKeeper, StyleLibrary

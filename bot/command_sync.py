@@ -20,9 +20,9 @@ from discord import app_commands
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import published_commands as published
 from bot.responses import retry_after
 from bot.runtime.pauses import Pauses
+from bot.storage.database import published_commands as published
 from bot.tasks import Background
 
 log = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import drafts
 from bot.jobs import NotFound
+from bot.storage.database import drafts
 
 LIFE = timedelta(days=1)  # the links to pictures in a draft live no longer either
 
@@ -54,7 +54,7 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class DraftKeeper:
-    """What drafts keep about a person, for those who look after people's data (a `bot.records.Keeper`)."""
+    """What drafts keep about a person, for those who look after people's data (a `bot.storage.personal_data.Keeper`)."""
 
     database: AsyncEngine
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from bot.files import FileStore
 from bot.jobs import Actor, Job, NotFound
 from bot.people import People
 from bot.quotas import Quotas
-from bot.records import Stored
+from bot.storage.files import FileStore
+from bot.storage.personal_data import Stored
 from bot.store import JobStore
 from bot.studio import Studio
 

@@ -10,9 +10,9 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import jobs, switches
 from bot.jobs import Actor, Hold, Job, Overview, State
 from bot.people import People
+from bot.storage.database import jobs, switches
 from bot.store import JobStore
 from bot.studio import Studio
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from bot.archive import Archive
 from bot.executor import Event, Executor, Failed, Finished, Stepped, Task
-from bot.files import FileStore
 from bot.jobs import Job, State
-from bot.persistence import Persistence
 from bot.runtime.workers import SORRY
+from bot.storage.files import FileStore
+from bot.storage.persistence import Persistence
 from bot.store import JobStore
 from nst.errors import UserError
 

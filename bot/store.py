@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import jobs, named_in
 from bot.jobs import Job, NotFound, Place, State
 from bot.quotas import note
+from bot.storage.database import jobs, named_in
 from nst.params import Params
 
 _PLACE = {field.name for field in fields(Place)}
@@ -55,7 +55,7 @@ class JobStore:
         return found[0]
 
     async def update(self, job_id: str, **columns: Any) -> Job:  # noqa: ANN401  any column
-        """Set columns of `bot.database.jobs` and return the job as it is now.
+        """Set columns of `bot.storage.database.jobs` and return the job as it is now.
 
         Raises:
             NotFound: there is no such job.

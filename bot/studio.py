@@ -19,17 +19,17 @@ from bot.delivery import Announcer, Courier
 from bot.dispatcher import MayStart, take_next
 from bot.estimates import SpeedBook, forecast_wait
 from bot.executor import Executor
-from bot.files import FileStore
 from bot.housekeeping import Chore, Housekeeping
 from bot.jobs import Actor, Hold, Job, Overview, Place, Request, Standing, State, check_allowed
 from bot.metrics import Metrics
 from bot.pacing import Pace
-from bot.persistence import Persistence
 from bot.places import Places
 from bot.queue import FairQueue
 from bot.reports import Report
 from bot.runner import Runner
 from bot.runtime.crash_log import Ending
+from bot.storage.files import FileStore
+from bot.storage.persistence import Persistence
 from bot.store import JobStore, not_here
 from bot.suspects import judge
 from bot.tasks import Background

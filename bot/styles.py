@@ -15,11 +15,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
-from bot.database import named_in, styles
-from bot.files import FileStore, remove_orphans
 from bot.jobs import Actor, NotAllowed, NotFound
-from bot.records import Stored
 from bot.runtime.read_cache import ReadCache
+from bot.storage.database import named_in, styles
+from bot.storage.files import FileStore, remove_orphans
+from bot.storage.personal_data import Stored
 from bot.style_names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
 from bot.threads import run_blocking
 from nst import images
@@ -333,7 +333,7 @@ class StyleLibrary:
 
 @dataclass(frozen=True, slots=True)
 class StyleKeeper:
-    """What the library keeps about a person, for those who look after people's data (a `bot.records.Keeper`)."""
+    """What the library keeps about a person, for those who look after people's data (a `bot.storage.personal_data.Keeper`)."""
 
     library: StyleLibrary
     files: FileStore

@@ -11,7 +11,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.persistence import is_storage_trouble
+from bot.storage.persistence import is_storage_trouble
 from cogs._host import host_of
 from cogs._texts import problem, say, sentence
 from cogs.shared.layouts import MOST_CONTENT, shortened

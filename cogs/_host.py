@@ -10,14 +10,14 @@ import discord
 
 from bot.challenges.service import Challenges
 from bot.drafts import Drafts
-from bot.files import FileStore
 from bot.gate import Gate
 from bot.guilds import Guilds
 from bot.jobs import Actor, Place
 from bot.operations import Operations
 from bot.people import People
-from bot.records import Records
 from bot.settings import Settings
+from bot.storage.files import FileStore
+from bot.storage.personal_data import Records
 from bot.studio import Studio
 from bot.styles import StyleLibrary
 from cogs._intake import Intake

@@ -11,8 +11,8 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.files import FileStore
 from bot.jobs import Job, NotFound
+from bot.storage.files import FileStore
 from bot.studio import Studio
 from bot.threads import run_blocking
 from cogs import _phrases

@@ -16,7 +16,7 @@ from discord import ui
 from discord.ext import commands
 
 from bot.jobs import Actor
-from bot.persistence import is_storage_trouble
+from bot.storage.persistence import is_storage_trouble
 from cogs._errors import TROUBLE
 from cogs._gate import channel_ids, role_ids
 from cogs._host import Host, lacking

@@ -11,7 +11,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.delivery import UPLOAD_OVERHEAD
-from bot.records import Export
+from bot.storage.personal_data import Export
 from cogs import _phrases
 from cogs._errors import answering
 from cogs._host import host_of

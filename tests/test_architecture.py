@@ -24,7 +24,7 @@ USES_TORCH = {
         *("optimizers", "scenes", "sheets", "subjects", "tiles", "weights"),
     )
 }
-SCRIPTS = {"nst.__main__", "bot.migrations.env"}  # do their work when they are imported
+SCRIPTS = {"nst.__main__", "bot.storage.migrations.env"}  # do their work when they are imported
 
 Find = Callable[[ast.AST], Iterator[str]]
 

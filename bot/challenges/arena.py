@@ -26,8 +26,8 @@ from bot.challenges.values import (
     Unknown,
     new_id,
 )
-from bot.files import FileStore
 from bot.jobs import Job, NotAllowed
+from bot.storage.files import FileStore
 
 Now = Callable[[], datetime]
 _TAKING_PART = {

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.challenges.phases import StepKind, timeline
 from bot.challenges.rows import entry_row, to_entry, to_row
 from bot.challenges.values import Challenge, Entry
-from bot.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges, jobs
+from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges, jobs
 
 _REMINDERS = (StepKind.REMIND_ENTRY, StepKind.REMIND_VOTE)
 

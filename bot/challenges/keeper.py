@@ -1,4 +1,4 @@
-"""What challenges keep about a person, for `/privacy`. See `bot.records.Keeper`."""
+"""What challenges keep about a person, for `/privacy`. See `bot.storage.personal_data.Keeper`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.challenges.pictures import Pictures
 from bot.challenges.stewards import call_off
 from bot.challenges.store import ChallengeStore
 from bot.challenges.values import Challenge, Kind, Phase
-from bot.records import Stored
+from bot.storage.personal_data import Stored
 
 NOBODY = 0
 

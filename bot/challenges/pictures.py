@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from PIL import Image, ImageChops, ImageStat
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import challenge_entries, challenges, named_in
-from bot.files import FileStore, remove_orphans
+from bot.storage.database import challenge_entries, challenges, named_in
+from bot.storage.files import FileStore, remove_orphans
 from bot.threads import run_blocking
 from nst import images
 

@@ -15,7 +15,7 @@ from bot.challenges.keeper import ChallengeKeeper
 from bot.challenges.pictures import Pictures
 from bot.challenges.stewards import Stewards
 from bot.challenges.store import ChallengeStore
-from bot.files import FileStore
+from bot.storage.files import FileStore
 from bot.tasks import Background
 
 

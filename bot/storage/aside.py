@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from bot.files import make_folder, sync_folder
+from bot.storage.files import make_folder, sync_folder
 
 
 def move_aside(paths: Iterable[Path], now: datetime) -> list[Path]:

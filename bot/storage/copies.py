@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.files import make_folder, sync_folder
+from bot.storage.files import make_folder, sync_folder
 
 FOLDER = "backups"  # beside the database
 KEPT = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.files import holds_files
 from bot.storage import faults
+from bot.storage.files import holds_files
 
 
 def folder_in_use(folders: Iterable[Path]) -> Path | None:

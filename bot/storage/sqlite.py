@@ -15,9 +15,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.files import make_folder
 from bot.storage import faults
 from bot.storage.copies import copies, copy_database
+from bot.storage.files import make_folder
 from bot.storage.leftovers import LeftoverInUse, remove_leftovers
 from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
 

@@ -16,12 +16,12 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import event as database_event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database import open_database
 from bot.delivery import Announcer, Note
 from bot.executor import Cancelled, Event, Executor, Finished, Stepped, Stuck, Task
-from bot.files import FileStore
 from bot.jobs import Actor, Job, Place, Request, Standing, State
 from bot.metrics import Metrics
+from bot.storage.database import open_database
+from bot.storage.files import FileStore
 from bot.store import JobStore
 from bot.studio import Studio
 from bot.tasks import Background, Work

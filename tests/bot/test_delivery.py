@@ -15,7 +15,7 @@ from bot import delivery as delivery_module
 from bot.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
 from bot.jobs import Job, State
 from bot.metrics import Metrics
-from bot.persistence import Persistence
+from bot.storage.persistence import Persistence
 from bot.store import JobStore
 from bot.tasks import Background
 from tests.bot.doubles import Driver, House, Postbox, job, png

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from bot.records import Records
+from bot.storage.personal_data import Records
 
 
 class Witness:

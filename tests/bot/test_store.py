@@ -12,11 +12,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from bot import database as database_module
-from bot.database import drafts as drafts_table
-from bot.database import metadata, open_database
 from bot.drafts import DraftKeeper, Drafts
 from bot.jobs import Job, NotFound, State
+from bot.storage import database as database_module
+from bot.storage.database import drafts as drafts_table
+from bot.storage.database import metadata, open_database
 from bot.store import JobStore
 from nst.errors import UserError
 from nst.params import Mode, recipe

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.database import open_database
-from bot.files import FileStore
 from bot.jobs import Actor, NotFound
+from bot.storage.database import open_database
+from bot.storage.files import FileStore
 from bot.style_names import MAX_NAME, NO_MATCH, BadName, clean_name, known, match, name_key, ranked
 from bot.styles import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken
 from nst import images

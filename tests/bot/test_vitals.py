@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.database import open_database, switches
 from bot.executor import Stuck
 from bot.operations import probe
 from bot.runtime import vitals as limits
 from bot.runtime.vitals import Vitals
+from bot.storage.database import open_database, switches
 from bot.tasks import Background
 from tests.bot.clocks import FakeClock
 from tests.bot.doubles import Easel

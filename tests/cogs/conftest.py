@@ -14,10 +14,10 @@ import simcord.interactions
 
 from bot.app import App, open_app
 from bot.client import Chameleon
-from bot.database import open_database
 from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.simulator import Driver
+from bot.storage.database import open_database
 from tests.bot.clocks import FakeClock
 from tests.cogs.world import Brush, Clock, World
 from tests.polling import PATIENCE

@@ -18,8 +18,8 @@ from sqlalchemy import select
 
 from bot import client
 from bot.challenges.values import Kind
-from bot.database import drafts, metadata
 from bot.jobs import State
+from bot.storage.database import drafts, metadata
 from cogs._challenge_actions import PaintForm, RejectForm, WordsForm
 from cogs._forms import Form
 from cogs._posts import Posted

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.files import FileStore
+from bot.storage.files import FileStore
 from tests.polling import until
 
 

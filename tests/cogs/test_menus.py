@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.database import drafts
+from bot.storage.database import drafts
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, colour_of, picture, reply, shown_picture, text, told_privately
 from tests.polling import until

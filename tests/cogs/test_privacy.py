@@ -7,9 +7,9 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
-from bot.database import metadata
 from bot.jobs import NotFound, State
-from bot.records import Keeper
+from bot.storage.database import metadata
+from bot.storage.personal_data import Keeper
 from tests.cogs.world import EDIT_REPLY, World, buttons, noise, reply, text
 from tests.polling import until
 

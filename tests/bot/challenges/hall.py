@@ -13,10 +13,10 @@ from bot.challenges.phases import Step, StepKind
 from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
-from bot.database import open_database
-from bot.files import FileStore
 from bot.jobs import Job, State
 from bot.people import People
+from bot.storage.database import open_database
+from bot.storage.files import FileStore
 from bot.store import JobStore
 from bot.tasks import Background
 from nst.params import recipe

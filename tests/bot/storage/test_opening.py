@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 from bot import app
 from bot.__main__ import cli
 from bot.app import open_app
-from bot.database import open_database
-from bot.files import FileStore
 from bot.settings import Settings
+from bot.storage.database import open_database
 from bot.storage.faults import START_FRESH, Unusable, explain
+from bot.storage.files import FileStore
 from bot.storage.sqlite import make_ready
 from bot.store import JobStore
 from bot.threads import run_blocking

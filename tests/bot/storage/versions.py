@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, inspect
 from sqlalchemy.pool import NullPool
 
-from bot.database import jobs, metadata
 from bot.jobs import Job
+from bot.storage.database import jobs, metadata
 from bot.storage.upgrades import migrate, revisions
 from bot.store import _to_row
 from tests.bot.doubles import job

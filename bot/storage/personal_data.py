@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from bot.files import FileStore
 from bot.jobs import NotFound
+from bot.storage.files import FileStore
 from bot.threads import run_blocking
 from nst.errors import UserError
 

@@ -1,4 +1,4 @@
-"""Write the next migration: what differs between `bot.database.metadata` and the migrations so far."""
+"""Write the next migration: what differs between `bot.storage.database.metadata` and the migrations so far."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,7 @@ from bot.storage.upgrades import migrate, migration_config
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bot.migrations", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bot.storage.migrations", description=__doc__)
     parser.add_argument("what", help="what changes, such as “Add styles”")
     what = parser.parse_args().what
     number = sum(1 for _ in (Path(__file__).parent / "versions").glob("[0-9]*.py")) + 1

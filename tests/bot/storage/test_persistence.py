@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.executor import Cancelled, Event, Failed
-from bot.files import FileStore
 from bot.jobs import State
-from bot.persistence import is_storage_trouble
+from bot.storage.files import FileStore
+from bot.storage.persistence import is_storage_trouble
 from tests.bot.doubles import ALICE, Easel, House, Postbox, actor, finished, request, settled
 from tests.polling import until
 

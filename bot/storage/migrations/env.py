@@ -1,10 +1,10 @@
-"""Run by alembic for every command: migrates the connection that `bot.database` hands over."""
+"""Run by alembic for every command: migrates the connection that `bot.storage.database` hands over."""
 
 from typing import Any, Literal
 
 from alembic import context
 
-from bot.database import UtcDateTime, metadata
+from bot.storage.database import UtcDateTime, metadata
 
 
 def _render(kind: str, item: object, _: Any) -> str | Literal[False]:  # noqa: ANN401  alembic's own context

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.files import FileStore, remove_orphans
 from bot.jobs import NotFound
+from bot.storage.files import FileStore, remove_orphans
 
 
 @pytest.fixture

@@ -1,1 +1,0 @@
-"""Migrations of the database, run by `bot.database`. ``python -m bot.migrations "what changes"`` writes one."""
