@@ -19,12 +19,12 @@ from bot.delivery import Note
 from bot.executor import Stepped, Task
 from bot.jobs import Job, Standing
 from bot.metrics import Metrics
+from bot.runtime.background import Background
 from bot.runtime.crash_log import crash_log
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.store import JobStore
 from bot.studio import Studio
-from bot.tasks import Background
 from bot.threads import LocalExecutor
 from nst.progress import Losses, Progress, Result
 from tests.bot.doubles import png, request

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import health
+from bot.runtime import health
 from bot.runtime.shutdown import LIMIT_SECONDS, leave
 from bot.settings import Settings
 from nst.errors import UserError

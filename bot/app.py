@@ -11,7 +11,6 @@ from functools import partial
 
 from prometheus_client import CollectorRegistry
 
-from bot import logs
 from bot.announcer import DiscordAnnouncer
 from bot.challenges.arena import Now, utc_now
 from bot.challenges.pictures import Pictures
@@ -22,16 +21,18 @@ from bot.connection import Connection
 from bot.drafts import DraftKeeper, Drafts
 from bot.gate import Gate
 from bot.guilds import Guilds
-from bot.health import serve_health
 from bot.interactions import InteractionAdapter
 from bot.keepers import ConsentKeeper, JobKeeper
 from bot.metrics import Metrics
 from bot.operations import Operations, probe
 from bot.people import People
 from bot.quotas import Quotas
+from bot.runtime import logs
+from bot.runtime.background import Background, Starter, start_task, within
 from bot.runtime.clock import Clock, MonotonicClock
 from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoding import Decoders
+from bot.runtime.health import serve_health
 from bot.runtime.shutdown import end_within, stop_signals
 from bot.runtime.vitals import Vitals
 from bot.settings import Settings
@@ -41,7 +42,6 @@ from bot.storage.personal_data import Records
 from bot.store import JobStore
 from bot.studio import Studio
 from bot.styles import StyleKeeper, StyleLibrary
-from bot.tasks import Background, Starter, start_task, within
 from bot.threads import LocalExecutor, Painter
 from nst.errors import UserError
 

@@ -21,9 +21,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.responses import retry_after
+from bot.runtime.background import Background
 from bot.runtime.pauses import Pauses
 from bot.storage.database import published_commands as published
-from bot.tasks import Background
 
 log = logging.getLogger(__name__)
 

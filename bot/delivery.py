@@ -17,9 +17,9 @@ from typing import Protocol
 from bot.executor import Stepped
 from bot.jobs import Job, NotFound, Standing
 from bot.metrics import Metrics
+from bot.runtime.background import Background
 from bot.storage.persistence import STORAGE_TROUBLE, Persistence
 from bot.store import JobStore
-from bot.tasks import Background
 from bot.threads import run_blocking
 from nst import images
 

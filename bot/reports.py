@@ -7,8 +7,8 @@ from collections.abc import Callable
 from bot.delivery import Announcer
 from bot.executor import Stepped, newer
 from bot.jobs import Hold, Job, Standing
-from bot.pacing import Pace
-from bot.tasks import Background, Reporter
+from bot.runtime.background import Background, Reporter
+from bot.runtime.pacing import Pace
 
 
 class Report:

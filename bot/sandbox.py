@@ -18,8 +18,9 @@ from discord.ext import commands
 from rich.console import Console
 from rich.markup import escape
 
-from bot import artworks, logs, simulator
+from bot import artworks, simulator
 from bot.app import open_app
+from bot.runtime import logs
 from bot.runtime.shutdown import stop_signals
 from bot.settings import Settings
 from bot.standins import add_standins

@@ -18,7 +18,7 @@ import simcord
 from simcord._settlement import _run_due_virtual_callbacks
 from simcord.results import to_discord_message
 
-from bot.tasks import Work
+from bot.runtime.background import Work
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Driver:
         self._inbox: asyncio.Queue[tuple[Work, str]] = asyncio.Queue()
 
     def start(self, work: Work, name: str) -> None:
-        """Start ``work``; a `bot.tasks.Starter`."""
+        """Start ``work``; a `bot.runtime.background.Starter`."""
         self._inbox.put_nowait((work, name))
 
     @asynccontextmanager

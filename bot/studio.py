@@ -22,17 +22,17 @@ from bot.executor import Executor
 from bot.housekeeping import Chore, Housekeeping
 from bot.jobs import Actor, Hold, Job, Overview, Place, Request, Standing, State, check_allowed
 from bot.metrics import Metrics
-from bot.pacing import Pace
 from bot.places import Places
 from bot.queue import FairQueue
 from bot.reports import Report
 from bot.runner import Runner
+from bot.runtime.background import Background
 from bot.runtime.crash_log import Ending
+from bot.runtime.pacing import Pace
 from bot.storage.files import FileStore
 from bot.storage.persistence import Persistence
 from bot.store import JobStore, not_here
 from bot.suspects import judge
-from bot.tasks import Background
 from nst.errors import UserError
 from nst.params import Params
 

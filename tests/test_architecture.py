@@ -147,9 +147,9 @@ def test_who_minds_discords_refusals_minds_its_rate_limits_too():
 
 def test_background_tasks_are_started_in_one_module_only():
     """The composition root may wait for several things at once; it does not leave anything behind."""
-    elsewhere = set(MODULES) - COMPOSITION_ROOT - {"bot.tasks"}
+    elsewhere = set(MODULES) - COMPOSITION_ROOT - {"bot.runtime.background"}
     assert where(names, "create_task", "ensure_future", modules=elsewhere) == []
-    assert where(names, "create_task", modules={"bot.tasks"}), "this test can see tasks"
+    assert where(names, "create_task", modules={"bot.runtime.background"}), "this test can see tasks"
 
 
 def test_every_module_of_the_bot_is_a_service_or_of_the_composition_root():

@@ -23,7 +23,7 @@ from bot.challenges.pictures import Pictures
 from bot.challenges.store import ChallengeStore
 from bot.challenges.values import RUNNING, Challenge, Phase, Unknown
 from bot.delivery import NotConnected, TryLater, Undeliverable
-from bot.tasks import Background
+from bot.runtime.background import Background
 
 log = logging.getLogger(__name__)
 

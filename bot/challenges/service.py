@@ -15,8 +15,8 @@ from bot.challenges.keeper import ChallengeKeeper
 from bot.challenges.pictures import Pictures
 from bot.challenges.stewards import Stewards
 from bot.challenges.store import ChallengeStore
+from bot.runtime.background import Background
 from bot.storage.files import FileStore
-from bot.tasks import Background
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from bot.executor import Executor
+from bot.runtime.background import Background
 from bot.runtime.clock import Clock
-from bot.tasks import Background
 
 log = logging.getLogger(__name__)
 

@@ -20,11 +20,11 @@ from bot.delivery import Announcer, Note
 from bot.executor import Cancelled, Event, Executor, Finished, Stepped, Stuck, Task
 from bot.jobs import Actor, Job, Place, Request, Standing, State
 from bot.metrics import Metrics
+from bot.runtime.background import Background, Work
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.store import JobStore
 from bot.studio import Studio
-from bot.tasks import Background, Work
 from nst.params import Params, recipe
 from tests.polling import until
 

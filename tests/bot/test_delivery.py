@@ -15,9 +15,9 @@ from bot import delivery as delivery_module
 from bot.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
 from bot.jobs import Job, State
 from bot.metrics import Metrics
+from bot.runtime.background import Background
 from bot.storage.persistence import Persistence
 from bot.store import JobStore
-from bot.tasks import Background
 from tests.bot.doubles import Driver, House, Postbox, job, png
 from tests.polling import until
 

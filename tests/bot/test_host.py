@@ -9,9 +9,9 @@ import urllib.request
 import pytest
 from prometheus_client import CollectorRegistry
 
-from bot import health, logs
-from bot.health import serve_health
 from bot.metrics import Metrics
+from bot.runtime import health, logs
+from bot.runtime.health import serve_health
 from bot.runtime.vitals import Parts
 from bot.threads import run_blocking
 from nst.errors import UserError

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 
-from bot.pacing import Pace
+from bot.runtime.pacing import Pace
 from tests.bot.doubles import Easel, Postbox, place, request
 from tests.polling import until
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.tasks import within
+from bot.runtime.background import within
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="needs SIGTERM")

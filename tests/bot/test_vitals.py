@@ -10,9 +10,9 @@ from sqlalchemy import select
 from bot.executor import Stuck
 from bot.operations import probe
 from bot.runtime import vitals as limits
+from bot.runtime.background import Background
 from bot.runtime.vitals import Vitals
 from bot.storage.database import open_database, switches
-from bot.tasks import Background
 from tests.bot.clocks import FakeClock
 from tests.bot.doubles import Easel
 

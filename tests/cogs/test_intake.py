@@ -15,7 +15,7 @@ from tests import hostile
 from tests.cogs.world import World, told_privately
 from tests.polling import until
 
-ROGUE = "tests.bot.rogue_decoder"
+ROGUE = "tests.bot.runtime.rogue_decoder"
 
 
 @pytest.mark.parametrize(

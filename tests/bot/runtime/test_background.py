@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.tasks import Background, Reporter
+from bot.runtime.background import Background, Reporter
 from tests.bot.doubles import Driver
 from tests.polling import until
 

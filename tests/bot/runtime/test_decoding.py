@@ -24,7 +24,7 @@ from tests.polling import until
 resource = pytest.importorskip("resource")
 
 LIMITS = images.Limits()
-ROGUE = "tests.bot.rogue_decoder"
+ROGUE = "tests.bot.runtime.rogue_decoder"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
