@@ -125,7 +125,7 @@ class Job:
         parent_id: the job that this one repeats or varies.
         pixels: of the picture that it will give, for forecasts; 0 when unknown.
         deliveries: how often its delivery was begun. More than one means that an earlier one may have worked unseen.
-        changes: what it has otherwise than the job that it repeats; see `bot.variations.difference`.
+        changes: what it has otherwise than the job that it repeats; see `bot.parameters.variations.difference`.
         posted_channel_id, posted_message_id: the message that its end was posted as, when that is not the reply.
         crashes: how often the process crashed while this job alone was running; see `bot.suspects`.
     """

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Stuck, Task
-from bot.histories import thinned
+from bot.parameters.loss_history import thinned
 from bot.runtime.clock import Clock, MonotonicClock
 from bot.runtime.heartbeat import Heartbeat
 from bot.runtime.workers import SORRY, Run, Worker

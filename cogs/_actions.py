@@ -11,7 +11,7 @@ import discord
 
 from bot.delivery import UPLOAD_OVERHEAD
 from bot.jobs import NotFound, State
-from bot.variations import bigger, new_seed, vary
+from bot.parameters.variations import bigger, new_seed, vary
 from cogs._asking import RANDOM, ask_again
 from cogs._details import details_card
 from cogs._forms import show_form

@@ -10,9 +10,9 @@ from typing import Any
 import discord
 
 from bot.jobs import Job, Request
-from bot.recipes import read_bounded
+from bot.parameters.codes import read_bounded
+from bot.parameters.variations import new_seed, retuned
 from bot.styles import Style
-from bot.variations import new_seed, retuned
 from cogs._gate import check
 from cogs._host import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
 from cogs._intake import Upload

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.jobs import Job
-from bot.variations import next_size
+from bot.parameters.variations import next_size
 from cogs._errors import answering
 from cogs._texts import Language, say
 from nst.params import MAX_SIZE, Mode

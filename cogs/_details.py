@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.jobs import Job
-from bot.plots import Captions, draw_losses
-from bot.recipes import write_recipe
+from bot.parameters.codes import write_recipe
+from bot.parameters.plots import Captions, draw_losses
 from bot.threads import run_blocking
 from cogs import _phrases
 from cogs._texts import Language, problem, say

@@ -7,9 +7,9 @@ from typing import TypeAlias
 import discord
 from discord import app_commands
 
-from bot.recipes import MAX_LENGTH
+from bot.parameters.codes import MAX_LENGTH
+from bot.parameters.variations import MAX_SEED
 from bot.styles import Style
-from bot.variations import MAX_SEED
 from cogs._texts import label, problem
 from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
 

@@ -11,8 +11,8 @@ import discord
 from discord import ui
 
 from bot.jobs import Job
-from bot.recipes import MAX_LENGTH, VERSION, read_bounded
-from bot.variations import MAX_SEED, retuned
+from bot.parameters.codes import MAX_LENGTH, VERSION, read_bounded
+from bot.parameters.variations import MAX_SEED, retuned
 from cogs._asking import ask_again
 from cogs._forms import Form, choice, first, labelled
 from cogs._phrases import number

@@ -7,7 +7,7 @@ import discord
 import pytest
 from PIL import Image
 
-from bot.recipes import write_recipe
+from bot.parameters.codes import write_recipe
 from tests.cogs.world import (
     Brush,
     World,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.recipes import MAX_LENGTH, VERSION, _checksum, read_bounded, read_recipe, write_recipe
+from bot.parameters.codes import MAX_LENGTH, VERSION, _checksum, read_bounded, read_recipe, write_recipe
 from nst.errors import BadRequest
 from nst.params import RECIPES, Colours, Formula, Mode, Optimizer, Params, Start, StyleLoss, recipe
 

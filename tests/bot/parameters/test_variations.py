@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.variations import LargestAlready, bigger, difference, next_size, retuned, vary
+from bot.parameters.variations import LargestAlready, bigger, difference, next_size, retuned, vary
 from nst.params import Colours, Mode, recipe
 
 SEEDS = st.integers(0, 10_000)

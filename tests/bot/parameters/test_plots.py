@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.histories import MAX_POINTS, thinned
-from bot.plots import Captions, draw_losses
+from bot.parameters.loss_history import MAX_POINTS, thinned
+from bot.parameters.plots import Captions, draw_losses
 from nst.progress import Losses
 
 WORDS = Captions("How it went", "step", "loss", "style", "content")
