@@ -16,8 +16,8 @@ from io import BytesIO
 from PIL import Image
 
 from benchmarks.hostile import computed
+from bot.jobs.local_executor import run_blocking
 from bot.runtime.decoding import Decoders
-from bot.threads import run_blocking
 from nst import images
 
 LIMITS, MAX_SIDE = images.Limits(), 1024

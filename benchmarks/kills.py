@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.victim import live
-from bot.jobs import Job, State, new_id
+from bot.jobs.job import Job, State, new_id
 from bot.storage.files import FileStore
 from nst.errors import UserError
 from tests.bot.doubles import job, png

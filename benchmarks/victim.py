@@ -15,17 +15,17 @@ from pathlib import Path
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
-from bot.delivery import Note
-from bot.executor import Stepped, Task
-from bot.jobs import Job, Standing
-from bot.metrics import Metrics
+from bot.jobs.delivery import Note
+from bot.jobs.executor import Stepped, Task
+from bot.jobs.job import Job, Standing
+from bot.jobs.local_executor import LocalExecutor
+from bot.jobs.metrics import Metrics
+from bot.jobs.service import Studio
+from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.runtime.crash_log import crash_log
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from bot.store import JobStore
-from bot.studio import Studio
-from bot.threads import LocalExecutor
 from nst.progress import Losses, Progress, Result
 from tests.bot.doubles import png, request
 

@@ -1,4 +1,4 @@
-"""Discord's side of progress and delivery: what `bot.delivery` asks for, done with discord.py.
+"""Discord's side of progress and delivery: what `bot.jobs.delivery` asks for, done with discord.py.
 
 A finished picture goes down a ladder until somebody has it: edit the reply, a message in the channel, a direct message.
 Nobody is ever pinged.
@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 import aiohttp
 import discord
 
-from bot.delivery import Note, Outlet, Undeliverable, deliver
-from bot.executor import Stepped
-from bot.jobs import Job, NotFound, Place, Standing, State
+from bot.jobs.delivery import Note, Outlet, Undeliverable, deliver
+from bot.jobs.executor import Stepped
+from bot.jobs.job import Job, NotFound, Place, Standing, State
 from bot.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
 from bot.responses import DELETED, TOO_MANY_EDITS
 from bot.runtime.recent import Recent

@@ -18,15 +18,18 @@ from bot.challenges.service import Challenges
 from bot.client import Chameleon
 from bot.command_sync import CommandSync
 from bot.connection import Connection
-from bot.drafts import DraftKeeper, Drafts
 from bot.gate import Gate
 from bot.guilds import Guilds
 from bot.interactions import InteractionAdapter
-from bot.keepers import ConsentKeeper, JobKeeper
-from bot.metrics import Metrics
+from bot.jobs.drafts import DraftKeeper, Drafts
+from bot.jobs.local_executor import LocalExecutor, Painter
+from bot.jobs.metrics import Metrics
+from bot.jobs.personal_data import ConsentKeeper, JobKeeper
+from bot.jobs.quotas import Quotas
+from bot.jobs.service import Studio
+from bot.jobs.store import JobStore
 from bot.operations import Operations, probe
 from bot.people import People
-from bot.quotas import Quotas
 from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
 from bot.runtime.clock import Clock, MonotonicClock
@@ -39,10 +42,7 @@ from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
-from bot.store import JobStore
-from bot.studio import Studio
 from bot.styles import StyleKeeper, StyleLibrary
-from bot.threads import LocalExecutor, Painter
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

@@ -13,10 +13,11 @@ from bot.announcer import DiscordAnnouncer
 from bot.challenges.service import Challenges
 from bot.command_sync import CommandSync
 from bot.crier import Crier
-from bot.drafts import Drafts
 from bot.gate import Gate
 from bot.guilds import Guilds
-from bot.jobs import Job
+from bot.jobs.drafts import Drafts
+from bot.jobs.job import Job
+from bot.jobs.service import Studio
 from bot.operations import Operations
 from bot.outlets import Frame
 from bot.people import People
@@ -24,7 +25,6 @@ from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
-from bot.studio import Studio
 from bot.styles import StyleLibrary
 from bot.tree import Tree
 from cogs import _challenge_actions, menus

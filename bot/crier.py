@@ -17,7 +17,7 @@ from bot.challenges.herald import Posted
 from bot.challenges.phases import Step, StepKind
 from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, EntryState, Unknown
-from bot.delivery import NotConnected, Undeliverable
+from bot.jobs.delivery import NotConnected, Undeliverable
 from bot.responses import custom_ids, translated
 from cogs import _challenge_boards as boards
 from cogs._challenge_items import ChallengeButton

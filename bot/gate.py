@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.guilds import Guilds, GuildSettings
-from bot.jobs import Actor, Job
+from bot.jobs.job import Actor, Job
+from bot.jobs.quotas import WINDOW, Quotas
 from bot.people import People
-from bot.quotas import WINDOW, Quotas
 from bot.settings import Settings
 from nst.errors import UserError
 from nst.params import RECIPES, Params

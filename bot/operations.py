@@ -10,11 +10,11 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.jobs import Actor, Hold, Job, Overview, State
+from bot.jobs.job import Actor, Hold, Job, Overview, State
+from bot.jobs.service import Studio
+from bot.jobs.store import JobStore
 from bot.people import People
 from bot.storage.database import jobs, switches
-from bot.store import JobStore
-from bot.studio import Studio
 
 _RECENT = 50
 _PAUSED = "paused"

@@ -1,4 +1,4 @@
-"""The ways in which the end of a job reaches somebody in Discord: `bot.delivery.Outlet`, done with discord.py.
+"""The ways in which the end of a job reaches somebody in Discord: `bot.jobs.delivery.Outlet`, done with discord.py.
 
 A message of its own is posted as a short line first, its id is written down, and then it is changed into the result. So
 whatever is repeated changes that message, and nothing is posted twice. Nobody is ever pinged.
@@ -15,8 +15,8 @@ from typing import Any
 
 import discord
 
-from bot.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable, fit_upload
-from bot.jobs import Job, Place, State
+from bot.jobs.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable, fit_upload
+from bot.jobs.job import Job, Place, State
 from bot.responses import DELETED, TOO_LARGE, custom_ids, translated
 from cogs import _phrases
 from cogs._buttons import JobButton

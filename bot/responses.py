@@ -1,4 +1,4 @@
-"""What Discord answers to what we post, in the words of `bot.delivery`; and how our own messages are known again."""
+"""What Discord answers to what we post, in the words of `bot.jobs.delivery`; and how our own messages are known again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.delivery import TooManyEdits, TryLater, Undeliverable
+from bot.jobs.delivery import TooManyEdits, TryLater, Undeliverable
 
 log = logging.getLogger(__name__)
 

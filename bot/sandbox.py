@@ -20,11 +20,11 @@ from rich.markup import escape
 
 from bot import artworks, simulator
 from bot.app import open_app
+from bot.jobs.local_executor import run_blocking
 from bot.runtime import logs
 from bot.runtime.shutdown import stop_signals
 from bot.settings import Settings
 from bot.standins import add_standins
-from bot.threads import run_blocking
 from cogs._views import Card
 from nst import images
 from nst.errors import UserError

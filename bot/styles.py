@@ -15,13 +15,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
-from bot.jobs import Actor, NotAllowed, NotFound
+from bot.jobs.job import Actor, NotAllowed, NotFound
+from bot.jobs.local_executor import run_blocking
 from bot.runtime.read_cache import ReadCache
 from bot.storage.database import named_in, styles
 from bot.storage.files import FileStore, remove_orphans
 from bot.storage.personal_data import Stored
 from bot.style_names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
-from bot.threads import run_blocking
 from nst import images
 from nst.errors import UserError
 

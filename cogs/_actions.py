@@ -9,8 +9,8 @@ from typing import Any
 
 import discord
 
-from bot.delivery import UPLOAD_OVERHEAD
-from bot.jobs import NotFound, State
+from bot.jobs.delivery import UPLOAD_OVERHEAD
+from bot.jobs.job import NotFound, State
 from bot.parameters.variations import bigger, new_seed, vary
 from cogs._asking import RANDOM, ask_again
 from cogs._details import details_card

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.jobs import Job, Request
+from bot.jobs.job import Job, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles import Style
@@ -32,7 +32,7 @@ class Wish:
     Attributes:
         content, style: pictures: uploads, or saved styles or their `Style.ref`; None where the mode needs none.
         params: how.
-        private, spoiler: see `bot.jobs.Request`. Hidden pictures give hidden ones anyway.
+        private, spoiler: see `bot.jobs.job.Request`. Hidden pictures give hidden ones anyway.
         subject_id: whose picture is used, when it was posted by somebody.
     """
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.jobs import Job
+from bot.jobs.job import Job
 from bot.parameters.variations import next_size
 from cogs._errors import answering
 from cogs._texts import Language, say

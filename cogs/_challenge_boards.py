@@ -10,8 +10,8 @@ from bot.challenges.gallery import page, pages, shuffled
 from bot.challenges.phases import phase_at
 from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, Entry, Kind, Phase
-from bot.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.jobs import NotFound
+from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.jobs.job import NotFound
 from cogs._challenge_items import ChallengeButton, ChallengeMenu
 from cogs._challenge_texts import (
     board_link,

@@ -15,8 +15,8 @@ from bot.challenges.phases import phase_at
 from bot.challenges.refusals import require_moderator
 from bot.challenges.values import MAX_REASON, RUNNING, Challenge, Phase
 from bot.challenges.words import period, zone_of
-from bot.delivery import UPLOAD_OVERHEAD
-from bot.threads import run_blocking
+from bot.jobs.delivery import UPLOAD_OVERHEAD
+from bot.jobs.local_executor import run_blocking
 from cogs import _challenge_boards as boards
 from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults
 from cogs._challenge_texts import dates, plain, stamp

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.jobs import Job
+from bot.jobs.job import Job
+from bot.jobs.local_executor import run_blocking
 from bot.parameters.codes import write_recipe
 from bot.parameters.plots import Captions, draw_losses
-from bot.threads import run_blocking
 from cogs import _phrases
 from cogs._texts import Language, problem, say
 from cogs._views import Attached, Card

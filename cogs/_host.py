@@ -9,16 +9,16 @@ from typing import Any, Protocol, cast
 import discord
 
 from bot.challenges.service import Challenges
-from bot.drafts import Drafts
 from bot.gate import Gate
 from bot.guilds import Guilds
-from bot.jobs import Actor, Place
+from bot.jobs.drafts import Drafts
+from bot.jobs.job import Actor, Place
+from bot.jobs.service import Studio
 from bot.operations import Operations
 from bot.people import People
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
-from bot.studio import Studio
 from bot.styles import StyleLibrary
 from cogs._intake import Intake
 from cogs.shared.age_limits import age_restricted, channel_of

@@ -10,8 +10,8 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
 
-from bot.executor import Stepped
-from bot.jobs import Job, Standing
+from bot.jobs.executor import Stepped
+from bot.jobs.job import Job, Standing
 from cogs._texts import LANGUAGES, Language, language_of, say, sentence
 from nst.errors import UserError
 from nst.params import Mode

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import aiohttp
 import discord
 
-from bot.jobs import NotFound
-from bot.studio import Studio
+from bot.jobs.job import NotFound
+from bot.jobs.service import Studio
 from cogs._intake import Upload
 from cogs._texts import problem
 from cogs.shared.spoilers import hides, links_in

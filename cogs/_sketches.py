@@ -10,7 +10,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.jobs import Actor, Place, Request
+from bot.jobs.job import Actor, Place, Request
 from cogs._asking import Wish, chosen, gather, hidden
 from cogs._errors import answering
 from cogs._gate import channel_ids, role_ids

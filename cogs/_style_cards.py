@@ -8,8 +8,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.jobs import NotFound
+from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.jobs.job import NotFound
 from bot.styles import Kind, Style
 from cogs._errors import answering
 from cogs._host import host_of

@@ -10,7 +10,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.jobs import Job
+from bot.jobs.job import Job
 from bot.parameters.codes import MAX_LENGTH, VERSION, read_bounded
 from bot.parameters.variations import MAX_SEED, retuned
 from cogs._asking import ask_again

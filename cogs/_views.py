@@ -9,8 +9,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.executor import Stepped
-from bot.jobs import Job, Standing
+from bot.jobs.executor import Stepped
+from bot.jobs.job import Job, Standing
 from cogs import _phrases
 from cogs._buttons import JobButton, finished_actions
 from cogs._texts import say

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.jobs import Job, Overview
+from bot.jobs.job import Job, Overview
 from bot.operations import Operations, Statistics
 from bot.people import People
 from cogs._errors import answering

@@ -12,7 +12,7 @@ from bot.challenges.phases import phase_at
 from bot.challenges.standings import standings
 from bot.challenges.values import MAX_ENTRIES_EACH, MAX_FAVOURITES, MAX_SEASON, MAX_THEME, MAX_TITLE, Kind, Phase, Rules
 from bot.challenges.words import zones_like
-from bot.threads import run_blocking
+from bot.jobs.local_executor import run_blocking
 from cogs import _challenge_boards as boards
 from cogs._challenge_actions import preview
 from cogs._challenge_create import Wishes, adults_only, lacking, plan_of

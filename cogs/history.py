@@ -10,11 +10,11 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.jobs import Job, NotFound
+from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.jobs.job import Job, NotFound
+from bot.jobs.local_executor import run_blocking
+from bot.jobs.service import Studio
 from bot.storage.files import FileStore
-from bot.studio import Studio
-from bot.threads import run_blocking
 from cogs import _phrases
 from cogs._errors import TROUBLE, answering
 from cogs._host import Host, actor_of, defer_reply, host_of

@@ -15,7 +15,7 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.jobs import Actor
+from bot.jobs.job import Actor
 from bot.storage.persistence import is_storage_trouble
 from cogs._errors import TROUBLE
 from cogs._gate import channel_ids, role_ids

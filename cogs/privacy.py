@@ -10,7 +10,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.delivery import UPLOAD_OVERHEAD
+from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.storage.personal_data import Export
 from cogs import _phrases
 from cogs._errors import answering

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.jobs import Job
+from bot.jobs.job import Job
 from bot.style_names import MAX_NAME, clean_name
 from bot.styles import Kind
 from cogs._asking import require_permissions

@@ -26,7 +26,7 @@ from bot.challenges.values import (
     Unknown,
     new_id,
 )
-from bot.jobs import Job, NotAllowed
+from bot.jobs.job import Job, NotAllowed
 from bot.storage.files import FileStore
 
 Now = Callable[[], datetime]

@@ -22,7 +22,7 @@ from bot.challenges.phases import Step, StepKind, phase_at, pointless, ways
 from bot.challenges.pictures import Pictures
 from bot.challenges.store import ChallengeStore
 from bot.challenges.values import RUNNING, Challenge, Phase, Unknown
-from bot.delivery import NotConnected, TryLater, Undeliverable
+from bot.jobs.delivery import NotConnected, TryLater, Undeliverable
 from bot.runtime.background import Background
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.challenges.pictures import Pictures
 from bot.challenges.values import Challenge, Entry
-from bot.jobs import NotFound
-from bot.threads import run_blocking
+from bot.jobs.job import NotFound
+from bot.jobs.local_executor import run_blocking
 from nst import images
 
 COLUMNS = ("number", "state", "name", "user_id", "entered_at", "votes", "place", "reason", "job_id", "style", "seed")

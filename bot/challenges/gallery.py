@@ -10,7 +10,7 @@ from math import ceil
 from bot.challenges.drawing import PER_SHEET, Framed, podium, sheet
 from bot.challenges.pictures import Pictures
 from bot.challenges.values import Entry
-from bot.threads import run_blocking
+from bot.jobs.local_executor import run_blocking
 
 _KEPT = 24  # drawings, of about 300 kB each
 

@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 from PIL import Image, ImageChops, ImageStat
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.jobs.local_executor import run_blocking
 from bot.storage.database import challenge_entries, challenges, named_in
 from bot.storage.files import FileStore, remove_orphans
-from bot.threads import run_blocking
 from nst import images
 
 _THUMBNAIL = (32, 32)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.challenges.phases import phase_at
 from bot.challenges.values import Challenge, Kind, Person, Phase, Refused, Unknown
-from bot.jobs import Job, NotAllowed
+from bot.jobs.job import Job, NotAllowed
 
 
 def check_entry(challenge: Challenge, job: Job, person: Person, now: datetime) -> None:

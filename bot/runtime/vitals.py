@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
-from bot.executor import Executor
+from bot.jobs.executor import Executor
 from bot.runtime.background import Background
 from bot.runtime.clock import Clock
 

@@ -1,4 +1,4 @@
-"""The threads of `bot.threads.LocalExecutor`, and the tasks that they work on."""
+"""The threads of `bot.jobs.local_executor.LocalExecutor`, and the tasks that they work on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import ParamSpec
 
-from bot.executor import Event, Failed, Stepped, Stuck, Task, newer
+from bot.jobs.executor import Event, Failed, Stepped, Stuck, Task, newer
 from bot.runtime.clock import Clock
 from bot.runtime.heartbeat import Heartbeat
 

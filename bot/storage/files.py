@@ -13,8 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from bot.jobs import NotFound
-from bot.threads import run_blocking
+from bot.jobs.job import NotFound
+from bot.jobs.local_executor import run_blocking
 
 ORPHAN_AGE = timedelta(minutes=30)  # with the pace of the housekeeping, what nobody names is gone within an hour
 _NAME = re.compile(r"[0-9a-f]{64}")

@@ -13,12 +13,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.jobs.local_executor import run_blocking
 from bot.storage import faults, sqlite
 from bot.storage.aside import move_aside
 from bot.storage.copies import copies
 from bot.storage.pictures import check_folders, folder_in_use
 from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
-from bot.threads import run_blocking
 
 log = logging.getLogger(__name__)
 

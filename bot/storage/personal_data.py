@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from bot.jobs import NotFound
+from bot.jobs.job import NotFound
+from bot.jobs.local_executor import run_blocking
 from bot.storage.files import FileStore
-from bot.threads import run_blocking
 from nst.errors import UserError
 
 _ENTRY = 200  # bytes around a file in a zip, at most, besides its name

@@ -6,8 +6,8 @@ from typing import Any
 
 import discord
 
-from bot.jobs import Job
-from bot.store import not_here
+from bot.jobs.job import Job
+from bot.jobs.store import not_here
 from cogs._host import host_of
 from cogs._posts import custom_ids
 from cogs.shared.age_limits import channel_of, only_adults_see

@@ -8,10 +8,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bot.executor import Task
-from bot.jobs import Hold
+from bot.jobs.executor import Task
+from bot.jobs.job import Hold
+from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.crash_log import crash_log
-from bot.threads import LocalExecutor
 from nst import images
 from nst.progress import Losses, Progress, Result
 from tests.bot.doubles import ALICE, BOB, House, Postbox, png, request

@@ -16,15 +16,15 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import event as database_event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.delivery import Announcer, Note
-from bot.executor import Cancelled, Event, Executor, Finished, Stepped, Stuck, Task
-from bot.jobs import Actor, Job, Place, Request, Standing, State
-from bot.metrics import Metrics
+from bot.jobs.delivery import Announcer, Note
+from bot.jobs.executor import Cancelled, Event, Executor, Finished, Stepped, Stuck, Task
+from bot.jobs.job import Actor, Job, Place, Request, Standing, State
+from bot.jobs.metrics import Metrics
+from bot.jobs.service import Studio
+from bot.jobs.store import JobStore
 from bot.runtime.background import Background, Work
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from bot.store import JobStore
-from bot.studio import Studio
 from nst.params import Params, recipe
 from tests.polling import until
 

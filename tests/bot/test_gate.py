@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.gate import Gate, NotHere, QuotaReached
 from bot.guilds import Guilds, GuildSettings, Savers
-from bot.jobs import Actor, State
+from bot.jobs.job import Actor, State
+from bot.jobs.quotas import Quotas
+from bot.jobs.store import JobStore
 from bot.people import Banned, OptedOut, People
-from bot.quotas import Quotas
 from bot.settings import Settings
 from bot.storage.database import guild_settings, open_database, requests
-from bot.store import JobStore
 from nst.params import RECIPES, recipe
 from tests.bot.doubles import ALICE, BOB, CAROL, job, place
 

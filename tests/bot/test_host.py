@@ -9,11 +9,11 @@ import urllib.request
 import pytest
 from prometheus_client import CollectorRegistry
 
-from bot.metrics import Metrics
+from bot.jobs.local_executor import run_blocking
+from bot.jobs.metrics import Metrics
 from bot.runtime import health, logs
 from bot.runtime.health import serve_health
 from bot.runtime.vitals import Parts
-from bot.threads import run_blocking
 from nst.errors import UserError
 from tests.polling import PATIENCE, until
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.jobs import Actor, NotFound
+from bot.jobs.job import Actor, NotFound
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.style_names import MAX_NAME, NO_MATCH, BadName, clean_name, known, match, name_key, ranked

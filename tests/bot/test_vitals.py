@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.executor import Stuck
+from bot.jobs.executor import Stuck
 from bot.operations import probe
 from bot.runtime import vitals as limits
 from bot.runtime.background import Background

@@ -7,13 +7,13 @@ from contextlib import suppress
 
 import pytest
 
-from bot.executor import Cancelled, Event, Failed, Finished, Task
-from bot.jobs import State
+from bot.jobs.executor import Cancelled, Event, Failed, Finished, Task
+from bot.jobs.job import State
+from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.heartbeat import FIRST_START_SECONDS, START_SECONDS, STEP_SECONDS, Heartbeat
-from bot.threads import LocalExecutor
 from tests.bot.clocks import FakeClock
 from tests.bot.doubles import BOB, finished, png, request, settled
-from tests.bot.test_threads import PARAMS, Brush, events
+from tests.bot.jobs.test_local_executor import PARAMS, Brush, events
 from tests.polling import until
 
 

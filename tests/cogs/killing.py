@@ -22,7 +22,7 @@ import simcord
 from simcord.backend.state import Backend
 
 from bot.app import open_app
-from bot.executor import Task
+from bot.jobs.executor import Task
 from bot.settings import Settings
 from bot.simulator import Driver
 from tests.cogs.world import Brush, Clock, Server, World

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.jobs import State
+from bot.jobs.job import State
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import (
     POST,

@@ -7,7 +7,7 @@ from unittest.mock import patch
 import discord
 import pytest
 
-from bot.jobs import Job
+from bot.jobs.job import Job
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import (
     EDIT_REPLY,

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from bot import client
 from bot.challenges.values import Kind
-from bot.jobs import State
+from bot.jobs.job import State
 from bot.storage.database import drafts, metadata
 from cogs._challenge_actions import PaintForm, RejectForm, WordsForm
 from cogs._forms import Form

@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.jobs import State
+from bot.jobs.job import State
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import EDIT_REPLY, POST, World, buttons, picture, reply, shown_picture, text, told_privately
 from tests.polling import until

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
-from bot.jobs import NotFound, State
+from bot.jobs.job import NotFound, State
 from bot.storage.database import metadata
 from bot.storage.personal_data import Keeper
 from tests.cogs.world import EDIT_REPLY, World, buttons, noise, reply, text

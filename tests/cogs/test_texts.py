@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.executor import Stepped
-from bot.jobs import Standing
+from bot.jobs.executor import Stepped
+from bot.jobs.job import Standing
 from cogs import _phrases
 from cogs._texts import say
 

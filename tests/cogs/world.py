@@ -20,8 +20,8 @@ from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import true
 
 from bot.app import App, open_app
-from bot.executor import Task
-from bot.jobs import Job
+from bot.jobs.executor import Task
+from bot.jobs.job import Job
 from bot.settings import Settings
 from bot.simulator import Driver
 from nst import images

@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 from PIL import ImageOps
 
-from bot.executor import Task
+from bot.jobs.executor import Task
 from nst import images
 from nst.progress import Losses, Progress, Result
 
@@ -13,7 +13,7 @@ STEPS = 4
 
 
 class QuickPainter:
-    """A `bot.threads.Painter` that takes no time, or waits in the middle until it is told to go on."""
+    """A `bot.jobs.local_executor.Painter` that takes no time, or waits in the middle until it is told to go on."""
 
     def __init__(self) -> None:
         self._free = threading.Event()

@@ -13,12 +13,12 @@ from bot.challenges.phases import Step, StepKind
 from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
-from bot.jobs import Job, State
+from bot.jobs.job import Job, State
+from bot.jobs.store import JobStore
 from bot.people import People
 from bot.runtime.background import Background
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from bot.store import JobStore
 from nst.params import recipe
 from tests.bot.doubles import job as plain_job
 from tests.bot.doubles import place, png

@@ -6,7 +6,7 @@ import pytest
 
 from bot.challenges.phases import StepKind
 from bot.challenges.values import Phase, Refused
-from bot.delivery import NotConnected, TooManyEdits, TryLater, Undeliverable
+from bot.jobs.delivery import NotConnected, TooManyEdits, TryLater, Undeliverable
 from tests.bot.challenges.hall import ALICE, BOB, CAROL, START, Diary, hall, host, person, plan
 
 WHOLE = ["announce", "open", "remind-entry", "voting", "retire", "remind-vote", "results", "retire"]

@@ -16,13 +16,13 @@ from typer.testing import CliRunner
 from bot import app
 from bot.__main__ import cli
 from bot.app import open_app
+from bot.jobs.local_executor import run_blocking
+from bot.jobs.store import JobStore
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.faults import START_FRESH, Unusable, explain
 from bot.storage.files import FileStore
 from bot.storage.sqlite import make_ready
-from bot.store import JobStore
-from bot.threads import run_blocking
 from tests.bot.doubles import job
 from tests.bot.storage.versions import TABLES, write_version
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.executor import Cancelled, Event, Failed
-from bot.jobs import State
+from bot.jobs.executor import Cancelled, Event, Failed
+from bot.jobs.job import State
 from bot.storage.files import FileStore
 from bot.storage.persistence import is_storage_trouble
 from tests.bot.doubles import ALICE, Easel, House, Postbox, actor, finished, request, settled

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, inspect
 from sqlalchemy.pool import NullPool
 
-from bot.jobs import Job
+from bot.jobs.job import Job
+from bot.jobs.store import _to_row
 from bot.storage.database import jobs, metadata
 from bot.storage.upgrades import migrate, revisions
-from bot.store import _to_row
 from tests.bot.doubles import job
 
 TABLES = tuple(metadata.tables)

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.executor import Stuck
+from bot.jobs.executor import Stuck
 from nst.errors import UserError
 from nst.params import Params
 
@@ -127,7 +127,7 @@ class Job:
         deliveries: how often its delivery was begun. More than one means that an earlier one may have worked unseen.
         changes: what it has otherwise than the job that it repeats; see `bot.parameters.variations.difference`.
         posted_channel_id, posted_message_id: the message that its end was posted as, when that is not the reply.
-        crashes: how often the process crashed while this job alone was running; see `bot.suspects`.
+        crashes: how often the process crashed while this job alone was running; see `bot.jobs.suspects`.
     """
 
     id: str

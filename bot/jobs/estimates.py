@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 
-from bot.jobs import Job
+from bot.jobs.job import Job
 from nst.containers import png_size
 from nst.params import Params
 

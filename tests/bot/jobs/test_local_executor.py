@@ -10,8 +10,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Task
-from bot.threads import LocalExecutor, run_blocking
+from bot.jobs.executor import Cancelled, Event, Failed, Finished, Stepped, Task
+from bot.jobs.local_executor import LocalExecutor, run_blocking
 from nst.errors import EngineFailure
 from nst.params import recipe
 from nst.progress import Losses, Progress, Result

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.jobs import Job, State
+from bot.jobs.job import Job, State
 from bot.storage.database import jobs, requests
 
 WINDOW = timedelta(days=1)

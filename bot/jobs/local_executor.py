@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from bot.executor import Cancelled, Event, Failed, Finished, Stepped, Stuck, Task
+from bot.jobs.executor import Cancelled, Event, Failed, Finished, Stepped, Stuck, Task
 from bot.parameters.loss_history import thinned
 from bot.runtime.clock import Clock, MonotonicClock
 from bot.runtime.heartbeat import Heartbeat
@@ -43,7 +43,7 @@ async def run_blocking(func: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwar
 
 
 class LocalExecutor:
-    """Runs tasks in threads of this process, one per device. Implements `bot.executor.Executor`.
+    """Runs tasks in threads of this process, one per device. Implements `bot.jobs.executor.Executor`.
 
     Args:
         devices: as torch names them; ``"auto"`` is the first GPU, else the CPU.

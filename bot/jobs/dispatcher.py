@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.jobs import Job
-from bot.queue import FairQueue
-from bot.suspects import is_suspect
+from bot.jobs.job import Job
+from bot.jobs.queue import FairQueue
+from bot.jobs.suspects import is_suspect
 
 MayStart = Callable[[Job, Iterable[Job]], bool]
 """Whether a job may run beside those that run; if not, others go first."""
@@ -17,7 +17,7 @@ def take_next(
 ) -> str | None:
     """Take the next job out of the queue; None when none may start now.
 
-    Suspects go first, each alone (see `bot.suspects`); then somebody who has none running; then anybody.
+    Suspects go first, each alone (see `bot.jobs.suspects`); then somebody who has none running; then anybody.
     """
 
     def suspect(job_id: str) -> bool:

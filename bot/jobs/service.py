@@ -14,25 +14,25 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from bot.archive import Archive
-from bot.delivery import Announcer, Courier
-from bot.dispatcher import MayStart, take_next
-from bot.estimates import SpeedBook, forecast_wait
-from bot.executor import Executor
-from bot.housekeeping import Chore, Housekeeping
-from bot.jobs import Actor, Hold, Job, Overview, Place, Request, Standing, State, check_allowed
-from bot.metrics import Metrics
-from bot.places import Places
-from bot.queue import FairQueue
-from bot.reports import Report
-from bot.runner import Runner
+from bot.jobs.archive import Archive
+from bot.jobs.delivery import Announcer, Courier
+from bot.jobs.dispatcher import MayStart, take_next
+from bot.jobs.estimates import SpeedBook, forecast_wait
+from bot.jobs.executor import Executor
+from bot.jobs.housekeeping import Chore, Housekeeping
+from bot.jobs.job import Actor, Hold, Job, Overview, Place, Request, Standing, State, check_allowed
+from bot.jobs.metrics import Metrics
+from bot.jobs.places import Places
+from bot.jobs.queue import FairQueue
+from bot.jobs.reports import Report
+from bot.jobs.runner import Runner
+from bot.jobs.store import JobStore, not_here
+from bot.jobs.suspects import judge
 from bot.runtime.background import Background
 from bot.runtime.crash_log import Ending
 from bot.runtime.pacing import Pace
 from bot.storage.files import FileStore
 from bot.storage.persistence import Persistence
-from bot.store import JobStore, not_here
-from bot.suspects import judge
 from nst.errors import UserError
 from nst.params import Params
 
@@ -42,7 +42,7 @@ _TOLD_IN_LINE = 5  # so many waiting people are kept up to date; telling everyon
 
 
 class Studio:
-    """The life of every job. See `bot.delivery.Announcer` for what people are told.
+    """The life of every job. See `bot.jobs.delivery.Announcer` for what people are told.
 
     Args:
         store, files: where jobs and their pictures are kept.

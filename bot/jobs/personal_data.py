@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from bot.jobs import Actor, Job, NotFound
+from bot.jobs.job import Actor, Job, NotFound
+from bot.jobs.quotas import Quotas
+from bot.jobs.service import Studio
+from bot.jobs.store import JobStore
 from bot.people import People
-from bot.quotas import Quotas
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Stored
-from bot.store import JobStore
-from bot.studio import Studio
 
 
 class JobKeeper:

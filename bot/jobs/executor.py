@@ -1,7 +1,7 @@
 """The seam between the queue and whatever does the work.
 
-The local executor (`bot.threads.LocalExecutor`) runs the engine in a thread per device. Remote workers will stand
-behind the same five verbs: submit, watch, cancel, slots, close.
+The local executor (`bot.jobs.local_executor.LocalExecutor`) runs the engine in a thread per device. Remote workers
+will stand behind the same five verbs: submit, watch, cancel, slots, close.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.jobs import TooMany
-from bot.store import JobStore
+from bot.jobs.job import TooMany
+from bot.jobs.store import JobStore
 
 
 class Places:

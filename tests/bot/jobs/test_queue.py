@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.queue import FairQueue
+from bot.jobs.queue import FairQueue
 
 owners = st.lists(st.integers(1, 5), max_size=40)
 

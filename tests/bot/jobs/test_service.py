@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.executor import Failed
-from bot.jobs import Job, NotAllowed, NotFound, State, TooMany
+from bot.jobs.executor import Failed
+from bot.jobs.job import Job, NotAllowed, NotFound, State, TooMany
 from nst.errors import UserError
 from nst.params import recipe
 from tests.bot.doubles import ALICE, BOB, CAROL, GUILD, Easel, actor, finished, place, png, request, settled, step

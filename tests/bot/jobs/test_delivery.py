@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
-from bot import delivery as delivery_module
-from bot.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
-from bot.jobs import Job, State
-from bot.metrics import Metrics
+from bot.jobs import delivery as delivery_module
+from bot.jobs.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
+from bot.jobs.job import Job, State
+from bot.jobs.metrics import Metrics
+from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.storage.persistence import Persistence
-from bot.store import JobStore
 from tests.bot.doubles import Driver, House, Postbox, job, png
 from tests.polling import until
 

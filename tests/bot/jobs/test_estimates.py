@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.estimates import SpeedBook, forecast_wait, result_pixels
-from bot.jobs import Job
+from bot.jobs.estimates import SpeedBook, forecast_wait, result_pixels
+from bot.jobs.job import Job
 from nst.params import Params, recipe
 from tests.bot.doubles import job, png
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from bot.jobs import Job
+from bot.jobs.job import Job
 
 _SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600)
 _LAG = (0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)

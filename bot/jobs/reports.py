@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.delivery import Announcer
-from bot.executor import Stepped, newer
-from bot.jobs import Hold, Job, Standing
+from bot.jobs.delivery import Announcer
+from bot.jobs.executor import Stepped, newer
+from bot.jobs.job import Hold, Job, Standing
 from bot.runtime.background import Background, Reporter
 from bot.runtime.pacing import Pace
 

@@ -12,12 +12,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.drafts import DraftKeeper, Drafts
-from bot.jobs import Job, NotFound, State
+from bot.jobs.drafts import DraftKeeper, Drafts
+from bot.jobs.job import Job, NotFound, State
+from bot.jobs.store import JobStore
 from bot.storage import database as database_module
 from bot.storage.database import drafts as drafts_table
 from bot.storage.database import metadata, open_database
-from bot.store import JobStore
 from nst.errors import UserError
 from nst.params import Mode, recipe
 from tests.bot.doubles import ALICE, BOB, SECRET, job, place

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import TryLater
-from bot.jobs import State
+from bot.jobs.delivery import TryLater
+from bot.jobs.job import State
 from tests.bot.doubles import ALICE, BOB, Easel, Postbox, actor, finished, job, place, png, request, step
 from tests.polling import PATIENCE, until
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from bot.executor import Stepped
-from bot.jobs import Job, NotFound, Standing
-from bot.metrics import Metrics
+from bot.jobs.executor import Stepped
+from bot.jobs.job import Job, NotFound, Standing
+from bot.jobs.local_executor import run_blocking
+from bot.jobs.metrics import Metrics
+from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.storage.persistence import STORAGE_TROUBLE, Persistence
-from bot.store import JobStore
-from bot.threads import run_blocking
 from nst import images
 
 log = logging.getLogger(__name__)

@@ -19,9 +19,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.jobs import Job, State
+from bot.jobs.job import Job, State
+from bot.jobs.store import JobStore
 from bot.runtime.crash_log import Ending
-from bot.store import JobStore
 
 log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import State
+from bot.jobs.job import State
+from bot.jobs.suspects import MOST_ATTEMPTS
 from bot.runtime import crash_log as crash_log_module
 from bot.runtime.crash_log import Ending, crash_log
-from bot.suspects import MOST_ATTEMPTS
 from tests.bot.doubles import Easel, House, Postbox, finished, job, png
 from tests.polling import until
 

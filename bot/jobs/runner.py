@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.archive import Archive
-from bot.executor import Event, Executor, Failed, Finished, Stepped, Task
-from bot.jobs import Job, State
+from bot.jobs.archive import Archive
+from bot.jobs.executor import Event, Executor, Failed, Finished, Stepped, Task
+from bot.jobs.job import Job, State
+from bot.jobs.store import JobStore
 from bot.runtime.workers import SORRY
 from bot.storage.files import FileStore
 from bot.storage.persistence import Persistence
-from bot.store import JobStore
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

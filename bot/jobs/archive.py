@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.estimates import long_side, result_pixels
-from bot.jobs import Job, NotFound, Place, Request, State, new_id
+from bot.jobs.estimates import long_side, result_pixels
+from bot.jobs.job import Job, NotFound, Place, Request, State, new_id
+from bot.jobs.store import JobStore
 from bot.parameters.variations import difference
 from bot.storage.files import FileStore, remove_orphans
-from bot.store import JobStore
 from nst.params import MAX_SIZE, Params
 
 
