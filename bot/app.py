@@ -18,8 +18,6 @@ from bot.challenges.service import Challenges
 from bot.client import Chameleon
 from bot.command_sync import CommandSync
 from bot.connection import Connection
-from bot.gate import Gate
-from bot.guilds import Guilds
 from bot.interactions import InteractionAdapter
 from bot.jobs.drafts import DraftKeeper, Drafts
 from bot.jobs.local_executor import LocalExecutor, Painter
@@ -28,8 +26,10 @@ from bot.jobs.personal_data import ConsentKeeper, JobKeeper
 from bot.jobs.quotas import Quotas
 from bot.jobs.service import Studio
 from bot.jobs.store import JobStore
-from bot.operations import Operations, probe
-from bot.people import People
+from bot.people.consent import People
+from bot.people.gate import Gate
+from bot.people.operations import Operations, probe
+from bot.people.server_settings import Guilds
 from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
 from bot.runtime.clock import Clock, MonotonicClock

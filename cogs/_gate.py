@@ -1,4 +1,4 @@
-"""The gate as an interaction comes to it: see `bot.gate`."""
+"""The gate as an interaction comes to it: see `bot.people.gate`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def check(interaction: discord.Interaction[Any], params: Params, subject_i
     """Check everything about a picture that is asked for, and return its parameters within the limits of the place.
 
     Raises:
-        UserError: see `bot.gate.Gate.check`.
+        UserError: see `bot.people.gate.Gate.check`.
     """
     gate = host_of(interaction).gate
     channels, roles = channel_ids(interaction.channel), role_ids(interaction.user)

@@ -9,13 +9,13 @@ from typing import Any, Protocol, cast
 import discord
 
 from bot.challenges.service import Challenges
-from bot.gate import Gate
-from bot.guilds import Guilds
 from bot.jobs.drafts import Drafts
 from bot.jobs.job import Actor, Place
 from bot.jobs.service import Studio
-from bot.operations import Operations
-from bot.people import People
+from bot.people.consent import People
+from bot.people.gate import Gate
+from bot.people.operations import Operations
+from bot.people.server_settings import Guilds
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records

@@ -13,7 +13,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.guilds import GuildSettings, Savers
+from bot.people.server_settings import GuildSettings, Savers
 from cogs._errors import answering
 from cogs._host import Host, host_of
 from cogs._panels import panel, show_panel

@@ -10,8 +10,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.jobs.job import Job, Overview
-from bot.operations import Operations, Statistics
-from bot.people import People
+from bot.people.consent import People
+from bot.people.operations import Operations, Statistics
 from cogs._errors import answering
 from cogs._host import defer_reply, host_of
 from cogs._panels import panel, show_panel

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.people import People
+from bot.people.consent import People
 from cogs._errors import answering
 from cogs._host import host_of
 from cogs._panels import panel, show_panel

@@ -9,12 +9,12 @@ import pytest
 
 from bot.challenges.arena import Arena
 from bot.challenges.store import ChallengeStore
-from bot.gate import Gate
-from bot.guilds import Guilds
 from bot.jobs.drafts import Drafts
 from bot.jobs.service import Studio
-from bot.operations import Operations
-from bot.people import People
+from bot.people.consent import People
+from bot.people.gate import Gate
+from bot.people.operations import Operations
+from bot.people.server_settings import Guilds
 from bot.styles import StyleLibrary
 from tests.acknowledgement import Cogs
 

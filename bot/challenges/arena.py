@@ -42,7 +42,7 @@ class TooManyEntries(Refused):
 
 
 class Guests(Protocol):
-    """What is known about people. `bot.people.People` is one."""
+    """What is known about people. `bot.people.consent.People` is one."""
 
     async def banned(self, someone_id: int, /) -> bool:
         """Whether somebody is not welcome."""

@@ -10,7 +10,7 @@ from bot.jobs.job import Actor, Job, NotFound
 from bot.jobs.quotas import Quotas
 from bot.jobs.service import Studio
 from bot.jobs.store import JobStore
-from bot.people import People
+from bot.people.consent import People
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Stored
 

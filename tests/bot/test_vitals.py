@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.jobs.executor import Stuck
-from bot.operations import probe
+from bot.people.operations import probe
 from bot.runtime import vitals as limits
 from bot.runtime.background import Background
 from bot.runtime.vitals import Vitals

@@ -6,7 +6,7 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 
-from bot.guilds import GuildSettings, Savers
+from bot.people.server_settings import GuildSettings, Savers
 from tests.cogs.world import World, _parts, buttons, reply, text, told_privately
 from tests.polling import until
 

@@ -12,7 +12,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot import artworks
-from bot.guilds import Savers
+from bot.people.server_settings import Savers
 from bot.styles import StyleLibrary
 from cogs._texts import say
 from nst import images

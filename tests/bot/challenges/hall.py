@@ -15,7 +15,7 @@ from bot.challenges.service import Challenges
 from bot.challenges.values import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
 from bot.jobs.job import Job, State
 from bot.jobs.store import JobStore
-from bot.people import People
+from bot.people.consent import People
 from bot.runtime.background import Background
 from bot.storage.database import open_database
 from bot.storage.files import FileStore

@@ -9,7 +9,7 @@ import pytest
 from bot.challenges.arena import TooManyEntries
 from bot.challenges.values import EntryState, Kind, Phase, Refused, Unknown
 from bot.jobs.job import NotAllowed, State
-from bot.people import Banned, OptedOut
+from bot.people.consent import Banned, OptedOut
 from tests.bot.challenges.hall import ALICE, BOB, CAROL, DAVE, GUILD, START, host, person, plan
 from tests.bot.doubles import place, png
 

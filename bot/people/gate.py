@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from bot.guilds import Guilds, GuildSettings
 from bot.jobs.job import Actor, Job
 from bot.jobs.quotas import WINDOW, Quotas
-from bot.people import People
+from bot.people.consent import People
+from bot.people.server_settings import Guilds, GuildSettings
 from bot.settings import Settings
 from nst.errors import UserError
 from nst.params import RECIPES, Params

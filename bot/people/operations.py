@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.jobs.job import Actor, Hold, Job, Overview, State
 from bot.jobs.service import Studio
 from bot.jobs.store import JobStore
-from bot.people import People
+from bot.people.consent import People
 from bot.storage.database import jobs, switches
 
 _RECENT = 50

@@ -8,12 +8,12 @@ import pytest
 import pytest_asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.gate import Gate, NotHere, QuotaReached
-from bot.guilds import Guilds, GuildSettings, Savers
 from bot.jobs.job import Actor, State
 from bot.jobs.quotas import Quotas
 from bot.jobs.store import JobStore
-from bot.people import Banned, OptedOut, People
+from bot.people.consent import Banned, OptedOut, People
+from bot.people.gate import Gate, NotHere, QuotaReached
+from bot.people.server_settings import Guilds, GuildSettings, Savers
 from bot.settings import Settings
 from bot.storage.database import guild_settings, open_database, requests
 from nst.params import RECIPES, recipe

@@ -1,0 +1,1 @@
+"""Consent, what servers have set, and who may have what painted."""
