@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.storage.database import open_database, styles
 from bot.storage.files import FileStore
-from bot.styles import StyleLibrary
+from bot.styles.library import StyleLibrary
 from bot.tree import MAX_TYPED
 
 TEXTS = {

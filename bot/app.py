@@ -42,7 +42,7 @@ from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
-from bot.styles import StyleKeeper, StyleLibrary
+from bot.styles.library import StyleKeeper, StyleLibrary
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

@@ -25,7 +25,7 @@ from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
-from bot.styles import StyleLibrary
+from bot.styles.library import StyleLibrary
 from bot.tree import Tree
 from cogs import _challenge_actions, menus
 from cogs._buttons import JobButton

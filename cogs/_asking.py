@@ -12,7 +12,7 @@ import discord
 from bot.jobs.job import Job, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
-from bot.styles import Style
+from bot.styles.library import Style
 from cogs._gate import check
 from cogs._host import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
 from cogs._intake import Upload

@@ -19,7 +19,7 @@ from bot.people.server_settings import Guilds
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
-from bot.styles import StyleLibrary
+from bot.styles.library import StyleLibrary
 from cogs._intake import Intake
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.open_interactions import OpenInteractions

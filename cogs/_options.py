@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.parameters.codes import MAX_LENGTH
 from bot.parameters.variations import MAX_SEED
-from bot.styles import Style
+from bot.styles.library import Style
 from cogs._texts import label, problem
 from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
 

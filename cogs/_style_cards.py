@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.jobs.job import NotFound
-from bot.styles import Kind, Style
+from bot.styles.library import Kind, Style
 from cogs._errors import answering
 from cogs._host import host_of
 from cogs._styles import library_of, shown_name
@@ -58,7 +58,7 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
 
     Args:
         interaction: acknowledged.
-        shelf: a `bot.styles.Kind` or `EVERYTHING`.
+        shelf: a `bot.styles.library.Kind` or `EVERYTHING`.
         page: from 0.
     """
     library, locale = library_of(interaction), interaction.locale

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands
 
-from bot.styles import Kind, Style, StyleLibrary, may_remove
+from bot.styles.library import Kind, Style, StyleLibrary, may_remove
 from cogs._host import actor_of, host_of
 from cogs._texts import Language, say
 

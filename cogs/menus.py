@@ -14,7 +14,7 @@ from typing import Any, Self
 import discord
 from discord import app_commands, ui
 
-from bot.styles import Style
+from bot.styles.library import Style
 from cogs._asking import Wish, ask, chosen
 from cogs._errors import answering
 from cogs._forms import Form, choice, first, labelled, show_form

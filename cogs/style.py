@@ -11,8 +11,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.jobs.job import Job
-from bot.style_names import MAX_NAME, clean_name
-from bot.styles import Kind
+from bot.styles.library import Kind
+from bot.styles.names import MAX_NAME, clean_name
 from cogs._asking import require_permissions
 from cogs._errors import answering
 from cogs._gate import admit, role_ids

@@ -15,7 +15,7 @@ from bot.people.consent import People
 from bot.people.gate import Gate
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
-from bot.styles import StyleLibrary
+from bot.styles.library import StyleLibrary
 from tests.acknowledgement import Cogs
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from bot import artworks
-from bot.style_names import clean_name
+from bot.styles.names import clean_name
 from training.artworks import paint
 
 NAMES = tuple(dict.fromkeys((*artworks.PHOTOS, *artworks.PAINTINGS, *artworks.HOUSE_STYLES)))

@@ -13,7 +13,7 @@ from simcord.results import InteractionResult
 
 from bot import artworks
 from bot.people.server_settings import Savers
-from bot.styles import StyleLibrary
+from bot.styles.library import StyleLibrary
 from cogs._texts import say
 from nst import images
 from tests.cogs.killing import Victim, killed

@@ -14,8 +14,8 @@ from PIL import Image
 from bot.jobs.job import Actor, NotFound
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from bot.style_names import MAX_NAME, NO_MATCH, BadName, clean_name, known, match, name_key, ranked
-from bot.styles import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken
+from bot.styles.library import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken
+from bot.styles.names import MAX_NAME, NO_MATCH, BadName, clean_name, known, match, name_key, ranked
 from nst import images
 from tests.work import instructions
 

@@ -21,7 +21,7 @@ from bot.runtime.read_cache import ReadCache
 from bot.storage.database import named_in, styles
 from bot.storage.files import FileStore, remove_orphans
 from bot.storage.personal_data import Stored
-from bot.style_names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
+from bot.styles.names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
 from nst import images
 from nst.errors import UserError
 
@@ -333,7 +333,7 @@ class StyleLibrary:
 
 @dataclass(frozen=True, slots=True)
 class StyleKeeper:
-    """What the library keeps about a person, for those who look after people's data (a `bot.storage.personal_data.Keeper`)."""
+    """What the library keeps about a person. Implements `bot.storage.personal_data.Keeper`."""
 
     library: StyleLibrary
     files: FileStore

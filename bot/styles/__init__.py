@@ -1,0 +1,1 @@
+"""The styles that people choose by name."""
