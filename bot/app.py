@@ -12,7 +12,7 @@ from functools import partial
 from prometheus_client import CollectorRegistry
 
 from bot.announcer import DiscordAnnouncer
-from bot.challenges.arena import Now, utc_now
+from bot.challenges.participation import Now, utc_now
 from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.client import Chameleon

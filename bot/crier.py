@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.challenges.herald import Posted
-from bot.challenges.phases import Step, StepKind
+from bot.challenges.challenge import Challenge, EntryState, Unknown
+from bot.challenges.publisher import Posted
 from bot.challenges.service import Challenges
-from bot.challenges.values import Challenge, EntryState, Unknown
+from bot.challenges.timeline import Step, StepKind
 from bot.jobs.delivery import NotConnected, Undeliverable
 from bot.responses import custom_ids, translated
 from cogs import _challenge_boards as boards
@@ -35,7 +35,7 @@ SOON = timedelta(minutes=1)  # an event cannot begin now
 
 
 class Crier:
-    """Posts what challenges have to say. Implements `bot.challenges.herald.Herald`.
+    """Posts what challenges have to say. Implements `bot.challenges.publisher.Herald`.
 
     Args:
         client: logged in by the time that something is posted.
@@ -64,12 +64,12 @@ class Crier:
         }
 
     async def perform(self, challenge: Challenge, step: Step) -> Posted:
-        """See `bot.challenges.herald.Herald`."""
+        """See `bot.challenges.publisher.Herald`."""
         with translated():
             return await self._steps[step.kind](challenge, step)
 
     async def refresh(self, challenge: Challenge) -> None:
-        """See `bot.challenges.herald.Herald`."""
+        """See `bot.challenges.publisher.Herald`."""
         if challenge.board_channel_id is None or challenge.board_message_id is None:
             return
         shown = await self._board(challenge, "")
@@ -77,14 +77,14 @@ class Crier:
             await self._edit(challenge.board_channel_id, challenge.board_message_id, shown)
 
     async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
-        """See `bot.challenges.herald.Herald`."""
+        """See `bot.challenges.publisher.Herald`."""
         member = await self._member(challenge, user_id)
         if member is not None:
             with translated():
                 await member.add_roles(discord.Object(role_id), reason=f"Won the challenge “{challenge.title}”")
 
     async def take_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
-        """See `bot.challenges.herald.Herald`."""
+        """See `bot.challenges.publisher.Herald`."""
         member = await self._member(challenge, user_id)
         if member is not None:
             with translated(), suppress(discord.NotFound):  # the role is gone

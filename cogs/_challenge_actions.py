@@ -9,10 +9,7 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
-from bot.challenges.phases import phase_at
-from bot.challenges.pictures import Pictures
-from bot.challenges.refusals import require_moderator
-from bot.challenges.values import (
+from bot.challenges.challenge import (
     MAX_DESCRIPTION,
     MAX_REASON,
     MAX_THEME,
@@ -23,6 +20,9 @@ from bot.challenges.values import (
     Phase,
     Words,
 )
+from bot.challenges.eligibility import require_moderator
+from bot.challenges.pictures import Pictures
+from bot.challenges.timeline import phase_at
 from cogs import _challenge_boards as boards
 from cogs._asking import Wish, ask, chosen
 from cogs._challenge_items import ChallengeButton

@@ -6,10 +6,10 @@ from typing import Any
 
 import discord
 
-from bot.challenges.gallery import page, pages, shuffled
-from bot.challenges.phases import phase_at
+from bot.challenges.challenge import Challenge, Entry, Kind, Phase
+from bot.challenges.contact_sheets import page, pages, shuffled
 from bot.challenges.service import Challenges
-from bot.challenges.values import Challenge, Entry, Kind, Phase
+from bot.challenges.timeline import phase_at
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.jobs.job import NotFound
 from cogs._challenge_items import ChallengeButton, ChallengeMenu

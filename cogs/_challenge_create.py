@@ -8,8 +8,8 @@ from typing import Any
 
 import discord
 
-from bot.challenges.values import Challenge, Kind, Plan, Rules, Words
-from bot.challenges.words import moment, period, zone_of
+from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
+from bot.challenges.dates import moment, period, zone_of
 from cogs._challenge_people import challenges_of
 from cogs._host import host_of
 from cogs._phrases import permissions

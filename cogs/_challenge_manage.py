@@ -11,10 +11,10 @@ import discord
 from discord import app_commands
 
 from bot.challenges import export
-from bot.challenges.phases import phase_at
-from bot.challenges.refusals import require_moderator
-from bot.challenges.values import MAX_REASON, RUNNING, Challenge, Phase
-from bot.challenges.words import period, zone_of
+from bot.challenges.challenge import MAX_REASON, RUNNING, Challenge, Phase
+from bot.challenges.dates import period, zone_of
+from bot.challenges.eligibility import require_moderator
+from bot.challenges.timeline import phase_at
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.local_executor import run_blocking
 from cogs import _challenge_boards as boards

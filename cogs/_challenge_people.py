@@ -9,9 +9,9 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.challenges.phases import phase_at
+from bot.challenges.challenge import Challenge, Person, Phase
 from bot.challenges.service import Challenges
-from bot.challenges.values import Challenge, Person, Phase
+from bot.challenges.timeline import phase_at
 from cogs._gate import role_ids
 from cogs._host import host_of
 from cogs._texts import problem

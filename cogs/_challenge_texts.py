@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.challenges.phases import phase_at
-from bot.challenges.standings import Standing
-from bot.challenges.values import Challenge, Entry, EntryState, Phase
+from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
+from bot.challenges.leaderboard import Standing
+from bot.challenges.timeline import phase_at
 from cogs._texts import Language, say
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}

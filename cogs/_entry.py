@@ -8,9 +8,9 @@ from typing import Any, Self
 import discord
 from discord import app_commands, ui
 
-from bot.challenges.arena import TooManyEntries
-from bot.challenges.phases import phase_at
-from bot.challenges.values import Challenge, Entry, EntryState, Phase
+from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
+from bot.challenges.participation import TooManyEntries
+from bot.challenges.timeline import phase_at
 from cogs._challenge_items import ChallengeButton, ChallengeMenu
 from cogs._challenge_people import challenges_of, person_of, require_server
 from cogs._challenge_texts import dates, mine_line, plain

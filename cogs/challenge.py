@@ -8,10 +8,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.challenges.phases import phase_at
-from bot.challenges.standings import standings
-from bot.challenges.values import MAX_ENTRIES_EACH, MAX_FAVOURITES, MAX_SEASON, MAX_THEME, MAX_TITLE, Kind, Phase, Rules
-from bot.challenges.words import zones_like
+from bot.challenges.challenge import (
+    MAX_ENTRIES_EACH,
+    MAX_FAVOURITES,
+    MAX_SEASON,
+    MAX_THEME,
+    MAX_TITLE,
+    Kind,
+    Phase,
+    Rules,
+)
+from bot.challenges.dates import zones_like
+from bot.challenges.leaderboard import standings
+from bot.challenges.timeline import phase_at
 from bot.jobs.local_executor import run_blocking
 from cogs import _challenge_boards as boards
 from cogs._challenge_actions import preview

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.challenges.arena import Arena
+from bot.challenges.participation import Arena
 from bot.challenges.store import ChallengeStore
 from bot.jobs.drafts import Drafts
 from bot.jobs.service import Studio

@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.challenges.challenge import Challenge, Entry
 from bot.challenges.pictures import Pictures
-from bot.challenges.values import Challenge, Entry
 from bot.jobs.job import NotFound
 from bot.jobs.local_executor import run_blocking
 from nst import images

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from bot.challenges.changes import Change
-from bot.challenges.counting import Tally, count
+from bot.challenges.results import Tally, count
 from bot.challenges.store import ChallengeStore
+from bot.challenges.transaction import Change
 
 
 class Bans(Protocol):

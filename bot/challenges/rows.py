@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from bot.challenges.values import Challenge, Entry, EntryState, Kind, Phase, Rules, Words
+from bot.challenges.challenge import Challenge, Entry, EntryState, Kind, Phase, Rules, Words
 
 LIVE = [phase for phase in Phase if phase.live]
 _WORDS = {field.name for field in fields(Words)}

@@ -7,13 +7,13 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.challenges.arena import Arena, Guests, Now, utc_now
-from bot.challenges.clock import Timekeeper
-from bot.challenges.gallery import Gallery
-from bot.challenges.herald import Herald
-from bot.challenges.keeper import ChallengeKeeper
+from bot.challenges.contact_sheets import Gallery
+from bot.challenges.moderation import Stewards
+from bot.challenges.participation import Arena, Guests, Now, utc_now
+from bot.challenges.personal_data import ChallengeKeeper
 from bot.challenges.pictures import Pictures
-from bot.challenges.stewards import Stewards
+from bot.challenges.publisher import Herald
+from bot.challenges.scheduler import Timekeeper
 from bot.challenges.store import ChallengeStore
 from bot.runtime.background import Background
 from bot.storage.files import FileStore

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.challenges.changes import Change
-from bot.challenges.phases import Step, StepKind
+from bot.challenges.challenge import Challenge, Entry, EntryState, Phase, Unknown
 from bot.challenges.rows import LIVE, to_challenge, to_entry, to_row
-from bot.challenges.values import Challenge, Entry, EntryState, Phase, Unknown
+from bot.challenges.timeline import Step, StepKind
+from bot.challenges.transaction import Change
 from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges
 
 _STEP = [challenge_steps.c[field.name] for field in fields(Step)]

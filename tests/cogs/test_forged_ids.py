@@ -17,7 +17,7 @@ from simcord.results import InteractionResult, to_discord_message
 from sqlalchemy import select
 
 from bot import client
-from bot.challenges.values import Kind
+from bot.challenges.challenge import Kind
 from bot.jobs.job import State
 from bot.storage.database import drafts, metadata
 from cogs._challenge_actions import PaintForm, RejectForm, WordsForm

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from simcord.results import InteractionResult
 
-from bot.challenges.values import (
+from bot.challenges.challenge import (
     MAX_DESCRIPTION,
     MAX_ENTRIES_EACH,
     MAX_REASON,

@@ -3,7 +3,7 @@
 import pytest
 import pytest_asyncio
 
-from tests.bot.challenges.hall import Clock, Diary, hall
+from tests.bot.challenges.challenge_services import Clock, Diary, hall
 
 
 @pytest.fixture

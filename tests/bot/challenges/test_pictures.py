@@ -11,13 +11,13 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from bot.challenges import export
+from bot.challenges.challenge import Phase
+from bot.challenges.contact_sheets import page, pages, shuffled
 from bot.challenges.drawing import Framed, podium, readable, sheet
-from bot.challenges.gallery import page, pages, shuffled
-from bot.challenges.phases import StepKind
 from bot.challenges.pictures import same_picture
-from bot.challenges.values import Phase
+from bot.challenges.timeline import StepKind
 from nst import images
-from tests.bot.challenges.hall import ALICE, BOB, CAROL, entry, host, person, plan
+from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, entry, host, person, plan
 from tests.bot.doubles import png
 
 

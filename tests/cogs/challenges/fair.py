@@ -9,8 +9,8 @@ import discord
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage, to_discord_message
 
+from bot.challenges.challenge import Challenge, Entry
 from bot.challenges.service import Challenges
-from bot.challenges.values import Challenge, Entry
 from tests.cogs.world import World, picture, reply, text
 from tests.polling import PATIENCE, until
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.challenges.herald import Posted
-from bot.challenges.values import Person
+from bot.challenges.challenge import Person
+from bot.challenges.publisher import Posted
 from tests.cogs.challenges.fair import Fair
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, text

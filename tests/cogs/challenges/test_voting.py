@@ -1,6 +1,6 @@
 """Looking and voting."""
 
-from bot.challenges.values import Entry
+from bot.challenges.challenge import Entry
 from tests.cogs.challenges.fair import Fair
 from tests.cogs.world import World, _parts, buttons, reply, text
 

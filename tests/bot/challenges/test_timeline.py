@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.challenges.phases import StepKind, extended, hastened, phase_at, pointless, published, timeline, ways
-from bot.challenges.stewards import _draft
-from bot.challenges.values import Phase, Refused
-from tests.bot.challenges.hall import START, plan
+from bot.challenges.challenge import Phase, Refused
+from bot.challenges.moderation import _draft
+from bot.challenges.timeline import StepKind, extended, hastened, phase_at, pointless, published, timeline, ways
+from tests.bot.challenges.challenge_services import START, plan
 
 ORDER = [Phase.ANNOUNCED, Phase.OPEN, Phase.VOTING, Phase.CLOSED]
 MINUTES = st.integers(1, 60 * 24 * 30)

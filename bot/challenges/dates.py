@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.challenges.values import Refused
+from bot.challenges.challenge import Refused
 
 END_OF_DAY = time(23, 59)
 EXAMPLES = "“3 days”, “2d 12h”, “friday 18:00”, “tomorrow evening”, “24 december 18:00” or “2026-12-24 18:00”"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.challenges.values import MAX_PERIOD, MIN_PERIOD, Challenge, Phase, Plan, Refused
+from bot.challenges.challenge import MAX_PERIOD, MIN_PERIOD, Challenge, Phase, Plan, Refused
 
 LEAST_FOR_REMINDER = timedelta(hours=2)  # nobody forgets a shorter period
 LONGEST_LEAD = timedelta(days=1)

@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from math import ceil
 
+from bot.challenges.challenge import Entry
 from bot.challenges.drawing import PER_SHEET, Framed, podium, sheet
 from bot.challenges.pictures import Pictures
-from bot.challenges.values import Entry
 from bot.jobs.local_executor import run_blocking
 
 _KEPT = 24  # drawings, of about 300 kB each

@@ -10,12 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.challenges.changes import Change
-from bot.challenges.phases import StepKind
-from bot.challenges.pictures import Pictures, same_picture
-from bot.challenges.refusals import check_entry, check_voter, gone_entry
-from bot.challenges.store import ChallengeStore
-from bot.challenges.values import (
+from bot.challenges.challenge import (
     Challenge,
     Entry,
     EntryState,
@@ -26,6 +21,11 @@ from bot.challenges.values import (
     Unknown,
     new_id,
 )
+from bot.challenges.eligibility import check_entry, check_voter, gone_entry
+from bot.challenges.pictures import Pictures, same_picture
+from bot.challenges.store import ChallengeStore
+from bot.challenges.timeline import StepKind
+from bot.challenges.transaction import Change
 from bot.jobs.job import Job, NotAllowed
 from bot.storage.files import FileStore
 

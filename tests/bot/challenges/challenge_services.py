@@ -8,11 +8,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bot.challenges.herald import Posted
-from bot.challenges.phases import Step, StepKind
+from bot.challenges.challenge import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
 from bot.challenges.pictures import Pictures
+from bot.challenges.publisher import Posted
 from bot.challenges.service import Challenges
-from bot.challenges.values import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
+from bot.challenges.timeline import Step, StepKind
 from bot.jobs.job import Job, State
 from bot.jobs.store import JobStore
 from bot.people.consent import People

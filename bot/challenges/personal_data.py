@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.challenges.arena import Now, drop
-from bot.challenges.gallery import Gallery
-from bot.challenges.phases import StepKind
+from bot.challenges.challenge import Challenge, Kind, Phase
+from bot.challenges.contact_sheets import Gallery
+from bot.challenges.moderation import call_off
+from bot.challenges.participation import Now, drop
 from bot.challenges.pictures import Pictures
-from bot.challenges.stewards import call_off
 from bot.challenges.store import ChallengeStore
-from bot.challenges.values import Challenge, Kind, Phase
+from bot.challenges.timeline import StepKind
 from bot.storage.personal_data import Stored
 
 NOBODY = 0

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.challenges.phases import StepKind, timeline
+from bot.challenges.challenge import Challenge, Entry
 from bot.challenges.rows import entry_row, to_entry, to_row
-from bot.challenges.values import Challenge, Entry
+from bot.challenges.timeline import StepKind, timeline
 from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges, jobs
 
 _REMINDERS = (StepKind.REMIND_ENTRY, StepKind.REMIND_VOTE)

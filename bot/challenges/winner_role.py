@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.challenges.herald import Herald
-from bot.challenges.phases import StepKind
+from bot.challenges.challenge import Challenge, EntryState, Phase
+from bot.challenges.publisher import Herald
 from bot.challenges.store import ChallengeStore
-from bot.challenges.values import Challenge, EntryState, Phase
+from bot.challenges.timeline import StepKind
 
 
 async def settle_crown(store: ChallengeStore, herald: Herald, challenge: Challenge, now: datetime) -> None:

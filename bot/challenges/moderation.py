@@ -6,14 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.challenges.arena import Guests, Now
-from bot.challenges.changes import Change
-from bot.challenges.outcome import excluded_people, write_outcome
-from bot.challenges.phases import StepKind, extended, hastened, phase_at, published, scheduled
-from bot.challenges.pictures import Pictures
-from bot.challenges.refusals import gone_entry, reference_missing, require_moderator
-from bot.challenges.store import ChallengeStore
-from bot.challenges.values import (
+from bot.challenges.challenge import (
     Challenge,
     Entry,
     EntryState,
@@ -25,6 +18,13 @@ from bot.challenges.values import (
     Words,
     new_id,
 )
+from bot.challenges.eligibility import gone_entry, reference_missing, require_moderator
+from bot.challenges.outcome import excluded_people, write_outcome
+from bot.challenges.participation import Guests, Now
+from bot.challenges.pictures import Pictures
+from bot.challenges.store import ChallengeStore
+from bot.challenges.timeline import StepKind, extended, hastened, phase_at, published, scheduled
+from bot.challenges.transaction import Change
 
 
 class Stewards:

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.challenges.phases import StepKind
-from bot.challenges.values import Phase, Refused
+from bot.challenges.challenge import Phase, Refused
+from bot.challenges.timeline import StepKind
 from bot.jobs.delivery import NotConnected, TooManyEdits, TryLater, Undeliverable
-from tests.bot.challenges.hall import ALICE, BOB, CAROL, START, Diary, hall, host, person, plan
+from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, START, Diary, hall, host, person, plan
 
 WHOLE = ["announce", "open", "remind-entry", "voting", "retire", "remind-vote", "results", "retire"]
 

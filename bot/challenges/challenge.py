@@ -155,7 +155,7 @@ class Challenge:
 
     Attributes:
         id: short, random, safe in a button's id.
-        phase: as far as it was brought. See `bot.challenges.phases.phase_at` for where it is.
+        phase: as far as it was brought. See `bot.challenges.timeline.phase_at` for where it is.
         reference: name in the `FileStore` of the style or the photo that everyone uses.
         opens_at, closes_at, ends_at: when entries are taken, no more taken and votes begin, and votes end.
         note: why it was cancelled.

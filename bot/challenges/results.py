@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from bot.challenges.values import Entry, EntryState
+from bot.challenges.challenge import Entry, EntryState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.challenges.arena import TooManyEntries
-from bot.challenges.values import EntryState, Kind, Phase, Refused, Unknown
+from bot.challenges.challenge import EntryState, Kind, Phase, Refused, Unknown
+from bot.challenges.participation import TooManyEntries
 from bot.jobs.job import NotAllowed, State
 from bot.people.consent import Banned, OptedOut
-from tests.bot.challenges.hall import ALICE, BOB, CAROL, DAVE, GUILD, START, host, person, plan
+from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, DAVE, GUILD, START, host, person, plan
 from tests.bot.doubles import place, png
 
 

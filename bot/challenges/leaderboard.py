@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.challenges.values import Entry
+from bot.challenges.challenge import Entry
 
 POINTS: Mapping[int, int] = {1: 5, 2: 3, 3: 2}
 CONSOLATION = 1

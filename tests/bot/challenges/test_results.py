@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.challenges.counting import Tally, count
-from bot.challenges.standings import points, standings
-from bot.challenges.values import EntryState
-from tests.bot.challenges.hall import entry, person
+from bot.challenges.challenge import EntryState
+from bot.challenges.leaderboard import points, standings
+from bot.challenges.results import Tally, count
+from tests.bot.challenges.challenge_services import entry, person
 
 OWNERS = st.integers(1, 6)
 ENTRIES = st.lists(st.tuples(OWNERS, st.floats(0, 3), st.sampled_from(EntryState)), max_size=8).map(

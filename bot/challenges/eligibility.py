@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.challenges.phases import phase_at
-from bot.challenges.values import Challenge, Kind, Person, Phase, Refused, Unknown
+from bot.challenges.challenge import Challenge, Kind, Person, Phase, Refused, Unknown
+from bot.challenges.timeline import phase_at
 from bot.jobs.job import Job, NotAllowed
 
 

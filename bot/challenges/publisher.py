@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.challenges.phases import Step
-from bot.challenges.values import Challenge
+from bot.challenges.challenge import Challenge
+from bot.challenges.timeline import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.challenges.arena import Now
-from bot.challenges.changes import Change
-from bot.challenges.crowns import settle_crown
-from bot.challenges.herald import Herald, Posted
+from bot.challenges.challenge import RUNNING, Challenge, Phase, Unknown
 from bot.challenges.outcome import Bans, excluded_people, write_outcome
-from bot.challenges.phases import Step, StepKind, phase_at, pointless, ways
+from bot.challenges.participation import Now
 from bot.challenges.pictures import Pictures
+from bot.challenges.publisher import Herald, Posted
 from bot.challenges.store import ChallengeStore
-from bot.challenges.values import RUNNING, Challenge, Phase, Unknown
+from bot.challenges.timeline import Step, StepKind, phase_at, pointless, ways
+from bot.challenges.transaction import Change
+from bot.challenges.winner_role import settle_crown
 from bot.jobs.delivery import NotConnected, TryLater, Undeliverable
 from bot.runtime.background import Background
 
