@@ -65,7 +65,7 @@ def check_health() -> None:
 
 def _open_sandbox(settings: Settings, *, browser: bool) -> None:
     try:
-        from bot.sandbox import run_sandbox  # noqa: PLC0415  an extra that may be missing
+        from bot.sandbox.run import run_sandbox  # noqa: PLC0415  an extra that may be missing
     except ModuleNotFoundError as error:
         if error.name is None or not error.name.startswith("simcord"):
             raise

@@ -94,7 +94,7 @@ def test_cogs_know_nothing_of_torch_and_of_how_the_bot_is_put_together():
 def test_only_the_simulator_knows_the_private_side_of_the_simulated_discord():
     private = [place for place in where(imports, "simcord", modules=set(MODULES)) if "simcord._" in place]
     assert private
-    assert {place.partition(":")[0] for place in private} == {"bot.simulator"}
+    assert {place.partition(":")[0] for place in private} == {"bot.sandbox.simulator"}
 
 
 def test_there_are_threads_and_processes_in_few_modules_only():

@@ -15,8 +15,8 @@ import simcord.interactions
 from bot.app import App, open_app
 from bot.client import Chameleon
 from bot.runtime.decoding import Decoders
+from bot.sandbox.simulator import Driver
 from bot.settings import Settings
-from bot.simulator import Driver
 from bot.storage.database import open_database
 from tests.bot.clocks import FakeClock
 from tests.cogs.world import Brush, Clock, World

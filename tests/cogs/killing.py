@@ -23,8 +23,8 @@ from simcord.backend.state import Backend
 
 from bot.app import open_app
 from bot.jobs.executor import Task
+from bot.sandbox.simulator import Driver
 from bot.settings import Settings
-from bot.simulator import Driver
 from tests.cogs.world import Brush, Clock, Server, World
 from tests.polling import PATIENCE
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.standins import add_standins
+from bot.sandbox.commands import add_standins
 from tests.cogs.world import World, buttons, picture, text
 from tests.polling import until
 

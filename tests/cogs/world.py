@@ -22,8 +22,8 @@ from sqlalchemy import true
 from bot.app import App, open_app
 from bot.jobs.executor import Task
 from bot.jobs.job import Job
+from bot.sandbox.simulator import Driver
 from bot.settings import Settings
-from bot.simulator import Driver
 from nst import images
 from nst.progress import Losses, Progress, Result
 from tests.polling import PATIENCE, until

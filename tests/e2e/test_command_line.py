@@ -75,8 +75,8 @@ def test_a_wrong_setting_is_one_sentence(bot, monkeypatch):
 
 def test_a_missing_sandbox_says_how_to_get_it(bot, monkeypatch):
     monkeypatch.setitem(sys.modules, "simcord", None)
-    monkeypatch.delitem(sys.modules, "bot.sandbox", raising=False)
-    monkeypatch.delitem(sys.modules, "bot.simulator", raising=False)
+    monkeypatch.delitem(sys.modules, "bot.sandbox.run", raising=False)
+    monkeypatch.delitem(sys.modules, "bot.sandbox.simulator", raising=False)
     code, printed = bot()
     assert code == 1
     assert "python -m pip install '.[sandbox]'" in printed

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import discord
 
-from bot import simulator
+from bot.sandbox import simulator
 from tests.polling import PATIENCE, until
 
 

@@ -8,8 +8,8 @@ import discord
 import simcord
 from discord import app_commands
 
-from bot import simulator
 from bot.client import Chameleon
+from bot.sandbox import simulator
 from cogs._errors import answering
 
 CHOICES = 25

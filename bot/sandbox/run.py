@@ -18,13 +18,14 @@ from discord.ext import commands
 from rich.console import Console
 from rich.markup import escape
 
-from bot import artworks, simulator
+from bot import artworks
 from bot.app import open_app
 from bot.jobs.local_executor import run_blocking
 from bot.runtime import logs
 from bot.runtime.shutdown import stop_signals
+from bot.sandbox import simulator
+from bot.sandbox.commands import add_standins
 from bot.settings import Settings
-from bot.standins import add_standins
 from cogs._views import Card
 from nst import images
 from nst.errors import UserError

@@ -1,0 +1,1 @@
+"""The same bot in a simulated Discord, in the browser."""
