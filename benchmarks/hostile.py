@@ -1,7 +1,7 @@
 """Hostile pictures through the bot's intake: what they cost, and whether anybody else notices.
 
 ``python -m benchmarks.hostile`` sends the forty files of `tests.hostile` and 20,000 mutations of honest ones through
-`cogs._intake.Intake`, with real child processes, and checks that
+`cogs.shared.uploads.Intake`, with real child processes, and checks that
 
 - the memory of the bot's process stays within 50 MB of what it was,
 - every file is answered within 15 s; on a busy machine the CPU time of the child decides,
@@ -31,7 +31,7 @@ from PIL import Image
 
 from bot.runtime.decoding import Decoders
 from bot.settings import Settings
-from cogs._intake import Intake
+from cogs.shared.uploads import Intake
 from nst.errors import UserError
 
 MOST_MEMORY = 50 * 2**20
@@ -43,7 +43,7 @@ TICKS = 100.0
 
 @dataclass
 class File:
-    """A file that somebody sends (a `cogs._intake.Upload`)."""
+    """A file that somebody sends (a `cogs.shared.uploads.Upload`)."""
 
     content: bytes
 

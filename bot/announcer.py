@@ -19,11 +19,11 @@ from bot.jobs.delivery import Note, Outlet, Undeliverable, deliver
 from bot.jobs.executor import Stepped
 from bot.jobs.job import Job, NotFound, Place, Standing, State
 from bot.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
-from bot.responses import DELETED, TOO_MANY_EDITS
 from bot.runtime.recent import Recent
 from bot.storage.files import FileStore
-from cogs._texts import say
 from cogs._views import Card, outlived_card, progress_card, queued_card, resumed_card
+from cogs.shared.delivery_errors import DELETED, TOO_MANY_EDITS
+from cogs.shared.texts import say
 
 log = logging.getLogger(__name__)
 

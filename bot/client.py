@@ -31,12 +31,8 @@ from cogs import _challenge_actions, menus
 from cogs._buttons import JobButton
 from cogs._challenge_items import ChallengeButton, ChallengeMenu
 from cogs._entry import EntryButton
-from cogs._forms import take_form
-from cogs._intake import Intake
 from cogs._settings import SettingMenu, SettingsButton
 from cogs._sketches import Choose
-from cogs._style_cards import StyleButton
-from cogs._translator import TextTranslator
 from cogs._tuning import TuneForm
 from cogs.admin import Admin
 from cogs.challenge import ChallengeCog
@@ -47,7 +43,11 @@ from cogs.mentions import Mentions
 from cogs.modes import Modes
 from cogs.privacy import Privacy, PrivacyButton
 from cogs.settings import ServerSettings
+from cogs.shared.forms import take_form
 from cogs.shared.open_interactions import OpenInteractions
+from cogs.shared.style_cards import StyleButton
+from cogs.shared.translator import TextTranslator
+from cogs.shared.uploads import Intake
 from cogs.style import StyleGroup
 from cogs.stylize import Stylize
 

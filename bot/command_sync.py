@@ -20,10 +20,10 @@ from discord import app_commands
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.responses import retry_after
 from bot.runtime.background import Background
 from bot.runtime.pauses import Pauses
 from bot.storage.database import published_commands as published
+from cogs.shared.delivery_errors import retry_after
 
 log = logging.getLogger(__name__)
 

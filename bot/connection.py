@@ -16,8 +16,8 @@ import yarl
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
-from bot.responses import retry_after
 from bot.runtime.pauses import Pauses
+from cogs.shared.delivery_errors import retry_after
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

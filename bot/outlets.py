@@ -17,10 +17,10 @@ import discord
 
 from bot.jobs.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable, fit_upload
 from bot.jobs.job import Job, Place, State
-from bot.responses import DELETED, TOO_LARGE, custom_ids, translated
 from cogs import _phrases
 from cogs._buttons import JobButton
 from cogs._views import Card, cancelled_card, ended_card, finished_card
+from cogs.shared.delivery_errors import DELETED, TOO_LARGE, custom_ids, translated
 from nst.params import MAX_SIZE
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from cogs._errors import explain
+from cogs.shared.errors import explain
 
 MAX_TYPED = 100  # characters of a half-written option that are looked at; Discord sends up to 6,000 at every key
 

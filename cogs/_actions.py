@@ -14,12 +14,12 @@ from bot.jobs.job import NotFound, State
 from bot.parameters.variations import bigger, new_seed, vary
 from cogs._asking import RANDOM, ask_again
 from cogs._details import details_card
-from cogs._forms import show_form
-from cogs._host import actor_of, host_of
-from cogs._texts import problem
 from cogs._tuning import tune_form
 from cogs._views import cancelled_card, left_behind_card
+from cogs.shared.forms import show_form
+from cogs.shared.interactions import actor_of, host_of
 from cogs.shared.job_access import visible_job
+from cogs.shared.texts import problem
 from nst.params import Params
 
 Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]

@@ -13,12 +13,12 @@ from bot.jobs.job import Job, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.library import Style
-from cogs._gate import check
-from cogs._host import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
-from cogs._intake import Upload
 from cogs._phrases import permissions
-from cogs._posts import is_hidden
-from cogs._texts import problem
+from cogs.shared.admission import check
+from cogs.shared.interactions import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
+from cogs.shared.posts import is_hidden
+from cogs.shared.texts import problem
+from cogs.shared.uploads import Upload
 from nst.params import Params
 from nst.params import recipe as params_of
 

@@ -10,8 +10,8 @@ from discord import ui
 
 from bot.jobs.job import Job
 from bot.parameters.variations import next_size
-from cogs._errors import answering
-from cogs._texts import Language, say
+from cogs.shared.errors import answering
+from cogs.shared.texts import Language, say
 from nst.params import MAX_SIZE, Mode
 
 _SECONDARY, _PRIMARY = discord.ButtonStyle.secondary, discord.ButtonStyle.primary

@@ -29,11 +29,11 @@ from cogs._challenge_items import ChallengeButton
 from cogs._challenge_people import challenges_of, here, managed, person_of
 from cogs._challenge_texts import plain, stamp
 from cogs._entry import into, swap
-from cogs._forms import Form, show_form
-from cogs._host import host_of
-from cogs._intake import Upload
-from cogs._posters import Poster, poster, show, wait
-from cogs._texts import Language, problem, say
+from cogs.shared.forms import Form, show_form
+from cogs.shared.interactions import host_of
+from cogs.shared.replies import Poster, poster, show, wait
+from cogs.shared.texts import Language, problem, say
+from cogs.shared.uploads import Upload
 
 Press = discord.Interaction[Any]
 

@@ -22,10 +22,10 @@ from cogs._challenge_texts import (
     rules_line,
     state_line,
 )
-from cogs._posters import Poster, poster
-from cogs._texts import Language, say
 from cogs._views import Attached
 from cogs.shared.layouts import listed_lines
+from cogs.shared.replies import Poster, poster
+from cogs.shared.texts import Language, say
 
 PODIUM = 3
 

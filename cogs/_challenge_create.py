@@ -11,12 +11,12 @@ import discord
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
 from bot.challenges.dates import moment, period, zone_of
 from cogs._challenge_people import challenges_of
-from cogs._host import host_of
 from cogs._phrases import permissions
-from cogs._posts import is_hidden
-from cogs._styles import StyleOption, take_style
-from cogs._texts import Language, problem, say
 from cogs.shared.age_limits import only_adults_see
+from cogs.shared.interactions import host_of
+from cogs.shared.posts import is_hidden
+from cogs.shared.style_option import StyleOption, take_style
+from cogs.shared.texts import Language, problem, say
 
 MORNING = time(9)
 

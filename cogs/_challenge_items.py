@@ -12,8 +12,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from cogs._errors import answering
-from cogs._texts import Language, say
+from cogs.shared.errors import answering
+from cogs.shared.texts import Language, say
 
 _GREY, _BLUE = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
 _GREEN, _RED = discord.ButtonStyle.success, discord.ButtonStyle.danger

@@ -20,9 +20,9 @@ from bot.jobs.local_executor import run_blocking
 from cogs import _challenge_boards as boards
 from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults
 from cogs._challenge_texts import dates, plain, stamp
-from cogs._errors import answering
-from cogs._posters import poster, show
-from cogs._texts import label, problem, say
+from cogs.shared.errors import answering
+from cogs.shared.replies import poster, show
+from cogs.shared.texts import label, problem, say
 
 Press = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]

@@ -12,10 +12,10 @@ from discord import app_commands
 from bot.challenges.challenge import Challenge, Person, Phase
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import phase_at
-from cogs._gate import role_ids
-from cogs._host import host_of
-from cogs._texts import problem
+from cogs.shared.admission import role_ids
 from cogs.shared.age_limits import channel_of, only_adults_see
+from cogs.shared.interactions import host_of
+from cogs.shared.texts import problem
 
 log = logging.getLogger(__name__)
 

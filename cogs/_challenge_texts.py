@@ -11,7 +11,7 @@ import discord
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
 from bot.challenges.leaderboard import Standing
 from bot.challenges.timeline import phase_at
-from cogs._texts import Language, say
+from cogs.shared.texts import Language, say
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 ICONS = {Phase.ANNOUNCED: "🕓", Phase.OPEN: "🟢", Phase.VOTING: "🗳️", Phase.CLOSED: "🏆", Phase.CANCELLED: "⛔"}

@@ -7,8 +7,8 @@ from bot.jobs.local_executor import run_blocking
 from bot.parameters.codes import write_recipe
 from bot.parameters.plots import Captions, draw_losses
 from cogs import _phrases
-from cogs._texts import Language, problem, say
 from cogs._views import Attached, Card
+from cogs.shared.texts import Language, problem, say
 from nst.params import Params
 
 

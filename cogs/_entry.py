@@ -14,11 +14,11 @@ from bot.challenges.timeline import phase_at
 from cogs._challenge_items import ChallengeButton, ChallengeMenu
 from cogs._challenge_people import challenges_of, person_of, require_server
 from cogs._challenge_texts import dates, mine_line, plain
-from cogs._errors import answering
-from cogs._host import host_of
-from cogs._posters import poster, show, wait
-from cogs._posts import job_below
-from cogs._texts import Language, label, problem, say
+from cogs.shared.errors import answering
+from cogs.shared.interactions import host_of
+from cogs.shared.posts import job_below
+from cogs.shared.replies import poster, show, wait
+from cogs.shared.texts import Language, label, problem, say
 
 _REPLACEABLE = {EntryState.PENDING, EntryState.SHOWN}
 

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 
 from bot.jobs.executor import Stepped
 from bot.jobs.job import Job, Standing
-from cogs._texts import LANGUAGES, Language, language_of, say, sentence
+from cogs.shared.texts import LANGUAGES, Language, language_of, say, sentence
 from nst.errors import UserError
 from nst.params import Mode
 

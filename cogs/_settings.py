@@ -14,10 +14,10 @@ import discord
 from discord import ui
 
 from bot.people.server_settings import GuildSettings, Savers
-from cogs._errors import answering
-from cogs._host import Host, host_of
-from cogs._panels import panel, show_panel
-from cogs._texts import Language, problem, say
+from cogs.shared.errors import answering
+from cogs.shared.interactions import Host, host_of
+from cogs.shared.panels import panel, show_panel
+from cogs.shared.texts import Language, problem, say
 from nst.params import RECIPES
 
 _PAGES: Mapping[str, tuple[str, ...]] = {

@@ -12,14 +12,14 @@ from discord import ui
 
 from bot.jobs.job import Actor, Place, Request
 from cogs._asking import Wish, chosen, gather, hidden
-from cogs._errors import answering
-from cogs._gate import channel_ids, role_ids
-from cogs._host import Host, host_of
-from cogs._panels import panel
-from cogs._posts import Fetched, Posted
-from cogs._styles import shown_choice
-from cogs._texts import Language, say
+from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.age_limits import age_restricted
+from cogs.shared.errors import answering
+from cogs.shared.interactions import Host, host_of
+from cogs.shared.panels import panel
+from cogs.shared.posts import Fetched, Posted
+from cogs.shared.style_option import shown_choice
+from cogs.shared.texts import Language, say
 
 UPLOAD_LIMIT = 10 * 2**20  # of a message that no interaction asked for, where no server says otherwise
 MOST_STYLES = 25

@@ -14,10 +14,10 @@ from bot.jobs.job import Job
 from bot.parameters.codes import MAX_LENGTH, VERSION, read_bounded
 from bot.parameters.variations import MAX_SEED, retuned
 from cogs._asking import ask_again
-from cogs._forms import Form, choice, first, labelled
 from cogs._phrases import number
-from cogs._texts import Language, problem, say
+from cogs.shared.forms import Form, choice, first, labelled
 from cogs.shared.job_access import visible_job
+from cogs.shared.texts import Language, problem, say
 from nst.params import MAX_SCALE, MIN_SCALE, Colours, Params
 
 _NUMBERS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*(?:/\s*(\d+(?:[.,]\d+)?)\s*)?")

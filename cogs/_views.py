@@ -13,8 +13,8 @@ from bot.jobs.executor import Stepped
 from bot.jobs.job import Job, Standing
 from cogs import _phrases
 from cogs._buttons import JobButton, finished_actions
-from cogs._texts import say
 from cogs.shared.layouts import MOST_ALT, framed, shortened
+from cogs.shared.texts import say
 from nst.params import MAX_SIZE
 
 ROW = 5  # buttons that stand beside each other

@@ -12,12 +12,12 @@ from discord.ext import commands
 from bot.jobs.job import Job, Overview
 from bot.people.consent import People
 from bot.people.operations import Operations, Statistics
-from cogs._errors import answering
-from cogs._host import defer_reply, host_of
-from cogs._panels import panel, show_panel
 from cogs._phrases import listed, relative
-from cogs._texts import Language, label, problem, say
+from cogs.shared.errors import answering
+from cogs.shared.interactions import defer_reply, host_of
 from cogs.shared.layouts import listed_lines
+from cogs.shared.panels import panel, show_panel
+from cogs.shared.texts import Language, label, problem, say
 
 _LINES = 20  # of each list, so that the text fits
 _MAX_ID = 2**63 - 1

@@ -29,12 +29,12 @@ from cogs._challenge_manage import Manage
 from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults, require_server
 from cogs._challenge_texts import leader_line, list_line, me_line, plain
 from cogs._entry import enter, entry_menu
-from cogs._errors import answering
-from cogs._posters import poster, show
-from cogs._styles import StyleOption
-from cogs._texts import Language, label, problem, say
 from cogs.history import picture_choices
+from cogs.shared.errors import answering
 from cogs.shared.layouts import listed_lines
+from cogs.shared.replies import poster, show
+from cogs.shared.style_option import StyleOption
+from cogs.shared.texts import Language, label, problem, say
 
 Press = discord.Interaction[Any]
 Place = discord.TextChannel | discord.Thread

@@ -10,10 +10,10 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.people.consent import People
-from cogs._errors import answering
-from cogs._host import host_of
-from cogs._panels import panel, show_panel
-from cogs._texts import Language, label, say
+from cogs.shared.errors import answering
+from cogs.shared.interactions import host_of
+from cogs.shared.panels import panel, show_panel
+from cogs.shared.texts import Language, label, say
 
 
 class Consent(commands.Cog):

@@ -10,11 +10,11 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from cogs._challenge_people import person_of
-from cogs._errors import answering
-from cogs._host import host_of
-from cogs._panels import panel, show_panel
-from cogs._texts import label, say
 from cogs.menus import stylize_post, use_as_style
+from cogs.shared.errors import answering
+from cogs.shared.interactions import host_of
+from cogs.shared.panels import panel, show_panel
+from cogs.shared.texts import label, say
 
 COMMANDS = (
     "stylize",

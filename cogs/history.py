@@ -16,13 +16,13 @@ from bot.jobs.local_executor import run_blocking
 from bot.jobs.service import Studio
 from bot.storage.files import FileStore
 from cogs import _phrases
-from cogs._errors import TROUBLE, answering
-from cogs._host import Host, actor_of, defer_reply, host_of
-from cogs._texts import Language, label, problem, say
 from cogs._views import Attached, finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
+from cogs.shared.errors import TROUBLE, answering
+from cogs.shared.interactions import Host, actor_of, defer_reply, host_of
 from cogs.shared.job_access import own_job
 from cogs.shared.layouts import framed
+from cogs.shared.texts import Language, label, problem, say
 from nst import images
 
 log = logging.getLogger(__name__)

@@ -17,14 +17,14 @@ from discord.ext import commands
 
 from bot.jobs.job import Actor
 from bot.storage.persistence import is_storage_trouble
-from cogs._errors import TROUBLE
-from cogs._gate import channel_ids, role_ids
-from cogs._host import Host, lacking
-from cogs._panels import panel
 from cogs._phrases import permissions
-from cogs._posts import pictures_in, subject_of
 from cogs._sketches import Sketch, accept, choose_view, place_in
-from cogs._texts import Language, problem, say, sentence
+from cogs.shared.admission import channel_ids, role_ids
+from cogs.shared.errors import TROUBLE
+from cogs.shared.interactions import Host, lacking
+from cogs.shared.panels import panel
+from cogs.shared.posts import pictures_in, subject_of
+from cogs.shared.texts import Language, problem, say, sentence
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

@@ -16,15 +16,15 @@ from discord import app_commands, ui
 
 from bot.styles.library import Style
 from cogs._asking import Wish, ask, chosen
-from cogs._errors import answering
-from cogs._forms import Form, choice, first, labelled, show_form
-from cogs._gate import admit
-from cogs._host import host_of
-from cogs._intake import Upload
-from cogs._posts import Fetched, Posted, is_hidden, linked_picture, pictures_in, subject_of
-from cogs._styles import shown_choice
-from cogs._texts import Language, problem, say
 from cogs._tuning import read_look
+from cogs.shared.admission import admit
+from cogs.shared.errors import answering
+from cogs.shared.forms import Form, choice, first, labelled, show_form
+from cogs.shared.interactions import host_of
+from cogs.shared.posts import Fetched, Posted, is_hidden, linked_picture, pictures_in, subject_of
+from cogs.shared.style_option import shown_choice
+from cogs.shared.texts import Language, problem, say
+from cogs.shared.uploads import Upload
 from cogs.style import require_savers
 from nst.params import Colours
 

@@ -9,11 +9,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs._asking import Wish, ask, chosen
-from cogs._errors import answering
-from cogs._host import host_of
-from cogs._options import RECIPE_CHOICES, SHARED, SeedOption, SizeOption, StrokesOption, one_style
-from cogs._styles import StyleOption
-from cogs._texts import label
+from cogs.shared.errors import answering
+from cogs.shared.interactions import host_of
+from cogs.shared.options import RECIPE_CHOICES, SHARED, SeedOption, SizeOption, StrokesOption, one_style
+from cogs.shared.style_option import StyleOption
+from cogs.shared.texts import label
 from nst.params import Mode
 
 _LAYERS = tuple(f"relu{block}_1" for block in range(1, 6))

@@ -13,10 +13,10 @@ from discord.ext import commands
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.storage.personal_data import Export
 from cogs import _phrases
-from cogs._errors import answering
-from cogs._host import host_of
-from cogs._panels import panel, show_panel
-from cogs._texts import Language, label, problem, say
+from cogs.shared.errors import answering
+from cogs.shared.interactions import host_of
+from cogs.shared.panels import panel, show_panel
+from cogs.shared.texts import Language, label, problem, say
 
 ARCHIVE = "chameleon.zip"
 TOO_LARGE = 413  # whatever Discord said of its limit before

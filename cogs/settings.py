@@ -8,10 +8,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs._errors import answering
-from cogs._panels import show_panel
 from cogs._settings import require_manager, settings_panel
-from cogs._texts import label
+from cogs.shared.errors import answering
+from cogs.shared.panels import show_panel
+from cogs.shared.texts import label
 
 
 class ServerSettings(commands.Cog):

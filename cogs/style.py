@@ -14,16 +14,16 @@ from bot.jobs.job import Job
 from bot.styles.library import Kind
 from bot.styles.names import MAX_NAME, clean_name
 from cogs._asking import require_permissions
-from cogs._errors import answering
-from cogs._gate import admit, role_ids
-from cogs._host import actor_of, defer_reply, host_of
-from cogs._posts import is_hidden
-from cogs._style_cards import EVERYTHING, about, style_card, turn_to
-from cogs._styles import RemovableStyleOption, StyleOption, library_of, shown_name
-from cogs._texts import label, problem, say
 from cogs.history import picture_choices
+from cogs.shared.admission import admit, role_ids
 from cogs.shared.age_limits import age_restricted, channel_of
+from cogs.shared.errors import answering
+from cogs.shared.interactions import actor_of, defer_reply, host_of
 from cogs.shared.job_access import posted_here
+from cogs.shared.posts import is_hidden
+from cogs.shared.style_cards import EVERYTHING, about, style_card, turn_to
+from cogs.shared.style_option import RemovableStyleOption, StyleOption, library_of, shown_name
+from cogs.shared.texts import label, problem, say
 
 NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # some characters are several in Discord's count
 _FOR = [

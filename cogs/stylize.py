@@ -9,9 +9,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs._asking import Wish, ask, chosen
-from cogs._errors import answering
-from cogs._host import host_of
-from cogs._options import (
+from cogs.shared.errors import answering
+from cogs.shared.interactions import host_of
+from cogs.shared.options import (
     COLOUR_CHOICES,
     RECIPE_CHOICES,
     SHARED,
@@ -22,8 +22,8 @@ from cogs._options import (
     StrokesOption,
     one_style,
 )
-from cogs._styles import StyleOption
-from cogs._texts import label
+from cogs.shared.style_option import StyleOption
+from cogs.shared.texts import label
 from nst.params import Mode
 
 

@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.client import Chameleon
 from bot.sandbox import simulator
-from cogs._errors import answering
+from cogs.shared.errors import answering
 
 CHOICES = 25
 

@@ -8,9 +8,9 @@ import discord
 
 from bot.jobs.job import Job
 from bot.jobs.store import not_here
-from cogs._host import host_of
-from cogs._posts import custom_ids
 from cogs.shared.age_limits import channel_of, only_adults_see
+from cogs.shared.interactions import host_of
+from cogs.shared.posts import custom_ids
 
 
 async def visible_job(interaction: discord.Interaction[Any], job_id: str) -> Job:

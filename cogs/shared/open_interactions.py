@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cogs._texts import problem
+from cogs.shared.texts import problem
 
 
 class OpenInteractions:

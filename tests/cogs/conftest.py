@@ -25,9 +25,9 @@ from tests.polling import PATIENCE
 
 @pytest.fixture(autouse=True)
 def _no_text_lacks_a_value(caplog) -> Iterator[None]:
-    """Nothing is said with a hole in it: `cogs._texts` logs that."""
+    """Nothing is said with a hole in it: `cogs.shared.texts` logs that."""
     yield
-    assert [record.getMessage() for record in caplog.get_records("call") if record.name == "cogs._texts"] == []
+    assert [record.getMessage() for record in caplog.get_records("call") if record.name == "cogs.shared.texts"] == []
 
 
 @pytest.fixture

@@ -240,7 +240,7 @@ async def test_a_private_picture_never_comes_into_the_channel(world: World):
 
 @pytest.mark.parametrize(("private", "edits"), [(False, 1), (True, 0)])
 async def test_after_its_time_the_reply_is_not_even_tried(world: World, private, edits, monkeypatch):
-    monkeypatch.setattr("cogs._host.TOKEN_LIFE", timedelta(0))
+    monkeypatch.setattr("cogs.shared.interactions.TOKEN_LIFE", timedelta(0))
     await world.stylize(private=private)
     await delivered_job(world)
     by_token = [entry for entry in world.env.http_requests if entry.method == "PATCH" and "/webhooks/" in entry.path]

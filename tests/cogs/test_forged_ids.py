@@ -21,11 +21,11 @@ from bot.challenges.challenge import Kind
 from bot.jobs.job import State
 from bot.storage.database import drafts, metadata
 from cogs._challenge_actions import PaintForm, RejectForm, WordsForm
-from cogs._forms import Form
-from cogs._posts import Posted
 from cogs._sketches import Sketch
 from cogs._tuning import TuneForm
 from cogs.menus import StylizeForm, UseStyleForm
+from cogs.shared.forms import Form
+from cogs.shared.posts import Posted
 from tests.cogs.challenges.fair import Fair
 from tests.cogs.world import World, picture, text
 

@@ -5,7 +5,7 @@ import re
 import discord
 import pytest
 
-from cogs._texts import LANGUAGES
+from cogs.shared.texts import LANGUAGES
 from tests.cogs.world import World, reply, text
 
 

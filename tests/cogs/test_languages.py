@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from cogs import _phrases
-from cogs._texts import label, language_of, problem, say, sentence
+from cogs.shared.texts import label, language_of, problem, say, sentence
 from nst.errors import BadImage, EngineFailure, UserError
 from tests.cogs.world import World, alt_texts, buttons, picture, reply, text, told_privately
 from tests.polling import until

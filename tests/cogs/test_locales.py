@@ -12,7 +12,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from cogs._texts import LANGUAGES, say
+from cogs.shared.texts import LANGUAGES, say
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "cogs" / "locales"
@@ -206,11 +206,13 @@ def test_a_text_is_given_the_values_that_it_needs():
 def test_every_text_is_used():
     strings = {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     written = strings | {f"error-{text}" for text in strings}  # a code may stand in a table
-    patterns = [wanted for place, _, wanted in asked() if wanted and not place.startswith("cogs/_texts.py")]
+    patterns = [wanted for place, _, wanted in asked() if wanted and not place.startswith("cogs/shared/texts.py")]
     patterns += [
         pattern(node)
         for place, node in nodes()
-        if isinstance(node, ast.JoinedStr) and START.match(_start(node)) and not place.startswith("cogs/_texts.py")
+        if isinstance(node, ast.JoinedStr)
+        and START.match(_start(node))
+        and not place.startswith("cogs/shared/texts.py")
     ]
     referred = {name for names in texts(ENGLISH).values() for name in names.references}
     unused = [

@@ -119,7 +119,7 @@ def _edits(world: World, message_id: int) -> list[str]:
 
 
 async def test_a_private_reply_says_goodbye_before_it_can_be_edited_no_more(world: World, monkeypatch):
-    monkeypatch.setattr("cogs._host.TOKEN_LIFE", timedelta(seconds=40))
+    monkeypatch.setattr("cogs.shared.interactions.TOKEN_LIFE", timedelta(seconds=40))
     world.brush.hold(after=3)
     asked = await world.stylize(private=True)
     await until(lambda: "Your picture comes as a new one" in text(asked.response), what="the last words")

@@ -14,7 +14,7 @@ from simcord.results import InteractionResult
 from bot import artworks
 from bot.people.server_settings import Savers
 from bot.styles.library import StyleLibrary
-from cogs._texts import say
+from cogs.shared.texts import say
 from nst import images
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately

@@ -11,8 +11,8 @@ import discord
 from bot.runtime.decoding import Decoders
 from bot.runtime.turns import Turns
 from bot.settings import Settings
-from cogs._texts import problem
 from cogs.shared.downloads import read_again
+from cogs.shared.texts import problem
 from nst.errors import BadImage, out_of_resources
 
 READ_SECONDS = 60

@@ -1,4 +1,4 @@
-"""What Discord answers to what we post, in the words of `bot.jobs.delivery`; and how our own messages are known again."""
+"""Discord's answers to what we post, as errors of `bot.jobs.delivery`; and how our own messages are known again."""
 
 from __future__ import annotations
 

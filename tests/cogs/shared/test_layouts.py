@@ -29,11 +29,11 @@ from bot.challenges.challenge import (
 )
 from cogs._challenge_boards import mine
 from cogs._challenge_texts import list_line, me_line, plain, result_lines, rules_line, state_line
-from cogs._panels import panel
-from cogs._posters import poster
-from cogs._texts import LANGUAGES, say
 from cogs._views import Attached
 from cogs.shared.layouts import MOST_TEXT, framed, length, listed_lines, shortened
+from cogs.shared.panels import panel
+from cogs.shared.replies import poster
+from cogs.shared.texts import LANGUAGES, say
 from tests.cogs.challenges.fair import Fair
 from tests.cogs.test_admin import admin, make_owner
 from tests.cogs.world import World, reply, told_privately

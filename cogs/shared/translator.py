@@ -5,11 +5,11 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from cogs._texts import LANGUAGES, language_of, say
+from cogs.shared.texts import LANGUAGES, language_of, say
 
 
 class TextTranslator(app_commands.Translator):
-    """Translates what `cogs._texts.label` made. Names of commands and options stay as they are."""
+    """Translates what `cogs.shared.texts.label` made. Names of commands and options stay as they are."""
 
     async def translate(
         self,

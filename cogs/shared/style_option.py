@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.styles.library import Kind, Style, StyleLibrary, may_remove
-from cogs._host import actor_of, host_of
-from cogs._texts import Language, say
+from cogs.shared.interactions import actor_of, host_of
+from cogs.shared.texts import Language, say
 
 log = logging.getLogger(__name__)
 

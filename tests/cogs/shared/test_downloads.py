@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from cogs._posts import download
 from cogs.shared.downloads import read_again
+from cogs.shared.posts import download
 from tests.cogs.world import World, picture, told_privately
 
 Serve = Callable[..., Awaitable[str]]

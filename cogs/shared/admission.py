@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from cogs._host import actor_of, host_of
+from cogs.shared.interactions import actor_of, host_of
 from nst.params import Params
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.jobs.executor import Stepped
 from bot.jobs.job import Standing
 from cogs import _phrases
-from cogs._texts import say
+from cogs.shared.texts import say
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SOON = round(NOW.timestamp()) + 30

@@ -12,9 +12,9 @@ import discord
 from discord import app_commands
 
 from bot.storage.persistence import is_storage_trouble
-from cogs._host import host_of
-from cogs._texts import problem, say, sentence
+from cogs.shared.interactions import host_of
 from cogs.shared.layouts import MOST_CONTENT, shortened
+from cogs.shared.texts import problem, say, sentence
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

@@ -15,9 +15,9 @@ import discord
 
 from bot.jobs.job import NotFound
 from bot.jobs.service import Studio
-from cogs._intake import Upload
-from cogs._texts import problem
 from cogs.shared.spoilers import hides, links_in
+from cogs.shared.texts import problem
+from cogs.shared.uploads import Upload
 
 # Where Discord keeps what people posted, and its copies of what they linked to. Nothing else is ever fetched: a link
 # could lead into the network that the bot runs in.
@@ -65,7 +65,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A picture in a post, to be read. Implements `cogs._intake.Upload`.
+    """A picture in a post, to be read. Implements `cogs.shared.uploads.Upload`.
 
     `limit` is the most bytes that are read of one whose size is unknown.
     """

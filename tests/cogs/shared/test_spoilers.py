@@ -5,11 +5,11 @@ from typing import Any
 import discord
 import pytest
 
-from cogs import _posts
-from cogs._posts import Posted, pictures_in
+from cogs.shared import posts
+from cogs.shared.posts import Posted, pictures_in
 from cogs.shared.spoilers import hides, links_in
 from tests.cogs.challenges.fair import Fair
-from tests.cogs.test_posts import PROXY, embed, file, post
+from tests.cogs.shared.test_posts import PROXY, embed, file, post
 from tests.cogs.world import World, buttons, hidden, picture, told_privately
 from tests.polling import until
 
@@ -175,7 +175,7 @@ def test_a_layouts_other_files_are_no_pictures():
 
 
 def test_a_link_to_a_hidden_file_leads_to_a_hidden_picture():
-    assert _posts.linked_picture(f"{CDN}/SPOILER_a.png?ex=1") == Posted(
+    assert posts.linked_picture(f"{CDN}/SPOILER_a.png?ex=1") == Posted(
         "SPOILER_a.png", f"{CDN}/SPOILER_a.png?ex=1", spoiler=True
     )
     assert spoilers(post(content=A, embeds=[embed(url=A, proxy_url=f"{CDN}/SPOILER_a.png")])) == [True]
@@ -191,7 +191,7 @@ def linked(world: World, monkeypatch) -> Any:
     async def download(url: str, limit: int) -> bytes:
         return picture("navy")
 
-    monkeypatch.setattr(_posts, "download", download)
+    monkeypatch.setattr(posts, "download", download)
 
     async def linked(text: str) -> Any:
         await world.begin()

@@ -20,9 +20,9 @@ from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
 from bot.styles.library import StyleLibrary
-from cogs._intake import Intake
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.open_interactions import OpenInteractions
+from cogs.shared.uploads import Intake
 
 TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
 

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.runtime.decoding import Decoders
-from cogs._intake import Intake
+from cogs.shared.uploads import Intake
 from nst.errors import UserError
 from tests import hostile
 from tests.cogs.world import World, told_privately

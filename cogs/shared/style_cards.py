@@ -11,12 +11,12 @@ from discord import ui
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.jobs.job import NotFound
 from bot.styles.library import Kind, Style
-from cogs._errors import answering
-from cogs._host import host_of
-from cogs._styles import library_of, shown_name
-from cogs._texts import Language, say
 from cogs._views import Attached, Card
+from cogs.shared.errors import answering
+from cogs.shared.interactions import host_of
 from cogs.shared.layouts import framed
+from cogs.shared.style_option import library_of, shown_name
+from cogs.shared.texts import Language, say
 
 PAGE = 6  # styles a page: Discord takes 10 files and 40 parts a message, and each has three
 THUMBNAIL = 256  # pixels

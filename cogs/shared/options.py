@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.parameters.codes import MAX_LENGTH
 from bot.parameters.variations import MAX_SEED
 from bot.styles.library import Style
-from cogs._texts import label, problem
+from cogs.shared.texts import label, problem
 from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
 
 SizeOption: TypeAlias = app_commands.Range[int, MIN_SIZE, MAX_SIZE]

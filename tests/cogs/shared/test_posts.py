@@ -6,7 +6,7 @@ from typing import Any
 import discord
 import pytest
 
-from cogs._posts import Posted, linked_picture, pictures_in
+from cogs.shared.posts import Posted, linked_picture, pictures_in
 from nst.errors import UserError
 
 PROXY = "https://images-ext-1.discordapp.net/external/abc/https/example.com/cat.png"

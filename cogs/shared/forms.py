@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
-from cogs._errors import answering
+from cogs.shared.errors import answering
 
 
 class Form(ui.Modal):
