@@ -11,7 +11,6 @@ from functools import partial
 
 from prometheus_client import CollectorRegistry
 
-from bot.announcer import DiscordAnnouncer
 from bot.challenges.participation import Now, utc_now
 from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
@@ -43,6 +42,7 @@ from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
 from bot.styles.library import StyleKeeper, StyleLibrary
+from cogs.painting.announcer import DiscordAnnouncer
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

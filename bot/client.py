@@ -9,14 +9,12 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.announcer import DiscordAnnouncer
 from bot.challenges.service import Challenges
 from bot.command_sync import CommandSync
 from bot.crier import Crier
 from bot.jobs.drafts import Drafts
 from bot.jobs.job import Job
 from bot.jobs.service import Studio
-from bot.outlets import Frame
 from bot.people.consent import People
 from bot.people.gate import Gate
 from bot.people.operations import Operations
@@ -27,20 +25,24 @@ from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
 from bot.styles.library import StyleLibrary
 from bot.tree import Tree
-from cogs import _challenge_actions, menus
-from cogs._buttons import JobButton
+from cogs import _challenge_actions
 from cogs._challenge_items import ChallengeButton, ChallengeMenu
 from cogs._entry import EntryButton
 from cogs._settings import SettingMenu, SettingsButton
-from cogs._sketches import Choose
-from cogs._tuning import TuneForm
 from cogs.admin import Admin
 from cogs.challenge import ChallengeCog
 from cogs.consent import Consent, ConsentButton
 from cogs.help import Help
-from cogs.history import History, HistoryButton
-from cogs.mentions import Mentions
-from cogs.modes import Modes
+from cogs.painting import context_menus
+from cogs.painting.announcer import DiscordAnnouncer
+from cogs.painting.buttons import JobButton
+from cogs.painting.commands import Stylize
+from cogs.painting.history import History, HistoryButton
+from cogs.painting.mentions import Mentions
+from cogs.painting.message_orders import Choose
+from cogs.painting.modes import Modes
+from cogs.painting.outlets import Frame
+from cogs.painting.tune_form import TuneForm
 from cogs.privacy import Privacy, PrivacyButton
 from cogs.settings import ServerSettings
 from cogs.shared.forms import take_form
@@ -49,11 +51,10 @@ from cogs.shared.style_cards import StyleButton
 from cogs.shared.translator import TextTranslator
 from cogs.shared.uploads import Intake
 from cogs.style import StyleGroup
-from cogs.stylize import Stylize
 
 log = logging.getLogger(__name__)
 
-FORMS = (TuneForm, *menus.FORMS, *_challenge_actions.FORMS)
+FORMS = (TuneForm, *context_menus.FORMS, *_challenge_actions.FORMS)
 
 
 class Chameleon(commands.Bot):
@@ -119,7 +120,7 @@ class Chameleon(commands.Bot):
         await self.add_cog(Stylize())
         await self.add_cog(Modes())
         await self.add_cog(History(self.studio, self.files))
-        for menu in menus.MENUS:
+        for menu in context_menus.MENUS:
             self.tree.add_command(menu)
         self.add_dynamic_items(ConsentButton, PrivacyButton, SettingMenu, SettingsButton)
         await self.add_cog(Consent(self.people))

@@ -22,7 +22,7 @@ from cogs._challenge_texts import (
     rules_line,
     state_line,
 )
-from cogs._views import Attached
+from cogs.painting.cards import Attached
 from cogs.shared.layouts import listed_lines
 from cogs.shared.replies import Poster, poster
 from cogs.shared.texts import Language, say

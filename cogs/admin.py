@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.jobs.job import Job, Overview
 from bot.people.consent import People
 from bot.people.operations import Operations, Statistics
-from cogs._phrases import listed, relative
+from cogs.painting.phrases import listed, relative
 from cogs.shared.errors import answering
 from cogs.shared.interactions import defer_reply, host_of
 from cogs.shared.layouts import listed_lines

@@ -29,7 +29,7 @@ from cogs._challenge_manage import Manage
 from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults, require_server
 from cogs._challenge_texts import leader_line, list_line, me_line, plain
 from cogs._entry import enter, entry_menu
-from cogs.history import picture_choices
+from cogs.painting.history import picture_choices
 from cogs.shared.errors import answering
 from cogs.shared.layouts import listed_lines
 from cogs.shared.replies import poster, show

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.storage.personal_data import Export
-from cogs import _phrases
+from cogs.painting import phrases
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.panels import panel, show_panel
@@ -119,6 +119,6 @@ async def _erase(interaction: discord.Interaction[Any]) -> None:
     removed = await host_of(interaction).records.forget(interaction.user.id)
     locale = interaction.locale
     things = [say(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
-    done = say("people-privacy-deleted", locale, things=_phrases.listed(locale, things))
+    done = say("people-privacy-deleted", locale, things=phrases.listed(locale, things))
     text = done if things else say("people-privacy-nothing", locale)
     await show_panel(interaction, panel(text, say("people-privacy-stays", locale)))

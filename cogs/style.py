@@ -13,8 +13,8 @@ from discord.ext import commands
 from bot.jobs.job import Job
 from bot.styles.library import Kind
 from bot.styles.names import MAX_NAME, clean_name
-from cogs._asking import require_permissions
-from cogs.history import picture_choices
+from cogs.painting.history import picture_choices
+from cogs.painting.orders import require_permissions
 from cogs.shared.admission import admit, role_ids
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.errors import answering

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs._views import Attached
+from cogs.painting.cards import Attached
 from cogs.shared.layouts import framed
 
 NO_PINGS = discord.AllowedMentions.none()

@@ -11,7 +11,7 @@ from discord import ui
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.jobs.job import NotFound
 from bot.styles.library import Kind, Style
-from cogs._views import Attached, Card
+from cogs.painting.cards import Attached, Card
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.layouts import framed

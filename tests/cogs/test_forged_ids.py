@@ -21,9 +21,9 @@ from bot.challenges.challenge import Kind
 from bot.jobs.job import State
 from bot.storage.database import drafts, metadata
 from cogs._challenge_actions import PaintForm, RejectForm, WordsForm
-from cogs._sketches import Sketch
-from cogs._tuning import TuneForm
-from cogs.menus import StylizeForm, UseStyleForm
+from cogs.painting.context_menus import StylizeForm, UseStyleForm
+from cogs.painting.message_orders import Sketch
+from cogs.painting.tune_form import TuneForm
 from cogs.shared.forms import Form
 from cogs.shared.posts import Posted
 from tests.cogs.challenges.fair import Fair

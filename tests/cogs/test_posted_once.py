@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from tests.bot.doubles import impatient_while, locked, step
-from tests.cogs.test_delivery import delivered_job, half_done, with_picture
+from tests.cogs.painting.test_delivery import delivered_job, half_done, with_picture
 from tests.cogs.world import EDIT_REPLY, POST, World, buttons, noise, picture, reply, text, told_privately
 from tests.polling import until
 

@@ -29,7 +29,7 @@ from bot.challenges.challenge import (
 )
 from cogs._challenge_boards import mine
 from cogs._challenge_texts import list_line, me_line, plain, result_lines, rules_line, state_line
-from cogs._views import Attached
+from cogs.painting.cards import Attached
 from cogs.shared.layouts import MOST_TEXT, framed, length, listed_lines, shortened
 from cogs.shared.panels import panel
 from cogs.shared.replies import poster

@@ -6,7 +6,7 @@ import pytest
 
 from bot.jobs.executor import Stepped
 from bot.jobs.job import Standing
-from cogs import _phrases
+from cogs.painting import phrases
 from cogs.shared.texts import say
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -26,7 +26,7 @@ SOON = round(NOW.timestamp()) + 30
     ],
 )
 def test_losses_are_short(value, shown):
-    assert _phrases.number(None, value) == shown
+    assert phrases.number(None, value) == shown
 
 
 @pytest.mark.parametrize(
@@ -39,23 +39,23 @@ def test_losses_are_short(value, shown):
     ],
 )
 def test_a_place_in_line_is_as_exact_as_is_known(standing, shown):
-    assert _phrases.queued(None, standing, NOW) == shown
+    assert phrases.queued(None, standing, NOW) == shown
 
 
 @pytest.mark.parametrize(("step", "forecast"), [(1, False), (15, True), (299, True), (300, False)])
 def test_a_forecast_is_made_when_there_is_something_to_judge_by(step, forecast):
-    text = _phrases.progress(None, Stepped(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
+    text = phrases.progress(None, Stepped(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
     assert (f"ready <t:{SOON}:R>" in text) == forecast
 
 
 def test_the_bar_fills():
     bars = [
-        _phrases.progress(None, Stepped(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)
+        phrases.progress(None, Stepped(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)
     ]
     assert bars == list(range(1, 21))
 
 
 def test_missing_permissions_are_named_as_discord_names_them():
-    assert _phrases.permissions(None, ["view_channel", "send_messages", "attach_files"]) == (
+    assert phrases.permissions(None, ["view_channel", "send_messages", "attach_files"]) == (
         "“View Channel”, “Send Messages” and “Attach Files”"
     )

@@ -6,8 +6,8 @@ from bot.jobs.job import Job
 from bot.jobs.local_executor import run_blocking
 from bot.parameters.codes import write_recipe
 from bot.parameters.plots import Captions, draw_losses
-from cogs import _phrases
-from cogs._views import Attached, Card
+from cogs.painting import phrases
+from cogs.painting.cards import Attached, Card
 from cogs.shared.texts import Language, problem, say
 from nst.params import Params
 
@@ -30,14 +30,14 @@ async def details_card(job: Job, locale: Language) -> Card:
             style=say("stylize-plot-style", locale),
             content=say("stylize-plot-content", locale),
         )
-        alt = say("stylize-plot-alt", locale, summary=_phrases.summary(locale, job.summary))
+        alt = say("stylize-plot-alt", locale, summary=phrases.summary(locale, job.summary))
         plot = Attached(f"losses-{job.id}.png", await run_blocking(draw_losses, history, captions), alt)
     params = Params.from_dict(job.summary["params"])
     lines = [
         say("stylize-details-title", locale, id=job.id),
         *_parameters(job, params, locale),
         "",  # else the line would belong to the list
-        f"-# {_phrases.summary(locale, job.summary)}",
+        f"-# {phrases.summary(locale, job.summary)}",
     ]
     foot = f"{say('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
     if plot is not None and params.scales > 1 and not params.sheet:
@@ -50,9 +50,9 @@ def _parameters(job: Job, params: Params, locale: Language) -> list[str]:
     facts = [
         say("stylize-details-recipe-name", locale, recipe=params.recipe),
         say("stylize-details-size", locale, width=str(width), height=str(height)),
-        say("stylize-details-strength", locale, strength=_phrases.value(locale, "strength", params.strength)),
-        say("stylize-details-strokes", locale, scale=_phrases.value(locale, "style_scale", params.style_scale)),
-        say("stylize-details-colours", locale, colours=_phrases.value(locale, "colours", params.colours)),
+        say("stylize-details-strength", locale, strength=phrases.value(locale, "strength", params.strength)),
+        say("stylize-details-strokes", locale, scale=phrases.value(locale, "style_scale", params.style_scale)),
+        say("stylize-details-colours", locale, colours=phrases.value(locale, "colours", params.colours)),
         say("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss),
     ]
     if job.style_name:

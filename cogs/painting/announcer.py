@@ -18,10 +18,10 @@ import discord
 from bot.jobs.delivery import Note, Outlet, Undeliverable, deliver
 from bot.jobs.executor import Stepped
 from bot.jobs.job import Job, NotFound, Place, Standing, State
-from bot.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
 from bot.runtime.recent import Recent
 from bot.storage.files import FileStore
-from cogs._views import Card, outlived_card, progress_card, queued_card, resumed_card
+from cogs.painting.cards import Card, outlived_card, progress_card, queued_card, resumed_card
+from cogs.painting.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
 from cogs.shared.delivery_errors import DELETED, TOO_MANY_EDITS
 from cogs.shared.texts import say
 

@@ -17,8 +17,8 @@ from discord.ext import commands
 
 from bot.jobs.job import Actor
 from bot.storage.persistence import is_storage_trouble
-from cogs._phrases import permissions
-from cogs._sketches import Sketch, accept, choose_view, place_in
+from cogs.painting.message_orders import Sketch, accept, choose_view, place_in
+from cogs.painting.phrases import permissions
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.errors import TROUBLE
 from cogs.shared.interactions import Host, lacking

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.jobs.job import Actor, Place, Request
-from cogs._asking import Wish, chosen, gather, hidden
+from cogs.painting.orders import Wish, chosen, gather, hidden
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.age_limits import age_restricted
 from cogs.shared.errors import answering

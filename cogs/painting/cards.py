@@ -11,8 +11,8 @@ from discord import ui
 
 from bot.jobs.executor import Stepped
 from bot.jobs.job import Job, Standing
-from cogs import _phrases
-from cogs._buttons import JobButton, finished_actions
+from cogs.painting import phrases
+from cogs.painting.buttons import JobButton, finished_actions
 from cogs.shared.layouts import MOST_ALT, framed, shortened
 from cogs.shared.texts import say
 from nst.params import MAX_SIZE
@@ -82,7 +82,7 @@ def queued_card(job: Job, standing: Standing | None) -> Card:
     """A job that waits for its turn."""
     locale = job.place.locale
     return Card(
-        head=_phrases.queued(locale, standing, discord.utils.utcnow()), buttons=(JobButton("cancel", job.id, locale),)
+        head=phrases.queued(locale, standing, discord.utils.utcnow()), buttons=(JobButton("cancel", job.id, locale),)
     )
 
 
@@ -93,7 +93,7 @@ def progress_card(job: Job, event: Stepped, preview: bytes | None) -> Card:
     if preview is not None:
         shown = Attached("preview.jpg", preview, say("stylize-preview-alt", locale), job.spoiler)
     return Card(
-        head=_phrases.progress(locale, event, discord.utils.utcnow()),
+        head=phrases.progress(locale, event, discord.utils.utcnow()),
         picture=shown,
         buttons=(JobButton("cancel", job.id, locale),),
     )
@@ -124,11 +124,11 @@ def finished_card(
     actions = finished_actions(job, lossless=suffix == "png", largest=largest, private=private)
     made = [JobButton(action, job.id, locale) for action in actions]
     last = () if private else (made.pop(),)
-    note = _phrases.note(locale, job)
+    note = phrases.note(locale, job)
     return Card(
         head=head,
-        picture=Attached(f"chameleon-{job.id}.{suffix}", picture, _phrases.alt(locale, job), job.spoiler),
-        foot=f"-# {_phrases.about(locale, job)}" + (f"\n-# {note}" if note else ""),
+        picture=Attached(f"chameleon-{job.id}.{suffix}", picture, phrases.alt(locale, job), job.spoiler),
+        foot=f"-# {phrases.about(locale, job)}" + (f"\n-# {note}" if note else ""),
         buttons=(*made, *extra, *last),
     )
 

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs._asking import Wish, ask, chosen
+from cogs.painting.orders import Wish, ask, chosen
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.options import (

@@ -13,7 +13,7 @@ from bot.jobs.job import Job, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.library import Style
-from cogs._phrases import permissions
+from cogs.painting.phrases import permissions
 from cogs.shared.admission import check
 from cogs.shared.interactions import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
 from cogs.shared.posts import is_hidden

@@ -35,7 +35,7 @@ def button_id(action: str, job_id: str) -> str:
 class JobButton(
     ui.DynamicItem[ui.Button[Any]], template=rf"job:(?P<action>{'|'.join(_LOOKS)}):(?P<job_id>[0-9a-f]{{1,32}})"
 ):
-    """A button that does something to a job; see `cogs._actions`."""
+    """A button that does something to a job; see `cogs.painting.actions`."""
 
     def __init__(self, action: str, job_id: str, locale: Language = None) -> None:
         emoji, style = _LOOKS[action]
@@ -57,7 +57,7 @@ class JobButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says, for whoever pressed it."""
-        from cogs._actions import ACTIONS  # noqa: PLC0415  which post cards with these buttons
+        from cogs.painting.actions import ACTIONS  # noqa: PLC0415  which post cards with these buttons
 
         async with answering(interaction):
             await ACTIONS[self._action](interaction, self._job_id)

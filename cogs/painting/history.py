@@ -15,8 +15,8 @@ from bot.jobs.job import Job, NotFound
 from bot.jobs.local_executor import run_blocking
 from bot.jobs.service import Studio
 from bot.storage.files import FileStore
-from cogs import _phrases
-from cogs._views import Attached, finished_card
+from cogs.painting import phrases
+from cogs.painting.cards import Attached, finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.errors import TROUBLE, answering
 from cogs.shared.interactions import Host, actor_of, defer_reply, host_of
@@ -195,7 +195,7 @@ async def _thumbnail(host: Host, job: Job, locale: Language) -> Attached | None:
         data = await run_blocking(_small, await host.files.get(job.picture or ""))
     except NotFound:  # deleted by hand; the rest of the page is still worth seeing
         return None
-    return Attached(f"{job.id}.jpg", data, _phrases.alt(locale, job), job.spoiler)
+    return Attached(f"{job.id}.jpg", data, phrases.alt(locale, job), job.spoiler)
 
 
 def _small(picture: bytes) -> bytes:
@@ -206,7 +206,7 @@ def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: 
     pages = (count + PAGE - 1) // PAGE
     parts: list[ui.Item[Any]] = [ui.TextDisplay(say("stylize-history-title", locale, count=count))]
     for job, thumbnail in zip(jobs, thumbnails, strict=True):
-        text = f"`{job.id}` {discord.utils.format_dt(job.created_at, 'R')}\n-# {_phrases.about(locale, job)}"
+        text = f"`{job.id}` {discord.utils.format_dt(job.created_at, 'R')}\n-# {phrases.about(locale, job)}"
         if thumbnail is None:
             parts.append(ui.TextDisplay(text))
         else:

@@ -12,10 +12,10 @@ import discord
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.job import NotFound, State
 from bot.parameters.variations import bigger, new_seed, vary
-from cogs._asking import RANDOM, ask_again
-from cogs._details import details_card
-from cogs._tuning import tune_form
-from cogs._views import cancelled_card, left_behind_card
+from cogs.painting.cards import cancelled_card, left_behind_card
+from cogs.painting.details import details_card
+from cogs.painting.orders import RANDOM, ask_again
+from cogs.painting.tune_form import tune_form
 from cogs.shared.forms import show_form
 from cogs.shared.interactions import actor_of, host_of
 from cogs.shared.job_access import visible_job
@@ -114,4 +114,4 @@ ACTIONS: Mapping[str, Action] = {
     "cancel": _cancel,
     "delete": _delete,
 }
-"""By the name in a button's id: `cogs._buttons.button_id`."""
+"""By the name in a button's id: `cogs.painting.buttons.button_id`."""

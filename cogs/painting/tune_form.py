@@ -13,8 +13,8 @@ from discord import ui
 from bot.jobs.job import Job
 from bot.parameters.codes import MAX_LENGTH, VERSION, read_bounded
 from bot.parameters.variations import MAX_SEED, retuned
-from cogs._asking import ask_again
-from cogs._phrases import number
+from cogs.painting.orders import ask_again
+from cogs.painting.phrases import number
 from cogs.shared.forms import Form, choice, first, labelled
 from cogs.shared.job_access import visible_job
 from cogs.shared.texts import Language, problem, say

@@ -119,7 +119,7 @@ async def test_a_deleted_reply_is_not_posted_again_in_the_channel(world: World):
 
 @pytest.mark.parametrize(("status", "code"), [(500, 0), (503, 0), (429, 0)])
 async def test_a_passing_fault_does_not_lose_the_picture(world: World, status, code, monkeypatch):
-    monkeypatch.setattr("bot.announcer.PAUSES", (0.01, 0.01))
+    monkeypatch.setattr("cogs.painting.announcer.PAUSES", (0.01, 0.01))
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=status, code=code, times=2)
     world.brush.release()
@@ -266,7 +266,7 @@ async def test_a_message_that_cannot_be_edited_any_more_is_followed_by_another(w
 
 
 async def test_faults_at_the_end_of_a_mention_do_not_lose_the_picture(world: World, monkeypatch):
-    monkeypatch.setattr("bot.announcer.PAUSES", (0.01, 0.01))
+    monkeypatch.setattr("cogs.painting.announcer.PAUSES", (0.01, 0.01))
     await world.begin()
     files = [("photo.png", picture()), ("painting.png", picture("orange"))]
     world.brush.hold(after=3)

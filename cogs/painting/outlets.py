@@ -17,9 +17,9 @@ import discord
 
 from bot.jobs.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable, fit_upload
 from bot.jobs.job import Job, Place, State
-from cogs import _phrases
-from cogs._buttons import JobButton
-from cogs._views import Card, cancelled_card, ended_card, finished_card
+from cogs.painting import phrases
+from cogs.painting.buttons import JobButton
+from cogs.painting.cards import Card, cancelled_card, ended_card, finished_card
 from cogs.shared.delivery_errors import DELETED, TOO_LARGE, custom_ids, translated
 from nst.params import MAX_SIZE
 
@@ -231,7 +231,7 @@ class Channel(_NewMessage):
         return self._client.get_partial_messageable(job.place.channel_id, guild_id=job.place.guild_id)
 
     def _head(self, job: Job) -> str:
-        return _phrases.late(job.place.locale, job)
+        return phrases.late(job.place.locale, job)
 
     def _limit(self, job: Job) -> int:
         return job.place.upload_limit
@@ -246,7 +246,7 @@ class Direct(_NewMessage):
         return await self._client.create_dm(discord.Object(job.owner_id))
 
     def _head(self, job: Job) -> str:
-        return _phrases.direct(job.place.locale, job)
+        return phrases.direct(job.place.locale, job)
 
     def _limit(self, job: Job) -> int:
         return min(job.place.upload_limit, DIRECT_LIMIT)
@@ -282,5 +282,5 @@ async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
 def _card_without_picture(job: Job, head: str) -> Card:
     if job.state is State.CANCELLED:
         return cancelled_card(job)
-    text = _phrases.lost(job.place.locale) if job.state is State.DONE else _phrases.failed(job.place.locale, job)
+    text = phrases.lost(job.place.locale) if job.state is State.DONE else phrases.failed(job.place.locale, job)
     return ended_card(job, f"{head}\n{text}".lstrip())

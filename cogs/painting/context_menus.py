@@ -15,8 +15,8 @@ import discord
 from discord import app_commands, ui
 
 from bot.styles.library import Style
-from cogs._asking import Wish, ask, chosen
-from cogs._tuning import read_look
+from cogs.painting.orders import Wish, ask, chosen
+from cogs.painting.tune_form import read_look
 from cogs.shared.admission import admit
 from cogs.shared.errors import answering
 from cogs.shared.forms import Form, choice, first, labelled, show_form

@@ -1,0 +1,1 @@
+"""Having a picture painted: commands, buttons, menus, messages, and what is said about it."""
