@@ -11,7 +11,6 @@ from discord.ext import commands
 
 from bot.challenges.service import Challenges
 from bot.command_sync import CommandSync
-from bot.crier import Crier
 from bot.jobs.drafts import Drafts
 from bot.jobs.job import Job
 from bot.jobs.service import Studio
@@ -25,12 +24,13 @@ from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
 from bot.styles.library import StyleLibrary
 from bot.tree import Tree
-from cogs import _challenge_actions
-from cogs._challenge_items import ChallengeButton, ChallengeMenu
-from cogs._entry import EntryButton
 from cogs._settings import SettingMenu, SettingsButton
 from cogs.admin import Admin
-from cogs.challenge import ChallengeCog
+from cogs.challenges import actions
+from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
+from cogs.challenges.commands import ChallengeCog
+from cogs.challenges.entering import EntryButton
+from cogs.challenges.publisher import Crier
 from cogs.consent import Consent, ConsentButton
 from cogs.help import Help
 from cogs.painting import context_menus
@@ -54,7 +54,7 @@ from cogs.style import StyleGroup
 
 log = logging.getLogger(__name__)
 
-FORMS = (TuneForm, *context_menus.FORMS, *_challenge_actions.FORMS)
+FORMS = (TuneForm, *context_menus.FORMS, *actions.FORMS)
 
 
 class Chameleon(commands.Bot):

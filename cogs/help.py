@@ -9,7 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from cogs._challenge_people import person_of
+from cogs.challenges.context import person_of
 from cogs.painting.context_menus import stylize_post, use_as_style
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of

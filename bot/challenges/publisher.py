@@ -1,4 +1,4 @@
-"""What challenges need of Discord. `bot.crier` does it."""
+"""What challenges need of Discord. `cogs.challenges.publisher` does it."""
 
 from __future__ import annotations
 

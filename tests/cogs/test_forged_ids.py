@@ -20,13 +20,13 @@ from bot import client
 from bot.challenges.challenge import Kind
 from bot.jobs.job import State
 from bot.storage.database import drafts, metadata
-from cogs._challenge_actions import PaintForm, RejectForm, WordsForm
+from cogs.challenges.actions import PaintForm, RejectForm, WordsForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
 from cogs.painting.message_orders import Sketch
 from cogs.painting.tune_form import TuneForm
 from cogs.shared.forms import Form
 from cogs.shared.posts import Posted
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.world import World, picture, text
 
 # Who presses: somebody else in the server, its moderator, and the owner of another server that the bot is in.

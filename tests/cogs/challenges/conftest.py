@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cogs.challenges.fair import ENTER, Fair
+from tests.cogs.challenges.challenge_world import ENTER, Fair
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 

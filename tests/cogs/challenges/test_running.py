@@ -6,7 +6,7 @@ import pytest
 
 from bot.challenges.challenge import Person
 from bot.challenges.publisher import Posted
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, text
 from tests.polling import until

@@ -1,7 +1,7 @@
 """Looking and voting."""
 
 from bot.challenges.challenge import Entry
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.world import World, _parts, buttons, reply, text
 
 
@@ -33,7 +33,7 @@ async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(wo
 
 
 async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(world: World, fair: Fair, monkeypatch):
-    monkeypatch.setattr("cogs._challenge_boards.shuffled", lambda entries, _seed: sorted(entries, key=_number))
+    monkeypatch.setattr("cogs.challenges.boards.shuffled", lambda entries, _seed: sorted(entries, key=_number))
     await fair.hold(each=10)
     for n in range(13):
         await fair.enter(world.alice if n >= 10 else world.bob, f"#{n * 15:02x}40{n * 9:02x}")

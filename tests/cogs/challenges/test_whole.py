@@ -1,6 +1,6 @@
 """A challenge from its preview to its podium, as people live through it."""
 
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.world import World, alt_texts, buttons, reply, shown_picture, text
 
 

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from cogs.shared.age_limits import age_restricted, only_adults_see
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.world import World, picture, reply, told_privately
 
 SAFE = discord.NSFWLevel.safe

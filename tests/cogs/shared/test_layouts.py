@@ -27,14 +27,14 @@ from bot.challenges.challenge import (
     Rules,
     Words,
 )
-from cogs._challenge_boards import mine
-from cogs._challenge_texts import list_line, me_line, plain, result_lines, rules_line, state_line
+from cogs.challenges.boards import mine
+from cogs.challenges.texts import list_line, me_line, plain, result_lines, rules_line, state_line
 from cogs.painting.cards import Attached
 from cogs.shared.layouts import MOST_TEXT, framed, length, listed_lines, shortened
 from cogs.shared.panels import panel
 from cogs.shared.replies import poster
 from cogs.shared.texts import LANGUAGES, say
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.test_admin import admin, make_owner
 from tests.cogs.world import World, reply, told_privately
 from tests.polling import until

@@ -8,7 +8,7 @@ import pytest
 from cogs.shared import posts
 from cogs.shared.posts import Posted, pictures_in
 from cogs.shared.spoilers import hides, links_in
-from tests.cogs.challenges.fair import Fair
+from tests.cogs.challenges.challenge_world import Fair
 from tests.cogs.shared.test_posts import PROXY, embed, file, post
 from tests.cogs.world import World, buttons, hidden, picture, told_privately
 from tests.polling import until

@@ -17,9 +17,9 @@ from bot.challenges.eligibility import require_moderator
 from bot.challenges.timeline import phase_at
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.local_executor import run_blocking
-from cogs import _challenge_boards as boards
-from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults
-from cogs._challenge_texts import dates, plain, stamp
+from cogs.challenges import boards
+from cogs.challenges.context import challenge_choices, challenges_of, find, person_of, require_adults
+from cogs.challenges.texts import dates, plain, stamp
 from cogs.shared.errors import answering
 from cogs.shared.replies import poster, show
 from cogs.shared.texts import label, problem, say

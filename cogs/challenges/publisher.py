@@ -18,9 +18,9 @@ from bot.challenges.publisher import Posted
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import Step, StepKind
 from bot.jobs.delivery import NotConnected, Undeliverable
-from cogs import _challenge_boards as boards
-from cogs._challenge_items import ChallengeButton
-from cogs._challenge_texts import dates, plain
+from cogs.challenges import boards
+from cogs.challenges.buttons import ChallengeButton
+from cogs.challenges.texts import dates, plain
 from cogs.shared.delivery_errors import custom_ids, translated
 from cogs.shared.replies import NO_PINGS, Poster, poster
 from cogs.shared.texts import say

@@ -22,13 +22,13 @@ from bot.challenges.dates import zones_like
 from bot.challenges.leaderboard import standings
 from bot.challenges.timeline import phase_at
 from bot.jobs.local_executor import run_blocking
-from cogs import _challenge_boards as boards
-from cogs._challenge_actions import preview
-from cogs._challenge_create import Wishes, adults_only, lacking, plan_of
-from cogs._challenge_manage import Manage
-from cogs._challenge_people import challenge_choices, challenges_of, find, person_of, require_adults, require_server
-from cogs._challenge_texts import leader_line, list_line, me_line, plain
-from cogs._entry import enter, entry_menu
+from cogs.challenges import boards
+from cogs.challenges.actions import preview
+from cogs.challenges.context import challenge_choices, challenges_of, find, person_of, require_adults, require_server
+from cogs.challenges.create import Wishes, adults_only, lacking, plan_of
+from cogs.challenges.entering import enter, entry_menu
+from cogs.challenges.manage import Manage
+from cogs.challenges.texts import leader_line, list_line, me_line, plain
 from cogs.painting.history import picture_choices
 from cogs.shared.errors import answering
 from cogs.shared.layouts import listed_lines

@@ -11,9 +11,9 @@ from discord import app_commands, ui
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
 from bot.challenges.participation import TooManyEntries
 from bot.challenges.timeline import phase_at
-from cogs._challenge_items import ChallengeButton, ChallengeMenu
-from cogs._challenge_people import challenges_of, person_of, require_server
-from cogs._challenge_texts import dates, mine_line, plain
+from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
+from cogs.challenges.context import challenges_of, person_of, require_server
+from cogs.challenges.texts import dates, mine_line, plain
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.posts import job_below

@@ -12,8 +12,8 @@ from bot.challenges.service import Challenges
 from bot.challenges.timeline import phase_at
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.jobs.job import NotFound
-from cogs._challenge_items import ChallengeButton, ChallengeMenu
-from cogs._challenge_texts import (
+from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
+from cogs.challenges.texts import (
     board_link,
     count_lines,
     mine_line,

@@ -23,11 +23,11 @@ from bot.challenges.challenge import (
 from bot.challenges.eligibility import require_moderator
 from bot.challenges.pictures import Pictures
 from bot.challenges.timeline import phase_at
-from cogs import _challenge_boards as boards
-from cogs._challenge_items import ChallengeButton
-from cogs._challenge_people import challenges_of, here, managed, person_of
-from cogs._challenge_texts import plain, stamp
-from cogs._entry import into, swap
+from cogs.challenges import boards
+from cogs.challenges.buttons import ChallengeButton
+from cogs.challenges.context import challenges_of, here, managed, person_of
+from cogs.challenges.entering import into, swap
+from cogs.challenges.texts import plain, stamp
 from cogs.painting.orders import Wish, ask, chosen
 from cogs.shared.forms import Form, show_form
 from cogs.shared.interactions import host_of

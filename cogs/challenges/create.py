@@ -10,7 +10,7 @@ import discord
 
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
 from bot.challenges.dates import moment, period, zone_of
-from cogs._challenge_people import challenges_of
+from cogs.challenges.context import challenges_of
 from cogs.painting.phrases import permissions
 from cogs.shared.age_limits import only_adults_see
 from cogs.shared.interactions import host_of

@@ -1,6 +1,6 @@
 """Buttons and menus of challenges. They hold ids alone, so that they work for as long as the challenge is kept.
 
-What they do is in `cogs._challenge_actions`.
+What they do is in `cogs.challenges.actions`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=rf"ch:(?P<action>
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says, for whoever pressed it."""
-        from cogs._challenge_actions import BUTTONS  # noqa: PLC0415  which show messages with these buttons
+        from cogs.challenges.actions import BUTTONS  # noqa: PLC0415  which show messages with these buttons
 
         action, subject, arg = self._call
         async with answering(interaction):
@@ -131,7 +131,7 @@ class ChallengeMenu(ui.DynamicItem[ui.Select[Any]], template=rf"chm:(?P<action>{
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what was chosen, for whoever chose it."""
-        from cogs._challenge_actions import MENU_ACTIONS  # noqa: PLC0415
+        from cogs.challenges.actions import MENU_ACTIONS  # noqa: PLC0415
 
         action, subject, arg = self._call
         async with answering(interaction):
