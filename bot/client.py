@@ -24,15 +24,11 @@ from bot.storage.files import FileStore
 from bot.storage.personal_data import Records
 from bot.styles.library import StyleLibrary
 from bot.tree import Tree
-from cogs._settings import SettingMenu, SettingsButton
-from cogs.admin import Admin
 from cogs.challenges import actions
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
 from cogs.challenges.commands import ChallengeCog
 from cogs.challenges.entering import EntryButton
 from cogs.challenges.publisher import Crier
-from cogs.consent import Consent, ConsentButton
-from cogs.help import Help
 from cogs.painting import context_menus
 from cogs.painting.announcer import DiscordAnnouncer
 from cogs.painting.buttons import JobButton
@@ -43,8 +39,12 @@ from cogs.painting.message_orders import Choose
 from cogs.painting.modes import Modes
 from cogs.painting.outlets import Frame
 from cogs.painting.tune_form import TuneForm
-from cogs.privacy import Privacy, PrivacyButton
-from cogs.settings import ServerSettings
+from cogs.people.admin import Admin
+from cogs.people.consent import Consent, ConsentButton
+from cogs.people.help import Help
+from cogs.people.privacy import Privacy, PrivacyButton
+from cogs.people.server_settings import SettingMenu, SettingsButton
+from cogs.people.settings import ServerSettings
 from cogs.shared.forms import take_form
 from cogs.shared.open_interactions import OpenInteractions
 from cogs.shared.style_cards import StyleButton

@@ -8,7 +8,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.jobs.job import State
-from tests.cogs.test_admin import make_owner
+from tests.cogs.people.test_admin import make_owner
 from tests.cogs.world import World, reply, text
 from tests.polling import until
 

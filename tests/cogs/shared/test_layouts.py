@@ -35,7 +35,7 @@ from cogs.shared.panels import panel
 from cogs.shared.replies import poster
 from cogs.shared.texts import LANGUAGES, say
 from tests.cogs.challenges.challenge_world import Fair
-from tests.cogs.test_admin import admin, make_owner
+from tests.cogs.people.test_admin import admin, make_owner
 from tests.cogs.world import World, reply, told_privately
 from tests.polling import until
 

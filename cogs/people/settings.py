@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs._settings import require_manager, settings_panel
+from cogs.people.server_settings import require_manager, settings_panel
 from cogs.shared.errors import answering
 from cogs.shared.panels import show_panel
 from cogs.shared.texts import label

@@ -10,7 +10,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.jobs.job import State
-from cogs.admin import is_owner
+from cogs.people.admin import is_owner
 from tests.cogs.world import World, reply, text, told_privately
 from tests.polling import until
 

@@ -1,0 +1,1 @@
+"""Settings of servers, consent, privacy, help, and the owner's commands."""
