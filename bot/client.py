@@ -50,7 +50,7 @@ from cogs.shared.open_interactions import OpenInteractions
 from cogs.shared.style_cards import StyleButton
 from cogs.shared.translator import TextTranslator
 from cogs.shared.uploads import Intake
-from cogs.style import StyleGroup
+from cogs.styles.commands import StyleGroup
 
 log = logging.getLogger(__name__)
 

@@ -25,7 +25,7 @@ from cogs.shared.posts import Fetched, Posted, is_hidden, linked_picture, pictur
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, problem, say
 from cogs.shared.uploads import Upload
-from cogs.style import require_savers
+from cogs.styles.commands import require_savers
 from nst.params import Colours
 
 _DRAFT = r"(?P<draft>[0-9a-f]{16})"
