@@ -1,4 +1,4 @@
-"""Walks through the sandbox like a person and takes screenshots: ``python -m benchmarks.tour docs/pictures``."""
+"""Walks through the sandbox like a person and takes screenshots: ``python -m docs.figures.tour docs/pictures``."""
 
 from __future__ import annotations
 

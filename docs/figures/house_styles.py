@@ -1,4 +1,4 @@
-"""Draws the sheet of house styles, each beside our own fox: ``python -m benchmarks.house_styles docs/pictures``."""
+"""Draws the sheet of house styles, each beside our own fox: ``python -m docs.figures.house_styles docs/pictures``."""
 
 from __future__ import annotations
 

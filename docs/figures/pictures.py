@@ -1,4 +1,4 @@
-"""Paints the README's pictures from the project's own artworks: ``python -m benchmarks.pictures docs/pictures``."""
+"""Paints the README's pictures from the project's own artworks: ``python -m docs.figures.pictures docs/pictures``."""
 
 from __future__ import annotations
 

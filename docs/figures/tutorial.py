@@ -1,4 +1,4 @@
-"""Paints the pictures of `docs/engine.md` from the project's artworks: ``python -m benchmarks.tutorial docs/pictures``.
+"""Paints the pictures of `docs/engine.md` from our own: ``python -m docs.figures.tutorial docs/pictures``.
 
 Every figure is a strip of panels with captions. All are painted with ``pocket`` on the CPU, so that everybody gets the
 same; ``--only strength`` paints one.
