@@ -59,7 +59,7 @@ class Student(nn.Module):
 
     @torch.no_grad()
     def encoder(self, partner: Encoder | None = None) -> Encoder:
-        """A copy of the encoder as it will be used, with its metrics (see `nst.networks.encoders`) and perhaps a partner."""
+        """A copy of the encoder as it will be used, with its metrics and perhaps a partner."""
         encoder = copy.deepcopy(self.network)
         for layer, a in self.maps().items():
             values, vectors = torch.linalg.eigh((a.T @ a * (a.shape[1] / a.shape[0])).double())

@@ -1,4 +1,4 @@
-"""Contact sheets and the podium, drawn with Pillow. Blocking: call it through `bot.jobs.local_executor.run_blocking`."""
+"""Contact sheets and the podium, drawn with Pillow. Blocking: call it in a thread."""
 
 from __future__ import annotations
 

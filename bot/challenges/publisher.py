@@ -20,7 +20,7 @@ class Posted:
 
 
 class Herald(Protocol):
-    """Discord's side of challenges. Raises `bot.jobs.delivery.TryLater` or `Undeliverable`; anything else is a defect."""
+    """Discord's side of challenges. Raises `TryLater` or `Undeliverable` of `bot.jobs.delivery` and nothing else."""
 
     async def perform(self, challenge: Challenge, step: Step) -> Posted:
         """Do a step. If it has more than one attempt, first look whether an earlier one has worked."""

@@ -232,10 +232,7 @@ async def test_the_loop_goes_on_while_something_blocks():
 async def test_the_real_engine_paints(monkeypatch):
     import torch  # noqa: PLC0415
 
-    from nst.networks import (
-        encoders,
-        weights,
-    )
+    from nst.networks import encoders, weights  # noqa: PLC0415
 
     threads: list[int] = []
     loads: list[tuple[str, str, None]] = []
