@@ -17,7 +17,7 @@ from bot.artworks import artwork
 from nst import images, load_encoder
 from nst.networks.encoders import Encoder
 from nst.networks.weights import precision
-from nst.objective.losses import measured
+from nst.objective.losses import in_metric
 from nst.objective.moments import moments
 from training import teachers
 
@@ -51,7 +51,7 @@ class Judge:
     @torch.no_grad()
     def _see(self, image: Tensor) -> dict[str, Tensor]:
         metric = self._encoder.metric
-        return {layer: measured(f, metric(layer)) for layer, f in self._encoder(image, LAYERS).items()}
+        return {layer: in_metric(f, metric(layer)) for layer, f in self._encoder(image, LAYERS).items()}
 
     @torch.no_grad()
     def __call__(self, picture: Tensor, seconds: float) -> Point:
@@ -67,7 +67,7 @@ class Judge:
 
 def picture_of(name: str, side: int) -> Image.Image:
     """A picture from its file, or a work of our own by name, at most ``side`` pixels long."""
-    return images.fit(images.load(Path(name)), side) if Path(name).suffix else artwork(name, side)
+    return images.fit_image(images.load(Path(name)), side) if Path(name).suffix else artwork(name, side)
 
 
 def network_of(kind: str) -> Encoder:

@@ -81,7 +81,7 @@ def sheet(
 
 def _said(judge: Encoder, photo: Image.Image, painting: Image.Image, result: Image.Image) -> Point:
     """What a network says of a result, both pictures brought to its size."""
-    small = images.fit(painting, max(result.size))
+    small = images.fit_image(painting, max(result.size))
     return Judge(judge, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
 
 

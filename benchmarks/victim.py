@@ -16,11 +16,11 @@ from PIL import Image
 from prometheus_client import CollectorRegistry
 
 from bot.jobs.delivery import Note
-from bot.jobs.executor import Stepped, Task
-from bot.jobs.job import Job, Standing
+from bot.jobs.executor import PaintTask, StepReport
+from bot.jobs.job import Job, QueuePosition
 from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.metrics import Metrics
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.runtime.crash_log import crash_log
@@ -49,10 +49,10 @@ class Channel:
         self._path = folder / "channel.txt"
         self._files = files
 
-    async def queued(self, job: Job, standing: Standing) -> None:
+    async def queued(self, job: Job, standing: QueuePosition) -> None:
         """Nothing: only ends are counted."""
 
-    async def progress(self, job: Job, event: Stepped) -> None:
+    async def progress(self, job: Job, event: StepReport) -> None:
         """Nothing: only ends are counted."""
 
     async def ended(self, job: Job, note: Note) -> bool:
@@ -93,7 +93,7 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
         append(folder / "opened.txt", "opened")
         store, background = JobStore(database), Background()
         executor = LocalExecutor(["cpu", "cpu"], painter=_paint)
-        studio = Studio(
+        studio = JobService(
             store,
             files,
             executor,
@@ -117,7 +117,7 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
         await background.close()
 
 
-def _paint(task: Task, device: str) -> Generator[Progress, None, None]:
+def _paint(task: PaintTask, device: str) -> Generator[Progress, None, None]:
     nothing = Losses(total=0.0, content=0.0, style=0.0, tv=0.0, by_layer={})
     image = Image.new("RGB", (16, 12), random.choice(COLOURS))
     for step in range(1, _STEPS + 1):

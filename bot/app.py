@@ -23,7 +23,7 @@ from bot.jobs.local_executor import LocalExecutor, Painter
 from bot.jobs.metrics import Metrics
 from bot.jobs.personal_data import ConsentKeeper, JobKeeper
 from bot.jobs.quotas import Quotas
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.people.consent import People
 from bot.people.gate import Gate
@@ -40,7 +40,7 @@ from bot.runtime.vitals import Vitals
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from bot.storage.personal_data import Records
+from bot.storage.personal_data import PersonalDataService
 from bot.styles.library import StyleKeeper, StyleLibrary
 from cogs.painting.announcer import DiscordAnnouncer
 from nst.errors import UserError
@@ -135,8 +135,8 @@ async def open_app(
         vitals = Vitals(clock, executor, partial(probe, database), background)
         exhausted = asyncio.Event()
 
-        def open_studio(announcer: DiscordAnnouncer) -> Studio:
-            return Studio(
+        def open_studio(announcer: DiscordAnnouncer) -> JobService:
+            return JobService(
                 store,
                 files,
                 executor,
@@ -164,7 +164,7 @@ async def open_app(
         client.command_sync = CommandSync(client, client.tree, database, background, settings.test_guild_id)
         client.drafts = drafts
         client.operations = Operations(database, store, people, client.studio, client.announcer)
-        client.records = Records(
+        client.records = PersonalDataService(
             [
                 JobKeeper(store, files, quotas, client.studio),
                 ConsentKeeper(people),

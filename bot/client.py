@@ -13,7 +13,7 @@ from bot.challenges.service import Challenges
 from bot.command_sync import CommandSync
 from bot.jobs.drafts import Drafts
 from bot.jobs.job import Job
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
 from bot.people.operations import Operations
@@ -21,21 +21,21 @@ from bot.people.server_settings import Guilds
 from bot.runtime.decoding import Decoders
 from bot.settings import Settings
 from bot.storage.files import FileStore
-from bot.storage.personal_data import Records
+from bot.storage.personal_data import PersonalDataService
 from bot.styles.library import StyleLibrary
 from bot.tree import Tree
 from cogs.challenges import actions
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
 from cogs.challenges.commands import ChallengeCog
 from cogs.challenges.entering import EntryButton
-from cogs.challenges.publisher import Crier
+from cogs.challenges.publisher import ChallengePublisher
 from cogs.painting import context_menus
 from cogs.painting.announcer import DiscordAnnouncer
 from cogs.painting.buttons import JobButton
 from cogs.painting.commands import Stylize
 from cogs.painting.history import History, HistoryButton
 from cogs.painting.mentions import Mentions
-from cogs.painting.message_orders import Choose
+from cogs.painting.message_orders import ChoiceMenu
 from cogs.painting.modes import Modes
 from cogs.painting.outlets import Frame
 from cogs.painting.tune_form import TuneForm
@@ -76,7 +76,7 @@ class Chameleon(commands.Bot):
     command_sync: CommandSync
     drafts: Drafts
     operations: Operations
-    records: Records
+    records: PersonalDataService
     challenges: Challenges
 
     def __init__(
@@ -88,7 +88,7 @@ class Chameleon(commands.Bot):
         people: People,
         guild_settings: Guilds,
         gate: Gate,
-        open_studio: Callable[[DiscordAnnouncer], Studio],
+        open_studio: Callable[[DiscordAnnouncer], JobService],
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here to warn about
         super().__init__(
@@ -110,12 +110,12 @@ class Chameleon(commands.Bot):
         self.open_interactions = OpenInteractions()
         self.announcer = DiscordAnnouncer(self, files, self._frame)
         self.studio = open_studio(self.announcer)
-        self.crier = Crier(self)
+        self.crier = ChallengePublisher(self)
 
     async def setup_hook(self) -> None:
         """Add the commands, take up the work of the last run, and tell Discord about the commands."""
         self.add_dynamic_items(JobButton)
-        self.add_dynamic_items(HistoryButton, Choose)
+        self.add_dynamic_items(HistoryButton, ChoiceMenu)
         await self.add_cog(Mentions(self, self))
         await self.add_cog(Stylize())
         await self.add_cog(Modes())

@@ -32,10 +32,10 @@ from nst.params import (
     MIN_SIZE,
     RECIPES,
     Colours,
+    Init,
     Mode,
     Optimizer,
     Params,
-    Start,
     StyleLoss,
     recipe,
 )
@@ -90,7 +90,7 @@ def stylize(
     style_mask: Annotated[
         list[Path] | None, typer.Option(help="Mask: which part of a painting is taken; one for each.")
     ] = None,
-    start: Annotated[Start | None, typer.Option(help="What to start from.")] = None,
+    start: Annotated[Init | None, typer.Option(help="What to start from.")] = None,
     start_image: Annotated[Path | None, typer.Option(help="A picture to start from.")] = None,
     style_loss: Loss = None,
     style_weight: Annotated[float | None, typer.Option(min=0)] = None,
@@ -118,7 +118,7 @@ def stylize(
             colours=colours,
             style_scale=style_scale,
             mix=_numbers(mix),
-            start=Start.IMAGE if start_image else start,
+            start=Init.IMAGE if start_image else start,
             style_loss=style_loss,
             style_weight=style_weight,
             content_weight=content_weight,

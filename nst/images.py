@@ -78,7 +78,7 @@ def decode(
             size = image.size
             _check_size(size, limits)
             if max_side and image.format in {"JPEG", "MPO"}:
-                width, height = fitted(image.size, max_side)
+                width, height = fit_size(image.size, max_side)
                 image.draft(image.mode, (2 * width, 2 * height))
             image.load()
             return _plain(image, max_side, transparency=transparency)
@@ -126,7 +126,7 @@ def load(
     return decode(data, limits=limits, max_side=max_side, transparency=transparency)
 
 
-def fitted(size: tuple[int, int], max_side: int, *, enlarge: bool = False) -> tuple[int, int]:
+def fit_size(size: tuple[int, int], max_side: int, *, enlarge: bool = False) -> tuple[int, int]:
     """`size` (width, height) scaled so that the long side is at most `max_side`, each side at least 1.
 
     Never enlarged, unless `enlarge` asks for a long side of `max_side` in any case.
@@ -135,11 +135,11 @@ def fitted(size: tuple[int, int], max_side: int, *, enlarge: bool = False) -> tu
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def fit(image: Image.Image, max_side: int) -> Image.Image:
+def fit_image(image: Image.Image, max_side: int) -> Image.Image:
     """Scale down so that the long side is at most `max_side` pixels; a picture that fits is returned as it is."""
     if max(image.size) <= max_side:
         return image
-    return image.resize(fitted(image.size, max_side), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return image.resize(fit_size(image.size, max_side), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def encode_png(image: Image.Image) -> bytes:
@@ -166,7 +166,7 @@ def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
     png = encode_png(image)
     if len(png) <= limit:
         return png, "png"
-    image = fit(_bare(image), _WEBP_MAX_SIDE)
+    image = fit_image(_bare(image), _WEBP_MAX_SIDE)
     if len(png) * 0.8 <= limit and len(data := _encode(image, "WEBP", lossless=True, method=0, quality=0)) <= limit:
         return data, "webp"
     if (
@@ -201,7 +201,7 @@ def save(image: Image.Image, path: Path) -> None:
     if suffix == ".png":
         data = encode_png(image)
     elif suffix == ".webp":
-        data = _encode(fit(image, _WEBP_MAX_SIDE), "WEBP", quality=95)
+        data = _encode(fit_image(image, _WEBP_MAX_SIDE), "WEBP", quality=95)
     else:
         data = _encode(image, "JPEG", quality=95, subsampling=0)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -304,7 +304,7 @@ def _plain(image: Image.Image, max_side: int | None, *, transparency: bool) -> I
     elif image.mode not in {"L", "RGB", "RGBA", "CMYK"}:
         image = image.convert("L" if grey else "RGB")
     if max_side:
-        image = fit(image, max_side)
+        image = fit_image(image, max_side)
     if image.mode == "RGBA":
         alpha = image.getchannel("A")
         image = image.convert("L" if grey else "RGB")
@@ -381,4 +381,4 @@ def _lossy_within(image: Image.Image, limit: int) -> bytes:
         if best:
             return best
         shrink = min(0.9, math.sqrt(limit / len(data)))
-        image = fit(image, max(1, int(max(image.size) * shrink)))
+        image = fit_image(image, max(1, int(max(image.size) * shrink)))

@@ -31,7 +31,7 @@ class Mode(StrEnum):
     RECONSTRUCTION = "reconstruction"
 
 
-class Start(StrEnum):
+class Init(StrEnum):
     """What the optimisation starts from."""
 
     CONTENT = "content"
@@ -82,7 +82,7 @@ class StyleLoss(StrEnum):
     WASSERSTEIN = "wasserstein"
 
 
-class Formula(StrEnum):
+class LossNormalization(StrEnum):
     """What a difference is divided by: see `nst.objective.losses`."""
 
     SHARE = "share"
@@ -132,7 +132,7 @@ class Params:
     mix: tuple[float, ...] = ()
     optimizer: Optimizer = Optimizer.ADAM
     learning_rate: float = 0.03
-    start: Start = Start.CONTENT
+    start: Init = Init.CONTENT
     scales: int = 3
     content_layers: Mapping[str, float] = field(default_factory=lambda: _layers(("relu4_1", 1.0)))
     style_layers: Mapping[str, float] = field(
@@ -140,7 +140,7 @@ class Params:
     )
     pooling: Pooling = Pooling.AVERAGE
     style_loss: StyleLoss = StyleLoss.MOMENTS
-    formula: Formula = Formula.SHARE
+    formula: LossNormalization = LossNormalization.SHARE
     content_weight: float = 1.0
     style_weight: float = 5.0
     tv_weight: float = 0.0
@@ -191,9 +191,9 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "colours": Colours,
     "pooling": Pooling,
     "optimizer": Optimizer,
-    "start": Start,
+    "start": Init,
     "style_loss": StyleLoss,
-    "formula": Formula,
+    "formula": LossNormalization,
 }
 
 
@@ -222,12 +222,12 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         **_PUBLISHED,
         "size": 512,
         "steps": 500,
-        "start": Start.NOISE,
+        "start": Init.NOISE,
         "optimizer": Optimizer.LBFGS,
         "learning_rate": 1.0,
         "content_layers": {"relu4_2": 1.0},
         "style_loss": StyleLoss.GRAM,
-        "formula": Formula.GATYS,
+        "formula": LossNormalization.GATYS,
         "content_weight": 1.0,
         "style_weight": 1000.0 * (255 * 0.225) ** 2,
     },
@@ -241,7 +241,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "content_layers": {"5": 1.0},
         "style_layers": {str(block): 1.0 for block in range(1, 6)},
         "style_loss": StyleLoss.GRAM,
-        "formula": Formula.MEAN,
+        "formula": LossNormalization.MEAN,
         "content_weight": 1000.0,
         "style_weight": 250.0,  # 50 for each of five layers: weights are shared out among layers
     },
@@ -257,7 +257,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "content_layers": {"28": 1.0},
         "style_layers": {str(index): 1.0 for index in (1, 6, 11, 20, 29)},
         "style_loss": StyleLoss.COSINE,
-        "formula": Formula.MEAN,
+        "formula": LossNormalization.MEAN,
         "content_weight": 1.0,
         # 1 for each of five layers, where pixels are in 0–1. Ours are divided by a deviation of 0.225, which makes the
         # content's difference larger by 1 / 0.225² and leaves channels of unit norm as they are.
@@ -271,8 +271,8 @@ RECIPES: tuple[str, ...] = tuple(_RECIPES)
 # size: from coarse to fine it would know more.
 _MODES: Mapping[Mode, Mapping[str, Any]] = {
     Mode.TRANSFER: {},
-    Mode.TEXTURE: {"start": Start.NOISE},
-    Mode.RECONSTRUCTION: {"start": Start.NOISE, "scales": 1, "tv_weight": 0.02},
+    Mode.TEXTURE: {"start": Init.NOISE},
+    Mode.RECONSTRUCTION: {"start": Init.NOISE, "scales": 1, "tv_weight": 0.02},
 }
 _RATE_FROM_NOISE = 0.05  # of our recipes: from noise there is further to go than from a photo
 

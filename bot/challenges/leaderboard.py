@@ -16,7 +16,7 @@ CONSOLATION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LeaderboardRow:
     """Somebody in a leaderboard. Equal points are ranked by wins, then by votes; who is equal in all shares a rank."""
 
     rank: int
@@ -33,7 +33,7 @@ def points(entry: Entry) -> int:
     return 0 if entry.place is None else POINTS.get(entry.place, CONSOLATION)
 
 
-def standings(entries: Iterable[Entry]) -> list[Standing]:
+def standings(entries: Iterable[Entry]) -> list[LeaderboardRow]:
     """The leaderboard that entries of finished challenges make, the best first."""
     people: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -42,7 +42,7 @@ def standings(entries: Iterable[Entry]) -> list[Standing]:
     order = sorted(totals, key=lambda user_id: (*(-part for part in totals[user_id]), user_id))
     merits = [totals[user_id] for user_id in order]
     return [
-        Standing(
+        LeaderboardRow(
             rank=merits.index(totals[user_id]) + 1,
             user_id=user_id,
             points=totals[user_id][0],

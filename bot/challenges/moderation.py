@@ -20,14 +20,14 @@ from bot.challenges.challenge import (
 )
 from bot.challenges.eligibility import gone_entry, reference_missing, require_moderator
 from bot.challenges.outcome import excluded_people, write_outcome
-from bot.challenges.participation import Guests, Now
+from bot.challenges.participation import Membership, Now
 from bot.challenges.pictures import Pictures
 from bot.challenges.store import ChallengeStore
-from bot.challenges.timeline import StepKind, extended, hastened, phase_at, published, scheduled
-from bot.challenges.transaction import Change
+from bot.challenges.timeline import StepKind, closed_early, extended, phase_at, published, scheduled
+from bot.challenges.transaction import Transaction
 
 
-class Stewards:
+class Moderation:
     """Challenges as those see them who may hold and manage them. Everyone else is refused with `NotAllowed`.
 
     Args:
@@ -38,7 +38,7 @@ class Stewards:
     """
 
     def __init__(
-        self, store: ChallengeStore, pictures: Pictures, guests: Guests, now: Now, poke: Callable[[], None]
+        self, store: ChallengeStore, pictures: Pictures, guests: Membership, now: Now, poke: Callable[[], None]
     ) -> None:
         self._store = store
         self._pictures = pictures
@@ -65,7 +65,7 @@ class Stewards:
         return challenge
 
     async def reword(self, challenge_id: str, words: Words, person: Person) -> Challenge:
-        """Change what a challenge says of itself, also after it was published."""
+        """Transaction what a challenge says of itself, also after it was published."""
         async with self._store.changing(challenge_id) as change:
             await self._require_steward(person, change.challenge.guild_id)
             await change.save(replace(change.challenge, words=words))
@@ -138,7 +138,7 @@ class Stewards:
         Raises:
             Refused: nothing is going on.
         """
-        return await self._retime(challenge_id, person, hastened)
+        return await self._retime(challenge_id, person, closed_early)
 
     async def cancel(self, challenge_id: str, person: Person, reason: str) -> Challenge:
         """End a challenge without a result.
@@ -203,7 +203,7 @@ class Stewards:
         require_moderator(person, guild_id)
 
 
-async def call_off(change: Change, reason: str, now: datetime) -> None:
+async def call_off(change: Transaction, reason: str, now: datetime) -> None:
     """Cancel a challenge: nothing more happens in it but that people are told."""
     await change.save(replace(change.challenge, phase=Phase.CANCELLED, note=reason))
     await change.unschedule_all()

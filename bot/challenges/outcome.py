@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.challenges.results import Tally, count
 from bot.challenges.store import ChallengeStore
-from bot.challenges.transaction import Change
+from bot.challenges.transaction import Transaction
 
 
 class Bans(Protocol):
@@ -25,7 +25,7 @@ async def excluded_people(store: ChallengeStore, bans: Bans, challenge_id: str) 
     return {person for person in people if await bans.banned(person)}
 
 
-async def write_outcome(change: Change, banned: set[int]) -> Tally:
+async def write_outcome(change: Transaction, banned: set[int]) -> Tally:
     """Count the votes of a challenge and write places and numbers into its entries."""
     entries = await change.entries()
     tally = count(entries, await change.votes(), banned)

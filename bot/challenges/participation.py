@@ -25,7 +25,7 @@ from bot.challenges.eligibility import check_entry, check_voter, gone_entry
 from bot.challenges.pictures import Pictures, same_picture
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
-from bot.challenges.transaction import Change
+from bot.challenges.transaction import Transaction
 from bot.jobs.job import Job, NotAllowed
 from bot.storage.files import FileStore
 
@@ -41,7 +41,7 @@ class TooManyEntries(Refused):
     """The person has as many pictures in the challenge as one may have. One of them can be replaced."""
 
 
-class Guests(Protocol):
+class Membership(Protocol):
     """What is known about people. `bot.people.consent.People` is one."""
 
     async def banned(self, someone_id: int, /) -> bool:
@@ -57,7 +57,7 @@ class Guests(Protocol):
         ...
 
 
-class Arena:
+class Participation:
     """Challenges as people take part in them.
 
     Args:
@@ -73,7 +73,7 @@ class Arena:
         store: ChallengeStore,
         pictures: Pictures,
         files: FileStore,
-        guests: Guests,
+        guests: Membership,
         now: Now,
         poke: Callable[[], None],
     ) -> None:
@@ -253,7 +253,7 @@ class Arena:
             )
 
 
-async def drop(change: Change, entry: Entry, now: datetime) -> None:
+async def drop(change: Transaction, entry: Entry, now: datetime) -> None:
     """Remove an entry, and have every post taken away that shows it alone."""
     await change.remove_entry(entry.id)
     await change.unschedule(StepKind.REVIEW, entry.id)

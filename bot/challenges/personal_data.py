@@ -1,4 +1,4 @@
-"""What challenges keep about a person, for `/privacy`. See `bot.storage.personal_data.Keeper`."""
+"""What challenges keep about a person, for `/privacy`. See `bot.storage.personal_data.PersonalData`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class Posted:
     event_id: int | None = None
 
 
-class Herald(Protocol):
+class Publisher(Protocol):
     """Discord's side of challenges. Raises `TryLater` or `Undeliverable` of `bot.jobs.delivery` and nothing else."""
 
     async def perform(self, challenge: Challenge, step: Step) -> Posted:

@@ -17,10 +17,10 @@ from bot.challenges.challenge import RUNNING, Challenge, Phase, Unknown
 from bot.challenges.outcome import Bans, excluded_people, write_outcome
 from bot.challenges.participation import Now
 from bot.challenges.pictures import Pictures
-from bot.challenges.publisher import Herald, Posted
+from bot.challenges.publisher import Posted, Publisher
 from bot.challenges.store import ChallengeStore
-from bot.challenges.timeline import Step, StepKind, phase_at, pointless, ways
-from bot.challenges.transaction import Change
+from bot.challenges.timeline import Step, StepKind, is_too_late, phase_at, ways
+from bot.challenges.transaction import Transaction
 from bot.challenges.winner_role import settle_crown
 from bot.jobs.delivery import NotConnected, TryLater, Undeliverable
 from bot.runtime.background import Background
@@ -46,7 +46,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=10)
 _BOARDS = (StepKind.ANNOUNCE, StepKind.VOTING, StepKind.RESULTS)
 
 
-class Timekeeper:
+class Scheduler:
     """The task that keeps challenges going.
 
     Args:
@@ -63,7 +63,7 @@ class Timekeeper:
         store: ChallengeStore,
         pictures: Pictures,
         bans: Bans,
-        herald: Herald,
+        herald: Publisher,
         background: Background,
         now: Now,
         *,
@@ -168,7 +168,7 @@ class Timekeeper:
                         break
                     await self._enter_phase(change, phase, banned, now)
 
-    async def _enter_phase(self, change: Change, phase: Phase, banned: set[int], now: datetime) -> None:
+    async def _enter_phase(self, change: Transaction, phase: Phase, banned: set[int], now: datetime) -> None:
         if phase is Phase.VOTING and not any(entry.state in RUNNING for entry in await change.entries()):
             # Nobody entered: there is nothing to vote for.
             await change.save(replace(change.challenge, phase=Phase.CLOSED, ends_at=change.challenge.closes_at))
@@ -190,7 +190,7 @@ class Timekeeper:
             challenge = await self._store.get(step.challenge_id)
         except Unknown:
             return
-        late = pointless(step.kind, challenge, self._now())
+        late = is_too_late(step.kind, challenge, self._now())
         posted = Posted() if late else await self._attempt(challenge, begun)
         if posted is not None:
             await self._note(begun, posted, challenge.revision)
@@ -240,7 +240,7 @@ class Timekeeper:
                 where = {"board_channel_id": posted.channel_id, "board_message_id": posted.message_id}
                 await change.note(**where, shown=revision)
 
-    async def _note_review(self, change: Change, step: Step, posted: Posted, now: datetime) -> None:
+    async def _note_review(self, change: Transaction, step: Step, posted: Posted, now: datetime) -> None:
         entry = next((entry for entry in await change.entries() if entry.id == step.subject), None)
         if entry is not None:
             await change.put_entry(replace(entry, review_message_id=posted.message_id))

@@ -8,12 +8,12 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.challenges.contact_sheets import Gallery
-from bot.challenges.moderation import Stewards
-from bot.challenges.participation import Arena, Guests, Now, utc_now
+from bot.challenges.moderation import Moderation
+from bot.challenges.participation import Membership, Now, Participation, utc_now
 from bot.challenges.personal_data import ChallengeKeeper
 from bot.challenges.pictures import Pictures
-from bot.challenges.publisher import Herald
-from bot.challenges.scheduler import Timekeeper
+from bot.challenges.publisher import Publisher
+from bot.challenges.scheduler import Scheduler
 from bot.challenges.store import ChallengeStore
 from bot.runtime.background import Background
 from bot.storage.files import FileStore
@@ -34,11 +34,11 @@ class Challenges:
     """
 
     store: ChallengeStore
-    arena: Arena
-    stewards: Stewards
+    arena: Participation
+    stewards: Moderation
     gallery: Gallery
     pictures: Pictures
-    timekeeper: Timekeeper
+    timekeeper: Scheduler
     keeper: ChallengeKeeper
     now: Now
 
@@ -48,8 +48,8 @@ class Challenges:
         database: AsyncEngine,
         pictures: Pictures,
         files: FileStore,
-        guests: Guests,
-        herald: Herald,
+        guests: Membership,
+        herald: Publisher,
         background: Background,
         *,
         now: Now = utc_now,
@@ -69,11 +69,11 @@ class Challenges:
         """
         store = ChallengeStore(database)
         gallery = Gallery(pictures)
-        keeper = Timekeeper(store, pictures, guests, herald, background, now, refresh_seconds=refresh_seconds)
+        keeper = Scheduler(store, pictures, guests, herald, background, now, refresh_seconds=refresh_seconds)
         return cls(
             store=store,
-            arena=Arena(store, pictures, files, guests, now, keeper.poke),
-            stewards=Stewards(store, pictures, guests, now, keeper.poke),
+            arena=Participation(store, pictures, files, guests, now, keeper.poke),
+            stewards=Moderation(store, pictures, guests, now, keeper.poke),
             gallery=gallery,
             pictures=pictures,
             timekeeper=keeper,

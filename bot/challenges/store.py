@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase, Unknown
 from bot.challenges.rows import LIVE, to_challenge, to_entry, to_row
 from bot.challenges.timeline import Step, StepKind
-from bot.challenges.transaction import Change
+from bot.challenges.transaction import Transaction
 from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges
 
 _STEP = [challenge_steps.c[field.name] for field in fields(Step)]
@@ -34,8 +34,8 @@ class ChallengeStore:
             await connection.execute(challenges.insert().values(to_row(challenge)))
 
     @asynccontextmanager
-    async def changing(self, challenge_id: str) -> AsyncIterator[Change]:
-        """Change a challenge in one transaction, which nobody else can come between. An exception undoes all of it.
+    async def changing(self, challenge_id: str) -> AsyncIterator[Transaction]:
+        """Transaction a challenge in one transaction, which nobody else can come between. An exception undoes all of it.
 
         Raises:
             Unknown: there is no such challenge.
@@ -46,7 +46,7 @@ class ChallengeStore:
             row = (await connection.execute(lock.returning(challenges))).mappings().one_or_none()
             if row is None:
                 raise gone()
-            yield Change(connection, to_challenge(row))
+            yield Transaction(connection, to_challenge(row))
 
     async def get(self, challenge_id: str) -> Challenge:
         """Read a challenge.

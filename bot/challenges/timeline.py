@@ -87,7 +87,7 @@ def timeline(challenge: Challenge) -> Mapping[StepKind, datetime]:
     return steps | _reminders(challenge)
 
 
-def pointless(kind: StepKind, challenge: Challenge, now: datetime) -> bool:
+def is_too_late(kind: StepKind, challenge: Challenge, now: datetime) -> bool:
     """Whether it is too late for a step to be of use to anyone."""
     phase = phase_at(challenge, now)
     match kind:
@@ -173,7 +173,7 @@ def extended(challenge: Challenge, until: datetime, now: datetime) -> Challenge:
     return longer
 
 
-def hastened(challenge: Challenge, now: datetime) -> Challenge:
+def closed_early(challenge: Challenge, now: datetime) -> Challenge:
     """A challenge whose current part ends now. The vote that begins then is as long as planned.
 
     Raises:

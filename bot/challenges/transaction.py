@@ -18,7 +18,7 @@ from bot.storage.database import challenge_crowns, challenge_entries, challenge_
 _REMINDERS = (StepKind.REMIND_ENTRY, StepKind.REMIND_VOTE)
 
 
-class Change:
+class Transaction:
     """A transaction that holds a challenge: nobody else changes it or what belongs to it meanwhile.
 
     Attributes:

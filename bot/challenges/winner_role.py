@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.challenges.challenge import Challenge, EntryState, Phase
-from bot.challenges.publisher import Herald
+from bot.challenges.publisher import Publisher
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
 
 
-async def settle_crown(store: ChallengeStore, herald: Herald, challenge: Challenge, now: datetime) -> None:
+async def settle_crown(store: ChallengeStore, herald: Publisher, challenge: Challenge, now: datetime) -> None:
     """Bring the role of a closed challenge to who shall have it now. Doing it twice changes nothing.
 
     Raises:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.jobs.estimates import long_side, result_pixels
-from bot.jobs.job import Job, NotFound, Place, Request, State, new_id
+from bot.jobs.job import Job, NotFound, ReplyTarget, Request, State, new_id
 from bot.jobs.store import JobStore
 from bot.parameters.variations import difference
 from bot.storage.files import FileStore, remove_orphans
@@ -50,7 +50,7 @@ class Archive:
         return job
 
     async def add_copy(
-        self, parent_id: str, owner_id: int, place: Place, params: Params, *, private: bool | None = None
+        self, parent_id: str, owner_id: int, place: ReplyTarget, params: Params, *, private: bool | None = None
     ) -> Job:
         """Write a new job with the files of another.
 

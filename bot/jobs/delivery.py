@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from bot.jobs.executor import Stepped
-from bot.jobs.job import Job, NotFound, Standing
+from bot.jobs.executor import StepReport
+from bot.jobs.job import Job, NotFound, QueuePosition
 from bot.jobs.local_executor import run_blocking
 from bot.jobs.metrics import Metrics
 from bot.jobs.store import JobStore
@@ -59,11 +59,11 @@ class NotConnected(TryLater):
 class Announcer(Protocol):
     """Tells people about their jobs. Called from background tasks only; what it raises is logged."""
 
-    async def queued(self, job: Job, standing: Standing) -> None:
+    async def queued(self, job: Job, standing: QueuePosition) -> None:
         """Say where the job stands in the queue."""
         ...
 
-    async def progress(self, job: Job, event: Stepped) -> None:
+    async def progress(self, job: Job, event: StepReport) -> None:
         """Say how far it has come. A preview of None means: keep showing the last one."""
         ...
 

@@ -54,7 +54,7 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class DraftKeeper:
-    """What drafts keep about a person. Implements `bot.storage.personal_data.Keeper`."""
+    """What drafts keep about a person. Implements `bot.storage.personal_data.PersonalData`."""
 
     database: AsyncEngine
 

@@ -14,7 +14,7 @@ _WEIGHT = 0.2
 _ANY = ""
 
 
-class SpeedBook:
+class SpeedEstimator:
     """Learns the seconds that a step takes per megapixel, by recipe and mode, and forecasts from it."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from nst.params import Params
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PaintTask:
     """All that a worker needs: it can be sent to another machine.
 
     Images are encoded files. What is made of them is in `params.mode`: a texture has no content, a reconstruction no
@@ -31,7 +31,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Stepped:
+class StepReport:
     """Progress. Only the newest matters; a watcher that is slow misses some.
 
     `preview` is a small JPEG, None when none was drawn for this step.
@@ -46,7 +46,7 @@ class Stepped:
     preview: bytes | None = field(repr=False)
 
 
-def newer(old: Stepped | None, new: Stepped) -> Stepped:
+def newer(old: StepReport | None, new: StepReport) -> StepReport:
     """The new step, with the preview of the old one if it has none itself: a preview that nobody saw is not lost."""
     return replace(new, preview=old.preview) if old and new.preview is None else new
 
@@ -100,7 +100,7 @@ class Stuck:
     since: datetime
 
 
-Event = Stepped | Finished | Failed | Cancelled
+Event = StepReport | Finished | Failed | Cancelled
 
 
 class Executor(Protocol):
@@ -116,7 +116,7 @@ class Executor(Protocol):
         """The slots that are lost; one that comes back after all is a slot again."""
         ...
 
-    async def submit(self, task: Task) -> None:
+    async def submit(self, task: PaintTask) -> None:
         """Start the task, or keep it until a slot is free."""
         ...
 

@@ -49,7 +49,7 @@ class TooMany(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReplyTarget:
     """Where a job was asked for and where its answer goes.
 
     Attributes:
@@ -99,7 +99,7 @@ class Request:
     """
 
     owner_id: int
-    place: Place
+    place: ReplyTarget
     content: bytes | None = field(repr=False)
     style: bytes | None = field(repr=False)
     params: Params
@@ -132,7 +132,7 @@ class Job:
 
     id: str
     owner_id: int
-    place: Place
+    place: ReplyTarget
     content: str | None
     style: str | None
     params: Params
@@ -171,7 +171,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QueuePosition:
     """Where a queued job stands: how many run or wait before it, and the forecast wait in seconds if there is one.
 
     `hold` says that nothing is started at present.
@@ -197,7 +197,7 @@ class Overview:
     hold: Hold | None
     slots: int
     running: tuple[tuple[Job, float | None], ...]
-    waiting: tuple[tuple[Job, Standing], ...]
+    waiting: tuple[tuple[Job, QueuePosition], ...]
     stuck: tuple[Stuck, ...] = ()
 
 

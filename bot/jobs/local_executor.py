@@ -16,8 +16,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from bot.jobs.executor import Cancelled, Event, Failed, Finished, Stepped, Stuck, Task
-from bot.parameters.loss_history import thinned
+from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport, Stuck
+from bot.parameters.loss_history import downsampled
 from bot.runtime.clock import Clock, MonotonicClock
 from bot.runtime.heartbeat import Heartbeat
 from bot.runtime.workers import SORRY, Run, Worker
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Painter = Callable[[Task, str], Generator[Progress, None, None]]
+Painter = Callable[[PaintTask, str], Generator[Progress, None, None]]
 _LOOK_SECONDS = 30.0  # between two looks at the workers, while there is work
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -87,7 +87,7 @@ class LocalExecutor:
         """The workers that do not come back."""
         return tuple(worker.stuck for worker in self._workers if worker.stuck is not None)
 
-    async def submit(self, task: Task) -> None:
+    async def submit(self, task: PaintTask) -> None:
         """Start the task, or keep it until a device is free."""
         if not self._started:
             self._started = True
@@ -177,7 +177,7 @@ class LocalExecutor:
             return Failed.of(error)
         except Exception:
             reference = secrets.token_hex(4)
-            log.exception("Task %s failed on %s, reference %s.", run.task.id, worker.device, reference)
+            log.exception("PaintTask %s failed on %s, reference %s.", run.task.id, worker.device, reference)
             return Failed(SORRY, reference)
 
     def _follow(self, run: Run, steps: Generator[Progress, None, None], heartbeat: Heartbeat) -> Event:
@@ -189,7 +189,7 @@ class LocalExecutor:
             heartbeat.step(progress.remaining / max(progress.steps - progress.step, 1))
             if progress.result is not None:
                 result = progress.result
-                summary = result.summary() | {"history": thinned(result.history)}
+                summary = result.summary() | {"history": downsampled(result.history)}
                 return Finished(images.encode_png(result.image), summary)
             preview = None
             if time.monotonic() - drawn >= self._preview_seconds:
@@ -199,8 +199,8 @@ class LocalExecutor:
         return Cancelled()
 
 
-def _stepped(progress: Progress, preview: bytes | None) -> Stepped:
-    return Stepped(
+def _stepped(progress: Progress, preview: bytes | None) -> StepReport:
+    return StepReport(
         step=progress.step,
         steps=progress.steps,
         style_loss=progress.losses.style,
@@ -220,7 +220,7 @@ class EnginePainter:
         self._threads = threads
         self._ready: dict[str, tuple[str, Encoder, StyleCache]] = {}
 
-    def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
+    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
         """Paint a task. Imports torch, so call it in a worker thread only."""
         if device not in self._ready:
             try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.jobs.job import Actor, Job, NotFound
 from bot.jobs.quotas import Quotas
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.people.consent import People
 from bot.storage.files import FileStore
@@ -18,7 +18,7 @@ from bot.storage.personal_data import Stored
 class JobKeeper:
     """Jobs with their pictures, and when pictures were asked for within the last day."""
 
-    def __init__(self, store: JobStore, files: FileStore, quotas: Quotas, studio: Studio) -> None:
+    def __init__(self, store: JobStore, files: FileStore, quotas: Quotas, studio: JobService) -> None:
         self._store = store
         self._files = files
         self._quotas = quotas

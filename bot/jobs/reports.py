@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.jobs.delivery import Announcer
-from bot.jobs.executor import Stepped, newer
-from bot.jobs.job import Hold, Job, Standing
+from bot.jobs.executor import StepReport, newer
+from bot.jobs.job import Hold, Job, QueuePosition
 from bot.runtime.background import Background, Reporter
 from bot.runtime.pacing import Pace
 
@@ -30,23 +30,23 @@ class Report:
         self,
         job: Job,
         announcer: Announcer,
-        standing: Callable[[str], Standing | None],
+        standing: Callable[[str], QueuePosition | None],
         pace: Pace,
         background: Background,
         *,
         seconds: float,
     ) -> None:
         self.job = job
-        self.step: Stepped | None = None
+        self.step: StepReport | None = None
         self._announcer = announcer
         self._standing = standing
         self._pace = pace
-        self._unsaid: Stepped | None = None  # the newest, if it was not reported yet
+        self._unsaid: StepReport | None = None  # the newest, if it was not reported yet
         self._told: tuple[int, Hold | None] | None = None  # where it stood when that was last reported
         name = f"reports of job {job.id}"
         self._reporter = Reporter(self._say, period=seconds, background=background, name=name, turn=self._turn)
 
-    def tell(self, step: Stepped | None) -> None:
+    def tell(self, step: StepReport | None) -> None:
         """It has started (None) or come further."""
         if step is not None:
             self.step = step
@@ -79,9 +79,9 @@ class Report:
             self._told = (standing.ahead, standing.hold)
             await self._announcer.queued(self.job, standing)
 
-    def _news(self) -> Standing | None:
+    def _news(self) -> QueuePosition | None:
         """Where it stands if it has not begun and was not told so."""
         if self.step is not None:
             return None
-        standing = self._standing(self.job.id) or Standing(0, 0.0)
+        standing = self._standing(self.job.id) or QueuePosition(0, 0.0)
         return None if (standing.ahead, standing.hold) == self._told else standing

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.jobs.archive import Archive
-from bot.jobs.executor import Event, Executor, Failed, Finished, Stepped, Task
+from bot.jobs.executor import Event, Executor, Failed, Finished, PaintTask, StepReport
 from bot.jobs.job import Job, State
 from bot.jobs.store import JobStore
 from bot.runtime.workers import SORRY
@@ -40,7 +40,7 @@ class Runner:
         self._stopped: set[str] = set()
 
     async def run(
-        self, job: Job, tell: Callable[[Stepped | None], None], *, estimate: float | None = None
+        self, job: Job, tell: Callable[[StepReport | None], None], *, estimate: float | None = None
     ) -> Job | None:
         """Take a queued job to its end, or back to the queue when the run was stopped for no reason of the job's.
 
@@ -69,7 +69,7 @@ class Runner:
         except Exception:
             log.exception("The executor could not cancel job %s.", job_id)
 
-    async def _work(self, job: Job, tell: Callable[[Stepped | None], None], estimate: float | None) -> Event:
+    async def _work(self, job: Job, tell: Callable[[StepReport | None], None], estimate: float | None) -> Event:
         """Have it painted, and turn whatever goes wrong into an event."""
         try:
             return await self._paint(job, tell, estimate)
@@ -80,14 +80,14 @@ class Runner:
             log.exception("Job %s failed, reference %s.", job.id, reference)
             return Failed(SORRY, reference)
 
-    async def _paint(self, job: Job, tell: Callable[[Stepped | None], None], estimate: float | None) -> Event:
-        task = Task(job.id, await self._read(job.content), await self._read(job.style), job.params, estimate)
+    async def _paint(self, job: Job, tell: Callable[[StepReport | None], None], estimate: float | None) -> Event:
+        task = PaintTask(job.id, await self._read(job.content), await self._read(job.style), job.params, estimate)
         await self._executor.submit(task)
         if job.id in self._stopped:  # before, when the executor did not know the task yet
             await self.stop(job.id)
         end: Event | None = None
         async for event in self._executor.watch(job.id):
-            if isinstance(event, Stepped):
+            if isinstance(event, StepReport):
                 tell(event)
             else:
                 end = event

@@ -17,10 +17,10 @@ from typing import Any
 from bot.jobs.archive import Archive
 from bot.jobs.delivery import Announcer, Courier
 from bot.jobs.dispatcher import MayStart, take_next
-from bot.jobs.estimates import SpeedBook, forecast_wait
+from bot.jobs.estimates import SpeedEstimator, forecast_wait
 from bot.jobs.executor import Executor
 from bot.jobs.housekeeping import Chore, Housekeeping
-from bot.jobs.job import Actor, Hold, Job, Overview, Place, Request, Standing, State, check_allowed
+from bot.jobs.job import Actor, Hold, Job, Overview, QueuePosition, ReplyTarget, Request, State, check_allowed
 from bot.jobs.metrics import Metrics
 from bot.jobs.places import Places
 from bot.jobs.queue import FairQueue
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 _TOLD_IN_LINE = 5  # so many waiting people are kept up to date; telling everyone would flood Discord
 
 
-class Studio:
+class JobService:
     """The life of every job. See `bot.jobs.delivery.Announcer` for what people are told.
 
     Args:
@@ -87,7 +87,7 @@ class Studio:
         own_chores = (self._courier.collect, lambda: self._archive.tidy(retention))
         self._housekeeping = Housekeeping((*own_chores, *chores, self._recover), self._closing, period=chore_seconds)
         self._metrics = metrics
-        self._speeds = SpeedBook()
+        self._speeds = SpeedEstimator()
         self._may_start = may_start
         self._places = Places(store, jobs_per_user)
         self._progress_seconds = progress_seconds
@@ -139,7 +139,7 @@ class Studio:
         return await self._accept(request.owner_id, lambda: self._archive.add(request, parent_id=parent_id))
 
     async def again(
-        self, job_id: str, actor: Actor, place: Place, params: Params, *, private: bool | None = None
+        self, job_id: str, actor: Actor, place: ReplyTarget, params: Params, *, private: bool | None = None
     ) -> Job:
         """Accept a copy of a job with other `Params`. It belongs to the actor, whoever owns the original.
 
@@ -192,7 +192,7 @@ class Studio:
         """The last job of somebody that gave a picture; None when there is none."""
         return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
 
-    def standing(self, job_id: str) -> Standing | None:
+    def standing(self, job_id: str) -> QueuePosition | None:
         """Where a queued job stands; None when it is not queued."""
         position = self._queue.position(job_id)
         if position is None:
@@ -201,7 +201,7 @@ class Studio:
         ahead = [self._speeds.forecast(self._active[other].job) for other in islice(self._queue, position)]
         slots = self._executor.slots  # none while every device is stuck
         wait = forecast_wait(running, ahead, slots) if slots else None
-        return Standing(len(running) + position, wait, self._hold)
+        return QueuePosition(len(running) + position, wait, self._hold)
 
     async def cancel(self, job_id: str, actor: Actor) -> Job:
         """Cancel a job and return it as it is now. One that has ended stays as it ended.

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.jobs.job import Job, NotFound, Place, State
+from bot.jobs.job import Job, NotFound, ReplyTarget, State
 from bot.jobs.quotas import note
 from bot.storage.database import jobs, named_in
 from nst.params import Params
 
-_PLACE = {field.name for field in fields(Place)}
+_PLACE = {field.name for field in fields(ReplyTarget)}
 _FINAL = [state for state in State if state.final]
 _UNFINISHED = [state for state in State if not state.final]
 # From which states each state is reached. Whoever comes second to end a job finds that it has ended.
@@ -167,6 +167,6 @@ def _to_row(job: Job) -> dict[str, Any]:
 
 def _to_job(row: RowMapping) -> Job:
     columns = {name: value for name, value in row.items() if name != "number"}
-    place = Place(**{name: columns.pop(name) for name in _PLACE})
+    place = ReplyTarget(**{name: columns.pop(name) for name in _PLACE})
     params = Params.from_dict(columns.pop("params"))
     return Job(**columns | {"place": place, "params": params, "state": State(columns["state"])})

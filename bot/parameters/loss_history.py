@@ -10,7 +10,7 @@ from nst.progress import Losses
 MAX_POINTS = 120
 
 
-def thinned(history: Sequence[Losses], *, points: int = MAX_POINTS) -> dict[str, Any]:
+def downsampled(history: Sequence[Losses], *, points: int = MAX_POINTS) -> dict[str, Any]:
     """At most so many of the steps of a run, evenly spread, with the first and the last.
 
     Returns:

@@ -30,7 +30,7 @@ def draw_losses(history: Mapping[str, Any], captions: Captions) -> bytes:
     """Draw the losses by layer over the steps, on a logarithmic scale, as PNG.
 
     Args:
-        history: what `bot.parameters.loss_history.thinned` returned.
+        history: what `bot.parameters.loss_history.downsampled` returned.
         captions: the words.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  slow to load, and rarely needed

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.jobs.job import Actor, Hold, Job, Overview, State
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.people.consent import People
 from bot.storage.database import jobs, switches
@@ -67,7 +67,9 @@ class Operations:
         board: to announce on.
     """
 
-    def __init__(self, database: AsyncEngine, store: JobStore, people: People, studio: Studio, board: Board) -> None:
+    def __init__(
+        self, database: AsyncEngine, store: JobStore, people: People, studio: JobService, board: Board
+    ) -> None:
         self._database = database
         self._store = store
         self._people = people

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import ParamSpec
 
-from bot.jobs.executor import Event, Failed, Stepped, Stuck, Task, newer
+from bot.jobs.executor import Event, Failed, PaintTask, StepReport, Stuck, newer
 from bot.runtime.clock import Clock
 from bot.runtime.heartbeat import Heartbeat
 
@@ -27,11 +27,11 @@ _P = ParamSpec("_P")
 class Run:
     """One task on its way: written by the thread that works (through `post`), read by the one watcher in the loop."""
 
-    def __init__(self, task: Task, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, task: PaintTask, loop: asyncio.AbstractEventLoop) -> None:
         self.task = task
         self.cancelled = threading.Event()
         self.news = asyncio.Event()
-        self.step: Stepped | None = None  # the newest that nobody has seen
+        self.step: StepReport | None = None  # the newest that nobody has seen
         self.end: Event | None = None
         self._loop = loop
 
@@ -52,7 +52,7 @@ class Run:
     def tell(self, event: Event) -> None:
         """Note an event, in the loop. After the end nothing more happens."""
         if self.end is None:
-            if isinstance(event, Stepped):
+            if isinstance(event, StepReport):
                 self.step = newer(self.step, event)
             else:
                 self.end = event
@@ -102,7 +102,7 @@ class Worker:
             self._lost = run
             self.stuck = Stuck(self.device, run.task.id, reference, datetime.now(UTC))
             log.critical(
-                "Task %s does not come back from a step on %s, reference %s. Its thread is here:\n%s",
+                "PaintTask %s does not come back from a step on %s, reference %s. Its thread is here:\n%s",
                 run.task.id,
                 self.device,
                 reference,

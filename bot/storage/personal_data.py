@@ -27,7 +27,7 @@ class Stored:
     name: str
 
 
-class Keeper(Protocol):
+class PersonalData(Protocol):
     """Keeps something about people, and answers for it."""
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
@@ -54,13 +54,13 @@ class Export:
     left_out: int
 
 
-class Records:
+class PersonalDataService:
     """What all keepers keep. Whoever keeps something new about people is added to the list."""
 
-    def __init__(self, keepers: Sequence[Keeper]) -> None:
+    def __init__(self, keepers: Sequence[PersonalData]) -> None:
         self._keepers = list(keepers)
 
-    def add(self, keeper: Keeper) -> None:
+    def add(self, keeper: PersonalData) -> None:
         """Have another keeper asked as well."""
         self._keepers.append(keeper)
 

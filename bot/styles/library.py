@@ -333,7 +333,7 @@ class StyleLibrary:
 
 @dataclass(frozen=True, slots=True)
 class StyleKeeper:
-    """What the library keeps about a person. Implements `bot.storage.personal_data.Keeper`."""
+    """What the library keeps about a person. Implements `bot.storage.personal_data.PersonalData`."""
 
     library: StyleLibrary
     files: FileStore
@@ -395,7 +395,7 @@ def _house_thumbnail(name: str, size: int) -> bytes:
 
 
 def _small(picture: bytes, size: int) -> bytes:
-    return images.encode_jpeg(images.fit(images.decode_own(picture), size))
+    return images.encode_jpeg(images.fit_image(images.decode_own(picture), size))
 
 
 def _name_taken(name: str) -> StyleTaken:

@@ -28,11 +28,11 @@ from cogs.challenges.buttons import ChallengeButton
 from cogs.challenges.context import challenges_of, here, managed, person_of
 from cogs.challenges.entering import into, swap
 from cogs.challenges.texts import plain, stamp
-from cogs.painting.orders import Wish, ask, chosen
+from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.forms import Form, show_form
 from cogs.shared.interactions import host_of
 from cogs.shared.replies import Poster, poster, show, wait
-from cogs.shared.texts import Language, problem, say
+from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import Upload
 
 Press = discord.Interaction[Any]
@@ -76,12 +76,12 @@ async def look(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: AR
     await _show_entry(interaction, challenge, entry)
 
 
-async def love(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
+async def vote(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
     """A vote for a picture."""
     await _vote(interaction, entry_id, loved=True)
 
 
-async def unlove(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
+async def unvote(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
     """A vote taken back."""
     await _vote(interaction, entry_id, loved=False)
 
@@ -90,18 +90,18 @@ async def recipe(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: 
     """How a picture was made."""
     entry, challenge = await _entry(interaction, entry_id)
     if not challenges_of(interaction).arena.revealed(challenge):
-        raise problem("challenge-hidden", when=stamp(challenge.ends_at, "R"))
+        raise user_error("challenge-hidden", when=stamp(challenge.ends_at, "R"))
     await show(interaction, poster(recipe_text(entry, interaction.locale)))
 
 
 def recipe_text(entry: Entry, locale: Language) -> str:
     """How a picture was made."""
     params, summary = entry.recipe.get("params", {}), entry.recipe.get("summary", {})
-    lines = [say("challenges-recipe", locale, number=str(entry.number), owner=f"<@{entry.owner_id}>")]
+    lines = [localized("challenges-recipe", locale, number=str(entry.number), owner=f"<@{entry.owner_id}>")]
     if entry.recipe.get("style_name"):
-        lines.append(say("challenges-recipe-style", locale, name=plain(entry.recipe["style_name"])))
+        lines.append(localized("challenges-recipe-style", locale, name=plain(entry.recipe["style_name"])))
     lines.append(
-        say(
+        localized(
             "challenges-recipe-params",
             locale,
             recipe=str(params.get("recipe", "–")),
@@ -143,7 +143,7 @@ async def _entry(interaction: Press, entry_id: str) -> tuple[Entry, Challenge]:
     challenge = await here(interaction, entry.challenge_id)
     visible = {one.id for one in await challenges.arena.gallery(challenge.id)}
     if entry.id not in visible or challenge.phase is Phase.CANCELLED:
-        raise problem("entry-gone")
+        raise user_error("entry-gone")
     return entry, challenge
 
 
@@ -179,7 +179,7 @@ async def withdraw(interaction: Press, entry_id: str, arg: str) -> None:  # noqa
     """An entry taken back."""
     await wait(interaction)
     entry = await challenges_of(interaction).arena.withdraw(entry_id, person_of(interaction))
-    await show(interaction, poster(say("challenges-withdrawn", interaction.locale, number=str(entry.number))))
+    await show(interaction, poster(localized("challenges-withdrawn", interaction.locale, number=str(entry.number))))
 
 
 async def details(interaction: Press, challenge_id: str, arg: str) -> None:  # noqa: ARG001
@@ -193,9 +193,9 @@ async def details(interaction: Press, challenge_id: str, arg: str) -> None:  # n
 def _require_open(interaction: Press, challenge: Challenge) -> None:
     phase = phase_at(challenge, challenges_of(interaction).now())
     if phase is Phase.ANNOUNCED:
-        raise problem("challenge-too-early", title=challenge.title, when=stamp(challenge.opens_at, "R"))
+        raise user_error("challenge-too-early", title=challenge.title, when=stamp(challenge.opens_at, "R"))
     if phase is not Phase.OPEN:
-        raise problem("challenge-too-late", title=challenge.title)
+        raise user_error("challenge-too-late", title=challenge.title)
 
 
 class _Given:
@@ -226,11 +226,11 @@ class PaintForm(Form):
         fields = []
         if kind is not Kind.PHOTO:
             self._photo = ui.FileUpload(custom_id="photo")
-            fields.append(ui.Label(text=say("challenges-form-photo", locale), component=self._photo))
+            fields.append(ui.Label(text=localized("challenges-form-photo", locale), component=self._photo))
         if kind is not Kind.STYLE:
             self._style = ui.FileUpload(custom_id="style")
-            fields.append(ui.Label(text=say("challenges-form-style", locale), component=self._style))
-        super().__init__(say("challenges-form-paint", locale), f"ch:paint-form:{challenge_id}:{kind}", *fields)
+            fields.append(ui.Label(text=localized("challenges-form-style", locale), component=self._style))
+        super().__init__(localized("challenges-form-paint", locale), f"ch:paint-form:{challenge_id}:{kind}", *fields)
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
@@ -247,9 +247,9 @@ class PaintForm(Form):
         content = self._photo.values[0] if self._photo else given
         style = self._style.values[0] if self._style else given
         if content is None or style is None:  # the form is one for another kind of challenge
-            raise problem("challenge-none")
-        params = chosen(host_of(interaction), interaction.guild_id)
-        await ask(interaction, Wish(content=content, style=style, params=params))
+            raise user_error("challenge-none")
+        params = params_from(host_of(interaction), interaction.guild_id)
+        await submit(interaction, Order(content=content, style=style, params=params))
 
 
 # Holding a challenge.
@@ -260,7 +260,7 @@ async def publish(interaction: Press, challenge_id: str, arg: str) -> None:  # n
     await wait(interaction)
     await managed(interaction, challenge_id)
     challenge = await challenges_of(interaction).stewards.publish(challenge_id, person_of(interaction))
-    text = say("challenges-published", interaction.locale, channel=f"<#{challenge.channel_id}>")
+    text = localized("challenges-published", interaction.locale, channel=f"<#{challenge.channel_id}>")
     await show(interaction, poster(text))
 
 
@@ -269,7 +269,7 @@ async def discard(interaction: Press, challenge_id: str, arg: str) -> None:  # n
     await wait(interaction)
     await managed(interaction, challenge_id)
     await challenges_of(interaction).stewards.discard(challenge_id, person_of(interaction))
-    await show(interaction, poster(say("challenges-discarded", interaction.locale)))
+    await show(interaction, poster(localized("challenges-discarded", interaction.locale)))
 
 
 async def edit(interaction: Press, challenge_id: str, arg: str) -> None:  # noqa: ARG001
@@ -308,9 +308,12 @@ class WordsForm(Form):
         )
         fields = {"title": self._heading, "theme": self._theme, "description": self._description}
         super().__init__(
-            say("challenges-form-words", locale),
+            localized("challenges-form-words", locale),
             f"ch:words-form:{challenge_id}",
-            *(ui.Label(text=say(f"challenges-form-{name}", locale), component=field) for name, field in fields.items()),
+            *(
+                ui.Label(text=localized(f"challenges-form-{name}", locale), component=field)
+                for name, field in fields.items()
+            ),
         )
 
     @classmethod
@@ -335,7 +338,7 @@ async def approve(interaction: Press, entry_id: str, arg: str) -> None:  # noqa:
     await interaction.response.defer()
     entry = await challenges_of(interaction).stewards.approve(entry_id, person_of(interaction))
     values = {"number": str(entry.number), "moderator": interaction.user.mention}
-    await _decided(interaction, say("challenges-approved", interaction.guild_locale, **values))
+    await _decided(interaction, localized("challenges-approved", interaction.guild_locale, **values))
 
 
 async def reject(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
@@ -359,8 +362,8 @@ class RejectForm(Form):
     def __init__(self, entry_id: str, locale: Language = None) -> None:
         self._entry_id = entry_id
         self._reason: ui.TextInput[Any] = ui.TextInput(custom_id="reason", max_length=MAX_REASON)
-        field = ui.Label(text=say("challenges-form-reason", locale), component=self._reason)
-        super().__init__(say("challenges-form-reject", locale), f"ch:reject-form:{entry_id}", field)
+        field = ui.Label(text=localized("challenges-form-reason", locale), component=self._reason)
+        super().__init__(localized("challenges-form-reject", locale), f"ch:reject-form:{entry_id}", field)
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
@@ -373,7 +376,7 @@ class RejectForm(Form):
         reason = self._reason.value.strip()
         entry = await challenges_of(interaction).stewards.reject(self._entry_id, person_of(interaction), reason)
         values = {"number": str(entry.number), "moderator": interaction.user.mention, "reason": plain(reason)}
-        await _decided(interaction, say("challenges-rejected", interaction.guild_locale, **values))
+        await _decided(interaction, localized("challenges-rejected", interaction.guild_locale, **values))
 
 
 FORMS: tuple[type[Form], ...] = (PaintForm, WordsForm, RejectForm)
@@ -387,8 +390,8 @@ BUTTONS: Mapping[str, Callable[[Press, str, str], Awaitable[None]]] = {
     "edit": edit,
     "discard": discard,
     "withdraw": withdraw,
-    "love": love,
-    "unlove": unlove,
+    "love": vote,
+    "unlove": unvote,
     "recipe": recipe,
     "back": turn,
     "page": turn,

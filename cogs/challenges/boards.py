@@ -25,7 +25,7 @@ from cogs.challenges.texts import (
 from cogs.painting.cards import Attached
 from cogs.shared.layouts import listed_lines
 from cogs.shared.replies import Poster, poster
-from cogs.shared.texts import Language, say
+from cogs.shared.texts import Language, localized
 
 PODIUM = 3
 
@@ -47,14 +47,14 @@ async def board(
     if challenge.phase is Phase.CLOSED:
         return await _result(challenges, challenge, marker, locale)
     words = challenge.words
-    head = [say("challenges-board-title", locale, title=plain(words.title))]
+    head = [localized("challenges-board-title", locale, title=plain(words.title))]
     if words.theme:
-        head.append(say("challenges-board-theme", locale, theme=plain(words.theme)))
+        head.append(localized("challenges-board-theme", locale, theme=plain(words.theme)))
     parts: list[Any] = ["\n".join(head), words.description or None, state_line(challenge, challenges.now(), locale)]
     if phase is Phase.CANCELLED:
         return poster(*parts, [ChallengeButton("details", challenge.id, marker, locale)])
     if phase is not Phase.VOTING:
-        parts.append(say(f"challenges-board-{challenge.kind}", locale))
+        parts.append(localized(f"challenges-board-{challenge.kind}", locale))
         parts.append(await _reference(challenges, challenge, limit, locale))
     parts += await _gallery_parts(challenges, challenge, phase, locale)
     parts += [rules_line(challenge, locale), _board_buttons(challenge, phase, marker, locale)]
@@ -77,7 +77,7 @@ async def _reference(challenges: Challenges, challenge: Challenge, limit: int, l
     if challenge.reference is None:
         return None
     data, suffix = await fit_upload(await challenges.pictures.get(challenge.reference), limit // 2 - UPLOAD_OVERHEAD)
-    alt = say(f"challenges-alt-reference-{challenge.kind}", locale)
+    alt = localized(f"challenges-alt-reference-{challenge.kind}", locale)
     return Attached(f"{'style' if challenge.kind is Kind.STYLE else 'photo'}-{challenge.id}.{suffix}", data, alt)
 
 
@@ -86,12 +86,12 @@ async def _gallery_parts(challenges: Challenges, challenge: Challenge, phase: Ph
     if not challenge.phase.live:
         return []
     growing = phase in {Phase.ANNOUNCED, Phase.OPEN}
-    count = say("challenges-board-count" if growing else "challenges-board-total", locale, count=len(entries))
+    count = localized("challenges-board-count" if growing else "challenges-board-total", locale, count=len(entries))
     if not entries:
         return [count]
     shown = page(shuffled(entries, f"{challenge.id} {challenges.now().date()}"), 0)
     if len(shown) < len(entries):
-        count = say("challenges-board-part", locale, shown=len(shown), count=len(entries))
+        count = localized("challenges-board-part", locale, shown=len(shown), count=len(entries))
     return [count, await _sheet(challenges, shown, locale)]
 
 
@@ -101,20 +101,20 @@ async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language)
     except NotFound:  # one was withdrawn in this moment; the board is drawn anew soon
         return None
     numbers = ", ".join(f"#{entry.number}" for entry in entries)
-    return Attached("gallery.jpg", data, say("challenges-alt-sheet", locale, numbers=numbers))
+    return Attached("gallery.jpg", data, localized("challenges-alt-sheet", locale, numbers=numbers))
 
 
 async def _result(challenges: Challenges, challenge: Challenge, marker: object, locale: Language) -> Poster:
     entries = await challenges.arena.gallery(challenge.id)
     ranked = sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0)
-    parts: list[Any] = [say("challenges-result-title", locale, title=plain(challenge.title))]
+    parts: list[Any] = [localized("challenges-result-title", locale, title=plain(challenge.title))]
     buttons = [ChallengeButton("browse", challenge.id, marker, locale)]
     if not ranked:
-        parts.append(say("challenges-result-no-votes" if entries else "challenges-result-nobody", locale))
+        parts.append(localized("challenges-result-no-votes" if entries else "challenges-result-nobody", locale))
         return poster(*parts, buttons)
     winners = [entry for entry in ranked if entry.place is not None and entry.place <= PODIUM]
-    subtitle = say("challenges-podium-subtitle", locale, pictures=len(entries), voters=challenge.voters)
-    labels = [say("challenges-podium-votes", locale, votes=entry.votes) for entry in winners]
+    subtitle = localized("challenges-podium-subtitle", locale, pictures=len(entries), voters=challenge.voters)
+    labels = [localized("challenges-podium-votes", locale, votes=entry.votes) for entry in winners]
     try:
         data = await challenges.gallery.podium(challenge.title, subtitle, winners, labels)
     except NotFound:
@@ -122,7 +122,7 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
     names = ", ".join(entry.name for entry in winners)
     if data and winners:
         parts.append(
-            Attached("podium.jpg", data, say("challenges-alt-podium", locale, title=challenge.title, names=names))
+            Attached("podium.jpg", data, localized("challenges-alt-podium", locale, title=challenge.title, names=names))
         )
     return poster(*parts, result_lines(challenge, ranked, locale), count_lines(challenge, locale), buttons)
 
@@ -130,8 +130,8 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
 def retired(challenge: Challenge) -> Poster:
     """A board that another has replaced."""
     locale = challenge.locale
-    title = say("challenges-board-title", locale, title=plain(challenge.title))
-    return poster(title, say("challenges-board-moved", locale, link=board_link(challenge) or ""))
+    title = localized("challenges-board-title", locale, title=plain(challenge.title))
+    return poster(title, localized("challenges-board-moved", locale, link=board_link(challenge) or ""))
 
 
 async def gallery(
@@ -140,21 +140,23 @@ async def gallery(
     """A page of a challenge's pictures, in an order of the viewer's own."""
     entries = shuffled(await challenges.arena.gallery(challenge.id), f"{challenge.id} {viewer_id}")
     if not entries or challenge.phase is Phase.CANCELLED:
-        return poster(say("challenges-gallery-empty", locale, title=plain(challenge.title)))
+        return poster(localized("challenges-gallery-empty", locale, title=plain(challenge.title)))
     total = pages(entries)
     number = min(max(number, 0), total - 1)
     shown = page(entries, number)
     voting = phase_at(challenge, challenges.now()) is Phase.VOTING
     chosen = await challenges.arena.favourites(challenge.id, viewer_id) if voting else set()
-    title = say("challenges-gallery-title", locale, title=plain(challenge.title), page=number + 1, pages=total)
+    title = localized("challenges-gallery-title", locale, title=plain(challenge.title), page=number + 1, pages=total)
     parts: list[Any] = [title, await _sheet(challenges, shown, locale)]
     if voting:
         others = [entry for entry in entries if entry.owner_id != viewer_id]
         menu = _favourites_menu(challenge, [entry for entry in shown if entry in others], chosen, number, locale)
         parts += [favourites_line(challenge, others, chosen, locale, here=menu is not None), menu]
     options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in shown]
-    parts.append([ChallengeMenu("open", challenge.id, number, options, prompt=say("challenges-gallery-look", locale))])
-    row = [ChallengeButton("look", shown[0].id, "first", label=say("challenges-button-closer", locale))]
+    parts.append(
+        [ChallengeMenu("open", challenge.id, number, options, prompt=localized("challenges-gallery-look", locale))]
+    )
+    row = [ChallengeButton("look", shown[0].id, "first", label=localized("challenges-button-closer", locale))]
     if total > 1:
         row += [
             ChallengeButton("page", challenge.id, f"{number - 1}", label="◀", off=number == 0),
@@ -168,13 +170,13 @@ def favourites_line(
 ) -> str:
     """What somebody votes for, of the pictures of `others`; `here` says whether some of them are on this page."""
     if not others:
-        return say("challenges-favourites-own", locale)
+        return localized("challenges-favourites-own", locale)
     numbers = [entry.number for entry in others if entry.id in chosen]
     limit = min(challenge.rules.favourites, len(others))
     if numbers:
         listed = ", ".join(f"**#{number}**" for number in sorted(numbers))
-        return say("challenges-favourites", locale, numbers=listed, count=len(numbers), limit=limit)
-    return say("challenges-favourites-none" if here else "challenges-favourites-turn", locale, limit=limit)
+        return localized("challenges-favourites", locale, numbers=listed, count=len(numbers), limit=limit)
+    return localized("challenges-favourites-none" if here else "challenges-favourites-turn", locale, limit=limit)
 
 
 def _favourites_menu(
@@ -187,7 +189,7 @@ def _favourites_menu(
     if not options:
         return None
     most = min(max(challenge.rules.favourites, sum(option.default for option in options)), len(options))
-    prompt = say("challenges-gallery-choose", locale)
+    prompt = localized("challenges-gallery-choose", locale)
     return [ChallengeMenu("choose", challenge.id, number, options, prompt=prompt, most=most, least=0)]
 
 
@@ -201,9 +203,9 @@ async def close_up(
     values = {"title": plain(challenge.title), "number": str(entry.number)}
     revealed = challenges.arena.revealed(challenge)
     title = (
-        say("challenges-entry-title-by", locale, **values, owner=f"<@{entry.owner_id}>")
+        localized("challenges-entry-title-by", locale, **values, owner=f"<@{entry.owner_id}>")
         if revealed
-        else say("challenges-entry-title", locale, **values)
+        else localized("challenges-entry-title", locale, **values)
     )
     row: list[Any] = (
         [
@@ -216,11 +218,13 @@ async def close_up(
     )
     if phase_at(challenge, challenges.now()) is Phase.VOTING and entry.owner_id != viewer_id:
         loved = entry.id in await challenges.arena.favourites(challenge.id, viewer_id)
-        label = say("challenges-button-unlove" if loved else "challenges-button-love", locale, number=str(entry.number))
+        label = localized(
+            "challenges-button-unlove" if loved else "challenges-button-love", locale, number=str(entry.number)
+        )
         row.append(ChallengeButton("unlove" if loved else "love", entry.id, label=label))
     if revealed:
         row.append(ChallengeButton("recipe", entry.id, "", locale))
-    alt = say("challenges-alt-entry", locale, **values)
+    alt = localized("challenges-alt-entry", locale, **values)
     return poster(title, Attached(f"entry-{entry.number}.{suffix}", data, alt), row or None)
 
 
@@ -228,12 +232,14 @@ async def mine(challenges: Challenges, challenge: Challenge, person_id: int, loc
     """Somebody's entries in a challenge, for them."""
     entries = await challenges.arena.entries_of(challenge.id, person_id)
     if not entries:
-        return poster(say("challenges-mine-none", locale, title=plain(challenge.title)))
-    title = say("challenges-mine-title", locale, title=plain(challenge.title))
+        return poster(localized("challenges-mine-none", locale, title=plain(challenge.title)))
+    title = localized("challenges-mine-title", locale, title=plain(challenge.title))
     lines = [mine_line(entry, locale) for entry in entries]
-    shown = listed_lines(lines, lambda count: say("common-more", locale, count=count))
+    shown = listed_lines(lines, lambda count: localized("common-more", locale, count=count))
     buttons = [
-        ChallengeButton("withdraw", entry.id, label=say("challenges-button-withdraw", locale, number=str(entry.number)))
+        ChallengeButton(
+            "withdraw", entry.id, label=localized("challenges-button-withdraw", locale, number=str(entry.number))
+        )
         for entry in entries
     ]
     rows = [buttons[at : at + 5] for at in range(0, len(buttons), 5)]
@@ -247,8 +253,8 @@ async def review(
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
     return poster(
-        say("challenges-review-post", locale, **values, owner=f"<@{entry.owner_id}>"),
-        Attached(f"entry-{entry.number}.{suffix}", data, say("challenges-alt-entry", locale, **values)),
-        say("challenges-review-more", locale, count=more) if more else None,
+        localized("challenges-review-post", locale, **values, owner=f"<@{entry.owner_id}>"),
+        Attached(f"entry-{entry.number}.{suffix}", data, localized("challenges-alt-entry", locale, **values)),
+        localized("challenges-review-more", locale, count=more) if more else None,
         [ChallengeButton("approve", entry.id, "", locale), ChallengeButton("reject", entry.id, "", locale)],
     )

@@ -13,7 +13,7 @@ import discord
 from discord import ui
 
 from cogs.shared.errors import answering
-from cogs.shared.texts import Language, say
+from cogs.shared.texts import Language, localized
 
 _GREY, _BLUE = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
 _GREEN, _RED = discord.ButtonStyle.success, discord.ButtonStyle.danger
@@ -62,7 +62,7 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=rf"ch:(?P<action>
         emoji, style = LOOKS[action]
         super().__init__(
             ui.Button(
-                label=label or (say(f"challenges-button-{action}", locale) if emoji else "·"),
+                label=label or (localized(f"challenges-button-{action}", locale) if emoji else "·"),
                 emoji=emoji,
                 style=style,
                 custom_id=item_id(action, subject, arg),

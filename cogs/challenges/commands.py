@@ -34,7 +34,7 @@ from cogs.shared.errors import answering
 from cogs.shared.layouts import listed_lines
 from cogs.shared.replies import poster, show
 from cogs.shared.style_option import StyleOption
-from cogs.shared.texts import Language, label, problem, say
+from cogs.shared.texts import Language, label, localized, user_error
 
 Press = discord.Interaction[Any]
 Place = discord.TextChannel | discord.Thread
@@ -108,7 +108,7 @@ class ChallengeCog(commands.Cog):
             await interaction.response.defer(ephemeral=True, thinking=True)
             place = channel or interaction.channel
             if place is None:
-                raise problem("challenge-server")
+                raise user_error("challenge-server")
             rules = Rules(
                 entries_each=each,
                 favourites=favourites,
@@ -198,10 +198,10 @@ class ChallengeCog(commands.Cog):
             now = challenges.now()
             known.sort(key=lambda one: phase_at(one, now).over)
             if not known:
-                await show(interaction, poster(say("challenges-list-none", locale)))
+                await show(interaction, poster(localized("challenges-list-none", locale)))
                 return
             lines = [list_line(one, now, locale) for one in known[:LISTED]]
-            await show(interaction, poster(say("challenges-list-title", locale), _listed(lines, locale)))
+            await show(interaction, poster(localized("challenges-list-title", locale), _listed(lines, locale)))
 
     @challenge.command(name="show", description=label("challenges-show-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
@@ -227,13 +227,13 @@ class ChallengeCog(commands.Cog):
             known = {one.id: one for one in await challenges.store.of_guild(guild_id, limit=1000)}
             mine = [one for one in await challenges.store.entries_of(interaction.user.id) if one.challenge_id in known]
             if not mine:
-                await show(interaction, poster(say("challenges-me-none", locale)))
+                await show(interaction, poster(localized("challenges-me-none", locale)))
                 return
-            lines = [say("challenges-me-title", locale)]
+            lines = [localized("challenges-me-title", locale)]
             for standing in standings(await challenges.store.finished_entries(guild_id)):
                 if standing.user_id == interaction.user.id:
                     total = {"rank": standing.rank, "points": standing.points, "wins": standing.wins}
-                    lines.append(say("challenges-me-total", locale, **total, votes=standing.votes))
+                    lines.append(localized("challenges-me-total", locale, **total, votes=standing.votes))
             entries = [me_line(known[entry.challenge_id], entry, locale) for entry in reversed(mine[-LISTED:])]
             await show(interaction, poster("\n".join(lines), _listed(entries, locale)))
 
@@ -247,12 +247,12 @@ class ChallengeCog(commands.Cog):
             entries = await challenges_of(interaction).store.finished_entries(require_server(interaction), season)
             ranks = standings(entries)
             if not ranks:
-                await show(interaction, poster(say("challenges-leaders-none", locale)))
+                await show(interaction, poster(localized("challenges-leaders-none", locale)))
                 return
             key = "challenges-board-leaders" if season is None else "challenges-board-leaders-season"
-            lines = [say(key, locale, season=plain(season or ""))]
+            lines = [localized(key, locale, season=plain(season or ""))]
             lines += [leader_line(standing, locale) for standing in ranks[:LEADERS]]
-            await show(interaction, poster("\n".join(lines), f"-# {say('challenges-leaders-note', locale)}"))
+            await show(interaction, poster("\n".join(lines), f"-# {localized('challenges-leaders-note', locale)}"))
 
     @leaderboard.autocomplete("season")
     async def _seasons(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
@@ -271,7 +271,7 @@ async def _any(interaction: Press, value: str | None) -> Any:  # noqa: ANN401
 
 
 def _listed(lines: list[str], locale: Language) -> str:
-    return listed_lines(lines, lambda count: say("common-more", locale, count=count))
+    return listed_lines(lines, lambda count: localized("common-more", locale, count=count))
 
 
 def _id(thing: discord.abc.Snowflake | None) -> int | None:

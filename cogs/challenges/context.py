@@ -15,7 +15,7 @@ from bot.challenges.timeline import phase_at
 from cogs.shared.admission import role_ids
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.interactions import host_of
-from cogs.shared.texts import problem
+from cogs.shared.texts import user_error
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +51,9 @@ def require_server(interaction: discord.Interaction[Any]) -> int:
         UserError: it is not in a server, or the bot is not a member there.
     """
     if interaction.guild_id is None:
-        raise problem("challenge-server")
+        raise user_error("challenge-server")
     if interaction.client.get_guild(interaction.guild_id) is None:
-        raise problem("challenge-not-member")
+        raise user_error("challenge-not-member")
     return interaction.guild_id
 
 
@@ -72,7 +72,7 @@ async def find(interaction: discord.Interaction[Any], value: str | None, fits: F
         wanted = value.strip().casefold()
         known = [one for one in known if wanted in {one.id, one.title.casefold()}]
     if not known:
-        raise problem("challenge-none")
+        raise user_error("challenge-none")
     return known[0]
 
 
@@ -96,7 +96,7 @@ async def managed(interaction: discord.Interaction[Any], challenge_id: str) -> C
     challenge = await challenges_of(interaction).store.get(challenge_id)
     drafted = challenge.phase is Phase.DRAFT and person_of(interaction).moderates is None
     if challenge.guild_id != interaction.guild_id or drafted:
-        raise problem("challenge-none")
+        raise user_error("challenge-none")
     return challenge
 
 
@@ -107,7 +107,7 @@ def require_adults(interaction: discord.Interaction[Any], challenge: Challenge) 
         UserError: they are for adults, and it is not certain that only adults see that channel.
     """
     if challenge.rules.adults and not only_adults_see(channel_of(interaction)):
-        raise problem("challenge-only-for-adults", channel=f"<#{challenge.venue_id}>")
+        raise user_error("challenge-only-for-adults", channel=f"<#{challenge.venue_id}>")
 
 
 async def challenge_choices(

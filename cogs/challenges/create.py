@@ -16,7 +16,7 @@ from cogs.shared.age_limits import only_adults_see
 from cogs.shared.interactions import host_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.style_option import StyleOption, take_style
-from cogs.shared.texts import Language, problem, say
+from cogs.shared.texts import Language, localized, user_error
 
 MORNING = time(9)
 
@@ -72,17 +72,17 @@ async def plan_of(interaction: discord.Interaction[Any], guild_id: int, wishes: 
 async def _reference(interaction: discord.Interaction[Any], wishes: Wishes) -> bytes | None:
     if wishes.kind is Kind.FREE:
         if wishes.picture is not None or wishes.style is not None:
-            raise problem("challenge-no-reference")
+            raise user_error("challenge-no-reference")
         return None
     if wishes.picture is not None:
         if is_hidden(wishes.picture):
-            raise problem("challenge-reference-hidden")
+            raise user_error("challenge-reference-hidden")
         role = "style" if wishes.kind is Kind.STYLE else "content"
         return await host_of(interaction).intake.read(interaction.user.id, role, wishes.picture)
     if wishes.style is not None and wishes.kind is Kind.STYLE:
         _, picture = await take_style(interaction, wishes.style)
         return picture
-    raise problem(f"challenge-needs-{wishes.kind}")
+    raise user_error(f"challenge-needs-{wishes.kind}")
 
 
 def adults_only(interaction: discord.Interaction[Any], *channel_ids: int | None) -> bool:
@@ -102,22 +102,24 @@ def lacking(interaction: discord.Interaction[Any], challenge: Challenge, locale:
     sending = "send_messages_in_threads" if in_thread else "send_messages"
     notes = []
     if missing := _missing(here, ["view_channel", sending, "attach_files", "read_message_history"]):
-        notes.append(say("challenges-lacking", locale, permissions=permissions(locale, missing), channel=where))
+        notes.append(localized("challenges-lacking", locale, permissions=permissions(locale, missing), channel=where))
     review = guild.get_channel_or_thread(challenge.rules.review_channel_id or 0)
     if review is not None and (
         missing := _missing(review.permissions_for(guild.me), ["view_channel", "send_messages", "attach_files"])
     ):
         values = {"permissions": permissions(locale, missing), "channel": f"<#{review.id}>"}
-        notes.append(say("challenges-lacking", locale, **values))
+        notes.append(localized("challenges-lacking", locale, **values))
     threads = ["create_public_threads", "send_messages_in_threads"]
     if challenge.rules.thread and (missing := _missing(here, threads)):
-        notes.append(say("challenges-lacking-thread", locale, permissions=permissions(locale, missing), channel=where))
+        notes.append(
+            localized("challenges-lacking-thread", locale, permissions=permissions(locale, missing), channel=where)
+        )
     if challenge.rules.event and not (everywhere.create_events or everywhere.manage_events):
-        notes.append(say("challenges-lacking-event", locale, permissions=permissions(locale, ["create_events"])))
+        notes.append(localized("challenges-lacking-event", locale, permissions=permissions(locale, ["create_events"])))
     role = guild.get_role(challenge.rules.winner_role_id or 0)
     if role is not None and (not everywhere.manage_roles or not role.is_assignable()):
         values = {"permissions": permissions(locale, ["manage_roles"]), "role": role.mention}
-        notes.append(say("challenges-lacking-role", locale, **values))
+        notes.append(localized("challenges-lacking-role", locale, **values))
     return notes
 
 

@@ -18,7 +18,7 @@ from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.posts import job_below
 from cogs.shared.replies import poster, show, wait
-from cogs.shared.texts import Language, label, problem, say
+from cogs.shared.texts import Language, label, localized, user_error
 
 _REPLACEABLE = {EntryState.PENDING, EntryState.SHOWN}
 
@@ -27,7 +27,7 @@ class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"enter:(?P<job_id>[0
     """The button below a finished picture that enters it in an open challenge."""
 
     def __init__(self, job_id: str, locale: Language = None) -> None:
-        text = say("challenges-button-enter", locale)
+        text = localized("challenges-button-enter", locale)
         style = discord.ButtonStyle.success
         super().__init__(ui.Button(label=text, emoji="🏁", style=style, custom_id=f"enter:{job_id}"))
         self._job_id = job_id
@@ -58,7 +58,7 @@ def entry_menu() -> app_commands.ContextMenu:
             await interaction.response.defer(thinking=True, ephemeral=True)
             job_id = job_below(message)
             if job_id is None or message.author != interaction.client.user:
-                raise problem("challenge-no-picture")
+                raise user_error("challenge-no-picture")
             await enter(interaction, job_id)
 
     menu = app_commands.ContextMenu(name=label("challenges-enter-menu"), callback=enter_message)
@@ -86,7 +86,7 @@ async def enter(
     fitting = [one for one in known if challenge_id in {None, one.id}]
     fitting = [one for one in fitting if phase_at(one, now) is Phase.OPEN] or fitting[: challenge_id is not None]
     if not fitting:
-        raise problem("challenge-none-open")
+        raise user_error("challenge-none-open")
     if len(fitting) > 1:
         await _ask_which(interaction, job_id, fitting)
         return
@@ -109,7 +109,7 @@ def entered(challenge: Challenge, entry: Entry, locale: Language) -> str:
     """What somebody is told whose picture is in."""
     if entry.state is EntryState.SHOWN or entry.state is EntryState.PENDING:
         key = "challenges-entered" if entry.state is EntryState.SHOWN else "challenges-entered-review"
-        return say(key, locale, number=str(entry.number), title=plain(challenge.title), **dates(challenge))
+        return localized(key, locale, number=str(entry.number), title=plain(challenge.title), **dates(challenge))
     return mine_line(entry, locale)
 
 
@@ -121,7 +121,7 @@ async def _ask_which(interaction: discord.Interaction[Any], job_id: str, fitting
     options = [discord.SelectOption(label=one.title[:100], value=one.id) for one in fitting[:25]]
     await show(
         interaction,
-        poster(say("challenges-which", interaction.locale), [ChallengeMenu("into", job_id, "", options)]),
+        poster(localized("challenges-which", interaction.locale), [ChallengeMenu("into", job_id, "", options)]),
     )
 
 
@@ -129,7 +129,7 @@ async def _ask_instead(
     interaction: discord.Interaction[Any], job_id: str, challenge: Challenge, mine: list[Entry]
 ) -> None:
     options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in mine[:25]]
-    question = say("challenges-which-entry", interaction.locale, title=plain(challenge.title))
+    question = localized("challenges-which-entry", interaction.locale, title=plain(challenge.title))
     await show(interaction, poster(question, [ChallengeMenu("swap", job_id, challenge.id, options)]))
 
 

@@ -22,7 +22,7 @@ from cogs.challenges.context import challenge_choices, challenges_of, find, pers
 from cogs.challenges.texts import dates, plain, stamp
 from cogs.shared.errors import answering
 from cogs.shared.replies import poster, show
-from cogs.shared.texts import label, problem, say
+from cogs.shared.texts import label, localized, user_error
 
 Press = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
@@ -58,7 +58,7 @@ class Manage(app_commands.Group):
             challenges, locale = challenges_of(interaction), interaction.locale
             pending = await challenges.stewards.pending(found.id, person_of(interaction))
             if not pending:
-                await show(interaction, poster(say("challenges-review-none", locale, title=plain(found.title))))
+                await show(interaction, poster(localized("challenges-review-none", locale, title=plain(found.title))))
                 return
             limit, more = interaction.filesize_limit, len(pending) - 1
             await show(interaction, await boards.review(challenges, found, pending[0], limit, locale, more=more))
@@ -79,7 +79,7 @@ class Manage(app_commands.Group):
             changed = await challenges.stewards.extend(found.id, when, person_of(interaction))
             when = changed.ends_at if voting else changed.closes_at
             values = {"title": plain(found.title), "when": stamp(when), "when-in": stamp(when, "R")}
-            await show(interaction, poster(say("challenges-extended", interaction.locale, **values)))
+            await show(interaction, poster(localized("challenges-extended", interaction.locale, **values)))
 
     @app_commands.command(name="close", description=label("challenges-close-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
@@ -93,7 +93,7 @@ class Manage(app_commands.Group):
             key = "challenges-closed-vote" if voting else "challenges-closed-entries"
             if not voting and not await challenges.store.entries(found.id, RUNNING):
                 key = "challenges-closed-empty"
-            text = say(key, interaction.locale, title=plain(found.title), **dates(changed))
+            text = localized(key, interaction.locale, title=plain(found.title), **dates(changed))
             await show(interaction, poster(text))
 
     @app_commands.command(name="disqualify", description=label("challenges-disqualify-description"))
@@ -114,7 +114,7 @@ class Manage(app_commands.Group):
             found = await _begin(interaction, challenge, _live)
             stewards = challenges_of(interaction).stewards
             await stewards.disqualify(found.id, number, person_of(interaction), reason)
-            text = say("challenges-disqualified", interaction.locale, number=str(number), reason=plain(reason))
+            text = localized("challenges-disqualified", interaction.locale, number=str(number), reason=plain(reason))
             await show(interaction, poster(text))
 
     @app_commands.command(name="cancel", description=label("challenges-cancel-description"))
@@ -126,7 +126,9 @@ class Manage(app_commands.Group):
         async with answering(interaction):
             found = await _begin(interaction, challenge, _live)
             await challenges_of(interaction).stewards.cancel(found.id, person_of(interaction), reason)
-            await show(interaction, poster(say("challenges-cancelled", interaction.locale, title=plain(found.title))))
+            await show(
+                interaction, poster(localized("challenges-cancelled", interaction.locale, title=plain(found.title)))
+            )
 
     @app_commands.command(name="export", description=label("challenges-export-description"))
     @app_commands.describe(format=label("challenges-option-format"), challenge=label("challenges-option-challenge"))
@@ -136,7 +138,7 @@ class Manage(app_commands.Group):
         async with answering(interaction):
             found = await _begin(interaction, challenge, _any)
             count = len(await challenges_of(interaction).store.entries(found.id))
-            text = say("challenges-exported", interaction.locale, title=plain(found.title), count=count)
+            text = localized("challenges-exported", interaction.locale, title=plain(found.title), count=count)
             sent = False
             async for file in _files(interaction, found, format):
                 if sent:
@@ -179,5 +181,5 @@ async def _files(interaction: Press, challenge: Challenge, format_: str) -> Asyn
     make = export.table if format_ == "csv" else lambda entries: export.document(challenge, entries)
     data = await run_blocking(make, entries)
     if len(data) > limit:
-        raise problem("challenge-too-large")
+        raise user_error("challenge-too-large")
     yield discord.File(io.BytesIO(data), export.file_name(challenge, format_))

@@ -23,7 +23,7 @@ from cogs.challenges.buttons import ChallengeButton
 from cogs.challenges.texts import dates, plain
 from cogs.shared.delivery_errors import custom_ids, translated
 from cogs.shared.replies import NO_PINGS, Poster, poster
-from cogs.shared.texts import say
+from cogs.shared.texts import localized
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +34,8 @@ A_WEEK = 10080  # minutes
 SOON = timedelta(minutes=1)  # an event cannot begin now
 
 
-class Crier:
-    """Posts what challenges have to say. Implements `bot.challenges.publisher.Herald`.
+class ChallengePublisher:
+    """Posts what challenges have to say. Implements `bot.challenges.publisher.Publisher`.
 
     Args:
         client: logged in by the time that something is posted.
@@ -64,12 +64,12 @@ class Crier:
         }
 
     async def perform(self, challenge: Challenge, step: Step) -> Posted:
-        """See `bot.challenges.publisher.Herald`."""
+        """See `bot.challenges.publisher.Publisher`."""
         with translated():
             return await self._steps[step.kind](challenge, step)
 
     async def refresh(self, challenge: Challenge) -> None:
-        """See `bot.challenges.publisher.Herald`."""
+        """See `bot.challenges.publisher.Publisher`."""
         if challenge.board_channel_id is None or challenge.board_message_id is None:
             return
         shown = await self._board(challenge, "")
@@ -77,14 +77,14 @@ class Crier:
             await self._edit(challenge.board_channel_id, challenge.board_message_id, shown)
 
     async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
-        """See `bot.challenges.publisher.Herald`."""
+        """See `bot.challenges.publisher.Publisher`."""
         member = await self._member(challenge, user_id)
         if member is not None:
             with translated():
                 await member.add_roles(discord.Object(role_id), reason=f"Won the challenge “{challenge.title}”")
 
     async def take_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
-        """See `bot.challenges.publisher.Herald`."""
+        """See `bot.challenges.publisher.Publisher`."""
         member = await self._member(challenge, user_id)
         if member is not None:
             with translated(), suppress(discord.NotFound):  # the role is gone
@@ -143,7 +143,7 @@ class Crier:
         message_id = await self._find(channel, mark) if step.attempts > 1 else None
         if message_id is None:
             button = ChallengeButton("details", challenge.id, step.number, challenge.locale)
-            title = say("challenges-board-title", challenge.locale, title=plain(challenge.title))
+            title = localized("challenges-board-title", challenge.locale, title=plain(challenge.title))
             view = poster(title, [button]).view()
             # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
             nonce = f"challenge-{step.number}"
@@ -232,7 +232,7 @@ class Crier:
 
     async def _create_event(self, guild: discord.Guild, challenge: Challenge) -> int:
         where = f"<#{challenge.venue_id}>"
-        text = say("challenges-event", challenge.locale, channel=where, theme=plain(challenge.words.theme))
+        text = localized("challenges-event", challenge.locale, channel=where, theme=plain(challenge.words.theme))
         now = self.challenges.now()
         event = await guild.create_scheduled_event(
             name=challenge.title,
@@ -268,7 +268,7 @@ async def _short(challenge: Challenge, step: Step) -> Poster:
         ChallengeButton(action, challenge.id, step.number, challenge.locale)
         for action in (*actions.get(step.kind, ()), "details")
     ]
-    return poster(say(f"challenges-post-{key}", challenge.locale, **values), buttons)
+    return poster(localized(f"challenges-post-{key}", challenge.locale, **values), buttons)
 
 
 def _future(moment: datetime, now: datetime) -> datetime:

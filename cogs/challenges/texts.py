@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
-from bot.challenges.leaderboard import Standing
+from bot.challenges.leaderboard import LeaderboardRow
 from bot.challenges.timeline import phase_at
-from cogs.shared.texts import Language, say
+from cogs.shared.texts import Language, localized
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 ICONS = {Phase.ANNOUNCED: "🕓", Phase.OPEN: "🟢", Phase.VOTING: "🗳️", Phase.CLOSED: "🏆", Phase.CANCELLED: "⛔"}
@@ -35,40 +35,40 @@ def state_line(challenge: Challenge, now: datetime, locale: Language) -> str:
     """Where a challenge is."""
     phase = phase_at(challenge, now)
     if phase is Phase.CLOSED and challenge.phase is not Phase.CLOSED:
-        return say("challenges-board-counting", locale)
+        return localized("challenges-board-counting", locale)
     if phase is Phase.CANCELLED:
         key = "challenges-board-cancelled-why" if challenge.note else "challenges-board-cancelled"
-        return say(key, locale, reason=plain(challenge.note))
+        return localized(key, locale, reason=plain(challenge.note))
     if phase is Phase.DRAFT and challenge.opens_at <= challenge.created_at:
-        return say("challenges-board-draft-now", locale, **dates(challenge))
-    return say(f"challenges-board-{phase}", locale, **dates(challenge))
+        return localized("challenges-board-draft-now", locale, **dates(challenge))
+    return localized(f"challenges-board-{phase}", locale, **dates(challenge))
 
 
 def rules_line(challenge: Challenge, locale: Language) -> str:
     """The small print."""
     rules = challenge.rules
     parts = [
-        say("challenges-rule-each", locale, count=rules.entries_each),
-        say("challenges-rule-favourites", locale, count=rules.favourites),
+        localized("challenges-rule-each", locale, count=rules.entries_each),
+        localized("challenges-rule-favourites", locale, count=rules.favourites),
     ]
     if rules.anonymous:
-        parts.append(say("challenges-rule-anonymous", locale))
+        parts.append(localized("challenges-rule-anonymous", locale))
     if rules.review_channel_id is not None:
-        parts.append(say("challenges-rule-review", locale))
+        parts.append(localized("challenges-rule-review", locale))
     if rules.enter_role_id is not None:
-        parts.append(say("challenges-rule-enter-role", locale, role=f"<@&{rules.enter_role_id}>"))
+        parts.append(localized("challenges-rule-enter-role", locale, role=f"<@&{rules.enter_role_id}>"))
     if rules.vote_role_id is not None:
-        parts.append(say("challenges-rule-vote-role", locale, role=f"<@&{rules.vote_role_id}>"))
+        parts.append(localized("challenges-rule-vote-role", locale, role=f"<@&{rules.vote_role_id}>"))
     if rules.account_days:
-        parts.append(say("challenges-rule-account", locale, days=rules.account_days))
+        parts.append(localized("challenges-rule-account", locale, days=rules.account_days))
     if rules.members_before_vote:
-        parts.append(say("challenges-rule-members", locale))
+        parts.append(localized("challenges-rule-members", locale))
     if rules.winner_role_id is not None:
         role = f"<@&{rules.winner_role_id}>"
-        parts.append(say("challenges-rule-winner", locale, role=role, days=rules.winner_days or 0))
+        parts.append(localized("challenges-rule-winner", locale, role=role, days=rules.winner_days or 0))
     parts += [
-        say("challenges-rule-ties", locale),
-        say("challenges-rule-season", locale, season=plain(challenge.season)),
+        localized("challenges-rule-ties", locale),
+        localized("challenges-rule-season", locale, season=plain(challenge.season)),
     ]
     return f"-# {' · '.join(parts)}"
 
@@ -76,7 +76,7 @@ def rules_line(challenge: Challenge, locale: Language) -> str:
 def result_lines(challenge: Challenge, ranked: Sequence[Entry], locale: Language) -> str:
     """The table of a result, from the entries that have a place."""
     lines = [
-        say(
+        localized(
             "challenges-result-line",
             locale,
             medal=MEDALS.get(entry.place or 0, f"{entry.place}."),
@@ -90,19 +90,19 @@ def result_lines(challenge: Challenge, ranked: Sequence[Entry], locale: Language
     if ranked and ranked[0].place == 1 and rules.winner_role_id is not None:
         values = {"winner": f"<@{ranked[0].owner_id}>", "role": f"<@&{rules.winner_role_id}>"}
         if rules.winner_days is None:
-            lines.append(say("challenges-result-winner", locale, **values))
+            lines.append(localized("challenges-result-winner", locale, **values))
         else:
             until = stamp(challenge.ends_at + timedelta(days=rules.winner_days))
-            lines.append(say("challenges-result-winner-days", locale, **values, until=until))
+            lines.append(localized("challenges-result-winner-days", locale, **values, until=until))
     return "\n".join(lines)
 
 
 def count_lines(challenge: Challenge, locale: Language) -> str:
     """Who voted, and what was not counted."""
-    lines = [say("challenges-result-voters", locale, voters=challenge.voters)]
+    lines = [localized("challenges-result-voters", locale, voters=challenge.voters)]
     if challenge.excluded:
-        lines.append(say("challenges-result-excluded", locale, excluded=challenge.excluded))
-    lines.append(say("challenges-rule-ties", locale))
+        lines.append(localized("challenges-result-excluded", locale, excluded=challenge.excluded))
+    lines.append(localized("challenges-rule-ties", locale))
     return "-# " + " · ".join(line.rstrip(".") for line in lines)
 
 
@@ -110,8 +110,8 @@ def list_line(challenge: Challenge, now: datetime, locale: Language) -> str:
     """A challenge in a list."""
     phase = phase_at(challenge, now)
     when = {Phase.ANNOUNCED: challenge.opens_at, Phase.OPEN: challenge.closes_at}.get(phase, challenge.ends_at)
-    what = say(f"challenges-list-{phase}", locale, when=stamp(when, "R"))
-    return say("challenges-list-line", locale, icon=ICONS[phase], title=linked(challenge), what=what)
+    what = localized(f"challenges-list-{phase}", locale, when=stamp(when, "R"))
+    return localized("challenges-list-line", locale, icon=ICONS[phase], title=linked(challenge), what=what)
 
 
 def linked(challenge: Challenge) -> str:
@@ -131,7 +131,7 @@ def board_link(challenge: Challenge) -> str | None:
 
 def mine_line(entry: Entry, locale: Language) -> str:
     """One of somebody's entries, for them."""
-    return say(
+    return localized(
         "challenges-mine-line", locale, number=str(entry.number), state=str(entry.state), reason=plain(entry.reason)
     )
 
@@ -141,17 +141,17 @@ def me_line(challenge: Challenge, entry: Entry, locale: Language) -> str:
     values = {"title": linked(challenge), "number": str(entry.number)}
     if challenge.phase is Phase.CANCELLED or entry.state in {EntryState.REJECTED, EntryState.DISQUALIFIED}:
         state = "cancelled" if challenge.phase is Phase.CANCELLED else str(entry.state)
-        return say("challenges-me-out", locale, **values, state=state)
+        return localized("challenges-me-out", locale, **values, state=state)
     if challenge.phase is not Phase.CLOSED:
-        return say("challenges-me-running", locale, **values)
+        return localized("challenges-me-running", locale, **values)
     if entry.place is None:
-        return say("challenges-me-no-place", locale, **values)
-    return say("challenges-me-place", locale, **values, place=entry.place, votes=entry.votes)
+        return localized("challenges-me-no-place", locale, **values)
+    return localized("challenges-me-place", locale, **values, place=entry.place, votes=entry.votes)
 
 
-def leader_line(standing: Standing, locale: Language) -> str:
+def leader_line(standing: LeaderboardRow, locale: Language) -> str:
     """Somebody in a leaderboard."""
-    return say(
+    return localized(
         "challenges-leader-line",
         locale,
         rank=standing.rank,

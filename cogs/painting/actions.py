@@ -19,7 +19,7 @@ from cogs.painting.tune_form import tune_form
 from cogs.shared.forms import show_form
 from cogs.shared.interactions import actor_of, host_of
 from cogs.shared.job_access import visible_job
-from cogs.shared.texts import problem
+from cogs.shared.texts import user_error
 from nst.params import Params
 
 Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
@@ -64,10 +64,10 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
     host = host_of(interaction)
     job = await visible_job(interaction, job_id)
     if job.picture is None:
-        raise problem("no-picture")
+        raise user_error("no-picture")
     picture, limit = await host.files.get(job.picture), interaction.filesize_limit - UPLOAD_OVERHEAD
     if len(picture) > limit:
-        raise problem("original-too-large", megabytes=len(picture) / 2**20, limit=limit / 2**20)
+        raise user_error("original-too-large", megabytes=len(picture) / 2**20, limit=limit / 2**20)
     file = discord.File(io.BytesIO(picture), f"chameleon-{job.id}.png", spoiler=job.spoiler)
     await interaction.edit_original_response(attachments=[file])
 

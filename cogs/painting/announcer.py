@@ -16,14 +16,14 @@ import aiohttp
 import discord
 
 from bot.jobs.delivery import Note, Outlet, Undeliverable, deliver
-from bot.jobs.executor import Stepped
-from bot.jobs.job import Job, NotFound, Place, Standing, State
+from bot.jobs.executor import StepReport
+from bot.jobs.job import Job, NotFound, QueuePosition, ReplyTarget, State
 from bot.runtime.recent import Recent
 from bot.storage.files import FileStore
 from cogs.painting.cards import Card, outlived_card, progress_card, queued_card, resumed_card
 from cogs.painting.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
 from cogs.shared.delivery_errors import DELETED, TOO_MANY_EDITS
-from cogs.shared.texts import say
+from cogs.shared.texts import localized
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)  # what a req
 LAST_WORDS = timedelta(seconds=45)  # before the token of a reply expires
 FIRST_QUIET, LONGEST_QUIET = 60.0, 900.0  # seconds without an edit of a message that Discord wants no more edits of
 
-Edit = Callable[[discord.Client, Place, Card], Awaitable[None]]
+Edit = Callable[[discord.Client, ReplyTarget, Card], Awaitable[None]]
 Framer = Callable[[Job], Awaitable[Frame]]
 
 
@@ -77,11 +77,11 @@ class DiscordAnnouncer:
         self._ways: Recent[str, Edit | None] = Recent(2000)
         self._quiet: Recent[str, _Quiet] = Recent(2000)
 
-    async def queued(self, job: Job, standing: Standing | None) -> None:
+    async def queued(self, job: Job, standing: QueuePosition | None) -> None:
         """Show that the job waits and where it stands."""
         await self._show(job, self._noted(job, queued_card(job, standing)))
 
-    async def progress(self, job: Job, event: Stepped) -> None:
+    async def progress(self, job: Job, event: StepReport) -> None:
         """Show how far the painting has come. Without a new preview the last one stays."""
         if event.preview is not None:
             self._previews[job.id] = event.preview
@@ -124,7 +124,9 @@ class DiscordAnnouncer:
         if self.restart_at is None:
             return card
         when = discord.utils.format_dt(self.restart_at, "R")
-        return replace(card, foot=f"{card.foot}\n-# {say('people-restart-at', job.place.locale, when=when)}".lstrip())
+        return replace(
+            card, foot=f"{card.foot}\n-# {localized('people-restart-at', job.place.locale, when=when)}".lstrip()
+        )
 
     async def _show(self, job: Job, card: Card) -> None:
         """Edit the reply if that is possible; the end of the job does not depend on it."""

@@ -11,7 +11,7 @@ from discord import ui
 from bot.jobs.job import Job
 from bot.parameters.variations import next_size
 from cogs.shared.errors import answering
-from cogs.shared.texts import Language, say
+from cogs.shared.texts import Language, localized
 from nst.params import MAX_SIZE, Mode
 
 _SECONDARY, _PRIMARY = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
@@ -39,7 +39,7 @@ class JobButton(
 
     def __init__(self, action: str, job_id: str, locale: Language = None) -> None:
         emoji, style = _LOOKS[action]
-        label = say(f"stylize-{action}", locale)
+        label = localized(f"stylize-{action}", locale)
         super().__init__(ui.Button(label=label, emoji=emoji, style=style, custom_id=button_id(action, job_id)))
         self._action = action
         self._job_id = job_id

@@ -9,12 +9,12 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.jobs.executor import Stepped
-from bot.jobs.job import Job, Standing
+from bot.jobs.executor import StepReport
+from bot.jobs.job import Job, QueuePosition
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton, finished_actions
 from cogs.shared.layouts import MOST_ALT, framed, shortened
-from cogs.shared.texts import say
+from cogs.shared.texts import localized
 from nst.params import MAX_SIZE
 
 ROW = 5  # buttons that stand beside each other
@@ -78,7 +78,7 @@ class Card:
         return framed(*parts)
 
 
-def queued_card(job: Job, standing: Standing | None) -> Card:
+def queued_card(job: Job, standing: QueuePosition | None) -> Card:
     """A job that waits for its turn."""
     locale = job.place.locale
     return Card(
@@ -86,12 +86,12 @@ def queued_card(job: Job, standing: Standing | None) -> Card:
     )
 
 
-def progress_card(job: Job, event: Stepped, preview: bytes | None) -> Card:
+def progress_card(job: Job, event: StepReport, preview: bytes | None) -> Card:
     """A job that is being painted; `preview` is a small JPEG."""
     locale = job.place.locale
     shown = None
     if preview is not None:
-        shown = Attached("preview.jpg", preview, say("stylize-preview-alt", locale), job.spoiler)
+        shown = Attached("preview.jpg", preview, localized("stylize-preview-alt", locale), job.spoiler)
     return Card(
         head=phrases.progress(locale, event, discord.utils.utcnow()),
         picture=shown,
@@ -141,19 +141,19 @@ def ended_card(job: Job, text: str) -> Card:
 
 def cancelled_card(job: Job) -> Card:
     """A job that was cancelled."""
-    return ended_card(job, say("stylize-cancelled", job.place.locale))
+    return ended_card(job, localized("stylize-cancelled", job.place.locale))
 
 
 def outlived_card(job: Job) -> Card:
     """A job that takes longer than its reply can be edited."""
-    return Card(head=say("stylize-outlived", job.place.locale))
+    return Card(head=localized("stylize-outlived", job.place.locale))
 
 
 def left_behind_card(job: Job) -> Card:
     """A reply whose job ended in another message."""
-    return Card(head=say("stylize-finished-elsewhere", job.place.locale))
+    return Card(head=localized("stylize-finished-elsewhere", job.place.locale))
 
 
 def resumed_card(job: Job) -> Card:
     """A job that goes on after the restart that is about to come."""
-    return Card(head=say("stylize-resumed", job.place.locale))
+    return Card(head=localized("stylize-resumed", job.place.locale))

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.painting.orders import Wish, ask, chosen
+from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.options import (
@@ -59,7 +59,7 @@ class Stylize(commands.Cog):
     ) -> None:
         """Have the content painted in the style."""
         async with answering(interaction):
-            params = chosen(
+            params = params_from(
                 host_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
@@ -72,5 +72,7 @@ class Stylize(commands.Cog):
                 mode=Mode.TRANSFER,
                 sheet=False,
             )
-            wish = Wish(content=content, style=one_style(style, saved), params=params, private=private, spoiler=spoiler)
-            await ask(interaction, wish)
+            wish = Order(
+                content=content, style=one_style(style, saved), params=params, private=private, spoiler=spoiler
+            )
+            await submit(interaction, wish)

@@ -15,15 +15,15 @@ import discord
 from discord import app_commands, ui
 
 from bot.styles.library import Style
-from cogs.painting.orders import Wish, ask, chosen
+from cogs.painting.orders import Order, params_from, submit
 from cogs.painting.tune_form import read_look
-from cogs.shared.admission import admit
+from cogs.shared.admission import check_person
 from cogs.shared.errors import answering
 from cogs.shared.forms import Form, choice, first, labelled, show_form
 from cogs.shared.interactions import host_of
 from cogs.shared.posts import Fetched, Posted, is_hidden, linked_picture, pictures_in, subject_of
 from cogs.shared.style_option import shown_choice
-from cogs.shared.texts import Language, problem, say
+from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import Upload
 from cogs.styles.commands import require_savers
 from nst.params import Colours
@@ -44,7 +44,7 @@ class StylizeForm(Form):
         pictures: Sequence[Posted] = (),
         styles: Sequence[Style] = (),
     ) -> None:
-        colours = [(colour.value, say(f"stylize-choice-{colour}", locale)) for colour in Colours]
+        colours = [(colour.value, localized(f"stylize-choice-{colour}", locale)) for colour in Colours]
         self._draft_id = draft_id
         self._picture = _picture_choice(pictures)
         self._saved = choice("saved", [(style.ref, shown_choice(style, locale)) for style in styles], required=False)
@@ -52,14 +52,18 @@ class StylizeForm(Form):
         self._strength: ui.TextInput[Any] = ui.TextInput(custom_id="strength", default="50", max_length=20)
         self._colours = choice("colours", colours, chosen=Colours.PAINTING)
         fields = [
-            labelled(say("stylize-menu-saved", locale), self._saved),
-            labelled(say("stylize-menu-upload", locale), self._upload, say("stylize-menu-upload-help", locale)),
-            labelled(say("stylize-menu-strength", locale), self._strength, say("stylize-tune-look-help", locale)),
-            labelled(say("stylize-tune-colours", locale), self._colours),
+            labelled(localized("stylize-menu-saved", locale), self._saved),
+            labelled(
+                localized("stylize-menu-upload", locale), self._upload, localized("stylize-menu-upload-help", locale)
+            ),
+            labelled(
+                localized("stylize-menu-strength", locale), self._strength, localized("stylize-tune-look-help", locale)
+            ),
+            labelled(localized("stylize-tune-colours", locale), self._colours),
         ]
         if len(pictures) != 1:
-            fields.insert(0, labelled(say("stylize-menu-picture", locale), self._picture))
-        super().__init__(say("stylize-menu-title", locale), f"stylize:{draft_id}", *fields)
+            fields.insert(0, labelled(localized("stylize-menu-picture", locale), self._picture))
+        super().__init__(localized("stylize-menu-title", locale), f"stylize:{draft_id}", *fields)
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
@@ -72,9 +76,9 @@ class StylizeForm(Form):
         draft = await host.drafts.get(self._draft_id, interaction.user.id)
         upload, saved = next(iter(self._upload.values), None), first(self._saved)
         if upload is not None and saved is not None:
-            raise problem("two-styles-in-form")
+            raise user_error("two-styles-in-form")
         strength, strokes = read_look(self._strength.value)
-        params = chosen(
+        params = params_from(
             host,
             interaction.guild_id,
             strength=strength,
@@ -83,10 +87,10 @@ class StylizeForm(Form):
         )
         style = upload or saved
         if style is None:
-            raise problem("no-style-in-form")
-        await ask(
+            raise user_error("no-style-in-form")
+        await submit(
             interaction,
-            Wish(
+            Order(
                 content=_fetched(interaction, draft, first(self._picture)),
                 style=style,
                 params=params,
@@ -108,17 +112,22 @@ class UseStyleForm(Form):
         self._upload: ui.FileUpload[Any] = ui.FileUpload(custom_id="upload", required=False, max_values=1)
         self._link: ui.TextInput[Any] = ui.TextInput(custom_id="link", required=False, max_length=1000)
         self._name: ui.TextInput[Any] = ui.TextInput(custom_id="name", required=False, max_length=32)
-        shelves = [("mine", say("stylize-menu-for-me", locale)), ("guild", say("stylize-menu-for-server", locale))]
+        shelves = [
+            ("mine", localized("stylize-menu-for-me", locale)),
+            ("guild", localized("stylize-menu-for-server", locale)),
+        ]
         self._shelf = choice("shelf", shelves[: 2 if guild else 1], chosen="mine")
         fields = [
-            labelled(say("stylize-menu-photo", locale), self._upload, say("stylize-menu-photo-help", locale)),
-            labelled(say("stylize-menu-link", locale), self._link, say("stylize-menu-link-help", locale)),
-            labelled(say("stylize-menu-name", locale), self._name, say("stylize-menu-name-help", locale)),
-            labelled(say("stylize-menu-shelf", locale), self._shelf),
+            labelled(
+                localized("stylize-menu-photo", locale), self._upload, localized("stylize-menu-photo-help", locale)
+            ),
+            labelled(localized("stylize-menu-link", locale), self._link, localized("stylize-menu-link-help", locale)),
+            labelled(localized("stylize-menu-name", locale), self._name, localized("stylize-menu-name-help", locale)),
+            labelled(localized("stylize-menu-shelf", locale), self._shelf),
         ]
         if len(pictures) != 1:
-            fields.insert(0, labelled(say("stylize-menu-style", locale), self._picture))
-        super().__init__(say("stylize-menu-style-title", locale), f"use-style:{draft_id}", *fields)
+            fields.insert(0, labelled(localized("stylize-menu-style", locale), self._picture))
+        super().__init__(localized("stylize-menu-style-title", locale), f"use-style:{draft_id}", *fields)
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
@@ -131,17 +140,17 @@ class UseStyleForm(Form):
         style = _fetched(interaction, draft, first(self._picture))
         photo, name = self._photo(interaction), self._name.value.strip()
         if photo is None and not name:
-            raise problem("nothing-to-do-with-style")
+            raise user_error("nothing-to-do-with-style")
         if name:
             await self._require_keeping(interaction, style, draft["subject_id"])
         if photo is not None:
-            params = chosen(host_of(interaction), interaction.guild_id)
-            wish = Wish(content=photo, style=style, params=params, subject_id=draft["subject_id"])
-            await ask(interaction, wish, first=partial(self._keep, interaction, style, name) if name else None)
+            params = params_from(host_of(interaction), interaction.guild_id)
+            wish = Order(content=photo, style=style, params=params, subject_id=draft["subject_id"])
+            await submit(interaction, wish, first=partial(self._keep, interaction, style, name) if name else None)
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
         saved = await self._keep(interaction, style, name)
-        text = say("stylize-style-kept", interaction.locale, name=saved.name)
+        text = localized("stylize-style-kept", interaction.locale, name=saved.name)
         await interaction.edit_original_response(content=text)
 
     def _photo(self, interaction: discord.Interaction[Any]) -> Upload | None:
@@ -152,11 +161,11 @@ class UseStyleForm(Form):
     async def _require_keeping(
         self, interaction: discord.Interaction[Any], style: Upload, subject_id: int | None
     ) -> None:
-        await admit(interaction, subject_id)
+        await check_person(interaction, subject_id)
         if self._for_all:
             require_savers(interaction)
             if is_hidden(style):
-                raise problem("style-only-for-adults")
+                raise user_error("style-only-for-adults")
 
     async def _keep(self, interaction: discord.Interaction[Any], style: Upload, name: str) -> Style:
         host, guild_id = host_of(interaction), interaction.guild_id if self._for_all else None
@@ -199,10 +208,10 @@ async def _drafted(interaction: discord.Interaction[Any], message: discord.Messa
     """The pictures of a post, kept for the form that follows."""
     pictures = pictures_in(message)[:MOST_PICTURES]
     if not pictures:
-        raise problem("no-picture-in-post")
+        raise user_error("no-picture-in-post")
     host, client = host_of(interaction), interaction.client
     subject_id = await subject_of(host.studio, client.user, message, interaction.user.id)
-    await admit(interaction, subject_id)
+    await check_person(interaction, subject_id)
     data = {"pictures": [picture.to_dict() for picture in pictures], "subject_id": subject_id}
     return pictures, await host.drafts.put(interaction.user.id, data)
 

@@ -8,7 +8,7 @@ from bot.parameters.codes import write_recipe
 from bot.parameters.plots import Captions, draw_losses
 from cogs.painting import phrases
 from cogs.painting.cards import Attached, Card
-from cogs.shared.texts import Language, problem, say
+from cogs.shared.texts import Language, localized, user_error
 from nst.params import Params
 
 
@@ -19,44 +19,44 @@ async def details_card(job: Job, locale: Language) -> Card:
         UserError: the job has given no picture (yet).
     """
     if job.summary is None:
-        raise problem("no-picture")
+        raise user_error("no-picture")
     history = job.summary.get("history")
     plot = None
     if history and history["steps"]:
         captions = Captions(
-            title=say("stylize-plot-title", locale, id=job.id),
-            steps=say("stylize-plot-steps", locale),
-            loss=say("stylize-plot-loss", locale),
-            style=say("stylize-plot-style", locale),
-            content=say("stylize-plot-content", locale),
+            title=localized("stylize-plot-title", locale, id=job.id),
+            steps=localized("stylize-plot-steps", locale),
+            loss=localized("stylize-plot-loss", locale),
+            style=localized("stylize-plot-style", locale),
+            content=localized("stylize-plot-content", locale),
         )
-        alt = say("stylize-plot-alt", locale, summary=phrases.summary(locale, job.summary))
+        alt = localized("stylize-plot-alt", locale, summary=phrases.summary(locale, job.summary))
         plot = Attached(f"losses-{job.id}.png", await run_blocking(draw_losses, history, captions), alt)
     params = Params.from_dict(job.summary["params"])
     lines = [
-        say("stylize-details-title", locale, id=job.id),
+        localized("stylize-details-title", locale, id=job.id),
         *_parameters(job, params, locale),
         "",  # else the line would belong to the list
         f"-# {phrases.summary(locale, job.summary)}",
     ]
-    foot = f"{say('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
+    foot = f"{localized('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
     if plot is not None and params.scales > 1 and not params.sheet:
-        foot = f"-# {say('stylize-plot-jumps', locale)}\n{foot}"
+        foot = f"-# {localized('stylize-plot-jumps', locale)}\n{foot}"
     return Card(head="\n".join(lines), picture=plot, foot=foot)
 
 
 def _parameters(job: Job, params: Params, locale: Language) -> list[str]:
     width, height = (job.summary or {}).get("size", (0, 0))
     facts = [
-        say("stylize-details-recipe-name", locale, recipe=params.recipe),
-        say("stylize-details-size", locale, width=str(width), height=str(height)),
-        say("stylize-details-strength", locale, strength=phrases.value(locale, "strength", params.strength)),
-        say("stylize-details-strokes", locale, scale=phrases.value(locale, "style_scale", params.style_scale)),
-        say("stylize-details-colours", locale, colours=phrases.value(locale, "colours", params.colours)),
-        say("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss),
+        localized("stylize-details-recipe-name", locale, recipe=params.recipe),
+        localized("stylize-details-size", locale, width=str(width), height=str(height)),
+        localized("stylize-details-strength", locale, strength=phrases.value(locale, "strength", params.strength)),
+        localized("stylize-details-strokes", locale, scale=phrases.value(locale, "style_scale", params.style_scale)),
+        localized("stylize-details-colours", locale, colours=phrases.value(locale, "colours", params.colours)),
+        localized("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss),
     ]
     if job.style_name:
-        facts.insert(0, say("stylize-details-style", locale, name=job.style_name))
+        facts.insert(0, localized("stylize-details-style", locale, name=job.style_name))
     if job.parent_id:
-        facts.append(say("stylize-details-parent", locale, id=job.parent_id))
+        facts.append(localized("stylize-details-parent", locale, id=job.parent_id))
     return [f"- {fact}" for fact in facts]

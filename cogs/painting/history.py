@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.jobs.job import Job, NotFound
 from bot.jobs.local_executor import run_blocking
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from bot.storage.files import FileStore
 from cogs.painting import phrases
 from cogs.painting.cards import Attached, finished_card
@@ -22,7 +22,7 @@ from cogs.shared.errors import TROUBLE, answering
 from cogs.shared.interactions import Host, actor_of, defer_reply, host_of
 from cogs.shared.job_access import own_job
 from cogs.shared.layouts import framed
-from cogs.shared.texts import Language, label, problem, say
+from cogs.shared.texts import Language, label, localized, user_error
 from nst import images
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class History(commands.Cog):
         files: holds their pictures.
     """
 
-    def __init__(self, studio: Studio, files: FileStore) -> None:
+    def __init__(self, studio: JobService, files: FileStore) -> None:
         self._studio = studio
         self._files = files
 
@@ -67,7 +67,7 @@ class History(commands.Cog):
         async with answering(interaction):
             job = await self._job(interaction.user.id, id)
             if here and job.place.age_restricted and not only_adults_see(channel_of(interaction)):
-                raise problem("only-for-adults")
+                raise user_error("only-for-adults")
             await defer_reply(interaction, ephemeral=not here or job.private)
             await _show(interaction, job)
 
@@ -80,13 +80,13 @@ class History(commands.Cog):
         if job_id is None:
             job = await self._studio.latest(owner_id)
             if job is None:
-                raise problem("nothing-yet")
+                raise user_error("nothing-yet")
             return job
         job = await self._studio.get(job_id.strip().lower())
         if job.owner_id != owner_id:
-            raise problem("not-yours")
+            raise user_error("not-yours")
         if job.picture is None:
-            raise problem("no-picture")
+            raise user_error("no-picture")
         return job
 
 
@@ -151,7 +151,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
     """Turn “thinking…” into a picture."""
     host = host_of(interaction)
     if job.picture is None:
-        raise problem("no-picture")
+        raise user_error("no-picture")
     limit = interaction.filesize_limit - UPLOAD_OVERHEAD
     picture, suffix = await fit_upload(await host.files.get(job.picture), limit)
     largest = host.gate.max_size(interaction.guild_id)
@@ -180,7 +180,7 @@ async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
     if not jobs and page:
         return await _turn_to(interaction, max(0, (count - 1) // PAGE))
     if not jobs:
-        view = framed(ui.TextDisplay(say("stylize-history-empty", interaction.locale)))
+        view = framed(ui.TextDisplay(localized("stylize-history-empty", interaction.locale)))
         await interaction.edit_original_response(view=view, attachments=[])
         return None
     thumbnails = [await _thumbnail(host, job, interaction.locale) for job in jobs]
@@ -199,12 +199,12 @@ async def _thumbnail(host: Host, job: Job, locale: Language) -> Attached | None:
 
 
 def _small(picture: bytes) -> bytes:
-    return images.encode_jpeg(images.fit(images.decode_own(picture), THUMBNAIL))
+    return images.encode_jpeg(images.fit_image(images.decode_own(picture), THUMBNAIL))
 
 
 def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language) -> ui.LayoutView:
     pages = (count + PAGE - 1) // PAGE
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(say("stylize-history-title", locale, count=count))]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(localized("stylize-history-title", locale, count=count))]
     for job, thumbnail in zip(jobs, thumbnails, strict=True):
         text = f"`{job.id}` {discord.utils.format_dt(job.created_at, 'R')}\n-# {phrases.about(locale, job)}"
         if thumbnail is None:
@@ -216,27 +216,31 @@ def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: 
             parts.append(ui.Section(text, accessory=shown))
         parts.append(
             ui.ActionRow(
-                HistoryButton("show", page, job.id, label=say("stylize-history-show", locale), emoji="🖼️"),
-                HistoryButton("delete", page, job.id, label=say("stylize-delete", locale), emoji="🗑️"),
+                HistoryButton("show", page, job.id, label=localized("stylize-history-show", locale), emoji="🖼️"),
+                HistoryButton("delete", page, job.id, label=localized("stylize-delete", locale), emoji="🗑️"),
             )
         )
     if pages > 1:
         parts.append(
             ui.ActionRow(
                 HistoryButton(
-                    "page", max(page - 1, 0), label=say("stylize-history-newer", locale), emoji="◀️", disabled=page == 0
+                    "page",
+                    max(page - 1, 0),
+                    label=localized("stylize-history-newer", locale),
+                    emoji="◀️",
+                    disabled=page == 0,
                 ),
                 HistoryButton(
                     "page",
                     page + 1,
                     "0",
-                    label=say("stylize-history-older", locale),
+                    label=localized("stylize-history-older", locale),
                     emoji="▶️",
                     disabled=page >= pages - 1,
                 ),
             )
         )
-        parts.append(ui.TextDisplay(f"-# {say('stylize-history-page', locale, page=page + 1, pages=pages)}"))
+        parts.append(ui.TextDisplay(f"-# {localized('stylize-history-page', locale, page=page + 1, pages=pages)}"))
     return framed(*parts)
 
 
@@ -248,4 +252,4 @@ def _facts(job: Job) -> str:
 
 def _title(job: Job, locale: Language) -> str:
     """A picture in a list of choices."""
-    return f"{_facts(job)} · {say('stylize-history-seed', locale, seed=str(job.params.seed))}"
+    return f"{_facts(job)} · {localized('stylize-history-seed', locale, seed=str(job.params.seed))}"

@@ -1,4 +1,4 @@
-"""Asking by a message: a mention with pictures, in reply to one, or plain pictures in a direct message.
+"""MessageReply by a message: a mention with pictures, in reply to one, or plain pictures in a direct message.
 
 A message has no private answer and no token: the reply is a message of ours, and is edited as such. Without the intent
 for message content, Discord shows us the messages that mention us, but not the ones that they reply to.
@@ -17,14 +17,14 @@ from discord.ext import commands
 
 from bot.jobs.job import Actor
 from bot.storage.persistence import is_storage_trouble
-from cogs.painting.message_orders import Sketch, accept, choose_view, place_in
+from cogs.painting.message_orders import PartialOrder, accept, choose_view, place_in
 from cogs.painting.phrases import permissions
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.errors import TROUBLE
 from cogs.shared.interactions import Host, lacking
 from cogs.shared.panels import panel
 from cogs.shared.posts import pictures_in, subject_of
-from cogs.shared.texts import Language, problem, say, sentence
+from cogs.shared.texts import Language, error_text, localized, user_error
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -54,11 +54,11 @@ class Mentions(commands.Cog):
         if me is None or message.author.bot or message.webhook_id is not None or message.type not in _WRITTEN:
             return
         if message.guild is None or me.id in message.raw_mentions:
-            asking = Asking(self._client, self._host, message)
+            asking = MessageReply(self._client, self._host, message)
             await asking.answer()
 
 
-class Asking:
+class MessageReply:
     """One message that is being answered."""
 
     def __init__(self, client: discord.Client, host: Host, message: discord.Message) -> None:
@@ -73,15 +73,15 @@ class Asking:
         try:
             await self._answer()
         except UserError as error:
-            await self._say(panel(sentence(error, self._locale)))
+            await self._say(panel(error_text(error, self._locale)))
         except Exception as error:
             if is_storage_trouble(error):
                 log.warning("A message could not be answered: %s", getattr(error, "orig", None) or error)
-                await self._say(panel(sentence(problem("storage-trouble"), self._locale)))
+                await self._say(panel(error_text(user_error("storage-trouble"), self._locale)))
                 return
             reference = secrets.token_hex(4)
             log.exception("A message could not be answered, reference %s.", reference)
-            await self._say(panel(say("common-fault", self._locale, reference=reference)))
+            await self._say(panel(localized("common-fault", self._locale, reference=reference)))
 
     async def _answer(self) -> None:
         self._require_permissions()
@@ -94,7 +94,7 @@ class Asking:
             author, guild_id = self._message.author.id, place_in(self._message, None).guild_id
             await self._say(await choose_view(self._host, sketch, draft_id, author, guild_id, self._locale))
 
-    async def _sketch(self) -> Sketch:
+    async def _sketch(self) -> PartialOrder:
         """What is asked for.
 
         Raises:
@@ -107,16 +107,16 @@ class Asking:
             seen = pictures_in(quoted)[:MOST_PICTURES] if isinstance(quoted, discord.Message) else []
             if isinstance(quoted, discord.Message) and seen:
                 subject_id = await subject_of(self._host.studio, self._client.user, quoted, self._message.author.id)
-                return Sketch(tuple(seen), attached[0] if attached else name, subject_id)
+                return PartialOrder(tuple(seen), attached[0] if attached else name, subject_id)
             if len(attached) < 2:
-                raise problem("cannot-see-reply")
+                raise user_error("cannot-see-reply")
         if not attached:
-            raise problem("no-picture-in-message")
+            raise user_error("no-picture-in-message")
         if name is None and len(attached) == 2:
-            return Sketch((attached[0],), attached[1])
-        return Sketch(tuple(attached), name)
+            return PartialOrder((attached[0],), attached[1])
+        return PartialOrder(tuple(attached), name)
 
-    async def _admit(self, sketch: Sketch) -> None:
+    async def _admit(self, sketch: PartialOrder) -> None:
         """Check before anything is chosen; it is checked again when it is asked for."""
         author = self._message.author
         place = self._message.guild.id if self._message.guild else None
@@ -125,8 +125,8 @@ class Asking:
         if isinstance(sketch.style, str):
             await self._host.styles.find(sketch.style, place, author.id)
 
-    async def _accept(self, sketch: Sketch) -> None:
-        await self._say(panel(say("stylize-looking", self._locale)))
+    async def _accept(self, sketch: PartialOrder) -> None:
+        await self._say(panel(localized("stylize-looking", self._locale)))
         place = place_in(self._message, None if self._reply is None else self._reply.id)
         await accept(self._host, self._client, sketch, self._message.author, self._message.channel, place)
 
@@ -160,4 +160,4 @@ class Asking:
             return
         sending = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
         if missing := lacking(channel, guild.me, [sending, "attach_files"]):
-            raise problem("permissions", permissions=permissions(self._locale, missing))
+            raise user_error("permissions", permissions=permissions(self._locale, missing))

@@ -10,8 +10,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.jobs.job import Actor, Place, Request
-from cogs.painting.orders import Wish, chosen, gather, hidden
+from bot.jobs.job import Actor, ReplyTarget, Request
+from cogs.painting.orders import Order, hidden, params_from, read_pictures
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.age_limits import age_restricted
 from cogs.shared.errors import answering
@@ -19,14 +19,14 @@ from cogs.shared.interactions import Host, host_of
 from cogs.shared.panels import panel
 from cogs.shared.posts import Fetched, Posted
 from cogs.shared.style_option import shown_choice
-from cogs.shared.texts import Language, say
+from cogs.shared.texts import Language, localized
 
 UPLOAD_LIMIT = 10 * 2**20  # of a message that no interaction asked for, where no server says otherwise
 MOST_STYLES = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class PartialOrder:
     """What a message asks for, as far as it is clear.
 
     Attributes:
@@ -65,14 +65,14 @@ class Sketch:
             return "picture"
         return "style" if self.style is None else None
 
-    def chosen(self, what: str, value: str) -> Sketch:
+    def chosen(self, what: str, value: str) -> PartialOrder:
         """The same with a choice that was made."""
         if what == "picture":
             return replace(self, pictures=(self.pictures[int(value)],))
         return replace(self, style=value)
 
 
-class Choose(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<what>picture|style):(?P<draft>[0-9a-f]{16})"):
+class ChoiceMenu(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<what>picture|style):(?P<draft>[0-9a-f]{16})"):
     """A menu below a message that left something open: which picture, or which style."""
 
     def __init__(
@@ -101,7 +101,7 @@ class Choose(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<what>picture|
         async with answering(interaction):
             host, message = host_of(interaction), interaction.message
             assert message is not None  # noqa: S101  a menu is on one
-            draft = Sketch.from_dict(await host.drafts.get(self._draft_id, interaction.user.id))
+            draft = PartialOrder.from_dict(await host.drafts.get(self._draft_id, interaction.user.id))
             sketch = draft.chosen(self._what, self.item.values[0])
             await interaction.response.defer()
             if sketch.missing is None:
@@ -117,10 +117,10 @@ class Choose(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<what>picture|
 async def accept(
     host: Host,
     client: discord.Client,
-    sketch: Sketch,
+    sketch: PartialOrder,
     author: discord.abc.User,
     channel: object,
-    place: Place,
+    place: ReplyTarget,
 ) -> None:
     """Hand the job to the studio.
 
@@ -129,17 +129,17 @@ async def accept(
     """
     limit = host.settings.limits.max_bytes
     style = Fetched(client, sketch.style, limit) if isinstance(sketch.style, Posted) else sketch.style
-    wish = Wish(
+    wish = Order(
         content=Fetched(client, sketch.pictures[0], limit),
         style=style,
-        params=chosen(host, place.guild_id),
+        params=params_from(host, place.guild_id),
         subject_id=sketch.subject_id,
     )
     params = await host.gate.check(
         Actor(author.id), place.guild_id, channel_ids(channel), role_ids(author), wish.params, wish.subject_id
     )
     async with host.studio.reserve(author.id):
-        content, painting, name = await gather(host, wish, place.guild_id, author.id)
+        content, painting, name = await read_pictures(host, wish, place.guild_id, author.id)
         await host.studio.submit(
             Request(
                 author.id,
@@ -154,10 +154,10 @@ async def accept(
         )
 
 
-def place_in(message: discord.Message, reply_id: int | None) -> Place:
+def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
     """Where the answer to a message goes: to a reply of ours, without a token."""
     guild = message.guild
-    return Place(
+    return ReplyTarget(
         application_id=0,
         token="",
         expires_at=discord.utils.utcnow(),
@@ -171,7 +171,7 @@ def place_in(message: discord.Message, reply_id: int | None) -> Place:
 
 
 async def choose_view(
-    host: Host, sketch: Sketch, draft_id: str, user_id: int, guild_id: int | None, locale: Language
+    host: Host, sketch: PartialOrder, draft_id: str, user_id: int, guild_id: int | None, locale: Language
 ) -> ui.LayoutView:
     """The message that asks for what is still open."""
     if sketch.missing == "picture":
@@ -180,10 +180,10 @@ async def choose_view(
             for number, picture in enumerate(sketch.pictures)
         ]
         shown = [discord.MediaGalleryItem(picture.url, spoiler=picture.spoiler) for picture in sketch.pictures]
-        hint = say("stylize-choose-picture-hint", locale)
-        menu = Choose("picture", draft_id, named, hint)
-        return panel(say("stylize-choose-picture", locale), ui.MediaGallery(*shown), [menu])
+        hint = localized("stylize-choose-picture-hint", locale)
+        menu = ChoiceMenu("picture", draft_id, named, hint)
+        return panel(localized("stylize-choose-picture", locale), ui.MediaGallery(*shown), [menu])
     styles = await host.styles.search("", guild_id, user_id, MOST_STYLES)
     named = [discord.SelectOption(label=shown_choice(style, locale)[:100], value=style.ref) for style in styles]
-    menu = Choose("style", draft_id, named, say("stylize-choose-style-hint", locale))
-    return panel(say("stylize-choose-style", locale), [menu])
+    menu = ChoiceMenu("style", draft_id, named, localized("stylize-choose-style-hint", locale))
+    return panel(localized("stylize-choose-style", locale), [menu])

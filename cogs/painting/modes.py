@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.painting.orders import Wish, ask, chosen
+from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.options import RECIPE_CHOICES, SHARED, SeedOption, SizeOption, StrokesOption, one_style
@@ -56,7 +56,7 @@ class Modes(commands.Cog):
     ) -> None:
         """Have a texture made of a style alone."""
         async with answering(interaction):
-            params = chosen(
+            params = params_from(
                 host_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
@@ -65,7 +65,9 @@ class Modes(commands.Cog):
                 seed=seed,
                 mode=Mode.TEXTURE,
             )
-            await ask(interaction, Wish(style=one_style(style, saved), params=params, private=private, spoiler=spoiler))
+            await submit(
+                interaction, Order(style=one_style(style, saved), params=params, private=private, spoiler=spoiler)
+            )
 
     @app_commands.command(name="reconstruct", description=label("stylize-reconstruct-description"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -87,7 +89,7 @@ class Modes(commands.Cog):
     ) -> None:
         """Have a picture painted from what one layer remembers of it."""
         async with answering(interaction):
-            params = chosen(
+            params = params_from(
                 host_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
@@ -96,7 +98,7 @@ class Modes(commands.Cog):
                 mode=Mode.RECONSTRUCTION,
                 content_layers={depth: 1.0},
             )
-            await ask(interaction, Wish(content=content, params=params, private=private, spoiler=spoiler))
+            await submit(interaction, Order(content=content, params=params, private=private, spoiler=spoiler))
 
     @app_commands.command(name="layers", description=label("stylize-layers-description"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -122,7 +124,7 @@ class Modes(commands.Cog):
     ) -> None:
         """Have a sheet made, with one picture for each depth of the network."""
         async with answering(interaction):
-            params = chosen(
+            params = params_from(
                 host_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
@@ -133,9 +135,9 @@ class Modes(commands.Cog):
             )
             given = one_style(picture, saved)
             texture = params.mode is Mode.TEXTURE
-            await ask(
+            await submit(
                 interaction,
-                Wish(
+                Order(
                     content=None if texture else given,
                     style=given if texture else None,
                     params=params,

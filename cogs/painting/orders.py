@@ -14,10 +14,10 @@ from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.library import Style
 from cogs.painting.phrases import permissions
-from cogs.shared.admission import check
+from cogs.shared.admission import check_request
 from cogs.shared.interactions import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
 from cogs.shared.posts import is_hidden
-from cogs.shared.texts import problem
+from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload
 from nst.params import Params
 from nst.params import recipe as params_of
@@ -26,7 +26,7 @@ RANDOM = SystemRandom()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Order:
     """What somebody wishes to have painted.
 
     Attributes:
@@ -50,8 +50,8 @@ class Wish:
         return [(role, upload) for role, upload in found if upload is not None and not isinstance(upload, Style | str)]
 
 
-async def ask(
-    interaction: discord.Interaction[Any], wish: Wish, *, first: Callable[[], Awaitable[object]] | None = None
+async def submit(
+    interaction: discord.Interaction[Any], wish: Order, *, first: Callable[[], Awaitable[object]] | None = None
 ) -> Job:
     """Check what can be checked at once, acknowledge, read the pictures, and hand the job to the studio.
 
@@ -65,14 +65,14 @@ async def ask(
     """
     host = host_of(interaction)
     require_permissions(interaction)
-    params = await check(interaction, wish.params, wish.subject_id)
+    params = await check_request(interaction, wish.params, wish.subject_id)
     for role, upload in wish.uploads:
         host.intake.check(role, upload)
     async with host.studio.reserve(interaction.user.id):
         place = place_of(interaction, await defer_reply(interaction, ephemeral=wish.private))
         if first is not None:
             await first()
-        content, style, name = await gather(host, wish, interaction.guild_id, interaction.user.id)
+        content, style, name = await read_pictures(host, wish, interaction.guild_id, interaction.user.id)
         request = Request(
             interaction.user.id,
             place,
@@ -107,7 +107,7 @@ async def ask_again(
     """
     host = host_of(interaction)
     require_permissions(interaction)
-    params = await check(interaction, params, job.subject_for(interaction.user.id))
+    params = await check_request(interaction, params, job.subject_for(interaction.user.id))
     await host.studio.check_room(interaction.user.id)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
@@ -117,7 +117,9 @@ async def ask_again(
     return await host.studio.again(job.id, actor_of(interaction), place, params, private=private)
 
 
-async def gather(host: Host, wish: Wish, guild_id: int | None, user_id: int) -> tuple[bytes | None, bytes | None, str]:
+async def read_pictures(
+    host: Host, wish: Order, guild_id: int | None, user_id: int
+) -> tuple[bytes | None, bytes | None, str]:
     """The files of a wish, and what its saved style is called.
 
     Raises:
@@ -139,12 +141,12 @@ async def gather(host: Host, wish: Wish, guild_id: int | None, user_id: int) -> 
     return content, painting, "".join(names)
 
 
-def hidden(wish: Wish) -> bool:
+def hidden(wish: Order) -> bool:
     """Whether one of the pictures is hidden until it is clicked."""
     return any(is_hidden(upload) for _, upload in wish.uploads)
 
 
-def chosen(
+def params_from(
     host: Host,
     guild_id: int | None,
     *,
@@ -161,7 +163,7 @@ def chosen(
     """
     size, limit = changes.get("size"), host.gate.max_size(guild_id)
     if size is not None and size > limit:
-        raise problem("too-large-size", limit=limit)
+        raise user_error("too-large-size", limit=limit)
     changes = {name: value for name, value in changes.items() if value is not None}
     if line is not None:
         params = read_bounded(line)
@@ -176,4 +178,4 @@ def require_permissions(interaction: discord.Interaction[Any]) -> None:
         UserError: something is missing; it says what.
     """
     if missing := missing_permissions(interaction):
-        raise problem("permissions", permissions=permissions(interaction.locale, missing))
+        raise user_error("permissions", permissions=permissions(interaction.locale, missing))

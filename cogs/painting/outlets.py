@@ -16,7 +16,7 @@ from typing import Any
 import discord
 
 from bot.jobs.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable, fit_upload
-from bot.jobs.job import Job, Place, State
+from bot.jobs.job import Job, ReplyTarget, State
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton
 from cogs.painting.cards import Card, cancelled_card, ended_card, finished_card
@@ -45,7 +45,7 @@ class Frame:
     extra: tuple[discord.ui.Item[Any], ...] = ()
 
 
-async def edit_reply(client: discord.Client, place: Place, card: Card) -> None:
+async def edit_reply(client: discord.Client, place: ReplyTarget, card: Card) -> None:
     """Edit the reply: by the interaction's token, also after a restart of the bot, or as the answer to a message."""
     if place.message_id is None:
         raise Undeliverable("there is no reply")
@@ -58,7 +58,7 @@ async def edit_reply(client: discord.Client, place: Place, card: Card) -> None:
     await webhook.edit_message(place.message_id, view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
 
 
-async def edit_old_reply(client: discord.Client, place: Place, card: Card) -> None:
+async def edit_old_reply(client: discord.Client, place: ReplyTarget, card: Card) -> None:
     """Edit the reply as any message of ours: that outlives the token, but the bot must be in the channel itself."""
     if place.channel_id is None or place.message_id is None:
         raise Undeliverable("there is no message")

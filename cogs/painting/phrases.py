@@ -10,9 +10,9 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
 
-from bot.jobs.executor import Stepped
-from bot.jobs.job import Job, Standing
-from cogs.shared.texts import LANGUAGES, Language, language_of, say, sentence
+from bot.jobs.executor import StepReport
+from bot.jobs.job import Job, QueuePosition
+from cogs.shared.texts import LANGUAGES, Language, error_text, language_of, localized
 from nst.errors import UserError
 from nst.params import Mode
 
@@ -20,18 +20,18 @@ _CELLS = 20
 _FIRST_FORECAST = 20  # the first twentieth of the steps is too little to judge by: it may have loaded the encoder
 
 
-def queued(locale: Language, standing: Standing | None, now: datetime) -> str:
+def queued(locale: Language, standing: QueuePosition | None, now: datetime) -> str:
     """A job that waits; `standing` is None when its place is not known."""
     if standing is not None and standing.hold is not None:
-        return say("people-held", locale)
+        return localized("people-held", locale)
     if standing is None or standing.ahead == 0:
-        return say("stylize-accepted", locale)
+        return localized("stylize-accepted", locale)
     if standing.wait is None:
-        return say("stylize-queued", locale, ahead=standing.ahead)
-    return say("stylize-queued-until", locale, ahead=standing.ahead, when=relative(now, standing.wait))
+        return localized("stylize-queued", locale, ahead=standing.ahead)
+    return localized("stylize-queued-until", locale, ahead=standing.ahead, when=relative(now, standing.wait))
 
 
-def progress(locale: Language, event: Stepped, now: datetime) -> str:
+def progress(locale: Language, event: StepReport, now: datetime) -> str:
     """A job that is being painted: bar, step, losses and forecast."""
     done = event.step / max(event.steps, 1)
     filled = round(done * _CELLS)
@@ -44,15 +44,15 @@ def progress(locale: Language, event: Stepped, now: datetime) -> str:
         "content": number(locale, event.content_loss),
     }
     if event.steps <= _FIRST_FORECAST * event.step < event.steps * _FIRST_FORECAST:
-        return say("stylize-progress-until", locale, **facts, when=relative(now, event.remaining))
-    return say("stylize-progress", locale, **facts)
+        return localized("stylize-progress-until", locale, **facts, when=relative(now, event.remaining))
+    return localized("stylize-progress", locale, **facts)
 
 
 def summary(locale: Language, values: Mapping[str, Any]) -> str:
     """One line about a finished picture, from `nst.progress.Result.summary()`."""
     style, content = values["style_loss"], values["content_loss"]
     mode = values["params"].get("mode", Mode.TRANSFER)
-    return say(
+    return localized(
         f"stylize-summary-{mode}",
         locale,
         first=number(locale, style[0] if mode != Mode.RECONSTRUCTION else content[0]),
@@ -67,7 +67,7 @@ def summary(locale: Language, values: Mapping[str, Any]) -> str:
 
 def about(locale: Language, job: Job) -> str:
     """The one line below a finished picture: its style if that has a name, what was changed, and the summary."""
-    parts = [say("stylize-named-style", locale, name=job.style_name)] if job.style_name else []
+    parts = [localized("stylize-named-style", locale, name=job.style_name)] if job.style_name else []
     parts += [change(locale, key, *values) for key, values in job.changes.items()]
     return " · ".join([*parts, summary(locale, job.summary or {})])
 
@@ -78,13 +78,15 @@ def alt(locale: Language, job: Job) -> str:
     kind = "sheet" if job.params.sheet else "named" if job.style_name and mode is not Mode.RECONSTRUCTION else mode
     if kind == "named" and mode is Mode.TEXTURE:
         kind = "named-texture"
-    return say(f"stylize-alt-{kind}", locale, style=job.style_name, summary=summary(locale, job.summary or {}))
+    return localized(f"stylize-alt-{kind}", locale, style=job.style_name, summary=summary(locale, job.summary or {}))
 
 
 def change(locale: Language, key: str, before: object, after: object) -> str:
     """A parameter that was changed: “strength 50 → 62”."""
     name = key.replace("_", "-")
-    return say(f"stylize-change-{name}", locale, before=value(locale, key, before), after=value(locale, key, after))
+    return localized(
+        f"stylize-change-{name}", locale, before=value(locale, key, before), after=value(locale, key, after)
+    )
 
 
 def value(locale: Language, key: str, shown: object) -> str:
@@ -95,7 +97,7 @@ def value(locale: Language, key: str, shown: object) -> str:
         case "style_scale" if isinstance(shown, float | int):
             return number(locale, shown)
         case "colours":
-            return say(f"stylize-colours-{shown}", locale)
+            return localized(f"stylize-colours-{shown}", locale)
         case _:
             return str(shown)
 
@@ -103,14 +105,14 @@ def value(locale: Language, key: str, shown: object) -> str:
 def failed(locale: Language, job: Job) -> str:
     """A job that did not work."""
     if not job.error:
-        return f"😕  {say('stylize-failed', locale)}"
+        return f"😕  {localized('stylize-failed', locale)}"
     values = dict(job.failure)
-    return f"😕  {sentence(UserError(job.error, code=values.pop('code', ''), **values), locale)}"
+    return f"😕  {error_text(UserError(job.error, code=values.pop('code', ''), **values), locale)}"
 
 
 def lost(locale: Language) -> str:
     """A finished picture whose file is gone."""
-    return f"😕  {say('stylize-lost', locale)}"
+    return f"😕  {localized('stylize-lost', locale)}"
 
 
 def note(locale: Language, job: Job) -> str:
@@ -119,24 +121,24 @@ def note(locale: Language, job: Job) -> str:
     told = str(summary.get("note") or "")
     size = summary["params"]["size"] if told else job.params.size
     if size < job.params.size:
-        return say("stylize-note-memory", locale, wished=str(job.params.size), size=str(size))
+        return localized("stylize-note-memory", locale, wished=str(job.params.size), size=str(size))
     return told
 
 
 def late(locale: Language, job: Job) -> str:
     """Above a message in the channel, for a job whose reply can no longer be edited."""
-    return say("stylize-late" if job.picture else "stylize-late-failed", locale, owner=f"<@{job.owner_id}>")
+    return localized("stylize-late" if job.picture else "stylize-late-failed", locale, owner=f"<@{job.owner_id}>")
 
 
 def direct(locale: Language, job: Job) -> str:
     """Above a direct message, for a job whose end could not be posted where it was asked for."""
-    return say("stylize-direct" if job.picture else "stylize-direct-failed", locale)
+    return localized("stylize-direct" if job.picture else "stylize-direct-failed", locale)
 
 
 def permissions(locale: Language, names: list[str]) -> str:
     """Permissions as Discord names them; `names` are discord.py's."""
-    shown = [say(f"common-permission-{name.replace('_', '-')}", locale) for name in names]
-    return listed(locale, [say("common-quoted", locale, text=name) for name in shown])
+    shown = [localized(f"common-permission-{name.replace('_', '-')}", locale) for name in names]
+    return listed(locale, [localized("common-quoted", locale, text=name) for name in shown])
 
 
 def listed(locale: Language, names: list[str]) -> str:

@@ -17,7 +17,7 @@ from cogs.painting.orders import ask_again
 from cogs.painting.phrases import number
 from cogs.shared.forms import Form, choice, first, labelled
 from cogs.shared.job_access import visible_job
-from cogs.shared.texts import Language, problem, say
+from cogs.shared.texts import Language, localized, user_error
 from nst.params import MAX_SCALE, MIN_SCALE, Colours, Params
 
 _NUMBERS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*(?:/\s*(\d+(?:[.,]\d+)?)\s*)?")
@@ -32,7 +32,7 @@ class TuneForm(Form):
         self, job_id: str, locale: Language = None, recipes: Sequence[str] = (), params: Params | None = None
     ) -> None:
         now = params or Params()
-        colours = [(colour.value, say(f"stylize-colours-{colour}", locale)) for colour in Colours]
+        colours = [(colour.value, localized(f"stylize-colours-{colour}", locale)) for colour in Colours]
         self._job_id = job_id
         self._look: ui.TextInput[Any] = ui.TextInput(
             custom_id="look",
@@ -46,13 +46,13 @@ class TuneForm(Form):
         self._colours = choice("colours", colours, chosen=now.colours)
         self._seed: ui.TextInput[Any] = ui.TextInput(custom_id="seed", default=str(now.seed), max_length=MAX_LENGTH)
         super().__init__(
-            say("stylize-tune-title", locale),
+            localized("stylize-tune-title", locale),
             f"tune:{job_id}",
-            labelled(say("stylize-tune-look", locale), self._look, say("stylize-tune-look-help", locale)),
-            labelled(say("stylize-tune-recipe", locale), self._recipe),
-            labelled(say("stylize-tune-size", locale), self._size, say("stylize-tune-size-help", locale)),
-            labelled(say("stylize-tune-colours", locale), self._colours),
-            labelled(say("stylize-tune-seed", locale), self._seed, say("stylize-tune-seed-help", locale)),
+            labelled(localized("stylize-tune-look", locale), self._look, localized("stylize-tune-look-help", locale)),
+            labelled(localized("stylize-tune-recipe", locale), self._recipe),
+            labelled(localized("stylize-tune-size", locale), self._size, localized("stylize-tune-size-help", locale)),
+            labelled(localized("stylize-tune-colours", locale), self._colours),
+            labelled(localized("stylize-tune-seed", locale), self._seed, localized("stylize-tune-seed-help", locale)),
         )
 
     @classmethod
@@ -94,15 +94,15 @@ def read_look(text: str) -> tuple[float, float | None]:
     """
     match = _NUMBERS.fullmatch(text)
     if match is None or float(match[1].replace(",", ".")) > 100:
-        raise problem("unclear-strength")
+        raise user_error("unclear-strength")
     scale = None if match[2] is None else float(match[2].replace(",", "."))
     if scale is not None and not MIN_SCALE <= scale <= MAX_SCALE:
-        raise problem("unclear-strokes")
+        raise user_error("unclear-strokes")
     return round(float(match[1].replace(",", ".")) / 100, 4), scale
 
 
 def _whole(name: str, text: str) -> int:
     digits = re.sub(r"[\s.,’]|px", "", text)
     if not digits.isdecimal() or len(digits) > 18:
-        raise problem(f"unclear-{name}", limit=MAX_SEED)
+        raise user_error(f"unclear-{name}", limit=MAX_SEED)
     return int(digits)

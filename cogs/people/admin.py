@@ -17,7 +17,7 @@ from cogs.shared.errors import answering
 from cogs.shared.interactions import defer_reply, host_of
 from cogs.shared.layouts import listed_lines
 from cogs.shared.panels import panel, show_panel
-from cogs.shared.texts import Language, label, problem, say
+from cogs.shared.texts import Language, label, localized, user_error
 
 _LINES = 20  # of each list, so that the text fits
 _MAX_ID = 2**63 - 1
@@ -103,9 +103,9 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
         async with answering(interaction):
             require_owner(interaction)
             if (user is None) == (server is None):
-                raise problem("whom")
+                raise user_error("whom")
             if user is not None and is_owner(interaction, user):
-                raise problem("ban-owner")
+                raise user_error("ban-owner")
             someone = _id_of(server) if user is None else user.id
             await defer_reply(interaction, ephemeral=True)
             stopped = await self._operations.ban(someone, reason=reason)
@@ -120,7 +120,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
             someone = _id_of(banned)
             name = _name(interaction, someone)
             if not await self._people.unban(someone):
-                raise problem("not-banned", name=name)
+                raise user_error("not-banned", name=name)
             await self._answer(interaction, "people-admin-unbanned", name=name)
 
     @unban.autocomplete("banned")
@@ -143,7 +143,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
             await show_panel(interaction, panel(_statistics_text(statistics, servers, interaction.locale)))
 
     async def _answer(self, interaction: discord.Interaction[Any], key: str, **values: object) -> None:
-        await show_panel(interaction, panel(say(key, interaction.locale, **values)))
+        await show_panel(interaction, panel(localized(key, interaction.locale, **values)))
 
 
 def require_owner(interaction: discord.Interaction[Any]) -> None:
@@ -153,7 +153,7 @@ def require_owner(interaction: discord.Interaction[Any]) -> None:
         UserError: they do not.
     """
     if not is_owner(interaction, interaction.user):
-        raise problem("owner-only")
+        raise user_error("owner-only")
 
 
 def is_owner(interaction: discord.Interaction[Any], user: discord.User | discord.Member) -> bool:
@@ -173,7 +173,7 @@ def is_owner(interaction: discord.Interaction[Any], user: discord.User | discord
 def _id_of(text: str | None) -> int:
     digits = (text or "").strip(" <@!>")
     if not digits.isascii() or not digits.isdigit() or not 0 < int(digits) <= _MAX_ID:
-        raise problem("server-id", text=text)
+        raise user_error("server-id", text=text)
     return int(digits)
 
 
@@ -192,10 +192,10 @@ def _plain_name(interaction: discord.Interaction[Any], someone_id: int) -> str:
 def _queue_texts(line: Overview, locale: Language) -> list[str]:
     """What runs and what waits, as texts that fit into a panel."""
     now = discord.utils.utcnow()
-    head = say(
+    head = localized(
         "people-admin-queue",
         locale,
-        hold=say(f"people-admin-hold-{line.hold or 'none'}", locale),
+        hold=localized(f"people-admin-hold-{line.hold or 'none'}", locale),
         running=len(line.running),
         slots=line.slots,
         waiting=len(line.waiting),
@@ -205,13 +205,13 @@ def _queue_texts(line: Overview, locale: Language) -> list[str]:
         facts = {"id": job.id, "owner": f"<@{job.owner_id}>"}
         since = discord.utils.format_dt((kind == "running" and job.started_at) or job.created_at, "R")
         if seconds is None:
-            return say(f"people-admin-{kind}", locale, **facts, since=since)
-        return say(f"people-admin-{kind}-until", locale, **facts, since=since, until=relative(now, seconds))
+            return localized(f"people-admin-{kind}", locale, **facts, since=since)
+        return localized(f"people-admin-{kind}-until", locale, **facts, since=since, until=relative(now, seconds))
 
     lines = [shown("running", job, seconds) for job, seconds in line.running]
     lines += [shown("waiting", job, None if line.hold else place.wait) for job, place in line.waiting]
     stuck = [
-        say(
+        localized(
             "people-admin-stuck",
             locale,
             device=slot.device,
@@ -221,14 +221,16 @@ def _queue_texts(line: Overview, locale: Language) -> list[str]:
         )
         for slot in line.stuck
     ]
-    rest = listed_lines(lines, lambda count: say("common-more", locale, count=count), most=_LINES)
+    rest = listed_lines(lines, lambda count: localized("common-more", locale, count=count), most=_LINES)
     return [head, *(["\n".join(stuck)] if stuck else []), *([rest] if lines else [])]
 
 
 def _statistics_text(numbers: Statistics, servers: int, locale: Language) -> str:
-    none = say("people-admin-stats-none", locale)
-    states = [say("people-admin-stats-state", locale, state=state, count=n) for state, n in numbers.states.items()]
-    head = say(
+    none = localized("people-admin-stats-none", locale)
+    states = [
+        localized("people-admin-stats-state", locale, state=state, count=n) for state, n in numbers.states.items()
+    ]
+    head = localized(
         "people-admin-stats",
         locale,
         since=discord.utils.format_dt(numbers.started_at, "R"),
@@ -240,7 +242,7 @@ def _statistics_text(numbers: Statistics, servers: int, locale: Language) -> str
         states=listed(locale, states) if states else none,
     )
     speeds = [
-        say("people-admin-stats-speed", locale, recipe=speed.recipe, seconds=speed.seconds, count=speed.count)
+        localized("people-admin-stats-speed", locale, recipe=speed.recipe, seconds=speed.seconds, count=speed.count)
         for speed in numbers.speeds
     ]
     return "\n".join([head, *speeds])

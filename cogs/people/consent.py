@@ -13,7 +13,7 @@ from bot.people.consent import People
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.panels import panel, show_panel
-from cogs.shared.texts import Language, label, say
+from cogs.shared.texts import Language, label, localized
 
 
 class Consent(commands.Cog):
@@ -45,7 +45,7 @@ class ConsentButton(ui.DynamicItem[ui.Button[Any]], template=r"consent:(?P<answe
             "deny": ("🔒", discord.ButtonStyle.primary),
         }
         emoji, style = looks[answer]
-        text = say(f"people-consent-{answer}", locale)
+        text = localized(f"people-consent-{answer}", locale)
         super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"consent:{answer}"))
         self._allowed = answer == "allow"
 
@@ -70,8 +70,8 @@ class ConsentButton(ui.DynamicItem[ui.Button[Any]], template=r"consent:(?P<answe
 def consent_panel(locale: Language, *, allowed: bool) -> ui.LayoutView:
     """How it is, how it applies, and the button that changes it."""
     return panel(
-        say("people-consent-title", locale),
-        say("people-consent-allowed" if allowed else "people-consent-denied", locale),
-        f"-# {say('people-consent-how', locale)}",
+        localized("people-consent-title", locale),
+        localized("people-consent-allowed" if allowed else "people-consent-denied", locale),
+        f"-# {localized('people-consent-how', locale)}",
         [ConsentButton("deny" if allowed else "allow", locale)],
     )

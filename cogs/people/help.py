@@ -14,7 +14,7 @@ from cogs.painting.context_menus import stylize_post, use_as_style
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.panels import panel, show_panel
-from cogs.shared.texts import label, say
+from cogs.shared.texts import label, localized
 
 COMMANDS = (
     "stylize",
@@ -60,7 +60,7 @@ def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
         parts.append("moderators")
     if interaction.guild_id is not None and interaction.permissions.manage_guild:
         parts.append("admins")
-    return panel(*(say(f"help-{part}", interaction.locale, **values) for part in parts))
+    return panel(*(localized(f"help-{part}", interaction.locale, **values) for part in parts))
 
 
 def links(ids: Mapping[str, int]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from cogs.painting import phrases
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.panels import panel, show_panel
-from cogs.shared.texts import Language, label, problem, say
+from cogs.shared.texts import Language, label, localized, user_error
 
 ARCHIVE = "chameleon.zip"
 TOO_LARGE = 413  # whatever Discord said of its limit before
@@ -46,7 +46,7 @@ class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=r"privacy:(?P<actio
 
     def __init__(self, action: str, locale: Language) -> None:
         emoji, style = _LOOKS[action]
-        text = say(f"people-privacy-{action}", locale)
+        text = localized(f"people-privacy-{action}", locale)
         super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"privacy:{action}"))
         self._act = {"export": _export, "delete": _ask, "erase": _erase, "keep": _back}[action]
 
@@ -70,9 +70,9 @@ class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=r"privacy:(?P<actio
 def _kept(interaction: discord.Interaction[Any]) -> ui.LayoutView:
     locale = interaction.locale
     return panel(
-        say("people-privacy-title", locale),
-        say("people-privacy-kept", locale, days=host_of(interaction).settings.retention_days),
-        say("people-privacy-nothing-else", locale),
+        localized("people-privacy-title", locale),
+        localized("people-privacy-kept", locale, days=host_of(interaction).settings.retention_days),
+        localized("people-privacy-nothing-else", locale),
         [PrivacyButton("export", locale), PrivacyButton("delete", locale)],
     )
 
@@ -87,14 +87,14 @@ async def _export(interaction: discord.Interaction[Any]) -> None:
         except discord.HTTPException as error:
             if error.status != TOO_LARGE:
                 raise
-    raise problem("export-too-large")
+    raise user_error("export-too-large")
 
 
 async def _send(interaction: discord.Interaction[Any], export: Export) -> None:
     if export.left_out:
-        text = say("people-privacy-exported-part", interaction.locale, files=export.files, left=export.left_out)
+        text = localized("people-privacy-exported-part", interaction.locale, files=export.files, left=export.left_out)
     else:
-        text = say("people-privacy-exported", interaction.locale)
+        text = localized("people-privacy-exported", interaction.locale)
     view = panel(text, ui.File(f"attachment://{ARCHIVE}"))
     file = discord.File(io.BytesIO(export.data), ARCHIVE)
     await interaction.edit_original_response(view=view, attachments=[file])
@@ -103,8 +103,8 @@ async def _send(interaction: discord.Interaction[Any], export: Export) -> None:
 async def _ask(interaction: discord.Interaction[Any]) -> None:
     locale = interaction.locale
     view = panel(
-        say("people-privacy-sure", locale),
-        say("people-privacy-stays", locale),
+        localized("people-privacy-sure", locale),
+        localized("people-privacy-stays", locale),
         [PrivacyButton("erase", locale), PrivacyButton("keep", locale)],
     )
     await show_panel(interaction, view)
@@ -118,7 +118,7 @@ async def _erase(interaction: discord.Interaction[Any]) -> None:
     await interaction.response.defer()
     removed = await host_of(interaction).records.forget(interaction.user.id)
     locale = interaction.locale
-    things = [say(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
-    done = say("people-privacy-deleted", locale, things=phrases.listed(locale, things))
-    text = done if things else say("people-privacy-nothing", locale)
-    await show_panel(interaction, panel(text, say("people-privacy-stays", locale)))
+    things = [localized(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
+    done = localized("people-privacy-deleted", locale, things=phrases.listed(locale, things))
+    text = done if things else localized("people-privacy-nothing", locale)
+    await show_panel(interaction, panel(text, localized("people-privacy-stays", locale)))

@@ -17,7 +17,7 @@ from bot.people.server_settings import GuildSettings, Savers
 from cogs.shared.errors import answering
 from cogs.shared.interactions import Host, host_of
 from cogs.shared.panels import panel, show_panel
-from cogs.shared.texts import Language, problem, say
+from cogs.shared.texts import Language, localized, user_error
 from nst.params import RECIPES
 
 _PAGES: Mapping[str, tuple[str, ...]] = {
@@ -63,7 +63,7 @@ class _Page:
         return self.host.guild_settings.get(self.guild.id)
 
     def say(self, key: str, **values: object) -> str:
-        return say(f"people-settings-{key.replace('_', '-')}", self.locale, **values)
+        return localized(f"people-settings-{key.replace('_', '-')}", self.locale, **values)
 
     def parts(self, name: str) -> list[Any]:
         """Heading and menu of one setting."""
@@ -150,7 +150,7 @@ def require_manager(interaction: discord.Interaction[Any]) -> None:
         UserError: they may not.
     """
     if interaction.guild is None or not interaction.permissions.manage_guild:
-        raise problem("manage-server")
+        raise user_error("manage-server")
 
 
 class SettingMenu(ui.DynamicItem[ui.Item[Any]], template=rf"settings:set:(?P<name>{'|'.join(_PAGE_OF)})"):
@@ -191,7 +191,7 @@ class SettingsButton(
     def __init__(self, action: str, page: str, locale: Language, *, chosen: bool = False) -> None:
         style = discord.ButtonStyle.danger if action in {"reset", "wipe"} else discord.ButtonStyle.secondary
         button: ui.Button[Any] = ui.Button(
-            label=say(
+            label=localized(
                 f"people-settings-page-{page}" if action == "turn" else f"people-settings-button-{action}", locale
             ),
             style=discord.ButtonStyle.primary if chosen else style,

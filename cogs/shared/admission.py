@@ -10,7 +10,7 @@ from cogs.shared.interactions import actor_of, host_of
 from nst.params import Params
 
 
-async def admit(interaction: discord.Interaction[Any], subject_id: int | None = None) -> None:
+async def check_person(interaction: discord.Interaction[Any], subject_id: int | None = None) -> None:
     """Check who asks, where, and whose picture (`subject_id`, when it is not their own) is used.
 
     Raises:
@@ -21,7 +21,7 @@ async def admit(interaction: discord.Interaction[Any], subject_id: int | None = 
     await gate.admit(actor_of(interaction), interaction.guild_id, channels, roles, subject_id)
 
 
-async def check(interaction: discord.Interaction[Any], params: Params, subject_id: int | None = None) -> Params:
+async def check_request(interaction: discord.Interaction[Any], params: Params, subject_id: int | None = None) -> Params:
     """Check everything about a picture that is asked for, and return its parameters within the limits of the place.
 
     Raises:

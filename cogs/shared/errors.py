@@ -14,7 +14,7 @@ from discord import app_commands
 from bot.storage.persistence import is_storage_trouble
 from cogs.shared.interactions import host_of
 from cogs.shared.layouts import MOST_CONTENT, shortened
-from cogs.shared.texts import problem, say, sentence
+from cogs.shared.texts import error_text, localized, user_error
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -51,11 +51,11 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
     if text is None:
         reference = secrets.token_hex(4)
         log.error("An interaction failed, reference %s.", reference, exc_info=error)
-        text = say("common-fault", interaction.locale, reference=reference)
+        text = localized("common-fault", interaction.locale, reference=reference)
     try:
         await _answer_privately(interaction, text)
-    except TROUBLE as problem:
-        log.warning("Could not tell about a failed interaction: %s", problem)
+    except TROUBLE:
+        log.warning("Could not tell about a failed interaction: %s", user_error)
 
 
 async def _answer_privately(interaction: discord.Interaction, text: str) -> None:
@@ -66,7 +66,7 @@ async def _answer_privately(interaction: discord.Interaction, text: str) -> None
     thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
     if thinking:
         # Whether a reply is private was fixed with “thinking…”, and a follow-up sent now would become that reply.
-        await interaction.edit_original_response(content=say("common-unanswered", interaction.guild_locale))
+        await interaction.edit_original_response(content=localized("common-unanswered", interaction.guild_locale))
     await interaction.followup.send(text, ephemeral=True)
     if thinking:
         await interaction.delete_original_response()
@@ -84,13 +84,13 @@ def _text(error: Exception, locale: discord.Locale) -> str | None:
     """What to tell the person, None if the error is a defect."""
     match error:
         case UserError():
-            return sentence(error, locale)
+            return error_text(error, locale)
         case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():
-            return say("common-outdated", locale)
+            return localized("common-outdated", locale)
         case app_commands.CheckFailure():
-            return say("common-not-here", locale)
+            return localized("common-not-here", locale)
         case _ if is_storage_trouble(error):
             log.warning("Somebody could not be served: %s", getattr(error, "orig", None) or error)
-            return sentence(problem("storage-trouble"), locale)
+            return error_text(user_error("storage-trouble"), locale)
         case _:
             return None

@@ -10,15 +10,15 @@ import discord
 
 from bot.challenges.service import Challenges
 from bot.jobs.drafts import Drafts
-from bot.jobs.job import Actor, Place
-from bot.jobs.service import Studio
+from bot.jobs.job import Actor, ReplyTarget
+from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
 from bot.settings import Settings
 from bot.storage.files import FileStore
-from bot.storage.personal_data import Records
+from bot.storage.personal_data import PersonalDataService
 from bot.styles.library import StyleLibrary
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.open_interactions import OpenInteractions
@@ -31,7 +31,7 @@ class Host(Protocol):
     """The client, as far as cogs know it."""
 
     settings: Settings
-    studio: Studio
+    studio: JobService
     files: FileStore
     intake: Intake
     drafts: Drafts
@@ -40,7 +40,7 @@ class Host(Protocol):
     guild_settings: Guilds
     gate: Gate
     operations: Operations
-    records: Records
+    records: PersonalDataService
     challenges: Challenges
     open_interactions: OpenInteractions
 
@@ -61,9 +61,9 @@ def actor_of(interaction: discord.Interaction) -> Actor:
     return Actor(interaction.user.id, moderates)
 
 
-def place_of(interaction: discord.Interaction, message_id: int) -> Place:
+def place_of(interaction: discord.Interaction, message_id: int) -> ReplyTarget:
     """Where the answer to the interaction goes; `message_id` is that of its reply."""
-    return Place(
+    return ReplyTarget(
         application_id=interaction.application_id,
         token=interaction.token,
         expires_at=discord.utils.utcnow() + TOKEN_LIFE,

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cogs.shared.texts import problem
+from cogs.shared.texts import user_error
 
 
 class OpenInteractions:
@@ -38,7 +38,7 @@ class OpenInteractions:
             if task not in self._ended:
                 raise
             task.uncancel()
-            raise problem("restarting") from None
+            raise user_error("restarting") from None
         finally:
             self._tasks.discard(task)
 

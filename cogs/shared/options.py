@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.parameters.codes import MAX_LENGTH
 from bot.parameters.variations import MAX_SEED
 from bot.styles.library import Style
-from cogs.shared.texts import label, problem
+from cogs.shared.texts import label, user_error
 from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
 
 SizeOption: TypeAlias = app_commands.Range[int, MIN_SIZE, MAX_SIZE]
@@ -46,8 +46,8 @@ def one_style(style: discord.Attachment | None, saved: Style | None) -> discord.
         UserError: there is none, or there are two.
     """
     if style is not None and saved is not None:
-        raise problem("two-styles")
+        raise user_error("two-styles")
     given = style or saved
     if given is None:
-        raise problem("no-style")
+        raise user_error("no-style")
     return given

@@ -14,9 +14,9 @@ import aiohttp
 import discord
 
 from bot.jobs.job import NotFound
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from cogs.shared.spoilers import hides, links_in
-from cogs.shared.texts import problem
+from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload
 
 # Where Discord keeps what people posted, and its copies of what they linked to. Nothing else is ever fetched: a link
@@ -123,7 +123,7 @@ def linked_picture(text: str) -> Posted:
     """
     url = text.strip().strip("<>")
     if not _at_discord(url):
-        raise problem("link-elsewhere")
+        raise user_error("link-elsewhere")
     return _posted(url, "link")
 
 
@@ -135,7 +135,9 @@ def job_below(message: discord.Message) -> str | None:
     return None
 
 
-async def subject_of(studio: Studio, me: discord.abc.User | None, message: discord.Message, user_id: int) -> int | None:
+async def subject_of(
+    studio: JobService, me: discord.abc.User | None, message: discord.Message, user_id: int
+) -> int | None:
     """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted.
 
     Raises:
@@ -151,7 +153,7 @@ async def subject_of(studio: Studio, me: discord.abc.User | None, message: disco
         return None if asked == user_id else asked
     if isinstance(message.channel, discord.DMChannel):
         return None
-    raise problem("unknown-subject")
+    raise user_error("unknown-subject")
 
 
 def is_hidden(upload: Upload) -> bool:

@@ -16,7 +16,7 @@ from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
 from cogs.shared.layouts import framed
 from cogs.shared.style_option import library_of, shown_name
-from cogs.shared.texts import Language, say
+from cogs.shared.texts import Language, localized
 
 PAGE = 6  # styles a page: Discord takes 10 files and 40 parts a message, and each has three
 THUMBNAIL = 256  # pixels
@@ -30,7 +30,7 @@ class StyleButton(
     """Turns from a page of a list of styles to the one before or after it."""
 
     def __init__(self, way: str, shelf: str, page: int, *, locale: Language = None, disabled: bool = False) -> None:
-        label, emoji = say(f"styles-{way}", locale), "▶️" if way == "next" else "◀️"
+        label, emoji = localized(f"styles-{way}", locale), "▶️" if way == "next" else "◀️"
         custom_id = f"styles:{way}:{shelf}:{page}"
         super().__init__(ui.Button(label=label, emoji=emoji, disabled=disabled, custom_id=custom_id))
         self._shelf, self._page = shelf, page + (1 if way == "next" else -1)
@@ -77,18 +77,18 @@ async def style_card(interaction: discord.Interaction[Any], style: Style, *, hea
     locale = interaction.locale
     limit = interaction.filesize_limit - UPLOAD_OVERHEAD
     picture, suffix = await fit_upload(await host_of(interaction).styles.picture(style), limit)
-    alt = say("styles-alt", locale, name=shown_name(style, locale))
+    alt = localized("styles-alt", locale, name=shown_name(style, locale))
     return Card(head=head, picture=Attached(f"style.{suffix}", picture, alt), foot=foot)
 
 
 def about(style: Style, locale: Language) -> str:
     """Whose a style is, since when, and how often it was taken if it was."""
-    uses = f" · {say('styles-uses', locale, uses=style.uses)}" if style.uses else ""
+    uses = f" · {localized('styles-uses', locale, uses=style.uses)}" if style.uses else ""
     if style.kind is Kind.HOUSE or style.created_at is None:
-        return say("styles-by-house", locale) + uses
+        return localized("styles-by-house", locale) + uses
     saver = f"<@{style.owner_id}>"
     when = discord.utils.format_dt(style.created_at, "R")
-    return say(f"styles-by-{style.kind}", locale, saver=saver, when=when) + uses
+    return localized(f"styles-by-{style.kind}", locale, saver=saver, when=when) + uses
 
 
 async def _thumbnail(interaction: discord.Interaction[Any], style: Style, number: int) -> Attached | None:
@@ -97,14 +97,14 @@ async def _thumbnail(interaction: discord.Interaction[Any], style: Style, number
     except NotFound:  # removed in this moment, or its file by hand; the rest of the page is still worth seeing
         return None
     locale = interaction.locale
-    return Attached(f"style-{number}.jpg", data, say("styles-alt", locale, name=shown_name(style, locale)))
+    return Attached(f"style-{number}.jpg", data, localized("styles-alt", locale, name=shown_name(style, locale)))
 
 
 def _page(
     shown: list[Style], pictures: list[Attached | None], shelf: str, page: int, count: int, locale: Language
 ) -> ui.LayoutView:
     pages = max(1, (count + PAGE - 1) // PAGE)
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(say(f"styles-list-{shelf}", locale, count=count))]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(localized(f"styles-list-{shelf}", locale, count=count))]
     for style, picture in zip(shown, pictures, strict=True):
         text = f"**{shown_name(style, locale)}**\n-# {about(style, locale)}"
         if picture is None:
@@ -119,6 +119,6 @@ def _page(
                 StyleButton("next", shelf, page, locale=locale, disabled=page == pages - 1),
             )
         )
-        parts.append(ui.TextDisplay(f"-# {say('styles-page', locale, page=page + 1, pages=pages)}"))
-    parts.append(ui.TextDisplay(f"-# {say('styles-how', locale)}"))
+        parts.append(ui.TextDisplay(f"-# {localized('styles-page', locale, page=page + 1, pages=pages)}"))
+    parts.append(ui.TextDisplay(f"-# {localized('styles-how', locale)}"))
     return framed(*parts)

@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.styles.library import Kind, Style, StyleLibrary, may_remove
 from cogs.shared.interactions import actor_of, host_of
-from cogs.shared.texts import Language, say
+from cogs.shared.texts import Language, localized
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ async def style_choices(
 ) -> list[app_commands.Choice[str]]:
     """What Discord shows while somebody types the name of a style. The values are `Style.ref`."""
     library, locale, actor = library_of(interaction), interaction.locale, actor_of(interaction)
-    titles = {f"{Kind.HOUSE}:{name}": say(f"styles-house-{name}", locale) for name in library.house_names}
+    titles = {f"{Kind.HOUSE}:{name}": localized(f"styles-house-{name}", locale) for name in library.house_names}
     try:
         found = await library.search(text, interaction.guild_id, actor.user_id, limit=1000, titles=titles)
     except Exception:
@@ -82,12 +82,12 @@ async def take_style(interaction: discord.Interaction[Any], style: Style | str) 
 
 def shown_name(style: Style, locale: Language) -> str:
     """What a style is called; the house's in the person's language."""
-    return say(f"styles-house-{style.ref.partition(':')[2]}", locale) if style.kind is Kind.HOUSE else style.name
+    return localized(f"styles-house-{style.ref.partition(':')[2]}", locale) if style.kind is Kind.HOUSE else style.name
 
 
 def shown_choice(style: Style, locale: Language) -> str:
     """A style in a list of choices: its name and whose it is."""
-    return say(f"styles-choice-{style.kind}", locale, name=shown_name(style, locale))
+    return localized(f"styles-choice-{style.kind}", locale, name=shown_name(style, locale))
 
 
 def library_of(interaction: discord.Interaction[Any]) -> StyleLibrary:

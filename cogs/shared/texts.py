@@ -24,7 +24,7 @@ Language = discord.Locale | str | None
 log = logging.getLogger(__name__)
 
 
-def say(key: str, locale: Language = None, /, **values: object) -> str:
+def localized(key: str, locale: Language = None, /, **values: object) -> str:
     """The text under a key, in a person's language if it is there, else in English.
 
     Args:
@@ -47,10 +47,10 @@ def say(key: str, locale: Language = None, /, **values: object) -> str:
 
 def label(key: str) -> app_commands.locale_str:
     """The text under a key for what Discord itself translates: descriptions of commands and options, and choices."""
-    return app_commands.locale_str(say(key), key=key)
+    return app_commands.locale_str(localized(key), key=key)
 
 
-def problem(code: str, **values: object) -> UserError:
+def user_error(code: str, **values: object) -> UserError:
     """An error that is told by the text `error-<code>`, and by its `.hint` if it has one.
 
     Raises:
@@ -60,7 +60,7 @@ def problem(code: str, **values: object) -> UserError:
     return UserError(message, hint=hint, code=code, **values)
 
 
-def sentence(error: UserError, locale: Language = None) -> str:
+def error_text(error: UserError, locale: Language = None) -> str:
     """What an error tells a person: what was wrong and what to do next, in their language if it has a code."""
     try:
         return " ".join(_error(error.code, locale, error.values)).strip()
@@ -77,10 +77,10 @@ def language_of(locale: Language) -> str:
 
 def _error(code: str, locale: Language, values: dict[str, object]) -> tuple[str, str]:
     """Message and hint. An error among the values, the cause of this one, is told in the same language."""
-    values = {k: sentence(v, locale) if isinstance(v, UserError) else v for k, v in values.items()}
-    message = say(f"error-{code}", locale, **values)
+    values = {k: error_text(v, locale) if isinstance(v, UserError) else v for k, v in values.items()}
+    message = localized(f"error-{code}", locale, **values)
     try:
-        return message, say(f"error-{code}.hint", locale, **values)
+        return message, localized(f"error-{code}.hint", locale, **values)
     except KeyError:
         return message, ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from cogs.shared.texts import LANGUAGES, language_of, say
+from cogs.shared.texts import LANGUAGES, language_of, localized
 
 
 class TextTranslator(app_commands.Translator):
@@ -21,5 +21,5 @@ class TextTranslator(app_commands.Translator):
         key = string.extras.get("key")
         if key is None or language_of(locale) == LANGUAGES[0]:
             return None
-        text = say(key, locale)
+        text = localized(key, locale)
         return None if text == string.message else text

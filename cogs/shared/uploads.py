@@ -12,7 +12,7 @@ from bot.runtime.decoding import Decoders
 from bot.runtime.turns import Turns
 from bot.settings import Settings
 from cogs.shared.downloads import read_again
-from cogs.shared.texts import problem
+from cogs.shared.texts import user_error
 from nst.errors import BadImage, out_of_resources
 
 READ_SECONDS = 60
@@ -58,7 +58,7 @@ class Intake:
         """
         limit = self._settings.limits.max_bytes
         if upload.size > limit:
-            raise problem("too-large-file", role=role, megabytes=limit // 2**20)
+            raise user_error("too-large-file", role=role, megabytes=limit // 2**20)
 
     async def read(self, user_id: int, role: str, upload: Upload) -> bytes:
         """Download a picture, soon because uploads to commands vanish, and make a safe PNG of it.
@@ -74,7 +74,7 @@ class Intake:
             try:
                 return await self._decoders.png(data)
             except BadImage as error:
-                raise problem("bad-picture", role=role, problem=error) from error
+                raise user_error("bad-picture", role=role, problem=error) from error
 
     async def close(self) -> None:
         """Give up at once what is being read; whoever sent it is told that we restart."""
@@ -86,4 +86,4 @@ async def _download(role: str, upload: Upload) -> bytes:
         async with asyncio.timeout(READ_SECONDS):
             return await read_again(upload.read)
     except (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError) as error:
-        raise out_of_resources(error) or problem("not-handed-over", role=role) from error
+        raise out_of_resources(error) or user_error("not-handed-over", role=role) from error

@@ -15,7 +15,7 @@ from bot.styles.library import Kind
 from bot.styles.names import MAX_NAME, clean_name
 from cogs.painting.history import picture_choices
 from cogs.painting.orders import require_permissions
-from cogs.shared.admission import admit, role_ids
+from cogs.shared.admission import check_person, role_ids
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.errors import answering
 from cogs.shared.interactions import actor_of, defer_reply, host_of
@@ -23,7 +23,7 @@ from cogs.shared.job_access import posted_here
 from cogs.shared.posts import is_hidden
 from cogs.shared.style_cards import EVERYTHING, about, style_card, turn_to
 from cogs.shared.style_option import RemovableStyleOption, StyleOption, library_of, shown_name
-from cogs.shared.texts import label, problem, say
+from cogs.shared.texts import label, localized, user_error
 
 NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # some characters are several in Discord's count
 _FOR = [
@@ -69,8 +69,8 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
             read = await _source(interaction, image, picture, for_all=for_all)
             await defer_reply(interaction, ephemeral=not for_all)
             style = await host.styles.save(user.id, interaction.guild_id if for_all else None, name, await read())
-            head = say(f"styles-saved-{style.kind}", interaction.locale, name=style.name, saver=user.mention)
-            foot = f"-# {say('styles-use', interaction.locale, name=style.name)}"
+            head = localized(f"styles-saved-{style.kind}", interaction.locale, name=style.name, saver=user.mention)
+            foot = f"-# {localized('styles-use', interaction.locale, name=style.name)}"
             card = await style_card(interaction, style, head=head, foot=foot)
             await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
@@ -95,7 +95,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
         async with answering(interaction):
             await defer_reply(interaction, ephemeral=True)
             locale, name = interaction.locale, shown_name(style, interaction.locale)
-            foot = f"{about(style, locale)}\n-# {say('styles-use', locale, name=name)}"
+            foot = f"{about(style, locale)}\n-# {localized('styles-use', locale, name=name)}"
             card = await style_card(interaction, style, head=f"### {name}", foot=foot)
             await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
@@ -106,7 +106,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
         async with answering(interaction):
             await defer_reply(interaction, ephemeral=True)
             removed = await library_of(interaction).remove(style.ref, interaction.guild_id, actor_of(interaction))
-            text = say(f"styles-removed-{removed.kind}", interaction.locale, name=removed.name)
+            text = localized(f"styles-removed-{removed.kind}", interaction.locale, name=removed.name)
             await interaction.edit_original_response(content=text)
 
 
@@ -118,13 +118,13 @@ def require_savers(interaction: discord.Interaction[Any]) -> None:
     """
     only_person = interaction.is_user_integration() and not interaction.is_guild_integration()
     if interaction.guild_id is None or only_person:
-        raise problem("style-no-server")
+        raise user_error("style-no-server")
     rules, permissions = host_of(interaction).guild_settings.get(interaction.guild_id), interaction.permissions
     roles = role_ids(interaction.user)
     if not rules.may_save_styles(roles, moderator=permissions.manage_messages, manager=permissions.manage_guild):
-        raise problem("style-may-not-save", who=rules.style_savers.value)
+        raise user_error("style-may-not-save", who=rules.style_savers.value)
     if age_restricted(channel_of(interaction)):
-        raise problem("style-only-for-adults")
+        raise user_error("style-only-for-adults")
     require_permissions(interaction)
 
 
@@ -138,15 +138,15 @@ async def _source(
     """
     host = host_of(interaction)
     if image is not None and picture is None:
-        await admit(interaction)
+        await check_person(interaction)
         if for_all and is_hidden(image):
-            raise problem("style-only-for-adults")
+            raise user_error("style-only-for-adults")
         host.intake.check("style", image)
         return partial(host.intake.read, interaction.user.id, "style", image)
     if picture is not None and image is None:
         job = await _finished(interaction, picture, for_all=for_all)
         return partial(host.files.get, job.picture or "")
-    raise problem("style-one-picture")
+    raise user_error("style-one-picture")
 
 
 async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_all: bool) -> Job:
@@ -158,11 +158,11 @@ async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_a
     user_id = interaction.user.id
     job = await host_of(interaction).studio.get(job_id.strip().lower())
     if job.owner_id != user_id and not posted_here(interaction, job):
-        raise problem("not-yours")
+        raise user_error("not-yours")
     if job.picture is None:
-        raise problem("no-picture")
+        raise user_error("no-picture")
     if for_all and (job.place.age_restricted or job.spoiler):
-        raise problem("style-only-for-adults")
+        raise user_error("style-only-for-adults")
     for subject_id in {job.owner_id, job.subject_for(user_id) or user_id}:
-        await admit(interaction, subject_id)
+        await check_person(interaction, subject_id)
     return job

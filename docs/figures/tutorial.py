@@ -221,7 +221,7 @@ def _on_squares(image: Image.Image) -> Image.Image:
 def composed(panels: Sequence[Panel], columns: int) -> Image.Image:
     """The panels in rows of the page's width, each with its caption below; a sheet has its own and stays as it is."""
     if len(panels) == 1:
-        return images.fit(panels[0][1], _WIDTH)
+        return images.fit_image(panels[0][1], _WIDTH)
     rows = [_row(panels[i : i + columns]) for i in range(0, len(panels), columns)]
     strip = Image.new("RGB", (_WIDTH, sum(row.height for row in rows)), _PAPER)
     top = 0

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from nst.params import Formula, Optimizer, Params
+from nst.params import LossNormalization, Optimizer, Params
 
 _BETAS = (0.9, 0.99)
 _NEAR = 0.02  # of a share: with so small a loss Adam goes at half its rate
@@ -57,7 +57,7 @@ class Adam:
         self._pixels.addcdiv_(self._mean, root, value=-self.rate / (1 - first**self._taken))
 
 
-class Stepper:
+class PixelOptimizer:
     """Moves one picture (1, 3, H, W) down a loss.
 
     Args:
@@ -120,7 +120,7 @@ class Stepper:
 
     def _rate(self, loss: float) -> float:
         fall = 0.55 + 0.45 * math.cos(math.pi * self._taken / self._steps)
-        worth = loss / (loss + _NEAR) if self._params.formula is Formula.SHARE else 1.0
+        worth = loss / (loss + _NEAR) if self._params.formula is LossNormalization.SHARE else 1.0
         return self._params.learning_rate * fall * worth
 
     @property

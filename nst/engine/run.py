@@ -19,15 +19,15 @@ from torch import Tensor
 
 from nst.engine import memory
 from nst.engine.forecasts import Forecast
-from nst.engine.optimizers import Stepper
+from nst.engine.optimizers import PixelOptimizer
 from nst.errors import BadRequest, EngineFailure
-from nst.images import fitted
+from nst.images import fit_size
 from nst.inputs.colours import matched
-from nst.inputs.pictures import Style, Subjects
+from nst.inputs.pictures import Inputs, Style
 from nst.inputs.stages import Stage, schedule
 from nst.networks.encoders import Encoder
-from nst.objective.objective import Scene, StyleCache, make_scene
-from nst.params import Colours, Mode, Optimizer, Params, Start
+from nst.objective.objective import Objective, StyleCache, make_scene
+from nst.params import Colours, Init, Mode, Optimizer, Params
 from nst.progress import Losses, Progress, Result
 
 _MAX_RETRIES = 3
@@ -57,7 +57,7 @@ def stylize(
         params: decides everything else.
         encoder: on ``device``, as `nst.networks.weights.load_encoder` returns it.
         device: where to compute.
-        start: what to start from with `Start.IMAGE`, of any size.
+        start: what to start from with `Init.IMAGE`, of any size.
         time_limit: seconds after which the best picture so far is the result.
         cache: keeps what was seen of paintings from run to run.
 
@@ -78,7 +78,7 @@ def stylize(
     note = ""
     attempt = params
     while True:
-        subjects = Subjects(content, known, attempt, torch.device(device))
+        subjects = Inputs(content, known, attempt, torch.device(device))
         if _too_large(subjects, attempt, encoder, device) and (smaller := _smaller(subjects, attempt)) >= _SMALLEST:
             note = _shrunk_note(params.size, smaller)
             attempt = replace(attempt, size=smaller)
@@ -102,12 +102,12 @@ def stylize(
             return
 
 
-def _too_large(subjects: Subjects, params: Params, encoder: Encoder, device: str) -> bool:
+def _too_large(subjects: Inputs, params: Params, encoder: Encoder, device: str) -> bool:
     free = memory.available(device)
-    return free is not None and memory.needed(*fitted(subjects.shape, params.size), encoder) > free
+    return free is not None and memory.needed(*fit_size(subjects.shape, params.size), encoder) > free
 
 
-def _smaller(subjects: Subjects, params: Params) -> int:
+def _smaller(subjects: Inputs, params: Params) -> int:
     return int(min(params.size, max(subjects.shape)) * _SHRINK)
 
 
@@ -125,7 +125,7 @@ class _Run:
 
     def __init__(
         self,
-        subjects: Subjects,
+        subjects: Inputs,
         params: Params,
         encoder: Encoder,
         note: str,
@@ -134,7 +134,7 @@ class _Run:
         time_limit: float | None,
         cache: StyleCache,
     ) -> None:
-        if params.start is Start.IMAGE and start is None:
+        if params.start is Init.IMAGE and start is None:
             raise BadRequest("There is no picture to start from.", hint="Give one, or start from the content.")
         self.subjects, self.params, self.encoder, self.note = subjects, params, encoder, note
         self.image, self.cache = start, cache
@@ -148,10 +148,10 @@ class _Run:
         first = self._measured(final, self._first_drawing(final))
         forecast = Forecast(self.stages, self._cost(final))
         drawn: Tensor | None = None
-        before: Scene | None = None
+        before: Objective | None = None
         for number, stage in enumerate(self.stages, start=1):
             scene = final if stage is self.stages[-1] else self._scene(stage)
-            start = self._first_drawing(scene) if drawn is None or before is None else _refined(drawn, before, scene)
+            start = self._first_drawing(scene) if drawn is None or before is None else _upsampled(drawn, before, scene)
             since = time.perf_counter()
             for stepper in self._descend(scene, start):
                 forecast.took(number - 1, time.perf_counter() - since)
@@ -173,10 +173,10 @@ class _Run:
                 since = time.perf_counter()
             drawn, before = stepper.picture, scene
 
-    def _descend(self, scene: Scene, start: Tensor) -> Iterator[Stepper]:
+    def _descend(self, scene: Objective, start: Tensor) -> Iterator[PixelOptimizer]:
         """Optimise at one stage, one step a turn. A step into nothing is taken back, the rate halved."""
         params = self.params
-        stepper = Stepper(start, params, scene.stage.steps)
+        stepper = PixelOptimizer(start, params, scene.stage.steps)
         safe, retries, done, limit = start, 0, 0, float("inf")
         recent: deque[Losses] = deque(maxlen=len(set(scene.encoders)))  # each network has losses of its own
         while done < scene.stage.steps:
@@ -192,8 +192,8 @@ class _Run:
                 retries += 1
                 if retries > _MAX_RETRIES:
                     raise EngineFailure("The optimisation diverged.", hint="Try another recipe.", code="diverged")
-                params = _calmer(params)
-                stepper = Stepper(safe, params, scene.stage.steps - done)
+                params = _retry_params(params)
+                stepper = PixelOptimizer(safe, params, scene.stage.steps - done)
                 continue
             limit = min(limit, _EXPLODED * (losses.total + params.content_weight + params.style_weight))
             done += 1
@@ -203,25 +203,25 @@ class _Run:
             self.history.append(_mean(recent))
             yield stepper
 
-    def _scene(self, stage: Stage) -> Scene:
+    def _scene(self, stage: Stage) -> Objective:
         return make_scene(self.subjects, stage, self.params, self.encoder, self.cache)
 
-    def _first_drawing(self, scene: Scene) -> Tensor:
+    def _first_drawing(self, scene: Objective) -> Tensor:
         params, view = self.params, scene.view
         size = (scene.stage.width, scene.stage.height)
         start = params.start
-        if start in {Start.CONTENT, Start.MATCHED} and (view.content is None or params.mode is Mode.RECONSTRUCTION):
-            start = Start.NOISE  # there is no photo, or it is what shall be found
-        if start is Start.STYLE and not view.styles:
-            start = Start.NOISE
+        if start in {Init.CONTENT, Init.MATCHED} and (view.content is None or params.mode is Mode.RECONSTRUCTION):
+            start = Init.NOISE  # there is no photo, or it is what shall be found
+        if start is Init.STYLE and not view.styles:
+            start = Init.NOISE
         match start:
-            case Start.IMAGE if self.image is not None:
+            case Init.IMAGE if self.image is not None:
                 return self.subjects.tensor(self.image.convert("RGB"), size)
-            case Start.CONTENT if view.content is not None:
+            case Init.CONTENT if view.content is not None:
                 return view.content
-            case Start.MATCHED if view.content is not None:
+            case Init.MATCHED if view.content is not None:
                 return matched(view.content, view.styles[0])
-            case Start.STYLE:
+            case Init.STYLE:
                 return self.subjects.tensor(self.subjects.styles[0].image, size)
             case _:
                 random = torch.Generator().manual_seed(params.seed)
@@ -229,7 +229,7 @@ class _Run:
                 noise = noise.to(self.subjects.device)
                 return matched(noise, view.styles[0]) if view.styles and params.colours is not Colours.FREE else noise
 
-    def _cost(self, scene: Scene) -> float:
+    def _cost(self, scene: Objective) -> float:
         """Seconds that a step at that scene takes."""
         pixels = self._first_drawing(scene).clone().requires_grad_()
         costs = []
@@ -240,23 +240,23 @@ class _Run:
         return costs[-1]
 
     @torch.no_grad()
-    def _measured(self, scene: Scene, pixels: Tensor) -> Losses:
+    def _measured(self, scene: Objective, pixels: Tensor) -> Losses:
         return _losses(scene.compare(pixels, 0, 0.0))
 
-    def _preview(self, stepper: Stepper) -> Callable[[int], Image.Image]:
+    def _preview(self, stepper: PixelOptimizer) -> Callable[[int], Image.Image]:
         def draw(long_side: int) -> Image.Image:
             # Always of one size, also while the drawing itself is still small: a message must not jump as it grows.
             final = self.stages[-1]
-            return self.subjects.finished(stepper.picture, fitted((final.width, final.height), long_side))
+            return self.subjects.finished(stepper.picture, fit_size((final.width, final.height), long_side))
 
         return draw
 
-    def _result(self, drawn: Tensor, scene: Scene, final: Scene, first: Losses) -> Result:
+    def _result(self, drawn: Tensor, scene: Objective, final: Objective, first: Losses) -> Result:
         note = self.note
         if len(self.history) < sum(stage.steps for stage in self.stages):
             note = f"{note} The time was up after step {len(self.history)}; this is how far it came.".strip()
         if scene is not final:
-            drawn = _refined(drawn, scene, final)
+            drawn = _upsampled(drawn, scene, final)
         return Result(
             image=self.subjects.finished(drawn),
             history=tuple(self.history),
@@ -271,14 +271,14 @@ class _Run:
         )
 
 
-def _calmer(params: Params) -> Params:
+def _retry_params(params: Params) -> Params:
     """After a step into nothing: half the rate; instead of L-BFGS, which would only run there again, Adam."""
     if params.optimizer is Optimizer.LBFGS:
         return replace(params, optimizer=Optimizer.ADAM, learning_rate=_SAFE_RATE, plain=False, clip_every=1)
     return replace(params, learning_rate=params.learning_rate / 2)
 
 
-def _refined(drawn: Tensor, before: Scene, scene: Scene) -> Tensor:
+def _upsampled(drawn: Tensor, before: Objective, scene: Objective) -> Tensor:
     """``drawn`` enlarged to the scene's size, with the photo's detail that the smaller size could not hold."""
     size = (scene.stage.height, scene.stage.width)
 

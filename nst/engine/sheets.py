@@ -13,11 +13,11 @@ from dataclasses import replace
 from PIL import Image, ImageDraw, ImageFont
 
 from nst.engine.run import Styles, stylize
-from nst.images import fit
+from nst.images import fit_image
 from nst.inputs.pictures import Style
 from nst.networks.encoders import Encoder
 from nst.objective.objective import StyleCache
-from nst.params import Colours, Mode, Params, Start
+from nst.params import Colours, Init, Mode, Params
 from nst.progress import Progress, Result
 
 _COLUMNS = 3
@@ -42,8 +42,8 @@ def draw_sheet(
     panels = _panels(params, alone=content is not None)
     cache = StyleCache()
     original = _original(content, styles, params)
-    small = None if content is None else fit(content, params.size)
-    drawn: list[tuple[str, Image.Image]] = [("original", fit(original, panels[0][1].size))]
+    small = None if content is None else fit_image(content, params.size)
+    drawn: list[tuple[str, Image.Image]] = [("original", fit_image(original, panels[0][1].size))]
     total, done, elapsed = sum(p.steps for _, p in panels), 0, 0.0
     for number, (caption, panel) in enumerate(panels):
         limit = None if time_limit is None else max((time_limit - elapsed) / (len(panels) - number), 0.1)
@@ -78,7 +78,7 @@ def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
     if params.mode is Mode.RECONSTRUCTION:
         return [(name, replace(each, content_layers={name: 1.0})) for name in layers]
     if alone:
-        each = replace(each, mode=Mode.TRANSFER, content_weight=0.0, start=Start.CONTENT, colours=Colours.FREE)
+        each = replace(each, mode=Mode.TRANSFER, content_weight=0.0, start=Init.CONTENT, colours=Colours.FREE)
         return [(name, replace(each, style_layers={name: 1.0})) for name in layers]
     shown = [layers[: i + 1] for i in range(len(layers))]
     return [
@@ -101,7 +101,7 @@ def _preview(
 
     def draw(long_side: int) -> Image.Image:
         panels = now if progress.result is not None else [*now, (caption, progress.preview(size))]
-        return fit(_composed(panels, count), long_side)
+        return fit_image(_composed(panels, count), long_side)
 
     return draw
 

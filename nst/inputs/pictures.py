@@ -18,7 +18,7 @@ from PIL import Image
 from torch import Tensor
 
 from nst.errors import BadRequest
-from nst.images import fitted
+from nst.images import fit_size
 from nst.inputs.colours import luminance, matched
 from nst.params import Colours, Mode, Params
 
@@ -41,7 +41,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ResizedInputs:
     """The pictures at one size.
 
     Attributes:
@@ -57,7 +57,7 @@ class View:
     masks: tuple[Tensor | None, ...]
 
 
-class Subjects:
+class Inputs:
     """What a run paints, and from what.
 
     Args:
@@ -87,7 +87,7 @@ class Subjects:
         """Width and height that the result has in proportion, and is never larger than."""
         return self.content.size if self.content is not None else self.styles[0].image.size
 
-    def view(self, width: int, height: int) -> View:
+    def view(self, width: int, height: int) -> ResizedInputs:
         """The pictures for a stage of that size, coloured."""
         content = None if self.content is None else self.tensor(self.content, (width, height))
         styles, masks = [], []
@@ -95,13 +95,13 @@ class Subjects:
             long_side = max(
                 _SMALLEST_STYLE, round(min(max(width, height), max(style.image.size)) * self._params.style_scale)
             )
-            size = fitted(style.image.size, long_side, enlarge=True)
+            size = fit_size(style.image.size, long_side, enlarge=True)
             styles.append(self.tensor(style.image, size))
             masks.append(None if style.mask is None else self.tensor(style.mask.convert("L"), size))
         regions = [self._region(style, (width, height)) for style in self.styles]
         if content is not None:
             content, styles = self._coloured(content, styles, regions)
-        return View(content, tuple(styles), tuple(regions), tuple(masks))
+        return ResizedInputs(content, tuple(styles), tuple(regions), tuple(masks))
 
     def _coloured(
         self, content: Tensor, styles: list[Tensor], regions: list[Tensor | None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nst.images import fitted
+from nst.images import fit_size
 from nst.params import Params
 
 _SMALLEST = 64
@@ -36,7 +36,7 @@ def schedule(original: tuple[int, int], params: Params) -> tuple[Stage, ...]:
     Sizes double up to the final one; those with a long side under 64 pixels are left out. Steps grow by 2^0.8 from
     stage to stage and add up to ``params.steps``.
     """
-    width, height = fitted(original, params.size)
+    width, height = fit_size(original, params.size)
     long_side = max(width, height)
     count = min(params.scales, params.steps)
     while count > 1 and long_side / 2 ** (count - 1) < _SMALLEST:
@@ -44,5 +44,5 @@ def schedule(original: tuple[int, int], params: Params) -> tuple[Stage, ...]:
     weights = [2 ** (_GROWTH * k) for k in range(count)]
     steps = [max(1, int(params.steps * w / sum(weights))) for w in weights]
     steps[-1] += params.steps - sum(steps)
-    sizes = [fitted((width, height), round(long_side / 2 ** (count - 1 - k))) for k in range(count)]
+    sizes = [fit_size((width, height), round(long_side / 2 ** (count - 1 - k))) for k in range(count)]
     return tuple(Stage(w, h, n) for (w, h), n in zip(sizes, steps, strict=True))

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from nst.layers import vgg_layers
-from nst.networks.frozen import Block, Kernel, tapped
+from nst.networks.frozen import Block, Kernel, activations
 
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)
@@ -142,7 +142,7 @@ class Encoder(nn.Module):
                 blocks[-1] = replace(blocks[-1], pool="average" if isinstance(stage, nn.AvgPool2d) else "maximum")
             if name in wanted:
                 found.append(name)
-        return dict(zip(found, tapped(x, blocks), strict=True))
+        return dict(zip(found, activations(x, blocks), strict=True))
 
     def _kernel(self, name: str, stage: nn.Conv2d) -> Kernel:
         """The kernel of a stage, laid out once for weights that stay."""

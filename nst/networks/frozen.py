@@ -89,7 +89,7 @@ class Block:
     pool: str = ""
 
 
-def tapped(x: Tensor, blocks: Sequence[Block]) -> tuple[Tensor, ...]:
+def activations(x: Tensor, blocks: Sequence[Block]) -> tuple[Tensor, ...]:
     """What is asked of the blocks, for ``x`` (N, C, H, W), in order. The gradient of ``x`` can be taken once."""
     found: tuple[Tensor, ...] = _Network.apply(x, tuple(blocks))
     return found

@@ -23,7 +23,7 @@ _REACH = 16
 _TURNS = 8  # of a square
 
 
-def turned(picture: Tensor, turn: int) -> Tensor:
+def dihedral(picture: Tensor, turn: int) -> Tensor:
     """One of the eight ways to lay down (1, C, H, W): mirrored (1), upside down (2), rows for columns (4), or sums."""
     if turn & 1:
         picture = picture.flip(-1)
@@ -38,7 +38,7 @@ class Look:
 
     Attributes:
         margin: how many pixels it is mirrored outwards: left, right, top, bottom.
-        turn: see `turned`.
+        turn: see `dihedral`.
         member: which of an encoder's members looks.
     """
 
@@ -49,7 +49,7 @@ class Look:
     def __call__(self, picture: Tensor) -> Tensor:
         """(1, C, H, W) as this look has it."""
         wider = F.pad(picture, self.margin, mode="reflect") if any(self.margin) else picture
-        return turned(wider, self.turn)
+        return dihedral(wider, self.turn)
 
     def size(self, height: int, width: int) -> tuple[int, int]:
         """Height and width that it makes of a picture's."""
@@ -58,7 +58,7 @@ class Look:
         return wider[::-1] if self.turn & 4 else wider
 
 
-def looks(stage: Stage, params: Params, *, turning: bool, members: int = 1) -> tuple[Look, ...]:
+def augmentations(stage: Stage, params: Params, *, turning: bool, members: int = 1) -> tuple[Look, ...]:
     """The looks of a stage, the plain one first. L-BFGS has only that: its curvature needs the same loss each step."""
     reach = min(_REACH, min(stage.width, stage.height) // 8)
     if params.optimizer is Optimizer.LBFGS or params.plain or reach < 2:

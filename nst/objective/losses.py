@@ -10,7 +10,7 @@ Content compares activations F, style compares the moments of their channels (`n
 * ``wasserstein``: the 2-Wasserstein distance of the normal distributions with these moments (Olkin & Pukelsheim 1982,
   eq. 4), ‖μ − μˢ‖² + tr C + tr Cˢ − 2 tr (Cˢ^½ C Cˢ^½)^½.
 
-What a difference is divided by is the `Formula`:
+What a difference is divided by is the `LossNormalization`:
 
 * ``share``: the target's own size, so that 0 is equal, 1 is as far as nothing is from the target, and a weight means
   the same for every layer, encoder and picture size. Gram matrices count per position.
@@ -31,7 +31,7 @@ import torch
 from torch import Tensor
 
 from nst.objective.moments import Moments, moments
-from nst.params import Formula, StyleLoss
+from nst.params import LossNormalization, StyleLoss
 
 _TINY = 1e-12
 _FLAT = 0.01  # a covariance below this share of the mean's square is that of a picture without texture
@@ -44,7 +44,7 @@ def total_variation(image: Tensor) -> Tensor:
     return (down + right) / image.numel()
 
 
-def content_distance(formula: Formula, drawn: Tensor, target: Tensor, whole: Tensor) -> Tensor:
+def content_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, whole: Tensor) -> Tensor:
     """How far activations (1, C, H, W) are from their target.
 
     Args:
@@ -55,19 +55,19 @@ def content_distance(formula: Formula, drawn: Tensor, target: Tensor, whole: Ten
     """
     squares = (drawn - target).square().sum()
     match formula:
-        case Formula.SHARE:
+        case LossNormalization.SHARE:
             return squares / (whole[0] + _TINY)
-        case Formula.MEAN:
+        case LossNormalization.MEAN:
             return squares / whole[1]
-        case Formula.GATYS:
+        case LossNormalization.GATYS:
             return squares / 2
 
 
-def style_distance(kind: StyleLoss, formula: Formula, drawn: Moments, target: Moments) -> Tensor:
+def style_distance(kind: StyleLoss, formula: LossNormalization, drawn: Moments, target: Moments) -> Tensor:
     """How far the style of a layer is from its target."""
     if kind is StyleLoss.WASSERSTEIN:
         size = target.mean.square().sum() + target.covariance.trace()
-        return _wasserstein(drawn, target) / (size + _TINY if formula is Formula.SHARE else len(target.mean))
+        return _wasserstein(drawn, target) / (size + _TINY if formula is LossNormalization.SHARE else len(target.mean))
     if kind is StyleLoss.MOMENTS:
         mean = _matrix_distance(formula, drawn.mean, target.mean)
         flat = (_FLAT * target.mean.square().sum()) ** 2
@@ -75,18 +75,18 @@ def style_distance(kind: StyleLoss, formula: Formula, drawn: Moments, target: Mo
     if kind is StyleLoss.COSINE:
         return _matrix_distance(formula, drawn.correlation, target.correlation)
     distance = _matrix_distance(formula, drawn.second, target.second)
-    return distance * drawn.positions**2 if formula is Formula.MEAN else distance
+    return distance * drawn.positions**2 if formula is LossNormalization.MEAN else distance
 
 
-def _matrix_distance(formula: Formula, drawn: Tensor, target: Tensor, floor: Tensor | None = None) -> Tensor:
+def _matrix_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, floor: Tensor | None = None) -> Tensor:
     squares: Tensor = (drawn - target).square().sum()
     match formula:
-        case Formula.SHARE:
+        case LossNormalization.SHARE:
             size = target.square().sum()
             return squares / ((size if floor is None else torch.maximum(size, floor)) + _TINY)
-        case Formula.MEAN:
+        case LossNormalization.MEAN:
             return squares / target.numel()
-        case Formula.GATYS:
+        case LossNormalization.GATYS:
             return squares / (4 * len(target) ** 2)
 
 
@@ -133,7 +133,7 @@ class Targets:
     style: Mapping[str, tuple[StyleTarget, ...]]
     metrics: Mapping[str, Tensor | None]
     kind: StyleLoss
-    formula: Formula
+    formula: LossNormalization
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ class Targets:
         """Those of the content."""
         terms: dict[str, Tensor] = {}
         for layer, target in self.content.items():
-            drawn = measured(features[layer], self.metrics[layer])
+            drawn = in_metric(features[layer], self.metrics[layer])
             distance = content_distance(self.formula, drawn, target.feature.float(), target.whole)
             terms[f"content {layer}"] = target.weight * distance
         return terms
@@ -166,7 +166,7 @@ class Targets:
         return terms
 
 
-def measured(feature: Tensor, metric: Tensor | None) -> Tensor:
+def in_metric(feature: Tensor, metric: Tensor | None) -> Tensor:
     """A feature map (1, C, H, W) in single precision, in the coordinates in which distances are taken."""
     feature = feature.float()
     return feature if metric is None else torch.einsum("ij,njhw->nihw", metric, feature)

@@ -12,15 +12,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst.inputs.pictures import Subjects, View
+from nst.inputs.pictures import Inputs, ResizedInputs
 from nst.inputs.stages import Stage
 from nst.layers import feature_size, nearest
 from nst.networks.encoders import Encoder
 from nst.objective import tiles
-from nst.objective.augmentations import Look, looks, turned
+from nst.objective.augmentations import Look, augmentations, dihedral
 from nst.objective.losses import ContentTarget, StyleTarget, Targets, total_variation
 from nst.objective.moments import Moments, mixed
-from nst.params import Formula, Mode, Params, Pooling
+from nst.params import LossNormalization, Mode, Params, Pooling
 
 _REST = 0.07  # of the odds against the style at strength 1
 
@@ -47,7 +47,7 @@ class StyleCache:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Objective:
     """Everything about one stage.
 
     Attributes:
@@ -61,7 +61,7 @@ class Scene:
     """
 
     stage: Stage
-    view: View
+    view: ResizedInputs
     looks: tuple[Look, ...]
     targets: tuple[Targets, ...]
     plans: tuple[tuple[tiles.Tile, ...], ...]
@@ -96,7 +96,7 @@ def _descend(terms: Mapping[str, Tensor], scale: float) -> None:
         (torch.stack(list(terms.values())).sum() * scale).backward()  # type: ignore[no-untyped-call]
 
 
-def emphasis(strength: float) -> float:
+def strength_factor(strength: float) -> float:
     """Factor of the style weight: 0 at strength 0, 1 at ½, about 65 at 1, beyond which more changes little.
 
     Odds, as a person's sense is relative; the exponent spreads what can be seen evenly (`docs/quality.md`).
@@ -106,7 +106,7 @@ def emphasis(strength: float) -> float:
 
 
 @torch.no_grad()
-def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encoder, cache: StyleCache) -> Scene:
+def make_scene(subjects: Inputs, stage: Stage, params: Params, encoder: Encoder, cache: StyleCache) -> Objective:
     """Look at the pictures of a stage.
 
     Raises:
@@ -116,7 +116,7 @@ def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encode
     view = subjects.view(stage.width, stage.height)
     content_weights, style_weights = _weights(params, encoder)
     layers = tuple(dict.fromkeys((*content_weights, *style_weights)))
-    ways = looks(stage, params, turning=encoder.turning, members=len(encoder.members))
+    ways = augmentations(stage, params, turning=encoder.turning, members=len(encoder.members))
     members = {look.member: encoder.members[look.member] for look in ways}
     metrics = {number: {layer: member.metric(layer) for layer in layers} for number, member in members.items()}
     styles = {
@@ -135,7 +135,7 @@ def make_scene(subjects: Subjects, stage: Stage, params: Params, encoder: Encode
         for look, plan in zip(ways, plans, strict=True)
     )
     encoders = tuple(members[look.member] for look in ways)
-    return Scene(stage, view, ways, targets, plans, encoders, params.tv_weight)
+    return Objective(stage, view, ways, targets, plans, encoders, params.tv_weight)
 
 
 def _turns(ways: Iterable[Look], member: int) -> tuple[int, ...]:
@@ -146,8 +146,8 @@ def _turns(ways: Iterable[Look], member: int) -> tuple[int, ...]:
 def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[str, float]]:
     content, style = params.content_weight, params.style_weight
     if params.mode is Mode.TRANSFER:
-        style *= emphasis(params.strength)
-    if params.formula is Formula.SHARE:
+        style *= strength_factor(params.strength)
+    if params.formula is LossNormalization.SHARE:
         style *= encoder.balance
     return (
         _shares(params.content_layers, 0 if params.mode is Mode.TEXTURE else content, encoder),
@@ -167,7 +167,7 @@ def _shares(layers: Mapping[str, float], weight: float, encoder: Encoder) -> dic
 
 
 def _content(
-    view: View, weights: Mapping[str, float], look: Look, plan: tuple[tiles.Tile, ...], encoder: Encoder
+    view: ResizedInputs, weights: Mapping[str, float], look: Look, plan: tuple[tiles.Tile, ...], encoder: Encoder
 ) -> dict[str, ContentTarget]:
     if view.content is None or not weights:
         return {}
@@ -183,7 +183,7 @@ def _content(
 
 
 def _styles(
-    view: View, layers: tuple[str, ...], encoder: Encoder, cache: StyleCache, turns: tuple[int, ...]
+    view: ResizedInputs, layers: tuple[str, ...], encoder: Encoder, cache: StyleCache, turns: tuple[int, ...]
 ) -> list[dict[int, dict[str, Moments]]]:
     """The moments of each painting by turn and layer."""
     if not layers:
@@ -207,9 +207,9 @@ def _moments(
     """The moments of a painting by layer, for each turn."""
     found: dict[str, list[Moments]] = {layer: [] for layer in layers}
     for turn in turns:
-        picture = turned(style, turn)
+        picture = dihedral(style, turn)
         height, width = picture.shape[-2:]
-        part = None if mask is None else turned(mask, turn)
+        part = None if mask is None else dihedral(mask, turn)
         masks = {layer: [None if part is None else _shrunk(part, height, width, layer)] for layer in layers}
         seen = tiles.whole_moments(picture, encoder, masks, tiles.tiles(height, width, layers))
         for layer, (one,) in seen.items():
@@ -225,7 +225,7 @@ def _digest(encoder: str, layers: str, *pictures: Tensor | None) -> str:
 
 
 def _parts(
-    view: View,
+    view: ResizedInputs,
     layer_weights: Mapping[str, float],
     styles: list[dict[str, Moments]],
     weights: tuple[float, ...],

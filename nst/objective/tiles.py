@@ -17,7 +17,7 @@ from torch import Tensor
 
 from nst.layers import feature_size
 from nst.networks.encoders import Encoder
-from nst.objective.losses import ContentTarget, Targets, measured
+from nst.objective.losses import ContentTarget, Targets, in_metric
 from nst.objective.moments import Moments, moments
 
 CORE = 1024
@@ -182,7 +182,7 @@ def whole_features(
     height, width = picture.shape[-2:]
     for tile, seen in features(picture, encoder, layers, plan):
         for layer, feature in seen.items():
-            values = measured(feature, encoder.metric(layer))
+            values = in_metric(feature, encoder.metric(layer))
             if len(plan) == 1:
                 found[layer] = values
                 continue

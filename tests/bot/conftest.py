@@ -2,19 +2,19 @@
 
 import pytest
 
-from tests.bot.doubles import Easel, House, Postbox
+from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor
 
 
 @pytest.fixture
-def house(tmp_path) -> House:
-    return House(tmp_path)
+def house(tmp_path) -> BotFolder:
+    return BotFolder(tmp_path)
 
 
 @pytest.fixture
-def easel() -> Easel:
-    return Easel()
+def easel() -> FakeExecutor:
+    return FakeExecutor()
 
 
 @pytest.fixture
-def postbox() -> Postbox:
-    return Postbox()
+def postbox() -> FakeAnnouncer:
+    return FakeAnnouncer()

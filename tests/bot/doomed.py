@@ -8,33 +8,33 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bot.jobs.executor import Task
+from bot.jobs.executor import PaintTask
 from bot.jobs.job import Hold
 from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.crash_log import crash_log
 from nst import images
 from nst.progress import Losses, Progress, Result
-from tests.bot.doubles import ALICE, BOB, House, Postbox, png, request
+from tests.bot.doubles import ALICE, BOB, BotFolder, FakeAnnouncer, png, request
 from tests.polling import until
 
 DEADLY = png("black")
 
 
-def paint(task: Task, device: str) -> Generator[Progress, None, None]:
+def paint(task: PaintTask, device: str) -> Generator[Progress, None, None]:
     """Paint in an instant; one picture aborts the process, as a library would that finds its memory in disorder."""
     losses = Losses(total=1.0, content=0.0, style=1.0, tv=0.0, by_layer={})
     if task.content == DEADLY:
         os.abort()
     image = images.decode(task.content or b"")
     result = Result(image, [losses], losses, losses, 0.1, 1, "pocket", device, task.params, "")
-    yield Progress(1, 1, 1, 1, losses, 0.1, 0.0, lambda side: images.fit(image, side), result)
+    yield Progress(1, 1, 1, 1, losses, 0.1, 0.0, lambda side: images.fit_image(image, side), result)
 
 
 async def main(folder: Path) -> None:
-    executor, box = LocalExecutor(["cpu"], painter=paint), Postbox()
+    executor, box = LocalExecutor(["cpu"], painter=paint), FakeAnnouncer()
     first = not (folder / "bot.db").exists()
     with crash_log(folder / "crash.log") as ending:
-        async with House(folder).open(executor, box, start=False, ending=ending) as studio:
+        async with BotFolder(folder).open(executor, box, start=False, ending=ending) as studio:
             studio.hold(Hold.PAUSED)
             if first:
                 await studio.submit(request(ALICE, content=DEADLY))

@@ -17,10 +17,10 @@ from sqlalchemy import event as database_event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.jobs.delivery import Announcer, Note
-from bot.jobs.executor import Cancelled, Event, Executor, Finished, Stepped, Stuck, Task
-from bot.jobs.job import Actor, Job, Place, Request, Standing, State
+from bot.jobs.executor import Cancelled, Event, Executor, Finished, PaintTask, StepReport, Stuck
+from bot.jobs.job import Actor, Job, QueuePosition, ReplyTarget, Request, State
 from bot.jobs.metrics import Metrics
-from bot.jobs.service import Studio
+from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background, Work
 from bot.storage.database import open_database
@@ -39,8 +39,8 @@ def png(colour: str = "red", size: tuple[int, int] = (32, 24)) -> bytes:
     return stream.getvalue()
 
 
-def place(**changes: Any) -> Place:
-    plain = Place(
+def place(**changes: Any) -> ReplyTarget:
+    plain = ReplyTarget(
         application_id=10,
         token=SECRET,
         expires_at=datetime.now(UTC) + timedelta(minutes=15),
@@ -70,26 +70,26 @@ def job(name: str = "job", **changes: Any) -> Job:
     return replace(plain, **changes)
 
 
-def step(number: int = 1, *, preview: bytes | None = None, remaining: float = 9.0) -> Stepped:
-    return Stepped(number, 10, 0.5, 0.25, float(number), remaining, preview)
+def step(number: int = 1, *, preview: bytes | None = None, remaining: float = 9.0) -> StepReport:
+    return StepReport(number, 10, 0.5, 0.25, float(number), remaining, preview)
 
 
 def finished(colour: str = "green", *, seconds: float = 2.0) -> Finished:
     return Finished(png(colour), {"seconds": seconds, "size": [32, 24], "encoder": "none"})
 
 
-async def settled(studio: Studio) -> None:
+async def settled(studio: JobService) -> None:
     """Wait until every job has ended and was delivered, or could not be."""
     await until(lambda: not studio._active, what="the end of every job")
 
 
-class Easel:
+class FakeExecutor:
     """An executor that does exactly what the test says, when it says so."""
 
     def __init__(self, slots: int = 1) -> None:
         self.slots = slots
         self.stuck: tuple[Stuck, ...] = ()
-        self.tasks: dict[str, Task] = {}
+        self.tasks: dict[str, PaintTask] = {}
         self.cancelled: list[str] = []
         self._events: dict[str, asyncio.Queue[Event]] = defaultdict(asyncio.Queue)
 
@@ -107,14 +107,14 @@ class Easel:
     async def started(self, job_id: str) -> None:
         await until(lambda: job_id in self.tasks, what=f"the start of {job_id}")
 
-    async def submit(self, task: Task) -> None:
+    async def submit(self, task: PaintTask) -> None:
         self.tasks[task.id] = task
 
     async def watch(self, task_id: str) -> AsyncIterator[Event]:
         while True:
             event = await self._events[task_id].get()
             yield event
-            if not isinstance(event, Stepped):
+            if not isinstance(event, StepReport):
                 return
 
     async def cancel(self, task_id: str) -> None:
@@ -127,12 +127,12 @@ class Easel:
             await self.cancel(task_id)
 
 
-class Postbox:
+class FakeAnnouncer:
     """An announcer that keeps what it was given."""
 
     def __init__(self) -> None:
-        self.queued_: list[tuple[str, Standing]] = []
-        self.steps: list[tuple[str, Stepped]] = []
+        self.queued_: list[tuple[str, QueuePosition]] = []
+        self.steps: list[tuple[str, StepReport]] = []
         self.newest: Job | None = None  # as it was with its last step
         self.ends: list[Job] = []
         self.takes = True
@@ -144,10 +144,10 @@ class Postbox:
     def standings(self, job_id: str) -> list[int]:
         return [standing.ahead for id_, standing in self.queued_ if id_ == job_id]
 
-    async def queued(self, job: Job, standing: Standing) -> None:
+    async def queued(self, job: Job, standing: QueuePosition) -> None:
         self.queued_.append((job.id, standing))
 
-    async def progress(self, job: Job, event: Stepped) -> None:
+    async def progress(self, job: Job, event: StepReport) -> None:
         self.newest = job
         self.steps.append((job.id, event))
 
@@ -209,7 +209,7 @@ class Driver:
             task.add_done_callback(self._tasks.discard)
 
 
-class House:
+class BotFolder:
     """A bot's folder. It can be opened again and again, and by a second bot while the first hangs."""
 
     def __init__(self, folder: Path) -> None:
@@ -239,14 +239,14 @@ class House:
     @asynccontextmanager
     async def open(
         self, executor: Executor, announcer: Announcer, *, start: bool = True, **options: Any
-    ) -> AsyncIterator[Studio]:
+    ) -> AsyncIterator[JobService]:
         driver = Driver()
         self.registry = CollectorRegistry()
         options.setdefault("progress_seconds", 0.0)
         async with self.store() as store, driver.running():
             background = Background(driver.start)
             metrics = Metrics(self.registry)
-            studio = Studio(store, self.files, executor, background, announcer, metrics=metrics, **options)
+            studio = JobService(store, self.files, executor, background, announcer, metrics=metrics, **options)
             if start:
                 await studio.start()
             try:

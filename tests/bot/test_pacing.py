@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.runtime.pacing import Pace
-from tests.bot.doubles import Easel, Postbox, place, request
+from tests.bot.doubles import FakeAnnouncer, FakeExecutor, place, request
 from tests.polling import until
 
 SECONDS = 0.2
@@ -37,13 +37,13 @@ async def test_other_channels_do_not_wait_and_who_gives_up_frees_the_turn():
 async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often_than_the_channel_bears(house):
     told: list[tuple[float, str]] = []
 
-    class Box(Postbox):
+    class Box(FakeAnnouncer):
         async def queued(self, job, standing):
             told.append((asyncio.get_running_loop().time(), job.id))
             await super().queued(job, standing)
 
     box = Box()
-    async with house.open(Easel(slots=0), box, progress_seconds=SECONDS / 2, jobs_per_user=9) as studio:
+    async with house.open(FakeExecutor(slots=0), box, progress_seconds=SECONDS / 2, jobs_per_user=9) as studio:
         here = place(channel_id=77)
         jobs = [await studio.submit(replace(request(owner), place=here)) for owner in range(8)]
         await until(lambda: {job.id for job in jobs} == {job_id for _, job_id in told})

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from bot.storage.personal_data import Records
+from bot.storage.personal_data import PersonalDataService
 
 
 class Witness:
@@ -36,7 +36,7 @@ class OneKeeper:
 
 async def test_the_losses_of_thousands_of_pictures_are_written_down_off_the_event_loop():
     witness = Witness()
-    export = await Records([OneKeeper(witness)]).export(1, limit=2**20)
+    export = await PersonalDataService([OneKeeper(witness)]).export(1, limit=2**20)
     assert witness.threads
     assert threading.main_thread() not in witness.threads
     with zipfile.ZipFile(io.BytesIO(export.data)) as file:

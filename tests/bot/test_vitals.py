@@ -14,7 +14,7 @@ from bot.runtime.background import Background
 from bot.runtime.vitals import Vitals
 from bot.storage.database import open_database, switches
 from tests.bot.clocks import FakeClock
-from tests.bot.doubles import Easel
+from tests.bot.doubles import FakeExecutor
 
 
 class Body:
@@ -22,7 +22,7 @@ class Body:
 
     def __init__(self) -> None:
         self.clock = FakeClock()
-        self.easel = Easel()
+        self.easel = FakeExecutor()
         self.up = True
         self.writes = 0
         self.error: Exception | None = None

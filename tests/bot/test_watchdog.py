@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.jobs.executor import Cancelled, Event, Failed, Finished, Task
+from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask
 from bot.jobs.job import State
 from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.heartbeat import FIRST_START_SECONDS, START_SECONDS, STEP_SECONDS, Heartbeat
@@ -32,7 +32,7 @@ class Watched:
 
     async def submit(self, name: str, *, estimate: float | None = None) -> "asyncio.Task[list[Event]]":
         """Have a task painted, and watch it."""
-        await self.executor.submit(Task(name, png("red"), png("blue"), PARAMS, estimate))
+        await self.executor.submit(PaintTask(name, png("red"), png("blue"), PARAMS, estimate))
         return asyncio.create_task(events(self.executor, name))
 
     async def started(self, name: str) -> None:

@@ -19,7 +19,7 @@ from bot.sandbox.simulator import Driver
 from bot.settings import Settings
 from bot.storage.database import open_database
 from tests.bot.clocks import FakeClock
-from tests.cogs.world import Brush, Clock, World
+from tests.cogs.world import Clock, FakePainter, World
 from tests.polling import PATIENCE
 
 
@@ -32,7 +32,7 @@ def _no_text_lacks_a_value(caplog) -> Iterator[None]:
 
 @pytest.fixture
 def brush():
-    return Brush()
+    return FakePainter()
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ async def world(
     driver: Driver,
     apps: AsyncExitStack,
     settings: Settings,
-    brush: Brush | None,
+    brush: FakePainter | None,
     clock: Clock,
 ) -> AsyncIterator[World]:
     world = World(simcord_env, app, driver, apps, settings, brush, clock)

@@ -22,10 +22,10 @@ import simcord
 from simcord.backend.state import Backend
 
 from bot.app import open_app
-from bot.jobs.executor import Task
+from bot.jobs.executor import PaintTask
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
-from tests.cogs.world import Brush, Clock, Server, World
+from tests.cogs.world import Clock, FakePainter, Server, World
 from tests.polling import PATIENCE
 
 Story = Callable[..., Awaitable[Any]]
@@ -74,7 +74,7 @@ class _Handover:
     discord: Backend
     server: Server
     added: timedelta  # to the time
-    painted: list[Task]
+    painted: list[PaintTask]
     value: Any
 
 
@@ -104,7 +104,7 @@ def _run(settings: Settings, before: bytes, story: Story, after: Path, error: Pa
 
 
 async def _run_story(settings: Settings, before: bytes, story: Story, after: Path) -> None:
-    driver, brush, clock = Driver(), Brush(), Clock()
+    driver, brush, clock = Driver(), FakePainter(), Clock()
     async with AsyncExitStack() as apps:
         app = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=brush, now=clock))
         env = simcord.Env(app.client, settle_timeout=PATIENCE)

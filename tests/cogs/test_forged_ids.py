@@ -22,11 +22,11 @@ from bot.jobs.job import State
 from bot.storage.database import drafts, metadata
 from cogs.challenges.actions import PaintForm, RejectForm, WordsForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
-from cogs.painting.message_orders import Sketch
+from cogs.painting.message_orders import PartialOrder
 from cogs.painting.tune_form import TuneForm
 from cogs.shared.forms import Form
 from cogs.shared.posts import Posted
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, picture, text
 
 # Who presses: somebody else in the server, its moderator, and the owner of another server that the bot is in.
@@ -141,7 +141,7 @@ def test_every_button_menu_and_form_is_in_the_table():
 class Scene:
     """A server with things that somebody could want, and the people who want them."""
 
-    def __init__(self, world: World, fair: Fair) -> None:
+    def __init__(self, world: World, fair: ChallengeWorld) -> None:
         self.world, self.fair = world, fair
         self.ids: dict[str, str] = {}
         self.people: dict[str, MemberActor] = {BOB: world.bob, MAUD: world.moderator}
@@ -167,7 +167,7 @@ class Scene:
         await fair.preview(title="Draft")
         (draft,) = [one for one in await fair.service.store.of_host(world.moderator.id) if one.title == "Draft"]
         self.ids |= {"entry": entry.id, "waiting": pending.id, "draft_challenge": draft.id}
-        sketch = Sketch((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
+        sketch = PartialOrder((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
         self.ids["sketch"] = await world.app.client.drafts.put(world.alice.id, sketch)
         await self._paint()
 
@@ -243,12 +243,12 @@ class Scene:
 
 
 @pytest.fixture
-def fair(world: World) -> Fair:
-    return Fair(world)
+def fair(world: World) -> ChallengeWorld:
+    return ChallengeWorld(world)
 
 
 @pytest.mark.settings(jobs_per_user=20)
-async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, fair: Fair):
+async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, fair: ChallengeWorld):
     scene = Scene(world, fair)
     await scene.prepare()
     before = await scene.state()
@@ -268,7 +268,7 @@ async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, fai
 
 
 @pytest.mark.settings(jobs_per_user=20)
-async def test_those_that_are_about_oneself_are_about_nobody_else(world: World, fair: Fair):
+async def test_those_that_are_about_oneself_are_about_nobody_else(world: World, fair: ChallengeWorld):
     scene = Scene(world, fair)
     await scene.prepare()
     before = await scene.state()

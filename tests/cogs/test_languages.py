@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from cogs.painting import phrases
-from cogs.shared.texts import label, language_of, problem, say, sentence
+from cogs.shared.texts import error_text, label, language_of, localized, user_error
 from nst.errors import BadImage, EngineFailure, UserError
 from tests.cogs.world import World, alt_texts, buttons, picture, reply, text, told_privately
 from tests.polling import until
@@ -112,27 +112,27 @@ def test_everybody_is_spoken_to(locale, language):
 def test_a_text_that_nobody_wrote_is_a_mistake():
     for key in ("stylize-nonsense", "error-gone.nonsense", "stylize-accepted.hint"):
         with pytest.raises(KeyError, match=key):
-            say(key, "de")
+            localized(key, "de")
         with pytest.raises(KeyError):
             label(key)
     with pytest.raises(KeyError):
-        problem("nonsense")
+        user_error("nonsense")
 
 
 def test_a_text_that_lacks_a_value_is_said_as_far_as_it_goes(caplog):
-    assert say("stylize-queued") == "🕓  In line: ahead before you."
+    assert localized("stylize-queued") == "🕓  In line: ahead before you."
     assert "stylize-queued in en is not whole" in caplog.text
     caplog.clear()
 
 
 def test_an_error_without_a_text_of_its_own_is_told_as_it_is():
-    assert sentence(UserError("The paint is dry.", hint="Wet it."), "de") == "The paint is dry. Wet it."
-    assert sentence(UserError("The paint is dry.", code="nonsense"), "de") == "The paint is dry."
+    assert error_text(UserError("The paint is dry.", hint="Wet it."), "de") == "The paint is dry. Wet it."
+    assert error_text(UserError("The paint is dry.", code="nonsense"), "de") == "The paint is dry."
 
 
 def test_an_error_says_the_same_in_english_as_without_its_code():
     error = BadImage("The file is empty.", hint="Perhaps the upload was cut off: send it again.", kind="empty")
-    assert sentence(error) == error.text
+    assert error_text(error) == error.text
 
 
 @pytest.mark.parametrize(

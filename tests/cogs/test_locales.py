@@ -12,7 +12,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from cogs.shared.texts import LANGUAGES, say
+from cogs.shared.texts import LANGUAGES, localized
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "cogs" / "locales"
@@ -171,7 +171,7 @@ def test_a_text_has_the_same_variables_in_a_language_as_in_english(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_can_be_said(language, caplog):
     for key in texts(language):
-        assert say(key, language, **dict.fromkeys(variables(key, language), 3)).strip()
+        assert localized(key, language, **dict.fromkeys(variables(key, language), 3)).strip()
     assert caplog.messages == []
 
 
@@ -239,7 +239,7 @@ def test_what_discord_limits_fits(language):
                 wanted += [(value.args[0], LIMITS[called(node), name])]
         for expression, limit in wanted:
             for key in [key for key in texts(ENGLISH) if re.fullmatch(pattern(expression), key)]:
-                text = say(key, language, **dict.fromkeys(variables(key), 3))
+                text = localized(key, language, **dict.fromkeys(variables(key), 3))
                 if len(text) > limit:
                     long.append((place, key, len(text), limit))
     assert not long, listed(long)

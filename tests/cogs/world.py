@@ -20,7 +20,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import true
 
 from bot.app import App, open_app
-from bot.jobs.executor import Task
+from bot.jobs.executor import PaintTask
 from bot.jobs.job import Job
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
@@ -45,13 +45,13 @@ def noise(side: int) -> Image.Image:
     return Image.frombytes("RGB", (side, side), random.Random(7).randbytes(side * side * 3))
 
 
-class Brush:
+class FakePainter:
     """Stands in for the engine: paints at once, or stops after a step until the test lets it go on."""
 
     def __init__(self) -> None:
         self.steps = 4
         self.largest: int | None = None  # that the memory is enough for
-        self.painted: list[Task] = []
+        self.painted: list[PaintTask] = []
         self.result: Image.Image | None = None
         self.error: Exception | None = None
         self.error_at_the_end: Exception | None = None
@@ -73,11 +73,11 @@ class Brush:
         self._go.set()
         self._go = threading.Event()
 
-    def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
+    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
         self.painted.append(task)
         if self.error is not None:
             raise self.error
-        image = self.result or images.fit(images.decode(task.content or task.style or b""), task.params.size)
+        image = self.result or images.fit_image(images.decode(task.content or task.style or b""), task.params.size)
         for step in range(1, self.steps + 1):
             layers = {"content relu4_1": 0.31, "style relu1_1": 0.12 / step**2, "style relu2_1": 0.3 / step**2}
             losses = Losses(total=1 / step, content=0.31, style=0.42 / step**2, tv=0.0, by_layer=layers)
@@ -90,7 +90,7 @@ class Brush:
                     params, note = replace(params, size=self.largest), "There was not enough memory."
                 result = Result(image, [losses], first, losses, 11.84, self.steps, "pocket", device, params, note)
             yield Progress(
-                step, self.steps, 1, 1, losses, step * 1.0, 1.0, lambda side: images.fit(image, side), result
+                step, self.steps, 1, 1, losses, step * 1.0, 1.0, lambda side: images.fit_image(image, side), result
             )
             if self._stop_after == step:
                 assert self._go.wait(2 * PATIENCE), "the brush was held and never released"
@@ -150,7 +150,7 @@ class World:
         driver: Driver,
         apps: AsyncExitStack,
         settings: Settings,
-        brush: Brush | None,
+        brush: FakePainter | None,
         clock: Clock,
         server: Server | None = None,
     ) -> None:
@@ -171,7 +171,7 @@ class World:
         self.alice, self.bob, self.moderator = server.alice, server.bob, server.moderator
 
     @property
-    def brush(self) -> Brush:
+    def brush(self) -> FakePainter:
         """What paints, unless it is the engine."""
         assert self._painter is not None
         return self._painter

@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 from PIL import ImageOps
 
-from bot.jobs.executor import Task
+from bot.jobs.executor import PaintTask
 from nst import images
 from nst.progress import Losses, Progress, Result
 
@@ -37,9 +37,9 @@ class QuickPainter:
         """One of those that wait goes on."""
         self._tickets.release()
 
-    def __call__(self, task: Task, device: str) -> Generator[Progress, None, None]:
+    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
         """Paint a task."""
-        image = images.fit(images.decode(task.content or task.style or b""), task.params.size)
+        image = images.fit_image(images.decode(task.content or task.style or b""), task.params.size)
         image = ImageOps.invert(image.convert("RGB"))
         first = Losses(total=1.0, content=0.0, style=0.42, tv=0.0, by_layer={})
         for step in range(1, STEPS + 1):
@@ -48,8 +48,10 @@ class QuickPainter:
             result = None
             if step == STEPS:
                 result = Result(image, [losses], first, losses, 1.0, STEPS, "pocket", device, task.params, "")
-            yield Progress(step, STEPS, 1, 1, losses, float(step), 1.0, lambda side: images.fit(image, side), result)
+            yield Progress(
+                step, STEPS, 1, 1, losses, float(step), 1.0, lambda side: images.fit_image(image, side), result
+            )
             if self._hangs:
                 threading.Event().wait()
             while step == 1 and not self._free.wait(0.05) and not self._tickets.acquire(blocking=False):
-                yield Progress(step, STEPS, 1, 1, losses, 1.0, 1.0, lambda side: images.fit(image, side), None)
+                yield Progress(step, STEPS, 1, 1, losses, 1.0, 1.0, lambda side: images.fit_image(image, side), None)

@@ -364,7 +364,7 @@ def test_a_picture_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
 @given(st.integers(1, 3000), st.integers(1, 3000), st.integers(1, 3000))
 def test_fit_keeps_the_shape(width: int, height: int, side: int) -> None:
     image = Image.new("1", (width, height))
-    fitted = images.fit(image, side)
+    fitted = images.fit_image(image, side)
     assert max(fitted.size) == min(side, max(image.size))
     assert min(fitted.size) == max(1, round(min(image.size) * max(fitted.size) / max(image.size)))
 

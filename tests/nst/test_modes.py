@@ -18,7 +18,7 @@ from nst.inputs.colours import luminance
 from nst.inputs.pictures import Style
 from nst.networks.encoders import Encoder
 from nst.objective.objective import StyleCache
-from nst.params import RECIPES, Colours, Formula, Mode, Params, Start, recipe
+from nst.params import RECIPES, Colours, Init, LossNormalization, Mode, Params, recipe
 from nst.progress import Result
 
 QUICK = recipe("standard", size=64, steps=24, scales=2)
@@ -174,7 +174,7 @@ def test_a_larger_style_has_larger_strokes(photo, painting, encoder):
 
 
 def test_a_run_can_start_from_a_given_picture(photo, painting, encoder):
-    params = replace(QUICK, start=Start.IMAGE, strength=0, content_weight=0)
+    params = replace(QUICK, start=Init.IMAGE, strength=0, content_weight=0)
     result = finish(photo, painting, params=params, encoder=encoder, start=Image.new("RGB", (10, 10), (200, 10, 10)))
     assert abs(pixels(result.image) - [200, 10, 10]).max() < 3
     with pytest.raises(BadRequest, match="no picture to start from"):
@@ -221,7 +221,7 @@ def test_a_cache_forgets_the_oldest():
 def test_published_recipes_are_as_their_sources_say():
     """The constants that the sources give; the formulas are in test_losses."""
     gatys, first, second = recipe("gatys"), recipe("imagetostyle"), recipe("peluche")
-    assert (gatys.formula, gatys.optimizer, gatys.start) == (Formula.GATYS, "lbfgs", "noise")
+    assert (gatys.formula, gatys.optimizer, gatys.start) == (LossNormalization.GATYS, "lbfgs", "noise")
     assert gatys.content_weight / gatys.style_weight * (255 * 0.225) ** 2 == pytest.approx(1e-3)
     assert list(gatys.content_layers) == ["relu4_2"]
     assert (first.optimizer, first.learning_rate, first.steps, first.start) == ("adam", 0.04, 100, "content")

@@ -11,7 +11,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from nst.networks.encoders import Encoder, vgg
-from nst.objective.losses import measured
+from nst.objective.losses import in_metric
 from training import distill, teachers
 from training.artworks import paint
 from training.crops import crop, find_images
@@ -136,7 +136,7 @@ def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, te
     with torch.no_grad():
         seen, maps = [student(image) for image in (a, b)], student.maps()
     for encoder, precision in ((student.encoder(), 0.01), (written, 0.2)):  # kernels of six bits, and few of them
-        found = [{k: measured(f, encoder.metric(k)) for k, f in encoder(image, LAYERS).items()} for image in (a, b)]
+        found = [{k: in_metric(f, encoder.metric(k)) for k, f in encoder(image, LAYERS).items()} for image in (a, b)]
         for layer in LAYERS:
             predicted = [torch.einsum("tc,nchw->nthw", maps[layer], s[layer]) for s in seen]
             wanted = (predicted[0] - predicted[1]).square().mean().item()

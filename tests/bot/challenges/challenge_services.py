@@ -86,7 +86,7 @@ class Diary:
         self.roles.append(("-", user_id))
 
 
-class Hall:
+class ChallengeServices:
     """Challenges on a real database and real files."""
 
     def __init__(self, challenges: Challenges, jobs: JobStore, files: FileStore, people: People, clock: Clock) -> None:
@@ -154,7 +154,7 @@ class Hall:
 
 
 @asynccontextmanager
-async def hall(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[Hall]:
+async def hall(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[ChallengeServices]:
     """Open the folder as a process would that has just started."""
     async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}") as database:
         people, files = People(database), FileStore(folder / "files")
@@ -168,7 +168,7 @@ async def hall(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[Hall]:
             now=clock,
             refresh_seconds=0,
         )
-        yield Hall(challenges, JobStore(database), files, people, clock)
+        yield ChallengeServices(challenges, JobStore(database), files, people, clock)
 
 
 def plan(reference: bytes | None = None, **changes: Any) -> Plan:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.challenges.challenge import Phase, Refused
 from bot.challenges.moderation import _draft
-from bot.challenges.timeline import StepKind, extended, hastened, phase_at, pointless, published, timeline, ways
+from bot.challenges.timeline import StepKind, closed_early, extended, is_too_late, phase_at, published, timeline, ways
 from tests.bot.challenges.challenge_services import START, plan
 
 ORDER = [Phase.ANNOUNCED, Phase.OPEN, Phase.VOTING, Phase.CLOSED]
@@ -67,10 +67,10 @@ def test_every_step_is_due_when_its_phase_is_reached_and_reminders_before(challe
     assert (StepKind.OPEN in steps) == (challenge.opens_at > START)
     if due := steps.get(StepKind.REMIND_ENTRY):
         assert challenge.opens_at < due < challenge.closes_at
-        assert not pointless(StepKind.REMIND_ENTRY, challenge, due)
+        assert not is_too_late(StepKind.REMIND_ENTRY, challenge, due)
     if due := steps.get(StepKind.REMIND_VOTE):
         assert challenge.closes_at < due < challenge.ends_at
-    assert pointless(StepKind.REMIND_VOTE, challenge, challenge.ends_at)
+    assert is_too_late(StepKind.REMIND_VOTE, challenge, challenge.ends_at)
 
 
 @given(challenges(), MOMENTS, st.integers(-3000, 60 * 24 * 30))
@@ -97,8 +97,8 @@ def test_closing_brings_the_next_phase_at_once(challenge, now):
     phase = phase_at(challenge, now)
     if phase not in {Phase.OPEN, Phase.VOTING}:
         with pytest.raises(Refused):
-            hastened(challenge, now)
+            closed_early(challenge, now)
         return
-    closed = hastened(challenge, now)
+    closed = closed_early(challenge, now)
     assert phase_at(closed, now) is ORDER[ORDER.index(phase) + 1]
     assert closed.ends_at <= challenge.ends_at

@@ -18,7 +18,7 @@ from bot.jobs.metrics import Metrics
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.storage.persistence import Persistence
-from tests.bot.doubles import Driver, House, Postbox, job, png
+from tests.bot.doubles import BotFolder, Driver, FakeAnnouncer, job, png
 from tests.polling import until
 
 NO_PAUSES = (0, 0)
@@ -106,7 +106,7 @@ async def test_a_picture_that_is_too_large_is_made_to_fit():
 
 
 @asynccontextmanager
-async def delivering(house: House, box: Postbox) -> AsyncIterator[tuple[JobStore, Courier]]:
+async def delivering(house: BotFolder, box: FakeAnnouncer) -> AsyncIterator[tuple[JobStore, Courier]]:
     """A courier at work."""
     closing, driver = asyncio.Event(), Driver()
     async with house.store() as store, driver.running():
@@ -121,7 +121,7 @@ async def delivering(house: House, box: Postbox) -> AsyncIterator[tuple[JobStore
 async def test_a_delivery_is_written_before_and_after(house):
     seen: list[int | None] = []
 
-    class Box(Postbox):
+    class Box(FakeAnnouncer):
         async def ended(self, job, note):
             seen.append((await store.get(job.id)).deliveries)
             await note(5, 6)
@@ -141,7 +141,7 @@ async def test_a_delivery_is_written_before_and_after(house):
 async def test_an_announcer_that_hangs_is_given_up(house, monkeypatch, caplog):
     monkeypatch.setattr(delivery_module, "_DELIVERY_SECONDS", 0.01)
 
-    class Box(Postbox):
+    class Box(FakeAnnouncer):
         async def ended(self, job, note):
             await asyncio.Event().wait()
 
@@ -154,7 +154,7 @@ async def test_an_announcer_that_hangs_is_given_up(house, monkeypatch, caplog):
 
 
 async def test_what_was_left_undelivered_is_taken_up(house):
-    box = Postbox()
+    box = FakeAnnouncer()
     async with delivering(house, box) as (store, courier):
         await store.add(job("left", state=State.FAILED))
         await store.add(job("too-old", state=State.FAILED, finished_at=datetime(2001, 1, 1, tzinfo=UTC)))
@@ -166,7 +166,7 @@ async def test_what_was_left_undelivered_is_taken_up(house):
 async def test_what_discord_had_trouble_with_comes_when_it_is_back(house):
     """And what no way was open for is not tried again for that."""
 
-    class Box(Postbox):
+    class Box(FakeAnnouncer):
         async def ended(self, job, note):
             self.ends.append(job)
             if job.id == "trouble" and len(self.delivered) < 3:
@@ -184,7 +184,7 @@ async def test_what_discord_had_trouble_with_comes_when_it_is_back(house):
 
 
 async def test_jobs_that_are_busy_are_not_delivered_a_second_time(house):
-    box = Postbox()
+    box = FakeAnnouncer()
     closing, driver = asyncio.Event(), Driver()
     async with house.store() as store, driver.running():
         for name in ("busy", "idle"):

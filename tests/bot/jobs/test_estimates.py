@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.estimates import SpeedBook, forecast_wait, result_pixels
+from bot.jobs.estimates import SpeedEstimator, forecast_wait, result_pixels
 from bot.jobs.job import Job
 from nst.params import Params, recipe
 from tests.bot.doubles import job, png
@@ -17,18 +17,18 @@ def done(params: Params, seconds: float, size: tuple[int, int] = (500, 400)) -> 
 
 
 def test_nothing_is_forecast_before_anything_was_learnt():
-    assert SpeedBook().forecast(job(pixels=1000)) is None
+    assert SpeedEstimator().forecast(job(pixels=1000)) is None
 
 
 def test_twice_the_pixels_and_half_the_steps_take_as_long():
-    book = SpeedBook()
+    book = SpeedEstimator()
     book.learn(done(recipe("standard", steps=100), 10))
     assert book.forecast(job(params=recipe("standard", steps=50), pixels=400_000)) == pytest.approx(10)
     assert book.forecast(job(params=STANDARD, pixels=0)) is None, "the size is not known"
 
 
 def test_recipes_are_learnt_apart_and_a_new_one_is_taken_for_an_average_one():
-    book = SpeedBook()
+    book = SpeedEstimator()
     book.learn(done(recipe("draft", steps=100), 1))
     book.learn(done(recipe("standard", steps=100), 3))
     times = [
@@ -38,7 +38,7 @@ def test_recipes_are_learnt_apart_and_a_new_one_is_taken_for_an_average_one():
 
 
 def test_a_change_of_speed_is_learnt_over_some_runs():
-    book = SpeedBook()
+    book = SpeedEstimator()
     book.learn(done(DRAFT, 10))
     for _ in range(20):
         book.learn(done(DRAFT, 20))
@@ -57,7 +57,7 @@ def test_a_change_of_speed_is_learnt_over_some_runs():
     ],
 )
 def test_a_summary_that_tells_nothing_is_passed_over(summary):
-    book = SpeedBook()
+    book = SpeedEstimator()
     book.learn(job(summary=summary))
     assert book.forecast(job(pixels=1000)) is None
 

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.jobs.executor import Cancelled, Event, Failed, Finished, Stepped, Task
+from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport
 from bot.jobs.local_executor import LocalExecutor, run_blocking
 from nst.errors import EngineFailure
 from nst.params import recipe
@@ -22,8 +22,8 @@ LOSSES = Losses(1.0, 0.25, 0.5, 0.25, {})
 PARAMS = recipe("draft")
 
 
-def task(name: str = "task") -> Task:
-    return Task(name, png("red"), png("blue"), PARAMS)
+def task(name: str = "task") -> PaintTask:
+    return PaintTask(name, png("red"), png("blue"), PARAMS)
 
 
 class Brush:
@@ -85,7 +85,7 @@ async def test_a_picture_is_painted_in_a_thread(executor, brush):
     assert end.summary["params"]["recipe"] == "draft"
     assert brush.started == [("task", "cpu")]
     assert brush.closed == ["task"]
-    assert all(isinstance(step, Stepped) for step in steps)
+    assert all(isinstance(step, StepReport) for step in steps)
 
 
 async def test_the_steps_are_told_with_a_preview(executor, brush):
@@ -110,11 +110,11 @@ async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview
     brush.go.release(50)
     await until(lambda: executor._runs["task"].step and executor._runs["task"].step.step == 50)
     step = await anext(watching)
-    assert isinstance(step, Stepped)
+    assert isinstance(step, StepReport)
     assert (step.step, step.preview is not None, brush.previews) == (50, True, 1)
     brush.go.release(1)
     step = await anext(watching)
-    assert isinstance(step, Stepped)
+    assert isinstance(step, StepReport)
     assert (step.step, step.preview) == (51, None)
     brush.go.release(49)
     assert isinstance([event async for event in watching][-1], Finished)
@@ -247,7 +247,7 @@ async def test_the_real_engine_paints(monkeypatch):
     executor = LocalExecutor(["auto"], encoder="pocket", threads=1)
     params = recipe("draft", size=32, steps=2, scales=1)
     for name in ("first", "second"):
-        await executor.submit(Task(name, png("red"), png("blue"), params))
+        await executor.submit(PaintTask(name, png("red"), png("blue"), params))
         end = (await events(executor, name))[-1]
         assert isinstance(end, Finished), end
         assert Image.open(BytesIO(end.picture)).size == (32, 24)

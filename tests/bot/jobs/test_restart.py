@@ -13,7 +13,7 @@ import pytest
 
 from bot.jobs.delivery import TryLater
 from bot.jobs.job import State
-from tests.bot.doubles import ALICE, BOB, Easel, Postbox, actor, finished, job, place, png, request, step
+from tests.bot.doubles import ALICE, BOB, FakeAnnouncer, FakeExecutor, actor, finished, job, place, png, request, step
 from tests.polling import PATIENCE, until
 
 VICTIM = Path(__file__).with_name("victim.py")
@@ -21,7 +21,7 @@ ROOT = VICTIM.parents[2]
 
 
 async def test_a_polite_restart_takes_running_and_waiting_jobs_up_in_their_order(house, postbox):
-    first_run, second_run = Easel(), Easel()
+    first_run, second_run = FakeExecutor(), FakeExecutor()
     async with house.open(first_run, postbox) as studio:
         jobs = [await studio.submit(request()) for _ in range(3)]
         await first_run.started(jobs[0].id)
@@ -41,8 +41,8 @@ async def test_a_polite_restart_takes_running_and_waiting_jobs_up_in_their_order
 
 
 async def test_another_bot_takes_over_from_one_that_hangs(house):
-    hanging, rescuer = Easel(), Easel()
-    old_box, new_box = Postbox(), Postbox()
+    hanging, rescuer = FakeExecutor(), FakeExecutor()
+    old_box, new_box = FakeAnnouncer(), FakeAnnouncer()
     async with house.open(hanging, old_box) as studio:
         accepted = await studio.submit(request())
         await hanging.started(accepted.id)
@@ -58,7 +58,7 @@ async def test_another_bot_takes_over_from_one_that_hangs(house):
 
 
 async def test_what_was_finished_but_not_delivered_is_delivered_on_start(house, easel):
-    shut, box = Postbox(), Postbox()
+    shut, box = FakeAnnouncer(), FakeAnnouncer()
     shut.takes = False
     async with house.open(easel, shut) as studio:
         accepted = await studio.submit(request())
@@ -175,7 +175,7 @@ async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(house, moment):
             victim.kill()
         assert await victim.wait() == -signal.SIGKILL
 
-    easel, box = Easel(), Channel(posts)
+    easel, box = FakeExecutor(), Channel(posts)
     async with house.open(easel, box) as studio:
         async with house.store() as store:
             accepted = await store.get(seen[0])
@@ -188,7 +188,7 @@ async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(house, moment):
         assert (await store.get(accepted.id)).delivered
 
 
-class Channel(Postbox):
+class Channel(FakeAnnouncer):
     """Posts into a file, and looks there first when an earlier delivery may have worked."""
 
     def __init__(self, posts: Path) -> None:
@@ -206,7 +206,7 @@ class Channel(Postbox):
 
 
 async def test_a_job_deleted_while_it_waited_for_delivery_is_not_delivered(house, easel):
-    shut, box = Postbox(), Postbox()
+    shut, box = FakeAnnouncer(), FakeAnnouncer()
     shut.takes = False
     async with house.open(easel, shut) as studio:
         accepted = await studio.submit(request(ALICE))

@@ -9,7 +9,20 @@ from bot.jobs.executor import Failed
 from bot.jobs.job import Job, NotAllowed, NotFound, State, TooMany
 from nst.errors import UserError
 from nst.params import recipe
-from tests.bot.doubles import ALICE, BOB, CAROL, GUILD, Easel, actor, finished, place, png, request, settled, step
+from tests.bot.doubles import (
+    ALICE,
+    BOB,
+    CAROL,
+    GUILD,
+    FakeExecutor,
+    actor,
+    finished,
+    place,
+    png,
+    request,
+    settled,
+    step,
+)
 from tests.polling import until
 
 
@@ -52,7 +65,7 @@ async def test_everyone_gets_a_turn_before_anyone_gets_a_second(house, easel, po
 
 
 async def test_no_more_run_than_there_are_slots(house, postbox):
-    easel = Easel(slots=2)
+    easel = FakeExecutor(slots=2)
     async with house.open(easel, postbox) as studio:
         jobs = [await studio.submit(request()) for _ in range(4)]
         await until(lambda: len(easel.order) == 2)
@@ -63,7 +76,7 @@ async def test_no_more_run_than_there_are_slots(house, postbox):
 
 
 async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(house, postbox):
-    easel = Easel(slots=2)
+    easel = FakeExecutor(slots=2)
     async with house.open(easel, postbox) as studio:
         hers = [await studio.submit(request(ALICE)) for _ in range(3)]
         await until(lambda: len(easel.order) == 2)
@@ -77,7 +90,7 @@ async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(house,
 
 async def test_what_may_not_start_yet_waits_and_others_go_first(house, postbox):
     """A server's limit on pictures at the same time: those over it wait, and are not refused."""
-    easel = Easel(slots=2)
+    easel = FakeExecutor(slots=2)
 
     def one_a_server(job, running):
         return all(other.place.guild_id != job.place.guild_id for other in running)
@@ -430,13 +443,13 @@ async def test_what_happens_is_counted(house, easel, postbox):
 
 
 async def test_many_jobs_of_many_people_are_served_in_rounds_also_after_a_restart(house, postbox):
-    people, easel = range(40), Easel(slots=0)
+    people, easel = range(40), FakeExecutor(slots=0)
     async with house.open(easel, postbox, start=False) as studio:
         for _ in range(3):
             await asyncio.gather(*(studio.submit(request(owner)) for owner in people))
     owners: list[int] = []
 
-    class Quick(Easel):
+    class Quick(FakeExecutor):
         async def submit(self, task):
             owners.append((await studio.get(task.id)).owner_id)
             self.tell(task.id, finished())

@@ -13,14 +13,14 @@ from bot.jobs.job import State
 from bot.jobs.suspects import MOST_ATTEMPTS
 from bot.runtime import crash_log as crash_log_module
 from bot.runtime.crash_log import Ending, crash_log
-from tests.bot.doubles import Easel, House, Postbox, finished, job, png
+from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, finished, job, png
 from tests.polling import until
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 
-async def killed(house: House, *running: str, **changes: object) -> None:
+async def killed(house: BotFolder, *running: str, **changes: object) -> None:
     """A process has died while these jobs ran."""
     files = {"content": await house.files.put(png("red")), "style": await house.files.put(png("blue"))}
     async with house.store() as store:
@@ -28,9 +28,11 @@ async def killed(house: House, *running: str, **changes: object) -> None:
             await store.add(job(name, owner_id=len(name), state=State.RUNNING, attempts=1, **files, **changes))
 
 
-async def die(house: House, easel: Easel, ending: Ending, *, slots: int = 2) -> tuple[list[str], Postbox]:
+async def die(
+    house: BotFolder, easel: FakeExecutor, ending: Ending, *, slots: int = 2
+) -> tuple[list[str], FakeAnnouncer]:
     """Start on what is there, and die as soon as everything that may run does; what ran, and what was told."""
-    box = Postbox()
+    box = FakeAnnouncer()
     easel.slots = slots
     async with house.open(easel, box, ending=ending) as studio:
         await until(lambda: set(easel.order) >= studio._running and (studio._running or box.ends))
@@ -45,8 +47,8 @@ async def die(house: House, easel: Easel, ending: Ending, *, slots: int = 2) -> 
 
 async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_given_up(house, postbox):
     await killed(house, "innocent", "deadly")
-    assert (await die(house, Easel(), Ending.CRASHED))[0] == ["innocent"], "one at a time"
-    async with house.open(easel := Easel(slots=2), postbox, ending=Ending.UNKNOWN):
+    assert (await die(house, FakeExecutor(), Ending.CRASHED))[0] == ["innocent"], "one at a time"
+    async with house.open(easel := FakeExecutor(slots=2), postbox, ending=Ending.UNKNOWN):
         await easel.started("innocent")
         easel.tell("innocent", finished())
         await easel.started("deadly")
@@ -55,7 +57,7 @@ async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_g
         async with house.store() as store:
             was = await store.get("deadly")
             await store.update("deadly", state=State.RUNNING, attempts=was.attempts + 1)
-        async with house.open(easel := Easel(slots=2), postbox, ending=Ending.CRASHED):
+        async with house.open(easel := FakeExecutor(slots=2), postbox, ending=Ending.CRASHED):
             await until(lambda: easel.order or len(postbox.ends) == 2)
     assert [(ended.id, ended.state) for ended in postbox.ends] == [
         ("innocent", State.DONE),
@@ -69,7 +71,7 @@ async def test_a_suspect_runs_alone_and_others_wait_for_it(house, postbox):
     files = {"content": await house.files.put(png("red")), "style": await house.files.put(png("blue"))}
     async with house.store() as store:
         await store.add(job("other", owner_id=9, **files))
-    async with house.open(easel := Easel(slots=2), postbox) as studio:
+    async with house.open(easel := FakeExecutor(slots=2), postbox) as studio:
         await easel.started("suspect")
         studio.refresh()
         assert easel.order == ["suspect"]
@@ -81,7 +83,7 @@ async def test_a_suspect_runs_alone_and_others_wait_for_it(house, postbox):
 async def test_kills_from_outside_and_restarts_of_the_machine_do_not_count(house, ending):
     await killed(house, "unlucky")
     for _ in range(5):
-        ran, box = await die(house, Easel(), ending)
+        ran, box = await die(house, FakeExecutor(), ending)
         assert (ran, box.ends) == (["unlucky"], [])
     async with house.store() as store:
         assert (await store.get("unlucky")).crashes == 0
@@ -91,7 +93,7 @@ async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(
     await killed(house, "riddle")
     async with house.store() as store:
         await store.update("riddle", attempts=MOST_ATTEMPTS)
-    async with house.open(Easel(), postbox):
+    async with house.open(FakeExecutor(), postbox):
         await until(lambda: postbox.ends)
     assert postbox.ends[0].state is State.FAILED
 

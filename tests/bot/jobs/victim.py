@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.bot.doubles import Easel, House, Postbox, finished, request
+from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, finished, request
 
 
 def reached(moment: str) -> None:
@@ -17,7 +17,7 @@ async def hang() -> None:
     await asyncio.Event().wait()
 
 
-class Channel(Postbox):
+class Channel(FakeAnnouncer):
     """Posts into a file; can hang before and after."""
 
     def __init__(self, posts: Path, moment: str) -> None:
@@ -36,8 +36,8 @@ class Channel(Postbox):
 
 
 async def main(folder: Path, moment: str) -> None:
-    easel = Easel(slots=0 if moment == "accepted" else 1)
-    async with House(folder).open(easel, Channel(folder / "posts.txt", moment)) as studio:
+    easel = FakeExecutor(slots=0 if moment == "accepted" else 1)
+    async with BotFolder(folder).open(easel, Channel(folder / "posts.txt", moment)) as studio:
         job = await studio.submit(request())
         reached(job.id)
         if moment == "accepted":

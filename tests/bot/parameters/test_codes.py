@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.parameters.codes import MAX_LENGTH, VERSION, _checksum, read_bounded, read_recipe, write_recipe
 from nst.errors import BadRequest
-from nst.params import RECIPES, Colours, Formula, Mode, Optimizer, Params, Start, StyleLoss, recipe
+from nst.params import RECIPES, Colours, Init, LossNormalization, Mode, Optimizer, Params, StyleLoss, recipe
 
 LAYERS = [f"relu{block}_{number}" for block in range(1, 6) for number in (1, 2)]
 weights = st.floats(0, 1e6, allow_nan=False)
@@ -31,12 +31,12 @@ def params(draw) -> Params:
         mix=tuple(draw(st.lists(st.floats(0.1, 10), max_size=3))),
         optimizer=draw(st.sampled_from(Optimizer)),
         learning_rate=draw(st.floats(1e-6, 10)),
-        start=draw(st.sampled_from(Start)),
+        start=draw(st.sampled_from(Init)),
         scales=draw(st.integers(1, 8)),
         content_layers=draw(layer_weights),
         style_layers=draw(layer_weights),
         style_loss=draw(st.sampled_from(StyleLoss)),
-        formula=draw(st.sampled_from(Formula)),
+        formula=draw(st.sampled_from(LossNormalization)),
         content_weight=draw(weights),
         style_weight=draw(weights),
         tv_weight=draw(weights),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.parameters.loss_history import MAX_POINTS, thinned
+from bot.parameters.loss_history import MAX_POINTS, downsampled
 from bot.parameters.plots import Captions, draw_losses
 from nst.progress import Losses
 
@@ -24,7 +24,7 @@ def run(steps: int) -> list[Losses]:
 
 @given(st.integers(1, 2000))
 def test_a_history_is_short_and_has_its_first_and_last_step(steps):
-    history = thinned(run(steps))
+    history = downsampled(run(steps))
     numbers = history["steps"]
     assert len(numbers) == min(steps, MAX_POINTS)
     assert (numbers[0], numbers[-1]) == (1, steps)
@@ -34,7 +34,7 @@ def test_a_history_is_short_and_has_its_first_and_last_step(steps):
 
 
 def test_a_history_is_drawn():
-    drawn = Image.open(io.BytesIO(draw_losses(thinned(run(300)), WORDS)))
+    drawn = Image.open(io.BytesIO(draw_losses(downsampled(run(300)), WORDS)))
     assert (drawn.format, drawn.size) == ("PNG", (960, 540))
     colours = {colour for _, colour in drawn.convert("RGB").getcolors(2**20) or []}
     assert (0xF2, 0xA6, 0x5A) in colours, "the content's curve"

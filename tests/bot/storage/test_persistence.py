@@ -9,7 +9,7 @@ from bot.jobs.executor import Cancelled, Event, Failed
 from bot.jobs.job import State
 from bot.storage.files import FileStore
 from bot.storage.persistence import is_storage_trouble
-from tests.bot.doubles import ALICE, Easel, House, Postbox, actor, finished, request, settled
+from tests.bot.doubles import ALICE, BotFolder, FakeAnnouncer, FakeExecutor, actor, finished, request, settled
 from tests.polling import until
 
 WAITS = "Could not write"
@@ -81,7 +81,7 @@ async def test_a_job_begins_when_its_beginning_can_be_written(house, easel, post
 async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(house, easel, caplog, before):
     """Whether nothing can be written before the message is posted or after."""
 
-    class Box(Postbox):
+    class Box(FakeAnnouncer):
         async def ended(self, job, note):
             if before:
                 await lock.__aenter__()
@@ -118,7 +118,7 @@ async def test_who_asks_or_cancels_meanwhile_is_told(house, easel, postbox):
     assert [ended.state for ended in postbox.ends] == [State.CANCELLED]
 
 
-async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(house: House, easel, postbox, caplog):
+async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(house: BotFolder, easel, postbox, caplog):
     async with house.open(easel, postbox) as studio:
         job = await studio.submit(request())
         await easel.started(job.id)
@@ -126,7 +126,7 @@ async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(house: House, 
             easel.tell(job.id, finished())
             await until(lambda: WAITS in caplog.text)
             await studio.close()
-    async with house.open(second_run := Easel(), postbox):
+    async with house.open(second_run := FakeExecutor(), postbox):
         second_run.tell(job.id, finished())
         await until(lambda: postbox.ends)
     assert postbox.ends[0].state is State.DONE

@@ -17,7 +17,7 @@ from tests.polling import PATIENCE, until
 ENTER = "Enter challenge"
 
 
-class Fair:
+class ChallengeWorld:
     """What people do with challenges in the world."""
 
     def __init__(self, world: World) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 
 
 @pytest.fixture
-def fair(world) -> Fair:
-    return Fair(world)
+def fair(world) -> ChallengeWorld:
+    return ChallengeWorld(world)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.cogs.challenges.challenge_world import ENTER, Fair
+from tests.cogs.challenges.challenge_world import ENTER, ChallengeWorld
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 
-async def test_there_is_nothing_to_enter_while_no_challenge_is_open(world: World, fair: Fair):
+async def test_there_is_nothing_to_enter_while_no_challenge_is_open(world: World, fair: ChallengeWorld):
     assert ENTER not in buttons(await fair.paint())
     await fair.hold(starts="tomorrow 9:00")
     assert ENTER not in buttons(await fair.paint())
@@ -15,13 +15,13 @@ async def test_there_is_nothing_to_enter_while_no_challenge_is_open(world: World
     assert ENTER in buttons(await fair.paint())
 
 
-async def test_only_who_painted_a_picture_enters_it(world: World, fair: Fair):
+async def test_only_who_painted_a_picture_enters_it(world: World, fair: ChallengeWorld):
     await fair.hold()
     pressed = await world.bob.click(await fair.paint(world.alice), label=ENTER)
     assert told_privately(pressed).startswith("That picture was painted for somebody else.")
 
 
-async def test_pressing_twice_enters_once(world: World, fair: Fair):
+async def test_pressing_twice_enters_once(world: World, fair: ChallengeWorld):
     challenge = await fair.hold()
     message = await fair.paint()
     for _ in range(2):
@@ -29,7 +29,7 @@ async def test_pressing_twice_enters_once(world: World, fair: Fair):
     assert len(await fair.service.store.entries(challenge.id)) == 1
 
 
-async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(world: World, fair: Fair):
+async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(world: World, fair: ChallengeWorld):
     challenge = await fair.hold()
     await fair.enter(colour="teal")
     asked = await fair.enter(colour="pink")
@@ -41,7 +41,7 @@ async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(world: W
     assert new.picture != old.picture
 
 
-async def test_who_wants_out_withdraws(world: World, fair: Fair):
+async def test_who_wants_out_withdraws(world: World, fair: ChallengeWorld):
     challenge = await fair.hold()
     entered = await fair.enter()
     await fair.post("One picture so far")
@@ -55,7 +55,7 @@ async def test_who_wants_out_withdraws(world: World, fair: Fair):
     assert "You have nothing in **Night wind** yet" in text(again.response)
 
 
-async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, fair: Fair):
+async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, fair: ChallengeWorld):
     await fair.hold(each=3)
     message = await fair.paint(colour="teal")
     assert "**#1**" in text((await world.alice.context_menu(world.channel, ENTER, message)).response)
@@ -75,7 +75,7 @@ async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, f
     assert told_privately(asked).startswith("That picture is not here any more.")
 
 
-async def test_where_two_challenges_are_open_one_is_asked_which(world: World, fair: Fair):
+async def test_where_two_challenges_are_open_one_is_asked_which(world: World, fair: ChallengeWorld):
     await fair.hold(title="Night wind")
     await fair.hold(title="Day break")
     asked = await fair.enter()
@@ -86,7 +86,7 @@ async def test_where_two_challenges_are_open_one_is_asked_which(world: World, fa
 
 
 @pytest.mark.parametrize("kind", ["style", "photo"])
-async def test_paint_for_it_takes_what_everyone_uses(world: World, fair: Fair, kind: str):
+async def test_paint_for_it_takes_what_everyone_uses(world: World, fair: ChallengeWorld, kind: str):
     challenge = await fair.hold(kind=kind, picture=("given.png", picture("gold", (60, 40))))
     board = await fair.post("Open for entries")
     assert board.attachments[0].filename == f"{kind}-{challenge.id}.png"
@@ -99,7 +99,7 @@ async def test_paint_for_it_takes_what_everyone_uses(world: World, fair: Fair, k
     assert f"is for pictures with its own {kind}" in told_privately(other)
 
 
-async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, fair: Fair):
+async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, fair: ChallengeWorld):
     challenge = await fair.hold()
     message = await fair.paint()
     await world.alice.click(message, label=ENTER)
@@ -108,7 +108,7 @@ async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, fa
     assert not list((world.app.client.settings.data_dir / "challenges").glob("??/*"))
 
 
-async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, fair: Fair):
+async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, fair: ChallengeWorld):
     challenge = await fair.hold()
     await fair.enter(world.alice)
     await fair.enter(world.bob, "pink")

@@ -7,11 +7,11 @@ import zipfile
 
 import pytest
 
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 
-async def test_the_words_are_edited_in_the_preview(world: World, fair: Fair):
+async def test_the_words_are_edited_in_the_preview(world: World, fair: ChallengeWorld):
     drafted = await fair.preview(title="Nigth wnd")
     form = await world.moderator.click(reply(drafted), label="Edit the words")
     edited = await world.moderator.submit_modal(
@@ -24,7 +24,7 @@ async def test_the_words_are_edited_in_the_preview(world: World, fair: Fair):
     assert "Nigth" not in text(board)
 
 
-async def test_a_draft_can_be_thrown_away(world: World, fair: Fair):
+async def test_a_draft_can_be_thrown_away(world: World, fair: ChallengeWorld):
     drafted = await fair.preview(kind="photo", picture=("photo.png", picture("gold")))
     done = await world.moderator.click(reply(drafted), label="Discard")
     assert text(done.response) == "Discarded. Nobody has seen it."
@@ -44,11 +44,13 @@ async def test_a_draft_can_be_thrown_away(world: World, fair: Fair):
         ({"timezone": "Middle-earth"}, "I know no time zone “Middle-earth”."),
     ],
 )
-async def test_what_does_not_make_sense_is_said_before_anybody_sees_it(world: World, fair: Fair, options, said):
+async def test_what_does_not_make_sense_is_said_before_anybody_sees_it(
+    world: World, fair: ChallengeWorld, options, said
+):
     assert told_privately(await fair.preview(**options)).startswith(said)
 
 
-async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(world: World, fair: Fair):
+async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(world: World, fair: ChallengeWorld):
     zones = await world.moderator.autocomplete(world.channel, "challenge create", "timezone", "tokyo", title="a")
     assert [zone["value"] for zone in zones] == ["Asia/Tokyo"]
     challenge = await fair.hold(entries="tomorrow 18:00", timezone="Asia/Tokyo")
@@ -57,13 +59,13 @@ async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(world: Worl
     assert (again.closes_at.hour, again.rules.timezone) == (9, "Asia/Tokyo")
 
 
-async def test_a_saved_style_can_be_what_everyone_uses(world: World, fair: Fair):
+async def test_a_saved_style_can_be_what_everyone_uses(world: World, fair: ChallengeWorld):
     await world.app.client.styles.save(world.moderator.id, None, "dusk", picture("purple"))
     challenge = await fair.hold(kind="style", style="dusk")
     assert await fair.service.pictures.get(challenge.reference or "") == picture("purple")
 
 
-async def test_only_moderators_hold_and_manage_challenges(world: World, fair: Fair):
+async def test_only_moderators_hold_and_manage_challenges(world: World, fair: ChallengeWorld):
     await world.begin()
     asked = await world.alice.slash(world.channel, "challenge create", title="Mine", kind="free")
     assert told_privately(asked).startswith("Challenges are held and managed by this server's moderators.")
@@ -85,7 +87,7 @@ async def test_only_moderators_hold_and_manage_challenges(world: World, fair: Fa
     assert "Publish" in buttons(drafted.response)
 
 
-async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, fair: Fair):
+async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, fair: ChallengeWorld):
     channel = world.channel_without(send_messages=False)
     drafted = await fair.preview(channel=channel)
     assert f"I lack “Send Messages” and “Attach Files” in <#{channel.id}>" in text(drafted.response)
@@ -97,7 +99,7 @@ async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, fair: Fai
         assert f"“{permission}”" in text((await fair.preview(**options)).response)
 
 
-async def test_moderators_look_first_where_that_was_chosen(world: World, fair: Fair):
+async def test_moderators_look_first_where_that_was_chosen(world: World, fair: ChallengeWorld):
     desk = world.guild.create_text_channel("desk")
     challenge = await fair.hold(review=desk, each=2)
     entered = await fair.enter(world.alice)
@@ -122,7 +124,7 @@ async def test_moderators_look_first_where_that_was_chosen(world: World, fair: F
     assert not fair.posts("**#2**", channel_id=desk.id), "nothing is left of it"
 
 
-async def test_review_without_the_channel(world: World, fair: Fair):
+async def test_review_without_the_channel(world: World, fair: ChallengeWorld):
     desk = world.guild.create_text_channel("desk")
     await fair.hold(review=desk)
     await fair.enter(world.alice)
@@ -134,7 +136,7 @@ async def test_review_without_the_channel(world: World, fair: Fair):
     assert "✅ **#1** is shown" in text(done.response)
 
 
-async def test_close_and_disqualify(world: World, fair: Fair):
+async def test_close_and_disqualify(world: World, fair: ChallengeWorld):
     challenge, entries, vote = await fair.vote_begun()
     await fair.love(world.moderator, vote, entries[world.alice.id], entries[world.bob.id])
     await fair.love(world.bob, vote, entries[world.alice.id])
@@ -151,7 +153,7 @@ async def test_close_and_disqualify(world: World, fair: Fair):
     assert "#1 – disqualified" in text(me.response)
 
 
-async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, fair: Fair):
+async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, fair: ChallengeWorld):
     await fair.hold()
     done = await world.moderator.slash(world.channel, "challenge manage close")
     assert "No picture takes part, so there is no vote" in text(done.response)
@@ -159,7 +161,7 @@ async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, fai
     await fair.post("🏆", "Nobody entered this time")
 
 
-async def test_closing_the_entries_begins_the_vote(world: World, fair: Fair):
+async def test_closing_the_entries_begins_the_vote(world: World, fair: ChallengeWorld):
     await fair.hold()
     await fair.enter(world.alice)
     done = await world.moderator.slash(world.channel, "challenge manage close")
@@ -167,7 +169,7 @@ async def test_closing_the_entries_begins_the_vote(world: World, fair: Fair):
     await fair.post("The vote is open", "One picture.")
 
 
-async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: World, fair: Fair):
+async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: World, fair: ChallengeWorld):
     _, entries, vote = await fair.vote_begun()
     await fair.love(world.moderator, vote, entries[world.alice.id])
     await fair.love(world.alice, vote, entries[world.bob.id])
@@ -177,7 +179,7 @@ async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: Worl
     assert "One vote of a banned account was not counted" in text(result)
 
 
-async def test_exports(world: World, fair: Fair):
+async def test_exports(world: World, fair: ChallengeWorld):
     challenge, entries, vote = await fair.vote_begun()
     await fair.love(world.moderator, vote, entries[world.bob.id])
     await fair.forward(days=2)
@@ -201,7 +203,7 @@ async def test_exports(world: World, fair: Fair):
         assert len([name for name in archive.namelist() if name.startswith("entries/")]) == 2
 
 
-async def test_lists_and_old_buttons(world: World, fair: Fair):
+async def test_lists_and_old_buttons(world: World, fair: ChallengeWorld):
     await world.begin()
     empty = await world.alice.slash(world.channel, "challenge list")
     assert "There are no challenges here yet." in text(empty.response)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.challenges.challenge import Person
 from bot.challenges.publisher import Posted
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, text
 from tests.polling import until
@@ -17,7 +17,7 @@ async def days_pass(victim: Victim, days: int):
     victim.clock.forward(days=days)
 
 
-async def test_a_restart_at_every_boundary_posts_everything_once(world: World, fair: Fair):
+async def test_a_restart_at_every_boundary_posts_everything_once(world: World, fair: ChallengeWorld):
     challenge = await fair.hold()
     await fair.enter(world.alice)
     await killed(world, days_pass, 3)
@@ -34,7 +34,7 @@ async def test_a_restart_at_every_boundary_posts_everything_once(world: World, f
 
 
 @pytest.mark.parametrize("status", [500, 503, 403])
-async def test_faults_at_announcing_and_closing_lose_nothing(world: World, fair: Fair, status: int):
+async def test_faults_at_announcing_and_closing_lose_nothing(world: World, fair: ChallengeWorld, status: int):
     await fair.preview()
     (draft,) = await fair.service.store.of_host(world.moderator.id)
     world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
@@ -57,7 +57,7 @@ async def test_faults_at_announcing_and_closing_lose_nothing(world: World, fair:
     assert len(fair.posts("🏆 Night wind", "🥇")) == 1
 
 
-async def test_a_post_whose_answer_was_lost_is_not_posted_twice(world: World, fair: Fair, monkeypatch):
+async def test_a_post_whose_answer_was_lost_is_not_posted_twice(world: World, fair: ChallengeWorld, monkeypatch):
     """Discord has the message, but the bot never hears of it."""
     crier = world.app.client.crier
     real = crier._post
@@ -81,7 +81,7 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(world: World, fa
     assert len(fair.posts("Open for entries")) == 1
 
 
-async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: World, fair: Fair):
+async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: World, fair: ChallengeWorld):
     """Nobody may look at the history, and the process that began it is gone."""
     await fair.preview()
     (draft,) = await fair.service.store.of_host(world.moderator.id)
@@ -101,7 +101,7 @@ async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: Wo
     assert len(fair.posts("Open for entries")) == 1
 
 
-async def test_a_thread_and_an_event_are_made_for_it(world: World, fair: Fair):
+async def test_a_thread_and_an_event_are_made_for_it(world: World, fair: ChallengeWorld):
     challenge = await fair.hold(thread=True, event=True, starts="tomorrow 9:00")
     guild = world.app.client.get_guild(world.guild.id)
     assert guild is not None
@@ -123,7 +123,7 @@ async def test_a_thread_and_an_event_are_made_for_it(world: World, fair: Fair):
     await until(lambda: not events, what="the event to go")
 
 
-async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, fair: Fair):
+async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, fair: ChallengeWorld):
     role = world.guild.create_role("champion")
     winner = world.env.backend.get_guild(world.guild.id).members[world.alice.id]
     _, entries, vote = await fair.vote_begun(winner_role=role, winner_days=7)
@@ -135,7 +135,7 @@ async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, fa
     await until(lambda: role.id not in winner.role_ids, what="the end of the role")
 
 
-async def test_a_board_says_what_is_true_now(world: World, fair: Fair):
+async def test_a_board_says_what_is_true_now(world: World, fair: ChallengeWorld):
     await fair.hold()
     board = await fair.post("Nobody has entered yet")
     assert buttons(board) == ["Paint for it", "My entries", "Browse"]

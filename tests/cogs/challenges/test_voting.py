@@ -1,7 +1,7 @@
 """Looking and voting."""
 
 from bot.challenges.challenge import Entry
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, _parts, buttons, reply, text
 
 
@@ -9,7 +9,7 @@ def _number(entry: Entry) -> int:
     return entry.number
 
 
-async def test_nobody_votes_for_themselves(world: World, fair: Fair):
+async def test_nobody_votes_for_themselves(world: World, fair: ChallengeWorld):
     _, entries, post = await fair.vote_begun()
     gallery = await world.alice.click(post, label="Browse and vote")
     assert "You have one vote. Choose below" in text(gallery.response), "not three: there is one picture of others"
@@ -21,7 +21,7 @@ async def test_nobody_votes_for_themselves(world: World, fair: Fair):
     assert "Vote for #1" not in buttons(looked.response)
 
 
-async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(world: World, fair: Fair):
+async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(world: World, fair: ChallengeWorld):
     await fair.hold()
     await fair.enter(world.alice)
     await fair.forward(days=3)
@@ -32,7 +32,9 @@ async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(wo
     assert "chm:choose" not in str(list(_parts(reply(gallery))))
 
 
-async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(world: World, fair: Fair, monkeypatch):
+async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(
+    world: World, fair: ChallengeWorld, monkeypatch
+):
     monkeypatch.setattr("cogs.challenges.boards.shuffled", lambda entries, _seed: sorted(entries, key=_number))
     await fair.hold(each=10)
     for n in range(13):
@@ -46,7 +48,7 @@ async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(worl
     assert "chm:choose" not in str(list(_parts(reply(turned))))
 
 
-async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, fair: Fair):
+async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, fair: ChallengeWorld):
     challenge, entries, post = await fair.vote_begun()
     gallery = await world.moderator.click(post, label="Browse and vote")
     looked = await fair.open(world.moderator, gallery, entries[world.bob.id])
@@ -66,7 +68,7 @@ async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, fair: F
     assert "page 1 of 1" in text(back.response)
 
 
-async def test_too_many_favourites_are_refused_and_nothing_changes(world: World, fair: Fair):
+async def test_too_many_favourites_are_refused_and_nothing_changes(world: World, fair: ChallengeWorld):
     challenge, entries, post = await fair.vote_begun(favourites=1)
     await fair.love(world.moderator, post, entries[world.alice.id])
     gallery = await world.moderator.click(post, label="Browse and vote")
@@ -79,14 +81,14 @@ async def test_too_many_favourites_are_refused_and_nothing_changes(world: World,
     assert await fair.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.bob.id].id)]
 
 
-async def test_new_accounts_wait_for_the_next_time(world: World, fair: Fair):
+async def test_new_accounts_wait_for_the_next_time(world: World, fair: ChallengeWorld):
     challenge, entries, post = await fair.vote_begun(account_days=365)
     refused = await fair.love(world.moderator, post, entries[world.bob.id])
     assert "at least 365 days old" in refused.followups[0].content
     assert await fair.service.store.votes(challenge.id) == []
 
 
-async def test_people_see_the_pictures_in_an_order_of_their_own(world: World, fair: Fair):
+async def test_people_see_the_pictures_in_an_order_of_their_own(world: World, fair: ChallengeWorld):
     await fair.hold(each=10)
     for n in range(14):
         await fair.enter(world.alice if n % 2 else world.bob, f"#{n * 15:02x}40{n * 9:02x}")

@@ -1,10 +1,10 @@
 """A challenge from its preview to its podium, as people live through it."""
 
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, alt_texts, buttons, reply, shown_picture, text
 
 
-async def test_a_challenge_from_preview_to_podium(world: World, fair: Fair):
+async def test_a_challenge_from_preview_to_podium(world: World, fair: ChallengeWorld):
     drafted = await fair.preview(theme="stars over water", entries="3 days", votes="2 days")
     shown = reply(drafted)
     assert shown.ephemeral

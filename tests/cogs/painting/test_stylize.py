@@ -9,7 +9,7 @@ from PIL import Image
 
 from bot.parameters.codes import write_recipe
 from tests.cogs.world import (
-    Brush,
+    FakePainter,
     World,
     alt_texts,
     buttons,
@@ -184,7 +184,7 @@ async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog):
     assert buttons(asked.response) == ["Again", "Tune", "Delete"]
 
 
-async def test_a_large_photo_gives_a_small_job(world: World, brush: Brush):
+async def test_a_large_photo_gives_a_small_job(world: World, brush: FakePainter):
     asked = await world.stylize(content=("large.jpg", picture(size=(4000, 3000), kind="JPEG")))
     await world.finished(asked)
     (task,) = brush.painted

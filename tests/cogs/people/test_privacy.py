@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.jobs.job import NotFound, State
 from bot.storage.database import metadata
-from bot.storage.personal_data import Keeper
+from bot.storage.personal_data import PersonalData
 from tests.cogs.world import EDIT_REPLY, World, buttons, noise, reply, text
 from tests.polling import until
 
@@ -221,7 +221,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World):
     unasked = {name for name in people if owned.get(name, "ChallengeKeeper") not in keepers}
     assert unasked == set()
     for keeper in world.app.client.records._keepers:
-        typed: Keeper = keeper
+        typed: PersonalData = keeper
         assert await typed.forget(1) is not None
 
 

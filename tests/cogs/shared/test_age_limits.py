@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from cogs.shared.age_limits import age_restricted, only_adults_see
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, picture, reply, told_privately
 
 SAFE = discord.NSFWLevel.safe
@@ -104,7 +104,7 @@ async def test_a_picture_from_a_direct_message_is_for_everyone(world: World):
 async def test_what_a_challenge_for_adults_shows_is_seen_among_adults_only(world: World, monkeypatch):
     monkeypatch.setattr(discord.TextChannel, "is_nsfw", lambda self: self.name == "adults")
     adults, desk = world.guild.create_text_channel("adults"), world.guild.create_text_channel("desk")
-    fair = Fair(world)
+    fair = ChallengeWorld(world)
     challenge = await fair.hold(channel=adults)
     assert challenge.rules.adults
     for command in ("challenge show", "challenge manage review"):

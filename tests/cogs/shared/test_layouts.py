@@ -33,8 +33,8 @@ from cogs.painting.cards import Attached
 from cogs.shared.layouts import MOST_TEXT, framed, length, listed_lines, shortened
 from cogs.shared.panels import panel
 from cogs.shared.replies import poster
-from cogs.shared.texts import LANGUAGES, say
-from tests.cogs.challenges.challenge_world import Fair
+from cogs.shared.texts import LANGUAGES, localized
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.people.test_admin import admin, make_owner
 from tests.cogs.world import World, reply, told_privately
 from tests.polling import until
@@ -115,7 +115,9 @@ def test_texts_of_a_message_are_never_too_long_together(texts):
 def test_the_longest_challenge_fits(locale, phase):
     one = replace(CHALLENGE, phase=phase)
     parts = [plain(one.title), plain(one.words.theme), one.words.description, state_line(one, NOW, locale)]
-    assert total(poster(*parts, rules_line(one, locale), say("challenges-board-free", locale)).view()) <= MOST_TEXT
+    assert (
+        total(poster(*parts, rules_line(one, locale), localized("challenges-board-free", locale)).view()) <= MOST_TEXT
+    )
     entries = [replace(ENTRY, place=place, votes=10**6) for place in range(1, 30)]
     assert total(poster(plain(one.title), result_lines(one, entries, locale)).view()) <= MOST_TEXT
 
@@ -164,7 +166,7 @@ def test_what_people_write_has_no_effects(written, shown):
 
 
 async def test_a_server_full_of_the_longest_challenges_can_be_listed(world: World):
-    fair = Fair(world)
+    fair = ChallengeWorld(world)
     for number in range(15):
         await fair.preview(title="*" * (MAX_TITLE - 2) + f"{number:02}")
     person = Person(world.moderator.id, "maud", NOW, None, moderates=world.guild.id)

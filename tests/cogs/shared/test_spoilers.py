@@ -8,7 +8,7 @@ import pytest
 from cogs.shared import posts
 from cogs.shared.posts import Posted, pictures_in
 from cogs.shared.spoilers import hides, links_in
-from tests.cogs.challenges.challenge_world import Fair
+from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.shared.test_posts import PROXY, embed, file, post
 from tests.cogs.world import World, buttons, hidden, picture, told_privately
 from tests.polling import until
@@ -240,11 +240,11 @@ async def test_a_servers_library_takes_no_picture_behind_a_hidden_link(world: Wo
 
 
 @pytest.fixture
-def fair(world: World) -> Fair:
-    return Fair(world)
+def fair(world: World) -> ChallengeWorld:
+    return ChallengeWorld(world)
 
 
-async def test_a_challenge_takes_no_hidden_picture_for_everyone_to_use(world: World, fair: Fair):
+async def test_a_challenge_takes_no_hidden_picture_for_everyone_to_use(world: World, fair: ChallengeWorld):
     asked = await fair.preview(kind="photo", picture=("SPOILER_a.png", picture("navy")))
     assert told_privately(asked).startswith("The picture of a challenge is shown to everyone")
     assert await fair.service.store.of_guild(world.guild.id) == []

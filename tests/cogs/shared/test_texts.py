@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.jobs.executor import Stepped
-from bot.jobs.job import Standing
+from bot.jobs.executor import StepReport
+from bot.jobs.job import QueuePosition
 from cogs.painting import phrases
-from cogs.shared.texts import say
+from cogs.shared.texts import localized
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SOON = round(NOW.timestamp()) + 30
@@ -32,10 +32,10 @@ def test_losses_are_short(value, shown):
 @pytest.mark.parametrize(
     ("standing", "shown"),
     [
-        (None, say("stylize-accepted")),
-        (Standing(0, 0.0), say("stylize-accepted")),
-        (Standing(3, None), "🕓  In line: 3 before you."),
-        (Standing(3, 30.0), f"🕓  In line: 3 before you. Starts <t:{SOON}:R>."),
+        (None, localized("stylize-accepted")),
+        (QueuePosition(0, 0.0), localized("stylize-accepted")),
+        (QueuePosition(3, None), "🕓  In line: 3 before you."),
+        (QueuePosition(3, 30.0), f"🕓  In line: 3 before you. Starts <t:{SOON}:R>."),
     ],
 )
 def test_a_place_in_line_is_as_exact_as_is_known(standing, shown):
@@ -44,13 +44,13 @@ def test_a_place_in_line_is_as_exact_as_is_known(standing, shown):
 
 @pytest.mark.parametrize(("step", "forecast"), [(1, False), (15, True), (299, True), (300, False)])
 def test_a_forecast_is_made_when_there_is_something_to_judge_by(step, forecast):
-    text = phrases.progress(None, Stepped(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
+    text = phrases.progress(None, StepReport(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
     assert (f"ready <t:{SOON}:R>" in text) == forecast
 
 
 def test_the_bar_fills():
     bars = [
-        phrases.progress(None, Stepped(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)
+        phrases.progress(None, StepReport(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)
     ]
     assert bars == list(range(1, 21))
 

@@ -14,7 +14,7 @@ from simcord.results import InteractionResult
 from bot import artworks
 from bot.people.server_settings import Savers
 from bot.styles.library import StyleLibrary
-from cogs.shared.texts import say
+from cogs.shared.texts import localized
 from nst import images
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
@@ -422,4 +422,4 @@ async def test_house_styles_are_called_and_found_by_their_names_in_the_persons_l
 
 
 def test_every_house_style_has_its_name_among_the_texts():
-    assert {name: say(f"styles-house-{name}") for name in artworks.HOUSE_STYLES} == artworks.HOUSE_STYLES
+    assert {name: localized(f"styles-house-{name}") for name in artworks.HOUSE_STYLES} == artworks.HOUSE_STYLES

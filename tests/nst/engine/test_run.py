@@ -17,8 +17,8 @@ from nst.engine.run import stylize
 from nst.errors import BadRequest, EngineFailure
 from nst.inputs.colours import matched
 from nst.networks.encoders import Encoder, vgg
-from nst.objective.objective import emphasis
-from nst.params import Optimizer, Params, Start, StyleLoss, recipe
+from nst.objective.objective import strength_factor
+from nst.params import Init, Optimizer, Params, StyleLoss, recipe
 from nst.progress import Progress, Result
 
 QUICK = recipe("standard", size=64, steps=12, scales=2)
@@ -87,8 +87,8 @@ def test_nothing_to_do_changes_nothing(photo, painting, encoder):
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_strength_never_weighs_style_less(a, b):
     weaker, stronger = sorted((a, b))
-    assert emphasis(weaker) <= emphasis(stronger)
-    assert emphasis(0.5) == pytest.approx(1)
+    assert strength_factor(weaker) <= strength_factor(stronger)
+    assert strength_factor(0.5) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("kind", list(StyleLoss))
@@ -99,7 +99,7 @@ def test_both_optimisers_go_down_both_style_losses(photo, painting, encoder, opt
     assert result.last.total < result.first.total / (1.3 if kind is StyleLoss.COSINE else 2)
 
 
-@pytest.mark.parametrize("start", list(Start))
+@pytest.mark.parametrize("start", list(Init))
 def test_it_can_start_from_photo_noise_or_painting(photo, painting, encoder, start):
     params = replace(QUICK, start=start, steps=30)
     result = finish(stylize(photo, painting, params, encoder=encoder, start=painting))

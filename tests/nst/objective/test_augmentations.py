@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 from torch import nn
 
-from nst.inputs.pictures import Style, Subjects
+from nst.inputs.pictures import Inputs, Style
 from nst.inputs.stages import Stage
 from nst.networks.encoders import vgg
 from nst.networks.weights import load_encoder
-from nst.objective.augmentations import Look, looks, turned
-from nst.objective.objective import Scene, StyleCache, make_scene
+from nst.objective.augmentations import Look, augmentations, dihedral
+from nst.objective.objective import Objective, StyleCache, make_scene
 from nst.params import recipe
 
 STAGE = Stage(320, 240, 3)
@@ -23,7 +23,7 @@ STAGE = Stage(320, 240, 3)
 
 def test_the_eight_turns_are_those_of_a_square():
     picture = torch.arange(9.0).view(1, 1, 3, 3)
-    ways = {tuple(turned(picture, turn).flatten().tolist()) for turn in range(8)}
+    ways = {tuple(dihedral(picture, turn).flatten().tolist()) for turn in range(8)}
     assert len(ways) == 8
     assert all(way[4] == 4 for way in ways)  # the middle stays
     assert all({way[0], way[8]} in ({0, 8}, {2, 6}) for way in ways)  # opposite corners stay opposite
@@ -37,16 +37,16 @@ def test_a_look_knows_the_size_of_what_it_shows(margin, turn, height, width):
 
 def test_pocket_sees_all_turns_and_a_full_network_none():
     params = recipe("standard")
-    assert {look.turn for look in looks(STAGE, params, turning=load_encoder("pocket").turning)} == set(range(8))
-    ways = looks(STAGE, params, turning=vgg("vgg19").turning)
+    assert {look.turn for look in augmentations(STAGE, params, turning=load_encoder("pocket").turning)} == set(range(8))
+    ways = augmentations(STAGE, params, turning=vgg("vgg19").turning)
     assert {look.turn for look in ways} == {0}
     assert len({look.margin for look in ways}) > 4
 
 
 def test_both_networks_of_pocket_look_in_turn():
-    ways = looks(STAGE, recipe("standard"), turning=True, members=2)
+    ways = augmentations(STAGE, recipe("standard"), turning=True, members=2)
     assert [look.member for look in ways] == [0, 1] * 4
-    assert looks(STAGE, recipe("standard", optimizer="lbfgs"), turning=True, members=2) == (Look(),)
+    assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True, members=2) == (Look(),)
     made = scene(Style(half_striped()[0]))
     encoder = made.encoders[0]
     assert made.encoders == encoder.members * 4
@@ -58,7 +58,7 @@ def test_both_networks_of_pocket_look_in_turn():
 
 
 def test_a_line_search_gets_the_same_loss_at_every_step():
-    assert looks(STAGE, recipe("standard", optimizer="lbfgs"), turning=True) == (Look(),)
+    assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True) == (Look(),)
 
 
 def half_striped() -> tuple[Image.Image, Image.Image]:
@@ -70,14 +70,14 @@ def half_striped() -> tuple[Image.Image, Image.Image]:
     return Image.fromarray(pixels), Image.fromarray(((x < 160) * 255).astype(np.uint8))
 
 
-def scene(style: Style) -> Scene:
+def scene(style: Style) -> Objective:
     picture, _ = half_striped()
     params = recipe("standard", colours="free")
-    subjects = Subjects(picture, [style], params, torch.device("cpu"))
+    subjects = Inputs(picture, [style], params, torch.device("cpu"))
     return make_scene(subjects, STAGE, params, load_encoder("pocket", precise=True), StyleCache())
 
 
-def losses(scene: Scene, picture: Image.Image, turn: int) -> tuple[float, float]:
+def losses(scene: Objective, picture: Image.Image, turn: int) -> tuple[float, float]:
     pixels = torch.from_numpy(np.asarray(picture, dtype=np.float32) / 255).permute(2, 0, 1)[None]
     terms = scene.compare(pixels, turn, 0.0)
     return float(terms["content relu4_1"]), sum(float(v) for k, v in terms.items() if k.startswith("style"))

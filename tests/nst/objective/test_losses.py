@@ -8,9 +8,9 @@ from torch import Tensor
 
 from nst.objective.losses import ContentTarget, StyleTarget, Targets, content_distance, style_distance, total_variation
 from nst.objective.moments import mixed, moments
-from nst.params import Formula, StyleLoss
+from nst.params import LossNormalization, StyleLoss
 
-SHARE = Formula.SHARE
+SHARE = LossNormalization.SHARE
 
 
 def feature(*channels: list[float]) -> Tensor:
@@ -87,10 +87,10 @@ def test_gatys_is_as_published():
     drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 4, 5)
     f, p = drawn[0].flatten(1), target[0].flatten(1)
     published = ((f @ f.T - p @ p.T) ** 2).sum() / (4 * 3**2 * 20**2)
-    ours = style_distance(StyleLoss.GRAM, Formula.GATYS, moments(drawn), moments(target))
+    ours = style_distance(StyleLoss.GRAM, LossNormalization.GATYS, moments(drawn), moments(target))
     assert ours.item() == pytest.approx(published.item(), rel=1e-5)
     whole = torch.tensor([0.0, 60.0])
-    content = content_distance(Formula.GATYS, drawn, target, whole)
+    content = content_distance(LossNormalization.GATYS, drawn, target, whole)
     assert content.item() == pytest.approx(((f - p) ** 2).sum().item() / 2)
 
 
@@ -99,9 +99,9 @@ def test_imagetostyle_is_as_published():
     torch.manual_seed(0)
     drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 4, 5)
     f, p = drawn[0].flatten(1), target[0].flatten(1)
-    ours = style_distance(StyleLoss.GRAM, Formula.MEAN, moments(drawn), moments(target))
+    ours = style_distance(StyleLoss.GRAM, LossNormalization.MEAN, moments(drawn), moments(target))
     assert ours.item() == pytest.approx(torch.nn.functional.mse_loss(f @ f.T, p @ p.T).item(), rel=1e-5)
-    content = content_distance(Formula.MEAN, drawn, target, torch.tensor([0.0, 60.0]))
+    content = content_distance(LossNormalization.MEAN, drawn, target, torch.tensor([0.0, 60.0]))
     assert content.item() == pytest.approx(torch.nn.functional.mse_loss(f, p).item())
 
 
@@ -116,7 +116,7 @@ def test_peluche_is_as_published():
         gram: Tensor = rows @ rows.T
         return gram
 
-    ours = style_distance(StyleLoss.COSINE, Formula.MEAN, moments(drawn), moments(target))
+    ours = style_distance(StyleLoss.COSINE, LossNormalization.MEAN, moments(drawn), moments(target))
     assert ours.item() == pytest.approx(
         torch.nn.functional.mse_loss(published(drawn), published(target)).item(), rel=1e-4
     )
@@ -124,7 +124,7 @@ def test_peluche_is_as_published():
 
 def test_wasserstein_of_one_channel_is_that_of_two_normal_distributions():
     drawn, target = moments(feature([1, 3])), moments(feature([2, 8]))  # means 2 and 5, deviations 1 and 3
-    ours = style_distance(StyleLoss.WASSERSTEIN, Formula.MEAN, drawn, target)
+    ours = style_distance(StyleLoss.WASSERSTEIN, LossNormalization.MEAN, drawn, target)
     assert ours.item() == pytest.approx((2 - 5) ** 2 + (1 - 3) ** 2, rel=1e-4)
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from nst.engine.run import stylize
-from nst.inputs.pictures import Style, Subjects
+from nst.inputs.pictures import Inputs, Style
 from nst.inputs.stages import Stage
 from nst.networks.encoders import Encoder, vgg
 from nst.networks.weights import load_encoder
 from nst.objective import tiles
-from nst.objective.objective import Scene, StyleCache, make_scene
+from nst.objective.objective import Objective, StyleCache, make_scene
 from nst.params import recipe
 
 LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
@@ -47,12 +47,12 @@ def picture(width: int, height: int, seed: int) -> Image.Image:
     return Image.fromarray(small).resize((width, height))
 
 
-def scene(network: Encoder, monkeypatch, core: int) -> Scene:
+def scene(network: Encoder, monkeypatch, core: int) -> Objective:
     monkeypatch.setattr(tiles.tiles, "__defaults__", (core,))
     fade = Image.fromarray(np.tile(np.linspace(0, 255, 340).astype(np.uint8), (170, 1)))
     styles = [Style(picture(180, 170, 1)), Style(picture(64, 64, 2), region=fade)]
     params = recipe("standard", style_layers=dict.fromkeys(LAYERS, 1.0), content_layers={"relu4_1": 1.0})
-    subjects = Subjects(picture(340, 170, 0), styles, params, torch.device("cpu"))
+    subjects = Inputs(picture(340, 170, 0), styles, params, torch.device("cpu"))
     return make_scene(subjects, Stage(340, 170, 3), params, network, StyleCache())
 
 
