@@ -93,7 +93,7 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
         append(folder / "opened.txt", "opened")
         store, background = JobStore(database), Background()
         executor = LocalExecutor(["cpu", "cpu"], painter=_paint)
-        studio = JobService(
+        job_service = JobService(
             store,
             files,
             executor,
@@ -104,15 +104,15 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
             progress_seconds=0.05,
             ending=ending,
         )
-        await studio.start()
+        await job_service.start()
         for _ in range(jobs):
             content = png(random.choice(COLOURS), (random.randint(8, 64), 48))
-            accepted = await studio.submit(request(random.randint(1, PEOPLE), content=content))
+            accepted = await job_service.submit(request(random.randint(1, PEOPLE), content=content))
             append(folder / "accepted.txt", accepted.id)
             await asyncio.sleep(random.uniform(0, 0.05))
         while not settle or await store.unfinished() or await store.undelivered(since=_EVER):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
-        await studio.close()
+        await job_service.close()
         await executor.close()
         await background.close()
 

@@ -56,7 +56,7 @@ class App:
     """What was built.
 
     Attributes:
-        client: the Discord client; its `studio` is the heart of the bot.
+        client: the Discord client; its `job_service` is the heart of the bot.
         store: the jobs.
         registry: the metrics, for a host to read.
         exhausted: set while no device is left to paint on, as none comes back from its work.
@@ -74,7 +74,7 @@ class App:
         client = self.client
         await within(ANSWER_SECONDS, client.open_interactions.close(), "Answering what is being answered")
         await within(PART_SECONDS, client.intake.close(), "Giving up what is being read")
-        await within(STUDIO_SECONDS, client.studio.close(patience=STUDIO_SECONDS), "Giving jobs back to the queue")
+        await within(STUDIO_SECONDS, client.job_service.close(patience=STUDIO_SECONDS), "Giving jobs back to the queue")
         if client.is_ready():
             await within(FAREWELL_SECONDS, self._tell_those_who_wait(), "Telling those who wait")
 
@@ -135,7 +135,7 @@ async def open_app(
         vitals = Vitals(clock, executor, partial(probe, database), background)
         exhausted = asyncio.Event()
 
-        def open_studio(announcer: DiscordAnnouncer) -> JobService:
+        def open_job_service(announcer: DiscordAnnouncer) -> JobService:
             return JobService(
                 store,
                 files,
@@ -160,24 +160,24 @@ async def open_app(
         )
         challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
         decoders = decoders or Decoders(settings.limits, settings.max_size)
-        client = Chameleon(settings, decoders, files, styles, people, guilds, gate, open_studio)
+        client = Chameleon(settings, decoders, files, styles, people, guilds, gate, open_job_service)
         client.command_sync = CommandSync(client, client.tree, database, background, settings.test_guild_id)
         client.drafts = drafts
-        client.operations = Operations(database, store, people, client.studio, client.announcer)
+        client.operations = Operations(database, store, people, client.job_service, client.announcer)
         client.records = PersonalDataService(
             [
-                JobKeeper(store, files, quotas, client.studio),
+                JobKeeper(store, files, quotas, client.job_service),
                 ConsentKeeper(people),
                 DraftKeeper(database),
                 StyleKeeper(styles, style_files),
             ]
         )
-        client.challenges = client.crier.challenges = Challenges.build(
+        client.challenges = client.publisher.challenges = Challenges.build(
             database,
             challenge_pictures,
             files,
             people,
-            client.crier,
+            client.publisher,
             background,
             now=now,
             refresh_seconds=settings.progress_seconds * 2,
@@ -185,7 +185,7 @@ async def open_app(
         client.records.add(client.challenges.keeper)
 
         def on_slots_changed() -> None:
-            client.studio.refresh()
+            client.job_service.refresh()
             exhausted.clear() if executor.slots else exhausted.set()
 
         background.spawn(executor.supervise(on_slots_changed), name="watch over the devices")
@@ -194,8 +194,8 @@ async def open_app(
             yield App(client, store, registry, exhausted, vitals)
         finally:
             await within(PART_SECONDS, decoders.close(), "Ending the decoding of pictures")
-            await within(PART_SECONDS, client.challenges.timekeeper.close(), "Closing the timers of challenges")
-            await within(PART_SECONDS, client.studio.close(patience=PART_SECONDS), "Closing the studio")
+            await within(PART_SECONDS, client.challenges.scheduler.close(), "Closing the timers of challenges")
+            await within(PART_SECONDS, client.job_service.close(patience=PART_SECONDS), "Closing the job service")
             await within(EXECUTOR_SECONDS + 1, executor.close(patience=EXECUTOR_SECONDS), "Closing the executor")
             await within(PART_SECONDS, background.close(), "Ending what goes on in the background")
             if not client.is_closed():  # last, so that nothing is sent through a closed session

@@ -66,11 +66,11 @@ class Chameleon(commands.Bot):
         files: the pictures.
         styles: those that people can choose by name.
         people, guild_settings, gate: the rules for who may have what painted, and where.
-        open_studio: makes the studio, which announces through this client.
+        open_job_service: makes the job service, which announces through this client.
 
     Attributes:
         intake: reads pictures.
-        command_sync, drafts, operations, records: set by `bot.app`, as they need the studio.
+        command_sync, drafts, operations, records: set by `bot.app`, as they need the job service.
     """
 
     command_sync: CommandSync
@@ -88,7 +88,7 @@ class Chameleon(commands.Bot):
         people: People,
         guild_settings: Guilds,
         gate: Gate,
-        open_studio: Callable[[DiscordAnnouncer], JobService],
+        open_job_service: Callable[[DiscordAnnouncer], JobService],
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here to warn about
         super().__init__(
@@ -109,8 +109,8 @@ class Chameleon(commands.Bot):
         self.intake = Intake(settings, decoders)
         self.open_interactions = OpenInteractions()
         self.announcer = DiscordAnnouncer(self, files, self._frame)
-        self.studio = open_studio(self.announcer)
-        self.crier = ChallengePublisher(self)
+        self.job_service = open_job_service(self.announcer)
+        self.publisher = ChallengePublisher(self)
 
     async def setup_hook(self) -> None:
         """Add the commands, take up the work of the last run, and tell Discord about the commands."""
@@ -119,7 +119,7 @@ class Chameleon(commands.Bot):
         await self.add_cog(Mentions(self, self))
         await self.add_cog(Stylize())
         await self.add_cog(Modes())
-        await self.add_cog(History(self.studio, self.files))
+        await self.add_cog(History(self.job_service, self.files))
         for menu in context_menus.MENUS:
             self.tree.add_command(menu)
         self.add_dynamic_items(ConsentButton, PrivacyButton, SettingMenu, SettingsButton)
@@ -134,8 +134,8 @@ class Chameleon(commands.Bot):
         await self.add_cog(Help())
         await self.tree.set_translator(TextTranslator())
         await self.operations.restore()
-        await self.studio.start()
-        await self.challenges.timekeeper.start()
+        await self.job_service.start()
+        await self.challenges.scheduler.start()
         await self.command_sync.start()
 
     @property
@@ -165,5 +165,5 @@ class Chameleon(commands.Bot):
         self._catch_up()
 
     def _catch_up(self) -> None:
-        self.studio.reconnected()
-        self.challenges.timekeeper.poke()
+        self.job_service.reconnected()
+        self.challenges.scheduler.poke()

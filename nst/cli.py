@@ -135,8 +135,8 @@ def stylize(
         paintings = [images.load(path) for path in styles]
         regions, masks = (_masks(paths, len(paintings)) for paths in (region, style_mask))
         first = images.load(start_image) if start_image else None
-        studio = _Studio(console, params, encoder, weights, device, time_limit)
-        _deliver(studio, output, studio.paint(photo, paintings, regions, masks, first), as_json)
+        job_service = _Studio(console, params, encoder, weights, device, time_limit)
+        _deliver(job_service, output, job_service.paint(photo, paintings, regions, masks, first), as_json)
 
 
 @app.command()
@@ -172,8 +172,8 @@ def texture(
         )
         images.check_target(output)
         painting = images.load(style)
-        studio = _Studio(console, params, encoder, weights, device, time_limit)
-        _deliver(studio, output, studio.paint(None, [painting]), as_json)
+        job_service = _Studio(console, params, encoder, weights, device, time_limit)
+        _deliver(job_service, output, job_service.paint(None, [painting]), as_json)
 
 
 @app.command()
@@ -205,8 +205,8 @@ def reconstruct(
         )
         images.check_target(output)
         photo = images.load(content)
-        studio = _Studio(console, params, encoder, weights, device, time_limit)
-        _deliver(studio, output, studio.paint(photo, []), as_json)
+        job_service = _Studio(console, params, encoder, weights, device, time_limit)
+        _deliver(job_service, output, job_service.paint(photo, []), as_json)
 
 
 @app.command()
@@ -237,8 +237,8 @@ def sheet(
         images.check_target(output)
         shown = images.load(picture)
         paintings = [images.load(style)] if style else [shown] if textures else []
-        studio = _Studio(console, params, encoder, weights, device, time_limit)
-        _deliver(studio, output, studio.paint(None if textures else shown, paintings), as_json)
+        job_service = _Studio(console, params, encoder, weights, device, time_limit)
+        _deliver(job_service, output, job_service.paint(None if textures else shown, paintings), as_json)
 
 
 @contextmanager
@@ -333,12 +333,12 @@ def _load(console: Console, name: str, device: str, weights: Path | None) -> Enc
         return load_encoder(name, device=device, folder=weights, on_download=tell)
 
 
-def _deliver(studio: _Studio, output: Path, result: Result, as_json: bool) -> None:
+def _deliver(job_service: _Studio, output: Path, result: Result, as_json: bool) -> None:
     images.save(result.image, output)
     if as_json:
         print(json.dumps({"output": str(output), **result.summary()}))
     else:
-        studio.console.print(_told(result, output), markup=False, highlight=False)
+        job_service.console.print(_told(result, output), markup=False, highlight=False)
 
 
 def _told(result: Result, output: Path) -> str:

@@ -47,7 +47,7 @@ class Cogs:
 
     Args:
         folder: of the package.
-        quick: the last two names of calls that wait for the database at most: ``studio.get``.
+        quick: the last two names of calls that wait for the database at most: ``job_service.get``.
     """
 
     def __init__(self, folder: Path, quick: set[str]) -> None:
@@ -240,7 +240,7 @@ class Cogs:
 
 
 def _last_two(call: ast.expr) -> str:
-    """``host_of(interaction).studio.get`` and ``self._studio.get`` are both ``studio.get``."""
+    """``host_of(interaction).job_service.get`` and ``self._job_service.get`` are both ``job_service.get``."""
     if not isinstance(call, ast.Attribute):
         return ast.unparse(call)
     match call.value:

@@ -26,12 +26,12 @@ QUICK = [
     ("guild_settings", Guilds, {"update", "reset"}),
     ("people", People, {"consents", "set_consent", "bans", "unban"}),
     ("operations", Operations, {"pause", "resume", "overview", "statistics"}),
-    ("studio", JobService, {"get", "check_room", "reserve", "latest", "pictures"}),
+    ("job_service", JobService, {"get", "require_slot", "reserve", "latest", "pictures"}),
     ("styles", StyleLibrary, {"search"}),
     ("library", StyleLibrary, {"search"}),
     ("library_of", StyleLibrary, {"find"}),
     ("store", ChallengeStore, {"get", "entry", "entries_of", "live", "of_guild", "seasons"}),
-    ("arena", Participation, {"gallery"}),
+    ("participation", Participation, {"gallery"}),
 ]
 NAMES = {f"{name}.{method}" for name, _, methods in QUICK for method in methods}
 SLOW = re.compile(
@@ -62,7 +62,7 @@ def test_what_counts_as_the_database_is_nothing_else():
     for _, service, methods in QUICK:
         for method in methods:
             assert not SLOW.search(inspect.getsource(getattr(service, method))), f"{service.__name__}.{method}"
-    assert SLOW.search(inspect.getsource(JobService.room)), "this test can see what is slow"
+    assert SLOW.search(inspect.getsource(JobService.max_size_of)), "this test can see what is slow"
     cogs = Cogs(ROOT / "cogs", NAMES)
     for place in (*cogs.handlers(), *cogs.lookups()):
         cogs.walk(place)
@@ -87,8 +87,8 @@ def handler(body: str) -> str:
         "try:\n    await file.read()\nfinally:\n    await interaction.response.defer()",
         "match file:\n    case None:\n        await file.read()\nawait interaction.response.defer()",
         "await helper(file)\nawait interaction.response.defer()",
-        "await studio.room(job)\nawait interaction.response.defer()",
-        "await studio.get(job)",
+        "await job_service.max_size_of(job)\nawait interaction.response.defer()",
+        "await job_service.get(job)",
         "if file:\n    await interaction.response.defer()",
     ],
 )
@@ -101,7 +101,7 @@ def test_a_handler_that_keeps_discord_waiting_is_found(tmp_path, body):
     "body",
     [
         "await interaction.response.defer()\nawait file.read()",
-        "await host_of(interaction).studio.get(1)\nawait interaction.response.defer()",
+        "await host_of(interaction).job_service.get(1)\nawait interaction.response.defer()",
         "if x:\n    await interaction.response.defer()\nelse:\n    await interaction.response.send_modal(x)\nawait y()",
         "if file:\n    raise ValueError\nawait interaction.response.defer()\nawait file.read()",
         "if interaction.response.is_done():\n    await file.read()\nelse:\n    await interaction.response.defer()",

@@ -32,17 +32,17 @@ class Moderation:
 
     Args:
         store, pictures: where challenges are kept.
-        guests: who may take part at all.
+        membership: who may take part at all.
         now: the clock.
         poke: called when something has changed that posts have to follow.
     """
 
     def __init__(
-        self, store: ChallengeStore, pictures: Pictures, guests: Membership, now: Now, poke: Callable[[], None]
+        self, store: ChallengeStore, pictures: Pictures, membership: Membership, now: Now, poke: Callable[[], None]
     ) -> None:
         self._store = store
         self._pictures = pictures
-        self._guests = guests
+        self._membership = membership
         self._now = now
         self._poke = poke
 
@@ -160,7 +160,7 @@ class Moderation:
         self, entry_id: str, person: Person, state: EntryState, reason: str, before: set[EntryState]
     ) -> Entry:
         entry = await self._store.entry(entry_id)
-        banned = await excluded_people(self._store, self._guests, entry.challenge_id)
+        banned = await excluded_people(self._store, self._membership, entry.challenge_id)
         async with self._store.changing(entry.challenge_id) as change:
             await self._require_steward(person, change.challenge.guild_id)
             entry = next((one for one in await change.entries() if one.id == entry_id), entry)
@@ -199,7 +199,7 @@ class Moderation:
         return change.challenge
 
     async def _require_steward(self, person: Person, guild_id: int) -> None:
-        await self._guests.require_welcome(person.user_id, guild_id)
+        await self._membership.require_welcome(person.user_id, guild_id)
         require_moderator(person, guild_id)
 
 

@@ -63,7 +63,7 @@ class Participation:
     Args:
         store, pictures: where challenges are kept.
         files: the pictures of jobs.
-        guests: who may take part at all.
+        membership: who may take part at all.
         now: the clock.
         poke: called when something has changed that posts have to follow.
     """
@@ -73,14 +73,14 @@ class Participation:
         store: ChallengeStore,
         pictures: Pictures,
         files: FileStore,
-        guests: Membership,
+        membership: Membership,
         now: Now,
         poke: Callable[[], None],
     ) -> None:
         self._store = store
         self._pictures = pictures
         self._files = files
-        self._guests = guests
+        self._membership = membership
         self._now = now
         self._poke = poke
 
@@ -102,9 +102,9 @@ class Participation:
             UserError: the person is banned, or the one whose photo was used does not want that.
         """
         challenge = await self._store.get(challenge_id)
-        await self._guests.require_welcome(person.user_id, challenge.guild_id)
+        await self._membership.require_welcome(person.user_id, challenge.guild_id)
         if job.subject_id is not None:
-            await self._guests.require_consent(job.subject_id, person.user_id)
+            await self._membership.require_consent(job.subject_id, person.user_id)
         picture = await self._own_picture(job, person)
         await self._check_likeness(challenge, job)
         dropped: Entry | None = None
@@ -182,7 +182,7 @@ class Participation:
             UserError: the person is banned.
         """
         challenge = await self._store.get(challenge_id)
-        await self._guests.require_welcome(person.user_id, challenge.guild_id)
+        await self._membership.require_welcome(person.user_id, challenge.guild_id)
         async with self._store.changing(challenge_id) as change:
             now = self._now()
             check_voter(change.challenge, person, now)
@@ -213,7 +213,7 @@ class Participation:
     async def gallery(self, challenge_id: str) -> list[Entry]:
         """The entries that everyone may see, in the order in which they came."""
         shown = await self._store.entries(challenge_id, [EntryState.SHOWN])
-        return [entry for entry in shown if not await self._guests.banned(entry.owner_id)]
+        return [entry for entry in shown if not await self._membership.banned(entry.owner_id)]
 
     async def favourites(self, challenge_id: str, person_id: int) -> set[str]:
         """The entries that somebody votes for."""

@@ -52,7 +52,7 @@ class Scheduler:
     Args:
         store, pictures: where challenges are kept.
         bans: whose votes do not count.
-        herald: posts.
+        publisher: posts.
         background: where the task runs.
         now: the clock.
         refresh_seconds: least time between two drawings of the boards.
@@ -63,7 +63,7 @@ class Scheduler:
         store: ChallengeStore,
         pictures: Pictures,
         bans: Bans,
-        herald: Publisher,
+        publisher: Publisher,
         background: Background,
         now: Now,
         *,
@@ -72,7 +72,7 @@ class Scheduler:
         self._store = store
         self._pictures = pictures
         self._bans = bans
-        self._herald = herald
+        self._publisher = publisher
         self._background = background
         self._now = now
         self._refresh_seconds = refresh_seconds
@@ -216,8 +216,8 @@ class Scheduler:
 
     async def _perform(self, challenge: Challenge, step: Step) -> Posted:
         if step.kind is not StepKind.CROWN:
-            return await self._herald.perform(challenge, step)
-        await settle_crown(self._store, self._herald, challenge, self._now())
+            return await self._publisher.perform(challenge, step)
+        await settle_crown(self._store, self._publisher, challenge, self._now())
         return Posted()
 
     async def _note(self, step: Step, posted: Posted, revision: int) -> None:
@@ -261,7 +261,7 @@ class Scheduler:
     async def _refresh(self, challenge: Challenge) -> None:
         try:
             async with asyncio.timeout(STEP_SECONDS):
-                await self._herald.refresh(challenge)
+                await self._publisher.refresh(challenge)
         except TryLater as error:
             log.info("The board of challenge %s is not up to date: %s", challenge.id, error)
             _, last = self._unwilling.get(challenge.id, (0.0, self._refresh_seconds))

@@ -25,20 +25,20 @@ class Challenges:
 
     Attributes:
         store: what there is.
-        arena: what people do.
-        stewards: what those do who run challenges.
+        participation: what people do.
+        moderation: what those do who run challenges.
         gallery, pictures: what is looked at.
-        timekeeper: what happens by itself.
+        scheduler: what happens by itself.
         keeper: what is kept about people.
         now: the clock of all of them.
     """
 
     store: ChallengeStore
-    arena: Participation
-    stewards: Moderation
+    participation: Participation
+    moderation: Moderation
     gallery: Gallery
     pictures: Pictures
-    timekeeper: Scheduler
+    scheduler: Scheduler
     keeper: ChallengeKeeper
     now: Now
 
@@ -48,8 +48,8 @@ class Challenges:
         database: AsyncEngine,
         pictures: Pictures,
         files: FileStore,
-        guests: Membership,
-        herald: Publisher,
+        membership: Membership,
+        publisher: Publisher,
         background: Background,
         *,
         now: Now = utc_now,
@@ -61,26 +61,26 @@ class Challenges:
             database: where challenges are.
             pictures: those of challenges.
             files: the pictures of jobs.
-            guests: who may take part.
-            herald: Discord's side.
-            background: where the timekeeper runs.
+            membership: who may take part.
+            publisher: Discord's side.
+            background: where the scheduler runs.
             now: the clock.
             refresh_seconds: least time between two drawings of the galleries.
         """
         store = ChallengeStore(database)
         gallery = Gallery(pictures)
-        keeper = Scheduler(store, pictures, guests, herald, background, now, refresh_seconds=refresh_seconds)
+        keeper = Scheduler(store, pictures, membership, publisher, background, now, refresh_seconds=refresh_seconds)
         return cls(
             store=store,
-            arena=Participation(store, pictures, files, guests, now, keeper.poke),
-            stewards=Moderation(store, pictures, guests, now, keeper.poke),
+            participation=Participation(store, pictures, files, membership, now, keeper.poke),
+            moderation=Moderation(store, pictures, membership, now, keeper.poke),
             gallery=gallery,
             pictures=pictures,
-            timekeeper=keeper,
+            scheduler=keeper,
             keeper=ChallengeKeeper(store, pictures, gallery, now, keeper.poke),
             now=now,
         )
 
     def open_for(self, guild_id: int | None) -> bool:
         """Whether a challenge of that server takes entries now. Costs nothing."""
-        return self.timekeeper.open_for(guild_id)
+        return self.scheduler.open_for(guild_id)

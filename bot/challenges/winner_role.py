@@ -10,7 +10,7 @@ from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
 
 
-async def settle_crown(store: ChallengeStore, herald: Publisher, challenge: Challenge, now: datetime) -> None:
+async def settle_crown(store: ChallengeStore, publisher: Publisher, challenge: Challenge, now: datetime) -> None:
     """Bring the role of a closed challenge to who shall have it now. Doing it twice changes nothing.
 
     Raises:
@@ -24,7 +24,7 @@ async def settle_crown(store: ChallengeStore, herald: Publisher, challenge: Chal
         winners = {entry.owner_id for entry in entries if entry.place == 1}
     for user_id, role_id, _ in await store.crowns(challenge.id):
         if user_id not in winners or role_id != rules.winner_role_id:
-            await herald.take_role(challenge, user_id, role_id)
+            await publisher.take_role(challenge, user_id, role_id)
             async with store.changing(challenge.id) as change:
                 await change.uncrown(user_id, role_id)
     for user_id in winners if rules.winner_role_id is not None else ():
@@ -33,4 +33,4 @@ async def settle_crown(store: ChallengeStore, herald: Publisher, challenge: Chal
             await change.crown(user_id, rules.winner_role_id or 0, until)
             if until is not None:
                 await change.schedule(StepKind.CROWN, until, "end")
-        await herald.give_role(challenge, user_id, rules.winner_role_id or 0)
+        await publisher.give_role(challenge, user_id, rules.winner_role_id or 0)

@@ -87,7 +87,7 @@ class Archive:
             await self._store.add(job)
         return job
 
-    async def room(self, job: Job) -> int:
+    async def max_size_of(self, job: Job) -> int:
         """Long side that the result of a job can have at most: its photo's. A texture has no such limit.
 
         Raises:
@@ -101,7 +101,7 @@ class Archive:
         """Write the result of a running job; None, and nothing is kept, when it is not running any more."""
         async with self._lock:
             name = await self._files.put(picture)
-            job = await self._store.move(job_id, State.DONE, picture=name, summary=dict(summary))
+            job = await self._store.transition(job_id, State.DONE, picture=name, summary=dict(summary))
             if job is None:
                 await self._discard(name)
         return job

@@ -18,11 +18,11 @@ from bot.storage.personal_data import Stored
 class JobKeeper:
     """Jobs with their pictures, and when pictures were asked for within the last day."""
 
-    def __init__(self, store: JobStore, files: FileStore, quotas: Quotas, studio: JobService) -> None:
+    def __init__(self, store: JobStore, files: FileStore, quotas: Quotas, job_service: JobService) -> None:
         self._store = store
         self._files = files
         self._quotas = quotas
-        self._studio = studio
+        self._job_service = job_service
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
         """Every job of somebody, the newest first; what they uploaded, and what was painted for them."""
@@ -42,11 +42,11 @@ class JobKeeper:
         for job in jobs:
             if not job.state.final:
                 with suppress(NotFound):  # its owner was faster
-                    await self._studio.cancel(job.id, Actor(job.owner_id))
+                    await self._job_service.cancel(job.id, Actor(job.owner_id))
         for job in jobs:
-            await self._studio.settle(job.id)  # so that its message does not go on saying that it is being painted
+            await self._job_service.settle(job.id)  # so that its message does not go on saying that it is being painted
             with suppress(NotFound):
-                await self._studio.delete(job.id, Actor(job.owner_id))
+                await self._job_service.delete(job.id, Actor(job.owner_id))
         await self._quotas.forget(user_id)
         return {"jobs": len(jobs)}
 

@@ -116,5 +116,5 @@ class Runner:
 
     async def _move(self, job_id: str, state: State, **columns: Any) -> Job | None:  # noqa: ANN401  any column
         return await self._persistence.write(
-            f"that job {job_id} is {state}", lambda: self._store.move(job_id, state, **columns)
+            f"that job {job_id} is {state}", lambda: self._store.transition(job_id, state, **columns)
         )

@@ -1,4 +1,4 @@
-"""The studio: takes jobs in, has them painted in a fair order, and sees to it that everyone hears of theirs.
+"""The job service: takes jobs in, has them painted in a fair order, and sees to it that everyone hears of theirs.
 
 The database is the truth; what is kept here may be lost. A job is written before it is accepted, whatever happens to it
 is written before it is told, and on start whatever had not ended begins again.
@@ -46,8 +46,8 @@ class JobService:
 
     Args:
         store, files: where jobs and their pictures are kept.
-        executor: paints. Closed by whoever made it, after the studio.
-        background: where the studio's tasks run.
+        executor: paints. Closed by whoever made it, after the job service.
+        background: where the job service's tasks run.
         announcer: tells people.
         metrics: counts.
         may_start: whether a job whose turn has come may run beside those that run; if not, others go first.
@@ -134,7 +134,7 @@ class JobService:
 
         Raises:
             TooMany: the owner has as many unfinished jobs as allowed.
-            UserError: the studio is closing.
+            UserError: the job service is closing.
         """
         return await self._accept(request.owner_id, lambda: self._archive.add(request, parent_id=parent_id))
 
@@ -148,7 +148,7 @@ class JobService:
         Raises:
             NotFound: the job or its pictures are gone, or it is private and somebody else's.
             TooMany: the actor has as many unfinished jobs as allowed.
-            UserError: the studio is closing.
+            UserError: the job service is closing.
         """
 
         async def add() -> Job:
@@ -176,13 +176,13 @@ class JobService:
         """
         return await self._store.get(job_id)
 
-    async def room(self, job: Job) -> int:
+    async def max_size_of(self, job: Job) -> int:
         """Long side in pixels of the picture whose shape a job's result has: it can grow to that; a texture for ever.
 
         Raises:
             NotFound: the picture is gone.
         """
-        return await self._archive.room(job)
+        return await self._archive.max_size_of(job)
 
     async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
         """Jobs of somebody that gave a picture, the newest first, and how many in all. See `JobStore.pictures`."""
@@ -211,7 +211,7 @@ class JobService:
             NotFound: there is no such job.
         """
         check_allowed(await self._store.get(job_id), actor, "cancel")
-        cancelled = await self._store.move(job_id, State.CANCELLED)
+        cancelled = await self._store.transition(job_id, State.CANCELLED)
         if cancelled is None:
             return await self._store.get(job_id)
         await self._withdraw(job_id)
@@ -272,7 +272,7 @@ class JobService:
 
     # The queue.
 
-    async def check_room(self, owner_id: int) -> None:
+    async def require_slot(self, owner_id: int) -> None:
         """Check that somebody may ask for another picture, before any work goes into it.
 
         Raises:
@@ -284,10 +284,10 @@ class JobService:
 
     @asynccontextmanager
     async def reserve(self, owner_id: int) -> AsyncIterator[None]:
-        """Check as `check_room`, and keep the place while the block downloads what it will submit.
+        """Check as `require_slot`, and keep the place while the block downloads what it will submit.
 
         Raises:
-            TooMany, UserError: see `check_room`.
+            TooMany, UserError: see `require_slot`.
         """
         self._check_open()
         async with self._places.reserve(owner_id):
@@ -378,7 +378,7 @@ class JobService:
         async with self._accepting:
             for job in await self._store.unfinished():
                 if job.id not in self._active:
-                    queued = job if job.state is State.QUEUED else await self._store.move(job.id, State.QUEUED)
+                    queued = job if job.state is State.QUEUED else await self._store.transition(job.id, State.QUEUED)
                     if queued is not None:
                         self._enqueue(queued)
         self._dispatch()

@@ -65,7 +65,7 @@ class JobStore:
             raise not_here()
         return job
 
-    async def move(self, job_id: str, state: State, **columns: Any) -> Job | None:  # noqa: ANN401  any column
+    async def transition(self, job_id: str, state: State, **columns: Any) -> Job | None:  # noqa: ANN401  any column
         """Bring a job into a state and set columns with it, in one step.
 
         Returns:

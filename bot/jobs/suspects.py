@@ -39,12 +39,12 @@ async def judge(store: JobStore, ending: Ending) -> None:
     running = [job for job in await store.unfinished() if job.state is State.RUNNING]
     for job in judged(running, ending):
         if not hopeless(job):
-            await store.move(job.id, State.QUEUED, attempts=job.attempts, crashes=job.crashes)
+            await store.transition(job.id, State.QUEUED, attempts=job.attempts, crashes=job.crashes)
             continue
         log.error("Job %s ran each of %d times that the bot died; giving it up.", job.id, job.attempts)
         error = f"This picture stopped me {job.attempts} times. A smaller size may work."
         failure = {"code": "job-given-up", "attempts": job.attempts}
-        await store.move(job.id, State.FAILED, error=error, failure=failure, crashes=job.crashes)
+        await store.transition(job.id, State.FAILED, error=error, failure=failure, crashes=job.crashes)
 
 
 def judged(running: Sequence[Job], ending: Ending) -> list[Job]:

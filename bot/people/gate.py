@@ -1,6 +1,6 @@
 """The gate: the one place with the rules for who may have what painted, and where.
 
-Whoever takes a picture in, by whatever way, asks `Gate.check`. What only has to wait is not refused: the studio asks
+Whoever takes a picture in, by whatever way, asks `Gate.check`. What only has to wait is not refused: the job service asks
 `Gate.may_start` when a job's turn comes.
 """
 
@@ -55,7 +55,7 @@ class Gate:
         wishes = (self._guilds.get(guild_id).default_recipe, self._settings.default_recipe)
         return next((name for name in wishes if name in allowed), allowed[0])
 
-    async def admit(
+    async def check_person(
         self,
         actor: Actor,
         guild_id: int | None,
@@ -83,7 +83,7 @@ class Gate:
         if subject_id is not None:
             await self._people.require_consent(subject_id, actor.user_id)
 
-    async def check(
+    async def check_request(
         self,
         actor: Actor,
         guild_id: int | None,
@@ -94,13 +94,13 @@ class Gate:
     ) -> Params:
         """Check everything about a picture that somebody asks for, and bound its size.
 
-        The arguments and errors of `admit`, and:
+        The arguments and errors of `check_person`, and:
 
         Raises:
             NotHere: the recipe may not be used in this server.
             QuotaReached: the actor has had enough for today.
         """
-        await self.admit(actor, guild_id, channel_ids, role_ids, subject_id)
+        await self.check_person(actor, guild_id, channel_ids, role_ids, subject_id)
         allowed = self.recipes(guild_id)
         if params.recipe not in allowed:
             names = ", ".join(allowed)

@@ -58,53 +58,53 @@ class Statistics:
 
 
 class Operations:
-    """Holds the studio and looks into it. A pause is written down and outlives a restart; a drain does not.
+    """Holds the job service and looks into it. A pause is written down and outlives a restart; a drain does not.
 
     Args:
         database, store: to count in.
         people: for bans.
-        studio: to hold.
+        job_service: to hold.
         board: to announce on.
     """
 
     def __init__(
-        self, database: AsyncEngine, store: JobStore, people: People, studio: JobService, board: Board
+        self, database: AsyncEngine, store: JobStore, people: People, job_service: JobService, board: Board
     ) -> None:
         self._database = database
         self._store = store
         self._people = people
-        self._studio = studio
+        self._job_service = job_service
         self._board = board
         self._started_at = datetime.now(UTC)
 
     async def restore(self) -> None:
-        """Pause if the last process was paused. Comes before the studio starts."""
+        """Pause if the last process was paused. Comes before the job service starts."""
         async with self._database.connect() as connection:
             query = select(switches).where(switches.c.name == _PAUSED)
             paused = (await connection.execute(query)).first() is not None
         if paused:
-            self._studio.hold(Hold.PAUSED)
+            self._job_service.hold(Hold.PAUSED)
 
     async def pause(self) -> None:
         """Start no job from now on, also after a restart. New ones are taken in and wait."""
         await self._switch(on=True)
-        self._studio.hold(Hold.PAUSED)
+        self._job_service.hold(Hold.PAUSED)
 
     async def resume(self) -> None:
         """Go on as usual after a pause or a drain, and take an announced restart back."""
         await self._switch(on=False)
-        self._studio.hold(None)
+        self._job_service.hold(None)
         self.announce(None)
 
     def drain(self) -> None:
         """Finish what runs and take nothing new, until `resume` or a restart."""
-        self._studio.hold(Hold.DRAINING)
+        self._job_service.hold(Hold.DRAINING)
 
     def announce(self, moment: datetime | None) -> None:
         """Tell everybody with an unfinished job when the bot restarts, or take that back (None)."""
         if self._board.restart_at != moment:
             self._board.restart_at = moment
-            self._studio.remind()
+            self._job_service.remind()
 
     async def ban(self, someone_id: int, *, reason: str = "") -> int:
         """Ban a person or a server and stop what they have on the way; returns how many jobs that were."""
@@ -112,13 +112,13 @@ class Operations:
         stopped = 0
         for job in await self._store.unfinished():
             if someone_id in {job.owner_id, job.place.guild_id}:
-                ended = await self._studio.cancel(job.id, Actor(job.owner_id))
+                ended = await self._job_service.cancel(job.id, Actor(job.owner_id))
                 stopped += ended.state is State.CANCELLED
         return stopped
 
     async def overview(self) -> Overview:
         """Who is served and who waits, as it is written."""
-        line = self._studio.overview()
+        line = self._job_service.overview()
         written = {job.id: job for job in await self._store.unfinished()}
         return replace(line, running=tuple((written.get(job.id, job), seconds) for job, seconds in line.running))
 

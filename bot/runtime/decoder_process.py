@@ -59,7 +59,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
             OSError: the system has none to give.
         """
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        environment |= {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "1"}  # an arena is 64 MB of address space
+        environment |= {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "1"}  # an participation is 64 MB of address space
         command = [sys.executable, "-P", "-m", program, order.to_json()]
         _, decoder = await asyncio.get_running_loop().subprocess_exec(cls, *command, env=environment)
         decoder._max_side = order.max_side  # noqa: SLF001

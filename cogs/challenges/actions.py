@@ -58,7 +58,7 @@ async def choose(interaction: Press, challenge_id: str, number: str, values: lis
     person = person_of(interaction)
     offered = [option.value for option in _options(interaction)]
     try:
-        await challenges.arena.vote(challenge_id, person, values, offered or values)
+        await challenges.participation.vote(challenge_id, person, values, offered or values)
     finally:  # what was chosen in vain is not shown as chosen
         view = await boards.gallery(challenges, challenge, person.user_id, int(number or 0), interaction.locale)
         await show(interaction, view)
@@ -89,7 +89,7 @@ async def unvote(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: 
 async def recipe(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
     """How a picture was made."""
     entry, challenge = await _entry(interaction, entry_id)
-    if not challenges_of(interaction).arena.revealed(challenge):
+    if not challenges_of(interaction).participation.revealed(challenge):
         raise user_error("challenge-hidden", when=stamp(challenge.ends_at, "R"))
     await show(interaction, poster(recipe_text(entry, interaction.locale)))
 
@@ -126,7 +126,7 @@ async def _vote(interaction: Press, entry_id: str, *, loved: bool) -> None:
     await wait(interaction)
     entry, challenge = await _entry(interaction, entry_id)
     wanted = {entry_id} if loved else set[str]()
-    await challenges_of(interaction).arena.vote(challenge.id, person_of(interaction), wanted, {entry_id})
+    await challenges_of(interaction).participation.vote(challenge.id, person_of(interaction), wanted, {entry_id})
     await _show_entry(interaction, challenge, entry)
 
 
@@ -141,7 +141,7 @@ async def _entry(interaction: Press, entry_id: str) -> tuple[Entry, Challenge]:
     challenges = challenges_of(interaction)
     entry = await challenges.store.entry(entry_id)
     challenge = await here(interaction, entry.challenge_id)
-    visible = {one.id for one in await challenges.arena.gallery(challenge.id)}
+    visible = {one.id for one in await challenges.participation.gallery(challenge.id)}
     if entry.id not in visible or challenge.phase is Phase.CANCELLED:
         raise user_error("entry-gone")
     return entry, challenge
@@ -178,7 +178,7 @@ async def mine(interaction: Press, challenge_id: str, arg: str) -> None:  # noqa
 async def withdraw(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
     """An entry taken back."""
     await wait(interaction)
-    entry = await challenges_of(interaction).arena.withdraw(entry_id, person_of(interaction))
+    entry = await challenges_of(interaction).participation.withdraw(entry_id, person_of(interaction))
     await show(interaction, poster(localized("challenges-withdrawn", interaction.locale, number=str(entry.number))))
 
 
@@ -259,7 +259,7 @@ async def publish(interaction: Press, challenge_id: str, arg: str) -> None:  # n
     """A draft becomes a challenge."""
     await wait(interaction)
     await managed(interaction, challenge_id)
-    challenge = await challenges_of(interaction).stewards.publish(challenge_id, person_of(interaction))
+    challenge = await challenges_of(interaction).moderation.publish(challenge_id, person_of(interaction))
     text = localized("challenges-published", interaction.locale, channel=f"<#{challenge.channel_id}>")
     await show(interaction, poster(text))
 
@@ -268,7 +268,7 @@ async def discard(interaction: Press, challenge_id: str, arg: str) -> None:  # n
     """A draft is thrown away."""
     await wait(interaction)
     await managed(interaction, challenge_id)
-    await challenges_of(interaction).stewards.discard(challenge_id, person_of(interaction))
+    await challenges_of(interaction).moderation.discard(challenge_id, person_of(interaction))
     await show(interaction, poster(localized("challenges-discarded", interaction.locale)))
 
 
@@ -326,7 +326,9 @@ class WordsForm(Form):
         await wait(interaction)
         await managed(interaction, self._challenge_id)
         words = Words(self._heading.value.strip(), self._theme.value.strip(), self._description.value.strip())
-        challenge = await challenges_of(interaction).stewards.reword(self._challenge_id, words, person_of(interaction))
+        challenge = await challenges_of(interaction).moderation.reword(
+            self._challenge_id, words, person_of(interaction)
+        )
         await show(interaction, await preview(interaction, challenge))
 
 
@@ -336,7 +338,7 @@ class WordsForm(Form):
 async def approve(interaction: Press, entry_id: str, arg: str) -> None:  # noqa: ARG001
     """An entry is shown."""
     await interaction.response.defer()
-    entry = await challenges_of(interaction).stewards.approve(entry_id, person_of(interaction))
+    entry = await challenges_of(interaction).moderation.approve(entry_id, person_of(interaction))
     values = {"number": str(entry.number), "moderator": interaction.user.mention}
     await _decided(interaction, localized("challenges-approved", interaction.guild_locale, **values))
 
@@ -374,7 +376,7 @@ class RejectForm(Form):
         """Reject the entry."""
         await interaction.response.defer()
         reason = self._reason.value.strip()
-        entry = await challenges_of(interaction).stewards.reject(self._entry_id, person_of(interaction), reason)
+        entry = await challenges_of(interaction).moderation.reject(self._entry_id, person_of(interaction), reason)
         values = {"number": str(entry.number), "moderator": interaction.user.mention, "reason": plain(reason)}
         await _decided(interaction, localized("challenges-rejected", interaction.guild_locale, **values))
 

@@ -82,7 +82,7 @@ async def _reference(challenges: Challenges, challenge: Challenge, limit: int, l
 
 
 async def _gallery_parts(challenges: Challenges, challenge: Challenge, phase: Phase, locale: Language) -> list[Any]:
-    entries = await challenges.arena.gallery(challenge.id)
+    entries = await challenges.participation.gallery(challenge.id)
     if not challenge.phase.live:
         return []
     growing = phase in {Phase.ANNOUNCED, Phase.OPEN}
@@ -105,7 +105,7 @@ async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language)
 
 
 async def _result(challenges: Challenges, challenge: Challenge, marker: object, locale: Language) -> Poster:
-    entries = await challenges.arena.gallery(challenge.id)
+    entries = await challenges.participation.gallery(challenge.id)
     ranked = sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0)
     parts: list[Any] = [localized("challenges-result-title", locale, title=plain(challenge.title))]
     buttons = [ChallengeButton("browse", challenge.id, marker, locale)]
@@ -138,14 +138,14 @@ async def gallery(
     challenges: Challenges, challenge: Challenge, viewer_id: int, number: int, locale: Language
 ) -> Poster:
     """A page of a challenge's pictures, in an order of the viewer's own."""
-    entries = shuffled(await challenges.arena.gallery(challenge.id), f"{challenge.id} {viewer_id}")
+    entries = shuffled(await challenges.participation.gallery(challenge.id), f"{challenge.id} {viewer_id}")
     if not entries or challenge.phase is Phase.CANCELLED:
         return poster(localized("challenges-gallery-empty", locale, title=plain(challenge.title)))
     total = pages(entries)
     number = min(max(number, 0), total - 1)
     shown = page(entries, number)
     voting = phase_at(challenge, challenges.now()) is Phase.VOTING
-    chosen = await challenges.arena.favourites(challenge.id, viewer_id) if voting else set()
+    chosen = await challenges.participation.favourites(challenge.id, viewer_id) if voting else set()
     title = localized("challenges-gallery-title", locale, title=plain(challenge.title), page=number + 1, pages=total)
     parts: list[Any] = [title, await _sheet(challenges, shown, locale)]
     if voting:
@@ -197,11 +197,11 @@ async def close_up(
     challenges: Challenges, challenge: Challenge, entry: Entry, viewer_id: int, limit: int, locale: Language
 ) -> Poster:
     """One picture in full size, between those before and after it in the viewer's order."""
-    entries = shuffled(await challenges.arena.gallery(challenge.id), f"{challenge.id} {viewer_id}")
+    entries = shuffled(await challenges.participation.gallery(challenge.id), f"{challenge.id} {viewer_id}")
     place = next((place for place, one in enumerate(entries) if one.id == entry.id), 0)
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
-    revealed = challenges.arena.revealed(challenge)
+    revealed = challenges.participation.revealed(challenge)
     title = (
         localized("challenges-entry-title-by", locale, **values, owner=f"<@{entry.owner_id}>")
         if revealed
@@ -217,7 +217,7 @@ async def close_up(
         else []
     )
     if phase_at(challenge, challenges.now()) is Phase.VOTING and entry.owner_id != viewer_id:
-        loved = entry.id in await challenges.arena.favourites(challenge.id, viewer_id)
+        loved = entry.id in await challenges.participation.favourites(challenge.id, viewer_id)
         label = localized(
             "challenges-button-unlove" if loved else "challenges-button-love", locale, number=str(entry.number)
         )
@@ -230,7 +230,7 @@ async def close_up(
 
 async def mine(challenges: Challenges, challenge: Challenge, person_id: int, locale: Language) -> Poster:
     """Somebody's entries in a challenge, for them."""
-    entries = await challenges.arena.entries_of(challenge.id, person_id)
+    entries = await challenges.participation.entries_of(challenge.id, person_id)
     if not entries:
         return poster(localized("challenges-mine-none", locale, title=plain(challenge.title)))
     title = localized("challenges-mine-title", locale, title=plain(challenge.title))

@@ -139,7 +139,7 @@ class ChallengeCog(commands.Cog):
                 rules=rules,
             )
             plan = await plan_of(interaction, guild_id, wishes)
-            challenge = await challenges_of(interaction).stewards.create(plan, person_of(interaction))
+            challenge = await challenges_of(interaction).moderation.create(plan, person_of(interaction))
             notes = lacking(interaction, challenge, interaction.locale)
             await show(interaction, await preview(interaction, challenge, *notes))
 

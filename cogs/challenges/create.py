@@ -46,7 +46,7 @@ async def plan_of(interaction: discord.Interaction[Any], guild_id: int, wishes: 
         UserError: a date is not understood, or the picture cannot be used.
     """
     challenges = challenges_of(interaction)
-    zone_name = wishes.timezone or await challenges.stewards.last_zone(interaction.user.id) or "UTC"
+    zone_name = wishes.timezone or await challenges.moderation.last_zone(interaction.user.id) or "UTC"
     zone, now = zone_of(zone_name), challenges.now()
     opens_at = moment(wishes.starts, now, zone, at=MORNING) if wishes.starts else None
     # Dates come one after the other: “friday” for the vote is the friday after the entries.

@@ -80,7 +80,7 @@ async def enter(
     """
     challenges, person = challenges_of(interaction), person_of(interaction)
     guild_id = require_server(interaction)
-    job = await host_of(interaction).studio.get(job_id)
+    job = await host_of(interaction).job_service.get(job_id)
     now = challenges.now()
     known = [one for one in await challenges.store.live() if one.guild_id == guild_id]
     fitting = [one for one in known if challenge_id in {None, one.id}]
@@ -92,9 +92,9 @@ async def enter(
         return
     challenge = fitting[0]
     try:
-        entry = await challenges.arena.enter(challenge.id, job, person, replacing=replacing)
+        entry = await challenges.participation.enter(challenge.id, job, person, replacing=replacing)
     except TooManyEntries:
-        mine = await challenges.arena.entries_of(challenge.id, person.user_id)
+        mine = await challenges.participation.entries_of(challenge.id, person.user_id)
         mine = [entry for entry in mine if entry.state in _REPLACEABLE]
         if not mine:
             raise

@@ -56,7 +56,7 @@ class Manage(app_commands.Group):
             found = await _begin(interaction, challenge, _live)
             require_adults(interaction, found)
             challenges, locale = challenges_of(interaction), interaction.locale
-            pending = await challenges.stewards.pending(found.id, person_of(interaction))
+            pending = await challenges.moderation.pending(found.id, person_of(interaction))
             if not pending:
                 await show(interaction, poster(localized("challenges-review-none", locale, title=plain(found.title))))
                 return
@@ -76,7 +76,7 @@ class Manage(app_commands.Group):
             # “1 day” is a day longer; “friday” is the next one from now.
             longer = period(until, now, zone)
             when = deadline + longer if isinstance(longer, timedelta) else longer
-            changed = await challenges.stewards.extend(found.id, when, person_of(interaction))
+            changed = await challenges.moderation.extend(found.id, when, person_of(interaction))
             when = changed.ends_at if voting else changed.closes_at
             values = {"title": plain(found.title), "when": stamp(when), "when-in": stamp(when, "R")}
             await show(interaction, poster(localized("challenges-extended", interaction.locale, **values)))
@@ -89,7 +89,7 @@ class Manage(app_commands.Group):
             found = await _begin(interaction, challenge, _running)
             challenges = challenges_of(interaction)
             voting = phase_at(found, challenges.now()) is Phase.VOTING
-            changed = await challenges.stewards.close(found.id, person_of(interaction))
+            changed = await challenges.moderation.close(found.id, person_of(interaction))
             key = "challenges-closed-vote" if voting else "challenges-closed-entries"
             if not voting and not await challenges.store.entries(found.id, RUNNING):
                 key = "challenges-closed-empty"
@@ -112,8 +112,8 @@ class Manage(app_commands.Group):
         """Take an entry out."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, _live)
-            stewards = challenges_of(interaction).stewards
-            await stewards.disqualify(found.id, number, person_of(interaction), reason)
+            moderation = challenges_of(interaction).moderation
+            await moderation.disqualify(found.id, number, person_of(interaction), reason)
             text = localized("challenges-disqualified", interaction.locale, number=str(number), reason=plain(reason))
             await show(interaction, poster(text))
 
@@ -125,7 +125,7 @@ class Manage(app_commands.Group):
         """End a challenge without a result."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, _live)
-            await challenges_of(interaction).stewards.cancel(found.id, person_of(interaction), reason)
+            await challenges_of(interaction).moderation.cancel(found.id, person_of(interaction), reason)
             await show(
                 interaction, poster(localized("challenges-cancelled", interaction.locale, title=plain(found.title)))
             )

@@ -42,7 +42,7 @@ async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
     limit = host.gate.max_size(interaction.guild_id)
 
     async def within_photo() -> Params:
-        return bigger(job.params, shown, min(limit, await host.studio.room(job)))
+        return bigger(job.params, shown, min(limit, await host.job_service.max_size_of(job)))
 
     await ask_again(interaction, job, bigger(job.params, shown, limit), bound=within_photo)
 
@@ -74,7 +74,7 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
-    job = await host_of(interaction).studio.cancel(job_id, actor_of(interaction))
+    job = await host_of(interaction).job_service.cancel(job_id, actor_of(interaction))
     if job.state is State.CANCELLED:
         # Whatever the age of the message: this press is a new interaction, and may edit it.
         await interaction.edit_original_response(view=cancelled_card(job).view(), attachments=[])
@@ -85,8 +85,8 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
     try:
-        job = await host_of(interaction).studio.delete(job_id, actor_of(interaction))
-        await host_of(interaction).challenges.arena.withdraw_job(job.id, job.owner_id)
+        job = await host_of(interaction).job_service.delete(job_id, actor_of(interaction))
+        await host_of(interaction).challenges.participation.withdraw_job(job.id, job.owner_id)
     except NotFound:
         # The job is gone, by retention perhaps. Its message still goes with it, for those whose message it is.
         if not _may_remove_message(interaction):

@@ -72,7 +72,7 @@ class Stylize(commands.Cog):
                 mode=Mode.TRANSFER,
                 sheet=False,
             )
-            wish = Order(
+            order = Order(
                 content=content, style=one_style(style, saved), params=params, private=private, spoiler=spoiler
             )
-            await submit(interaction, wish)
+            await submit(interaction, order)

@@ -145,8 +145,8 @@ class UseStyleForm(Form):
             await self._require_keeping(interaction, style, draft["subject_id"])
         if photo is not None:
             params = params_from(host_of(interaction), interaction.guild_id)
-            wish = Order(content=photo, style=style, params=params, subject_id=draft["subject_id"])
-            await submit(interaction, wish, first=partial(self._keep, interaction, style, name) if name else None)
+            order = Order(content=photo, style=style, params=params, subject_id=draft["subject_id"])
+            await submit(interaction, order, first=partial(self._keep, interaction, style, name) if name else None)
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
         saved = await self._keep(interaction, style, name)
@@ -210,7 +210,7 @@ async def _drafted(interaction: discord.Interaction[Any], message: discord.Messa
     if not pictures:
         raise user_error("no-picture-in-post")
     host, client = host_of(interaction), interaction.client
-    subject_id = await subject_of(host.studio, client.user, message, interaction.user.id)
+    subject_id = await subject_of(host.job_service, client.user, message, interaction.user.id)
     await check_person(interaction, subject_id)
     data = {"pictures": [picture.to_dict() for picture in pictures], "subject_id": subject_id}
     return pictures, await host.drafts.put(interaction.user.id, data)

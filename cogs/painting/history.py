@@ -36,12 +36,12 @@ class History(commands.Cog):
     """The commands and what they need.
 
     Args:
-        studio: knows the jobs.
+        job_service: knows the jobs.
         files: holds their pictures.
     """
 
-    def __init__(self, studio: JobService, files: FileStore) -> None:
-        self._studio = studio
+    def __init__(self, job_service: JobService, files: FileStore) -> None:
+        self._job_service = job_service
         self._files = files
 
     @app_commands.command(name="history", description=label("stylize-history-description"))
@@ -78,11 +78,11 @@ class History(commands.Cog):
 
     async def _job(self, owner_id: int, job_id: str | None) -> Job:
         if job_id is None:
-            job = await self._studio.latest(owner_id)
+            job = await self._job_service.latest(owner_id)
             if job is None:
                 raise user_error("nothing-yet")
             return job
-        job = await self._studio.get(job_id.strip().lower())
+        job = await self._job_service.get(job_id.strip().lower())
         if job.owner_id != owner_id:
             raise user_error("not-yours")
         if job.picture is None:
@@ -93,7 +93,7 @@ class History(commands.Cog):
 async def picture_choices(interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
     """What Discord offers where the id of a picture is wanted: somebody's own, by id or by what is known of them."""
     try:
-        jobs, _ = await host_of(interaction).studio.pictures(interaction.user.id, count=4 * CHOICES, brief=True)
+        jobs, _ = await host_of(interaction).job_service.pictures(interaction.user.id, count=4 * CHOICES, brief=True)
     except Exception:
         log.exception("Could not look up pictures for autocomplete.")  # an empty list is better than an error
         return []
@@ -162,7 +162,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     """Delete a picture and, where that is possible, the message that shows it."""
     await own_job(interaction, job_id)
-    job = await host_of(interaction).studio.delete(job_id, actor_of(interaction))
+    job = await host_of(interaction).job_service.delete(job_id, actor_of(interaction))
     place = job.place
     if job.private or place.channel_id is None or place.message_id is None:
         return
@@ -176,7 +176,7 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
     """Edit the reply into a page of somebody's pictures; into the last one if there are not so many."""
     host = host_of(interaction)
-    jobs, count = await host.studio.pictures(interaction.user.id, count=PAGE, skip=page * PAGE)
+    jobs, count = await host.job_service.pictures(interaction.user.id, count=PAGE, skip=page * PAGE)
     if not jobs and page:
         return await _turn_to(interaction, max(0, (count - 1) // PAGE))
     if not jobs:

@@ -85,14 +85,14 @@ class MessageReply:
 
     async def _answer(self) -> None:
         self._require_permissions()
-        sketch = await self._sketch()
-        await self._admit(sketch)
-        if sketch.missing is None:
-            await self._accept(sketch)
+        partial = await self._sketch()
+        await self._admit(partial)
+        if partial.missing is None:
+            await self._accept(partial)
         else:
-            draft_id = await self._host.drafts.put(self._message.author.id, sketch.to_dict())
+            draft_id = await self._host.drafts.put(self._message.author.id, partial.to_dict())
             author, guild_id = self._message.author.id, place_in(self._message, None).guild_id
-            await self._say(await choose_view(self._host, sketch, draft_id, author, guild_id, self._locale))
+            await self._say(await choose_view(self._host, partial, draft_id, author, guild_id, self._locale))
 
     async def _sketch(self) -> PartialOrder:
         """What is asked for.
@@ -106,7 +106,9 @@ class MessageReply:
             quoted = self._message.reference.resolved if self._message.reference else None
             seen = pictures_in(quoted)[:MOST_PICTURES] if isinstance(quoted, discord.Message) else []
             if isinstance(quoted, discord.Message) and seen:
-                subject_id = await subject_of(self._host.studio, self._client.user, quoted, self._message.author.id)
+                subject_id = await subject_of(
+                    self._host.job_service, self._client.user, quoted, self._message.author.id
+                )
                 return PartialOrder(tuple(seen), attached[0] if attached else name, subject_id)
             if len(attached) < 2:
                 raise user_error("cannot-see-reply")
@@ -116,19 +118,19 @@ class MessageReply:
             return PartialOrder((attached[0],), attached[1])
         return PartialOrder(tuple(attached), name)
 
-    async def _admit(self, sketch: PartialOrder) -> None:
+    async def _admit(self, partial: PartialOrder) -> None:
         """Check before anything is chosen; it is checked again when it is asked for."""
         author = self._message.author
         place = self._message.guild.id if self._message.guild else None
         channels, roles = channel_ids(self._message.channel), role_ids(author)
-        await self._host.gate.admit(Actor(author.id), place, channels, roles, sketch.subject_id)
-        if isinstance(sketch.style, str):
-            await self._host.styles.find(sketch.style, place, author.id)
+        await self._host.gate.check_person(Actor(author.id), place, channels, roles, partial.subject_id)
+        if isinstance(partial.style, str):
+            await self._host.styles.find(partial.style, place, author.id)
 
-    async def _accept(self, sketch: PartialOrder) -> None:
+    async def _accept(self, partial: PartialOrder) -> None:
         await self._say(panel(localized("stylize-looking", self._locale)))
         place = place_in(self._message, None if self._reply is None else self._reply.id)
-        await accept(self._host, self._client, sketch, self._message.author, self._message.channel, place)
+        await accept(self._host, self._client, partial, self._message.author, self._message.channel, place)
 
     async def _say(self, view: ui.LayoutView) -> None:
         """Reply, or change the reply; where that is forbidden, write to the person."""

@@ -102,54 +102,54 @@ class ChoiceMenu(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<what>pict
             host, message = host_of(interaction), interaction.message
             assert message is not None  # noqa: S101  a menu is on one
             draft = PartialOrder.from_dict(await host.drafts.get(self._draft_id, interaction.user.id))
-            sketch = draft.chosen(self._what, self.item.values[0])
+            partial = draft.chosen(self._what, self.item.values[0])
             await interaction.response.defer()
-            if sketch.missing is None:
+            if partial.missing is None:
                 place = replace(place_in(message, message.id), locale=str(interaction.locale))
-                await accept(host, interaction.client, sketch, interaction.user, interaction.channel, place)
+                await accept(host, interaction.client, partial, interaction.user, interaction.channel, place)
                 return
-            draft_id = await host.drafts.put(interaction.user.id, sketch.to_dict())
+            draft_id = await host.drafts.put(interaction.user.id, partial.to_dict())
             user_id, guild_id = interaction.user.id, interaction.guild_id
-            view = await choose_view(host, sketch, draft_id, user_id, guild_id, interaction.locale)
+            view = await choose_view(host, partial, draft_id, user_id, guild_id, interaction.locale)
             await interaction.edit_original_response(view=view)
 
 
 async def accept(
     host: Host,
     client: discord.Client,
-    sketch: PartialOrder,
+    partial: PartialOrder,
     author: discord.abc.User,
     channel: object,
     place: ReplyTarget,
 ) -> None:
-    """Hand the job to the studio.
+    """Hand the job to the job service.
 
     Raises:
         UserError: it is refused; nothing was accepted then.
     """
     limit = host.settings.limits.max_bytes
-    style = Fetched(client, sketch.style, limit) if isinstance(sketch.style, Posted) else sketch.style
-    wish = Order(
-        content=Fetched(client, sketch.pictures[0], limit),
+    style = Fetched(client, partial.style, limit) if isinstance(partial.style, Posted) else partial.style
+    order = Order(
+        content=Fetched(client, partial.pictures[0], limit),
         style=style,
         params=params_from(host, place.guild_id),
-        subject_id=sketch.subject_id,
+        subject_id=partial.subject_id,
     )
-    params = await host.gate.check(
-        Actor(author.id), place.guild_id, channel_ids(channel), role_ids(author), wish.params, wish.subject_id
+    params = await host.gate.check_request(
+        Actor(author.id), place.guild_id, channel_ids(channel), role_ids(author), order.params, order.subject_id
     )
-    async with host.studio.reserve(author.id):
-        content, painting, name = await read_pictures(host, wish, place.guild_id, author.id)
-        await host.studio.submit(
+    async with host.job_service.reserve(author.id):
+        content, painting, name = await read_pictures(host, order, place.guild_id, author.id)
+        await host.job_service.submit(
             Request(
                 author.id,
                 place,
                 content,
                 painting,
                 params,
-                spoiler=hidden(wish),
+                spoiler=hidden(order),
                 style_name=name,
-                subject_id=wish.subject_id,
+                subject_id=order.subject_id,
             )
         )
 
@@ -171,15 +171,15 @@ def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
 
 
 async def choose_view(
-    host: Host, sketch: PartialOrder, draft_id: str, user_id: int, guild_id: int | None, locale: Language
+    host: Host, partial: PartialOrder, draft_id: str, user_id: int, guild_id: int | None, locale: Language
 ) -> ui.LayoutView:
     """The message that asks for what is still open."""
-    if sketch.missing == "picture":
+    if partial.missing == "picture":
         named = [
             discord.SelectOption(label=f"{number + 1}: {picture.name}"[:100], value=str(number))
-            for number, picture in enumerate(sketch.pictures)
+            for number, picture in enumerate(partial.pictures)
         ]
-        shown = [discord.MediaGalleryItem(picture.url, spoiler=picture.spoiler) for picture in sketch.pictures]
+        shown = [discord.MediaGalleryItem(picture.url, spoiler=picture.spoiler) for picture in partial.pictures]
         hint = localized("stylize-choose-picture-hint", locale)
         menu = ChoiceMenu("picture", draft_id, named, hint)
         return panel(localized("stylize-choose-picture", locale), ui.MediaGallery(*shown), [menu])

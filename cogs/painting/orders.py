@@ -51,13 +51,13 @@ class Order:
 
 
 async def submit(
-    interaction: discord.Interaction[Any], wish: Order, *, first: Callable[[], Awaitable[object]] | None = None
+    interaction: discord.Interaction[Any], order: Order, *, first: Callable[[], Awaitable[object]] | None = None
 ) -> Job:
-    """Check what can be checked at once, acknowledge, read the pictures, and hand the job to the studio.
+    """Check what can be checked at once, acknowledge, read the pictures, and hand the job to the job service.
 
     Args:
         interaction: not acknowledged yet.
-        wish: what is asked for.
+        order: what is asked for.
         first: what else is to be done, after the acknowledgement and before the pictures are read.
 
     Raises:
@@ -65,26 +65,26 @@ async def submit(
     """
     host = host_of(interaction)
     require_permissions(interaction)
-    params = await check_request(interaction, wish.params, wish.subject_id)
-    for role, upload in wish.uploads:
+    params = await check_request(interaction, order.params, order.subject_id)
+    for role, upload in order.uploads:
         host.intake.check(role, upload)
-    async with host.studio.reserve(interaction.user.id):
-        place = place_of(interaction, await defer_reply(interaction, ephemeral=wish.private))
+    async with host.job_service.reserve(interaction.user.id):
+        place = place_of(interaction, await defer_reply(interaction, ephemeral=order.private))
         if first is not None:
             await first()
-        content, style, name = await read_pictures(host, wish, interaction.guild_id, interaction.user.id)
+        content, style, name = await read_pictures(host, order, interaction.guild_id, interaction.user.id)
         request = Request(
             interaction.user.id,
             place,
             content,
             style,
             params,
-            private=wish.private,
-            spoiler=wish.spoiler or hidden(wish),
+            private=order.private,
+            spoiler=order.spoiler or hidden(order),
             style_name=name,
-            subject_id=None if wish.subject_id == interaction.user.id else wish.subject_id,
+            subject_id=None if order.subject_id == interaction.user.id else order.subject_id,
         )
-        return await host.studio.submit(request)
+        return await host.job_service.submit(request)
 
 
 async def ask_again(
@@ -108,26 +108,26 @@ async def ask_again(
     host = host_of(interaction)
     require_permissions(interaction)
     params = await check_request(interaction, params, job.subject_for(interaction.user.id))
-    await host.studio.check_room(interaction.user.id)
+    await host.job_service.require_slot(interaction.user.id)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
     place = place_of(interaction, await defer_reply(interaction, ephemeral=private))
     if bound is not None:
         params = replace(params, size=min(params.size, (await bound()).size))
-    return await host.studio.again(job.id, actor_of(interaction), place, params, private=private)
+    return await host.job_service.again(job.id, actor_of(interaction), place, params, private=private)
 
 
 async def read_pictures(
-    host: Host, wish: Order, guild_id: int | None, user_id: int
+    host: Host, order: Order, guild_id: int | None, user_id: int
 ) -> tuple[bytes | None, bytes | None, str]:
-    """The files of a wish, and what its saved style is called.
+    """The files of a order, and what its saved style is called.
 
     Raises:
         UserError: a picture cannot be used, or there is no such style.
     """
     names: list[str] = []
     files: list[bytes | None] = []
-    for role, given in (("content", wish.content), ("style", wish.style)):
+    for role, given in (("content", order.content), ("style", order.style)):
         match given:
             case None:
                 files.append(None)
@@ -141,9 +141,9 @@ async def read_pictures(
     return content, painting, "".join(names)
 
 
-def hidden(wish: Order) -> bool:
+def hidden(order: Order) -> bool:
     """Whether one of the pictures is hidden until it is clicked."""
-    return any(is_hidden(upload) for _, upload in wish.uploads)
+    return any(is_hidden(upload) for _, upload in order.uploads)
 
 
 def params_from(

@@ -178,7 +178,7 @@ class SettingMenu(ui.DynamicItem[ui.Item[Any]], template=rf"settings:set:(?P<nam
             values: list[Any] = self.item.values  # type: ignore[attr-defined]  # every menu has them
             host = host_of(interaction)
             await host.guild_settings.update(_guild_of(interaction).id, **{self._name: _read(self._name, values)})
-            host.studio.refresh()
+            host.job_service.refresh()
             await show_panel(interaction, settings_panel(interaction, _PAGE_OF[self._name]))
 
 
@@ -218,7 +218,7 @@ class SettingsButton(
             if self._action == "wipe":
                 host = host_of(interaction)
                 await host.guild_settings.reset(_guild_of(interaction).id)
-                host.studio.refresh()
+                host.job_service.refresh()
             await show_panel(interaction, settings_panel(interaction, self._page, asking=self._action == "reset"))
 
 

@@ -18,18 +18,18 @@ async def check_person(interaction: discord.Interaction[Any], subject_id: int | 
     """
     gate = host_of(interaction).gate
     channels, roles = channel_ids(interaction.channel), role_ids(interaction.user)
-    await gate.admit(actor_of(interaction), interaction.guild_id, channels, roles, subject_id)
+    await gate.check_person(actor_of(interaction), interaction.guild_id, channels, roles, subject_id)
 
 
 async def check_request(interaction: discord.Interaction[Any], params: Params, subject_id: int | None = None) -> Params:
     """Check everything about a picture that is asked for, and return its parameters within the limits of the place.
 
     Raises:
-        UserError: see `bot.people.gate.Gate.check`.
+        UserError: see `bot.people.gate.Gate.check_request`.
     """
     gate = host_of(interaction).gate
     channels, roles = channel_ids(interaction.channel), role_ids(interaction.user)
-    return await gate.check(actor_of(interaction), interaction.guild_id, channels, roles, params, subject_id)
+    return await gate.check_request(actor_of(interaction), interaction.guild_id, channels, roles, params, subject_id)
 
 
 def channel_ids(channel: Any) -> list[int]:  # noqa: ANN401  there are many kinds

@@ -31,7 +31,7 @@ class Host(Protocol):
     """The client, as far as cogs know it."""
 
     settings: Settings
-    studio: JobService
+    job_service: JobService
     files: FileStore
     intake: Intake
     drafts: Drafts

@@ -19,7 +19,7 @@ async def visible_job(interaction: discord.Interaction[Any], job_id: str) -> Job
     Raises:
         NotFound: there is none, or it is not for them. An id that was made up does not tell which.
     """
-    job = await host_of(interaction).studio.get(job_id)
+    job = await host_of(interaction).job_service.get(job_id)
     if job.owner_id != interaction.user.id and (job.private or not _shows(interaction.message, job_id)):
         raise not_here()
     return job
@@ -31,7 +31,7 @@ async def own_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
     Raises:
         NotFound: there is none.
     """
-    job = await host_of(interaction).studio.get(job_id)
+    job = await host_of(interaction).job_service.get(job_id)
     if job.owner_id != interaction.user.id:
         raise not_here()
     return job

@@ -136,7 +136,7 @@ def job_below(message: discord.Message) -> str | None:
 
 
 async def subject_of(
-    studio: JobService, me: discord.abc.User | None, message: discord.Message, user_id: int
+    job_service: JobService, me: discord.abc.User | None, message: discord.Message, user_id: int
 ) -> int | None:
     """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted.
 
@@ -147,7 +147,7 @@ async def subject_of(
         return None if message.author.id == user_id else message.author.id
     if job_id := job_below(message):
         with suppress(NotFound):
-            return (await studio.get(job_id)).subject_for(user_id)
+            return (await job_service.get(job_id)).subject_for(user_id)
     if message.interaction_metadata is not None:
         asked = message.interaction_metadata.user.id
         return None if asked == user_id else asked

@@ -156,7 +156,7 @@ async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_a
         UserError: there is no such picture, it is not for them, or whoever's it is does not want that.
     """
     user_id = interaction.user.id
-    job = await host_of(interaction).studio.get(job_id.strip().lower())
+    job = await host_of(interaction).job_service.get(job_id.strip().lower())
     if job.owner_id != user_id and not posted_here(interaction, job):
         raise user_error("not-yours")
     if job.picture is None:

@@ -6,15 +6,15 @@ from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor
 
 
 @pytest.fixture
-def house(tmp_path) -> BotFolder:
+def bot_folder(tmp_path) -> BotFolder:
     return BotFolder(tmp_path)
 
 
 @pytest.fixture
-def easel() -> FakeExecutor:
+def executor() -> FakeExecutor:
     return FakeExecutor()
 
 
 @pytest.fixture
-def postbox() -> FakeAnnouncer:
+def announcer() -> FakeAnnouncer:
     return FakeAnnouncer()

@@ -34,13 +34,13 @@ async def main(folder: Path) -> None:
     executor, box = LocalExecutor(["cpu"], painter=paint), FakeAnnouncer()
     first = not (folder / "bot.db").exists()
     with crash_log(folder / "crash.log") as ending:
-        async with BotFolder(folder).open(executor, box, start=False, ending=ending) as studio:
-            studio.hold(Hold.PAUSED)
+        async with BotFolder(folder).open(executor, box, start=False, ending=ending) as job_service:
+            job_service.hold(Hold.PAUSED)
             if first:
-                await studio.submit(request(ALICE, content=DEADLY))
-                await studio.submit(request(BOB))
-            await studio.start()
-            studio.hold(None)
+                await job_service.submit(request(ALICE, content=DEADLY))
+                await job_service.submit(request(BOB))
+            await job_service.start()
+            job_service.hold(None)
             await until(lambda: len(box.ends) == 2)
         await executor.close()
     for job in sorted(box.ends, key=lambda job: job.owner_id):

@@ -78,9 +78,9 @@ def finished(colour: str = "green", *, seconds: float = 2.0) -> Finished:
     return Finished(png(colour), {"seconds": seconds, "size": [32, 24], "encoder": "none"})
 
 
-async def settled(studio: JobService) -> None:
+async def settled(job_service: JobService) -> None:
     """Wait until every job has ended and was delivered, or could not be."""
-    await until(lambda: not studio._active, what="the end of every job")
+    await until(lambda: not job_service._active, what="the end of every job")
 
 
 class FakeExecutor:
@@ -246,13 +246,13 @@ class BotFolder:
         async with self.store() as store, driver.running():
             background = Background(driver.start)
             metrics = Metrics(self.registry)
-            studio = JobService(store, self.files, executor, background, announcer, metrics=metrics, **options)
+            job_service = JobService(store, self.files, executor, background, announcer, metrics=metrics, **options)
             if start:
-                await studio.start()
+                await job_service.start()
             try:
-                yield studio
+                yield job_service
             finally:
-                await studio.close()
+                await job_service.close()
 
     def stored(self) -> int:
         return sum(1 for path in (self.folder / "files").glob("??/*"))

@@ -34,7 +34,7 @@ async def test_other_channels_do_not_wait_and_who_gives_up_frees_the_turn():
     assert [len(taken) for taken in pace._taken.values()] == [1, 1]
 
 
-async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often_than_the_channel_bears(house):
+async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often_than_the_channel_bears(bot_folder):
     told: list[tuple[float, str]] = []
 
     class Box(FakeAnnouncer):
@@ -43,9 +43,11 @@ async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often
             await super().queued(job, standing)
 
     box = Box()
-    async with house.open(FakeExecutor(slots=0), box, progress_seconds=SECONDS / 2, jobs_per_user=9) as studio:
+    async with bot_folder.open(
+        FakeExecutor(slots=0), box, progress_seconds=SECONDS / 2, jobs_per_user=9
+    ) as job_service:
         here = place(channel_id=77)
-        jobs = [await studio.submit(replace(request(owner), place=here)) for owner in range(8)]
+        jobs = [await job_service.submit(replace(request(owner), place=here)) for owner in range(8)]
         await until(lambda: {job.id for job in jobs} == {job_id for _, job_id in told})
     times = [at for at, _ in told]
     assert all(later - first > SECONDS * 0.9 for first, later in zip(times, times[4:], strict=False))

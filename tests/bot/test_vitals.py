@@ -22,13 +22,13 @@ class Body:
 
     def __init__(self) -> None:
         self.clock = FakeClock()
-        self.easel = FakeExecutor()
+        self.executor = FakeExecutor()
         self.up = True
         self.writes = 0
         self.error: Exception | None = None
         self.hung: asyncio.Event | None = None
         self.background = Background()
-        self.vitals = Vitals(self.clock, self.easel, self._write, self.background, lambda: self.up)
+        self.vitals = Vitals(self.clock, self.executor, self._write, self.background, lambda: self.up)
         self.vitals.tick(0.0)
 
     async def _write(self) -> None:
@@ -74,7 +74,7 @@ async def test_discord_may_be_away_for_a_moment_but_not_for_long(body):
 async def test_a_bot_that_was_never_connected_is_not_well():
     body = Body()
     body.up = False
-    body.vitals = Vitals(body.clock, body.easel, body._write, body.background, lambda: False)
+    body.vitals = Vitals(body.clock, body.executor, body._write, body.background, lambda: False)
     assert await body.wrong() == {"gateway": "not connected to Discord yet"}
     await body.background.close()
 
@@ -112,8 +112,8 @@ async def test_a_write_that_hangs_is_told_and_no_second_one_is_begun(body, monke
 
 
 async def test_a_device_that_does_not_come_back(body):
-    body.easel.slots = 1
-    body.easel.stuck = (Stuck("cuda:0", "job", "ref", datetime.now(UTC)),)
+    body.executor.slots = 1
+    body.executor.stuck = (Stuck("cuda:0", "job", "ref", datetime.now(UTC)),)
     assert await body.wrong() == {"devices": "1 of 2 do not come back from their work"}
 
 
@@ -133,8 +133,8 @@ async def test_housekeeping_that_has_stopped(body):
     assert await body.wrong() == {"housekeeping": "no round for 41 min"}
 
 
-async def test_the_write_is_of_one_row_however_often(house):
-    async with open_database(house.url) as database:
+async def test_the_write_is_of_one_row_however_often(bot_folder):
+    async with open_database(bot_folder.url) as database:
         for _ in range(3):
             await probe(database)
         async with database.connect() as connection:

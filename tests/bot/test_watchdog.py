@@ -13,7 +13,7 @@ from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.heartbeat import FIRST_START_SECONDS, START_SECONDS, STEP_SECONDS, Heartbeat
 from tests.bot.clocks import FakeClock
 from tests.bot.doubles import BOB, finished, png, request, settled
-from tests.bot.jobs.test_local_executor import PARAMS, Brush, events
+from tests.bot.jobs.test_local_executor import PARAMS, FakePainter, events
 from tests.polling import until
 
 
@@ -22,9 +22,9 @@ class Watched:
 
     def __init__(self, devices: tuple[str, ...] = ("cpu",)) -> None:
         self.clock = FakeClock()
-        self.brush = Brush()
+        self.painter = FakePainter()
         self.changes: list[int] = []  # the slots that there were after each
-        self.executor = LocalExecutor(devices, painter=self.brush, preview_seconds=1000, clock=self.clock)
+        self.executor = LocalExecutor(devices, painter=self.painter, preview_seconds=1000, clock=self.clock)
         self.watching = asyncio.create_task(self.executor.supervise(self._changed))
 
     def _changed(self) -> None:
@@ -36,11 +36,11 @@ class Watched:
         return asyncio.create_task(events(self.executor, name))
 
     async def started(self, name: str) -> None:
-        await until(lambda: name in [task for task, _ in self.brush.started], what=f"the start of {name}")
+        await until(lambda: name in [task for task, _ in self.painter.started], what=f"the start of {name}")
 
     async def stepped(self, name: str, number: int = 1) -> None:
-        """Let the brush take a step, and wait until it was noted."""
-        self.brush.go.release()
+        """Let the painter take a step, and wait until it was noted."""
+        self.painter.go.release()
         await until(lambda: (run := self.executor._runs[name]).step is None or run.step.step == number)
         await until(lambda: self.executor._workers[0].heartbeat.deadline == self.clock.now() + self._limit())
 
@@ -54,7 +54,7 @@ class Watched:
         await until(lambda: len(self.clock.waits) > looks, what="a look at the workers")
 
     async def close(self) -> None:
-        self.brush.go.release(1000)
+        self.painter.go.release(1000)
         self.watching.cancel()
         with suppress(asyncio.CancelledError):
             await self.watching
@@ -113,11 +113,11 @@ async def test_a_thread_that_comes_back_after_all_works_again_and_what_it_brings
     await watched.stepped("hung")
     await watched.let_pass(STEP_SECONDS + 1)
     assert isinstance((await hung)[-1], Failed)
-    watched.brush.go.release()
+    watched.painter.go.release()
     await until(lambda: watched.changes == [0, 1], what="the slot to be there again")
-    assert watched.brush.closed == ["hung"]
+    assert watched.painter.closed == ["hung"]
     assert (watched.executor.slots, watched.executor.stuck) == (1, ())
-    watched.brush.go.release(3)
+    watched.painter.go.release(3)
     assert isinstance((await (await watched.submit("next")))[-1], Finished)
 
 
@@ -129,7 +129,7 @@ async def test_it_is_there_again_also_when_it_takes_up_the_next_task_at_once():
     third = await watched.submit("third")
     await watched.let_pass(FIRST_START_SECONDS + 1)
     assert [type(each[-1]) for each in (await first, await second, await third)] == [Failed, Failed, Cancelled]
-    watched.brush.go.release(1000)
+    watched.painter.go.release(1000)
     await until(lambda: watched.executor.slots == 2, what="both slots to be there again")
     assert isinstance((await (await watched.submit("fourth")))[-1], Finished)
     await watched.close()
@@ -141,12 +141,12 @@ async def test_other_devices_go_on():
     await watched.started("first")
     await watched.started("second")
     heartbeats = {worker.device: worker.heartbeat for worker in watched.executor._workers}
-    device = dict(watched.brush.started)["second"]
+    device = dict(watched.painter.started)["second"]
     heartbeats[device].step(1000.0)  # its steps are slow, so it is not late
     await watched.let_pass(FIRST_START_SECONDS + 1)
     assert isinstance((await hung)[-1], Failed)
     assert (watched.executor.slots, watched.changes) == (1, [1])
-    watched.brush.go.release(1000)
+    watched.painter.go.release(1000)
     assert isinstance((await other)[-1], Finished)
     await watched.close()
 
@@ -156,7 +156,7 @@ async def test_nobody_looks_while_there_is_nothing_to_do(watched):
     assert watched.clock.waits == [None]
     task = await watched.submit("task")
     await until(lambda: watched.clock.waits[-1] == 30.0)
-    watched.brush.go.release(3)
+    watched.painter.go.release(3)
     await task
     watched.clock.forward(100)
     await until(lambda: watched.clock.waits[-1] is None)
@@ -209,42 +209,42 @@ def test_a_slow_machine_has_thirty_times_as_long_as_its_steps_take(clock):
     assert limit(clock, heartbeat) == 1800, "larger steps are expected to come"
 
 
-async def test_the_person_is_told_a_reference_and_the_next_is_painted_once_there_is_a_slot(house, postbox):
+async def test_the_person_is_told_a_reference_and_the_next_is_painted_once_there_is_a_slot(bot_folder, announcer):
     watched = Watched()
-    async with house.open(watched.executor, postbox) as studio:
-        hung = await studio.submit(request())
+    async with bot_folder.open(watched.executor, announcer) as job_service:
+        hung = await job_service.submit(request())
         await watched.started(hung.id)
         watched.watching.cancel()
-        watched.watching = asyncio.create_task(watched.executor.supervise(studio.refresh))
+        watched.watching = asyncio.create_task(watched.executor.supervise(job_service.refresh))
         await until(lambda: len(watched.clock.waits) > 1)
         await watched.let_pass(FIRST_START_SECONDS + 1)
-        await until(lambda: postbox.ends, what="the person to be told")
-        [ended] = postbox.ends
-        [stuck] = studio.overview().stuck
+        await until(lambda: announcer.ends, what="the person to be told")
+        [ended] = announcer.ends
+        [stuck] = job_service.overview().stuck
         assert (ended.id, ended.state) == (hung.id, State.FAILED)
         assert ended.failure == {"code": "job-fault", "reference": stuck.reference}
-        waiting = await studio.submit(request(BOB))
-        standing = studio.standing(waiting.id)
+        waiting = await job_service.submit(request(BOB))
+        standing = job_service.standing(waiting.id)
         assert standing is not None
         assert (standing.ahead, standing.wait) == (0, None), "it waits, and nobody knows how long"
-        watched.brush.go.release(1000)
-        await until(lambda: len(postbox.ends) == 2, what="the next picture")
-        assert (postbox.ends[1].id, postbox.ends[1].state) == (waiting.id, State.DONE)
-        assert (await studio.get(hung.id)).attempts == 1, "it is not tried again"
+        watched.painter.go.release(1000)
+        await until(lambda: len(announcer.ends) == 2, what="the next picture")
+        assert (announcer.ends[1].id, announcer.ends[1].state) == (waiting.id, State.DONE)
+        assert (await job_service.get(hung.id)).attempts == 1, "it is not tried again"
     await watched.close()
 
 
-async def test_a_job_that_the_executor_gives_back_waits_again(house, easel, postbox):
-    async with house.open(easel, postbox) as studio:
-        job = await studio.submit(request())
-        await easel.started(job.id)
-        easel.slots = 0
-        easel.tell(job.id, Cancelled())
-        await until(lambda: studio.standing(job.id), what="a place in the queue")
-        easel.slots = 1
-        easel.tasks.clear()
-        studio.refresh()
-        await easel.started(job.id)
-        easel.tell(job.id, finished())
-        await settled(studio)
-        assert (await studio.get(job.id)).attempts == 1
+async def test_a_job_that_the_executor_gives_back_waits_again(bot_folder, executor, announcer):
+    async with bot_folder.open(executor, announcer) as job_service:
+        job = await job_service.submit(request())
+        await executor.started(job.id)
+        executor.slots = 0
+        executor.tell(job.id, Cancelled())
+        await until(lambda: job_service.standing(job.id), what="a place in the queue")
+        executor.slots = 1
+        executor.tasks.clear()
+        job_service.refresh()
+        await executor.started(job.id)
+        executor.tell(job.id, finished())
+        await settled(job_service)
+        assert (await job_service.get(job.id)).attempts == 1

@@ -31,7 +31,7 @@ def _no_text_lacks_a_value(caplog) -> Iterator[None]:
 
 
 @pytest.fixture
-def brush():
+def painter():
     return FakePainter()
 
 
@@ -87,8 +87,8 @@ def decoders() -> Decoders | None:
 
 
 @pytest_asyncio.fixture
-async def app(settings, driver, brush, clock, stopwatch, apps, decoders) -> App:
-    opening = open_app(settings, starter=driver.start, painter=brush, now=clock, clock=stopwatch, decoders=decoders)
+async def app(settings, driver, painter, clock, stopwatch, apps, decoders) -> App:
+    opening = open_app(settings, starter=driver.start, painter=painter, now=clock, clock=stopwatch, decoders=decoders)
     app: App = await apps.enter_async_context(opening)
     return app
 
@@ -105,10 +105,10 @@ async def world(
     driver: Driver,
     apps: AsyncExitStack,
     settings: Settings,
-    brush: FakePainter | None,
+    painter: FakePainter | None,
     clock: Clock,
 ) -> AsyncIterator[World]:
-    world = World(simcord_env, app, driver, apps, settings, brush, clock)
+    world = World(simcord_env, app, driver, apps, settings, painter, clock)
     yield world
     await world.close()
 

@@ -50,7 +50,7 @@ async def killed(world: World, story: Story, *values: Any) -> Any:
     world.env.backend = handover.discord
     world.settle(handover.server)
     world.clock.added = handover.added
-    world.brush.painted = handover.painted
+    world.painter.painted = handover.painted
     await world.start()
     return handover.value
 
@@ -104,16 +104,16 @@ def _run(settings: Settings, before: bytes, story: Story, after: Path, error: Pa
 
 
 async def _run_story(settings: Settings, before: bytes, story: Story, after: Path) -> None:
-    driver, brush, clock = Driver(), FakePainter(), Clock()
+    driver, painter, clock = Driver(), FakePainter(), Clock()
     async with AsyncExitStack() as apps:
-        app = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=brush, now=clock))
+        app = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=painter, now=clock))
         env = simcord.Env(app.client, settle_timeout=PATIENCE)
         handover = _read(before, env)
         env.backend = handover.discord
-        clock.added, brush.painted = handover.added, handover.painted
+        clock.added, painter.painted = handover.added, handover.painted
         await env.start()
         with env.time_context():
-            victim = Victim(env, app, driver, apps, settings, brush, clock, handover.server)
+            victim = Victim(env, app, driver, apps, settings, painter, clock, handover.server)
             victim.handover = after
             await victim.begin()
             victim.die(await story(victim, *handover.value))
@@ -121,7 +121,7 @@ async def _run_story(settings: Settings, before: bytes, story: Story, after: Pat
 
 def _written(world: World, value: Any) -> bytes:
     file = io.BytesIO()
-    handover = _Handover(world.env.backend, world.server, world.clock.added, world.brush.painted, value)
+    handover = _Handover(world.env.backend, world.server, world.clock.added, world.painter.painted, value)
     _Pickler(file, world.env).dump(handover)
     return file.getvalue()
 

@@ -76,8 +76,8 @@ def challenge_buttons() -> Iterator[Forged]:
 
 
 def drafts_and_settings() -> Iterator[Forged]:
-    yield Forged("choose:picture:{sketch}", EVERYONE, ("0",))
-    yield Forged("choose:style:{sketch}", EVERYONE, ("house:mosaic",))
+    yield Forged("choose:picture:{partial}", EVERYONE, ("0",))
+    yield Forged("choose:style:{partial}", EVERYONE, ("house:mosaic",))
     for page in ("access", "pictures", "limits"):
         for action in ("turn", "reset", "wipe", "keep"):
             yield Forged(f"settings:{action}:{page}", {BOB, MAUD})
@@ -87,8 +87,8 @@ def drafts_and_settings() -> Iterator[Forged]:
 def forms() -> Iterator[Forged]:
     yield Forged("tune:{private}", EVERYONE, form="tune")
     yield Forged("tune:{direct}", EVERYONE, form="tune")
-    yield Forged("stylize:{sketch}", EVERYONE, form="stylize")
-    yield Forged("use-style:{sketch}", EVERYONE, form="use-style")
+    yield Forged("stylize:{partial}", EVERYONE, form="stylize")
+    yield Forged("use-style:{partial}", EVERYONE, form="use-style")
     yield Forged("ch:paint-form:{challenge}:free", OUTSIDE, form="paint")
     yield Forged("ch:paint-form:{challenge}:photo", EVERYONE, form="paint-photo")  # which it is not
     yield Forged("ch:words-form:{challenge}", NOT_MODERATORS, form="words")
@@ -120,7 +120,7 @@ def filled(template: str, **names: str) -> str:
 
 
 WHAT = (
-    *("private", "public", "running", "direct", "sketch"),
+    *("private", "public", "running", "direct", "partial"),
     *("challenge", "draft_challenge", "entry", "waiting"),
 )
 
@@ -141,34 +141,36 @@ def test_every_button_menu_and_form_is_in_the_table():
 class Scene:
     """A server with things that somebody could want, and the people who want them."""
 
-    def __init__(self, world: World, fair: ChallengeWorld) -> None:
-        self.world, self.fair = world, fair
+    def __init__(self, world: World, challenge_world: ChallengeWorld) -> None:
+        self.world, self.challenge_world = world, challenge_world
         self.ids: dict[str, str] = {}
         self.people: dict[str, MemberActor] = {BOB: world.bob, MAUD: world.moderator}
 
     async def prepare(self) -> None:
-        world, fair = self.world, self.fair
+        world, challenge_world = self.world, self.challenge_world
         elsewhere = world.env.create_guild("Elsewhere")
         chief = elsewhere.create_role("chief", permissions=discord.Permissions.all())
         self.people[STRANGER] = elsewhere.add_member(world.env.create_user("sid"), roles=[chief])
         self.rooms = dict.fromkeys((BOB, MAUD), world.channel) | {STRANGER: elsewhere.create_text_channel("den")}
-        challenge = await fair.hold()
-        await fair.enter(world.alice)
+        challenge = await challenge_world.hold()
+        await challenge_world.enter(world.alice)
         self.ids["challenge"] = challenge.id
-        (entry,) = await fair.service.store.entries(challenge.id)
+        (entry,) = await challenge_world.service.store.entries(challenge.id)
         desk = world.guild.create_text_channel("desk")
-        reviewed = await fair.hold(title="Reviewed", review=desk)
-        waiting = await fair.paint(world.alice, "brown")
+        reviewed = await challenge_world.hold(title="Reviewed", review=desk)
+        waiting = await challenge_world.paint(world.alice, "brown")
         menu = await world.alice.click(waiting, label="Enter challenge")
         assert menu.response is not None
         (which,) = [one for one in _custom_ids(menu.response.components) if one.startswith("chm:into")]
         await world.alice.select(menu.response, [reviewed.id], custom_id=which)
-        (pending,) = await fair.service.store.entries(reviewed.id)
-        await fair.preview(title="Draft")
-        (draft,) = [one for one in await fair.service.store.of_host(world.moderator.id) if one.title == "Draft"]
+        (pending,) = await challenge_world.service.store.entries(reviewed.id)
+        await challenge_world.preview(title="Draft")
+        (draft,) = [
+            one for one in await challenge_world.service.store.of_host(world.moderator.id) if one.title == "Draft"
+        ]
         self.ids |= {"entry": entry.id, "waiting": pending.id, "draft_challenge": draft.id}
-        sketch = PartialOrder((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
-        self.ids["sketch"] = await world.app.client.drafts.put(world.alice.id, sketch)
+        partial = PartialOrder((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
+        self.ids["partial"] = await world.app.client.drafts.put(world.alice.id, partial)
         await self._paint()
 
     async def _paint(self) -> None:
@@ -178,11 +180,11 @@ class Scene:
         await world.write(world.alice, "", ("a.png", picture("blue")), ("b.png", picture("white")))
         done = await world.eventually(lambda jobs: (ended := _done(jobs)) and len(ended) == 5 and ended)
         _, _, private, public, direct = (job.id for job in done)
-        world.brush.hold()
+        world.painter.hold()
         await world.stylize(content=("a.png", picture("black")))
         running = (await world.eventually(lambda jobs: [job for job in jobs if job.state is State.RUNNING]))[0]
         self.ids |= {"private": private, "public": public, "direct": direct, "running": running.id}
-        await self.fair.quiet()
+        await self.challenge_world.quiet()
 
     async def press(self, forged: Forged, name: str) -> InteractionResult:
         """Somebody presses a button or uses a menu that is on a message of the bot's for this purpose."""
@@ -243,13 +245,13 @@ class Scene:
 
 
 @pytest.fixture
-def fair(world: World) -> ChallengeWorld:
+def challenge_world(world: World) -> ChallengeWorld:
     return ChallengeWorld(world)
 
 
 @pytest.mark.settings(jobs_per_user=20)
-async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, fair: ChallengeWorld):
-    scene = Scene(world, fair)
+async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, challenge_world: ChallengeWorld):
+    scene = Scene(world, challenge_world)
     await scene.prepare()
     before = await scene.state()
     wrong: list[tuple[Any, ...]] = []
@@ -268,8 +270,8 @@ async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, fai
 
 
 @pytest.mark.settings(jobs_per_user=20)
-async def test_those_that_are_about_oneself_are_about_nobody_else(world: World, fair: ChallengeWorld):
-    scene = Scene(world, fair)
+async def test_those_that_are_about_oneself_are_about_nobody_else(world: World, challenge_world: ChallengeWorld):
+    scene = Scene(world, challenge_world)
     await scene.prepare()
     before = await scene.state()
     for some_id in OWN:

@@ -14,13 +14,13 @@ RED, BLUE = ("photo.png", picture("red")), ("painting.png", picture("blue"))
 
 async def test_somebody_with_a_german_discord_gets_a_picture_in_german(world: World, interactions):
     interactions(locale="de")
-    world.brush.hold(after=2)
+    world.painter.hold(after=2)
     asked = await world.stylize(seed=7)
     await until(lambda: "Schritt 2 von 4" in text(asked.response), what="progress in German")
     assert "50\N{NO-BREAK SPACE}%" in text(asked.response)
     assert "Stilverlust 0,1" in text(asked.response), "numbers have a comma"
     assert buttons(asked.response) == ["Abbrechen"]
-    world.brush.release()
+    world.painter.release()
     await until(lambda: "Löschen" in buttons(asked.response), what="the finished picture")
     assert "Seed 7" in text(asked.response)
     assert alt_texts(asked.response)[0].startswith("Ein Foto, neu gemalt im Stil eines anderen Bildes.")
@@ -67,7 +67,7 @@ async def test_a_defect_is_excused_in_their_language(world: World, interactions,
     def break_down(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.studio, "reserve", break_down)
+    monkeypatch.setattr(world.app.client.job_service, "reserve", break_down)
     interactions(locale="fr")
     told = told_privately(await world.stylize())
     assert told.startswith("Quelque chose s’est mal passé de mon côté")
@@ -159,7 +159,7 @@ def test_numbers_and_lists_are_written_as_the_language_does(locale, losses, name
 )
 async def test_a_picture_that_fails_is_explained_in_their_language(world: World, interactions, error, told):
     interactions(locale="de")
-    world.brush.error = error
+    world.painter.error = error
     asked = await world.stylize()
     await until(lambda: "😕" in text(asked.response), what="the failure to be told")
     assert text(asked.response).startswith(told)
@@ -167,7 +167,7 @@ async def test_a_picture_that_fails_is_explained_in_their_language(world: World,
 
 async def test_a_picture_that_had_to_be_smaller_says_so_in_their_language(world: World, interactions):
     interactions(locale="de")
-    world.brush.largest = 268
+    world.painter.largest = 268
     asked = await world.stylize(size=384)
     await until(lambda: "Löschen" in buttons(asked.response), what="the finished picture")
     assert "-# Für 384 px reichte der Arbeitsspeicher nicht, darum sind es 268 px." in text(asked.response)

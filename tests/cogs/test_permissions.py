@@ -43,7 +43,7 @@ async def finished(world: World):
 
 async def painting(world: World):
     """A picture of Alice's that is still being painted."""
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
     return reply(asked)
@@ -160,4 +160,4 @@ async def test_who_may_do_what(world: World, act: Act, kind: str):
     refused = any(refusal in answer for answer in answers for refusal in REFUSALS)
     assert refused != (kind in MAY[act]), answers
     assert done.acknowledged
-    world.brush.release()
+    world.painter.release()

@@ -17,10 +17,10 @@ async def begun(world: World):
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=503, times=None)
-    world.brush.release()
+    world.painter.release()
     await until(lambda: "your picture is ready" in text(world.newest), what="the line that becomes the result")
     job = await world.eventually(lambda jobs: jobs[0].posted_message_id and jobs[0])
-    await until(lambda: not world.app.client.studio._active, what="the end of the first attempt")
+    await until(lambda: not world.app.client.job_service._active, what="the end of the first attempt")
     assert (world.newest.attachments, buttons(world.newest)) == ([], ["Original"]), "a line without a picture"
     return asked, job
 
@@ -54,7 +54,7 @@ async def test_a_crash_between_the_post_and_the_picture_ends_in_one_post(world: 
 @pytest.mark.parametrize("may_look", [True, False])
 async def test_a_crash_between_the_post_and_its_note_leaves_no_second_picture(world: World, may_look):
     _, job = await begun(world)
-    await world.app.client.studio._store.update(job.id, posted_channel_id=None, posted_message_id=None)
+    await world.app.client.job_service._store.update(job.id, posted_channel_id=None, posted_message_id=None)
     discord_recovers(world)
     if not may_look:
         world.env.inject_error("GET", POST.format(channel="*"), status=403, code=50001, times=None)
@@ -69,7 +69,7 @@ async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World):
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("PATCH", f"{POST.format(channel=world.channel.id)}/*", status=403, code=50013, times=None)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     assert own_posts(world) == []
     assert asked.response is None, "the reply with its Cancel is gone, too"
@@ -78,11 +78,11 @@ async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World):
 
 
 async def test_who_asked_hears_at_once_that_their_picture_was_lost(world: World):
-    world.brush.result = noise(64)  # another file than the photo
+    world.painter.result = noise(64)  # another file than the photo
     _, job = await begun(world)
     await world.app.client.files.delete(job.picture)
     discord_recovers(world)
-    world.app.client.studio.reconnected()
+    world.app.client.job_service.reconnected()
     await delivered_job(world)
     (post,) = own_posts(world)
     assert "about the picture that you asked for a while ago" in text(post)
@@ -95,7 +95,7 @@ async def test_who_asked_hears_at_once_that_their_picture_was_lost(world: World)
 async def test_a_message_that_discord_wants_no_edits_of_is_left_alone(world: World):
     """The answer to a mention is older than an hour."""
     await world.begin()
-    world.brush.hold(after=3)
+    world.painter.hold(after=3)
     await world.alice.send(
         world.channel, world.mention, attachments=[("photo.png", picture()), ("painting.png", picture("orange"))]
     )
@@ -107,7 +107,7 @@ async def test_a_message_that_discord_wants_no_edits_of_is_left_alone(world: Wor
     for number in range(4, 8):
         await world.app.client.announcer.progress(job, step(number))
     assert len(_edits(world, asked.id)) == tried + 1, "it is not tried again soon"
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     assert len(_edits(world, asked.id)) == tried + 2, "but once for the result"
     assert "your picture is ready" in text(world.newest), "which came as another message"
@@ -120,7 +120,7 @@ def _edits(world: World, message_id: int) -> list[str]:
 
 async def test_a_private_reply_says_goodbye_before_it_can_be_edited_no_more(world: World, monkeypatch):
     monkeypatch.setattr("cogs.shared.interactions.TOKEN_LIFE", timedelta(seconds=40))
-    world.brush.hold(after=3)
+    world.painter.hold(after=3)
     asked = await world.stylize(private=True)
     await until(lambda: "Your picture comes as a new one" in text(asked.response), what="the last words")
     assert buttons(asked.response) == [], "no Cancel that would stay for ever"
@@ -131,7 +131,7 @@ async def test_cancel_on_a_card_that_was_left_behind_tidies_it_up(world: World):
     press = world.press_later(world.alice, reply(asked), "Cancel")
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=1)
     world.env.inject_error("DELETE", "*", status=403, code=50001, times=None)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     await press()
     assert "its result is in another message" in text(asked.response)
@@ -140,7 +140,7 @@ async def test_cancel_on_a_card_that_was_left_behind_tidies_it_up(world: World):
 
 async def test_who_asks_while_nothing_can_be_written_is_told_so(world: World, settings):
     await world.begin()
-    impatient_while(lambda: True, world.app.client.studio._store._database)
+    impatient_while(lambda: True, world.app.client.job_service._store._database)
     async with locked(settings.data_dir / "chameleon.db"):
         asked = await world.stylize()
         assert "I cannot write anything down at the moment" in told_privately(asked)

@@ -1,4 +1,4 @@
-"""The bot in a simulated Discord, for tests that read as stories: real services, real files, a brush that obeys."""
+"""The bot in a simulated Discord, for tests that read as stories: real services, real files, a painter that obeys."""
 
 import asyncio
 import io
@@ -93,7 +93,7 @@ class FakePainter:
                 step, self.steps, 1, 1, losses, step * 1.0, 1.0, lambda side: images.fit_image(image, side), result
             )
             if self._stop_after == step:
-                assert self._go.wait(2 * PATIENCE), "the brush was held and never released"
+                assert self._go.wait(2 * PATIENCE), "the painter was held and never released"
             if self.error_at_the_end is not None:
                 raise self.error_at_the_end
 
@@ -150,7 +150,7 @@ class World:
         driver: Driver,
         apps: AsyncExitStack,
         settings: Settings,
-        brush: FakePainter | None,
+        painter: FakePainter | None,
         clock: Clock,
         server: Server | None = None,
     ) -> None:
@@ -158,7 +158,7 @@ class World:
         self.clock = clock
         self.app = app
         self.settings = settings
-        self._painter = brush
+        self._painter = painter
         self._driver: Driver | None = driver
         self._apps = apps
         self._work = AsyncExitStack()
@@ -171,7 +171,7 @@ class World:
         self.alice, self.bob, self.moderator = server.alice, server.bob, server.moderator
 
     @property
-    def brush(self) -> FakePainter:
+    def painter(self) -> FakePainter:
         """What paints, unless it is the engine."""
         assert self._painter is not None
         return self._painter
@@ -281,7 +281,7 @@ class World:
         if self._painter is not None:
             self._painter.release()
         await self.begin()
-        await self.app.client.studio.close()
+        await self.app.client.job_service.close()
         await self._work.aclose()
         await self._apps.aclose()
 

@@ -1,4 +1,4 @@
-"""Challenges without Discord: a clock that the test turns, a herald that writes down what it is asked for."""
+"""Challenges without Discord: a clock that the test turns, a publisher that writes down what it is asked for."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -51,7 +51,7 @@ class Clock:
 
 
 class Diary:
-    """A herald that writes down what it did, and fails when the test says so."""
+    """A publisher that writes down what it did, and fails when the test says so."""
 
     def __init__(self) -> None:
         self.done: list[StepKind] = []
@@ -91,8 +91,8 @@ class ChallengeServices:
 
     def __init__(self, challenges: Challenges, jobs: JobStore, files: FileStore, people: People, clock: Clock) -> None:
         self.challenges = challenges
-        self.arena = challenges.arena
-        self.stewards = challenges.stewards
+        self.participation = challenges.participation
+        self.moderation = challenges.moderation
         self.store = challenges.store
         self.jobs = jobs
         self.files = files
@@ -102,14 +102,14 @@ class ChallengeServices:
     async def turn(self, **duration: float) -> None:
         """Time passes, and what is due is done."""
         self.clock.forward(**duration)
-        await self.challenges.timekeeper.turn()
+        await self.challenges.scheduler.turn()
 
     async def announced(self, reference: bytes | None = None, **changes: Any) -> Challenge:
         """A challenge that was just published: three days for entries, two for votes."""
-        return await self.publish((await self.stewards.create(plan(reference, **changes), host())).id)
+        return await self.publish((await self.moderation.create(plan(reference, **changes), host())).id)
 
     async def publish(self, challenge_id: str) -> Challenge:
-        await self.stewards.publish(challenge_id, host())
+        await self.moderation.publish(challenge_id, host())
         await self.turn()
         return await self.store.get(challenge_id)
 
@@ -135,12 +135,12 @@ class ChallengeServices:
 
     async def entered(self, challenge: Challenge, owner: int, **changes: Any) -> Entry:
         """An entry of somebody, with a picture that was just painted."""
-        return await self.arena.enter(challenge.id, await self.painted(owner, **changes), person(owner))
+        return await self.participation.enter(challenge.id, await self.painted(owner, **changes), person(owner))
 
     async def vote(self, challenge: Challenge, voter: int, *entries: Entry) -> list[Entry]:
         """Somebody's favourites, and no others."""
         every = [entry.id for entry in await self.store.entries(challenge.id)]
-        return await self.arena.vote(challenge.id, person(voter), [entry.id for entry in entries], every)
+        return await self.participation.vote(challenge.id, person(voter), [entry.id for entry in entries], every)
 
     async def places(self, challenge: Challenge) -> dict[int, tuple[int | None, int | None]]:
         """Place and votes by owner."""
@@ -154,7 +154,7 @@ class ChallengeServices:
 
 
 @asynccontextmanager
-async def hall(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[ChallengeServices]:
+async def challenge_services(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[ChallengeServices]:
     """Open the folder as a process would that has just started."""
     async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}") as database:
         people, files = People(database), FileStore(folder / "files")

@@ -1,9 +1,9 @@
-"""A hall for challenges in a folder of its own."""
+"""A challenge_services for challenges in a folder of its own."""
 
 import pytest
 import pytest_asyncio
 
-from tests.bot.challenges.challenge_services import Clock, Diary, hall
+from tests.bot.challenges.challenge_services import Clock, Diary, challenge_services
 
 
 @pytest.fixture
@@ -18,5 +18,5 @@ def diary() -> Diary:
 
 @pytest_asyncio.fixture
 async def here(tmp_path, diary, clock):
-    async with hall(tmp_path, diary, clock) as opened:
+    async with challenge_services(tmp_path, diary, clock) as opened:
         yield opened

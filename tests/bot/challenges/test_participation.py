@@ -32,7 +32,7 @@ async def test_a_challenge_from_its_first_picture_to_its_winner(here, diary):
 async def test_the_same_press_twice_is_one_entry(here):
     challenge = await here.announced()
     job = await here.painted(ALICE)
-    entries = await asyncio.gather(*(here.arena.enter(challenge.id, job, person(ALICE)) for _ in range(5)))
+    entries = await asyncio.gather(*(here.participation.enter(challenge.id, job, person(ALICE)) for _ in range(5)))
     assert len({entry.id for entry in entries}) == 1
     assert len(await here.store.entries(challenge.id)) == 1
 
@@ -40,7 +40,7 @@ async def test_the_same_press_twice_is_one_entry(here):
 async def test_many_presses_at_once_do_not_pass_the_limit(here):
     challenge = await here.announced(entries_each=2)
     jobs = [await here.painted(ALICE) for _ in range(6)]
-    entering = (here.arena.enter(challenge.id, job, person(ALICE)) for job in jobs)
+    entering = (here.participation.enter(challenge.id, job, person(ALICE)) for job in jobs)
     outcomes = await asyncio.gather(*entering, return_exceptions=True)
     assert sum(isinstance(one, TooManyEntries) for one in outcomes) == 4
     assert [entry.number for entry in await here.store.entries(challenge.id)] == [1, 2]
@@ -51,13 +51,13 @@ async def test_a_picture_is_replaced_until_the_end_and_its_file_goes(here, tmp_p
     old = await here.entered(challenge, ALICE)
     with pytest.raises(TooManyEntries):
         await here.entered(challenge, ALICE)
-    new = await here.arena.enter(challenge.id, await here.painted(ALICE), person(ALICE), replacing=old.id)
+    new = await here.participation.enter(challenge.id, await here.painted(ALICE), person(ALICE), replacing=old.id)
     assert new.number == old.number
     assert [entry.id for entry in await here.store.entries(challenge.id)] == [new.id]
     assert here.stored(tmp_path) == 1
     here.clock.forward(days=3)
     with pytest.raises(Refused) as refused:
-        await here.arena.enter(challenge.id, await here.painted(ALICE), person(ALICE), replacing=new.id)
+        await here.participation.enter(challenge.id, await here.painted(ALICE), person(ALICE), replacing=new.id)
     assert refused.value.code == "challenge-too-late"
 
 
@@ -80,8 +80,8 @@ async def test_a_withdrawn_picture_leaves_nothing_behind(here, tmp_path):
     await here.turn(days=3)
     await here.vote(challenge, CAROL, entry)
     with pytest.raises(NotAllowed):
-        await here.arena.withdraw(entry.id, person(BOB))
-    await here.arena.withdraw(entry.id, person(ALICE))
+        await here.participation.withdraw(entry.id, person(BOB))
+    await here.participation.withdraw(entry.id, person(ALICE))
     assert await here.store.votes(challenge.id) == []
     assert here.stored(tmp_path) == 1
     await here.turn(days=2)
@@ -91,20 +91,20 @@ async def test_a_withdrawn_picture_leaves_nothing_behind(here, tmp_path):
 async def test_a_picture_that_is_deleted_leaves_its_challenges(here, tmp_path):
     challenge = await here.announced()
     job = await here.painted(ALICE)
-    await here.arena.enter(challenge.id, job, person(ALICE))
+    await here.participation.enter(challenge.id, job, person(ALICE))
     await here.jobs.delete(job.id)
-    await here.arena.withdraw_job(job.id, ALICE)
+    await here.participation.withdraw_job(job.id, ALICE)
     assert await here.store.entries(challenge.id) == []
     assert here.stored(tmp_path) == 0
     with pytest.raises(Unknown):
-        await here.arena.enter(challenge.id, job, person(ALICE))
+        await here.participation.enter(challenge.id, job, person(ALICE))
     assert here.stored(tmp_path) == 0
 
 
 async def test_an_entry_outlives_the_job_that_made_it(here):
     challenge = await here.announced()
     job = await here.painted(ALICE, colour="teal")
-    entry = await here.arena.enter(challenge.id, job, person(ALICE))
+    entry = await here.participation.enter(challenge.id, job, person(ALICE))
     await here.jobs.delete(job.id)
     await here.files.delete(job.picture)
     assert await here.challenges.pictures.get(entry.picture) == png("teal")
@@ -138,15 +138,15 @@ async def test_what_may_not_be_entered(here):
         ({"state": State.RUNNING, "picture": None}, "challenge-unfinished"),
     ):
         with pytest.raises(Refused) as refused:
-            await here.arena.enter(challenge.id, await here.painted(ALICE, **changes), member)
+            await here.participation.enter(challenge.id, await here.painted(ALICE, **changes), member)
         assert refused.value.code == code
     with pytest.raises(NotAllowed):
-        await here.arena.enter(challenge.id, await here.painted(BOB), member)
+        await here.participation.enter(challenge.id, await here.painted(BOB), member)
     mine = await here.painted(ALICE, colour="pink")
-    await here.arena.enter(challenge.id, mine, member)
+    await here.participation.enter(challenge.id, mine, member)
     same = await here.painted(BOB, colour="pink")
     with pytest.raises(Refused, match="very same"):
-        await here.arena.enter(challenge.id, same, person(BOB, role_ids=frozenset({7})))
+        await here.participation.enter(challenge.id, same, person(BOB, role_ids=frozenset({7})))
 
 
 async def test_consent_and_bans_hold(here):
@@ -170,7 +170,7 @@ async def test_votes_can_be_changed_and_never_double(here):
         await here.vote(challenge, DAVE, entries[0])
     assert refused.value.code == "challenge-vote-early"
     await here.turn(days=3)
-    loving = [here.arena.vote(challenge.id, person(DAVE), [entries[0].id], [entries[0].id]) for _ in range(5)]
+    loving = [here.participation.vote(challenge.id, person(DAVE), [entries[0].id], [entries[0].id]) for _ in range(5)]
     await asyncio.gather(*loving)
     assert await here.store.votes(challenge.id) == [(DAVE, entries[0].id)]
     with pytest.raises(Refused) as refused:
@@ -178,7 +178,7 @@ async def test_votes_can_be_changed_and_never_double(here):
     assert refused.value.code == "challenge-favourites"
     assert [entry.number for entry in await here.vote(challenge, DAVE, entries[1], entries[2])] == [2, 3]
     assert {id_ for _, id_ in await here.store.votes(challenge.id)} == {entries[1].id, entries[2].id}
-    await here.arena.vote(challenge.id, person(DAVE), [], [entries[1].id])
+    await here.participation.vote(challenge.id, person(DAVE), [], [entries[1].id])
     assert await here.store.votes(challenge.id) == [(DAVE, entries[2].id)]
     here.clock.forward(days=2)
     with pytest.raises(Refused) as refused:
@@ -201,9 +201,9 @@ async def test_who_may_vote(here):
         (person(ALICE, role_ids=frozenset({7})), "challenge-own-picture"),
     ):
         with pytest.raises(Refused) as refused:
-            await here.arena.vote(challenge.id, who, [entry.id], [entry.id])
+            await here.participation.vote(challenge.id, who, [entry.id], [entry.id])
         assert refused.value.code == code
-    assert await here.arena.vote(challenge.id, voter, [entry.id], [entry.id])
+    assert await here.participation.vote(challenge.id, voter, [entry.id], [entry.id])
 
 
 async def test_votes_of_banned_people_are_not_counted_and_neither_are_their_pictures(here):
@@ -215,7 +215,7 @@ async def test_votes_of_banned_people_are_not_counted_and_neither_are_their_pict
     await here.vote(challenge, ALICE, entries[CAROL])
     await here.people.ban(DAVE)
     await here.people.ban(CAROL)
-    assert [entry.owner_id for entry in await here.arena.gallery(challenge.id)] == [ALICE, BOB]
+    assert [entry.owner_id for entry in await here.participation.gallery(challenge.id)] == [ALICE, BOB]
     await here.turn(days=2)
     closed = await here.store.get(challenge.id)
     assert await here.places(challenge) == {ALICE: (None, 0), BOB: (None, 0), CAROL: (None, None)}
@@ -226,18 +226,18 @@ async def test_entries_wait_for_a_moderator_where_that_was_chosen(here, diary):
     challenge = await here.announced(review_channel_id=55)
     first, second = await here.entered(challenge, ALICE), await here.entered(challenge, BOB)
     await here.turn()
-    assert await here.arena.gallery(challenge.id) == []
+    assert await here.participation.gallery(challenge.id) == []
     assert [step.subject for step in diary.steps if step.kind == "review"] == [first.id, second.id]
     with pytest.raises(NotAllowed):
-        await here.stewards.approve(first.id, person(BOB))
-    await here.stewards.approve(first.id, host())
-    await here.stewards.reject(second.id, host(), "blurred")
+        await here.moderation.approve(first.id, person(BOB))
+    await here.moderation.approve(first.id, host())
+    await here.moderation.reject(second.id, host(), "blurred")
     with pytest.raises(Refused):
-        await here.stewards.reject(first.id, host(), "no")
-    assert [entry.id for entry in await here.arena.gallery(challenge.id)] == [first.id]
+        await here.moderation.reject(first.id, host(), "no")
+    assert [entry.id for entry in await here.participation.gallery(challenge.id)] == [first.id]
     again = await here.entered(challenge, BOB)
     assert again.state is EntryState.PENDING, "who was rejected may try another one"
-    await here.arena.withdraw(first.id, person(ALICE))
+    await here.participation.withdraw(first.id, person(ALICE))
     await here.turn()
     assert diary.done[-1] == "erase", "the moderators' copy goes, too"
 
@@ -246,20 +246,20 @@ async def test_entries_wait_for_a_moderator_where_that_was_chosen(here, diary):
 async def test_a_moderator_of_another_server_decides_nothing_in_a_challenge(here, moderates):
     entry = await here.entered(await here.announced(review_channel_id=5), ALICE)
     challenge = await here.store.get(entry.challenge_id)
-    stranger, stewards = person(CAROL, moderates=moderates), here.stewards
+    stranger, moderation = person(CAROL, moderates=moderates), here.moderation
     later = challenge.ends_at + timedelta(days=9)
     acts: list[Callable[[], Awaitable[object]]] = [
-        lambda: stewards.create(plan(None), stranger),
-        lambda: stewards.reword(challenge.id, challenge.words, stranger),
-        lambda: stewards.discard(challenge.id, stranger),
-        lambda: stewards.publish(challenge.id, stranger),
-        lambda: stewards.pending(challenge.id, stranger),
-        lambda: stewards.approve(entry.id, stranger),
-        lambda: stewards.reject(entry.id, stranger, "no"),
-        lambda: stewards.disqualify(challenge.id, entry.number, stranger, "no"),
-        lambda: stewards.extend(challenge.id, later, stranger),
-        lambda: stewards.close(challenge.id, stranger),
-        lambda: stewards.cancel(challenge.id, stranger, "no"),
+        lambda: moderation.create(plan(None), stranger),
+        lambda: moderation.reword(challenge.id, challenge.words, stranger),
+        lambda: moderation.discard(challenge.id, stranger),
+        lambda: moderation.publish(challenge.id, stranger),
+        lambda: moderation.pending(challenge.id, stranger),
+        lambda: moderation.approve(entry.id, stranger),
+        lambda: moderation.reject(entry.id, stranger, "no"),
+        lambda: moderation.disqualify(challenge.id, entry.number, stranger, "no"),
+        lambda: moderation.extend(challenge.id, later, stranger),
+        lambda: moderation.close(challenge.id, stranger),
+        lambda: moderation.cancel(challenge.id, stranger, "no"),
     ]
     for act in acts:
         with pytest.raises(NotAllowed):

@@ -102,7 +102,7 @@ async def test_an_archive_comes_in_as_many_parts_as_it_takes(here):
         job = await here.painted(ALICE)
         picture = await here.files.put(noise.getvalue())
         await here.jobs.update(job.id, picture=picture)
-        await here.arena.enter(challenge.id, await here.jobs.get(job.id), person(ALICE))
+        await here.participation.enter(challenge.id, await here.jobs.get(job.id), person(ALICE))
     entries = await here.store.entries(challenge.id)
     limit, names = 200_000, []
     async for data in export.archives(challenge, entries, here.challenges.pictures, limit):
@@ -135,7 +135,7 @@ async def test_exports_do_not_say_who_voted(here):
 
 async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(here, diary, tmp_path):
     keeper = here.challenges.keeper
-    mine = await here.stewards.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
+    mine = await here.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
     await here.publish(mine.id)
     challenge = await here.announced(winner_role_id=9)
     entries = {owner: await here.entered(challenge, owner) for owner in (ALICE, BOB)}
@@ -162,7 +162,7 @@ async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(here, dia
 
 
 async def test_a_challenge_that_needs_a_picture_of_who_is_forgotten_is_cancelled(here, diary):
-    mine = await here.stewards.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
+    mine = await here.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
     await here.publish(mine.id)
     await here.challenges.keeper.forget(ALICE)
     await here.turn(days=10)

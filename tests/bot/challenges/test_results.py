@@ -97,7 +97,7 @@ async def test_many_people_and_seven_times_as_many_votes(here, pictures, people)
     everyone = [entry.id for entry in entries]
 
     async def vote(voter: int) -> None:
-        await here.arena.vote(challenge.id, person(voter), [entries[n].id for n in votes[voter]], everyone)
+        await here.participation.vote(challenge.id, person(voter), [entries[n].id for n in votes[voter]], everyone)
 
     voters = list(votes)
     chance.shuffle(voters)

@@ -7,19 +7,29 @@ import pytest
 from bot.challenges.challenge import Phase, Refused
 from bot.challenges.timeline import StepKind
 from bot.jobs.delivery import NotConnected, TooManyEdits, TryLater, Undeliverable
-from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, START, Diary, hall, host, person, plan
+from tests.bot.challenges.challenge_services import (
+    ALICE,
+    BOB,
+    CAROL,
+    START,
+    Diary,
+    challenge_services,
+    host,
+    person,
+    plan,
+)
 
 WHOLE = ["announce", "open", "remind-entry", "voting", "retire", "remind-vote", "results", "retire"]
 
 
 async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boundary(tmp_path, clock):
     diary = Diary()
-    async with hall(tmp_path, diary, clock) as here:
+    async with challenge_services(tmp_path, diary, clock) as here:
         challenge = await here.announced(opens_at=START + timedelta(days=1), winner_role_id=9)
     for days in (0, 1, 3.25, 4, 5.5, 6, 7, 40):
         clock.now = START + timedelta(days=days)
         for _ in range(2):  # the second one has nothing left to do
-            async with hall(tmp_path, diary, clock) as here:
+            async with challenge_services(tmp_path, diary, clock) as here:
                 await here.turn()
                 if await here.phase(challenge) is Phase.OPEN and not await here.store.entries(challenge.id):
                     await here.entered(challenge, ALICE)
@@ -28,7 +38,7 @@ async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boun
                     await here.vote(challenge, CAROL, (await here.store.entries(challenge.id))[1])
     assert list(diary.done) == WHOLE
     assert diary.roles == [("+", BOB)]
-    async with hall(tmp_path, diary, clock) as here:
+    async with challenge_services(tmp_path, diary, clock) as here:
         assert await here.places(challenge) == {BOB: (1, 1), ALICE: (None, 0)}
 
 
@@ -60,7 +70,7 @@ async def test_a_post_that_fails_is_tried_again_until_it_is_there(here, diary, t
     for _ in range(5):
         await here.turn(minutes=10)
     assert diary.done == ["announce"]
-    assert [step.attempts for step in diary.tried] == [1, 2, 3, 4], "the herald knows that it must look first"
+    assert [step.attempts for step in diary.tried] == [1, 2, 3, 4], "the publisher knows that it must look first"
     await here.entered(challenge, ALICE)
     diary.failures = [trouble] * 2
     await here.turn(days=3)
@@ -86,7 +96,7 @@ async def test_posts_come_in_order_though_the_first_one_fails(here, diary):
 
 
 async def test_a_thread_that_cannot_be_made_does_not_hold_up_the_challenge(here, diary):
-    await here.stewards.publish((await here.stewards.create(plan(thread=True), host())).id, host())
+    await here.moderation.publish((await here.moderation.create(plan(thread=True), host())).id, host())
     diary.failures = []
     real = diary.perform
 
@@ -122,21 +132,21 @@ async def test_a_clock_that_is_set_back_changes_nothing(here):
 async def test_moderators_extend_and_close(here, diary):
     challenge = await here.announced()
     with pytest.raises(Refused):
-        await here.stewards.extend(challenge.id, challenge.closes_at, host())
-    longer = await here.stewards.extend(challenge.id, challenge.closes_at + timedelta(days=1), host())
+        await here.moderation.extend(challenge.id, challenge.closes_at, host())
+    longer = await here.moderation.extend(challenge.id, challenge.closes_at + timedelta(days=1), host())
     assert longer.ends_at - longer.closes_at == timedelta(days=2)
     await here.turn(days=3, hours=1)
     entry = await here.entered(challenge, ALICE)
     assert "remind-entry" in diary.done
-    await here.stewards.close(challenge.id, host())
+    await here.moderation.close(challenge.id, host())
     await here.turn()
     assert await here.phase(challenge) is Phase.VOTING
     await here.vote(challenge, BOB, entry)
-    await here.stewards.close(challenge.id, host())
+    await here.moderation.close(challenge.id, host())
     await here.turn()
     assert await here.phase(challenge) is Phase.CLOSED
     with pytest.raises(Refused):
-        await here.stewards.close(challenge.id, host())
+        await here.moderation.close(challenge.id, host())
     assert await here.places(challenge) == {ALICE: (1, 1)}
     await here.turn(days=30)
     assert diary.done.count(StepKind.VOTING) == diary.done.count(StepKind.RESULTS) == 1
@@ -145,7 +155,7 @@ async def test_moderators_extend_and_close(here, diary):
 async def test_who_is_reminded_and_then_given_more_time_is_reminded_again(here, diary):
     challenge = await here.announced()
     await here.turn(days=2, hours=12)
-    await here.stewards.extend(challenge.id, challenge.closes_at + timedelta(days=2), host())
+    await here.moderation.extend(challenge.id, challenge.closes_at + timedelta(days=2), host())
     await here.turn(days=2)
     assert diary.done.count(StepKind.REMIND_ENTRY) == 2
 
@@ -153,8 +163,8 @@ async def test_who_is_reminded_and_then_given_more_time_is_reminded_again(here, 
 async def test_a_cancelled_challenge_stays_so(here, diary):
     challenge = await here.announced()
     await here.entered(challenge, ALICE)
-    await here.stewards.cancel(challenge.id, host(), "the server moves")
-    await here.stewards.cancel(challenge.id, host(), "again")
+    await here.moderation.cancel(challenge.id, host(), "the server moves")
+    await here.moderation.cancel(challenge.id, host(), "again")
     await here.turn(days=40)
     assert list(diary.done) == ["announce", "cancel"]
     cancelled = await here.store.get(challenge.id)
@@ -185,7 +195,7 @@ async def test_disqualifying_after_the_end_counts_again_and_the_role_moves_on(he
     await here.vote(challenge, 200, entries[ALICE])
     await here.turn(days=2)
     assert diary.roles == [("+", ALICE)]
-    await here.stewards.disqualify(challenge.id, entries[ALICE].number, host(), "not hers")
+    await here.moderation.disqualify(challenge.id, entries[ALICE].number, host(), "not hers")
     await here.turn()
     assert diary.roles == [("+", ALICE), ("-", ALICE), ("+", BOB)]
     assert await here.places(challenge) == {ALICE: (None, None), BOB: (1, 1)}
@@ -204,38 +214,38 @@ async def test_the_board_follows_what_happens(here, diary):
     await here.turn()
     await here.turn()
     assert [one.id for one in diary.refreshed] == [challenge.id]
-    await here.arena.withdraw(entry.id, person(ALICE))
+    await here.participation.withdraw(entry.id, person(ALICE))
     await here.turn()
     assert len(diary.refreshed) == 2
 
 
 async def test_drafts_are_nobodys_business_and_go_after_a_day(here, diary):
-    draft = await here.stewards.create(plan(b"not looked at", kind="photo"), host())
+    draft = await here.moderation.create(plan(b"not looked at", kind="photo"), host())
     await here.turn(hours=1)
     assert diary.done == []
     assert await here.store.of_guild(draft.guild_id) == []
     here.clock.forward(days=2)
-    await here.challenges.timekeeper.start()
-    await here.challenges.timekeeper.close()
+    await here.challenges.scheduler.start()
+    await here.challenges.scheduler.close()
     assert await here.store.drafts(here.clock.now) == []
 
 
 async def test_publishing_late_keeps_dates_and_lengths(here):
     fixed = START + timedelta(days=3)
-    draft = await here.stewards.create(plan(entering=fixed), host())
+    draft = await here.moderation.create(plan(entering=fixed), host())
     here.clock.forward(hours=1)
     challenge = await here.publish(draft.id)
     assert (challenge.opens_at, challenge.closes_at) == (here.clock.now, fixed)
     again = await here.publish(draft.id)
     assert again.published_at == challenge.published_at
-    late = await here.stewards.create(plan(entering=here.clock.now + timedelta(hours=1)), host())
+    late = await here.moderation.create(plan(entering=here.clock.now + timedelta(hours=1)), host())
     here.clock.forward(hours=2)
     with pytest.raises(Refused):
         await here.publish(late.id)
 
 
 async def test_an_event_that_is_due_before_there_is_a_connection_keeps_its_attempts(here, diary):
-    await here.stewards.publish((await here.stewards.create(plan(event=True), host())).id, host())
+    await here.moderation.publish((await here.moderation.create(plan(event=True), host())).id, host())
     silent = [NotConnected("not yet")] * 6
     real = diary.perform
 
@@ -252,7 +262,7 @@ async def test_an_event_that_is_due_before_there_is_a_connection_keeps_its_attem
 
 
 async def test_trouble_with_discord_does_not_use_up_the_attempts_of_an_event(here, diary):
-    await here.stewards.publish((await here.stewards.create(plan(event=True), host())).id, host())
+    await here.moderation.publish((await here.moderation.create(plan(event=True), host())).id, host())
     diary.failures = [TryLater("502")] * 12
     for _ in range(12):
         await here.turn(minutes=11)

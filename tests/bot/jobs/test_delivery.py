@@ -106,10 +106,10 @@ async def test_a_picture_that_is_too_large_is_made_to_fit():
 
 
 @asynccontextmanager
-async def delivering(house: BotFolder, box: FakeAnnouncer) -> AsyncIterator[tuple[JobStore, Courier]]:
+async def delivering(bot_folder: BotFolder, box: FakeAnnouncer) -> AsyncIterator[tuple[JobStore, Courier]]:
     """A courier at work."""
     closing, driver = asyncio.Event(), Driver()
-    async with house.store() as store, driver.running():
+    async with bot_folder.store() as store, driver.running():
         background = Background(driver.start)
         courier = Courier(store, box, Metrics(CollectorRegistry()), Persistence(closing), background, closing)
         background.spawn(courier.run(()), name="deliveries")
@@ -118,7 +118,7 @@ async def delivering(house: BotFolder, box: FakeAnnouncer) -> AsyncIterator[tupl
         courier.wake()
 
 
-async def test_a_delivery_is_written_before_and_after(house):
+async def test_a_delivery_is_written_before_and_after(bot_folder):
     seen: list[int | None] = []
 
     class Box(FakeAnnouncer):
@@ -128,7 +128,7 @@ async def test_a_delivery_is_written_before_and_after(house):
             seen.append((await store.get(job.id)).posted_message_id)
             return True
 
-    async with delivering(house, Box()) as (store, courier):
+    async with delivering(bot_folder, Box()) as (store, courier):
         await store.add(job(state=State.DONE))
         for _ in range(2):
             await courier.deliver("job")
@@ -138,14 +138,14 @@ async def test_a_delivery_is_written_before_and_after(house):
     assert (kept.posted_channel_id, kept.posted_message_id) == (5, 6)
 
 
-async def test_an_announcer_that_hangs_is_given_up(house, monkeypatch, caplog):
+async def test_an_announcer_that_hangs_is_given_up(bot_folder, monkeypatch, caplog):
     monkeypatch.setattr(delivery_module, "_DELIVERY_SECONDS", 0.01)
 
     class Box(FakeAnnouncer):
         async def ended(self, job, note):
             await asyncio.Event().wait()
 
-    async with delivering(house, Box()) as (store, courier):
+    async with delivering(bot_folder, Box()) as (store, courier):
         await store.add(job(state=State.DONE))
         await courier.deliver("job")
         kept = await store.get("job")
@@ -153,9 +153,9 @@ async def test_an_announcer_that_hangs_is_given_up(house, monkeypatch, caplog):
     assert kept.place.token
 
 
-async def test_what_was_left_undelivered_is_taken_up(house):
+async def test_what_was_left_undelivered_is_taken_up(bot_folder):
     box = FakeAnnouncer()
-    async with delivering(house, box) as (store, courier):
+    async with delivering(bot_folder, box) as (store, courier):
         await store.add(job("left", state=State.FAILED))
         await store.add(job("too-old", state=State.FAILED, finished_at=datetime(2001, 1, 1, tzinfo=UTC)))
         await courier.collect()
@@ -163,7 +163,7 @@ async def test_what_was_left_undelivered_is_taken_up(house):
     assert box.delivered == ["left"]
 
 
-async def test_what_discord_had_trouble_with_comes_when_it_is_back(house):
+async def test_what_discord_had_trouble_with_comes_when_it_is_back(bot_folder):
     """And what no way was open for is not tried again for that."""
 
     class Box(FakeAnnouncer):
@@ -174,7 +174,7 @@ async def test_what_discord_had_trouble_with_comes_when_it_is_back(house):
             return job.id == "trouble"
 
     box = Box()
-    async with delivering(house, box) as (store, courier):
+    async with delivering(bot_folder, box) as (store, courier):
         for name in ("closed", "trouble"):
             await store.add(job(name, state=State.FAILED, finished_at=datetime.now(UTC)))
             await courier.deliver(name)
@@ -183,10 +183,10 @@ async def test_what_discord_had_trouble_with_comes_when_it_is_back(house):
     assert box.delivered == ["closed", "trouble", "trouble"]
 
 
-async def test_jobs_that_are_busy_are_not_delivered_a_second_time(house):
+async def test_jobs_that_are_busy_are_not_delivered_a_second_time(bot_folder):
     box = FakeAnnouncer()
     closing, driver = asyncio.Event(), Driver()
-    async with house.store() as store, driver.running():
+    async with bot_folder.store() as store, driver.running():
         for name in ("busy", "idle"):
             await store.add(job(name, state=State.FAILED))
         background = Background(driver.start)

@@ -26,7 +26,7 @@ def task(name: str = "task") -> PaintTask:
     return PaintTask(name, png("red"), png("blue"), PARAMS)
 
 
-class Brush:
+class FakePainter:
     """A painter that waits for the test before each step."""
 
     def __init__(self, steps: int = 3) -> None:
@@ -60,15 +60,15 @@ class Brush:
 
 
 @pytest.fixture
-def brush():
-    return Brush()
+def painter():
+    return FakePainter()
 
 
 @pytest.fixture
-async def executor(brush):
-    executor = LocalExecutor(["cpu"], painter=brush, preview_size=64, preview_seconds=0)
+async def executor(painter):
+    executor = LocalExecutor(["cpu"], painter=painter, preview_size=64, preview_seconds=0)
     yield executor
-    brush.go.release(1000)
+    painter.go.release(1000)
     await executor.close()
 
 
@@ -76,98 +76,98 @@ async def events(executor: LocalExecutor, task_id: str = "task") -> list[Event]:
     return [event async for event in executor.watch(task_id)]
 
 
-async def test_a_picture_is_painted_in_a_thread(executor, brush):
-    brush.go.release(3)
+async def test_a_picture_is_painted_in_a_thread(executor, painter):
+    painter.go.release(3)
     await executor.submit(task())
     *steps, end = await events(executor)
     assert isinstance(end, Finished)
     assert Image.open(BytesIO(end.picture)).getpixel((0, 0)) == (0, 128, 0)
     assert end.summary["params"]["recipe"] == "draft"
-    assert brush.started == [("task", "cpu")]
-    assert brush.closed == ["task"]
+    assert painter.started == [("task", "cpu")]
+    assert painter.closed == ["task"]
     assert all(isinstance(step, StepReport) for step in steps)
 
 
-async def test_the_steps_are_told_with_a_preview(executor, brush):
+async def test_the_steps_are_told_with_a_preview(executor, painter):
     await executor.submit(task())
     watching = executor.watch("task")
     for number in (1, 2):
-        brush.go.release()
+        painter.go.release()
         step = await anext(watching)
         assert (step.step, step.steps, step.style_loss, step.content_loss) == (number, 3, 0.5, 0.25)
         assert (step.elapsed, step.remaining) == (1.0, 2.0)
         preview = Image.open(BytesIO(step.preview))
         assert (preview.format, preview.size) == ("JPEG", (64, 32))
-    brush.go.release()
+    painter.go.release()
     assert [type(event) async for event in watching] == [Finished]
 
 
 async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview():
-    brush = Brush(steps=100)
-    executor = LocalExecutor(["cpu"], painter=brush, preview_seconds=1000)
+    painter = FakePainter(steps=100)
+    executor = LocalExecutor(["cpu"], painter=painter, preview_seconds=1000)
     await executor.submit(task())
     watching = executor.watch("task")
-    brush.go.release(50)
+    painter.go.release(50)
     await until(lambda: executor._runs["task"].step and executor._runs["task"].step.step == 50)
     step = await anext(watching)
     assert isinstance(step, StepReport)
-    assert (step.step, step.preview is not None, brush.previews) == (50, True, 1)
-    brush.go.release(1)
+    assert (step.step, step.preview is not None, painter.previews) == (50, True, 1)
+    painter.go.release(1)
     step = await anext(watching)
     assert isinstance(step, StepReport)
     assert (step.step, step.preview) == (51, None)
-    brush.go.release(49)
+    painter.go.release(49)
     assert isinstance([event async for event in watching][-1], Finished)
     await executor.close()
 
 
-async def test_cancelling_stops_the_painter(executor, brush):
+async def test_cancelling_stops_the_painter(executor, painter):
     await executor.submit(task())
-    brush.go.release()
-    await until(lambda: brush.started)
+    painter.go.release()
+    await until(lambda: painter.started)
     await executor.cancel("task")
     await executor.cancel("task")
     await executor.cancel("nosuchtask")
     assert (await events(executor))[-1] == Cancelled()
-    brush.go.release()
-    await until(lambda: brush.closed)
-    assert brush.go.acquire(blocking=False) or brush.steps == 3
+    painter.go.release()
+    await until(lambda: painter.closed)
+    assert painter.go.acquire(blocking=False) or painter.steps == 3
 
 
-async def test_a_task_cancelled_before_its_turn_is_never_painted(executor, brush):
+async def test_a_task_cancelled_before_its_turn_is_never_painted(executor, painter):
     await executor.submit(task("first"))
     await executor.submit(task("second"))
     await executor.cancel("second")
     assert await events(executor, "second") == [Cancelled()]
-    brush.go.release(3)
+    painter.go.release(3)
     assert isinstance((await events(executor, "first"))[-1], Finished)
     await executor.submit(task("third"))
-    brush.go.release(3)
+    painter.go.release(3)
     await events(executor, "third")
-    assert [name for name, _ in brush.started] == ["first", "third"]
+    assert [name for name, _ in painter.started] == ["first", "third"]
 
 
-async def test_each_device_has_a_thread(brush):
-    executor = LocalExecutor(["cuda:0", "cuda:1"], painter=brush)
+async def test_each_device_has_a_thread(painter):
+    executor = LocalExecutor(["cuda:0", "cuda:1"], painter=painter)
     assert executor.slots == 2
     for name in ("one", "two"):
         await executor.submit(task(name))
-    await until(lambda: len(brush.started) == 2)
-    assert {device for _, device in brush.started} == {"cuda:0", "cuda:1"}
-    brush.go.release(10)
+    await until(lambda: len(painter.started) == 2)
+    assert {device for _, device in painter.started} == {"cuda:0", "cuda:1"}
+    painter.go.release(10)
     await executor.close()
 
 
-async def test_a_failure_that_people_can_understand_is_told_as_it_is(executor, brush):
-    brush.error = EngineFailure("There is not enough memory.", hint="Try a smaller size.")
-    brush.go.release()
+async def test_a_failure_that_people_can_understand_is_told_as_it_is(executor, painter):
+    painter.error = EngineFailure("There is not enough memory.", hint="Try a smaller size.")
+    painter.go.release()
     await executor.submit(task())
     assert await events(executor) == [Failed("There is not enough memory. Try a smaller size.")]
 
 
-async def test_any_other_failure_is_a_reference_to_the_log(executor, brush, caplog):
-    brush.error = ZeroDivisionError("secret detail")
-    brush.go.release()
+async def test_any_other_failure_is_a_reference_to_the_log(executor, painter, caplog):
+    painter.error = ZeroDivisionError("secret detail")
+    painter.go.release()
     await executor.submit(task())
     [failed] = await events(executor)
     assert isinstance(failed, Failed)
@@ -176,8 +176,8 @@ async def test_any_other_failure_is_a_reference_to_the_log(executor, brush, capl
     assert failed.reference in caplog.text
     assert "ZeroDivisionError" in caplog.text
 
-    brush.error = None
-    brush.go.release(3)
+    painter.error = None
+    painter.go.release(3)
     await executor.submit(task("next"))
     assert isinstance((await events(executor, "next"))[-1], Finished), "the thread goes on"
 
@@ -191,34 +191,34 @@ async def test_a_painter_that_stops_early_is_a_failure(caplog):
     await executor.close()
 
 
-async def test_closing_cancels_everything_and_leaves_no_thread(brush):
-    executor = LocalExecutor(["cpu"], painter=brush)
+async def test_closing_cancels_everything_and_leaves_no_thread(painter):
+    executor = LocalExecutor(["cpu"], painter=painter)
     before = threading.active_count()
     await executor.submit(task("running"))
     await executor.submit(task("waiting"))
-    await until(lambda: brush.started)
+    await until(lambda: painter.started)
     watched = asyncio.gather(events(executor, "running"), events(executor, "waiting"))
-    brush.go.release()
+    painter.go.release()
     await executor.close()
     assert [end[-1] for end in await watched] == [Cancelled(), Cancelled()]
-    assert brush.closed == ["running"]
+    assert painter.closed == ["running"]
     assert not any(thread.name.startswith("paint on") for thread in threading.enumerate())
     assert threading.active_count() <= before + 1, "one of asyncio's own may have been started"
 
 
-async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(brush, caplog):
-    executor = LocalExecutor(["cpu"], painter=brush)
+async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(painter, caplog):
+    executor = LocalExecutor(["cpu"], painter=painter)
     await executor.submit(task())
-    await until(lambda: brush.started)
+    await until(lambda: painter.started)
     with caplog.at_level(logging.WARNING):
         await executor.close(patience=0.01)
     assert "does not stop" in caplog.text
-    brush.go.release()
-    await until(lambda: brush.closed)
+    painter.go.release()
+    await until(lambda: painter.closed)
 
 
-async def test_closing_what_never_worked_is_quick(brush):
-    await LocalExecutor(["cpu"], painter=brush).close()
+async def test_closing_what_never_worked_is_quick(painter):
+    await LocalExecutor(["cpu"], painter=painter).close()
 
 
 async def test_the_loop_goes_on_while_something_blocks():
@@ -258,7 +258,7 @@ async def test_the_real_engine_paints(monkeypatch):
 
 def test_no_service_loads_torch_or_discord():
     services = (
-        "settings database store files queue threads estimates studio delivery logs metrics health archive runner"
+        "settings database store files queue threads estimates job_service delivery logs metrics health archive runner"
     )
     names = ", ".join(f"bot.{name}" for name in services.split())
     code = f"import sys, {names}; print({{'torch', 'discord'}} & set(sys.modules))"

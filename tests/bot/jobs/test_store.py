@@ -24,15 +24,15 @@ from tests.bot.doubles import ALICE, BOB, SECRET, job, place
 from tests.bot.storage.versions import write_version
 
 
-async def test_what_a_failed_statement_says_holds_no_token(house):
-    async with house.store() as store:
+async def test_what_a_failed_statement_says_holds_no_token(bot_folder):
+    async with bot_folder.store() as store:
         await store.add(job())
         with pytest.raises(IntegrityError) as caught:
             await store.add(job())
     assert SECRET not in str(caught.value)
 
 
-async def test_a_job_comes_back_as_it_was_also_after_a_restart(house):
+async def test_a_job_comes_back_as_it_was_also_after_a_restart(bot_folder):
     moment = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=timezone(timedelta(hours=2)))
     full = job(
         params=recipe("fine", seed=2**62, strength=0.1),
@@ -49,17 +49,17 @@ async def test_a_job_comes_back_as_it_was_also_after_a_restart(house):
         deliveries=1,
     )
     plain = job("plain", place=place(channel_id=None, guild_id=None, application_id=2**62))
-    async with house.store() as store:
+    async with bot_folder.store() as store:
         await store.add(full)
         await store.add(plain)
         assert await store.get("job") == full
-    async with house.store() as store:
+    async with bot_folder.store() as store:
         assert await store.get("job") == full
         assert await store.get("plain") == plain
         assert (await store.get("job")).created_at.tzinfo is UTC
 
 
-async def test_a_job_of_another_mode_comes_back_as_it_was(house):
+async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder):
     texture = job(
         "texture",
         place=place(locale="de", age_restricted=True),
@@ -72,24 +72,24 @@ async def test_a_job_of_another_mode_comes_back_as_it_was(house):
         changes={"strength": [0.5, 0.6]},
     )
     reconstruction = job("reconstruction", style=None, params=recipe("fine", mode=Mode.RECONSTRUCTION))
-    async with house.store() as store:
+    async with bot_folder.store() as store:
         await store.add(texture)
         await store.add(reconstruction)
-    async with house.store() as store:
+    async with bot_folder.store() as store:
         assert await store.get("texture") == texture
         assert await store.get("reconstruction") == reconstruction
 
 
-async def test_jobs_of_the_first_version_are_kept(house):
+async def test_jobs_of_the_first_version_are_kept(bot_folder):
     """Somebody's pictures outlive an update of the bot."""
     old = job()
-    write_version(house.folder / "bot.db", "0001", old)
-    async with house.store() as store:
+    write_version(bot_folder.folder / "bot.db", "0001", old)
+    async with bot_folder.store() as store:
         assert await store.get("job") == old
 
 
-async def test_a_draft_is_its_owners_and_is_forgotten(house):
-    async with open_database(house.url) as engine:
+async def test_a_draft_is_its_owners_and_is_forgotten(bot_folder):
+    async with open_database(bot_folder.url) as engine:
         drafts = Drafts(engine)
         draft_id = await drafts.put(ALICE, {"pictures": ["größer"]})
         assert await drafts.get(draft_id, ALICE) == {"pictures": ["größer"]}
@@ -112,8 +112,8 @@ async def test_a_draft_is_its_owners_and_is_forgotten(house):
             await drafts.get(draft_id, ALICE)
 
 
-async def test_pictures_of_somebody_come_in_pages_the_newest_first(house):
-    async with house.store() as store:
+async def test_pictures_of_somebody_come_in_pages_the_newest_first(bot_folder):
+    async with bot_folder.store() as store:
         for number in range(5):
             await store.add(job(f"job{number}", state=State.DONE))
         await store.add(job("failed", state=State.FAILED))
@@ -122,18 +122,18 @@ async def test_pictures_of_somebody_come_in_pages_the_newest_first(house):
         assert ([job.id for job in page], count) == (["job3", "job2"], 5)
 
 
-async def test_a_job_that_is_not_there_is_not_found(house):
-    async with house.store() as store:
+async def test_a_job_that_is_not_there_is_not_found(bot_folder):
+    async with bot_folder.store() as store:
         for use in (store.get("nosuchjob"), store.update("nosuchjob", error="x")):
             with pytest.raises(NotFound):
                 await use
-        assert await store.move("nosuchjob", State.CANCELLED) is None
+        assert await store.transition("nosuchjob", State.CANCELLED) is None
         assert await store.begin_delivery("nosuchjob") is None
         await store.delete("nosuchjob")
 
 
-async def test_unfinished_jobs_come_in_the_order_they_came(house):
-    async with house.store() as store:
+async def test_unfinished_jobs_come_in_the_order_they_came(bot_folder):
+    async with bot_folder.store() as store:
         moment = datetime.now(UTC)
         for name, state in (("b", State.QUEUED), ("a", State.RUNNING), ("x", State.DONE), ("c", State.QUEUED)):
             await store.add(job(name, state=state, created_at=moment))
@@ -158,20 +158,20 @@ async def test_unfinished_jobs_come_in_the_order_they_came(house):
         (State.FAILED, State.CANCELLED, False),
     ],
 )
-async def test_only_one_ends_a_job(house, before, after, possible):
-    async with house.store() as store:
+async def test_only_one_ends_a_job(bot_folder, before, after, possible):
+    async with bot_folder.store() as store:
         await store.add(job(state=before))
-        moved = await store.move("job", after)
+        moved = await store.transition("job", after)
         assert (moved is not None) == possible
         assert (await store.get("job")).state is (after if possible else before)
         assert moved is None or (moved.finished_at is not None) == after.final
 
 
-async def test_a_delivery_is_counted_before_it_begins_and_ends_once(house):
-    async with house.store() as store:
+async def test_a_delivery_is_counted_before_it_begins_and_ends_once(bot_folder):
+    async with bot_folder.store() as store:
         await store.add(job())
         assert await store.begin_delivery("job") is None, "it has not ended"
-        await store.move("job", State.CANCELLED)
+        await store.transition("job", State.CANCELLED)
         assert [(await store.begin_delivery("job")).deliveries for _ in range(2)] == [1, 2]
         moment = datetime.now(UTC)
         assert [job.id for job in await store.undelivered(since=moment - timedelta(hours=1))] == ["job"]
@@ -182,8 +182,8 @@ async def test_a_delivery_is_counted_before_it_begins_and_ends_once(house):
         assert await store.undelivered(since=moment - timedelta(hours=1)) == []
 
 
-async def test_a_file_is_in_use_while_a_job_names_it(house):
-    async with house.store() as store:
+async def test_a_file_is_in_use_while_a_job_names_it(bot_folder):
+    async with bot_folder.store() as store:
         await store.add(job(picture="e" * 64))
         names = [letter * 64 for letter in "cdef"]
         assert await store.files_in_use(names) == set(names[:3])
@@ -192,30 +192,30 @@ async def test_a_file_is_in_use_while_a_job_names_it(house):
         assert await store.files_in_use([]) == set()
 
 
-async def test_the_last_pictures_come_oldest_first(house):
-    async with house.store() as store:
+async def test_the_last_pictures_come_oldest_first(bot_folder):
+    async with bot_folder.store() as store:
         for number in range(4):
             await store.add(job(f"job{number}", state=State.DONE, owner_id=ALICE if number < 3 else BOB))
         assert [job.id for job in await store.recently_done(3)] == ["job1", "job2", "job3"]
         assert [job.id for job in await store.recently_done(1, owner_id=ALICE)] == ["job2"]
 
 
-async def test_a_moment_without_a_time_zone_is_a_defect(house):
-    async with house.store() as store:
+async def test_a_moment_without_a_time_zone_is_a_defect(bot_folder):
+    async with bot_folder.store() as store:
         with pytest.raises(Exception, match="without a time zone"):
             await store.add(job(created_at=datetime(2026, 1, 1)))  # noqa: DTZ001
 
 
-async def test_the_migrations_make_the_tables_that_the_code_expects(house):
+async def test_the_migrations_make_the_tables_that_the_code_expects(bot_folder):
     def differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
-    async with open_database(house.url) as engine, engine.connect() as connection:
+    async with open_database(bot_folder.url) as engine, engine.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 
-async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_readers(house):
-    async with open_database(house.url), open_database(house.url) as engine, engine.connect() as connection:
+async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_readers(bot_folder):
+    async with open_database(bot_folder.url), open_database(bot_folder.url) as engine, engine.connect() as connection:
         answers = [
             (await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in ("journal_mode", "foreign_keys")
         ]
@@ -240,7 +240,7 @@ def test_tokens_are_in_no_representation():
     assert database_module.jobs.c.token.nullable is False
 
 
-async def test_others_have_their_turn_while_many_jobs_are_read(house, monkeypatch):
+async def test_others_have_their_turn_while_many_jobs_are_read(bot_folder, monkeypatch):
     made = 0
     make = Job.__init__
 
@@ -250,7 +250,7 @@ async def test_others_have_their_turn_while_many_jobs_are_read(house, monkeypatc
         make(new, *values, **named)
 
     losses = {"history": {"steps": list(range(120)), "total": [0.5] * 120}}
-    async with house.store() as store:
+    async with bot_folder.store() as store:
         for number in range(200):
             await store.add(job(f"job{number}", state=State.DONE, summary=losses))
         monkeypatch.setattr(Job, "__init__", counting)

@@ -20,82 +20,82 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 
-async def killed(house: BotFolder, *running: str, **changes: object) -> None:
+async def killed(bot_folder: BotFolder, *running: str, **changes: object) -> None:
     """A process has died while these jobs ran."""
-    files = {"content": await house.files.put(png("red")), "style": await house.files.put(png("blue"))}
-    async with house.store() as store:
+    files = {"content": await bot_folder.files.put(png("red")), "style": await bot_folder.files.put(png("blue"))}
+    async with bot_folder.store() as store:
         for name in running:
             await store.add(job(name, owner_id=len(name), state=State.RUNNING, attempts=1, **files, **changes))
 
 
 async def die(
-    house: BotFolder, easel: FakeExecutor, ending: Ending, *, slots: int = 2
+    bot_folder: BotFolder, executor: FakeExecutor, ending: Ending, *, slots: int = 2
 ) -> tuple[list[str], FakeAnnouncer]:
     """Start on what is there, and die as soon as everything that may run does; what ran, and what was told."""
     box = FakeAnnouncer()
-    easel.slots = slots
-    async with house.open(easel, box, ending=ending) as studio:
-        await until(lambda: set(easel.order) >= studio._running and (studio._running or box.ends))
-        ran = sorted(studio._running)
-        async with house.store() as store:
+    executor.slots = slots
+    async with bot_folder.open(executor, box, ending=ending) as job_service:
+        await until(lambda: set(executor.order) >= job_service._running and (job_service._running or box.ends))
+        ran = sorted(job_service._running)
+        async with bot_folder.store() as store:
             written = [await store.get(name) for name in ran]
-    async with house.store() as store:  # it was stopped in order; make it a death
+    async with bot_folder.store() as store:  # it was stopped in order; make it a death
         for was in written:
             await store.update(was.id, state=State.RUNNING, attempts=was.attempts, crashes=was.crashes)
     return ran, box
 
 
-async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_given_up(house, postbox):
-    await killed(house, "innocent", "deadly")
-    assert (await die(house, FakeExecutor(), Ending.CRASHED))[0] == ["innocent"], "one at a time"
-    async with house.open(easel := FakeExecutor(slots=2), postbox, ending=Ending.UNKNOWN):
-        await easel.started("innocent")
-        easel.tell("innocent", finished())
-        await easel.started("deadly")
-        assert easel.order == ["innocent", "deadly"]
+async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_given_up(bot_folder, announcer):
+    await killed(bot_folder, "innocent", "deadly")
+    assert (await die(bot_folder, FakeExecutor(), Ending.CRASHED))[0] == ["innocent"], "one at a time"
+    async with bot_folder.open(executor := FakeExecutor(slots=2), announcer, ending=Ending.UNKNOWN):
+        await executor.started("innocent")
+        executor.tell("innocent", finished())
+        await executor.started("deadly")
+        assert executor.order == ["innocent", "deadly"]
     for _ in range(2):  # it kills the process twice while nothing else runs
-        async with house.store() as store:
+        async with bot_folder.store() as store:
             was = await store.get("deadly")
             await store.update("deadly", state=State.RUNNING, attempts=was.attempts + 1)
-        async with house.open(easel := FakeExecutor(slots=2), postbox, ending=Ending.CRASHED):
-            await until(lambda: easel.order or len(postbox.ends) == 2)
-    assert [(ended.id, ended.state) for ended in postbox.ends] == [
+        async with bot_folder.open(executor := FakeExecutor(slots=2), announcer, ending=Ending.CRASHED):
+            await until(lambda: executor.order or len(announcer.ends) == 2)
+    assert [(ended.id, ended.state) for ended in announcer.ends] == [
         ("innocent", State.DONE),
         ("deadly", State.FAILED),
     ]
-    assert postbox.ends[1].failure == {"code": "job-given-up", "attempts": postbox.ends[1].attempts}
+    assert announcer.ends[1].failure == {"code": "job-given-up", "attempts": announcer.ends[1].attempts}
 
 
-async def test_a_suspect_runs_alone_and_others_wait_for_it(house, postbox):
-    await killed(house, "suspect")
-    files = {"content": await house.files.put(png("red")), "style": await house.files.put(png("blue"))}
-    async with house.store() as store:
+async def test_a_suspect_runs_alone_and_others_wait_for_it(bot_folder, announcer):
+    await killed(bot_folder, "suspect")
+    files = {"content": await bot_folder.files.put(png("red")), "style": await bot_folder.files.put(png("blue"))}
+    async with bot_folder.store() as store:
         await store.add(job("other", owner_id=9, **files))
-    async with house.open(easel := FakeExecutor(slots=2), postbox) as studio:
-        await easel.started("suspect")
-        studio.refresh()
-        assert easel.order == ["suspect"]
-        easel.tell("suspect", finished())
-        await easel.started("other")
+    async with bot_folder.open(executor := FakeExecutor(slots=2), announcer) as job_service:
+        await executor.started("suspect")
+        job_service.refresh()
+        assert executor.order == ["suspect"]
+        executor.tell("suspect", finished())
+        await executor.started("other")
 
 
 @pytest.mark.parametrize("ending", [Ending.UNKNOWN, Ending.REBOOTED])
-async def test_kills_from_outside_and_restarts_of_the_machine_do_not_count(house, ending):
-    await killed(house, "unlucky")
+async def test_kills_from_outside_and_restarts_of_the_machine_do_not_count(bot_folder, ending):
+    await killed(bot_folder, "unlucky")
     for _ in range(5):
-        ran, box = await die(house, FakeExecutor(), ending)
+        ran, box = await die(bot_folder, FakeExecutor(), ending)
         assert (ran, box.ends) == (["unlucky"], [])
-    async with house.store() as store:
+    async with bot_folder.store() as store:
         assert (await store.get("unlucky")).crashes == 0
 
 
-async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(house, postbox):
-    await killed(house, "riddle")
-    async with house.store() as store:
+async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(bot_folder, announcer):
+    await killed(bot_folder, "riddle")
+    async with bot_folder.store() as store:
         await store.update("riddle", attempts=MOST_ATTEMPTS)
-    async with house.open(FakeExecutor(), postbox):
-        await until(lambda: postbox.ends)
-    assert postbox.ends[0].state is State.FAILED
+    async with bot_folder.open(FakeExecutor(), announcer):
+        await until(lambda: announcer.ends)
+    assert announcer.ends[0].state is State.FAILED
 
 
 def test_a_picture_that_crashes_the_process_is_given_up_after_its_second_time(tmp_path):

@@ -36,18 +36,18 @@ class Channel(FakeAnnouncer):
 
 
 async def main(folder: Path, moment: str) -> None:
-    easel = FakeExecutor(slots=0 if moment == "accepted" else 1)
-    async with BotFolder(folder).open(easel, Channel(folder / "posts.txt", moment)) as studio:
-        job = await studio.submit(request())
+    executor = FakeExecutor(slots=0 if moment == "accepted" else 1)
+    async with BotFolder(folder).open(executor, Channel(folder / "posts.txt", moment)) as job_service:
+        job = await job_service.submit(request())
         reached(job.id)
         if moment == "accepted":
             reached("accepted")
             await hang()
-        await easel.started(job.id)
+        await executor.started(job.id)
         if moment == "painting":
             reached("painting")
             await hang()
-        easel.tell(job.id, finished())
+        executor.tell(job.id, finished())
         await hang()
 
 

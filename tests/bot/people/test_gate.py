@@ -37,7 +37,7 @@ class Place:
         self.gate = Gate(self.people, self.guilds, self.quotas, self.settings)
 
     async def check(self, actor=ALICE, *, server=SERVER, channels=CHANNEL, roles=(), params=None, subject=None):
-        return await self.gate.check(Actor(actor), server, channels, roles, params or recipe("draft"), subject)
+        return await self.gate.check_request(Actor(actor), server, channels, roles, params or recipe("draft"), subject)
 
     async def ask(self, name, owner=ALICE, *, server=SERVER, ago=timedelta(), **changes):
         created = datetime.now(UTC) - ago

@@ -33,52 +33,54 @@ class Disk(FileStore):
     ("event", "state"),
     [(finished(), State.DONE), (Failed("no"), State.FAILED), (Failed("no", "a reference"), State.FAILED)],
 )
-async def test_an_end_that_cannot_be_written_comes_when_it_can(house, easel, postbox, caplog, event: Event, state):
-    async with house.open(easel, postbox) as studio:
-        job = await studio.submit(request())
-        await easel.started(job.id)
-        async with house.locked():
-            easel.tell(job.id, event)
+async def test_an_end_that_cannot_be_written_comes_when_it_can(
+    bot_folder, executor, announcer, caplog, event: Event, state
+):
+    async with bot_folder.open(executor, announcer) as job_service:
+        job = await job_service.submit(request())
+        await executor.started(job.id)
+        async with bot_folder.locked():
+            executor.tell(job.id, event)
             await until(lambda: WAITS in caplog.text)
-            assert (await studio.get(job.id)).state is State.RUNNING
-            assert postbox.ends == []
-        await settled(studio)
-    assert [ended.state for ended in postbox.ends] == [state]
-    assert easel.order == [job.id], "it was not painted again"
+            assert (await job_service.get(job.id)).state is State.RUNNING
+            assert announcer.ends == []
+        await settled(job_service)
+    assert [ended.state for ended in announcer.ends] == [state]
+    assert executor.order == [job.id], "it was not painted again"
 
 
-async def test_a_picture_waits_in_memory_while_the_disk_is_full(house, easel, postbox, caplog):
-    house.files = disk = Disk(house.folder / "files")
-    async with house.open(easel, postbox) as studio:
-        job = await studio.submit(request())
-        await easel.started(job.id)
+async def test_a_picture_waits_in_memory_while_the_disk_is_full(bot_folder, executor, announcer, caplog):
+    bot_folder.files = disk = Disk(bot_folder.folder / "files")
+    async with bot_folder.open(executor, announcer) as job_service:
+        job = await job_service.submit(request())
+        await executor.started(job.id)
         disk.full = True
-        easel.tell(job.id, finished())
+        executor.tell(job.id, finished())
         await until(lambda: WAITS in caplog.text)
         disk.full = False
-        await settled(studio)
-        assert await disk.get(postbox.ends[0].picture) == finished().picture
-    assert len(postbox.ends) == len(easel.order) == 1
+        await settled(job_service)
+        assert await disk.get(announcer.ends[0].picture) == finished().picture
+    assert len(announcer.ends) == len(executor.order) == 1
 
 
-async def test_a_job_begins_when_its_beginning_can_be_written(house, easel, postbox, caplog):
-    async with house.open(easel, postbox) as studio:
-        first, second = [await studio.submit(request()) for _ in range(2)]
-        await easel.started(first.id)
-        async with house.locked():
-            easel.tell(first.id, finished())
+async def test_a_job_begins_when_its_beginning_can_be_written(bot_folder, executor, announcer, caplog):
+    async with bot_folder.open(executor, announcer) as job_service:
+        first, second = [await job_service.submit(request()) for _ in range(2)]
+        await executor.started(first.id)
+        async with bot_folder.locked():
+            executor.tell(first.id, finished())
             await until(lambda: WAITS in caplog.text)
-        await easel.started(second.id)
-        async with house.locked():
-            easel.tell(second.id, Cancelled())  # as when the executor closes
+        await executor.started(second.id)
+        async with bot_folder.locked():
+            executor.tell(second.id, Cancelled())  # as when the executor closes
             await until(lambda: caplog.text.count(WAITS) >= 2)
-        easel.tell(second.id, finished())  # it was given back, and begins anew
-        await until(lambda: len(postbox.ends) == 2)
-        assert postbox.ends[1].attempts == 1
+        executor.tell(second.id, finished())  # it was given back, and begins anew
+        await until(lambda: len(announcer.ends) == 2)
+        assert announcer.ends[1].attempts == 1
 
 
 @pytest.mark.parametrize("before", [True, False])
-async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(house, easel, caplog, before):
+async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(bot_folder, executor, caplog, before):
     """Whether nothing can be written before the message is posted or after."""
 
     class Box(FakeAnnouncer):
@@ -90,46 +92,50 @@ async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(hous
                 await lock.__aenter__()
             return await super().ended(job, note)
 
-    lock, box = house.locked(), Box()
-    async with house.open(easel, box) as studio:
-        job = await studio.submit(request())
-        easel.tell(job.id, finished())
+    lock, box = bot_folder.locked(), Box()
+    async with bot_folder.open(executor, box) as job_service:
+        job = await job_service.submit(request())
+        executor.tell(job.id, finished())
         await until(lambda: WAITS in caplog.text)
-        studio.reconnected()
-        assert not (await studio.get(job.id)).delivered
+        job_service.reconnected()
+        assert not (await job_service.get(job.id)).delivered
         await lock.__aexit__(None, None, None)
-        await settled(studio)
-        assert (await studio.get(job.id)).delivered
+        await settled(job_service)
+        assert (await job_service.get(job.id)).delivered
     assert box.delivered == [job.id]
 
 
-async def test_who_asks_or_cancels_meanwhile_is_told(house, easel, postbox):
-    async with house.open(easel, postbox) as studio:
-        job = await studio.submit(request())
-        await easel.started(job.id)
-        async with house.locked():
-            for ask in (studio.submit(request()), studio.cancel(job.id, actor(ALICE)), studio.delete(job.id, actor())):
+async def test_who_asks_or_cancels_meanwhile_is_told(bot_folder, executor, announcer):
+    async with bot_folder.open(executor, announcer) as job_service:
+        job = await job_service.submit(request())
+        await executor.started(job.id)
+        async with bot_folder.locked():
+            for ask in (
+                job_service.submit(request()),
+                job_service.cancel(job.id, actor(ALICE)),
+                job_service.delete(job.id, actor()),
+            ):
                 with pytest.raises(Exception) as refused:  # noqa: PT011  the cogs find out what it is
                     await ask
                 assert is_storage_trouble(refused.value)
-        assert (await studio.get(job.id)).state is State.RUNNING, "nothing was changed by halves"
-        assert (await studio.cancel(job.id, actor(ALICE))).state is State.CANCELLED
-        await settled(studio)
-    assert [ended.state for ended in postbox.ends] == [State.CANCELLED]
+        assert (await job_service.get(job.id)).state is State.RUNNING, "nothing was changed by halves"
+        assert (await job_service.cancel(job.id, actor(ALICE))).state is State.CANCELLED
+        await settled(job_service)
+    assert [ended.state for ended in announcer.ends] == [State.CANCELLED]
 
 
-async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(house: BotFolder, easel, postbox, caplog):
-    async with house.open(easel, postbox) as studio:
-        job = await studio.submit(request())
-        await easel.started(job.id)
-        async with house.locked():
-            easel.tell(job.id, finished())
+async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(bot_folder: BotFolder, executor, announcer, caplog):
+    async with bot_folder.open(executor, announcer) as job_service:
+        job = await job_service.submit(request())
+        await executor.started(job.id)
+        async with bot_folder.locked():
+            executor.tell(job.id, finished())
             await until(lambda: WAITS in caplog.text)
-            await studio.close()
-    async with house.open(second_run := FakeExecutor(), postbox):
+            await job_service.close()
+    async with bot_folder.open(second_run := FakeExecutor(), announcer):
         second_run.tell(job.id, finished())
-        await until(lambda: postbox.ends)
-    assert postbox.ends[0].state is State.DONE
+        await until(lambda: announcer.ends)
+    assert announcer.ends[0].state is State.DONE
 
 
 def test_other_troubles_of_the_system_are_not_the_storages():

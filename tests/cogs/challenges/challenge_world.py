@@ -100,7 +100,7 @@ class ChallengeWorld:
     async def forward(self, **duration: float) -> None:
         """Time passes, and the bot notices."""
         self.world.clock.forward(**duration)
-        self.service.timekeeper.poke()
+        self.service.scheduler.poke()
 
     def posts(self, *words: str, channel_id: int | None = None) -> list[discord.Message]:
         """Messages in the channel that say all that, the newest first."""

@@ -1,4 +1,4 @@
-"""A fair in the world."""
+"""A challenge_world in the world."""
 
 import pytest
 
@@ -6,5 +6,5 @@ from tests.cogs.challenges.challenge_world import ChallengeWorld
 
 
 @pytest.fixture
-def fair(world) -> ChallengeWorld:
+def challenge_world(world) -> ChallengeWorld:
     return ChallengeWorld(world)

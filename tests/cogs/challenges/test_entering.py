@@ -6,60 +6,60 @@ from tests.cogs.challenges.challenge_world import ENTER, ChallengeWorld
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 
-async def test_there_is_nothing_to_enter_while_no_challenge_is_open(world: World, fair: ChallengeWorld):
-    assert ENTER not in buttons(await fair.paint())
-    await fair.hold(starts="tomorrow 9:00")
-    assert ENTER not in buttons(await fair.paint())
-    await fair.forward(days=2)
-    await fair.post("is open")
-    assert ENTER in buttons(await fair.paint())
+async def test_there_is_nothing_to_enter_while_no_challenge_is_open(world: World, challenge_world: ChallengeWorld):
+    assert ENTER not in buttons(await challenge_world.paint())
+    await challenge_world.hold(starts="tomorrow 9:00")
+    assert ENTER not in buttons(await challenge_world.paint())
+    await challenge_world.forward(days=2)
+    await challenge_world.post("is open")
+    assert ENTER in buttons(await challenge_world.paint())
 
 
-async def test_only_who_painted_a_picture_enters_it(world: World, fair: ChallengeWorld):
-    await fair.hold()
-    pressed = await world.bob.click(await fair.paint(world.alice), label=ENTER)
+async def test_only_who_painted_a_picture_enters_it(world: World, challenge_world: ChallengeWorld):
+    await challenge_world.hold()
+    pressed = await world.bob.click(await challenge_world.paint(world.alice), label=ENTER)
     assert told_privately(pressed).startswith("That picture was painted for somebody else.")
 
 
-async def test_pressing_twice_enters_once(world: World, fair: ChallengeWorld):
-    challenge = await fair.hold()
-    message = await fair.paint()
+async def test_pressing_twice_enters_once(world: World, challenge_world: ChallengeWorld):
+    challenge = await challenge_world.hold()
+    message = await challenge_world.paint()
     for _ in range(2):
         assert "You are in: **#1**" in text((await world.alice.click(message, label=ENTER)).response)
-    assert len(await fair.service.store.entries(challenge.id)) == 1
+    assert len(await challenge_world.service.store.entries(challenge.id)) == 1
 
 
-async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(world: World, fair: ChallengeWorld):
-    challenge = await fair.hold()
-    await fair.enter(colour="teal")
-    asked = await fair.enter(colour="pink")
+async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(world: World, challenge_world: ChallengeWorld):
+    challenge = await challenge_world.hold()
+    await challenge_world.enter(colour="teal")
+    asked = await challenge_world.enter(colour="pink")
     assert "Which one shall this one replace?" in text(asked.response)
-    (old,) = await fair.service.store.entries(challenge.id)
+    (old,) = await challenge_world.service.store.entries(challenge.id)
     done = await world.alice.select(reply(asked), [old.id])
     assert "You are in: **#1**" in text(done.response)
-    (new,) = await fair.service.store.entries(challenge.id)
+    (new,) = await challenge_world.service.store.entries(challenge.id)
     assert new.picture != old.picture
 
 
-async def test_who_wants_out_withdraws(world: World, fair: ChallengeWorld):
-    challenge = await fair.hold()
-    entered = await fair.enter()
-    await fair.post("One picture so far")
+async def test_who_wants_out_withdraws(world: World, challenge_world: ChallengeWorld):
+    challenge = await challenge_world.hold()
+    entered = await challenge_world.enter()
+    await challenge_world.post("One picture so far")
     mine = await world.alice.click(reply(entered), label="My entries")
     assert "**#1** – takes part" in text(mine.response)
     gone = await world.alice.click(reply(mine), label="Withdraw #1")
     assert "#1 is withdrawn" in text(gone.response)
-    assert await fair.service.store.entries(challenge.id) == []
-    board = await fair.post("Nobody has entered yet")
+    assert await challenge_world.service.store.entries(challenge.id) == []
+    board = await challenge_world.post("Nobody has entered yet")
     again = await world.bob.click(board, label="My entries")
     assert "You have nothing in **Night wind** yet" in text(again.response)
 
 
-async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, fair: ChallengeWorld):
-    await fair.hold(each=3)
-    message = await fair.paint(colour="teal")
+async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, challenge_world: ChallengeWorld):
+    await challenge_world.hold(each=3)
+    message = await challenge_world.paint(colour="teal")
     assert "**#1**" in text((await world.alice.context_menu(world.channel, ENTER, message)).response)
-    await fair.paint(colour="pink")
+    await challenge_world.paint(colour="pink")
     offered = await world.alice.autocomplete(world.channel, "challenge submit", "picture", "")
     assert len(offered) == 2
     done = await world.alice.slash(world.channel, "challenge submit", picture=offered[0]["value"])
@@ -75,54 +75,54 @@ async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, f
     assert told_privately(asked).startswith("That picture is not here any more.")
 
 
-async def test_where_two_challenges_are_open_one_is_asked_which(world: World, fair: ChallengeWorld):
-    await fair.hold(title="Night wind")
-    await fair.hold(title="Day break")
-    asked = await fair.enter()
+async def test_where_two_challenges_are_open_one_is_asked_which(world: World, challenge_world: ChallengeWorld):
+    await challenge_world.hold(title="Night wind")
+    await challenge_world.hold(title="Day break")
+    asked = await challenge_world.enter()
     assert "Which challenge is it for?" in text(asked.response)
-    second = next(one for one in await fair.boarded() if one.title == "Day break")
+    second = next(one for one in await challenge_world.boarded() if one.title == "Day break")
     done = await world.alice.select(reply(asked), [second.id])
     assert "in **Day break**" in text(done.response)
 
 
 @pytest.mark.parametrize("kind", ["style", "photo"])
-async def test_paint_for_it_takes_what_everyone_uses(world: World, fair: ChallengeWorld, kind: str):
-    challenge = await fair.hold(kind=kind, picture=("given.png", picture("gold", (60, 40))))
-    board = await fair.post("Open for entries")
+async def test_paint_for_it_takes_what_everyone_uses(world: World, challenge_world: ChallengeWorld, kind: str):
+    challenge = await challenge_world.hold(kind=kind, picture=("given.png", picture("gold", (60, 40))))
+    board = await challenge_world.post("Open for entries")
     assert board.attachments[0].filename == f"{kind}-{challenge.id}.png"
     form = await world.bob.click(board, label="Paint for it")
     field = "photo" if kind == "style" else "style"
     asked = await world.bob.submit_modal(form, {field: ("mine.png", picture("navy"))})
     done = await world.bob.click(await world.finished(asked), label=ENTER)
     assert "You are in" in text(done.response)
-    other = await fair.enter(world.alice)
+    other = await challenge_world.enter(world.alice)
     assert f"is for pictures with its own {kind}" in told_privately(other)
 
 
-async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, fair: ChallengeWorld):
-    challenge = await fair.hold()
-    message = await fair.paint()
+async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, challenge_world: ChallengeWorld):
+    challenge = await challenge_world.hold()
+    message = await challenge_world.paint()
     await world.alice.click(message, label=ENTER)
     await world.alice.click(message, label="Delete")
-    assert await fair.service.store.entries(challenge.id) == []
+    assert await challenge_world.service.store.entries(challenge.id) == []
     assert not list((world.app.client.settings.data_dir / "challenges").glob("??/*"))
 
 
-async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, fair: ChallengeWorld):
-    challenge = await fair.hold()
-    await fair.enter(world.alice)
-    await fair.enter(world.bob, "pink")
-    await fair.forward(days=3)
-    vote = await fair.post("The vote is open")
+async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, challenge_world: ChallengeWorld):
+    challenge = await challenge_world.hold()
+    await challenge_world.enter(world.alice)
+    await challenge_world.enter(world.bob, "pink")
+    await challenge_world.forward(days=3)
+    vote = await challenge_world.post("The vote is open")
     looked = await world.moderator.click(vote, label="Browse and vote")
-    first, second = await fair.service.store.entries(challenge.id)
+    first, second = await challenge_world.service.store.entries(challenge.id)
     await world.moderator.select(reply(looked), [first.id], custom_id=f"chm:choose:{challenge.id}:0")
-    await fair.forward(days=2)
-    await fair.post("🏆", f"<@{world.alice.id}>")
+    await challenge_world.forward(days=2)
+    await challenge_world.post("🏆", f"<@{world.alice.id}>")
     await world.app.client.records.forget(world.alice.id)
-    result = await fair.post("🏆", "Nobody voted")
+    result = await challenge_world.post("🏆", "Nobody voted")
     assert str(world.alice.id) not in text(result)
     assert result.attachments == []
-    assert [entry.id for entry in await fair.service.store.entries(challenge.id)] == [second.id]
+    assert [entry.id for entry in await challenge_world.service.store.entries(challenge.id)] == [second.id]
     mine = await world.alice.slash(world.channel, "challenge me")
     assert "You have not entered a challenge here." in text(mine.response)

@@ -11,8 +11,8 @@ from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 
-async def test_the_words_are_edited_in_the_preview(world: World, fair: ChallengeWorld):
-    drafted = await fair.preview(title="Nigth wnd")
+async def test_the_words_are_edited_in_the_preview(world: World, challenge_world: ChallengeWorld):
+    drafted = await challenge_world.preview(title="Nigth wnd")
     form = await world.moderator.click(reply(drafted), label="Edit the words")
     edited = await world.moderator.submit_modal(
         form, {"title": "Night wind", "theme": "stars", "description": "Paint **anything** that glows."}
@@ -20,15 +20,15 @@ async def test_the_words_are_edited_in_the_preview(world: World, fair: Challenge
     assert "## 🎨 Night wind\n*stars*" in text(edited.response)
     assert "Paint **anything** that glows." in text(edited.response)
     await world.moderator.click(reply(edited), label="Publish")
-    board = await fair.post("## 🎨 Night wind", "glows")
+    board = await challenge_world.post("## 🎨 Night wind", "glows")
     assert "Nigth" not in text(board)
 
 
-async def test_a_draft_can_be_thrown_away(world: World, fair: ChallengeWorld):
-    drafted = await fair.preview(kind="photo", picture=("photo.png", picture("gold")))
+async def test_a_draft_can_be_thrown_away(world: World, challenge_world: ChallengeWorld):
+    drafted = await challenge_world.preview(kind="photo", picture=("photo.png", picture("gold")))
     done = await world.moderator.click(reply(drafted), label="Discard")
     assert text(done.response) == "Discarded. Nobody has seen it."
-    assert await fair.service.store.of_host(world.moderator.id) == []
+    assert await challenge_world.service.store.of_host(world.moderator.id) == []
     assert not list((world.app.client.settings.data_dir / "challenges").glob("??/*"))
 
 
@@ -45,31 +45,31 @@ async def test_a_draft_can_be_thrown_away(world: World, fair: ChallengeWorld):
     ],
 )
 async def test_what_does_not_make_sense_is_said_before_anybody_sees_it(
-    world: World, fair: ChallengeWorld, options, said
+    world: World, challenge_world: ChallengeWorld, options, said
 ):
-    assert told_privately(await fair.preview(**options)).startswith(said)
+    assert told_privately(await challenge_world.preview(**options)).startswith(said)
 
 
-async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(world: World, fair: ChallengeWorld):
+async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(world: World, challenge_world: ChallengeWorld):
     zones = await world.moderator.autocomplete(world.channel, "challenge create", "timezone", "tokyo", title="a")
     assert [zone["value"] for zone in zones] == ["Asia/Tokyo"]
-    challenge = await fair.hold(entries="tomorrow 18:00", timezone="Asia/Tokyo")
+    challenge = await challenge_world.hold(entries="tomorrow 18:00", timezone="Asia/Tokyo")
     assert (challenge.closes_at.hour, challenge.closes_at.minute) == (9, 0)
-    again = await fair.hold(title="Again", entries="tomorrow 18:00")
+    again = await challenge_world.hold(title="Again", entries="tomorrow 18:00")
     assert (again.closes_at.hour, again.rules.timezone) == (9, "Asia/Tokyo")
 
 
-async def test_a_saved_style_can_be_what_everyone_uses(world: World, fair: ChallengeWorld):
+async def test_a_saved_style_can_be_what_everyone_uses(world: World, challenge_world: ChallengeWorld):
     await world.app.client.styles.save(world.moderator.id, None, "dusk", picture("purple"))
-    challenge = await fair.hold(kind="style", style="dusk")
-    assert await fair.service.pictures.get(challenge.reference or "") == picture("purple")
+    challenge = await challenge_world.hold(kind="style", style="dusk")
+    assert await challenge_world.service.pictures.get(challenge.reference or "") == picture("purple")
 
 
-async def test_only_moderators_hold_and_manage_challenges(world: World, fair: ChallengeWorld):
+async def test_only_moderators_hold_and_manage_challenges(world: World, challenge_world: ChallengeWorld):
     await world.begin()
     asked = await world.alice.slash(world.channel, "challenge create", title="Mine", kind="free")
     assert told_privately(asked).startswith("Challenges are held and managed by this server's moderators.")
-    await fair.hold()
+    await challenge_world.hold()
     for command, options in (
         ("review", {}),
         ("extend", {"until": "1 day"}),
@@ -87,48 +87,48 @@ async def test_only_moderators_hold_and_manage_challenges(world: World, fair: Ch
     assert "Publish" in buttons(drafted.response)
 
 
-async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, fair: ChallengeWorld):
+async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, challenge_world: ChallengeWorld):
     channel = world.channel_without(send_messages=False)
-    drafted = await fair.preview(channel=channel)
+    drafted = await challenge_world.preview(channel=channel)
     assert f"I lack “Send Messages” and “Attach Files” in <#{channel.id}>" in text(drafted.response)
     for options, permission in (
         ({"thread": True, "channel": world.channel_without(create_public_threads=False)}, "Create Public Threads"),
         ({"channel": world.channel_without(read_message_history=False)}, "Read Message History"),
         ({"review": world.channel_without(attach_files=False)}, "Attach Files"),
     ):
-        assert f"“{permission}”" in text((await fair.preview(**options)).response)
+        assert f"“{permission}”" in text((await challenge_world.preview(**options)).response)
 
 
-async def test_moderators_look_first_where_that_was_chosen(world: World, fair: ChallengeWorld):
+async def test_moderators_look_first_where_that_was_chosen(world: World, challenge_world: ChallengeWorld):
     desk = world.guild.create_text_channel("desk")
-    challenge = await fair.hold(review=desk, each=2)
-    entered = await fair.enter(world.alice)
+    challenge = await challenge_world.hold(review=desk, each=2)
+    entered = await challenge_world.enter(world.alice)
     assert "as soon as a moderator has looked at it" in text(entered.response)
-    await fair.enter(world.bob, "pink")
-    second = await fair.post("**#2** by", channel_id=desk.id)
-    first = await fair.post("**#1** by", channel_id=desk.id)
+    await challenge_world.enter(world.bob, "pink")
+    second = await challenge_world.post("**#2** by", channel_id=desk.id)
+    first = await challenge_world.post("**#1** by", channel_id=desk.id)
     assert len(first.attachments) == 1
     pressed = await world.alice.click(first, label="Show it")
     assert "managed by this server's moderators" in pressed.followups[0].content
     await world.moderator.click(first, label="Show it")
-    await fair.post(f"✅ **#1** is shown, says <@{world.moderator.id}>", channel_id=desk.id)
+    await challenge_world.post(f"✅ **#1** is shown, says <@{world.moderator.id}>", channel_id=desk.id)
     form = await world.moderator.click(second, label="Reject")
     await world.moderator.submit_modal(form, {"reason": "Too blurred"})
-    done = await fair.post("🚫 **#2** is rejected", "Too blurred", channel_id=desk.id)
+    done = await challenge_world.post("🚫 **#2** is rejected", "Too blurred", channel_id=desk.id)
     assert done.attachments == []
-    assert [entry.number for entry in await fair.service.arena.gallery(challenge.id)] == [1]
-    mine = await world.bob.click(await fair.post("Open for entries"), label="My entries")
+    assert [entry.number for entry in await challenge_world.service.participation.gallery(challenge.id)] == [1]
+    mine = await world.bob.click(await challenge_world.post("Open for entries"), label="My entries")
     assert "**#2** – rejected: Too blurred" in text(mine.response)
     await world.bob.click(reply(mine), label="Withdraw #2")
-    await fair.quiet()
-    assert not fair.posts("**#2**", channel_id=desk.id), "nothing is left of it"
+    await challenge_world.quiet()
+    assert not challenge_world.posts("**#2**", channel_id=desk.id), "nothing is left of it"
 
 
-async def test_review_without_the_channel(world: World, fair: ChallengeWorld):
+async def test_review_without_the_channel(world: World, challenge_world: ChallengeWorld):
     desk = world.guild.create_text_channel("desk")
-    await fair.hold(review=desk)
-    await fair.enter(world.alice)
-    await fair.enter(world.bob, "pink")
+    await challenge_world.hold(review=desk)
+    await challenge_world.enter(world.alice)
+    await challenge_world.enter(world.bob, "pink")
     shown = await world.moderator.slash(world.channel, "challenge manage review")
     assert "**#1** by" in text(shown.response)
     assert "One more waits." in text(shown.response)
@@ -136,54 +136,54 @@ async def test_review_without_the_channel(world: World, fair: ChallengeWorld):
     assert "✅ **#1** is shown" in text(done.response)
 
 
-async def test_close_and_disqualify(world: World, fair: ChallengeWorld):
-    challenge, entries, vote = await fair.vote_begun()
-    await fair.love(world.moderator, vote, entries[world.alice.id], entries[world.bob.id])
-    await fair.love(world.bob, vote, entries[world.alice.id])
+async def test_close_and_disqualify(world: World, challenge_world: ChallengeWorld):
+    challenge, entries, vote = await challenge_world.vote_begun()
+    await challenge_world.love(world.moderator, vote, entries[world.alice.id], entries[world.bob.id])
+    await challenge_world.love(world.bob, vote, entries[world.alice.id])
     done = await world.moderator.slash(world.channel, "challenge manage close")
     assert "The vote in **Night wind** is closed." in text(done.response)
-    await fair.post("🏆", f"🥇 **#1** by <@{world.alice.id}> – 2 votes")
+    await challenge_world.post("🏆", f"🥇 **#1** by <@{world.alice.id}> – 2 votes")
     done = await world.moderator.slash(
         world.channel, "challenge manage disqualify", number=1, reason="Not hers", challenge=challenge.id
     )
     assert "**#1** is disqualified: Not hers" in text(done.response)
-    result = await fair.post("🏆", f"🥇 **#2** by <@{world.bob.id}> – 1 vote")
+    result = await challenge_world.post("🏆", f"🥇 **#2** by <@{world.bob.id}> – 1 vote")
     assert str(world.alice.id) not in text(result)
     me = await world.alice.slash(world.channel, "challenge me")
     assert "#1 – disqualified" in text(me.response)
 
 
-async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, fair: ChallengeWorld):
-    await fair.hold()
+async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, challenge_world: ChallengeWorld):
+    await challenge_world.hold()
     done = await world.moderator.slash(world.channel, "challenge manage close")
     assert "No picture takes part, so there is no vote" in text(done.response)
     assert "the vote is open" not in text(done.response)
-    await fair.post("🏆", "Nobody entered this time")
+    await challenge_world.post("🏆", "Nobody entered this time")
 
 
-async def test_closing_the_entries_begins_the_vote(world: World, fair: ChallengeWorld):
-    await fair.hold()
-    await fair.enter(world.alice)
+async def test_closing_the_entries_begins_the_vote(world: World, challenge_world: ChallengeWorld):
+    await challenge_world.hold()
+    await challenge_world.enter(world.alice)
     done = await world.moderator.slash(world.channel, "challenge manage close")
     assert "are closed, and the vote is open until" in text(done.response)
-    await fair.post("The vote is open", "One picture.")
+    await challenge_world.post("The vote is open", "One picture.")
 
 
-async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: World, fair: ChallengeWorld):
-    _, entries, vote = await fair.vote_begun()
-    await fair.love(world.moderator, vote, entries[world.alice.id])
-    await fair.love(world.alice, vote, entries[world.bob.id])
+async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: World, challenge_world: ChallengeWorld):
+    _, entries, vote = await challenge_world.vote_begun()
+    await challenge_world.love(world.moderator, vote, entries[world.alice.id])
+    await challenge_world.love(world.alice, vote, entries[world.bob.id])
     await world.app.client.people.ban(world.moderator.id)
-    await fair.forward(days=2)
-    result = await fair.post("🏆", f"🥇 **#2** by <@{world.bob.id}> – 1 vote")
+    await challenge_world.forward(days=2)
+    result = await challenge_world.post("🏆", f"🥇 **#2** by <@{world.bob.id}> – 1 vote")
     assert "One vote of a banned account was not counted" in text(result)
 
 
-async def test_exports(world: World, fair: ChallengeWorld):
-    challenge, entries, vote = await fair.vote_begun()
-    await fair.love(world.moderator, vote, entries[world.bob.id])
-    await fair.forward(days=2)
-    await fair.post("🏆")
+async def test_exports(world: World, challenge_world: ChallengeWorld):
+    challenge, entries, vote = await challenge_world.vote_begun()
+    await challenge_world.love(world.moderator, vote, entries[world.bob.id])
+    await challenge_world.forward(days=2)
+    await challenge_world.post("🏆")
     files = {}
     for kind in ("csv", "json", "zip"):
         done = await world.moderator.slash(
@@ -203,24 +203,24 @@ async def test_exports(world: World, fair: ChallengeWorld):
         assert len([name for name in archive.namelist() if name.startswith("entries/")]) == 2
 
 
-async def test_lists_and_old_buttons(world: World, fair: ChallengeWorld):
+async def test_lists_and_old_buttons(world: World, challenge_world: ChallengeWorld):
     await world.begin()
     empty = await world.alice.slash(world.channel, "challenge list")
     assert "There are no challenges here yet." in text(empty.response)
     empty = await world.alice.slash(world.channel, "challenge leaderboard")
     assert "No challenge has ended here yet." in text(empty.response)
-    await fair.hold()
+    await challenge_world.hold()
     listed = await world.alice.slash(world.channel, "challenge list")
     assert "🟢 **[Night wind](https://discord.com/channels/" in text(listed.response)
     shown = await world.alice.slash(world.channel, "challenge show")
     assert "Open for entries" in text(shown.response)
-    board = await fair.post("Open for entries")
+    board = await challenge_world.post("Open for entries")
     old = world.env.backend.get_message(world.channel.id, board.id)
     buttons_then = old.components
     await world.moderator.slash(world.channel, "challenge manage cancel")
-    await fair.post("This challenge was cancelled.")
+    await challenge_world.post("This challenge was cancelled.")
     old.components = buttons_then
-    pressed = await world.alice.click(await fair.post("Open for entries"), label="Paint for it")
+    pressed = await world.alice.click(await challenge_world.post("Open for entries"), label="Paint for it")
     assert told_privately(pressed).startswith("“Night wind” takes no entries any more.")
     asked = await world.alice.slash(world.channel, "challenge manage cancel")
     assert told_privately(asked).startswith("Challenges are held")

@@ -17,50 +17,56 @@ async def days_pass(victim: Victim, days: int):
     victim.clock.forward(days=days)
 
 
-async def test_a_restart_at_every_boundary_posts_everything_once(world: World, fair: ChallengeWorld):
-    challenge = await fair.hold()
-    await fair.enter(world.alice)
+async def test_a_restart_at_every_boundary_posts_everything_once(world: World, challenge_world: ChallengeWorld):
+    challenge = await challenge_world.hold()
+    await challenge_world.enter(world.alice)
     await killed(world, days_pass, 3)
-    vote = await fair.post("The vote is open")
-    (entry,) = await fair.service.store.entries(challenge.id)
-    await fair.love(world.bob, vote, entry)
+    vote = await challenge_world.post("The vote is open")
+    (entry,) = await challenge_world.service.store.entries(challenge.id)
+    await challenge_world.love(world.bob, vote, entry)
     await killed(world, days_pass, 2)
-    await fair.post("🏆 Night wind")
+    await challenge_world.post("🏆 Night wind")
     await world.restart()
-    await until(lambda: len(fair.posts("The challenge goes on")) == 2, what="the old posts to say that it is over")
-    await fair.quiet()
-    assert len(fair.posts("🏆 Night wind", "🥇")) == 1
-    assert len(fair.posts("## ")) == 3
+    await until(
+        lambda: len(challenge_world.posts("The challenge goes on")) == 2, what="the old posts to say that it is over"
+    )
+    await challenge_world.quiet()
+    assert len(challenge_world.posts("🏆 Night wind", "🥇")) == 1
+    assert len(challenge_world.posts("## ")) == 3
 
 
 @pytest.mark.parametrize("status", [500, 503, 403])
-async def test_faults_at_announcing_and_closing_lose_nothing(world: World, fair: ChallengeWorld, status: int):
-    await fair.preview()
-    (draft,) = await fair.service.store.of_host(world.moderator.id)
+async def test_faults_at_announcing_and_closing_lose_nothing(
+    world: World, challenge_world: ChallengeWorld, status: int
+):
+    await challenge_world.preview()
+    (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
     world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
-    await fair.service.stewards.publish(draft.id, _steward(world))
+    await challenge_world.service.moderation.publish(draft.id, _steward(world))
     for _ in range(4):
-        await fair.quiet()
-        await fair.forward(minutes=1)
-    await fair.post("Open for entries")
-    await fair.enter(world.alice)
-    await fair.forward(days=3)
-    vote = await fair.post("The vote is open")
-    await fair.love(world.bob, vote, *await fair.service.store.entries(draft.id))
+        await challenge_world.quiet()
+        await challenge_world.forward(minutes=1)
+    await challenge_world.post("Open for entries")
+    await challenge_world.enter(world.alice)
+    await challenge_world.forward(days=3)
+    vote = await challenge_world.post("The vote is open")
+    await challenge_world.love(world.bob, vote, *await challenge_world.service.store.entries(draft.id))
     world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
-    await fair.forward(days=2)
+    await challenge_world.forward(days=2)
     for _ in range(4):
-        await fair.quiet()
-        await fair.forward(minutes=1)
-    await fair.post("🏆 Night wind", f"🥇 **#1** by <@{world.alice.id}>")
-    await fair.quiet()
-    assert len(fair.posts("🏆 Night wind", "🥇")) == 1
+        await challenge_world.quiet()
+        await challenge_world.forward(minutes=1)
+    await challenge_world.post("🏆 Night wind", f"🥇 **#1** by <@{world.alice.id}>")
+    await challenge_world.quiet()
+    assert len(challenge_world.posts("🏆 Night wind", "🥇")) == 1
 
 
-async def test_a_post_whose_answer_was_lost_is_not_posted_twice(world: World, fair: ChallengeWorld, monkeypatch):
+async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
+    world: World, challenge_world: ChallengeWorld, monkeypatch
+):
     """Discord has the message, but the bot never hears of it."""
-    crier = world.app.client.crier
-    real = crier._post
+    publisher = world.app.client.publisher
+    real = publisher._post
     lost: list[Posted] = []
 
     async def post(*args, **options):
@@ -70,39 +76,39 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(world: World, fa
             raise TimeoutError
         return posted
 
-    monkeypatch.setattr(crier, "_post", post)
-    await fair.preview()
-    (draft,) = await fair.service.store.of_host(world.moderator.id)
-    await fair.service.stewards.publish(draft.id, _steward(world))
+    monkeypatch.setattr(publisher, "_post", post)
+    await challenge_world.preview()
+    (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
+    await challenge_world.service.moderation.publish(draft.id, _steward(world))
     await until(lambda: lost, what="the first attempt")
-    await fair.forward(minutes=1)
-    (challenge,) = await fair.boarded()
+    await challenge_world.forward(minutes=1)
+    (challenge,) = await challenge_world.boarded()
     assert challenge.board_message_id == lost[0].message_id
-    assert len(fair.posts("Open for entries")) == 1
+    assert len(challenge_world.posts("Open for entries")) == 1
 
 
-async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: World, fair: ChallengeWorld):
+async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: World, challenge_world: ChallengeWorld):
     """Nobody may look at the history, and the process that began it is gone."""
-    await fair.preview()
-    (draft,) = await fair.service.store.of_host(world.moderator.id)
+    await challenge_world.preview()
+    (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
     world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=503, times=None)
-    await fair.service.stewards.publish(draft.id, _steward(world))
+    await challenge_world.service.moderation.publish(draft.id, _steward(world))
     (line,) = await until(
-        lambda: [post for post in fair.posts("Night wind") if buttons(post) == ["Details"]],
+        lambda: [post for post in challenge_world.posts("Night wind") if buttons(post) == ["Details"]],
         what="the line that becomes the board",
     )
-    await fair.service.timekeeper.close()
+    await challenge_world.service.scheduler.close()
     world.env.backend.faults.clear()
     world.env.inject_error("GET", POST.format(channel="*"), status=403, code=50001, times=None)
     await world.restart()
-    await fair.forward(minutes=1)
-    board = await fair.post("Open for entries")
+    await challenge_world.forward(minutes=1)
+    board = await challenge_world.post("Open for entries")
     assert board.id == line.id
-    assert len(fair.posts("Open for entries")) == 1
+    assert len(challenge_world.posts("Open for entries")) == 1
 
 
-async def test_a_thread_and_an_event_are_made_for_it(world: World, fair: ChallengeWorld):
-    challenge = await fair.hold(thread=True, event=True, starts="tomorrow 9:00")
+async def test_a_thread_and_an_event_are_made_for_it(world: World, challenge_world: ChallengeWorld):
+    challenge = await challenge_world.hold(thread=True, event=True, starts="tomorrow 9:00")
     guild = world.app.client.get_guild(world.guild.id)
     assert guild is not None
     events = world.env.backend.get_guild(world.guild.id).scheduled_events
@@ -110,37 +116,37 @@ async def test_a_thread_and_an_event_are_made_for_it(world: World, fair: Challen
     (thread,), (event,) = guild.threads, events.values()
     assert (thread.name, event.name) == ("Night wind", "Night wind")
     assert event.scheduled_end_time == challenge.ends_at.isoformat()
-    await fair.forward(days=2)
-    await fair.post("is open", channel_id=thread.id)
+    await challenge_world.forward(days=2)
+    await challenge_world.post("is open", channel_id=thread.id)
     done = await world.moderator.slash(world.channel, "challenge manage extend", until="1 day")
     assert "goes on until" in text(done.response)
     later = (challenge.ends_at + timedelta(days=1)).isoformat()
     await until(lambda: event.scheduled_end_time == later, what="the event to move")
     done = await world.moderator.slash(world.channel, "challenge manage cancel", reason="rain")
     assert "is cancelled" in text(done.response)
-    await fair.post("was cancelled: rain", channel_id=thread.id)
-    await fair.post("This challenge was cancelled: rain")
+    await challenge_world.post("was cancelled: rain", channel_id=thread.id)
+    await challenge_world.post("This challenge was cancelled: rain")
     await until(lambda: not events, what="the event to go")
 
 
-async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, fair: ChallengeWorld):
+async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, challenge_world: ChallengeWorld):
     role = world.guild.create_role("champion")
     winner = world.env.backend.get_guild(world.guild.id).members[world.alice.id]
-    _, entries, vote = await fair.vote_begun(winner_role=role, winner_days=7)
-    await fair.love(world.bob, vote, entries[world.alice.id])
-    await fair.forward(days=2)
-    await fair.post("🏆", f"<@{world.alice.id}> gets the role <@&{role.id}> until")
+    _, entries, vote = await challenge_world.vote_begun(winner_role=role, winner_days=7)
+    await challenge_world.love(world.bob, vote, entries[world.alice.id])
+    await challenge_world.forward(days=2)
+    await challenge_world.post("🏆", f"<@{world.alice.id}> gets the role <@&{role.id}> until")
     await until(lambda: role.id in winner.role_ids, what="the role")
-    await fair.forward(days=8)
+    await challenge_world.forward(days=8)
     await until(lambda: role.id not in winner.role_ids, what="the end of the role")
 
 
-async def test_a_board_says_what_is_true_now(world: World, fair: ChallengeWorld):
-    await fair.hold()
-    board = await fair.post("Nobody has entered yet")
+async def test_a_board_says_what_is_true_now(world: World, challenge_world: ChallengeWorld):
+    await challenge_world.hold()
+    board = await challenge_world.post("Nobody has entered yet")
     assert buttons(board) == ["Paint for it", "My entries", "Browse"]
-    await fair.enter(world.alice)
-    again = await fair.post("One picture so far")
+    await challenge_world.enter(world.alice)
+    again = await challenge_world.post("One picture so far")
     assert again.id == board.id
     assert [one.filename for one in again.attachments] == ["gallery.jpg"]
 

@@ -4,8 +4,8 @@ from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, alt_texts, buttons, reply, shown_picture, text
 
 
-async def test_a_challenge_from_preview_to_podium(world: World, fair: ChallengeWorld):
-    drafted = await fair.preview(theme="stars over water", entries="3 days", votes="2 days")
+async def test_a_challenge_from_preview_to_podium(world: World, challenge_world: ChallengeWorld):
+    drafted = await challenge_world.preview(theme="stars over water", entries="3 days", votes="2 days")
     shown = reply(drafted)
     assert shown.ephemeral
     assert "Night wind" in text(shown)
@@ -14,28 +14,28 @@ async def test_a_challenge_from_preview_to_podium(world: World, fair: ChallengeW
     published = await world.moderator.click(shown, label="Publish")
     assert "Published!" in text(published.response)
 
-    board = await fair.post("Night wind", "Open for entries")
+    board = await challenge_world.post("Night wind", "Open for entries")
     assert buttons(board) == ["Paint for it", "My entries", "Browse"]
 
-    entered = await fair.enter(world.alice, "teal")
+    entered = await challenge_world.enter(world.alice, "teal")
     assert "You are in: **#1**" in text(entered.response)
     assert reply(entered).ephemeral
-    await fair.enter(world.bob, "purple")
-    challenge = (await fair.boarded())[0]
+    await challenge_world.enter(world.bob, "purple")
+    challenge = (await challenge_world.boarded())[0]
 
-    await fair.forward(days=3)
-    vote = await fair.post("The vote is open", "2 pictures.")
+    await challenge_world.forward(days=3)
+    vote = await challenge_world.post("The vote is open", "2 pictures.")
     assert alt_texts(vote)[0].startswith("Contact sheet")
     gallery = await world.moderator.click(vote, label="Browse and vote")
     assert "You have 2 votes. Choose below" in text(gallery.response)
-    entries = {entry.owner_id: entry for entry in await fair.service.store.entries(challenge.id)}
+    entries = {entry.owner_id: entry for entry in await challenge_world.service.store.entries(challenge.id)}
     chosen = await world.moderator.select(
         reply(gallery), [entries[world.bob.id].id], custom_id=f"chm:choose:{challenge.id}:0"
     )
     assert "Your favourites: **#2** (1 of 2)" in text(chosen.response)
 
-    await fair.forward(days=2)
-    result = await fair.post("🏆 Night wind", f"🥇 **#2** by <@{world.bob.id}> – 1 vote", "One person voted")
+    await challenge_world.forward(days=2)
+    result = await challenge_world.post("🏆 Night wind", f"🥇 **#2** by <@{world.bob.id}> – 1 vote", "One person voted")
     assert alt_texts(result) == ["The podium of Night wind: bob"]
     assert (await shown_picture(result)).width == 1500
 

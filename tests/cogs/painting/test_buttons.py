@@ -22,7 +22,7 @@ from tests.polling import until
 
 
 async def test_the_owner_cancels(world: World):
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
     await world.alice.click(reply(asked), label="Cancel")
@@ -32,17 +32,17 @@ async def test_the_owner_cancels(world: World):
 
 
 async def test_the_owner_cancels_before_it_begins(world: World):
-    world.brush.hold()
+    world.painter.hold()
     await world.stylize(world.bob)
     asked = await world.stylize()
     await until(lambda: "In line" in text(asked.response), what="the place in line")
     await world.alice.click(reply(asked), label="Cancel")
     await until(lambda: "Stopped" in text(asked.response), what="the cancellation to be shown")
-    assert len(world.brush.painted) == 1
+    assert len(world.painter.painted) == 1
 
 
 async def test_a_moderator_cancels(world: World):
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
     await world.moderator.click(reply(asked), label="Cancel")
@@ -50,22 +50,22 @@ async def test_a_moderator_cancels(world: World):
 
 
 async def test_nobody_else_cancels(world: World):
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
     pressed = await world.bob.click(reply(asked), label="Cancel")
     assert "can cancel it" in told_privately(pressed)
-    world.brush.release()
+    world.painter.release()
     await world.finished(asked)
 
 
 async def test_a_cancelled_picture_can_be_asked_for_again(world: World):
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize(seed=1)
     await until(lambda: "step 1" in text(asked.response), what="progress")
     await world.alice.click(reply(asked), label="Cancel")
     await until(lambda: "Stopped" in text(asked.response), what="the cancellation to be shown")
-    world.brush.release()
+    world.painter.release()
     again = await world.alice.click(reply(asked), label="Again")
     await world.finished(again)
 
@@ -75,7 +75,7 @@ async def test_again_paints_the_same_pictures_with_a_new_seed_for_whoever_presse
     pressed = await world.bob.click(result, label="Again")
     again = await world.finished(pressed)
     assert again.id != result.id, "the first picture stays"
-    first, second = world.brush.painted
+    first, second = world.painter.painted
     assert (first.content, first.style) == (second.content, second.style)
     assert second.params.strength == 0.7
     assert second.params.seed != 1
@@ -126,18 +126,18 @@ async def test_a_defect_behind_a_button_shows_a_reference(world: World, monkeypa
     async def delete(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.studio, "delete", delete)
+    monkeypatch.setattr(world.app.client.job_service, "delete", delete)
     pressed = await world.alice.click(result, label="Delete")
     assert told_privately(pressed).split("`")[1] in caplog.text
     assert world.newest.id == result.id
 
 
 async def test_a_cancel_that_comes_too_late_changes_nothing(world: World):
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "Cancel" in buttons(asked.response), what="the button")
     cancel = world.press_later(world.alice, reply(asked), "Cancel")
-    world.brush.release()
+    world.painter.release()
     result = await world.finished(asked)
     await cancel()
     await world.eventually(lambda jobs: jobs[0].state is State.DONE and jobs[0].delivered)
@@ -146,7 +146,7 @@ async def test_a_cancel_that_comes_too_late_changes_nothing(world: World):
 
 def painted_with(world: World, number: int = -1):
     """The parameters of a picture that was painted."""
-    return world.brush.painted[number].params
+    return world.painter.painted[number].params
 
 
 async def test_a_variation_changes_a_little_and_says_what(world: World):
@@ -220,7 +220,7 @@ async def test_a_form_that_is_filled_in_wrongly_is_explained(world: World, field
     form = await world.alice.click(result, label="Tune")
     sent = await world.fill_in(world.alice, form, **{field: value})
     assert told_privately(sent).startswith(told)
-    assert len(world.brush.painted) == 1
+    assert len(world.painter.painted) == 1
 
 
 async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: World):
@@ -245,7 +245,7 @@ async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: W
 
 async def test_the_original_comes_on_request_where_it_was_too_large(world: World, interactions):
     interactions(attachment_size_limit=200_000)
-    world.brush.result = noise(512)
+    world.painter.result = noise(512)
     result = await world.finished(await world.stylize())
     assert "Original" in buttons(result)
     refused = await world.alice.click(result, label="Original")
@@ -275,7 +275,7 @@ async def test_what_was_private_stays_private(world: World):
 async def test_a_cancel_long_after_the_token_has_expired_changes_the_message(world: World, interactions):
     """Also where only the person has installed the bot, so that it is no member that could edit messages."""
     interactions(authorizing_integration_owners={"1": str(world.alice.id)})
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
     await world.env.advance_time(16 * 60)

@@ -28,7 +28,7 @@ async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World)
     assert fields(form) == ["saved", "upload", "strength", "colours"]
     sent = await world.fill_in(world.alice, form, upload=ORANGE, strength="80 / 1.5", colours="photo")
     result = await world.finished(sent)
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
     assert (task.params.strength, task.params.style_scale, task.params.colours) == (0.8, 1.5, "photo")
     (job,) = await world.app.store.recently_done(1)
@@ -42,7 +42,7 @@ async def test_a_style_is_chosen_by_its_name(world: World):
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     sent = await world.fill_in(world.alice, form, saved="mine:dusk")
     assert "style dusk" in text(await world.finished(sent))
-    assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
 async def test_of_several_pictures_the_person_chooses(world: World):
@@ -53,7 +53,7 @@ async def test_of_several_pictures_the_person_chooses(world: World):
     assert [option["label"] for option in options] == ["1: holiday.png", "2: cat.png"]
     sent = await world.fill_in(world.alice, form, picture="1", upload=ORANGE)
     await world.finished(sent)
-    assert colour_of(world.brush.painted[0].content) == (255, 0, 0)
+    assert colour_of(world.painter.painted[0].content) == (255, 0, 0)
 
 
 async def test_a_post_without_a_picture_gets_a_kind_answer(world: World):
@@ -71,7 +71,7 @@ async def test_the_form_may_be_sent_after_a_restart(world: World):
     form = await killed(world, form_opened)
     sent = await world.fill_in(world.alice, form, upload=ORANGE)
     await world.finished(sent)
-    assert colour_of(world.brush.painted[0].content) == (0, 0, 128)
+    assert colour_of(world.painter.painted[0].content) == (0, 0, 128)
 
 
 async def test_two_people_may_have_the_same_form_open(world: World):
@@ -79,7 +79,7 @@ async def test_two_people_may_have_the_same_form_open(world: World):
     forms = [(who, await who.context_menu(world.channel, "Stylize…", post)) for who in (world.alice, world.moderator)]
     for who, form in forms:
         await world.finished(await world.fill_in(who, form, upload=ORANGE))
-    assert len(world.brush.painted) == 2
+    assert len(world.painter.painted) == 2
 
 
 async def test_an_incomplete_form_says_what_is_missing(world: World):
@@ -90,7 +90,7 @@ async def test_an_incomplete_form_says_what_is_missing(world: World):
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     unclear = await world.fill_in(world.alice, form, upload=ORANGE, strength="lots")
     assert told_privately(unclear).startswith("I do not understand that strength.")
-    assert not world.brush.painted
+    assert not world.painter.painted
 
 
 async def test_an_expired_form_says_so(world: World):
@@ -107,7 +107,7 @@ async def test_the_bots_own_pictures_can_be_painted_again(world: World):
     form = await world.alice.context_menu(world.channel, "Stylize…", result.message)
     sent = await world.fill_in(world.alice, form, upload=("x.png", picture("white")))
     await world.finished(sent)
-    first, second = world.brush.painted
+    first, second = world.painter.painted
     assert colour_of(second.content) == colour_of(first.content)
 
 
@@ -170,7 +170,7 @@ async def test_a_post_serves_as_the_style_of_an_uploaded_photo(world: World):
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     sent = await world.fill_in(world.alice, form, upload=NAVY)
     await world.finished(sent)
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
 
 
@@ -182,7 +182,7 @@ async def test_a_post_is_kept_as_a_style(world: World, interactions):
     assert told_privately(sent).startswith("🖌️  Kept as “sunrise”.")
     asked = await world.stylize(world.moderator, style=None, saved="sunrise")
     await world.finished(asked)
-    assert colour_of(world.brush.painted[0].style) == (255, 165, 0)
+    assert colour_of(world.painter.painted[0].style) == (255, 165, 0)
 
 
 async def test_a_style_is_used_and_kept_at_once(world: World):
@@ -219,7 +219,7 @@ async def test_a_style_that_cannot_be_kept_is_explained_and_nothing_is_painted(w
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     sent = await world.fill_in(world.alice, form, upload=NAVY, name="sunrise")
     assert "sunrise" in told_privately(sent)
-    assert not world.brush.painted
+    assert not world.painter.painted
 
 
 async def test_a_form_with_nothing_to_do_says_so(world: World):

@@ -14,7 +14,7 @@ PATIENCE = 300
 
 
 @pytest.fixture
-def brush() -> None:
+def painter() -> None:
     """None: the engine paints."""
     return
 

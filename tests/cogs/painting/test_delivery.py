@@ -29,7 +29,7 @@ EXPIRED = [(401, 50027), (404, 10015)]
 
 async def half_done(world: World, **options):
     """A job of Alice's that is being painted."""
-    world.brush.hold(after=3)
+    world.painter.hold(after=3)
     asked = await world.stylize(**options)
     await until(lambda: "step 3" in text(asked.response), what="progress")
     return asked
@@ -49,7 +49,7 @@ def with_picture(messages: list[discord.Message]) -> list[discord.Message]:
 async def test_an_expired_reply_is_replaced_by_a_message_in_the_channel(world: World, status, code):
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=status, code=code, times=None)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     message = world.newest
     assert f"<@{world.alice.id}>, your picture is ready" in text(message)
@@ -78,7 +78,7 @@ async def test_a_long_wait_is_shown_even_after_the_token_has_expired(world: Worl
 async def test_a_token_expires_while_painting(world: World):
     await half_done(world)
     await world.env.advance_time(16 * 60)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     assert len(with_picture(world.channel.history())) == 1
     assert "your picture is ready" in text(world.newest)
@@ -88,7 +88,7 @@ async def test_where_the_bot_may_not_post_the_picture_comes_as_a_direct_message(
     await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("POST", POST.format(channel=world.channel.id), status=403, code=50013, times=None)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     (message,) = world.alice.user.dm_channel.history()
     assert text(message).startswith("🎨  Your picture is ready. I could not post it where you asked for it.")
@@ -99,7 +99,7 @@ async def test_what_nobody_would_take_is_kept_for_show(world: World):
     await half_done(world, content=("photo.png", picture("navy")))
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("POST", POST.format(channel="*"), status=403, code=50007, times=None)
-    world.brush.release()
+    world.painter.release()
     job = await world.eventually(lambda jobs: jobs and jobs[0].deliveries == 1 and jobs[0].picture and jobs[0])
     world.env.backend.faults.clear()
     assert not job.delivered
@@ -111,7 +111,7 @@ async def test_what_nobody_would_take_is_kept_for_show(world: World):
 async def test_a_deleted_reply_is_not_posted_again_in_the_channel(world: World):
     asked = await half_done(world)
     await world.moderator.delete(reply(asked).message)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     assert world.channel.last_message is None
     assert with_picture(world.alice.user.dm_channel.history())
@@ -122,23 +122,23 @@ async def test_a_passing_fault_does_not_lose_the_picture(world: World, status, c
     monkeypatch.setattr("cogs.painting.announcer.PAUSES", (0.01, 0.01))
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=status, code=code, times=2)
-    world.brush.release()
+    world.painter.release()
     result = await world.finished(asked)
     assert [message.id for message in world.channel.history()] == [result.id]
 
 
 async def test_faults_while_painting_do_no_harm(world: World):
     world.env.inject_error("PATCH", EDIT_REPLY, status=500, times=1)
-    world.brush.hold(after=3)
+    world.painter.hold(after=3)
     asked = await world.stylize()
     await until(lambda: "step 3" in text(asked.response), what="progress")
-    world.brush.release()
+    world.painter.release()
     await world.finished(asked)
 
 
 async def test_a_picture_over_the_limit_of_the_place_is_sent_smaller(world: World, interactions):
     interactions(attachment_size_limit=200_000)
-    world.brush.result = noise(512)
+    world.painter.result = noise(512)
     result = await world.finished(await world.stylize())
     (attachment,) = result.attachments
     assert attachment.size <= 200_000
@@ -148,10 +148,10 @@ async def test_a_picture_over_the_limit_of_the_place_is_sent_smaller(world: Worl
 
 async def test_a_picture_that_discord_finds_too_large_is_sent_smaller(world: World, interactions):
     interactions(attachment_size_limit=600_000)
-    world.brush.result = noise(512)
+    world.painter.result = noise(512)
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=413, code=40005, times=1)
-    world.brush.release()
+    world.painter.release()
     result = await world.finished(asked)
     assert result.attachments[0].size <= 300_000
 
@@ -159,8 +159,8 @@ async def test_a_picture_that_discord_finds_too_large_is_sent_smaller(world: Wor
 async def test_a_failure_is_told_in_the_channel_too(world: World):
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
-    world.brush.error_at_the_end = RuntimeError("out of paint")
-    world.brush.release()
+    world.painter.error_at_the_end = RuntimeError("out of paint")
+    world.painter.release()
     await delivered_job(world)
     assert asked.response is None
     assert f"<@{world.alice.id}>, about the picture" in text(world.newest)
@@ -174,7 +174,7 @@ async def test_a_stopped_bot_says_so_and_goes_on_where_it_was(world: World):
     refused = await world.stylize(world.bob)
     assert told_privately(refused).startswith("I am being restarted.")
     await world.restart()
-    world.brush.release()
+    world.painter.release()
     await world.finished(asked)
     assert [message.id for message in world.channel.history()] == [reply(asked).id]
 
@@ -193,7 +193,7 @@ async def test_a_killed_bot_finishes_what_it_had_accepted_and_delivers_it_once(w
 async def finished_while_discord_fails(victim: Victim):
     asked = await half_done(victim)
     victim.env.inject_error("PATCH", EDIT_REPLY, status=500, times=None)
-    victim.brush.release()
+    victim.painter.release()
     await victim.eventually(lambda jobs: jobs and jobs[0].deliveries == 1)
     victim.env.backend.faults.clear()
     return asked
@@ -217,7 +217,7 @@ async def dies_with_the_answer(victim: Victim):
         return await real(job_id, **columns)
 
     with patch.object(victim.app.store, "update", update):
-        victim.brush.release()
+        victim.painter.release()
         await delivered_job(victim)
 
 
@@ -231,7 +231,7 @@ async def test_a_message_that_arrived_unseen_is_not_posted_twice(world: World):
 async def test_a_private_picture_never_comes_into_the_channel(world: World):
     await half_done(world, private=True)
     await world.env.advance_time(16 * 60)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     (message,) = with_picture(world.alice.user.dm_channel.history())
     assert text(message).startswith("🎨  Your picture is ready.")
@@ -253,12 +253,12 @@ async def test_a_message_that_cannot_be_edited_any_more_is_followed_by_another(w
     """The answer to a mention is a message like any other."""
     await world.begin()
     files = [("photo.png", picture()), ("painting.png", picture("orange"))]
-    world.brush.hold(after=3)
+    world.painter.hold(after=3)
     await world.alice.send(world.channel, world.mention, attachments=files)
     await until(lambda: "step 3" in text(world.newest), what="progress")
     path = f"{POST.format(channel=world.channel.id)}/{world.newest.id}"
     world.env.inject_error("PATCH", path, status=status, code=code, times=None)
-    world.brush.release()
+    world.painter.release()
     await delivered_job(world)
     assert "your picture is ready" in text(world.newest)
     assert len(with_picture(world.channel.history())) == 2, "hers, and one of the bot's"
@@ -269,10 +269,10 @@ async def test_faults_at_the_end_of_a_mention_do_not_lose_the_picture(world: Wor
     monkeypatch.setattr("cogs.painting.announcer.PAUSES", (0.01, 0.01))
     await world.begin()
     files = [("photo.png", picture()), ("painting.png", picture("orange"))]
-    world.brush.hold(after=3)
+    world.painter.hold(after=3)
     await world.alice.send(world.channel, world.mention, attachments=files)
     await until(lambda: "step 3" in text(world.newest), what="progress")
     world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=500, times=2)
-    world.brush.release()
+    world.painter.release()
     await until(lambda: "Details" in buttons(world.newest), what="a finished picture")
     assert len(world.channel.history()) == 2

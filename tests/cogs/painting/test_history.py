@@ -43,7 +43,7 @@ async def test_there_may_be_nothing_to_show(world: World):
 
 
 async def test_a_job_without_a_picture_has_nothing_to_show(world: World):
-    world.brush.hold()
+    world.painter.hold()
     await world.stylize()
     (job,) = await world.app.store.unfinished()
     asked = await world.alice.slash(world.channel, "show", id=f" {job.id.upper()} ")
@@ -163,12 +163,12 @@ async def test_what_was_painted_where_only_adults_see_it_stays_among_them(world:
 
 
 async def test_a_private_picture_that_could_not_be_delivered_waits_for_show(world: World):
-    world.brush.hold(after=3)
+    world.painter.hold(after=3)
     asked = await world.stylize(private=True, content=("photo.png", picture("navy")))
     await until(lambda: "step 3" in text(asked.response), what="progress")
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("POST", POST.format(channel="*"), status=403, code=50007, times=None)
-    world.brush.release()
+    world.painter.release()
     await world.eventually(lambda jobs: jobs and jobs[0].state is State.DONE and jobs[0].deliveries == 1)
     world.env.backend.faults.clear()
     assert not [message for message in world.channel.history() if message.attachments and not message.flags.ephemeral]

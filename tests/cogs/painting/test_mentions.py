@@ -37,7 +37,7 @@ async def painted(world: World) -> discord.Message:
 async def test_a_mention_with_two_pictures_paints_the_first_in_the_style_of_the_second(world: World, me):
     mine = await say(world, f"{me}", NAVY, ORANGE)
     result = await painted(world)
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
     assert (await shown_picture(result)).size == (64, 48)
     assert result.reference
@@ -49,7 +49,7 @@ async def test_a_mention_with_two_pictures_paints_the_first_in_the_style_of_the_
 
 
 async def test_progress_is_shown_and_can_be_cancelled(world: World, me):
-    world.brush.hold(after=2)
+    world.painter.hold(after=2)
     await say(world, me, NAVY, ORANGE)
     await until(lambda: "step 2" in text(world.newest), what="progress")
     await world.alice.click(world.newest, label="Cancel")
@@ -61,13 +61,13 @@ async def test_a_style_is_named(world: World, me):
     await world.app.client.styles.save(world.alice.id, None, "night sky", picture("purple"))
     await say(world, f"{me}  Night Sky ", NAVY)
     assert "style night sky" in text(await painted(world))
-    assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
 async def test_a_style_that_is_not_there_is_explained(world: World, me):
     await say(world, f"{me} nightmare before breakfast", NAVY)
     assert text(answer(world)).startswith("There is no style called")
-    assert not world.brush.painted
+    assert not world.painter.painted
 
 
 async def asked_for_a_style(victim: Victim):
@@ -83,7 +83,7 @@ async def test_without_a_style_one_is_chosen_from_a_menu(world: World):
     await world.alice.select(world.newest, ["mine:dusk"])
     await painted(world)
     assert len(world.channel.history()) == 2
-    assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
 async def test_of_several_pictures_one_is_chosen(world: World, me):
@@ -93,7 +93,7 @@ async def test_of_several_pictures_one_is_chosen(world: World, me):
     assert "Which of these shall I paint?" in text(answer(world))
     await world.alice.select(world.newest, ["1"])
     await painted(world)
-    assert colour_of(world.brush.painted[0].content) == (255, 0, 0)
+    assert colour_of(world.painter.painted[0].content) == (255, 0, 0)
 
 
 async def one_of_three_chosen(victim: Victim):
@@ -107,7 +107,7 @@ async def test_both_may_be_open(world: World):
     assert "In which style?" in text(answer(world))
     await world.alice.select(world.newest, ["mine:dusk"])
     await painted(world)
-    assert colour_of(world.brush.painted[0].content) == (255, 165, 0)
+    assert colour_of(world.painter.painted[0].content) == (255, 165, 0)
 
 
 async def test_a_reply_to_somebody_elses_picture_is_told_the_way_that_works(world: World, me):
@@ -122,9 +122,9 @@ async def test_a_reply_to_somebody_elses_picture_is_told_the_way_that_works(worl
 async def test_a_reply_to_one_of_the_bots_own_pictures_works(world: World, me):
     result = await world.finished(await world.stylize(content=NAVY))
     await say(world, me, ORANGE, reply_to=result.message)
-    await until(lambda: len(world.brush.painted) == 2, what="the second picture")
+    await until(lambda: len(world.painter.painted) == 2, what="the second picture")
     await painted(world)
-    assert colour_of(world.brush.painted[1].style) == (255, 165, 0)
+    assert colour_of(world.painter.painted[1].style) == (255, 165, 0)
 
 
 async def test_a_reply_that_is_only_chatter_is_left_alone(world: World):
@@ -143,7 +143,7 @@ async def test_pictures_in_a_direct_message_need_no_mention(world: World):
     await world.write(world.alice, "", NAVY, ORANGE)
     channel = world.alice.user.dm_channel
     await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
 
 
@@ -153,7 +153,7 @@ async def test_a_style_is_named_in_a_direct_message(world: World):
     await world.write(world.alice, "dusk", NAVY)
     channel = world.alice.user.dm_channel
     await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
-    assert colour_of(world.brush.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
 async def test_a_hidden_picture_stays_hidden(world: World, me):
@@ -172,7 +172,7 @@ async def test_the_rules_of_the_place_hold(world: World, me):
     await world.app.client.people.ban(world.alice.id)
     await say(world, me, NAVY, ORANGE)
     assert text(answer(world)).startswith("I cannot paint for you")
-    assert not world.brush.painted
+    assert not world.painter.painted
 
 
 async def test_a_missing_permission_is_named(world: World, me):
@@ -206,17 +206,17 @@ async def test_a_reply_that_fails_does_not_lose_the_picture(world: World, me, st
 
 
 async def test_a_deleted_answer_is_not_posted_again_in_the_channel(world: World, me):
-    world.brush.hold(after=2)
+    world.painter.hold(after=2)
     await say(world, me, NAVY, ORANGE)
     await until(lambda: "step 2" in text(world.newest), what="progress")
     await world.moderator.delete(world.newest)
-    world.brush.release()
+    world.painter.release()
     await until(lambda: world.alice.user.dm_channel.last_message is not None, what="a direct message")
     assert len(world.channel.history()) == 1
 
 
 async def half_done(victim: Victim):
-    victim.brush.hold(after=2)
+    victim.painter.hold(after=2)
     await say(victim, victim.mention, NAVY, ORANGE)
     await until(lambda: "step 2" in text(victim.newest), what="progress")
 
@@ -238,7 +238,7 @@ async def test_a_defect_shows_a_reference(world: World, me, monkeypatch, caplog)
     async def submit(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.studio, "submit", submit)
+    monkeypatch.setattr(world.app.client.job_service, "submit", submit)
     await say(world, me, NAVY, ORANGE)
     told = text(answer(world))
     assert "moon" not in told

@@ -16,7 +16,7 @@ async def use(world: World, command: str, **options):
 
 async def test_a_texture_is_made_of_a_style_alone(world: World):
     result = await world.finished(await use(world, "texture", style=ORANGE, strokes=2.0, seed=5))
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert task.content is None
     assert colour_of(task.style) == (255, 165, 0)
     assert (task.params.mode, task.params.style_scale) == (Mode.TEXTURE, 2.0)
@@ -31,12 +31,12 @@ async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World
     assert "style dusk" in text(result)
     await world.app.client.people.set_consent(world.alice.id, allowed=False)
     await world.finished(await world.bob.click(result, label="Again"))
-    assert [task.content for task in world.brush.painted] == [None, None]
+    assert [task.content for task in world.painter.painted] == [None, None]
 
 
 async def test_a_picture_is_seen_through_a_layer(world: World):
     result = await world.finished(await use(world, "reconstruct", content=NAVY, depth="relu2_1"))
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert task.style is None
     assert (task.params.mode, dict(task.params.content_layers)) == (Mode.RECONSTRUCTION, {"relu2_1": 1.0})
     assert text(result).startswith("-# content loss 0 → 0.31")
@@ -46,7 +46,7 @@ async def test_a_picture_is_seen_through_a_layer(world: World):
 @pytest.mark.parametrize("of", ["texture", "reconstruction"])
 async def test_a_sheet_has_a_picture_for_each_depth(world: World, of):
     result = await world.finished(await use(world, "layers", of=of, picture=NAVY))
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert (task.params.mode, task.params.sheet) == (of, True)
     assert (task.content is None, task.style is None) == (of == "texture", of == "reconstruction")
     assert alt_texts(result)[0].startswith("A sheet of pictures")
@@ -68,8 +68,8 @@ async def test_the_buttons_keep_the_mode_also_after_a_restart(world: World):
         await world.finished(await world.alice.click(result, label=label))
     form = await world.alice.click(result, label="Tune")
     await world.finished(await world.fill_in(world.alice, form, recipe="draft"))
-    assert [task.params.mode for task in world.brush.painted] == [Mode.TEXTURE] * 4
-    assert [task.content for task in world.brush.painted] == [None] * 4
+    assert [task.params.mode for task in world.painter.painted] == [Mode.TEXTURE] * 4
+    assert [task.content for task in world.painter.painted] == [None] * 4
 
 
 async def test_a_private_one_is_seen_by_one_person(world: World):

@@ -25,7 +25,7 @@ from tests.polling import until
 
 
 async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: World):
-    world.brush.hold(after=2)
+    world.painter.hold(after=2)
     asked = await world.stylize(strength=80, recipe="draft", size=48, seed=7)
 
     await until(lambda: "step 2 of 4" in text(asked.response), what="progress")
@@ -35,37 +35,37 @@ async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: W
     assert (await shown_picture(asked.response)).size == (48, 36)
     assert alt_texts(asked.response) == ["The picture as it is now, still being painted"]
 
-    world.brush.release()
+    world.painter.release()
     result = await world.finished(asked)
     summary = "style loss 0.42 → 0.026 · content 0.31 · 4 steps · 11.8 s · pocket · seed 7"
     assert text(result) == f"-# {summary}"
     assert buttons(result) == ["Again", "Variation", "Tune", "Bigger", "Details", "Delete"]
     assert summary in alt_texts(result)[0]
     assert result.attachments[0].filename.startswith("chameleon-")
-    (task,) = world.brush.painted
+    (task,) = world.painter.painted
     assert (task.params.recipe, task.params.strength, task.params.size, task.params.seed) == ("draft", 0.8, 48, 7)
 
 
 async def test_people_who_wait_see_their_place_in_line(world: World):
-    world.brush.hold()
+    world.painter.hold()
     first = await world.stylize()
     await until(lambda: "step 1" in text(first.response), what="the first to be painted")
     second = await world.stylize(world.bob)
     await until(lambda: "In line: 1 before you." in text(second.response), what="the second to be told")
     assert buttons(second.response) == ["Cancel"]
-    world.brush.release()
+    world.painter.release()
     await world.finished(first)
     await world.finished(second)
 
 
 async def test_two_people_take_turns(world: World):
-    world.brush.hold()
+    world.painter.hold()
     asked = [await world.stylize(seed=1), await world.stylize(seed=2), await world.stylize(seed=3)]
     asked.append(await world.stylize(world.bob, seed=4))
-    world.brush.release()
+    world.painter.release()
     for one in asked:
         await world.finished(one)
-    assert [task.params.seed for task in world.brush.painted] == [1, 2, 4, 3]
+    assert [task.params.seed for task in world.painter.painted] == [1, 2, 4, 3]
 
 
 async def test_it_works_in_a_direct_message(world: World):
@@ -88,18 +88,18 @@ async def test_the_host_limits_the_size(world: World):
     assert told_privately(asked) == "I paint pictures up to 32 pixels here."
     asked = await world.stylize(recipe="fine")
     await world.finished(asked)
-    assert [task.params.size for task in world.brush.painted] == [32]
+    assert [task.params.size for task in world.painter.painted] == [32]
 
 
 async def test_without_a_seed_every_picture_gets_its_own(world: World):
     for _ in range(3):
         await world.finished(await world.stylize())
-    assert len({task.params.seed for task in world.brush.painted}) > 1
+    assert len({task.params.seed for task in world.painter.painted}) > 1
 
 
 @pytest.mark.settings(jobs_per_user=1)
 async def test_one_person_cannot_fill_the_queue(world: World):
-    world.brush.hold()
+    world.painter.hold()
     await world.stylize()
     refused = await world.stylize()
     assert told_privately(refused).startswith("You already have a picture on the way.")
@@ -115,7 +115,7 @@ async def test_one_person_cannot_fill_the_queue(world: World):
 async def test_a_missing_permission_is_named_before_anything_is_painted(world: World, missing, named):
     asked = await world.stylize(where=world.channel_without(**missing))
     assert told_privately(asked).startswith(f"I need the permission {named} in this channel.")
-    assert not world.brush.painted
+    assert not world.painter.painted
 
 
 def bomb() -> bytes:
@@ -139,7 +139,7 @@ async def test_a_bad_file_is_explained_to_the_person_alone(world: World, kind):
     asked = await world.stylize(style=("evil.png", data))
     assert asked.response is None, "the public “thinking…” must not stay"
     assert told_privately(asked).startswith(explanation)
-    assert not world.brush.painted
+    assert not world.painter.painted
 
 
 @pytest.mark.settings(max_upload_mb=1)
@@ -165,7 +165,7 @@ async def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(world: W
     async def submit(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.studio, "submit", submit)
+    monkeypatch.setattr(world.app.client.job_service, "submit", submit)
     asked = await world.stylize()
     told = told_privately(asked)
     assert "moon" not in told
@@ -175,7 +175,7 @@ async def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(world: W
 
 
 async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog):
-    world.brush.error = RuntimeError("out of paint")
+    world.painter.error = RuntimeError("out of paint")
     asked = await world.stylize()
     await until(lambda: "😕" in text(asked.response), what="the failure to be told")
     assert "reference" in text(asked.response)
@@ -184,15 +184,15 @@ async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog):
     assert buttons(asked.response) == ["Again", "Tune", "Delete"]
 
 
-async def test_a_large_photo_gives_a_small_job(world: World, brush: FakePainter):
+async def test_a_large_photo_gives_a_small_job(world: World, painter: FakePainter):
     asked = await world.stylize(content=("large.jpg", picture(size=(4000, 3000), kind="JPEG")))
     await world.finished(asked)
-    (task,) = brush.painted
+    (task,) = painter.painted
     assert len(task.content or b"") < 2**20
 
 
 async def test_the_real_thing_is_told_apart_from_noise(world: World):
-    world.brush.result = noise(32)
+    world.painter.result = noise(32)
     result = await world.finished(await world.stylize())
     assert (await shown_picture(result)).tobytes() == noise(32).tobytes(), "the result is lossless"
 
@@ -218,32 +218,32 @@ async def test_one_style_is_needed_and_one_is_enough(world: World):
 
 async def test_colours_strokes_and_a_recipe_string(world: World):
     await world.finished(await world.stylize(colours="photo", strokes=2.0, seed=9, recipe="fine", strength=20))
-    first = world.brush.painted[0].params
+    first = world.painter.painted[0].params
     assert (first.colours, first.style_scale) == ("photo", 2.0)
     line = write_recipe(first)
     await world.finished(await world.stylize(recipe_string=f"`{line}`", strength=90))
-    assert world.brush.painted[1].params == replace(first, strength=0.9), "what is said beside it counts"
+    assert world.painter.painted[1].params == replace(first, strength=0.9), "what is said beside it counts"
     refused = await world.stylize(recipe_string=line[:-3])
     assert told_privately(refused).startswith("I cannot read that recipe.")
 
 
 async def test_a_private_picture_is_seen_by_one_person_from_beginning_to_end(world: World):
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize(private=True)
     await until(lambda: "step 1" in text(asked.response), what="progress")
     assert asked.ephemeral
-    world.brush.release()
+    world.painter.release()
     await world.finished(asked)
     assert asked.ephemeral
 
 
 @pytest.mark.parametrize("how", [{"spoiler": True}, {"content": ("SPOILER_photo.png", picture())}])
 async def test_a_spoiler_stays_hidden_in_progress_and_result(world: World, how):
-    world.brush.hold(after=2)
+    world.painter.hold(after=2)
     asked = await world.stylize(**how)
     await until(lambda: reply(asked).attachments, what="a preview")
     assert hidden(reply(asked))
-    world.brush.release()
+    world.painter.release()
     result = await world.finished(asked)
     assert hidden(result)
     assert result.attachments[0].filename.startswith("SPOILER_chameleon-")
@@ -255,18 +255,18 @@ async def test_a_spoiler_stays_hidden_in_progress_and_result(world: World, how):
 async def test_a_servers_limit_makes_people_wait_and_refuses_nobody(world: World):
     await world.begin()
     await world.app.client.guild_settings.update(world.guild.id, jobs_at_once=1)
-    world.brush.hold()
+    world.painter.hold()
     first = await world.stylize()
     await until(lambda: "step 1" in text(first.response), what="the first to be painted")
     second = await world.stylize(world.bob)
     await until(lambda: "In line: 1 before you." in text(second.response), what="the place in line")
-    world.brush.release()
+    world.painter.release()
     await world.finished(second)
 
 
 async def test_people_are_answered_in_their_language(world: World, interactions):
     interactions(locale="de")
-    world.brush.hold()
+    world.painter.hold()
     first = await world.stylize()
     await until(lambda: reply(first).attachments, what="progress")
     (job,) = await world.app.store.unfinished()

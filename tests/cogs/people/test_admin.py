@@ -45,7 +45,7 @@ async def test_others_are_refused_even_if_discord_shows_them_the_commands(world:
     for command in ("queue", "pause", "resume", "drain", "stats"):
         asked = await admin(world, boss, command)
         assert told_privately(asked) == "Only the owner of this bot can do that."
-    assert world.app.client.studio.overview().hold is None
+    assert world.app.client.job_service.overview().hold is None
 
 
 async def test_the_owner_that_discord_names_needs_no_setting(world: World):
@@ -66,7 +66,7 @@ async def test_ordinary_people_do_not_see_the_commands(world: World):
 
 async def test_the_queue_shows_who_is_served_and_who_waits(world: World, olga):
     assert "0 of 1 painting · 0 waiting" in await said(world, olga, "queue")
-    world.brush.hold()
+    world.painter.hold()
     first = await world.stylize()
     await until(lambda: "step 1" in text(first.response), what="progress")
     await world.stylize(world.bob)
@@ -80,7 +80,7 @@ async def test_the_queue_shows_who_is_served_and_who_waits(world: World, olga):
 async def test_a_device_that_does_not_come_back_is_told_to_whoever_waits_and_to_the_owner(
     world: World, olga, stopwatch
 ):
-    world.brush.hold()
+    world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
     stopwatch.forward(3601)
@@ -92,14 +92,14 @@ async def test_a_device_that_does_not_come_back_is_told_to_whoever_waits_and_to_
     assert f"**cpu** has not come back from `{job.id}`" in shown
     assert job.failure["reference"] in shown
     waiting = await world.stylize(world.bob)
-    world.brush.release()
+    world.painter.release()
     await world.finished(waiting)
     assert not world.app.exhausted.is_set()
     assert "has not come back" not in await said(world, olga, "queue")
 
 
 async def test_a_long_queue_is_cut(world: World, olga):
-    world.brush.hold()
+    world.painter.hold()
     people = [world.guild.add_member(world.env.create_user(f"p{n}")) for n in range(6)]
     for who in people:
         for _ in range(4):
@@ -111,20 +111,20 @@ async def test_a_long_queue_is_cut(world: World, olga):
 
 
 async def test_a_pause_is_told_to_those_who_wait_and_outlives_a_restart(world: World, olga):
-    world.brush.hold()
+    world.painter.hold()
     running = await world.stylize()
     await until(lambda: "step 1" in text(running.response), what="progress")
     waiting = await world.stylize(world.bob)
     assert "One picture is still being finished" in await said(world, olga, "pause")
     await until(lambda: "taking a break" in text(waiting.response), what="the pause to be told")
-    world.brush.release()
+    world.painter.release()
     await world.finished(running)
     late = await world.stylize(world.moderator)
     await until(lambda: "taking a break" in text(late.response), what="the pause to be told")
     await world.restart()
     make_owner(world, olga)
     assert "Paused" in await said(world, olga, "queue")
-    assert len(world.brush.painted) == 1
+    assert len(world.painter.painted) == 1
     assert "2 pictures were waiting" in await said(world, olga, "resume")
     await world.finished(waiting)
     await world.finished(late)
@@ -136,13 +136,13 @@ async def test_resuming_twice_is_no_harm(world: World, olga):
 
 
 async def test_a_drain_finishes_what_runs_and_takes_nothing_new(world: World, olga):
-    world.brush.hold()
+    world.painter.hold()
     running = await world.stylize()
     await until(lambda: "step 1" in text(running.response), what="progress")
     waiting = await world.stylize(world.bob)
     assert "One picture is still being finished" in await said(world, olga, "drain")
     assert "about to be updated" in told_privately(await world.stylize(world.moderator))
-    world.brush.release()
+    world.painter.release()
     await world.finished(running)
     assert "Draining · 0 of 1 painting · 1 waiting" in await said(world, olga, "queue")
     await world.restart()  # and after the restart all is as usual
@@ -161,7 +161,7 @@ def announced(asked: InteractionResult) -> bool:
 
 
 async def test_an_announced_restart_stands_under_what_runs_and_waits(world: World, olga):
-    world.brush.hold()
+    world.painter.hold()
     running = await world.stylize()
     await until(lambda: "step 1" in text(running.response), what="progress")
     waiting = await world.stylize(world.bob)
@@ -180,7 +180,7 @@ async def test_a_finished_picture_carries_no_announcement(world: World, olga):
 
 
 async def test_a_ban_stops_what_is_on_the_way_and_refuses_the_rest(world: World, olga):
-    world.brush.hold()
+    world.painter.hold()
     running = await world.stylize(world.bob)
     await until(lambda: "step 1" in text(running.response), what="progress")
     told = await said(world, olga, "ban", user=world.bob, reason="spam")
@@ -189,7 +189,7 @@ async def test_a_ban_stops_what_is_on_the_way_and_refuses_the_rest(world: World,
     await until(lambda: "Stopped" in text(running.response), what="the cancellation to be shown")
     assert "blocked your account" in told_privately(await world.stylize(world.bob))
     assert "spam" not in told_privately(await world.stylize(world.bob))
-    world.brush.release()
+    world.painter.release()
     await world.finished(await world.stylize())
 
 

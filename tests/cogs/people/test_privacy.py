@@ -67,7 +67,7 @@ async def test_everything_is_sent_in_one_file(world: World):
 
 
 async def test_what_is_sent_holds_no_secret(world: World):
-    world.brush.hold()
+    world.painter.hold()
     await world.stylize()
     (job,) = await world.eventually(lambda jobs: jobs)
     assert job.place.token
@@ -83,7 +83,7 @@ async def test_somebody_of_whom_nothing_is_kept_gets_that_in_writing(world: Worl
 
 
 async def test_pictures_that_do_not_fit_are_left_out_and_said_so(world: World, interactions):
-    world.brush.result = noise(300)
+    world.painter.result = noise(300)
     for seed in (1, 2):
         await world.finished(await world.stylize(seed=seed))
     interactions(attachment_size_limit=450_000)
@@ -101,7 +101,7 @@ async def test_pictures_that_do_not_fit_are_left_out_and_said_so(world: World, i
 
 
 async def test_a_file_that_discord_finds_too_large_is_sent_smaller(world: World):
-    world.brush.result = noise(300)
+    world.painter.result = noise(300)
     await world.finished(await world.stylize())
     asked = await world.alice.slash(world.channel, "privacy")
     world.env.inject_error("PATCH", EDIT_REPLY, status=413, code=40005)
@@ -150,7 +150,7 @@ def _other_picture() -> bytes:
 
 
 async def test_what_is_still_being_painted_is_stopped_first(world: World):
-    world.brush.hold()
+    world.painter.hold()
     running = await world.stylize()
     waiting = await world.stylize()
     await until(lambda: "step 1" in text(running.response), what="progress")
@@ -158,7 +158,7 @@ async def test_what_is_still_being_painted_is_stopped_first(world: World):
     assert "Stopped" in text(running.response)
     assert "Stopped" in text(waiting.response)
     await world.eventually(lambda jobs: not jobs)
-    assert world.app.client.studio.overview().running == ()
+    assert world.app.client.job_service.overview().running == ()
 
 
 async def test_pictures_that_others_made_from_ones_own_go_too(world: World):
@@ -238,10 +238,10 @@ async def test_a_picture_that_vanishes_meanwhile_is_passed_over(world: World, tm
 
 
 async def test_a_job_that_ends_in_that_moment_is_deleted_all_the_same(world: World):
-    world.brush.hold()
+    world.painter.hold()
     await world.stylize()
     (job,) = await world.eventually(lambda jobs: [job for job in jobs if job.state is State.RUNNING])
-    world.brush.release()
+    world.painter.release()
     await world.app.client.records.forget(world.alice.id)
     with pytest.raises(NotFound):
         await world.app.store.get(job.id)

@@ -148,11 +148,11 @@ async def test_a_limit_of_pictures_at_once_makes_more_wait_and_is_lifted_at_once
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
     await choose(mona, panel, "jobs_at_once", "1")
-    world.brush.hold()
+    world.painter.hold()
     await world.stylize()
     second = await world.stylize(world.bob)
     await until(lambda: "In line" in text(second.response), what="the place in line")
-    assert len(world.brush.painted) == 1
+    assert len(world.painter.painted) == 1
     await choose(mona, panel, "jobs_at_once", "-")
     await until(lambda: "step 1" in text(second.response), what="the start of the second")
 
@@ -160,13 +160,13 @@ async def test_a_limit_of_pictures_at_once_makes_more_wait_and_is_lifted_at_once
 @pytest.mark.settings(devices="cpu,cpu")
 async def test_a_limit_for_each_person_lets_others_go_first(world: World):
     await world.app.client.guild_settings.update(world.guild.id, jobs_per_user=1)
-    world.brush.hold()
+    world.painter.hold()
     await world.stylize(seed=1)
     waiting = await world.stylize(seed=2)
     other = await world.stylize(world.bob)
     await until(lambda: "step 1" in text(other.response), what="the start of Bob's")
     assert "step" not in text(waiting.response)
-    world.brush.release()
+    world.painter.release()
     await world.finished(waiting)
 
 

@@ -104,14 +104,14 @@ async def test_a_picture_from_a_direct_message_is_for_everyone(world: World):
 async def test_what_a_challenge_for_adults_shows_is_seen_among_adults_only(world: World, monkeypatch):
     monkeypatch.setattr(discord.TextChannel, "is_nsfw", lambda self: self.name == "adults")
     adults, desk = world.guild.create_text_channel("adults"), world.guild.create_text_channel("desk")
-    fair = ChallengeWorld(world)
-    challenge = await fair.hold(channel=adults)
+    challenge_world = ChallengeWorld(world)
+    challenge = await challenge_world.hold(channel=adults)
     assert challenge.rules.adults
     for command in ("challenge show", "challenge manage review"):
         asked = await world.moderator.slash(world.channel, command)
         assert told_privately(asked).startswith("Those pictures are for adults.")
         assert not told_privately(await world.moderator.slash(adults, command)).startswith("Those pictures")
-    reviewed = await fair.hold(title="Seen by others first", channel=adults, review=desk)
+    reviewed = await challenge_world.hold(title="Seen by others first", channel=adults, review=desk)
     assert not reviewed.rules.adults, "the moderators' channel is not only for adults"
 
 

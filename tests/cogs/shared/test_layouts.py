@@ -139,7 +139,7 @@ async def test_ones_own_entries_fit_with_the_longest_reasons(world: World, local
     async def entries_of(*_: object) -> list[Entry]:
         return [replace(ENTRY, id=f"{n:010}", number=n) for n in range(MAX_ENTRIES_EACH)]
 
-    challenges.arena.entries_of = entries_of  # type: ignore[method-assign, assignment]
+    challenges.participation.entries_of = entries_of  # type: ignore[method-assign, assignment]
     shown = await mine(challenges, CHALLENGE, ID, locale)
     assert total(shown.view()) <= MOST_TEXT
 
@@ -166,13 +166,13 @@ def test_what_people_write_has_no_effects(written, shown):
 
 
 async def test_a_server_full_of_the_longest_challenges_can_be_listed(world: World):
-    fair = ChallengeWorld(world)
+    challenge_world = ChallengeWorld(world)
     for number in range(15):
-        await fair.preview(title="*" * (MAX_TITLE - 2) + f"{number:02}")
+        await challenge_world.preview(title="*" * (MAX_TITLE - 2) + f"{number:02}")
     person = Person(world.moderator.id, "maud", NOW, None, moderates=world.guild.id)
-    for draft in await fair.service.store.of_host(world.moderator.id):
-        await fair.service.stewards.publish(draft.id, person)
-    await fair.boarded()
+    for draft in await challenge_world.service.store.of_host(world.moderator.id):
+        await challenge_world.service.moderation.publish(draft.id, person)
+    await challenge_world.boarded()
     asked = await world.alice.slash(world.channel, "challenge list")
     text = "\n".join(part["content"] for part in _texts(asked))
     assert "more" in text.splitlines()[-1]

@@ -240,11 +240,11 @@ async def test_a_servers_library_takes_no_picture_behind_a_hidden_link(world: Wo
 
 
 @pytest.fixture
-def fair(world: World) -> ChallengeWorld:
+def challenge_world(world: World) -> ChallengeWorld:
     return ChallengeWorld(world)
 
 
-async def test_a_challenge_takes_no_hidden_picture_for_everyone_to_use(world: World, fair: ChallengeWorld):
-    asked = await fair.preview(kind="photo", picture=("SPOILER_a.png", picture("navy")))
+async def test_a_challenge_takes_no_hidden_picture_for_everyone_to_use(world: World, challenge_world: ChallengeWorld):
+    asked = await challenge_world.preview(kind="photo", picture=("SPOILER_a.png", picture("navy")))
     assert told_privately(asked).startswith("The picture of a challenge is shown to everyone")
-    assert await fair.service.store.of_guild(world.guild.id) == []
+    assert await challenge_world.service.store.of_guild(world.guild.id) == []

@@ -89,38 +89,38 @@ ALICE, BOB = 1, 2
 
 
 @pytest_asyncio.fixture
-async def hall(settings) -> AsyncIterator[Hall]:
-    hall = Hall(Intake(settings, Decoders(settings.limits, settings.max_size, program=ROGUE)))
-    yield hall
-    await hall.close()
+async def challenge_services(settings) -> AsyncIterator[Hall]:
+    challenge_services = Hall(Intake(settings, Decoders(settings.limits, settings.max_size, program=ROGUE)))
+    yield challenge_services
+    await challenge_services.close()
 
 
-async def test_somebodys_photo_is_read_while_the_files_of_somebody_else_hang(hall: Hall):
-    hanging = [hall.send(ALICE, b"hang") for _ in range(3)]
-    await until(lambda: hall.downloaded, what="the first download")
-    assert await hall.send(BOB, b"a photo")
-    assert hall.downloaded == [b"hang", b"a photo"], "what is not read yet is not downloaded either"
-    await hall.intake.close()
+async def test_somebodys_photo_is_read_while_the_files_of_somebody_else_hang(challenge_services: Hall):
+    hanging = [challenge_services.send(ALICE, b"hang") for _ in range(3)]
+    await until(lambda: challenge_services.downloaded, what="the first download")
+    assert await challenge_services.send(BOB, b"a photo")
+    assert challenge_services.downloaded == [b"hang", b"a photo"], "what is not read yet is not downloaded either"
+    await challenge_services.intake.close()
     for result in await asyncio.gather(*hanging, return_exceptions=True):
         assert isinstance(result, UserError)
         assert result.code == "restarting"
 
 
-async def test_what_one_person_has_waiting_is_bounded(hall: Hall):
-    sent = [hall.send(ALICE, b"hang") for _ in range(12)]
+async def test_what_one_person_has_waiting_is_bounded(challenge_services: Hall):
+    sent = [challenge_services.send(ALICE, b"hang") for _ in range(12)]
     for refused in sent[10:]:
         with pytest.raises(UserError) as caught:
             await refused
         assert caught.value.code == "too-many-readings"
     assert not any(task.done() for task in sent[:10])
-    assert await hall.send(BOB, b"a photo")
+    assert await challenge_services.send(BOB, b"a photo")
 
 
-async def test_a_download_for_which_there_are_too_many_open_files_is_not_discords_fault(hall: Hall):
+async def test_a_download_for_which_there_are_too_many_open_files_is_not_discords_fault(challenge_services: Hall):
     class Lost(File):
         async def read(self) -> bytes:
             raise OSError(errno.EMFILE, "Too many open files")
 
     with pytest.raises(UserError) as caught:
-        await hall.intake.read(ALICE, "content", Lost(b"a photo", []))
+        await challenge_services.intake.read(ALICE, "content", Lost(b"a photo", []))
     assert caught.value.code == "no-files"

@@ -44,9 +44,9 @@ async def stylize(world: World, who: MemberActor, saved: str) -> InteractionResu
 
 
 async def painted_with(world: World, who: MemberActor, saved: str) -> tuple[int, ...]:
-    """The colour in the corner of the style that the brush was given when somebody used a saved one."""
+    """The colour in the corner of the style that the painter was given when somebody used a saved one."""
     await world.finished(await stylize(world, who, saved))
-    return colour(world.brush.painted[-1].style)
+    return colour(world.painter.painted[-1].style)
 
 
 async def unknown(world: World, who: MemberActor, name: str) -> str:
@@ -138,7 +138,7 @@ async def test_a_house_style_paints_and_its_uses_are_counted(world: World):
     }
     for _ in range(2):
         await painted_with(world, world.alice, "house:stained-glass")
-    painted = images.decode(world.brush.painted[-1].style or b"")
+    painted = images.decode(world.painter.painted[-1].style or b"")
     assert painted.tobytes() == artworks.artwork("stained-glass", artworks.STYLE_SIZE).tobytes()
     info = await world.bob.slash(world.channel, "style info", style="stained glass")
     assert "house style · used 2 times" in text(info.response)
@@ -161,7 +161,7 @@ async def test_a_wrong_name_is_told_with_the_right_one(world: World):
     asked = await stylize(world, world.alice, "qqqqqq")
     assert told_privately(asked) == ("There is no style called “qqqqqq” here. /style list shows all that there are.")
     assert world.env.errors, "it went through the tree"
-    assert world.brush.painted == []
+    assert world.painter.painted == []
 
 
 async def test_a_finished_picture_becomes_a_style(world: World):
