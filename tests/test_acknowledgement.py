@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 # What the cogs call a service, the service, and those of its methods that wait for the database at most.
 QUICK = [
     ("drafts", Drafts, {"get", "put"}),
-    ("gate", Gate, {"admit", "check"}),
+    ("gate", Gate, {"check_person", "check_request"}),
     ("guild_settings", Guilds, {"update", "reset"}),
     ("people", People, {"consents", "set_consent", "bans", "unban"}),
     ("operations", Operations, {"pause", "resume", "overview", "statistics"}),

@@ -65,7 +65,7 @@ class Moderation:
         return challenge
 
     async def reword(self, challenge_id: str, words: Words, person: Person) -> Challenge:
-        """Transaction what a challenge says of itself, also after it was published."""
+        """Change what a challenge says of itself, also after it was published."""
         async with self._store.changing(challenge_id) as change:
             await self._require_steward(person, change.challenge.guild_id)
             await change.save(replace(change.challenge, words=words))

@@ -35,7 +35,7 @@ class ChallengeStore:
 
     @asynccontextmanager
     async def changing(self, challenge_id: str) -> AsyncIterator[Transaction]:
-        """Transaction a challenge in one transaction, which nobody else can come between. An exception undoes all of it.
+        """Change a challenge in one transaction, which nobody else can come between. An exception undoes all of it.
 
         Raises:
             Unknown: there is no such challenge.

@@ -1,7 +1,7 @@
 """The gate: the one place with the rules for who may have what painted, and where.
 
-Whoever takes a picture in, by whatever way, asks `Gate.check`. What only has to wait is not refused: the job service asks
-`Gate.may_start` when a job's turn comes.
+Whoever takes a picture in, by whatever way, asks `Gate.check_request`. What only has to wait is not refused: the job
+service asks `Gate.may_start` when a job's turn comes.
 """
 
 from __future__ import annotations

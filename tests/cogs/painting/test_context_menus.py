@@ -3,6 +3,7 @@
 import pytest
 
 from bot.storage.database import drafts
+from cogs.shared import posts
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, colour_of, picture, reply, shown_picture, text, told_privately
 from tests.polling import until
