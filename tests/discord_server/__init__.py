@@ -28,8 +28,12 @@ measured by moved time only (`tests.discord_server.clock`)::
     await discord.pass_time(240)                            # in steps; what falls due meanwhile happens in order
     await discord.eventually(lambda: done(), within=300)    # moves the clock until it is so
 
+Time passes only while the bot and this server wait, so a slow machine runs into no deadline. Still, wait for an
+acknowledgement by the real clock (`slash` and the others do) before the clock is moved: it has 3 s of it.
+
 Processes: `discord.bot` can be started, stopped (SIGTERM) and killed (SIGKILL) any number of times; its data outlive
-it. `bot.output` has every line it wrote. `discord.hold_painter()` stops pictures in the middle.
+it. `bot.output` has every line it wrote. `discord.hold_painter()` stops pictures in the middle, `let_one_go()` and
+`release_painter()` let them go on.
 
 Modules: `server` puts it together; `api` is the way of every request; `messages`, `callbacks` and `places` are the
 endpoints; `schema` checks bodies; `gateway`, `limits`, `faults`, `clock`; `state` and `payloads` are the world and its

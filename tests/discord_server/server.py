@@ -158,7 +158,8 @@ class DiscordServer:
     async def _idle(self) -> None:
         """Wait until the bot and this server wait: time does not pass while somebody works, on any machine."""
         deadline, seen = time.monotonic() + PATIENCE, 0
-        while seen < LOOKS and time.monotonic() < deadline:
+        while seen < LOOKS:
+            assert time.monotonic() < deadline, "the bot works without a pause\n" + self.recent()
             await asyncio.sleep(0.001)
             seen = 0 if self.api.handling or not self.bot.waits() else seen + 1
 
