@@ -24,7 +24,7 @@ from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalDataService
 from bot.styles.library import StyleLibrary
 from bot.tree import Tree
-from cogs.challenges import actions
+from cogs.challenges import actions, forms, voting  # noqa: F401  actions and voting register what buttons do
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
 from cogs.challenges.commands import ChallengeCog
 from cogs.challenges.entering import EntryButton
@@ -54,7 +54,7 @@ from cogs.styles.commands import StyleGroup
 
 log = logging.getLogger(__name__)
 
-FORMS = (TuneForm, *context_menus.FORMS, *actions.FORMS)
+FORMS = (TuneForm, *context_menus.FORMS, *forms.FORMS)
 
 
 class Chameleon(commands.Bot):

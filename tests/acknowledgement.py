@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ACKNOWLEDGES = {"defer", "send_message", "send_modal", "edit_message", "autocomplete"}
-_COMMANDS = {"command", "context_menu"}
+_COMMANDS = {"command", "context_menu", "action", "menu_action"}
 _LOOKUPS = {"autocomplete"}
 _HANDLERS = {"callback", "act"}  # of buttons, menus and forms
 _LOOKUP_METHODS = {"transform", "autocomplete"}  # what discord.py awaits to read an option, or to offer choices
@@ -252,7 +252,7 @@ def _last_two(call: ast.expr) -> str:
 def _decorators(code: Function) -> set[str]:
     """The last names of a function's decorators."""
     called = (one.func if isinstance(one, ast.Call) else one for one in code.decorator_list)
-    return {one.attr for one in called if isinstance(one, ast.Attribute)}
+    return {one.attr if isinstance(one, ast.Attribute) else ast.unparse(one) for one in called}
 
 
 def _abstract(code: Function) -> bool:

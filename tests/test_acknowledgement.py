@@ -115,6 +115,12 @@ def test_a_handler_that_does_not_is_let_through(tmp_path, body):
     assert (found.slow, found.acknowledged) == ([], True)
 
 
+def test_what_is_registered_for_a_button_is_a_handler(tmp_path):
+    found = look(tmp_path, '@action("again")\nasync def again(interaction, job_id):\n    await job_id.read()\n')
+    assert found.slow
+    assert not found.acknowledged
+
+
 def look(folder: Path, source: str):
     package = folder / "sample"
     package.mkdir()

@@ -1,17 +1,18 @@
-"""Buttons and menus of challenges. They hold ids alone, so that they work for as long as the challenge is kept.
+"""Buttons and menus of challenges. They hold ids alone, so they work for as long as the challenge is kept.
 
-What they do is in `cogs.challenges.actions`.
+What they do is registered with `action` and `menu_action` by the modules that do it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Self
 
 import discord
 from discord import ui
 
+from cogs.challenges.context import Press
 from cogs.shared.errors import answering
 from cogs.shared.texts import Language, localized
 
@@ -37,12 +38,36 @@ LOOKS = {
     "reject": ("🚫", _RED),
 }
 MENUS = ("open", "choose", "into", "swap")
+Action = Callable[[Press, str, str], Awaitable[None]]
+MenuAction = Callable[[Press, str, str, list[str]], Awaitable[None]]
+ACTIONS: dict[str, Action] = {}
+MENU_ACTIONS: dict[str, MenuAction] = {}
 _ID = r"(?P<subject>[0-9a-f]{1,32})"
 _ARG = r"(?P<arg>[0-9a-z-]{0,32})"
 
 
+def action(*names: str) -> Callable[[Action], Action]:
+    """Register what the buttons of these names do. It gets the interaction, the id of the subject and the argument."""
+
+    def register(handler: Action) -> Action:
+        ACTIONS.update(dict.fromkeys(names, handler))
+        return handler
+
+    return register
+
+
+def menu_action(name: str) -> Callable[[MenuAction], MenuAction]:
+    """Register what a menu does. It gets what a button's action gets, and the values that were chosen."""
+
+    def register(handler: MenuAction) -> MenuAction:
+        MENU_ACTIONS[name] = handler
+        return handler
+
+    return register
+
+
 def item_id(action: str, subject: str, arg: object = "") -> str:
-    """What Discord knows a button by."""
+    """The button's custom_id."""
     return f"ch:{action}:{subject}:{arg}"
 
 
@@ -74,7 +99,7 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=rf"ch:(?P<action>
     @classmethod
     async def from_custom_id(
         cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
+        interaction: Press,  # noqa: ARG003  discord.py's signature
         item: ui.Item[Any],  # noqa: ARG003
         match: re.Match[str],
         /,
@@ -82,13 +107,11 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=rf"ch:(?P<action>
         """Make the button anew when it is pressed."""
         return cls(match["action"], match["subject"], match["arg"], label="·")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def callback(self, interaction: Press) -> None:
         """Do what the button says, for whoever pressed it."""
-        from cogs.challenges.actions import BUTTONS  # noqa: PLC0415  which show messages with these buttons
-
-        action, subject, arg = self._call
+        name, subject, arg = self._call
         async with answering(interaction):
-            await BUTTONS[action](interaction, subject, arg)
+            await ACTIONS[name](interaction, subject, arg)
 
 
 class ChallengeMenu(ui.DynamicItem[ui.Select[Any]], template=rf"chm:(?P<action>{'|'.join(MENUS)}):{_ID}:{_ARG}"):
@@ -119,7 +142,7 @@ class ChallengeMenu(ui.DynamicItem[ui.Select[Any]], template=rf"chm:(?P<action>{
     @classmethod
     async def from_custom_id(
         cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003
+        interaction: Press,  # noqa: ARG003
         item: ui.Item[Any],
         match: re.Match[str],
         /,
@@ -129,10 +152,8 @@ class ChallengeMenu(ui.DynamicItem[ui.Select[Any]], template=rf"chm:(?P<action>{
         made.item = item  # type: ignore[assignment]  # it knows what was chosen
         return made
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def callback(self, interaction: Press) -> None:
         """Do what was chosen, for whoever chose it."""
-        from cogs.challenges.actions import MENU_ACTIONS  # noqa: PLC0415
-
-        action, subject, arg = self._call
+        name, subject, arg = self._call
         async with answering(interaction):
-            await MENU_ACTIONS[action](interaction, subject, arg, self.item.values)
+            await MENU_ACTIONS[name](interaction, subject, arg, self.item.values)

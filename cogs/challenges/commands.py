@@ -23,10 +23,18 @@ from bot.challenges.leaderboard import standings
 from bot.challenges.timeline import phase_at
 from bot.jobs.local_executor import run_blocking
 from cogs.challenges import boards
-from cogs.challenges.actions import preview
-from cogs.challenges.context import challenge_choices, challenges_of, find, person_of, require_adults, require_server
+from cogs.challenges.context import (
+    Press,
+    challenge_choices,
+    challenges_of,
+    find,
+    person_of,
+    require_adults,
+    require_server,
+)
 from cogs.challenges.create import Wishes, adults_only, lacking, plan_of
 from cogs.challenges.entering import enter, entry_menu
+from cogs.challenges.forms import preview
 from cogs.challenges.manage import Manage
 from cogs.challenges.texts import leader_line, list_line, me_line, plain
 from cogs.painting.history import picture_choices
@@ -36,7 +44,6 @@ from cogs.shared.replies import poster, show
 from cogs.shared.style_option import StyleOption
 from cogs.shared.texts import Language, label, localized, user_error
 
-Press = discord.Interaction[Any]
 Place = discord.TextChannel | discord.Thread
 LISTED, LEADERS = 15, 10
 _KINDS = [app_commands.Choice(name=label(f"challenges-kind-{kind}"), value=str(kind)) for kind in Kind]

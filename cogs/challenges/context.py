@@ -19,16 +19,17 @@ from cogs.shared.texts import user_error
 
 log = logging.getLogger(__name__)
 
+Press = discord.Interaction[Any]
 Fits = Callable[[Phase], bool]
 MOST_CHOICES, LONGEST_CHOICE = 25, 100
 
 
-def challenges_of(interaction: discord.Interaction[Any]) -> Challenges:
+def challenges_of(interaction: Press) -> Challenges:
     """The challenges of the client that received the interaction."""
     return host_of(interaction).challenges
 
 
-def person_of(interaction: discord.Interaction[Any]) -> Person:
+def person_of(interaction: Press) -> Person:
     """Who acts. Those hold challenges who moderate, or have a role that the server has chosen for it."""
     user, allowed = interaction.user, interaction.permissions
     roles = role_ids(user)
@@ -44,7 +45,7 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
     )
 
 
-def require_server(interaction: discord.Interaction[Any]) -> int:
+def require_server(interaction: Press) -> int:
     """The id of the server.
 
     Raises:
@@ -57,7 +58,7 @@ def require_server(interaction: discord.Interaction[Any]) -> int:
     return interaction.guild_id
 
 
-async def find(interaction: discord.Interaction[Any], value: str | None, fits: Fits) -> Challenge:
+async def find(interaction: Press, value: str | None, fits: Fits) -> Challenge:
     """The challenge that somebody chose or typed; without one the newest that fits.
 
     Raises:
@@ -76,7 +77,7 @@ async def find(interaction: discord.Interaction[Any], value: str | None, fits: F
     return known[0]
 
 
-async def here(interaction: discord.Interaction[Any], challenge_id: str) -> Challenge:
+async def here(interaction: Press, challenge_id: str) -> Challenge:
     """A challenge by its id, to show or use its pictures.
 
     Raises:
@@ -87,7 +88,7 @@ async def here(interaction: discord.Interaction[Any], challenge_id: str) -> Chal
     return challenge
 
 
-async def managed(interaction: discord.Interaction[Any], challenge_id: str) -> Challenge:
+async def managed(interaction: Press, challenge_id: str) -> Challenge:
     """A challenge by its id, without its pictures; a draft for those who may hold one.
 
     Raises:
@@ -100,7 +101,7 @@ async def managed(interaction: discord.Interaction[Any], challenge_id: str) -> C
     return challenge
 
 
-def require_adults(interaction: discord.Interaction[Any], challenge: Challenge) -> None:
+def require_adults(interaction: Press, challenge: Challenge) -> None:
     """Check that a challenge's pictures may be seen where somebody asks for them.
 
     Raises:
@@ -111,7 +112,7 @@ def require_adults(interaction: discord.Interaction[Any], challenge: Challenge) 
 
 
 async def challenge_choices(
-    interaction: discord.Interaction[Any], text: str, fits: Fits = lambda _: True
+    interaction: Press, text: str, fits: Fits = lambda _: True
 ) -> list[app_commands.Choice[str]]:
     """What Discord shows while somebody types the name of a challenge."""
     try:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
-from typing import Any
 
 import discord
 
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
 from bot.challenges.dates import moment, period, zone_of
-from cogs.challenges.context import challenges_of
+from cogs.challenges.context import Press, challenges_of
 from cogs.painting.phrases import permissions
 from cogs.shared.age_limits import only_adults_see
 from cogs.shared.interactions import host_of
@@ -39,7 +38,7 @@ class Wishes:
     rules: Rules
 
 
-async def plan_of(interaction: discord.Interaction[Any], guild_id: int, wishes: Wishes) -> Plan:
+async def plan_of(interaction: Press, guild_id: int, wishes: Wishes) -> Plan:
     """The plan of a challenge. Reads the picture, so the interaction must have been acknowledged.
 
     Raises:
@@ -69,7 +68,7 @@ async def plan_of(interaction: discord.Interaction[Any], guild_id: int, wishes: 
     )
 
 
-async def _reference(interaction: discord.Interaction[Any], wishes: Wishes) -> bytes | None:
+async def _reference(interaction: Press, wishes: Wishes) -> bytes | None:
     if wishes.kind is Kind.FREE:
         if wishes.picture is not None or wishes.style is not None:
             raise user_error("challenge-no-reference")
@@ -85,13 +84,13 @@ async def _reference(interaction: discord.Interaction[Any], wishes: Wishes) -> b
     raise user_error(f"challenge-needs-{wishes.kind}")
 
 
-def adults_only(interaction: discord.Interaction[Any], *channel_ids: int | None) -> bool:
+def adults_only(interaction: Press, *channel_ids: int | None) -> bool:
     """Whether only adults see what is posted in any of these channels; None is no channel."""
     find = interaction.guild.get_channel_or_thread if interaction.guild else lambda _: None
     return all(only_adults_see(find(channel_id)) for channel_id in channel_ids if channel_id is not None)
 
 
-def lacking(interaction: discord.Interaction[Any], challenge: Challenge, locale: Language) -> list[str]:
+def lacking(interaction: Press, challenge: Challenge, locale: Language) -> list[str]:
     """What the bot may not do and needs for a challenge, in sentences; none if all is well."""
     guild = interaction.guild
     channel = guild.get_channel_or_thread(challenge.channel_id) if guild else None

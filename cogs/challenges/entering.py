@@ -11,8 +11,8 @@ from discord import app_commands, ui
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
 from bot.challenges.participation import TooManyEntries
 from bot.challenges.timeline import phase_at
-from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
-from cogs.challenges.context import challenges_of, person_of, require_server
+from cogs.challenges.buttons import ChallengeButton, ChallengeMenu, menu_action
+from cogs.challenges.context import Press, challenges_of, person_of, require_server
 from cogs.challenges.texts import dates, mine_line, plain
 from cogs.shared.errors import answering
 from cogs.shared.interactions import host_of
@@ -35,7 +35,7 @@ class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"enter:(?P<job_id>[0
     @classmethod
     async def from_custom_id(
         cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
+        interaction: Press,  # noqa: ARG003  discord.py's signature
         item: ui.Item[Any],  # noqa: ARG003
         match: re.Match[str],
         /,
@@ -43,7 +43,7 @@ class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"enter:(?P<job_id>[0
         """Make the button anew when it is pressed."""
         return cls(match["job_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def callback(self, interaction: Press) -> None:
         """Enter the picture, for whoever painted it."""
         async with answering(interaction):
             await interaction.response.defer(thinking=True, ephemeral=True)
@@ -53,7 +53,7 @@ class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"enter:(?P<job_id>[0
 def entry_menu() -> app_commands.ContextMenu:
     """The command in the menu of a message: enters the picture in it."""
 
-    async def enter_message(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    async def enter_message(interaction: Press, message: discord.Message) -> None:
         async with answering(interaction):
             await interaction.response.defer(thinking=True, ephemeral=True)
             job_id = job_below(message)
@@ -66,7 +66,7 @@ def entry_menu() -> app_commands.ContextMenu:
 
 
 async def enter(
-    interaction: discord.Interaction[Any],
+    interaction: Press,
     job_id: str,
     challenge_id: str | None = None,
     replacing: str | None = None,
@@ -117,7 +117,7 @@ def _after(challenge: Challenge, locale: Language) -> list[ChallengeButton]:
     return [ChallengeButton(action, challenge.id, "", locale) for action in ("mine", "browse")]
 
 
-async def _ask_which(interaction: discord.Interaction[Any], job_id: str, fitting: list[Challenge]) -> None:
+async def _ask_which(interaction: Press, job_id: str, fitting: list[Challenge]) -> None:
     options = [discord.SelectOption(label=one.title[:100], value=one.id) for one in fitting[:25]]
     await show(
         interaction,
@@ -125,21 +125,21 @@ async def _ask_which(interaction: discord.Interaction[Any], job_id: str, fitting
     )
 
 
-async def _ask_instead(
-    interaction: discord.Interaction[Any], job_id: str, challenge: Challenge, mine: list[Entry]
-) -> None:
+async def _ask_instead(interaction: Press, job_id: str, challenge: Challenge, mine: list[Entry]) -> None:
     options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in mine[:25]]
     question = localized("challenges-which-entry", interaction.locale, title=plain(challenge.title))
     await show(interaction, poster(question, [ChallengeMenu("swap", job_id, challenge.id, options)]))
 
 
-async def into(interaction: discord.Interaction[Any], job_id: str, _: str, values: list[str]) -> None:
+@menu_action("into")
+async def into(interaction: Press, job_id: str, _: str, values: list[str]) -> None:
     """The challenge was chosen."""
     await wait(interaction)
     await enter(interaction, job_id, values[0])
 
 
-async def swap(interaction: discord.Interaction[Any], job_id: str, challenge_id: str, values: list[str]) -> None:
+@menu_action("swap")
+async def swap(interaction: Press, job_id: str, challenge_id: str, values: list[str]) -> None:
     """The entry was chosen whose place the picture takes."""
     await wait(interaction)
     await enter(interaction, job_id, challenge_id, values[0])

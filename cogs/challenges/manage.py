@@ -18,13 +18,12 @@ from bot.challenges.timeline import phase_at
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.local_executor import run_blocking
 from cogs.challenges import boards
-from cogs.challenges.context import challenge_choices, challenges_of, find, person_of, require_adults
+from cogs.challenges.context import Press, challenge_choices, challenges_of, find, person_of, require_adults
 from cogs.challenges.texts import dates, plain, stamp
 from cogs.shared.errors import answering
 from cogs.shared.replies import poster, show
 from cogs.shared.texts import label, localized, user_error
 
-Press = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
 _FORMATS = [app_commands.Choice(name=label(f"challenges-format-{name}"), value=name) for name in ("csv", "json", "zip")]
 _ARCHIVE = 24 * 2**20  # Discord takes requests of 25 MiB

@@ -20,7 +20,7 @@ from bot import client
 from bot.challenges.challenge import Kind
 from bot.jobs.job import State
 from bot.storage.database import drafts, metadata
-from cogs.challenges.actions import PaintForm, RejectForm, WordsForm
+from cogs.challenges.forms import PaintForm, RejectForm, WordsForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
 from cogs.painting.message_orders import PartialOrder
 from cogs.painting.tune_form import TuneForm

@@ -1,0 +1,185 @@
+"""The forms of challenges, and what they do once they are sent in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar, Self
+
+import discord
+from discord import ui
+
+from bot.challenges.challenge import (
+    MAX_DESCRIPTION,
+    MAX_REASON,
+    MAX_THEME,
+    MAX_TITLE,
+    Challenge,
+    Kind,
+    Phase,
+    Words,
+)
+from bot.challenges.pictures import Pictures
+from bot.challenges.timeline import phase_at
+from cogs.challenges import boards
+from cogs.challenges.buttons import ChallengeButton
+from cogs.challenges.context import Press, challenges_of, here, managed, person_of
+from cogs.challenges.texts import plain, stamp
+from cogs.painting.orders import Order, params_from, submit
+from cogs.shared.forms import Form
+from cogs.shared.interactions import host_of
+from cogs.shared.replies import Poster, poster, show, wait
+from cogs.shared.texts import Language, localized, user_error
+from cogs.shared.uploads import Upload
+
+
+def require_open(interaction: Press, challenge: Challenge) -> None:
+    """Check that a challenge takes entries now.
+
+    Raises:
+        UserError: it has not begun, or takes no more.
+    """
+    phase = phase_at(challenge, challenges_of(interaction).now())
+    if phase is Phase.ANNOUNCED:
+        raise user_error("challenge-too-early", title=challenge.title, when=stamp(challenge.opens_at, "R"))
+    if phase is not Phase.OPEN:
+        raise user_error("challenge-too-late", title=challenge.title)
+
+
+class _GivenPicture:
+    """The challenge's own picture, in the place of an upload."""
+
+    size = 0
+
+    def __init__(self, pictures: Pictures, name: str) -> None:
+        self._pictures = pictures
+        self._name = name
+
+    async def read(self) -> bytes:
+        return await self._pictures.get(self._name)
+
+    def is_spoiler(self) -> bool:
+        return False
+
+
+class PaintForm(Form):
+    """Asks for what a challenge leaves to the person: the photo, the style or both."""
+
+    template: ClassVar[re.Pattern[str]] = re.compile(r"ch:paint-form:(?P<id>[0-9a-f]{1,32}):(?P<kind>style|photo|free)")
+
+    def __init__(self, challenge_id: str, kind: Kind, locale: Language = None) -> None:
+        self._challenge_id = challenge_id
+        self._photo: ui.FileUpload[Any] | None = None
+        self._style: ui.FileUpload[Any] | None = None
+        fields = []
+        if kind is not Kind.PHOTO:
+            self._photo = ui.FileUpload(custom_id="photo")
+            fields.append(ui.Label(text=localized("challenges-form-photo", locale), component=self._photo))
+        if kind is not Kind.STYLE:
+            self._style = ui.FileUpload(custom_id="style")
+            fields.append(ui.Label(text=localized("challenges-form-style", locale), component=self._style))
+        super().__init__(localized("challenges-form-paint", locale), f"ch:paint-form:{challenge_id}:{kind}", *fields)
+
+    @classmethod
+    def blank(cls, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        return cls(match["id"], Kind(match["kind"]))
+
+    async def act(self, interaction: Press) -> None:
+        """Have it painted as with /stylize."""
+        challenges, challenge = challenges_of(interaction), await here(interaction, self._challenge_id)
+        require_open(interaction, challenge)
+        given: Upload | None = None
+        if challenge.reference is not None:
+            given = _GivenPicture(challenges.pictures, challenge.reference)
+        content = self._photo.values[0] if self._photo else given
+        style = self._style.values[0] if self._style else given
+        if content is None or style is None:  # the form is one for another kind of challenge
+            raise user_error("challenge-none")
+        params = params_from(host_of(interaction), interaction.guild_id)
+        await submit(interaction, Order(content=content, style=style, params=params))
+
+
+class WordsForm(Form):
+    """Title, theme and description."""
+
+    template: ClassVar[re.Pattern[str]] = re.compile(r"ch:words-form:(?P<id>[0-9a-f]{1,32})")
+
+    def __init__(self, challenge_id: str, words: Words | None = None, locale: Language = None) -> None:
+        words = words or Words("")
+        self._challenge_id = challenge_id
+        self._heading: ui.TextInput[Any] = ui.TextInput(custom_id="title", default=words.title, max_length=MAX_TITLE)
+        self._theme: ui.TextInput[Any] = ui.TextInput(
+            custom_id="theme", default=words.theme, max_length=MAX_THEME, required=False
+        )
+        self._description: ui.TextInput[Any] = ui.TextInput(
+            custom_id="description",
+            default=words.description,
+            max_length=MAX_DESCRIPTION,
+            required=False,
+            style=discord.TextStyle.paragraph,
+        )
+        fields = {"title": self._heading, "theme": self._theme, "description": self._description}
+        super().__init__(
+            localized("challenges-form-words", locale),
+            f"ch:words-form:{challenge_id}",
+            *(
+                ui.Label(text=localized(f"challenges-form-{name}", locale), component=field)
+                for name, field in fields.items()
+            ),
+        )
+
+    @classmethod
+    def blank(cls, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        return cls(match["id"])
+
+    async def act(self, interaction: Press) -> None:
+        """Change the words, and show the preview again."""
+        await wait(interaction)
+        await managed(interaction, self._challenge_id)
+        words = Words(self._heading.value.strip(), self._theme.value.strip(), self._description.value.strip())
+        challenge = await challenges_of(interaction).moderation.reword(
+            self._challenge_id, words, person_of(interaction)
+        )
+        await show(interaction, await preview(interaction, challenge))
+
+
+async def preview(interaction: Press, challenge: Challenge, *notes: str) -> Poster:
+    """A draft as it will look, with what its host can do."""
+    locale, limit = interaction.locale, interaction.filesize_limit
+    shown = await boards.board(challenges_of(interaction), challenge, limit, locale=locale)
+    buttons = [ChallengeButton(action, challenge.id, "", locale) for action in ("publish", "edit", "discard")]
+    return Poster((*shown.parts, "\n".join(notes) or None, buttons))
+
+
+class RejectForm(Form):
+    """Why an entry is not shown."""
+
+    template: ClassVar[re.Pattern[str]] = re.compile(r"ch:reject-form:(?P<id>[0-9a-f]{1,32})")
+
+    def __init__(self, entry_id: str, locale: Language = None) -> None:
+        self._entry_id = entry_id
+        self._reason: ui.TextInput[Any] = ui.TextInput(custom_id="reason", max_length=MAX_REASON)
+        field = ui.Label(text=localized("challenges-form-reason", locale), component=self._reason)
+        super().__init__(localized("challenges-form-reject", locale), f"ch:reject-form:{entry_id}", field)
+
+    @classmethod
+    def blank(cls, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        return cls(match["id"])
+
+    async def act(self, interaction: Press) -> None:
+        """Reject the entry."""
+        await interaction.response.defer()
+        reason = self._reason.value.strip()
+        entry = await challenges_of(interaction).moderation.reject(self._entry_id, person_of(interaction), reason)
+        values = {"number": str(entry.number), "moderator": interaction.user.mention, "reason": plain(reason)}
+        await show_decision(interaction, localized("challenges-rejected", interaction.guild_locale, **values))
+
+
+async def show_decision(interaction: Press, text: str) -> None:
+    """Say so where it was decided: the picture goes from there."""
+    await interaction.edit_original_response(view=poster(text).view(), attachments=[])
+
+
+FORMS: tuple[type[Form], ...] = (PaintForm, WordsForm, RejectForm)
