@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.challenges.challenge import Challenge, Kind, Person, Phase, Refused, Unknown
 from bot.challenges.timeline import phase_at
-from bot.jobs.job import Job, NotAllowed
+from bot.errors import NotAllowed
+from bot.jobs.job import Job
 
 
 def check_entry(challenge: Challenge, job: Job, person: Person, now: datetime) -> None:

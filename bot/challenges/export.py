@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.challenges.challenge import Challenge, Entry
 from bot.challenges.pictures import Pictures
-from bot.jobs.job import NotFound
+from bot.errors import NotFound
 from bot.jobs.local_executor import run_blocking
 from nst import images
 

@@ -26,7 +26,8 @@ from bot.challenges.pictures import Pictures, same_picture
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
 from bot.challenges.transaction import Transaction
-from bot.jobs.job import Job, NotAllowed
+from bot.errors import NotAllowed
+from bot.jobs.job import Job
 from bot.storage.files import FileStore
 
 Now = Callable[[], datetime]

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.errors import NotFound
 from bot.jobs.estimates import long_side, result_pixels
-from bot.jobs.job import Job, NotFound, ReplyTarget, Request, State, new_id
+from bot.jobs.job import Job, ReplyTarget, Request, State, new_id
 from bot.jobs.store import JobStore
 from bot.parameters.variations import difference
 from bot.storage.files import FileStore, remove_orphans

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from bot.errors import NotFound
 from bot.jobs.executor import StepReport
-from bot.jobs.job import Job, NotFound, QueuePosition
+from bot.jobs.job import Job, QueuePosition
 from bot.jobs.local_executor import run_blocking
 from bot.jobs.metrics import Metrics
 from bot.jobs.store import JobStore

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.jobs.job import NotFound
+from bot.errors import NotFound
 from bot.storage.database import drafts
 
 LIFE = timedelta(days=1)  # the links to pictures in a draft live no longer either

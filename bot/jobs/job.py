@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.errors import NotAllowed
 from bot.jobs.executor import Stuck
-from nst.errors import UserError
 from nst.params import Params
 
 
@@ -34,18 +34,6 @@ class Hold(StrEnum):
 
     PAUSED = "paused"
     DRAINING = "draining"
-
-
-class NotAllowed(UserError):
-    """The person may not do this to that job."""
-
-
-class NotFound(UserError):
-    """There is no such job (any more)."""
-
-
-class TooMany(UserError):
-    """The person has as many unfinished jobs as one may have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from bot.jobs.job import Actor, Job, NotFound
+from bot.errors import NotFound
+from bot.jobs.job import Actor, Job
 from bot.jobs.quotas import Quotas
 from bot.jobs.service import JobService
 from bot.jobs.store import JobStore

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.jobs.job import TooMany
+from bot.errors import TooMany
 from bot.jobs.store import JobStore
 
 

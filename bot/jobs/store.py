@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.jobs.job import Job, NotFound, ReplyTarget, State
+from bot.errors import NotFound
+from bot.jobs.job import Job, ReplyTarget, State
 from bot.jobs.quotas import note
 from bot.storage.database import jobs, named_in
 from nst.params import Params

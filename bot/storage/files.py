@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from bot.jobs.job import NotFound
+from bot.errors import NotFound
 from bot.jobs.local_executor import run_blocking
 
 ORPHAN_AGE = timedelta(minutes=30)  # with the pace of the housekeeping, what nobody names is gone within an hour

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from bot.jobs.job import NotFound
+from bot.errors import NotFound
 from bot.jobs.local_executor import run_blocking
 from bot.storage.files import FileStore
 from nst.errors import UserError

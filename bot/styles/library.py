@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
-from bot.jobs.job import Actor, NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound
+from bot.jobs.job import Actor
 from bot.jobs.local_executor import run_blocking
 from bot.runtime.read_cache import ReadCache
 from bot.storage.database import named_in, styles

@@ -10,8 +10,8 @@ from bot.challenges.challenge import Challenge, Entry, Kind, Phase
 from bot.challenges.contact_sheets import page, pages, shuffled
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import phase_at
+from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.jobs.job import NotFound
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
 from cogs.challenges.texts import (
     board_link,

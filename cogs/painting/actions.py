@@ -9,8 +9,9 @@ from typing import Any
 
 import discord
 
+from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD
-from bot.jobs.job import NotFound, State
+from bot.jobs.job import State
 from bot.parameters.variations import bigger, new_seed, vary
 from cogs.painting.cards import cancelled_card, left_behind_card
 from cogs.painting.details import details_card

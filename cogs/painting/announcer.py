@@ -15,9 +15,10 @@ from datetime import datetime, timedelta
 import aiohttp
 import discord
 
+from bot.errors import NotFound
 from bot.jobs.delivery import Note, Outlet, Undeliverable, deliver
 from bot.jobs.executor import StepReport
-from bot.jobs.job import Job, NotFound, QueuePosition, ReplyTarget, State
+from bot.jobs.job import Job, QueuePosition, ReplyTarget, State
 from bot.runtime.recent import Recent
 from bot.storage.files import FileStore
 from cogs.painting.cards import Card, outlived_card, progress_card, queued_card, resumed_card

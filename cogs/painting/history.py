@@ -10,8 +10,9 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.jobs.job import Job, NotFound
+from bot.jobs.job import Job
 from bot.jobs.local_executor import run_blocking
 from bot.jobs.service import JobService
 from bot.storage.files import FileStore

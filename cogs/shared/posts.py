@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import discord
 
-from bot.jobs.job import NotFound
+from bot.errors import NotFound
 from bot.jobs.service import JobService
 from cogs.shared.spoilers import hides, links_in
 from cogs.shared.texts import user_error

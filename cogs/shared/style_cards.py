@@ -8,8 +8,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.jobs.job import NotFound
 from bot.styles.library import Kind, Style
 from cogs.painting.cards import Attached, Card
 from cogs.shared.errors import answering

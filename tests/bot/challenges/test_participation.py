@@ -8,7 +8,8 @@ import pytest
 
 from bot.challenges.challenge import EntryState, Kind, Phase, Refused, Unknown
 from bot.challenges.participation import TooManyEntries
-from bot.jobs.job import NotAllowed, State
+from bot.errors import NotAllowed
+from bot.jobs.job import State
 from bot.people.consent import Banned, OptedOut
 from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, DAVE, GUILD, START, host, person, plan
 from tests.bot.doubles import place, png

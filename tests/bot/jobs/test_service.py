@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.errors import NotAllowed, NotFound, TooMany
 from bot.jobs.executor import Failed
-from bot.jobs.job import Job, NotAllowed, NotFound, State, TooMany
+from bot.jobs.job import Job, State
 from nst.errors import UserError
 from nst.params import recipe
 from tests.bot.doubles import (

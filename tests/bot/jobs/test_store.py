@@ -12,8 +12,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.errors import NotFound
 from bot.jobs.drafts import DraftKeeper, Drafts
-from bot.jobs.job import Job, NotFound, State
+from bot.jobs.job import Job, State
 from bot.jobs.store import JobStore
 from bot.storage import database as database_module
 from bot.storage.database import drafts as drafts_table

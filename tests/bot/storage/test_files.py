@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.job import NotFound
+from bot.errors import NotFound
 from bot.storage.files import FileStore, remove_orphans
 
 

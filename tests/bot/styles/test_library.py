@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.jobs.job import Actor, NotFound
+from bot.errors import NotFound
+from bot.jobs.job import Actor
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.styles.library import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken

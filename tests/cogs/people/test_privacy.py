@@ -7,7 +7,8 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
-from bot.jobs.job import NotFound, State
+from bot.errors import NotFound
+from bot.jobs.job import State
 from bot.storage.database import metadata
 from bot.storage.personal_data import PersonalData
 from tests.cogs.world import EDIT_REPLY, World, buttons, noise, reply, text
