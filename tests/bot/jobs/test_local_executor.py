@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -18,6 +19,7 @@ from nst.progress import Losses, Progress, Result
 from tests.bot.doubles import png
 from tests.polling import PATIENCE, until
 
+ROOT = Path(__file__).parents[3]
 LOSSES = Losses(1.0, 0.25, 0.5, 0.25, {})
 PARAMS = recipe("draft")
 
@@ -257,10 +259,10 @@ async def test_the_real_engine_paints(monkeypatch):
 
 
 def test_no_service_loads_torch_or_discord():
-    services = (
-        "settings database store files queue threads estimates job_service delivery logs metrics health archive runner"
-    )
-    names = ", ".join(f"bot.{name}" for name in services.split())
-    code = f"import sys, {names}; print({{'torch', 'discord'}} & set(sys.modules))"
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    packages = "artworks challenges jobs parameters people runtime storage styles".split()
+    folders = [ROOT / "bot" / package for package in packages]
+    files = [file for folder in folders for file in folder.glob("*.py") if file.stem not in {"__init__", "__main__"}]
+    names = ", ".join(".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files)
+    code = f"import sys, bot.settings, {names}; print({{'torch', 'discord'}} & set(sys.modules))"
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "set()"

@@ -17,7 +17,7 @@ from tests.bot.doubles import ALICE, BOB, FakeAnnouncer, FakeExecutor, actor, fi
 from tests.polling import PATIENCE, until
 
 VICTIM = Path(__file__).with_name("victim.py")
-ROOT = VICTIM.parents[2]
+ROOT = VICTIM.parents[3]
 
 
 async def test_a_polite_restart_takes_running_and_waiting_jobs_up_in_their_order(bot_folder, announcer):

@@ -16,7 +16,7 @@ from bot.runtime.crash_log import Ending, crash_log
 from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, finished, job, png
 from tests.polling import until
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 

@@ -237,7 +237,7 @@ PARENT = """if True:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 async def test_no_process_outlives_a_bot_that_is_killed(how: signal.Signals):
     parent = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PARENT, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE
+        sys.executable, "-c", PARENT, cwd=Path(__file__).parents[3], stdout=subprocess.PIPE
     )
     assert parent.stdout is not None
     pid = int(await parent.stdout.readline())
