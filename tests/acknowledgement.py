@@ -240,7 +240,7 @@ class Cogs:
 
 
 def _last_two(call: ast.expr) -> str:
-    """``host_of(interaction).job_service.get`` and ``self._job_service.get`` are both ``job_service.get``."""
+    """``services_of(interaction).job_service.get`` and ``self._job_service.get`` are both ``job_service.get``."""
     if not isinstance(call, ast.Attribute):
         return ast.unparse(call)
     match call.value:

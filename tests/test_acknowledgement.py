@@ -101,7 +101,7 @@ def test_a_handler_that_keeps_discord_waiting_is_found(tmp_path, body):
     "body",
     [
         "await interaction.response.defer()\nawait file.read()",
-        "await host_of(interaction).job_service.get(1)\nawait interaction.response.defer()",
+        "await services_of(interaction).job_service.get(1)\nawait interaction.response.defer()",
         "if x:\n    await interaction.response.defer()\nelse:\n    await interaction.response.send_modal(x)\nawait y()",
         "if file:\n    raise ValueError\nawait interaction.response.defer()\nawait file.read()",
         "if interaction.response.is_done():\n    await file.read()\nelse:\n    await interaction.response.defer()",

@@ -14,7 +14,7 @@ from bot.challenges.service import Challenges
 from bot.challenges.timeline import phase_at
 from cogs.shared.admission import role_ids
 from cogs.shared.age_limits import channel_of, only_adults_see
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.texts import user_error
 
 log = logging.getLogger(__name__)
@@ -26,14 +26,14 @@ MOST_CHOICES, LONGEST_CHOICE = 25, 100
 
 def challenges_of(interaction: Press) -> Challenges:
     """The challenges of the client that received the interaction."""
-    return host_of(interaction).challenges
+    return services_of(interaction).challenges
 
 
 def person_of(interaction: Press) -> Person:
     """Who acts. Those hold challenges who moderate, or have a role that the server has chosen for it."""
     user, allowed = interaction.user, interaction.permissions
     roles = role_ids(user)
-    chosen = host_of(interaction).guild_settings.get(interaction.guild_id).challenge_roles
+    chosen = services_of(interaction).guild_settings.get(interaction.guild_id).challenge_roles
     moderates = allowed.manage_guild or allowed.manage_messages or allowed.manage_events or not roles.isdisjoint(chosen)
     return Person(
         user_id=user.id,

@@ -12,7 +12,7 @@ from bot.challenges.dates import moment, period, zone_of
 from cogs.challenges.context import Press, challenges_of
 from cogs.painting.phrases import permissions
 from cogs.shared.age_limits import only_adults_see
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.style_option import StyleOption, take_style
 from cogs.shared.texts import Language, localized, user_error
@@ -77,7 +77,7 @@ async def _reference(interaction: Press, wishes: Wishes) -> bytes | None:
         if is_hidden(wishes.picture):
             raise user_error("challenge-reference-hidden")
         role = "style" if wishes.kind is Kind.STYLE else "content"
-        return await host_of(interaction).intake.read(interaction.user.id, role, wishes.picture)
+        return await services_of(interaction).intake.read(interaction.user.id, role, wishes.picture)
     if wishes.style is not None and wishes.kind is Kind.STYLE:
         _, picture = await take_style(interaction, wishes.style)
         return picture

@@ -15,7 +15,7 @@ from cogs.challenges.buttons import ChallengeButton, ChallengeMenu, menu_action
 from cogs.challenges.context import Press, challenges_of, person_of, require_server
 from cogs.challenges.texts import dates, mine_line, plain
 from cogs.shared.errors import answering
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.posts import job_below
 from cogs.shared.replies import poster, show, wait
 from cogs.shared.texts import Language, label, localized, user_error
@@ -80,7 +80,7 @@ async def enter(
     """
     challenges, person = challenges_of(interaction), person_of(interaction)
     guild_id = require_server(interaction)
-    job = await host_of(interaction).job_service.get(job_id)
+    job = await services_of(interaction).job_service.get(job_id)
     now = challenges.now()
     known = [one for one in await challenges.store.live() if one.guild_id == guild_id]
     fitting = [one for one in known if challenge_id in {None, one.id}]

@@ -26,7 +26,7 @@ from cogs.challenges.context import Press, challenges_of, here, managed, person_
 from cogs.challenges.texts import plain, stamp
 from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.forms import Form
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.replies import Poster, poster, show, wait
 from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import Upload
@@ -95,7 +95,7 @@ class PaintForm(Form):
         style = self._style.values[0] if self._style else given
         if content is None or style is None:  # the form is one for another kind of challenge
             raise user_error("challenge-none")
-        params = params_from(host_of(interaction), interaction.guild_id)
+        params = params_from(services_of(interaction), interaction.guild_id)
         await submit(interaction, Order(content=content, style=style, params=params))
 
 

@@ -18,7 +18,7 @@ from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
 from cogs.painting.tune_form import tune_form
 from cogs.shared.forms import show_form
-from cogs.shared.interactions import actor_of, host_of
+from cogs.shared.interactions import actor_of, services_of
 from cogs.shared.job_access import visible_job
 from cogs.shared.texts import user_error
 from nst.params import Params
@@ -37,21 +37,21 @@ async def _vary(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 
 async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
-    host = host_of(interaction)
+    services = services_of(interaction)
     job = await visible_job(interaction, job_id)
     shown = max((job.summary or {}).get("size", [job.params.size]))
-    limit = host.gate.max_size(interaction.guild_id)
+    limit = services.gate.max_size(interaction.guild_id)
 
     async def within_photo() -> Params:
-        return bigger(job.params, shown, min(limit, await host.job_service.max_size_of(job)))
+        return bigger(job.params, shown, min(limit, await services.job_service.max_size_of(job)))
 
     await ask_again(interaction, job, bigger(job.params, shown, limit), bound=within_photo)
 
 
 async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:
-    host = host_of(interaction)
+    services = services_of(interaction)
     job = await visible_job(interaction, job_id)
-    await show_form(interaction, tune_form(job, host.gate.recipes(interaction.guild_id), interaction.locale))
+    await show_form(interaction, tune_form(job, services.gate.recipes(interaction.guild_id), interaction.locale))
 
 
 async def _details(interaction: discord.Interaction[Any], job_id: str) -> None:
@@ -62,11 +62,11 @@ async def _details(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
-    host = host_of(interaction)
+    services = services_of(interaction)
     job = await visible_job(interaction, job_id)
     if job.picture is None:
         raise user_error("no-picture")
-    picture, limit = await host.files.get(job.picture), interaction.filesize_limit - UPLOAD_OVERHEAD
+    picture, limit = await services.files.get(job.picture), interaction.filesize_limit - UPLOAD_OVERHEAD
     if len(picture) > limit:
         raise user_error("original-too-large", megabytes=len(picture) / 2**20, limit=limit / 2**20)
     file = discord.File(io.BytesIO(picture), f"chameleon-{job.id}.png", spoiler=job.spoiler)
@@ -75,7 +75,7 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
-    job = await host_of(interaction).job_service.cancel(job_id, actor_of(interaction))
+    job = await services_of(interaction).job_service.cancel(job_id, actor_of(interaction))
     if job.state is State.CANCELLED:
         # Whatever the age of the message: this press is a new interaction, and may edit it.
         await interaction.edit_original_response(view=cancelled_card(job).view(), attachments=[])
@@ -86,8 +86,8 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
     try:
-        job = await host_of(interaction).job_service.delete(job_id, actor_of(interaction))
-        await host_of(interaction).challenges.participation.withdraw_job(job.id, job.owner_id)
+        job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
+        await services_of(interaction).challenges.participation.withdraw_job(job.id, job.owner_id)
     except NotFound:
         # The job is gone, by retention perhaps. Its message still goes with it, for those whose message it is.
         if not _may_remove_message(interaction):

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.errors import answering
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.options import (
     COLOUR_CHOICES,
     RECIPE_CHOICES,
@@ -60,7 +60,7 @@ class Stylize(commands.Cog):
         """Have the content painted in the style."""
         async with answering(interaction):
             params = params_from(
-                host_of(interaction),
+                services_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
                 line=recipe_string,

@@ -20,7 +20,7 @@ from cogs.painting.tune_form import read_look
 from cogs.shared.admission import check_person
 from cogs.shared.errors import answering
 from cogs.shared.forms import Form, choice, first, labelled, show_form
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.posts import Fetched, Posted, is_hidden, linked_picture, pictures_in, subject_of
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized, user_error
@@ -72,14 +72,14 @@ class StylizeForm(Form):
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Have the picture painted."""
-        host = host_of(interaction)
-        draft = await host.drafts.get(self._draft_id, interaction.user.id)
+        services = services_of(interaction)
+        draft = await services.drafts.get(self._draft_id, interaction.user.id)
         upload, saved = next(iter(self._upload.values), None), first(self._saved)
         if upload is not None and saved is not None:
             raise user_error("two-styles-in-form")
         strength, strokes = read_look(self._strength.value)
         params = params_from(
-            host,
+            services,
             interaction.guild_id,
             strength=strength,
             style_scale=strokes,
@@ -136,7 +136,7 @@ class UseStyleForm(Form):
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Paint, or keep, or both."""
-        draft = await host_of(interaction).drafts.get(self._draft_id, interaction.user.id)
+        draft = await services_of(interaction).drafts.get(self._draft_id, interaction.user.id)
         style = _fetched(interaction, draft, first(self._picture))
         photo, name = self._photo(interaction), self._name.value.strip()
         if photo is None and not name:
@@ -144,7 +144,7 @@ class UseStyleForm(Form):
         if name:
             await self._require_keeping(interaction, style, draft["subject_id"])
         if photo is not None:
-            params = params_from(host_of(interaction), interaction.guild_id)
+            params = params_from(services_of(interaction), interaction.guild_id)
             order = Order(content=photo, style=style, params=params, subject_id=draft["subject_id"])
             await submit(interaction, order, first=partial(self._keep, interaction, style, name) if name else None)
             return
@@ -168,9 +168,9 @@ class UseStyleForm(Form):
                 raise user_error("style-only-for-adults")
 
     async def _keep(self, interaction: discord.Interaction[Any], style: Upload, name: str) -> Style:
-        host, guild_id = host_of(interaction), interaction.guild_id if self._for_all else None
+        services, guild_id = services_of(interaction), interaction.guild_id if self._for_all else None
         user_id = interaction.user.id
-        return await host.styles.save(user_id, guild_id, name, await host.intake.read(user_id, "style", style))
+        return await services.styles.save(user_id, guild_id, name, await services.intake.read(user_id, "style", style))
 
     @property
     def _for_all(self) -> bool:
@@ -185,7 +185,9 @@ async def stylize_post(interaction: discord.Interaction[Any], message: discord.M
     """Have a picture of a post painted."""
     async with answering(interaction):
         pictures, draft_id = await _drafted(interaction, message)
-        styles = await host_of(interaction).styles.search("", interaction.guild_id, interaction.user.id, MOST_STYLES)
+        styles = await services_of(interaction).styles.search(
+            "", interaction.guild_id, interaction.user.id, MOST_STYLES
+        )
         await show_form(interaction, StylizeForm(draft_id, interaction.locale, pictures, styles))
 
 
@@ -209,11 +211,11 @@ async def _drafted(interaction: discord.Interaction[Any], message: discord.Messa
     pictures = pictures_in(message)[:MOST_PICTURES]
     if not pictures:
         raise user_error("no-picture-in-post")
-    host, client = host_of(interaction), interaction.client
-    subject_id = await subject_of(host.job_service, client.user, message, interaction.user.id)
+    services, client = services_of(interaction), interaction.client
+    subject_id = await subject_of(services.job_service, client.user, message, interaction.user.id)
     await check_person(interaction, subject_id)
     data = {"pictures": [picture.to_dict() for picture in pictures], "subject_id": subject_id}
-    return pictures, await host.drafts.put(interaction.user.id, data)
+    return pictures, await services.drafts.put(interaction.user.id, data)
 
 
 def _picture_choice(pictures: Sequence[Posted]) -> ui.Select[Any]:
@@ -226,4 +228,4 @@ def _fetched(interaction: discord.Interaction[Any], draft: Mapping[str, Any], nu
 
 
 def _open(interaction: discord.Interaction[Any], picture: Posted) -> Fetched:
-    return Fetched(interaction.client, picture, host_of(interaction).settings.limits.max_bytes)
+    return Fetched(interaction.client, picture, services_of(interaction).settings.limits.max_bytes)

@@ -20,7 +20,7 @@ from cogs.painting import phrases
 from cogs.painting.cards import Attached, finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.errors import TROUBLE, answering
-from cogs.shared.interactions import Host, actor_of, defer_reply, host_of
+from cogs.shared.interactions import Services, actor_of, defer_reply, services_of
 from cogs.shared.job_access import own_job
 from cogs.shared.layouts import framed
 from cogs.shared.texts import Language, label, localized, user_error
@@ -94,7 +94,9 @@ class History(commands.Cog):
 async def picture_choices(interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
     """What Discord offers where the id of a picture is wanted: somebody's own, by id or by what is known of them."""
     try:
-        jobs, _ = await host_of(interaction).job_service.pictures(interaction.user.id, count=4 * CHOICES, brief=True)
+        jobs, _ = await services_of(interaction).job_service.pictures(
+            interaction.user.id, count=4 * CHOICES, brief=True
+        )
     except Exception:
         log.exception("Could not look up pictures for autocomplete.")  # an empty list is better than an error
         return []
@@ -150,12 +152,12 @@ class HistoryButton(
 
 async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
     """Turn “thinking…” into a picture."""
-    host = host_of(interaction)
+    services = services_of(interaction)
     if job.picture is None:
         raise user_error("no-picture")
     limit = interaction.filesize_limit - UPLOAD_OVERHEAD
-    picture, suffix = await fit_upload(await host.files.get(job.picture), limit)
-    largest = host.gate.max_size(interaction.guild_id)
+    picture, suffix = await fit_upload(await services.files.get(job.picture), limit)
+    largest = services.gate.max_size(interaction.guild_id)
     card = finished_card(job, picture, suffix, private=True, largest=largest)
     await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
@@ -163,7 +165,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     """Delete a picture and, where that is possible, the message that shows it."""
     await own_job(interaction, job_id)
-    job = await host_of(interaction).job_service.delete(job_id, actor_of(interaction))
+    job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
     place = job.place
     if job.private or place.channel_id is None or place.message_id is None:
         return
@@ -176,24 +178,24 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
     """Edit the reply into a page of somebody's pictures; into the last one if there are not so many."""
-    host = host_of(interaction)
-    jobs, count = await host.job_service.pictures(interaction.user.id, count=PAGE, skip=page * PAGE)
+    services = services_of(interaction)
+    jobs, count = await services.job_service.pictures(interaction.user.id, count=PAGE, skip=page * PAGE)
     if not jobs and page:
         return await _turn_to(interaction, max(0, (count - 1) // PAGE))
     if not jobs:
         view = framed(ui.TextDisplay(localized("stylize-history-empty", interaction.locale)))
         await interaction.edit_original_response(view=view, attachments=[])
         return None
-    thumbnails = [await _thumbnail(host, job, interaction.locale) for job in jobs]
+    thumbnails = [await _thumbnail(services, job, interaction.locale) for job in jobs]
     view = _page(jobs, thumbnails, page, count, interaction.locale)
     files = [thumbnail.open() for thumbnail in thumbnails if thumbnail is not None]
     await interaction.edit_original_response(view=view, attachments=files)
     return None
 
 
-async def _thumbnail(host: Host, job: Job, locale: Language) -> Attached | None:
+async def _thumbnail(services: Services, job: Job, locale: Language) -> Attached | None:
     try:
-        data = await run_blocking(_small, await host.files.get(job.picture or ""))
+        data = await run_blocking(_small, await services.files.get(job.picture or ""))
     except NotFound:  # deleted by hand; the rest of the page is still worth seeing
         return None
     return Attached(f"{job.id}.jpg", data, phrases.alt(locale, job), job.spoiler)

@@ -21,7 +21,7 @@ from cogs.painting.message_orders import PartialOrder, accept, choose_view, plac
 from cogs.painting.phrases import permissions
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.errors import TROUBLE
-from cogs.shared.interactions import Host, lacking
+from cogs.shared.interactions import Services, lacking
 from cogs.shared.panels import panel
 from cogs.shared.posts import pictures_in, subject_of
 from cogs.shared.texts import Language, error_text, localized, user_error
@@ -40,12 +40,12 @@ class Mentions(commands.Cog):
 
     Args:
         client: the bot's.
-        host: the same, as cogs know it.
+        services: what the bot can do.
     """
 
-    def __init__(self, client: discord.Client, host: Host) -> None:
+    def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
-        self._host = host
+        self._services = services
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -54,16 +54,16 @@ class Mentions(commands.Cog):
         if me is None or message.author.bot or message.webhook_id is not None or message.type not in _WRITTEN:
             return
         if message.guild is None or me.id in message.raw_mentions:
-            asking = MessageReply(self._client, self._host, message)
+            asking = MessageReply(self._client, self._services, message)
             await asking.answer()
 
 
 class MessageReply:
     """One message that is being answered."""
 
-    def __init__(self, client: discord.Client, host: Host, message: discord.Message) -> None:
+    def __init__(self, client: discord.Client, services: Services, message: discord.Message) -> None:
         self._client = client
-        self._host = host
+        self._services = services
         self._message = message
         self._locale: Language = message.guild.preferred_locale if message.guild else None
         self._reply: discord.Message | None = None
@@ -90,9 +90,9 @@ class MessageReply:
         if partial.missing is None:
             await self._accept(partial)
         else:
-            draft_id = await self._host.drafts.put(self._message.author.id, partial.to_dict())
+            draft_id = await self._services.drafts.put(self._message.author.id, partial.to_dict())
             author, guild_id = self._message.author.id, place_in(self._message, None).guild_id
-            await self._say(await choose_view(self._host, partial, draft_id, author, guild_id, self._locale))
+            await self._say(await choose_view(self._services, partial, draft_id, author, guild_id, self._locale))
 
     async def _sketch(self) -> PartialOrder:
         """What is asked for.
@@ -107,7 +107,7 @@ class MessageReply:
             seen = pictures_in(quoted)[:MOST_PICTURES] if isinstance(quoted, discord.Message) else []
             if isinstance(quoted, discord.Message) and seen:
                 subject_id = await subject_of(
-                    self._host.job_service, self._client.user, quoted, self._message.author.id
+                    self._services.job_service, self._client.user, quoted, self._message.author.id
                 )
                 return PartialOrder(tuple(seen), attached[0] if attached else name, subject_id)
             if len(attached) < 2:
@@ -123,14 +123,14 @@ class MessageReply:
         author = self._message.author
         place = self._message.guild.id if self._message.guild else None
         channels, roles = channel_ids(self._message.channel), role_ids(author)
-        await self._host.gate.check_person(Actor(author.id), place, channels, roles, partial.subject_id)
+        await self._services.gate.check_person(Actor(author.id), place, channels, roles, partial.subject_id)
         if isinstance(partial.style, str):
-            await self._host.styles.find(partial.style, place, author.id)
+            await self._services.styles.find(partial.style, place, author.id)
 
     async def _accept(self, partial: PartialOrder) -> None:
         await self._say(panel(localized("stylize-looking", self._locale)))
         place = place_in(self._message, None if self._reply is None else self._reply.id)
-        await accept(self._host, self._client, partial, self._message.author, self._message.channel, place)
+        await accept(self._services, self._client, partial, self._message.author, self._message.channel, place)
 
     async def _say(self, view: ui.LayoutView) -> None:
         """Reply, or change the reply; where that is forbidden, write to the person."""

@@ -15,7 +15,7 @@ from cogs.painting.orders import Order, hidden, params_from, read_pictures
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.age_limits import age_restricted
 from cogs.shared.errors import answering
-from cogs.shared.interactions import Host, host_of
+from cogs.shared.interactions import Services, services_of
 from cogs.shared.panels import panel
 from cogs.shared.posts import Fetched, Posted
 from cogs.shared.style_option import shown_choice
@@ -99,23 +99,23 @@ class ChoiceMenu(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<what>pict
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Ask for what is still open, or begin."""
         async with answering(interaction):
-            host, message = host_of(interaction), interaction.message
+            services, message = services_of(interaction), interaction.message
             assert message is not None  # noqa: S101  a menu is on one
-            draft = PartialOrder.from_dict(await host.drafts.get(self._draft_id, interaction.user.id))
+            draft = PartialOrder.from_dict(await services.drafts.get(self._draft_id, interaction.user.id))
             partial = draft.chosen(self._what, self.item.values[0])
             await interaction.response.defer()
             if partial.missing is None:
                 place = replace(place_in(message, message.id), locale=str(interaction.locale))
-                await accept(host, interaction.client, partial, interaction.user, interaction.channel, place)
+                await accept(services, interaction.client, partial, interaction.user, interaction.channel, place)
                 return
-            draft_id = await host.drafts.put(interaction.user.id, partial.to_dict())
+            draft_id = await services.drafts.put(interaction.user.id, partial.to_dict())
             user_id, guild_id = interaction.user.id, interaction.guild_id
-            view = await choose_view(host, partial, draft_id, user_id, guild_id, interaction.locale)
+            view = await choose_view(services, partial, draft_id, user_id, guild_id, interaction.locale)
             await interaction.edit_original_response(view=view)
 
 
 async def accept(
-    host: Host,
+    services: Services,
     client: discord.Client,
     partial: PartialOrder,
     author: discord.abc.User,
@@ -127,20 +127,20 @@ async def accept(
     Raises:
         UserError: it is refused; nothing was accepted then.
     """
-    limit = host.settings.limits.max_bytes
+    limit = services.settings.limits.max_bytes
     style = Fetched(client, partial.style, limit) if isinstance(partial.style, Posted) else partial.style
     order = Order(
         content=Fetched(client, partial.pictures[0], limit),
         style=style,
-        params=params_from(host, place.guild_id),
+        params=params_from(services, place.guild_id),
         subject_id=partial.subject_id,
     )
-    params = await host.gate.check_request(
+    params = await services.gate.check_request(
         Actor(author.id), place.guild_id, channel_ids(channel), role_ids(author), order.params, order.subject_id
     )
-    async with host.job_service.reserve(author.id):
-        content, painting, name = await read_pictures(host, order, place.guild_id, author.id)
-        await host.job_service.submit(
+    async with services.job_service.reserve(author.id):
+        content, painting, name = await read_pictures(services, order, place.guild_id, author.id)
+        await services.job_service.submit(
             Request(
                 author.id,
                 place,
@@ -171,7 +171,7 @@ def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
 
 
 async def choose_view(
-    host: Host, partial: PartialOrder, draft_id: str, user_id: int, guild_id: int | None, locale: Language
+    services: Services, partial: PartialOrder, draft_id: str, user_id: int, guild_id: int | None, locale: Language
 ) -> ui.LayoutView:
     """The message that asks for what is still open."""
     if partial.missing == "picture":
@@ -183,7 +183,7 @@ async def choose_view(
         hint = localized("stylize-choose-picture-hint", locale)
         menu = ChoiceMenu("picture", draft_id, named, hint)
         return panel(localized("stylize-choose-picture", locale), ui.MediaGallery(*shown), [menu])
-    styles = await host.styles.search("", guild_id, user_id, MOST_STYLES)
+    styles = await services.styles.search("", guild_id, user_id, MOST_STYLES)
     named = [discord.SelectOption(label=shown_choice(style, locale)[:100], value=style.ref) for style in styles]
     menu = ChoiceMenu("style", draft_id, named, localized("stylize-choose-style-hint", locale))
     return panel(localized("stylize-choose-style", locale), [menu])

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.errors import answering
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.options import RECIPE_CHOICES, SHARED, SeedOption, SizeOption, StrokesOption, one_style
 from cogs.shared.style_option import StyleOption
 from cogs.shared.texts import label
@@ -57,7 +57,7 @@ class Modes(commands.Cog):
         """Have a texture made of a style alone."""
         async with answering(interaction):
             params = params_from(
-                host_of(interaction),
+                services_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
                 size=size,
@@ -90,7 +90,7 @@ class Modes(commands.Cog):
         """Have a picture painted from what one layer remembers of it."""
         async with answering(interaction):
             params = params_from(
-                host_of(interaction),
+                services_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
                 size=size,
@@ -125,7 +125,7 @@ class Modes(commands.Cog):
         """Have a sheet made, with one picture for each depth of the network."""
         async with answering(interaction):
             params = params_from(
-                host_of(interaction),
+                services_of(interaction),
                 interaction.guild_id,
                 recipe=recipe,
                 size=size,

@@ -15,7 +15,7 @@ from bot.parameters.variations import new_seed, retuned
 from bot.styles.library import Style
 from cogs.painting.phrases import permissions
 from cogs.shared.admission import check_request
-from cogs.shared.interactions import Host, actor_of, defer_reply, host_of, missing_permissions, place_of
+from cogs.shared.interactions import Services, actor_of, defer_reply, missing_permissions, place_of, services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload
@@ -63,16 +63,16 @@ async def submit(
     Raises:
         UserError: it is refused; nothing was accepted then.
     """
-    host = host_of(interaction)
+    services = services_of(interaction)
     require_permissions(interaction)
     params = await check_request(interaction, order.params, order.subject_id)
     for role, upload in order.uploads:
-        host.intake.check(role, upload)
-    async with host.job_service.reserve(interaction.user.id):
+        services.intake.check(role, upload)
+    async with services.job_service.reserve(interaction.user.id):
         place = place_of(interaction, await defer_reply(interaction, ephemeral=order.private))
         if first is not None:
             await first()
-        content, style, name = await read_pictures(host, order, interaction.guild_id, interaction.user.id)
+        content, style, name = await read_pictures(services, order, interaction.guild_id, interaction.user.id)
         request = Request(
             interaction.user.id,
             place,
@@ -84,7 +84,7 @@ async def submit(
             style_name=name,
             subject_id=None if order.subject_id == interaction.user.id else order.subject_id,
         )
-        return await host.job_service.submit(request)
+        return await services.job_service.submit(request)
 
 
 async def ask_again(
@@ -105,20 +105,20 @@ async def ask_again(
     Raises:
         UserError: it is refused; nothing was accepted then.
     """
-    host = host_of(interaction)
+    services = services_of(interaction)
     require_permissions(interaction)
     params = await check_request(interaction, params, job.subject_for(interaction.user.id))
-    await host.job_service.require_slot(interaction.user.id)
+    await services.job_service.require_slot(interaction.user.id)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
     place = place_of(interaction, await defer_reply(interaction, ephemeral=private))
     if bound is not None:
         params = replace(params, size=min(params.size, (await bound()).size))
-    return await host.job_service.again(job.id, actor_of(interaction), place, params, private=private)
+    return await services.job_service.again(job.id, actor_of(interaction), place, params, private=private)
 
 
 async def read_pictures(
-    host: Host, order: Order, guild_id: int | None, user_id: int
+    services: Services, order: Order, guild_id: int | None, user_id: int
 ) -> tuple[bytes | None, bytes | None, str]:
     """The files of a order, and what its saved style is called.
 
@@ -132,11 +132,11 @@ async def read_pictures(
             case None:
                 files.append(None)
             case Style(ref=ref) | str(ref):
-                style, picture = await host.styles.take(ref, guild_id, user_id)
+                style, picture = await services.styles.take(ref, guild_id, user_id)
                 files.append(picture)
                 names.append(style.name)
             case upload:
-                files.append(await host.intake.read(user_id, role, upload))
+                files.append(await services.intake.read(user_id, role, upload))
     content, painting = files
     return content, painting, "".join(names)
 
@@ -147,7 +147,7 @@ def hidden(order: Order) -> bool:
 
 
 def params_from(
-    host: Host,
+    services: Services,
     guild_id: int | None,
     *,
     recipe: str | None = None,
@@ -161,14 +161,14 @@ def params_from(
     Raises:
         UserError: a value is out of range, or the line cannot be read.
     """
-    size, limit = changes.get("size"), host.gate.max_size(guild_id)
+    size, limit = changes.get("size"), services.gate.max_size(guild_id)
     if size is not None and size > limit:
         raise user_error("too-large-size", limit=limit)
     changes = {name: value for name, value in changes.items() if value is not None}
     if line is not None:
         params = read_bounded(line)
         return retuned(params, recipe_name=recipe or params.recipe, **changes)
-    return params_of(recipe or host.gate.default_recipe(guild_id), **{"seed": new_seed(RANDOM), **changes})
+    return params_of(recipe or services.gate.default_recipe(guild_id), **{"seed": new_seed(RANDOM), **changes})
 
 
 def require_permissions(interaction: discord.Interaction[Any]) -> None:

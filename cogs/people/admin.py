@@ -14,7 +14,7 @@ from bot.people.consent import People
 from bot.people.operations import Operations, Statistics
 from cogs.painting.phrases import listed, relative
 from cogs.shared.errors import answering
-from cogs.shared.interactions import defer_reply, host_of
+from cogs.shared.interactions import defer_reply, services_of
 from cogs.shared.layouts import listed_lines
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.texts import Language, label, localized, user_error
@@ -162,7 +162,7 @@ def is_owner(interaction: discord.Interaction[Any], user: discord.User | discord
     `discord.ext.commands.Bot.is_owner` says the same, but may ask Discord for it, which can take too long.
     """
     client, application = interaction.client, interaction.client.application
-    named = {*host_of(interaction).settings.owners, client.owner_id, *(client.owner_ids or ())}
+    named = {*services_of(interaction).settings.owners, client.owner_id, *(client.owner_ids or ())}
     if application is not None and application.team is not None:
         named |= {member.id for member in application.team.members if member.role in _OWNING_ROLES}
     elif application is not None:

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.people.consent import People
 from cogs.shared.errors import answering
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.texts import Language, label, localized
 
@@ -63,7 +63,7 @@ class ConsentButton(ui.DynamicItem[ui.Button[Any]], template=r"consent:(?P<answe
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Write the answer down and show it."""
         async with answering(interaction):
-            await host_of(interaction).people.set_consent(interaction.user.id, allowed=self._allowed)
+            await services_of(interaction).people.set_consent(interaction.user.id, allowed=self._allowed)
             await show_panel(interaction, consent_panel(interaction.locale, allowed=self._allowed))
 
 

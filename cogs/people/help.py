@@ -12,7 +12,7 @@ from discord.ext import commands
 from cogs.challenges.context import person_of
 from cogs.painting.context_menus import stylize_post, use_as_style
 from cogs.shared.errors import answering
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.texts import label, localized
 
@@ -53,7 +53,7 @@ def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
         "me": me.mention if me else "",
         "menu-stylize": stylize_post.name,
         "menu-style": use_as_style.name,
-        **links(host_of(interaction).command_ids),
+        **links(services_of(interaction).command_ids),
     }
     parts = ["title", "ways", "buttons", "more", "people"]
     if interaction.guild_id is not None and person_of(interaction).moderates is not None:

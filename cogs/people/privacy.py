@@ -14,7 +14,7 @@ from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.storage.personal_data import Export
 from cogs.painting import phrases
 from cogs.shared.errors import answering
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.texts import Language, label, localized, user_error
 
@@ -71,7 +71,7 @@ def _kept(interaction: discord.Interaction[Any]) -> ui.LayoutView:
     locale = interaction.locale
     return panel(
         localized("people-privacy-title", locale),
-        localized("people-privacy-kept", locale, days=host_of(interaction).settings.retention_days),
+        localized("people-privacy-kept", locale, days=services_of(interaction).settings.retention_days),
         localized("people-privacy-nothing-else", locale),
         [PrivacyButton("export", locale), PrivacyButton("delete", locale)],
     )
@@ -81,7 +81,7 @@ async def _export(interaction: discord.Interaction[Any]) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
     limit = interaction.filesize_limit - UPLOAD_OVERHEAD
     for part in (limit, limit // 2, limit // 4):
-        export = await host_of(interaction).records.export(interaction.user.id, limit=part)
+        export = await services_of(interaction).records.export(interaction.user.id, limit=part)
         try:
             return await _send(interaction, export)
         except discord.HTTPException as error:
@@ -116,7 +116,7 @@ async def _back(interaction: discord.Interaction[Any]) -> None:
 
 async def _erase(interaction: discord.Interaction[Any]) -> None:
     await interaction.response.defer()
-    removed = await host_of(interaction).records.forget(interaction.user.id)
+    removed = await services_of(interaction).records.forget(interaction.user.id)
     locale = interaction.locale
     things = [localized(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
     done = localized("people-privacy-deleted", locale, things=phrases.listed(locale, things))

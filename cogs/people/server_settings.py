@@ -15,7 +15,7 @@ from discord import ui
 
 from bot.people.server_settings import GuildSettings, Savers
 from cogs.shared.errors import answering
-from cogs.shared.interactions import Host, host_of
+from cogs.shared.interactions import Services, services_of
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.texts import Language, localized, user_error
 from nst.params import RECIPES
@@ -55,12 +55,12 @@ class _Page:
     """What a page of the panel is made from."""
 
     guild: discord.Guild
-    host: Host
+    services: Services
     locale: Language
 
     @property
     def settings(self) -> GuildSettings:
-        return self.host.guild_settings.get(self.guild.id)
+        return self.services.guild_settings.get(self.guild.id)
 
     def say(self, key: str, **values: object) -> str:
         return localized(f"people-settings-{key.replace('_', '-')}", self.locale, **values)
@@ -94,9 +94,9 @@ class _Page:
     def _unset(self, name: str) -> str:
         """What holds when nothing is chosen."""
         if name == "default_recipe":
-            return self.say("default-recipe-none", recipe=self.host.settings.default_recipe)
+            return self.say("default-recipe-none", recipe=self.services.settings.default_recipe)
         if name == "max_size":
-            return self.say("max-size-none", pixels=self.host.settings.max_size)
+            return self.say("max-size-none", pixels=self.services.settings.max_size)
         return self.say("no-limit") if name in _NUMBERS else self.say(f"{name}-none")
 
     def _choices(self, name: str) -> list[_Choice]:
@@ -106,9 +106,9 @@ class _Page:
         if name == "recipes":
             return [_Choice(recipe, recipe, recipe in current) for recipe in RECIPES]
         if name == "default_recipe":
-            allowed = self.host.gate.recipes(self.guild.id)
+            allowed = self.services.gate.recipes(self.guild.id)
             return [self._unset_choice(name), *(_Choice(recipe, recipe, recipe == current) for recipe in allowed)]
-        limit = self.host.settings.max_size if name == "max_size" else None
+        limit = self.services.settings.max_size if name == "max_size" else None
         numbers = sorted({n for n in _NUMBERS[name] if limit is None or n <= limit} | ({current} if current else set()))
         key, value = ("pixels", "pixels") if name == "max_size" else ("number", "count")
         shown = [_Choice(str(n), self.say(key, **{value: n}), n == current) for n in numbers]
@@ -128,7 +128,7 @@ def settings_panel(
         name: of the page.
         asking: whether to ask, in place of the page buttons, if everything is to be reset.
     """
-    page = _Page(_guild_of(interaction), host_of(interaction), interaction.locale)
+    page = _Page(_guild_of(interaction), services_of(interaction), interaction.locale)
     names = [n for n in _PAGES[name] if n != "style_roles" or page.settings.style_savers is Savers.ROLES]
     end: list[Any]
     if asking:
@@ -176,9 +176,9 @@ class SettingMenu(ui.DynamicItem[ui.Item[Any]], template=rf"settings:set:(?P<nam
         async with answering(interaction):
             require_manager(interaction)
             values: list[Any] = self.item.values  # type: ignore[attr-defined]  # every menu has them
-            host = host_of(interaction)
-            await host.guild_settings.update(_guild_of(interaction).id, **{self._name: _read(self._name, values)})
-            host.job_service.refresh()
+            services = services_of(interaction)
+            await services.guild_settings.update(_guild_of(interaction).id, **{self._name: _read(self._name, values)})
+            services.job_service.refresh()
             await show_panel(interaction, settings_panel(interaction, _PAGE_OF[self._name]))
 
 
@@ -216,9 +216,9 @@ class SettingsButton(
         async with answering(interaction):
             require_manager(interaction)
             if self._action == "wipe":
-                host = host_of(interaction)
-                await host.guild_settings.reset(_guild_of(interaction).id)
-                host.job_service.refresh()
+                services = services_of(interaction)
+                await services.guild_settings.reset(_guild_of(interaction).id)
+                services.job_service.refresh()
             await show_panel(interaction, settings_panel(interaction, self._page, asking=self._action == "reset"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from cogs.shared.interactions import actor_of, host_of
+from cogs.shared.interactions import actor_of, services_of
 from nst.params import Params
 
 
@@ -16,7 +16,7 @@ async def check_person(interaction: discord.Interaction[Any], subject_id: int | 
     Raises:
         UserError: not this person, not here, or not this picture; it says what to do.
     """
-    gate = host_of(interaction).gate
+    gate = services_of(interaction).gate
     channels, roles = channel_ids(interaction.channel), role_ids(interaction.user)
     await gate.check_person(actor_of(interaction), interaction.guild_id, channels, roles, subject_id)
 
@@ -27,7 +27,7 @@ async def check_request(interaction: discord.Interaction[Any], params: Params, s
     Raises:
         UserError: see `bot.people.gate.Gate.check_request`.
     """
-    gate = host_of(interaction).gate
+    gate = services_of(interaction).gate
     channels, roles = channel_ids(interaction.channel), role_ids(interaction.user)
     return await gate.check_request(actor_of(interaction), interaction.guild_id, channels, roles, params, subject_id)
 

@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.storage.persistence import is_storage_trouble
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.layouts import MOST_CONTENT, shortened
 from cogs.shared.texts import error_text, localized, user_error
 from nst.errors import UserError
@@ -28,7 +28,7 @@ TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSEr
 async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
     """Tell the person about any error that the block raises, and that the bot ends before it is done."""
     try:
-        with host_of(interaction).open_interactions.held():
+        with services_of(interaction).open_interactions.held():
             yield
     except Exception as error:  # noqa: BLE001  every error has an answer
         await explain(interaction, error)

@@ -27,7 +27,7 @@ from cogs.shared.uploads import Intake
 TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
 
 
-class Host(Protocol):
+class Services(Protocol):
     """The client, as far as cogs know it."""
 
     settings: Settings
@@ -50,9 +50,9 @@ class Host(Protocol):
         ...
 
 
-def host_of(interaction: discord.Interaction) -> Host:
+def services_of(interaction: discord.Interaction) -> Services:
     """The client that received the interaction."""
-    return cast("Host", interaction.client)
+    return cast("Services", interaction.client)
 
 
 def actor_of(interaction: discord.Interaction) -> Actor:

@@ -9,7 +9,7 @@ import discord
 from bot.jobs.job import Job
 from bot.jobs.store import not_here
 from cogs.shared.age_limits import channel_of, only_adults_see
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.posts import custom_ids
 
 
@@ -19,7 +19,7 @@ async def visible_job(interaction: discord.Interaction[Any], job_id: str) -> Job
     Raises:
         NotFound: there is none, or it is not for them. An id that was made up does not tell which.
     """
-    job = await host_of(interaction).job_service.get(job_id)
+    job = await services_of(interaction).job_service.get(job_id)
     if job.owner_id != interaction.user.id and (job.private or not _shows(interaction.message, job_id)):
         raise not_here()
     return job
@@ -31,7 +31,7 @@ async def own_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
     Raises:
         NotFound: there is none.
     """
-    job = await host_of(interaction).job_service.get(job_id)
+    job = await services_of(interaction).job_service.get(job_id)
     if job.owner_id != interaction.user.id:
         raise not_here()
     return job

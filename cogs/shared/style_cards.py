@@ -13,7 +13,7 @@ from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.styles.library import Kind, Style
 from cogs.painting.cards import Attached, Card
 from cogs.shared.errors import answering
-from cogs.shared.interactions import host_of
+from cogs.shared.interactions import services_of
 from cogs.shared.layouts import framed
 from cogs.shared.style_option import library_of, shown_name
 from cogs.shared.texts import Language, localized
@@ -76,7 +76,7 @@ async def style_card(interaction: discord.Interaction[Any], style: Style, *, hea
     """A style with its picture, as large as may be sent there."""
     locale = interaction.locale
     limit = interaction.filesize_limit - UPLOAD_OVERHEAD
-    picture, suffix = await fit_upload(await host_of(interaction).styles.picture(style), limit)
+    picture, suffix = await fit_upload(await services_of(interaction).styles.picture(style), limit)
     alt = localized("styles-alt", locale, name=shown_name(style, locale))
     return Card(head=head, picture=Attached(f"style.{suffix}", picture, alt), foot=foot)
 

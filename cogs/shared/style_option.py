@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.styles.library import Kind, Style, StyleLibrary, may_remove
-from cogs.shared.interactions import actor_of, host_of
+from cogs.shared.interactions import actor_of, services_of
 from cogs.shared.texts import Language, localized
 
 log = logging.getLogger(__name__)
@@ -92,4 +92,4 @@ def shown_choice(style: Style, locale: Language) -> str:
 
 def library_of(interaction: discord.Interaction[Any]) -> StyleLibrary:
     """The styles of the client that received the interaction."""
-    return host_of(interaction).styles
+    return services_of(interaction).styles

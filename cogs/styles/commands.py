@@ -18,7 +18,7 @@ from cogs.painting.orders import require_permissions
 from cogs.shared.admission import check_person, role_ids
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.errors import answering
-from cogs.shared.interactions import actor_of, defer_reply, host_of
+from cogs.shared.interactions import actor_of, defer_reply, services_of
 from cogs.shared.job_access import posted_here
 from cogs.shared.posts import is_hidden
 from cogs.shared.style_cards import EVERYTHING, about, style_card, turn_to
@@ -61,14 +61,14 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
     ) -> None:
         """Keep an uploaded picture or a finished one under a name, for the person or for the server."""
         async with answering(interaction):
-            host, user = host_of(interaction), interaction.user
+            services, user = services_of(interaction), interaction.user
             for_all = belongs == Kind.GUILD
             clean_name(name)
             if for_all:
                 require_savers(interaction)
             read = await _source(interaction, image, picture, for_all=for_all)
             await defer_reply(interaction, ephemeral=not for_all)
-            style = await host.styles.save(user.id, interaction.guild_id if for_all else None, name, await read())
+            style = await services.styles.save(user.id, interaction.guild_id if for_all else None, name, await read())
             head = localized(f"styles-saved-{style.kind}", interaction.locale, name=style.name, saver=user.mention)
             foot = f"-# {localized('styles-use', interaction.locale, name=style.name)}"
             card = await style_card(interaction, style, head=head, foot=foot)
@@ -119,7 +119,7 @@ def require_savers(interaction: discord.Interaction[Any]) -> None:
     only_person = interaction.is_user_integration() and not interaction.is_guild_integration()
     if interaction.guild_id is None or only_person:
         raise user_error("style-no-server")
-    rules, permissions = host_of(interaction).guild_settings.get(interaction.guild_id), interaction.permissions
+    rules, permissions = services_of(interaction).guild_settings.get(interaction.guild_id), interaction.permissions
     roles = role_ids(interaction.user)
     if not rules.may_save_styles(roles, moderator=permissions.manage_messages, manager=permissions.manage_guild):
         raise user_error("style-may-not-save", who=rules.style_savers.value)
@@ -136,16 +136,16 @@ async def _source(
     Raises:
         UserError: there is none, there are two, or it cannot be taken.
     """
-    host = host_of(interaction)
+    services = services_of(interaction)
     if image is not None and picture is None:
         await check_person(interaction)
         if for_all and is_hidden(image):
             raise user_error("style-only-for-adults")
-        host.intake.check("style", image)
-        return partial(host.intake.read, interaction.user.id, "style", image)
+        services.intake.check("style", image)
+        return partial(services.intake.read, interaction.user.id, "style", image)
     if picture is not None and image is None:
         job = await _finished(interaction, picture, for_all=for_all)
-        return partial(host.files.get, job.picture or "")
+        return partial(services.files.get, job.picture or "")
     raise user_error("style-one-picture")
 
 
@@ -156,7 +156,7 @@ async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_a
         UserError: there is no such picture, it is not for them, or whoever's it is does not want that.
     """
     user_id = interaction.user.id
-    job = await host_of(interaction).job_service.get(job_id.strip().lower())
+    job = await services_of(interaction).job_service.get(job_id.strip().lower())
     if job.owner_id != user_id and not posted_here(interaction, job):
         raise user_error("not-yours")
     if job.picture is None:
