@@ -26,7 +26,7 @@ from bot.runtime.shutdown import stop_signals
 from bot.sandbox import simulator
 from bot.sandbox.commands import add_standins
 from bot.settings import Settings
-from cogs.painting.cards import Card
+from cogs.shared.replies import Card
 from nst import images
 from nst.errors import UserError
 

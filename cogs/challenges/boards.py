@@ -22,9 +22,8 @@ from cogs.challenges.texts import (
     rules_line,
     state_line,
 )
-from cogs.painting.cards import Attached
 from cogs.shared.layouts import listed_lines
-from cogs.shared.replies import Poster, poster
+from cogs.shared.replies import Attached, Poster, poster
 from cogs.shared.texts import Language, localized
 
 PODIUM = 3

@@ -10,8 +10,8 @@ import discord
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
 from bot.challenges.dates import moment, period, zone_of
 from cogs.challenges.context import Press, challenges_of
-from cogs.painting.phrases import permissions
 from cogs.shared.age_limits import only_adults_see
+from cogs.shared.formats import permissions
 from cogs.shared.interactions import services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.style_option import StyleOption, take_style

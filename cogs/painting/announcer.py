@@ -21,9 +21,10 @@ from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition, ReplyTarget, State
 from bot.runtime.recent import Recent
 from bot.storage.files import FileStore
-from cogs.painting.cards import Card, outlived_card, progress_card, queued_card, resumed_card
+from cogs.painting.cards import outlived_card, progress_card, queued_card, resumed_card
 from cogs.painting.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
 from cogs.shared.delivery_errors import DELETED, TOO_MANY_EDITS
+from cogs.shared.replies import Card
 from cogs.shared.texts import localized
 
 log = logging.getLogger(__name__)

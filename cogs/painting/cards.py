@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass, field
 from typing import Any
 
 import discord
@@ -13,69 +11,9 @@ from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton, finished_actions
-from cogs.shared.layouts import MOST_ALT, framed, shortened
+from cogs.shared.replies import Attached, Card
 from cogs.shared.texts import localized
 from nst.params import MAX_SIZE
-
-ROW = 5  # buttons that stand beside each other
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file to send: it can be opened again for another attempt, which a `discord.File` cannot.
-
-    A `spoiler` is hidden until it is clicked.
-    """
-
-    name: str
-    data: bytes = field(repr=False)
-    alt: str
-    spoiler: bool = False
-
-    @property
-    def sent_as(self) -> str:
-        """The name of the file in Discord."""
-        return f"SPOILER_{self.name}" if self.spoiler else self.name
-
-    @property
-    def description(self) -> str:
-        """What it shows, as long as Discord takes it."""
-        return shortened(self.alt, MOST_ALT)
-
-    def open(self) -> discord.File:
-        """A fresh file for one request."""
-        return discord.File(io.BytesIO(self.data), self.name, description=self.description, spoiler=self.spoiler)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A message: text above, picture, text below, buttons in rows of five. Empty parts are left out."""
-
-    head: str = ""
-    picture: Attached | None = None
-    foot: str = ""
-    buttons: tuple[ui.Item[Any], ...] = ()
-
-    @property
-    def files(self) -> list[discord.File]:
-        """The card's files, opened for one request."""
-        return [] if self.picture is None else [self.picture.open()]
-
-    def view(self) -> ui.LayoutView:
-        """The card's layout, for one request. Its buttons go on working after a restart."""
-        parts: list[ui.Item[Any]] = []
-        if self.head:
-            parts.append(ui.TextDisplay(self.head))
-        if self.picture is not None:
-            shown = self.picture
-            address = f"attachment://{shown.sent_as}"
-            parts.append(
-                ui.MediaGallery(discord.MediaGalleryItem(address, description=shown.description, spoiler=shown.spoiler))
-            )
-        if self.foot:
-            parts.append(ui.TextDisplay(self.foot))
-        parts += [ui.ActionRow(*self.buttons[at : at + ROW]) for at in range(0, len(self.buttons), ROW)]
-        return framed(*parts)
 
 
 def queued_card(job: Job, standing: QueuePosition | None) -> Card:

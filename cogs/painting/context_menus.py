@@ -17,7 +17,7 @@ from discord import app_commands, ui
 from bot.styles.library import Style
 from cogs.painting.orders import Order, params_from, submit
 from cogs.painting.tune_form import read_look
-from cogs.shared.admission import check_person
+from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
 from cogs.shared.forms import Form, choice, first, labelled, show_form
 from cogs.shared.interactions import services_of
@@ -25,7 +25,6 @@ from cogs.shared.posts import Fetched, Posted, is_hidden, linked_picture, pictur
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import Upload
-from cogs.styles.commands import require_savers
 from nst.params import Colours
 
 _DRAFT = r"(?P<draft>[0-9a-f]{16})"

@@ -7,7 +7,7 @@ from bot.jobs.local_executor import run_blocking
 from bot.parameters.codes import write_recipe
 from bot.parameters.plots import Captions, draw_losses
 from cogs.painting import phrases
-from cogs.painting.cards import Attached, Card
+from cogs.shared.replies import Attached, Card
 from cogs.shared.texts import Language, localized, user_error
 from nst.params import Params
 

@@ -17,12 +17,13 @@ from bot.jobs.local_executor import run_blocking
 from bot.jobs.service import JobService
 from bot.storage.files import FileStore
 from cogs.painting import phrases
-from cogs.painting.cards import Attached, finished_card
+from cogs.painting.cards import finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.errors import TROUBLE, answering
 from cogs.shared.interactions import Services, actor_of, defer_reply, services_of
 from cogs.shared.job_access import own_job
 from cogs.shared.layouts import framed
+from cogs.shared.replies import Attached
 from cogs.shared.texts import Language, label, localized, user_error
 from nst import images
 

@@ -18,9 +18,9 @@ from discord.ext import commands
 from bot.jobs.job import Actor
 from bot.storage.persistence import is_storage_trouble
 from cogs.painting.message_orders import PartialOrder, accept, choose_view, place_in
-from cogs.painting.phrases import permissions
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.errors import TROUBLE
+from cogs.shared.formats import permissions
 from cogs.shared.interactions import Services, lacking
 from cogs.shared.panels import panel
 from cogs.shared.posts import pictures_in, subject_of

@@ -13,9 +13,8 @@ from bot.jobs.job import Job, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.library import Style
-from cogs.painting.phrases import permissions
-from cogs.shared.admission import check_request
-from cogs.shared.interactions import Services, actor_of, defer_reply, missing_permissions, place_of, services_of
+from cogs.shared.admission import check_request, require_permissions
+from cogs.shared.interactions import Services, actor_of, defer_reply, place_of, services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload
@@ -169,13 +168,3 @@ def params_from(
         params = read_bounded(line)
         return retuned(params, recipe_name=recipe or params.recipe, **changes)
     return params_of(recipe or services.gate.default_recipe(guild_id), **{"seed": new_seed(RANDOM), **changes})
-
-
-def require_permissions(interaction: discord.Interaction[Any]) -> None:
-    """Check that an answer with a picture can be posted.
-
-    Raises:
-        UserError: something is missing; it says what.
-    """
-    if missing := missing_permissions(interaction):
-        raise user_error("permissions", permissions=permissions(interaction.locale, missing))

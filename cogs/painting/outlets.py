@@ -19,8 +19,9 @@ from bot.jobs.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable
 from bot.jobs.job import Job, ReplyTarget, State
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton
-from cogs.painting.cards import Card, cancelled_card, ended_card, finished_card
+from cogs.painting.cards import cancelled_card, ended_card, finished_card
 from cogs.shared.delivery_errors import DELETED, TOO_LARGE, custom_ids, translated
+from cogs.shared.replies import Card
 from nst.params import MAX_SIZE
 
 log = logging.getLogger(__name__)

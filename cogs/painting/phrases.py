@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from babel import Locale
-from babel.lists import format_list
-from babel.numbers import format_decimal, get_decimal_symbol
-
 from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
-from cogs.shared.texts import LANGUAGES, Language, error_text, language_of, localized
+from cogs.shared.formats import number, relative
+from cogs.shared.texts import Language, error_text, localized
 from nst.errors import UserError
 from nst.params import Mode
 
@@ -133,35 +130,3 @@ def late(locale: Language, job: Job) -> str:
 def direct(locale: Language, job: Job) -> str:
     """Above a direct message, for a job whose end could not be posted where it was asked for."""
     return localized("stylize-direct" if job.picture else "stylize-direct-failed", locale)
-
-
-def permissions(locale: Language, names: list[str]) -> str:
-    """Permissions as Discord names them; `names` are discord.py's."""
-    shown = [localized(f"common-permission-{name.replace('_', '-')}", locale) for name in names]
-    return listed(locale, [localized("common-quoted", locale, text=name) for name in shown])
-
-
-def listed(locale: Language, names: list[str]) -> str:
-    """“A, B and C”."""
-    return format_list(names, locale=_written(locale))
-
-
-def number(locale: Language, value: float) -> str:
-    """A loss with two significant digits and no exponent where it can be helped: 0.0013, 0.42, 12, 1,234."""
-    written = _written(locale)
-    if 0 < value < 0.0001:
-        return f"{value:.1e}".replace(".", get_decimal_symbol(written))
-    return format_decimal(
-        value if value >= 100 else float(f"{value:.2g}"), "#,##0" if value >= 100 else "0.######", written
-    )
-
-
-def relative(now: datetime, seconds: float) -> str:
-    """A moment to come that Discord counts down to, in each reader's language."""
-    return f"<t:{round(now.timestamp() + max(seconds, 1))}:R>"
-
-
-def _written(locale: Language) -> Locale:
-    """How numbers and lists are written there; in English as the British do."""
-    language = language_of(locale)
-    return Locale.parse("en_GB" if language == LANGUAGES[0] else language, sep="-" if "-" in language else "_")

@@ -14,7 +14,7 @@ from bot.jobs.job import Job
 from bot.parameters.codes import MAX_LENGTH, VERSION, read_bounded
 from bot.parameters.variations import MAX_SEED, retuned
 from cogs.painting.orders import ask_again
-from cogs.painting.phrases import number
+from cogs.shared.formats import number
 from cogs.shared.forms import Form, choice, first, labelled
 from cogs.shared.job_access import visible_job
 from cogs.shared.texts import Language, localized, user_error

@@ -12,8 +12,8 @@ from discord.ext import commands
 from bot.jobs.job import Job, Overview
 from bot.people.consent import People
 from bot.people.operations import Operations, Statistics
-from cogs.painting.phrases import listed, relative
 from cogs.shared.errors import answering
+from cogs.shared.formats import listed, relative
 from cogs.shared.interactions import defer_reply, services_of
 from cogs.shared.layouts import listed_lines
 from cogs.shared.panels import panel, show_panel

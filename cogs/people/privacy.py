@@ -12,8 +12,8 @@ from discord.ext import commands
 
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.storage.personal_data import Export
-from cogs.painting import phrases
 from cogs.shared.errors import answering
+from cogs.shared.formats import listed
 from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.texts import Language, label, localized, user_error
@@ -119,6 +119,6 @@ async def _erase(interaction: discord.Interaction[Any]) -> None:
     removed = await services_of(interaction).records.forget(interaction.user.id)
     locale = interaction.locale
     things = [localized(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
-    done = localized("people-privacy-deleted", locale, things=phrases.listed(locale, things))
+    done = localized("people-privacy-deleted", locale, things=listed(locale, things))
     text = done if things else localized("people-privacy-nothing", locale)
     await show_panel(interaction, panel(text, localized("people-privacy-stays", locale)))

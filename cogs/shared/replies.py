@@ -1,17 +1,79 @@
-"""Messages with any number of pictures and rows. Values in, message parts out; nothing is sent here."""
+"""What messages are made of: files, texts, pictures and rows of buttons in one frame."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
 from discord import ui
 
-from cogs.painting.cards import Attached
-from cogs.shared.layouts import framed
+from cogs.shared.layouts import MOST_ALT, framed, shortened
 
 NO_PINGS = discord.AllowedMentions.none()
+ROW = 5  # buttons that stand beside each other
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file to send: it can be opened again for another attempt, which a `discord.File` cannot.
+
+    A `spoiler` is hidden until it is clicked.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    alt: str
+    spoiler: bool = False
+
+    @property
+    def sent_as(self) -> str:
+        """The name of the file in Discord."""
+        return f"SPOILER_{self.name}" if self.spoiler else self.name
+
+    @property
+    def description(self) -> str:
+        """What it shows, as long as Discord takes it."""
+        return shortened(self.alt, MOST_ALT)
+
+    def shown(self) -> ui.MediaGallery[Any]:
+        """The picture as a part of a message that the file is sent with."""
+        address = f"attachment://{self.sent_as}"
+        return ui.MediaGallery(discord.MediaGalleryItem(address, description=self.description, spoiler=self.spoiler))
+
+    def open(self) -> discord.File:
+        """A fresh file for one request."""
+        return discord.File(io.BytesIO(self.data), self.name, description=self.description, spoiler=self.spoiler)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message: text above, picture, text below, buttons in rows of five. Empty parts are left out."""
+
+    head: str = ""
+    picture: Attached | None = None
+    foot: str = ""
+    buttons: tuple[ui.Item[Any], ...] = ()
+
+    @property
+    def files(self) -> list[discord.File]:
+        """The card's files, opened for one request."""
+        return [] if self.picture is None else [self.picture.open()]
+
+    def view(self) -> ui.LayoutView:
+        """The card's layout, for one request. Its buttons go on working after a restart."""
+        parts: list[ui.Item[Any]] = []
+        if self.head:
+            parts.append(ui.TextDisplay(self.head))
+        if self.picture is not None:
+            parts.append(self.picture.shown())
+        if self.foot:
+            parts.append(ui.TextDisplay(self.foot))
+        parts += [ui.ActionRow(*self.buttons[at : at + ROW]) for at in range(0, len(self.buttons), ROW)]
+        return framed(*parts)
+
+
 Part = str | Attached | list[Any] | None
 
 
@@ -59,9 +121,6 @@ def _item(part: str | Attached | list[Any]) -> ui.Item[Any]:
         case str():
             return ui.TextDisplay(part)
         case Attached():
-            address = f"attachment://{part.sent_as}"
-            return ui.MediaGallery(
-                discord.MediaGalleryItem(address, description=part.description, spoiler=part.spoiler)
-            )
+            return part.shown()
         case _:
             return ui.ActionRow(*part)

@@ -11,10 +11,10 @@ from discord import ui
 from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.styles.library import Kind, Style
-from cogs.painting.cards import Attached, Card
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
 from cogs.shared.layouts import framed
+from cogs.shared.replies import Attached, Card
 from cogs.shared.style_option import library_of, shown_name
 from cogs.shared.texts import Language, localized
 

@@ -14,9 +14,7 @@ from bot.jobs.job import Job
 from bot.styles.library import Kind
 from bot.styles.names import MAX_NAME, clean_name
 from cogs.painting.history import picture_choices
-from cogs.painting.orders import require_permissions
-from cogs.shared.admission import check_person, role_ids
-from cogs.shared.age_limits import age_restricted, channel_of
+from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
 from cogs.shared.interactions import actor_of, defer_reply, services_of
 from cogs.shared.job_access import posted_here
@@ -108,24 +106,6 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
             removed = await library_of(interaction).remove(style.ref, interaction.guild_id, actor_of(interaction))
             text = localized(f"styles-removed-{removed.kind}", interaction.locale, name=removed.name)
             await interaction.edit_original_response(content=text)
-
-
-def require_savers(interaction: discord.Interaction[Any]) -> None:
-    """Check that somebody may save a style for everyone in the server, from where they are.
-
-    Raises:
-        UserError: there is no server, they may not, or the place is for adults only.
-    """
-    only_person = interaction.is_user_integration() and not interaction.is_guild_integration()
-    if interaction.guild_id is None or only_person:
-        raise user_error("style-no-server")
-    rules, permissions = services_of(interaction).guild_settings.get(interaction.guild_id), interaction.permissions
-    roles = role_ids(interaction.user)
-    if not rules.may_save_styles(roles, moderator=permissions.manage_messages, manager=permissions.manage_guild):
-        raise user_error("style-may-not-save", who=rules.style_savers.value)
-    if age_restricted(channel_of(interaction)):
-        raise user_error("style-only-for-adults")
-    require_permissions(interaction)
 
 
 async def _source(

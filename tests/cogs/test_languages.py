@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from cogs.painting import phrases
+from cogs.shared import formats
 from cogs.shared.texts import error_text, label, language_of, localized, user_error
 from nst.errors import BadImage, EngineFailure, UserError
 from tests.cogs.world import World, alt_texts, buttons, picture, reply, text, told_privately
@@ -145,8 +145,8 @@ def test_an_error_says_the_same_in_english_as_without_its_code():
     ],
 )
 def test_numbers_and_lists_are_written_as_the_language_does(locale, losses, names):
-    assert [phrases.number(locale, value) for value in (0.42049, 1234.5, 0.0000123)] == losses
-    assert phrases.listed(locale, ["A", "B", "C"]) == names
+    assert [formats.number(locale, value) for value in (0.42049, 1234.5, 0.0000123)] == losses
+    assert formats.listed(locale, ["A", "B", "C"]) == names
 
 
 @pytest.mark.parametrize(

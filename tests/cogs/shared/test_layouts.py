@@ -29,10 +29,9 @@ from bot.challenges.challenge import (
 )
 from cogs.challenges.boards import mine
 from cogs.challenges.texts import list_line, me_line, plain, result_lines, rules_line, state_line
-from cogs.painting.cards import Attached
 from cogs.shared.layouts import MOST_TEXT, framed, length, listed_lines, shortened
 from cogs.shared.panels import panel
-from cogs.shared.replies import poster
+from cogs.shared.replies import Attached, poster
 from cogs.shared.texts import LANGUAGES, localized
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.people.test_admin import admin, make_owner

@@ -7,6 +7,7 @@ import pytest
 from bot.jobs.executor import StepReport
 from bot.jobs.job import QueuePosition
 from cogs.painting import phrases
+from cogs.shared import formats
 from cogs.shared.texts import localized
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -26,7 +27,7 @@ SOON = round(NOW.timestamp()) + 30
     ],
 )
 def test_losses_are_short(value, shown):
-    assert phrases.number(None, value) == shown
+    assert formats.number(None, value) == shown
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,6 @@ def test_the_bar_fills():
 
 
 def test_missing_permissions_are_named_as_discord_names_them():
-    assert phrases.permissions(None, ["view_channel", "send_messages", "attach_files"]) == (
+    assert formats.permissions(None, ["view_channel", "send_messages", "attach_files"]) == (
         "“View Channel”, “Send Messages” and “Attach Files”"
     )
