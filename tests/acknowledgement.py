@@ -224,8 +224,9 @@ class Cogs:
         elif (found := self._find(place, call)) is not None:
             inner = self.walk(found)
             walk.slow += [f"{place.code.name} › {one}" for one in inner.slow]
-            walk.acknowledged = inner.acknowledged
-        elif isinstance(call, ast.Subscript) or ast.unparse(call) == "self._act":
+            # What is abstract here is a handler of its own in every subclass.
+            walk.acknowledged = inner.acknowledged or _abstract(found.code)
+        elif isinstance(call, ast.Subscript):
             walk.acknowledged = True  # one of a table, each of which is a handler of its own
         elif (quick := _last_two(call)) in self._quick:
             self.used.add(quick)

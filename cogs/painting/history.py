@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import app_commands, ui
@@ -19,6 +18,7 @@ from bot.storage.files import FileStore
 from cogs.painting import phrases
 from cogs.painting.cards import finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
+from cogs.shared.components import PersistentButton
 from cogs.shared.errors import TROUBLE, answering
 from cogs.shared.interactions import Services, actor_of, defer_reply, services_of
 from cogs.shared.job_access import own_job
@@ -107,7 +107,7 @@ async def picture_choices(interaction: discord.Interaction[Any], text: str) -> l
 
 
 class HistoryButton(
-    ui.DynamicItem[ui.Button[Any]],
+    PersistentButton,
     template=r"history:(?P<action>page|show|delete):(?P<page>\d{1,6}):(?P<job_id>[0-9a-f]{0,32})",
 ):
     """A button in the history: turn to a page, or show or delete a picture on it."""
@@ -125,30 +125,18 @@ class HistoryButton(
         super().__init__(
             ui.Button(label=label or "–", emoji=emoji, disabled=disabled, custom_id=f"history:{action}:{page}:{job_id}")
         )
-        self._action, self._page, self._job_id = action, page, job_id
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["action"], int(match["page"]), match["job_id"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
-        async with answering(interaction):
-            if self._action == "show":
-                await defer_reply(interaction, ephemeral=True)
-                await _show(interaction, await own_job(interaction, self._job_id))
-                return
-            await interaction.response.defer()
-            if self._action == "delete":
-                await _delete(interaction, self._job_id)
-            await _turn_to(interaction, self._page)
+        action, job_id = self.fields["action"], self.fields["job_id"]
+        if action == "show":
+            await defer_reply(interaction, ephemeral=True)
+            await _show(interaction, await own_job(interaction, job_id))
+            return
+        await interaction.response.defer()
+        if action == "delete":
+            await _delete(interaction, job_id)
+        await _turn_to(interaction, int(self.fields["page"]))
 
 
 async def _show(interaction: discord.Interaction[Any], job: Job) -> None:

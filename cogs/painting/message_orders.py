@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -14,7 +13,7 @@ from bot.jobs.job import Actor, ReplyTarget, Request
 from cogs.painting.orders import Order, hidden, params_from, read_pictures
 from cogs.shared.admission import channel_ids, role_ids
 from cogs.shared.age_limits import age_restricted
-from cogs.shared.errors import answering
+from cogs.shared.components import PersistentItem
 from cogs.shared.interactions import Services, services_of
 from cogs.shared.panels import panel
 from cogs.shared.posts import Fetched, Posted
@@ -72,46 +71,27 @@ class PartialOrder:
         return replace(self, style=value)
 
 
-class ChoiceMenu(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<what>picture|style):(?P<draft>[0-9a-f]{16})"):
+class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>picture|style):(?P<draft>[0-9a-f]{16})"):
     """A menu below a message that left something open: which picture, or which style."""
 
-    def __init__(
-        self, what: str, draft_id: str, options: list[discord.SelectOption] | None = None, hint: str = ""
-    ) -> None:
-        shown = options or [discord.SelectOption(label="–")]  # made anew only to be read
-        super().__init__(
-            ui.Select(custom_id=f"choose:{what}:{draft_id}", options=shown, placeholder=hint[:150] or None)
-        )
-        self._what = what
-        self._draft_id = draft_id
+    def __init__(self, what: str, draft_id: str, options: list[discord.SelectOption], hint: str) -> None:
+        super().__init__(ui.Select(custom_id=f"choose:{what}:{draft_id}", options=options, placeholder=hint[:150]))
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the menu anew when something is chosen."""
-        return cls(match["what"], match["draft"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Ask for what is still open, or begin."""
-        async with answering(interaction):
-            services, message = services_of(interaction), interaction.message
-            assert message is not None  # noqa: S101  a menu is on one
-            draft = PartialOrder.from_dict(await services.drafts.get(self._draft_id, interaction.user.id))
-            partial = draft.chosen(self._what, self.item.values[0])
-            await interaction.response.defer()
-            if partial.missing is None:
-                place = replace(place_in(message, message.id), locale=str(interaction.locale))
-                await accept(services, interaction.client, partial, interaction.user, interaction.channel, place)
-                return
-            draft_id = await services.drafts.put(interaction.user.id, partial.to_dict())
-            user_id, guild_id = interaction.user.id, interaction.guild_id
-            view = await choose_view(services, partial, draft_id, user_id, guild_id, interaction.locale)
-            await interaction.edit_original_response(view=view)
+        services, message = services_of(interaction), interaction.message
+        assert message is not None  # noqa: S101  a menu is on one
+        draft = PartialOrder.from_dict(await services.drafts.get(self.fields["draft"], interaction.user.id))
+        partial = draft.chosen(self.fields["what"], self.item.values[0])
+        await interaction.response.defer()
+        if partial.missing is None:
+            place = replace(place_in(message, message.id), locale=str(interaction.locale))
+            await accept(services, interaction.client, partial, interaction.user, interaction.channel, place)
+            return
+        draft_id = await services.drafts.put(interaction.user.id, partial.to_dict())
+        user_id, guild_id = interaction.user.id, interaction.guild_id
+        view = await choose_view(services, partial, draft_id, user_id, guild_id, interaction.locale)
+        await interaction.edit_original_response(view=view)
 
 
 async def accept(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.people.consent import People
+from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel, show_panel
@@ -36,7 +36,7 @@ class Consent(commands.Cog):
             await show_panel(interaction, consent_panel(interaction.locale, allowed=allowed))
 
 
-class ConsentButton(ui.DynamicItem[ui.Button[Any]], template=r"consent:(?P<answer>allow|deny)"):
+class ConsentButton(PersistentButton, template=r"consent:(?P<answer>allow|deny)"):
     """Says yes or no for whoever presses it."""
 
     def __init__(self, answer: str, locale: Language) -> None:
@@ -47,24 +47,12 @@ class ConsentButton(ui.DynamicItem[ui.Button[Any]], template=r"consent:(?P<answe
         emoji, style = looks[answer]
         text = localized(f"people-consent-{answer}", locale)
         super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"consent:{answer}"))
-        self._allowed = answer == "allow"
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: ui.Item[Any],  # noqa: ARG003  discord.py's signature
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["answer"], interaction.locale)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Write the answer down and show it."""
-        async with answering(interaction):
-            await services_of(interaction).people.set_consent(interaction.user.id, allowed=self._allowed)
-            await show_panel(interaction, consent_panel(interaction.locale, allowed=self._allowed))
+        allowed = self.fields["answer"] == "allow"
+        await services_of(interaction).people.set_consent(interaction.user.id, allowed=allowed)
+        await show_panel(interaction, consent_panel(interaction.locale, allowed=allowed))
 
 
 def consent_panel(locale: Language, *, allowed: bool) -> ui.LayoutView:

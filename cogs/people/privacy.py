@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import app_commands, ui
@@ -12,6 +11,7 @@ from discord.ext import commands
 
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.storage.personal_data import Export
+from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.formats import listed
 from cogs.shared.interactions import services_of
@@ -41,30 +41,18 @@ class Privacy(commands.Cog):
             await show_panel(interaction, _kept(interaction))
 
 
-class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=r"privacy:(?P<action>export|delete|erase|keep)"):
+class PrivacyButton(PersistentButton, template=r"privacy:(?P<action>export|delete|erase|keep)"):
     """Acts on the records of whoever presses it."""
 
     def __init__(self, action: str, locale: Language) -> None:
         emoji, style = _LOOKS[action]
         text = localized(f"people-privacy-{action}", locale)
         super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"privacy:{action}"))
-        self._act = {"export": _export, "delete": _ask, "erase": _erase, "keep": _back}[action]
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: ui.Item[Any],  # noqa: ARG003  discord.py's signature
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["action"], interaction.locale)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
-        async with answering(interaction):
-            await self._act(interaction)
+        actions = {"export": _export, "delete": _ask, "erase": _erase, "keep": _back}
+        await actions[self.fields["action"]](interaction)
 
 
 def _kept(interaction: discord.Interaction[Any]) -> ui.LayoutView:

@@ -5,16 +5,15 @@ Menus and buttons are `DynamicItem`s that hold a setting's or a page's name, so 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.people.server_settings import GuildSettings, Savers
-from cogs.shared.errors import answering
+from cogs.shared.components import PersistentButton, PersistentItem
 from cogs.shared.interactions import Services, services_of
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.texts import Language, localized, user_error
@@ -77,7 +76,7 @@ class _Page:
             menu = _menu(name, self._choices(name), several=True, placeholder=self._unset(name))
         else:
             menu = _menu(name, self._choices(name))
-        return [self.say(name), [SettingMenu(name, menu)]]
+        return [self.say(name), [SettingMenu(menu)]]
 
     def _entities(
         self,
@@ -89,7 +88,7 @@ class _Page:
         there = [some_id for some_id in chosen if some_id in set(known)]
         gone = len(chosen) - len(there)
         heading = self.say(name) + (f"\n{self.say('gone', count=gone)}" if gone else "")
-        return [heading, [SettingMenu(name, menu(_menu_id(name), self._unset(name), there))]]
+        return [heading, [SettingMenu(menu(_menu_id(name), self._unset(name), there))]]
 
     def _unset(self, name: str) -> str:
         """What holds when nothing is chosen."""
@@ -153,37 +152,21 @@ def require_manager(interaction: discord.Interaction[Any]) -> None:
         raise user_error("manage-server")
 
 
-class SettingMenu(ui.DynamicItem[ui.Item[Any]], template=rf"settings:set:(?P<name>{'|'.join(_PAGE_OF)})"):
+class SettingMenu(PersistentItem[ui.Item[Any]], template=rf"settings:set:(?P<name>{'|'.join(_PAGE_OF)})"):
     """The menu of one setting."""
 
-    def __init__(self, name: str, menu: ui.Item[Any]) -> None:
-        super().__init__(menu)
-        self._name = name
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
-        item: ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the menu anew when something is chosen."""
-        return cls(match["name"], item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Write down what was chosen, and show it."""
-        async with answering(interaction):
-            require_manager(interaction)
-            values: list[Any] = self.item.values  # type: ignore[attr-defined]  # every menu has them
-            services = services_of(interaction)
-            await services.guild_settings.update(_guild_of(interaction).id, **{self._name: _read(self._name, values)})
-            services.job_service.refresh()
-            await show_panel(interaction, settings_panel(interaction, _PAGE_OF[self._name]))
+        require_manager(interaction)
+        name, services = self.fields["name"], services_of(interaction)
+        values: list[Any] = self.item.values  # type: ignore[attr-defined]  # every menu has them
+        await services.guild_settings.update(_guild_of(interaction).id, **{name: _read(name, values)})
+        services.job_service.refresh()
+        await show_panel(interaction, settings_panel(interaction, _PAGE_OF[name]))
 
 
 class SettingsButton(
-    ui.DynamicItem[ui.Button[Any]],
+    PersistentButton,
     template=rf"settings:(?P<action>turn|reset|wipe|keep):(?P<page>{'|'.join(_PAGES)})",
 ):
     """Turns to a page, asks whether to reset everything, does so (`wipe`), or leaves it as it is."""
@@ -198,28 +181,15 @@ class SettingsButton(
             custom_id=f"settings:{action}:{page}",
         )
         super().__init__(button)
-        self._action, self._page = action, page
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: ui.Item[Any],  # noqa: ARG003  discord.py's signature
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["action"], match["page"], interaction.locale)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
-        async with answering(interaction):
-            require_manager(interaction)
-            if self._action == "wipe":
-                services = services_of(interaction)
-                await services.guild_settings.reset(_guild_of(interaction).id)
-                services.job_service.refresh()
-            await show_panel(interaction, settings_panel(interaction, self._page, asking=self._action == "reset"))
+        require_manager(interaction)
+        action, services = self.fields["action"], services_of(interaction)
+        if action == "wipe":
+            await services.guild_settings.reset(_guild_of(interaction).id)
+            services.job_service.refresh()
+        await show_panel(interaction, settings_panel(interaction, self.fields["page"], asking=action == "reset"))
 
 
 def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  of any setting

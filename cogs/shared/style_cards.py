@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -11,7 +10,7 @@ from discord import ui
 from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.styles.library import Kind, Style
-from cogs.shared.errors import answering
+from cogs.shared.components import PersistentButton
 from cogs.shared.interactions import services_of
 from cogs.shared.layouts import framed
 from cogs.shared.replies import Attached, Card
@@ -24,7 +23,7 @@ EVERYTHING = "all"
 
 
 class StyleButton(
-    ui.DynamicItem[ui.Button[Any]],
+    PersistentButton,
     template=r"styles:(?P<way>previous|next):(?P<shelf>all|mine|guild|house):(?P<page>\d{1,4})",
 ):
     """Turns from a page of a list of styles to the one before or after it."""
@@ -33,24 +32,12 @@ class StyleButton(
         label, emoji = localized(f"styles-{way}", locale), "▶️" if way == "next" else "◀️"
         custom_id = f"styles:{way}:{shelf}:{page}"
         super().__init__(ui.Button(label=label, emoji=emoji, disabled=disabled, custom_id=custom_id))
-        self._shelf, self._page = shelf, page + (1 if way == "next" else -1)
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["way"], match["shelf"], int(match["page"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Turn to the page."""
-        async with answering(interaction):
-            await interaction.response.defer()
-            await turn_to(interaction, self._shelf, max(0, self._page))
+        page = int(self.fields["page"]) + (1 if self.fields["way"] == "next" else -1)
+        await interaction.response.defer()
+        await turn_to(interaction, self.fields["shelf"], max(0, page))
 
 
 async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) -> None:

@@ -112,7 +112,7 @@ def items() -> list[type[ui.DynamicItem[Any]]]:
         for one in found:
             yield from (one, *below(one))
 
-    return [kind for kind in below(ui.DynamicItem) if kind.__module__.startswith("cogs.")]
+    return [kind for kind in below(ui.DynamicItem) if kind.__module__.startswith("cogs.") and not kind.__subclasses__()]
 
 
 def filled(template: str, **names: str) -> str:
