@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.job import State
 from bot.parameters.variations import bigger, new_seed, vary
+from cogs.painting.buttons import action
 from cogs.painting.cards import cancelled_card, left_behind_card
 from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
@@ -23,19 +23,20 @@ from cogs.shared.job_access import visible_job
 from cogs.shared.texts import user_error
 from nst.params import Params
 
-Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 
-
+@action("again")
 async def _again(interaction: discord.Interaction[Any], job_id: str) -> None:
     job = await visible_job(interaction, job_id)
     await ask_again(interaction, job, replace(job.params, seed=new_seed(RANDOM)))
 
 
+@action("vary")
 async def _vary(interaction: discord.Interaction[Any], job_id: str) -> None:
     job = await visible_job(interaction, job_id)
     await ask_again(interaction, job, vary(job.params, RANDOM))
 
 
+@action("bigger")
 async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
     services = services_of(interaction)
     job = await visible_job(interaction, job_id)
@@ -48,18 +49,21 @@ async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
     await ask_again(interaction, job, bigger(job.params, shown, limit), bound=within_photo)
 
 
+@action("tune")
 async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:
     services = services_of(interaction)
     job = await visible_job(interaction, job_id)
     await show_form(interaction, tune_form(job, services.gate.recipes(interaction.guild_id), interaction.locale))
 
 
+@action("details")
 async def _details(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
     card = await details_card(await visible_job(interaction, job_id), interaction.locale)
     await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
 
+@action("original")
 async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
     services = services_of(interaction)
@@ -73,6 +77,7 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.edit_original_response(attachments=[file])
 
 
+@action("cancel")
 async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
     job = await services_of(interaction).job_service.cancel(job_id, actor_of(interaction))
@@ -83,6 +88,7 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
         await interaction.edit_original_response(view=left_behind_card(job).view(), attachments=[])
 
 
+@action("delete")
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
     try:
@@ -103,16 +109,3 @@ def _may_remove_message(interaction: discord.Interaction[Any]) -> bool:
         or directly
         or (asked is not None and asked.user.id == interaction.user.id)
     )
-
-
-ACTIONS: Mapping[str, Action] = {
-    "again": _again,
-    "vary": _vary,
-    "tune": _tune,
-    "bigger": _bigger,
-    "details": _details,
-    "original": _original,
-    "cancel": _cancel,
-    "delete": _delete,
-}
-"""By the name in a button's id: `cogs.painting.buttons.button_id`."""

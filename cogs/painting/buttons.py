@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Self
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.jobs.job import Job
 from bot.parameters.variations import next_size
-from cogs.shared.errors import answering
+from cogs.shared.components import PersistentButton
 from cogs.shared.texts import Language, localized
 from nst.params import MAX_SIZE, Mode
 
@@ -27,40 +27,38 @@ _LOOKS = {
 }
 
 
+Action = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+"""What a button does: it gets the interaction and the job's id."""
+
+_ACTIONS: dict[str, Action] = {}
+
+
+def action(name: str) -> Callable[[Action], Action]:
+    """Register a function as what the button of this name does. `cogs.painting.actions` has all of them."""
+
+    def register(function: Action) -> Action:
+        _ACTIONS[name] = function
+        return function
+
+    return register
+
+
 def button_id(action: str, job_id: str) -> str:
-    """What Discord knows a button by."""
+    """The button's custom_id."""
     return f"job:{action}:{job_id}"
 
 
-class JobButton(
-    ui.DynamicItem[ui.Button[Any]], template=rf"job:(?P<action>{'|'.join(_LOOKS)}):(?P<job_id>[0-9a-f]{{1,32}})"
-):
-    """A button that does something to a job; see `cogs.painting.actions`."""
+class JobButton(PersistentButton, template=rf"job:(?P<action>{'|'.join(_LOOKS)}):(?P<job_id>[0-9a-f]{{1,32}})"):
+    """A button that does something to a job: its registered `action`."""
 
     def __init__(self, action: str, job_id: str, locale: Language = None) -> None:
         emoji, style = _LOOKS[action]
         label = localized(f"stylize-{action}", locale)
         super().__init__(ui.Button(label=label, emoji=emoji, style=style, custom_id=button_id(action, job_id)))
-        self._action = action
-        self._job_id = job_id
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003  discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["action"], match["job_id"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says, for whoever pressed it."""
-        from cogs.painting.actions import ACTIONS  # noqa: PLC0415  which post cards with these buttons
-
-        async with answering(interaction):
-            await ACTIONS[self._action](interaction, self._job_id)
+        await _ACTIONS[self.fields["action"]](interaction, self.fields["job_id"])
 
 
 def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, private: bool = False) -> list[str]:
