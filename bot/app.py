@@ -11,7 +11,6 @@ from functools import partial
 
 from prometheus_client import CollectorRegistry
 
-from bot.challenges.participation import Now, utc_now
 from bot.challenges.pictures import Pictures
 from bot.challenges.service import Challenges
 from bot.client import Chameleon
@@ -31,7 +30,7 @@ from bot.people.operations import Operations, probe
 from bot.people.server_settings import Guilds
 from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
-from bot.runtime.clock import Clock, MonotonicClock
+from bot.runtime.clock import Clock, MonotonicClock, Now, utc_now
 from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoding import Decoders
 from bot.runtime.health import serve_health

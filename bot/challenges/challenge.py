@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
@@ -62,7 +61,7 @@ class EntryState(StrEnum):
     DISQUALIFIED = "disqualified"
 
 
-RUNNING = frozenset({EntryState.PENDING, EntryState.SHOWN})  # without one of these there is no vote
+ACTIVE_STATES = frozenset({EntryState.PENDING, EntryState.SHOWN})  # of the entries that take part
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +248,3 @@ class Person:
     joined_at: datetime | None
     role_ids: frozenset[int] = frozenset()
     moderates: int | None = None
-
-
-def new_id() -> str:
-    """A new challenge's or entry's id: 10 characters that need no escaping anywhere."""
-    return secrets.token_hex(5)

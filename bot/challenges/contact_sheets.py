@@ -1,17 +1,31 @@
-"""The pictures of a challenge as people look at them: in which order, on which page, drawn as what."""
+"""The pictures of a challenge: their order, their pages, and the contact sheets and podiums that Pillow draws."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
 from math import ceil
 
+from PIL import Image, ImageDraw, ImageFont
+
 from bot.challenges.challenge import Entry
-from bot.challenges.drawing import PER_SHEET, Framed, podium, sheet
 from bot.challenges.pictures import Pictures
 from bot.jobs.local_executor import run_blocking
+from nst import images
 
+CELL, GAP, MARGIN = 340, 16, 24
+PER_SHEET = 12
+_NIGHT, _PANEL, _INK, _SOFT, _GREEN = (22, 27, 34), (33, 40, 50), (240, 243, 246), (150, 160, 172), (47, 158, 127)
+_MEDALS = ((240, 190, 66), (188, 198, 208), (205, 133, 82))
+_QUALITY = 90
+_PODIUM = (1500, 1010)
+_STAND = 330  # width of a step of the podium
+_HEIGHTS = (210, 150, 110)
 _KEPT = 24  # drawings, of about 300 kB each
 
 
@@ -29,6 +43,15 @@ def page(entries: Sequence[Entry], number: int) -> list[Entry]:
     """The entries on a page; the first page is 0, and a number beyond the last is the last."""
     start = min(max(number, 0), pages(entries) - 1) * PER_SHEET
     return list(entries[start : start + PER_SHEET])
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A picture to draw, and what is written to it."""
+
+    picture: bytes = field(repr=False)
+    label: str
+    name: str = ""
 
 
 class Gallery:
@@ -78,3 +101,123 @@ class Gallery:
     def forget(self) -> None:
         """Keep no drawings: something that is on them was removed."""
         self._drawn.clear()
+
+
+def sheet(entries: Sequence[Framed]) -> bytes:
+    """A contact sheet of up to `PER_SHEET` numbered pictures, as JPEG. Nothing is cropped."""
+    columns = _columns(len(entries))
+    rows = ceil(len(entries) / columns)
+    size = (2 * MARGIN + columns * (CELL + GAP) - GAP, 2 * MARGIN + rows * (CELL + GAP) - GAP)
+    canvas = Image.new("RGB", size, _NIGHT)
+    pen = ImageDraw.Draw(canvas)
+    for place, entry in enumerate(entries):
+        row, column = divmod(place, columns)
+        x, y = MARGIN + column * (CELL + GAP), MARGIN + row * (CELL + GAP)
+        pen.rounded_rectangle((x, y, x + CELL, y + CELL), 12, fill=_PANEL)
+        picture = _fitted(entry.picture, (CELL - 16, CELL - 16))
+        canvas.paste(picture, (x + (CELL - picture.width) // 2, y + (CELL - picture.height) // 2))
+        _badge(pen, (x + 10, y + 10), entry.label)
+    return _jpeg(canvas)
+
+
+def podium(title: str, subtitle: str, winners: Mapping[int, Framed]) -> bytes:
+    """The first three of a challenge by their places, with their names, as JPEG. Who is missing leaves a step empty."""
+    canvas = Image.new("RGB", _PODIUM, _NIGHT)
+    pen = ImageDraw.Draw(canvas)
+    width, height = canvas.size
+    _rays(pen, (width // 2, 520), width)
+    _centred(pen, (width // 2, 58), title, 54, _INK, width - 80)
+    _centred(pen, (width // 2, 112), subtitle, 27, _SOFT, width - 80)
+    ground = height - 96
+    middle, step = width // 2, _STAND + 90
+    for place, (shift, side) in enumerate(zip((0, -1, 1), (430, 340, 340), strict=True)):
+        x, top = middle + shift * step, ground - _HEIGHTS[place]
+        _stand(pen, x, top, ground, place)
+        if winner := winners.get(place + 1):
+            _winner(canvas, pen, winner, (x, top), side)
+            _centred(pen, (x, ground + 30), winner.name, 32, _INK, step - 24)
+            _centred(pen, (x, ground + 66), winner.label, 23, _SOFT, step - 24)
+    return _jpeg(canvas)
+
+
+def readable(name: str) -> str:
+    """A name without what our font cannot draw; empty if nothing is left."""
+    return " ".join("".join(letter for letter in name if letter.isspace() or _has_glyph(letter)).split())
+
+
+def _winner(canvas: Image.Image, pen: ImageDraw.ImageDraw, winner: Framed, foot: tuple[int, int], side: int) -> None:
+    picture = _fitted(winner.picture, (side, side - 10))
+    left, top = foot[0] - picture.width // 2, foot[1] - picture.height - 24
+    pen.rectangle((left - 10, top - 10, left + picture.width + 9, top + picture.height + 9), fill=_INK)
+    canvas.paste(picture, (left, top))
+
+
+def _stand(pen: ImageDraw.ImageDraw, x: int, top: int, ground: int, place: int) -> None:
+    half = _STAND // 2
+    pen.rectangle((x - half, top, x + half, ground), fill=_PANEL)
+    pen.rectangle((x - half, top, x + half, top + 9), fill=_MEDALS[place])
+    centre, radius = (x, top + 9 + (ground - top - 9) // 2), min(44, (ground - top) // 2 - 16)
+    box = (centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius)
+    pen.ellipse(box, fill=_MEDALS[place])
+    pen.text(centre, str(place + 1), font=_font(int(radius * 1.25)), fill=_NIGHT, anchor="mm")
+
+
+def _rays(pen: ImageDraw.ImageDraw, centre: tuple[int, int], reach: int) -> None:
+    for angle in range(0, 360, 20):
+        pen.pieslice(
+            (centre[0] - reach, centre[1] - reach, centre[0] + reach, centre[1] + reach),
+            angle,
+            angle + 10,
+            (27, 33, 42),
+        )
+
+
+def _badge(pen: ImageDraw.ImageDraw, corner: tuple[int, int], label: str) -> None:
+    font = _font(34)
+    width = int(font.getlength(label)) + 30
+    box = (corner[0], corner[1], corner[0] + width, corner[1] + 50)
+    pen.rounded_rectangle(box, 14, fill=_NIGHT, outline=_GREEN, width=3)
+    pen.text((corner[0] + width // 2, corner[1] + 26), label, font=font, fill=_INK, anchor="mm")
+
+
+def _centred(
+    pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, colour: tuple[int, int, int], room: int
+) -> None:
+    """Write in the middle, smaller if it must be, and cut off if even that is too long."""
+    text = readable(text)
+    while size > 24 and _font(size).getlength(text) > room:
+        size -= 2
+    while text and _font(size).getlength(text) > room:
+        text = text[:-2].rstrip() + "…"
+    pen.text(at, text, font=_font(size), fill=colour, anchor="mm")
+
+
+def _fitted(picture: bytes, room: tuple[int, int]) -> Image.Image:
+    image = images.decode_own(picture)
+    scale = min(room[0] / image.width, room[1] / image.height)
+    size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
+    return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def _columns(count: int) -> int:
+    return next(columns for columns, most in ((1, 1), (2, 4), (3, 9), (4, count)) if count <= most)
+
+
+@lru_cache(maxsize=32)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    # DejaVu comes with matplotlib and has Latin, Greek and Cyrillic letters; Pillow's own font has hardly any accents.
+    return ImageFont.truetype(
+        str(resources.files("matplotlib") / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"), size
+    )
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(letter: str) -> bool:
+    font = _font(24)
+    return bytes(font.getmask(letter)) != bytes(font.getmask("\U0010ffff"))
+
+
+def _jpeg(canvas: Image.Image) -> bytes:
+    file = io.BytesIO()
+    canvas.save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.challenges.challenge import (
+    ACTIVE_STATES,
     Challenge,
     Entry,
     EntryState,
@@ -16,15 +17,16 @@ from bot.challenges.challenge import (
     Plan,
     Refused,
     Words,
-    new_id,
 )
 from bot.challenges.eligibility import gone_entry, reference_missing, require_moderator
-from bot.challenges.outcome import excluded_people, write_outcome
-from bot.challenges.participation import Membership, Now
+from bot.challenges.participation import Membership
 from bot.challenges.pictures import Pictures
+from bot.challenges.results import excluded_people, write_outcome
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind, closed_early, extended, phase_at, published, scheduled
 from bot.challenges.transaction import Transaction
+from bot.jobs.job import new_id
+from bot.runtime.clock import Now
 
 
 class Moderation:
@@ -120,8 +122,7 @@ class Moderation:
         """Take an entry out of a challenge, also after the end: then the votes are counted again without it."""
         for entry in await self._store.entries(challenge_id):
             if entry.number == number:
-                running = {EntryState.PENDING, EntryState.SHOWN}
-                return await self._judge(entry.id, person, EntryState.DISQUALIFIED, reason, running)
+                return await self._judge(entry.id, person, EntryState.DISQUALIFIED, reason, ACTIVE_STATES)
         raise gone_entry()
 
     async def extend(self, challenge_id: str, until: datetime, person: Person) -> Challenge:
@@ -157,7 +158,7 @@ class Moderation:
         return change.challenge
 
     async def _judge(
-        self, entry_id: str, person: Person, state: EntryState, reason: str, before: set[EntryState]
+        self, entry_id: str, person: Person, state: EntryState, reason: str, before: Collection[EntryState]
     ) -> Entry:
         entry = await self._store.entry(entry_id)
         banned = await excluded_people(self._store, self._membership, entry.challenge_id)

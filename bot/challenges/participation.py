@@ -7,7 +7,6 @@ at the same moment as a deadline, has one outcome, and whoever pressed is told w
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.challenges.challenge import (
@@ -19,35 +18,21 @@ from bot.challenges.challenge import (
     Phase,
     Refused,
     Unknown,
-    new_id,
 )
-from bot.challenges.eligibility import check_entry, check_voter, gone_entry
+from bot.challenges.eligibility import check_entry, check_voter
+from bot.challenges.entries import drop, free_number, new_entry, replaced_entry, same_picture_in
 from bot.challenges.pictures import Pictures, same_picture
+from bot.challenges.results import Bans
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
-from bot.challenges.transaction import Transaction
 from bot.errors import NotAllowed
 from bot.jobs.job import Job
+from bot.runtime.clock import Now
 from bot.storage.files import FileStore
 
-Now = Callable[[], datetime]
-_TAKING_PART = {
-    EntryState.PENDING,
-    EntryState.SHOWN,
-    EntryState.DISQUALIFIED,
-}  # what counts as one of somebody's entries
 
-
-class TooManyEntries(Refused):
-    """The person has as many pictures in the challenge as one may have. One of them can be replaced."""
-
-
-class Membership(Protocol):
-    """What is known about people. `bot.people.consent.People` is one."""
-
-    async def banned(self, someone_id: int, /) -> bool:
-        """Whether somebody is not welcome."""
-        ...
+class Membership(Bans, Protocol):
+    """Who may take part. `bot.people.consent.People` is one."""
 
     async def require_welcome(self, actor_id: int, guild_id: int | None = None, /) -> None:
         """Check that they are."""
@@ -108,36 +93,25 @@ class Participation:
             await self._membership.require_consent(job.subject_id, person.user_id)
         picture = await self._own_picture(job, person)
         await self._check_likeness(challenge, job)
-        dropped: Entry | None = None
-        async with self._pictures.put(picture) as name, self._store.changing(challenge_id) as change:
-            check_entry(change.challenge, job, person, self._now())
-            entries = await change.entries()
-            if twin := next((entry for entry in entries if entry.picture == name), None):
-                return _twin(twin, person)
-            if not await change.has_job(job.id, job.picture or ""):
+        async with self._pictures.put(picture) as name, self._store.changing(challenge_id) as transaction:
+            now, rules = self._now(), transaction.challenge.rules
+            check_entry(transaction.challenge, job, person, now)
+            entries = await transaction.entries()
+            if known := same_picture_in(entries, name, person):
+                return known
+            if not await transaction.has_job(job.id, job.picture or ""):
                 raise Unknown("That picture was deleted.", hint="Paint another one.", code="challenge-job-gone")
-            dropped = _replaced(entries, person, replacing, change.challenge.rules.entries_each)
-            entry = Entry(
-                id=new_id(),
-                challenge_id=challenge_id,
-                number=dropped.number if dropped else _free_number(entries),
-                owner_id=person.user_id,
-                name=person.name,
-                job_id=job.id,
-                picture=name,
-                recipe=_recipe(job),
-                state=EntryState.SHOWN if change.challenge.rules.review_channel_id is None else EntryState.PENDING,
-                reason="",
-                entered_at=self._now(),
-            )
-            if dropped is not None:
-                await drop(change, dropped, self._now())
-            await change.put_entry(entry)
+            replaced = replaced_entry(entries, person, replacing, rules.entries_each)
+            number = replaced.number if replaced else free_number(entries)
+            entry = new_entry(transaction.challenge, job, person, number=number, picture=name, now=now)
+            if replaced is not None:
+                await drop(transaction, replaced, now)
+            await transaction.put_entry(entry)
             if entry.state is EntryState.PENDING:
-                await change.schedule(StepKind.REVIEW, self._now(), entry.id)
-            await change.touch()
-        if dropped is not None:
-            await self._pictures.discard([dropped.picture])
+                await transaction.schedule(StepKind.REVIEW, now, entry.id)
+            await transaction.touch()
+        if replaced is not None:
+            await self._pictures.discard([replaced.picture])
         self._poke()
         return entry
 
@@ -252,53 +226,3 @@ class Participation:
                 code=f"challenge-other-{what}",
                 title=challenge.title,
             )
-
-
-async def drop(change: Transaction, entry: Entry, now: datetime) -> None:
-    """Remove an entry, and have every post taken away that shows it alone."""
-    await change.remove_entry(entry.id)
-    await change.unschedule(StepKind.REVIEW, entry.id)
-    channel_id = change.challenge.rules.review_channel_id
-    if entry.review_message_id is not None and channel_id is not None:
-        await change.schedule(StepKind.ERASE, now, f"{channel_id}:{entry.review_message_id}")
-
-
-def _replaced(entries: list[Entry], person: Person, replacing: str | None, limit: int) -> Entry | None:
-    """The entry whose place a new one takes; None when there is room for another."""
-    mine = [entry for entry in entries if entry.owner_id == person.user_id]
-    if replacing is not None:
-        found = next((entry for entry in mine if entry.id == replacing), None)
-        if found is None or found.state is EntryState.DISQUALIFIED:
-            raise gone_entry()
-        return found
-    if sum(entry.state in _TAKING_PART for entry in mine) >= limit:
-        raise TooManyEntries(
-            f"You have entered {limit} already, which is the limit."
-            if limit > 1
-            else "You have entered a picture already.",
-            hint="Replace one of yours, or withdraw it.",
-            code="challenge-entries",
-            limit=limit,
-        )
-    return None
-
-
-def _twin(entry: Entry, person: Person) -> Entry:
-    if entry.owner_id != person.user_id:
-        raise Refused("Somebody has entered the very same picture.", hint="Try another seed.", code="challenge-twin")
-    return entry
-
-
-def _free_number(entries: list[Entry]) -> int:
-    taken = {entry.number for entry in entries}
-    return next(number for number in range(1, len(taken) + 2) if number not in taken)
-
-
-def _recipe(job: Job) -> dict[str, object]:
-    summary = {name: value for name, value in (job.summary or {}).items() if name != "history"}
-    return {"params": job.params.to_dict(), "summary": summary, "style_name": job.style_name}
-
-
-def utc_now() -> datetime:
-    """The clock of this computer."""
-    return datetime.now(UTC)

@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.challenges.challenge import Challenge, Kind, Phase
 from bot.challenges.contact_sheets import Gallery
+from bot.challenges.entries import drop
 from bot.challenges.moderation import call_off
-from bot.challenges.participation import Now, drop
 from bot.challenges.pictures import Pictures
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
+from bot.runtime.clock import Now
 from bot.storage.personal_data import Stored
 
 NOBODY = 0

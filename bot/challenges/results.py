@@ -1,4 +1,4 @@
-"""From votes to a ranking. Pure.
+"""Count the votes, and write the result into the entries.
 
 More votes win; with equal votes the picture that was entered earlier is ahead. A vote counts once however often it was
 cast, and only if it is for somebody else's picture that takes part, and not of a banned person.
@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.challenges.challenge import Entry, EntryState
+from bot.challenges.store import ChallengeStore
+from bot.challenges.transaction import Transaction
+
+
+class Bans(Protocol):
+    """Knows who is not welcome."""
+
+    async def banned(self, someone_id: int, /) -> bool:
+        """Whether somebody is not welcome."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +68,24 @@ def count(entries: Iterable[Entry], votes: Iterable[tuple[int, str]], banned: Co
         voters=len({voter for voter, _ in counted}),
         excluded=len(valid) - len(counted),
     )
+
+
+async def excluded_people(store: ChallengeStore, bans: Bans, challenge_id: str) -> set[int]:
+    """Those who voted or entered in a challenge and are banned."""
+    people = {voter for voter, _ in await store.votes(challenge_id)}
+    people |= {entry.owner_id for entry in await store.entries(challenge_id)}
+    return {person for person in people if await bans.banned(person)}
+
+
+async def write_outcome(change: Transaction, banned: set[int]) -> Tally:
+    """Count the votes of a challenge and write places and numbers into its entries."""
+    entries = await change.entries()
+    tally = count(entries, await change.votes(), banned)
+    ranked = {one.entry.id: one for one in tally.ranking}
+    for entry in entries:
+        one = ranked.get(entry.id)
+        votes, place = (one.votes, one.place) if one else (None, None)
+        if (entry.votes, entry.place) != (votes, place):
+            await change.put_entry(replace(entry, votes=votes, place=place))
+    await change.note(voters=tally.voters, excluded=tally.excluded)
+    return tally

@@ -13,17 +13,17 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.challenges.challenge import RUNNING, Challenge, Phase, Unknown
-from bot.challenges.outcome import Bans, excluded_people, write_outcome
-from bot.challenges.participation import Now
+from bot.challenges.challenge import ACTIVE_STATES, Challenge, Phase, Unknown
 from bot.challenges.pictures import Pictures
 from bot.challenges.publisher import Posted, Publisher
+from bot.challenges.results import Bans, excluded_people, write_outcome
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import Step, StepKind, is_too_late, phase_at, ways
 from bot.challenges.transaction import Transaction
 from bot.challenges.winner_role import settle_crown
 from bot.jobs.delivery import NotConnected, TryLater, Undeliverable
 from bot.runtime.background import Background
+from bot.runtime.clock import Now
 
 log = logging.getLogger(__name__)
 
@@ -169,7 +169,7 @@ class Scheduler:
                     await self._enter_phase(change, phase, banned, now)
 
     async def _enter_phase(self, change: Transaction, phase: Phase, banned: set[int], now: datetime) -> None:
-        if phase is Phase.VOTING and not any(entry.state in RUNNING for entry in await change.entries()):
+        if phase is Phase.VOTING and not any(entry.state in ACTIVE_STATES for entry in await change.entries()):
             # Nobody entered: there is nothing to vote for.
             await change.save(replace(change.challenge, phase=Phase.CLOSED, ends_at=change.challenge.closes_at))
             await change.reschedule(now)

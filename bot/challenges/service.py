@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.challenges.contact_sheets import Gallery
 from bot.challenges.moderation import Moderation
-from bot.challenges.participation import Membership, Now, Participation, utc_now
+from bot.challenges.participation import Membership, Participation
 from bot.challenges.personal_data import ChallengeKeeper
 from bot.challenges.pictures import Pictures
 from bot.challenges.publisher import Publisher
 from bot.challenges.scheduler import Scheduler
 from bot.challenges.store import ChallengeStore
 from bot.runtime.background import Background
+from bot.runtime.clock import Now, utc_now
 from bot.storage.files import FileStore
 
 

@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase, Unknown
-from bot.challenges.rows import LIVE, to_challenge, to_entry, to_row
 from bot.challenges.timeline import Step, StepKind
-from bot.challenges.transaction import Transaction
+from bot.challenges.transaction import Transaction, to_challenge, to_entry, to_row
 from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges
 
+_LIVE = [phase for phase in Phase if phase.live]
 _STEP = [challenge_steps.c[field.name] for field in fields(Step)]
 
 
@@ -61,7 +61,7 @@ class ChallengeStore:
 
     async def live(self) -> list[Challenge]:
         """Published challenges that are not over, the oldest first."""
-        return await self._challenges(select(challenges).where(challenges.c.phase.in_(LIVE)))
+        return await self._challenges(select(challenges).where(challenges.c.phase.in_(_LIVE)))
 
     async def stale(self) -> list[Challenge]:
         """Challenges whose board shows less than has changed."""

@@ -1,21 +1,21 @@
-"""What one transaction does to a challenge."""
+"""Change a challenge in one transaction; and challenges and entries as rows of the database."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.challenges.challenge import Challenge, Entry
-from bot.challenges.rows import entry_row, to_entry, to_row
+from bot.challenges.challenge import Challenge, Entry, EntryState, Kind, Phase, Rules, Words
 from bot.challenges.timeline import StepKind, timeline
 from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges, jobs
 
 _REMINDERS = (StepKind.REMIND_ENTRY, StepKind.REMIND_VOTE)
+_WORDS = {field.name for field in fields(Words)}
 
 
 class Transaction:
@@ -159,3 +159,28 @@ class Transaction:
         table = challenge_crowns
         mine = (table.c.challenge_id == self.challenge.id) & (table.c.user_id == user_id) & (table.c.role_id == role_id)
         await self._connection.execute(table.delete().where(mine))
+
+
+def to_row(challenge: Challenge) -> dict[str, Any]:
+    """A challenge as columns."""
+    row = {field.name: getattr(challenge, field.name) for field in fields(challenge) if field.name != "words"}
+    row |= {name: getattr(challenge.words, name) for name in _WORDS}
+    return row | {"rules": challenge.rules.to_dict()}
+
+
+def to_challenge(row: RowMapping) -> Challenge:
+    """A row as a challenge."""
+    columns = {name: value for name, value in row.items() if name != "number"}
+    words = Words(**{name: columns.pop(name) for name in _WORDS})
+    known = {"kind": Kind(columns["kind"]), "phase": Phase(columns["phase"])}
+    return Challenge(**columns | known | {"words": words, "rules": Rules.from_dict(columns["rules"])})
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """An entry as columns."""
+    return {field.name: getattr(entry, field.name) for field in fields(entry)} | {"recipe": dict(entry.recipe)}
+
+
+def to_entry(row: RowMapping) -> Entry:
+    """A row as an entry."""
+    return Entry(**dict(row) | {"state": EntryState(row["state"])})

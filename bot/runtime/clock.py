@@ -1,11 +1,21 @@
-"""Time that passes by itself, behind a seam so that a test can move it."""
+"""The time, behind seams so that a test can move it."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Protocol
+
+Now = Callable[[], datetime]
+"""What date and time it is, aware of the time zone."""
+
+
+def utc_now() -> datetime:
+    """The date and time of this computer."""
+    return datetime.now(UTC)
 
 
 class Clock(Protocol):

@@ -8,7 +8,8 @@ from datetime import time, timedelta
 import discord
 
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
-from bot.challenges.dates import moment, period, zone_of
+from bot.challenges.dates import moment, period
+from bot.challenges.timezones import zone_of
 from cogs.challenges.context import Press, challenges_of
 from cogs.shared.age_limits import only_adults_see
 from cogs.shared.formats import permissions

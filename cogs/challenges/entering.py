@@ -8,8 +8,8 @@ from typing import Any, Self
 import discord
 from discord import app_commands, ui
 
-from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
-from bot.challenges.participation import TooManyEntries
+from bot.challenges.challenge import ACTIVE_STATES, Challenge, Entry, EntryState, Phase
+from bot.challenges.entries import TooManyEntries
 from bot.challenges.timeline import phase_at
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu, menu_action
 from cogs.challenges.context import Press, challenges_of, person_of, require_server
@@ -19,8 +19,6 @@ from cogs.shared.interactions import services_of
 from cogs.shared.posts import job_below
 from cogs.shared.replies import poster, show, wait
 from cogs.shared.texts import Language, label, localized, user_error
-
-_REPLACEABLE = {EntryState.PENDING, EntryState.SHOWN}
 
 
 class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"enter:(?P<job_id>[0-9a-f]{1,32})"):
@@ -95,7 +93,7 @@ async def enter(
         entry = await challenges.participation.enter(challenge.id, job, person, replacing=replacing)
     except TooManyEntries:
         mine = await challenges.participation.entries_of(challenge.id, person.user_id)
-        mine = [entry for entry in mine if entry.state in _REPLACEABLE]
+        mine = [entry for entry in mine if entry.state in ACTIVE_STATES]
         if not mine:
             raise
         await _ask_instead(interaction, job_id, challenge, mine)
@@ -107,7 +105,7 @@ async def enter(
 
 def entered(challenge: Challenge, entry: Entry, locale: Language) -> str:
     """What somebody is told whose picture is in."""
-    if entry.state is EntryState.SHOWN or entry.state is EntryState.PENDING:
+    if entry.state in ACTIVE_STATES:
         key = "challenges-entered" if entry.state is EntryState.SHOWN else "challenges-entered-review"
         return localized(key, locale, number=str(entry.number), title=plain(challenge.title), **dates(challenge))
     return mine_line(entry, locale)

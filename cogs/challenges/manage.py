@@ -11,10 +11,11 @@ import discord
 from discord import app_commands
 
 from bot.challenges import export
-from bot.challenges.challenge import MAX_REASON, RUNNING, Challenge, Phase
-from bot.challenges.dates import period, zone_of
+from bot.challenges.challenge import ACTIVE_STATES, MAX_REASON, Challenge, Phase
+from bot.challenges.dates import period
 from bot.challenges.eligibility import require_moderator
 from bot.challenges.timeline import phase_at
+from bot.challenges.timezones import zone_of
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.local_executor import run_blocking
 from cogs.challenges import boards
@@ -90,7 +91,7 @@ class Manage(app_commands.Group):
             voting = phase_at(found, challenges.now()) is Phase.VOTING
             changed = await challenges.moderation.close(found.id, person_of(interaction))
             key = "challenges-closed-vote" if voting else "challenges-closed-entries"
-            if not voting and not await challenges.store.entries(found.id, RUNNING):
+            if not voting and not await challenges.store.entries(found.id, ACTIVE_STATES):
                 key = "challenges-closed-empty"
             text = localized(key, interaction.locale, title=plain(found.title), **dates(changed))
             await show(interaction, poster(text))

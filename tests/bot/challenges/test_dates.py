@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.challenges.challenge import Refused
-from bot.challenges.dates import moment, period, zone_of, zones_like
+from bot.challenges.dates import moment, period
+from bot.challenges.timezones import zone_of, zones_like
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)  # a Friday, 11:30 in Berlin

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.challenges.challenge import EntryState, Kind, Phase, Refused, Unknown
-from bot.challenges.participation import TooManyEntries
+from bot.challenges.entries import TooManyEntries
 from bot.errors import NotAllowed
 from bot.jobs.job import State
 from bot.people.consent import Banned, OptedOut

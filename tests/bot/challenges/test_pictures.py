@@ -12,8 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from bot.challenges import export
 from bot.challenges.challenge import Phase
-from bot.challenges.contact_sheets import page, pages, shuffled
-from bot.challenges.drawing import Framed, podium, readable, sheet
+from bot.challenges.contact_sheets import Framed, page, pages, podium, readable, sheet, shuffled
 from bot.challenges.pictures import same_picture
 from bot.challenges.timeline import StepKind
 from nst import images

@@ -1,0 +1,46 @@
+"""Time zones by their names."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.challenges.challenge import Refused
+
+MAX_NAME = 100  # characters
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """A time zone by its name, `Europe/Berlin`, in any case.
+
+    Raises:
+        Refused: there is none of that name.
+    """
+    name = name[:MAX_NAME]
+    known = _zones().get(name.strip().casefold().replace(" ", "_"))
+    if known is None:
+        raise Refused(
+            f"I know no time zone “{name}”.",
+            hint="Choose one from the list that appears while you type, such as Europe/Berlin.",
+            code="challenge-zone",
+            name=name,
+        )
+    return ZoneInfo(known)
+
+
+def zones_like(text: str, limit: int = 25) -> list[str]:
+    """Names of time zones to choose from, those that begin like the text first."""
+    wanted = text[:MAX_NAME].strip().casefold().replace(" ", "_")
+    found = [name for key, name in _zones().items() if wanted in key]
+    return sorted(found, key=lambda name: (wanted not in {name.casefold()[: len(wanted)], _city(name, wanted)}, name))[
+        :limit
+    ]
+
+
+def _city(name: str, wanted: str) -> str:
+    return name.casefold().rpartition("/")[2][: len(wanted)]
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.casefold(): name for name in sorted(available_timezones()) if not name.startswith(("Etc/", "posix"))}
