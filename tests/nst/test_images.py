@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pillow_heif
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
@@ -290,7 +290,7 @@ def _specimens() -> tuple[bytes, ...]:
     )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(st.data())
 def test_no_damage_gets_past_the_two_outcomes(data: st.DataObject) -> None:
     specimen = bytearray(data.draw(st.sampled_from(_specimens())))
@@ -308,7 +308,7 @@ def test_no_damage_gets_past_the_two_outcomes(data: st.DataObject) -> None:
     image.tobytes()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_get_past_the_two_outcomes(data: bytes) -> None:
     assert refused(data).text
