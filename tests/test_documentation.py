@@ -1,4 +1,4 @@
-"""The pages about faults and threats name tests and code that are there."""
+"""The documentation names files, modules and tests that are there, and the map of the sources has all of them."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("reliability.md", "threats.md")
+PAGES = sorted(
+    str(path.relative_to(ROOT))
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md"))
+)
+PROVED = ("docs/reliability.md", "docs/threats.md")
+PACKAGES = ("nst", "bot", "cogs")
+FOLDERS = (*PACKAGES, "tests", "docs", "benchmarks", "training")
 TESTS = {
     name
     for path in (ROOT / "tests").rglob("*.py")
@@ -15,25 +21,111 @@ TESTS = {
 
 
 def text(page: str) -> str:
-    return (ROOT / "docs" / page).read_text("utf-8")
+    return (ROOT / page).read_text("utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_test_that_is_named_is_there(page):
+def code(page: str) -> list[str]:
+    """What stands between backticks."""
+    return re.findall(r"`([^`\n]+)`", text(page))
+
+
+def is_there(dotted: str) -> bool:
+    """Whether `nst.images` is a module, or `nst.images.decode` a name in one."""
+    folder, *rest = dotted.split(".")
+    path = ROOT / folder
+    while rest and (path / rest[0]).is_dir():
+        path /= rest.pop(0)
+    if not rest:
+        return path.is_dir()
+    if (path / f"{rest[0]}.py").is_file():
+        module, names = path / f"{rest[0]}.py", rest[1:]
+    else:
+        module, names = path / "__init__.py", rest
+    known = module.read_text("utf-8")
+    return all(re.search(rf"\b{name}\b", known) for name in names)
+
+
+def headings(page: Path) -> set[str]:
+    """The anchors of a page, as GitHub makes them."""
+    lines = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
+@pytest.mark.parametrize("page", PROVED)
+def test_every_test_that_is_named_is_there(page: str) -> None:
     named = set(re.findall(r"\btest_\w+\b(?!\.py)", text(page)))
     modules = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
     assert named - TESTS - modules == set()
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_file_that_is_named_is_there(page):
-    named = re.findall(r"`((?:bot|cogs|nst|tests|docs|benchmarks)/[\w/.]+\.\w+)`", text(page))
-    assert [name for name in named if not any((folder / name).exists() for folder in (ROOT, ROOT / "tests"))] == []
+def test_every_file_that_is_named_is_there(page: str) -> None:
+    named = [
+        name.partition("::")[0] for name in code(page) if re.match(rf"(?:{'|'.join(FOLDERS)})/[\w/.]+(?:::|$)", name)
+    ]
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
-def test_every_threat_is_stopped_by_a_test_or_said_not_to_be():
-    rows = [line for line in text("threats.md").splitlines() if line.startswith("| ") and "---" not in line]
-    rows = [row for row in rows if not row.startswith("| what they could want")]
-    assert len(rows) > 30
-    unproved = [row for row in rows if "`test_" not in row and "*" not in row]
+@pytest.mark.parametrize("page", PAGES)
+def test_every_module_that_is_named_is_there(page: str) -> None:
+    named = [name for name in code(page) if re.fullmatch(rf"(?:{'|'.join(PACKAGES)}|training)(?:\.\w+)+", name)]
+    assert [name for name in named if not is_there(name)] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str) -> None:
+    here = ROOT / page
+    prose = re.sub(r"^```.*?^```|`[^`\n]+`", "", text(page), flags=re.MULTILINE | re.DOTALL)
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", prose) if "://" not in link]
+    broken = []
+    for link in links:
+        name, _, anchor = link.partition("#")
+        target = (here.parent / name) if name else here
+        if not target.exists() or (anchor and anchor not in headings(target)):
+            broken.append(link)
+    assert broken == []
+
+
+def rows() -> dict[str, str]:
+    """The rows of the map: a folder or file of the sources, and what is said of it."""
+    section = text("docs/architecture.md").split("\n## The map\n")[1].split("\n## ")[0]
+    lines = re.findall(r"^\| (`.+`) \| (.+) \|$", section, re.MULTILINE)
+    return {name: said for names, said in lines for name in re.findall(r"`([\w/.]+)`", names)}
+
+
+def test_the_map_has_every_folder_and_module_of_the_top_two_levels() -> None:
+    """A module of `nst` that only another one of it uses may be named in that one's row."""
+    there = {
+        f"{package}/{path.name}{'/' if path.is_dir() else ''}"
+        for package in PACKAGES
+        for path in (ROOT / package).iterdir()
+        if path.suffix == ".py" or (path.is_dir() and any(path.iterdir()))
+    }
+    there -= {f"{package}/{name}" for package in PACKAGES for name in ("__init__.py", "__pycache__/")}
+    beside = {f"nst/{name}.py" for name in ("containers", "signatures")}
+    assert there - set(rows()) - beside == {"nst/__main__.py"}
+
+
+def test_the_map_names_nothing_that_is_not_there() -> None:
+    """A row on a folder names modules of it; one on a file may name its siblings."""
+    wrong = []
+    for place, said in rows().items():
+        path = ROOT / place
+        folder = path if path.is_dir() else path.parent
+        modules = {each.stem for each in folder.iterdir()}
+        named = re.findall(r"`([a-z_]+)`", said)
+        wrong += [f"{place}: {name}" for name in named if name not in modules]
+        wrong += [place] * (not path.exists())
+    assert wrong == []
+
+
+def test_the_map_is_one_page() -> None:
+    assert len(text("docs/architecture.md").splitlines()) <= 125
+
+
+def test_every_threat_is_stopped_by_a_test_or_said_not_to_be() -> None:
+    threats = [line for line in text("docs/threats.md").splitlines() if line.startswith("| ") and "---" not in line]
+    threats = [row for row in threats if not row.startswith("| what they could want")]
+    assert len(threats) > 30
+    unproved = [row for row in threats if "`test_" not in row and "*" not in row]
     assert len(unproved) <= 1, "what Discord itself forbids needs no test of ours"

@@ -115,7 +115,7 @@ def test_the_reference_has_what_the_recipes_change():
     assert all(f"| `{name}` |" in TUTORIAL for name in RECIPES)
 
 
-@pytest.mark.parametrize("name", ["Mode", "Colours", "Start", "Optimizer", "Pooling", "StyleLoss", "Formula"])
+@pytest.mark.parametrize("name", ["Mode", "Colours", "Init", "Optimizer", "Pooling", "StyleLoss", "LossNormalization"])
 def test_the_reference_has_every_choice(name):
     row = re.search(rf"^\| `{name}` \|(.*)$", REFERENCE, re.MULTILINE)
     assert row
