@@ -12,10 +12,11 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from cogs.shared.texts import LANGUAGES, localized
+from cogs.shared.texts import LANGUAGES, label, localized, user_error
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "cogs" / "locales"
+FINDS = {localized.__name__, label.__name__}  # what the code finds texts with
 ENGLISH, *OTHERS = LANGUAGES
 TOPICS = sorted(file.stem for file in (LOCALES / ENGLISH).glob("*.ftl"))
 START = re.compile(rf"(?:\(\?:)?(?:{'|'.join([*TOPICS, 'error'])})(?:\\)?-")
@@ -121,9 +122,9 @@ def pattern(node: Any, before: str = "") -> str:
 def asked() -> Iterator[tuple[str, Any, str]]:
     """Where the code asks for a text: the place, the call, and the pattern of its key."""
     for place, node in nodes():
-        if called(node) in {"say", "label"} and node.args:
+        if called(node) in FINDS and node.args:
             yield place, node, pattern(node.args[0])
-        elif called(node) == "problem" and node.args:
+        elif called(node) == user_error.__name__ and node.args:
             yield place, node, pattern(node.args[0], "error-")
         elif isinstance(node, ast.Call):
             for keyword in node.keywords:
@@ -196,7 +197,7 @@ def test_a_text_is_given_the_values_that_it_needs():
         given = {keyword.arg for keyword in call.keywords}
         for key in [key for key in texts(ENGLISH) if wanted == re.escape(key)]:
             needed = variables(key) | (variables(f"{key}.hint") if f"{key}.hint" in texts(ENGLISH) else set())
-            unknown = given - {None} - needed if called(call) == "say" else set()
+            unknown = given - {None} - needed if called(call) == localized.__name__ else set()
             lacking = set() if None in given or called(call) == "BadImage" else needed - given
             if unknown or lacking:
                 wrong.append((place, key, unknown, lacking))
@@ -233,9 +234,9 @@ def _start(node: ast.JoinedStr) -> str:
 def test_what_discord_limits_fits(language):
     long = []
     for place, node in nodes():
-        wanted = [(node.args[0], 100)] if called(node) == "label" and node.args else []
+        wanted = [(node.args[0], 100)] if called(node) == label.__name__ and node.args else []
         for name, value in _arguments(node):
-            if called(value) in {"say", "label"} and (called(node), name) in LIMITS:
+            if called(value) in FINDS and (called(node), name) in LIMITS:
                 wanted += [(value.args[0], LIMITS[called(node), name])]
         for expression, limit in wanted:
             for key in [key for key in texts(ENGLISH) if re.fullmatch(pattern(expression), key)]:
