@@ -40,7 +40,7 @@ SLOW = re.compile(
 )
 
 
-def test_nothing_is_awaited_before_the_acknowledgement_but_the_database():
+def test_nothing_is_awaited_before_the_acknowledgement_but_the_database() -> None:
     cogs = Cogs(ROOT / "cogs", NAMES)
     handlers = cogs.handlers()
     assert len(handlers) > 60
@@ -48,7 +48,7 @@ def test_nothing_is_awaited_before_the_acknowledgement_but_the_database():
     assert [str(handler) for handler in handlers if not cogs.walk(handler).acknowledged] == []
 
 
-def test_what_is_awaited_while_somebody_types_is_quick():
+def test_what_is_awaited_while_somebody_types_is_quick() -> None:
     """Choices may come from another thread: nobody loses anything when they come late. A command's options may not."""
     choices, options = Cogs(ROOT / "cogs", NAMES | {"run_blocking"}), Cogs(ROOT / "cogs", NAMES)
     assert len(choices.lookups()) > 10
@@ -58,7 +58,7 @@ def test_what_is_awaited_while_somebody_types_is_quick():
     assert [one for lookup in read for one in options.walk(lookup).slow] == []
 
 
-def test_what_counts_as_the_database_is_nothing_else():
+def test_what_counts_as_the_database_is_nothing_else() -> None:
     for _, service, methods in QUICK:
         for method in methods:
             assert not SLOW.search(inspect.getsource(getattr(service, method))), f"{service.__name__}.{method}"
@@ -92,7 +92,7 @@ def handler(body: str) -> str:
         "if file:\n    await interaction.response.defer()",
     ],
 )
-def test_a_handler_that_keeps_discord_waiting_is_found(tmp_path, body):
+def test_a_handler_that_keeps_discord_waiting_is_found(tmp_path: Path, body: str) -> None:
     found = look(tmp_path, handler(body))
     assert found.slow or not found.acknowledged
 
@@ -110,18 +110,18 @@ def test_a_handler_that_keeps_discord_waiting_is_found(tmp_path, body):
         "await ACTIONS[file](interaction)",
     ],
 )
-def test_a_handler_that_does_not_is_let_through(tmp_path, body):
+def test_a_handler_that_does_not_is_let_through(tmp_path: Path, body: str) -> None:
     found = look(tmp_path, handler(body))
     assert (found.slow, found.acknowledged) == ([], True)
 
 
-def test_what_is_registered_for_a_button_is_a_handler(tmp_path):
+def test_what_is_registered_for_a_button_is_a_handler(tmp_path: Path) -> None:
     found = look(tmp_path, '@action("again")\nasync def again(interaction, job_id):\n    await job_id.read()\n')
     assert found.slow
     assert not found.acknowledged
 
 
-def look(folder: Path, source: str):
+def look(folder: Path, source: str) -> list[str]:
     package = folder / "sample"
     package.mkdir()
     helpers = """

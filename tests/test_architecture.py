@@ -80,35 +80,35 @@ def services() -> set[str]:
     return inside("bot") - composition_root()
 
 
-def test_the_engine_knows_nothing_of_what_is_built_on_it():
+def test_the_engine_knows_nothing_of_what_is_built_on_it() -> None:
     forbidden = ("bot", "cogs", "discord", "asyncio", "sqlalchemy", "aiosqlite", "pydantic_settings", "simcord")
     assert where(imports, *forbidden, modules=inside("nst")) == []
     assert where(names, "environ", "getenv", modules=inside("nst")) == []
 
 
-def test_services_know_nothing_of_discord_and_of_what_people_see():
+def test_services_know_nothing_of_discord_and_of_what_people_see() -> None:
     assert where(imports, "discord", "simcord", "cogs", *COMPOSITION_ROOT, modules=services()) == []
 
 
-def test_cogs_know_nothing_of_torch_and_of_how_the_bot_is_put_together():
+def test_cogs_know_nothing_of_torch_and_of_how_the_bot_is_put_together() -> None:
     forbidden = ("torch", "torchvision", "simcord", *COMPOSITION_ROOT, *USES_TORCH)
     assert where(imports, *forbidden, modules=inside("cogs")) == []
 
 
-def test_only_the_simulator_knows_the_private_side_of_the_simulated_discord():
+def test_only_the_simulator_knows_the_private_side_of_the_simulated_discord() -> None:
     private = [place for place in where(imports, "simcord", modules=set(MODULES)) if "simcord._" in place]
     assert private
     assert {place.partition(":")[0] for place in private} == {"bot.sandbox.simulator"}
 
 
-def test_there_are_threads_and_processes_in_few_modules_only():
+def test_there_are_threads_and_processes_in_few_modules_only() -> None:
     elsewhere = set(MODULES) - {"bot.jobs.local_executor"} - inside("bot.runtime")
     assert where(imports, "threading", "_thread", "concurrent.futures", "multiprocessing", modules=elsewhere) == []
     assert where(names, "to_thread", "run_in_executor", modules=elsewhere) == []
     assert where(imports, "threading", modules={"bot.runtime.workers"}), "this test can see threads"
 
 
-def test_there_are_child_processes_in_one_module_only():
+def test_there_are_child_processes_in_one_module_only() -> None:
     elsewhere = set(MODULES) - {"bot.runtime.decoder_process"}
     starts = (
         "subprocess_exec",
@@ -123,7 +123,7 @@ def test_there_are_child_processes_in_one_module_only():
     assert where(names, *starts, modules={"bot.runtime.decoder_process"}), "this test can see processes"
 
 
-def test_what_opens_strangers_files_knows_pillow_and_little_else():
+def test_what_opens_strangers_files_knows_pillow_and_little_else() -> None:
     """A child process starts with it: it has to be quick, and what it does not know cannot be taken from it."""
     program = "import sys, bot.runtime.decoder; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -133,7 +133,7 @@ def test_what_opens_strangers_files_knows_pillow_and_little_else():
     assert {name for name in loaded if name.startswith(("bot.", "cogs"))} == {"bot.runtime", "bot.runtime.decoder"}
 
 
-def test_who_minds_discords_refusals_minds_its_rate_limits_too():
+def test_who_minds_discords_refusals_minds_its_rate_limits_too() -> None:
     """`discord.RateLimited` is no `discord.HTTPException`. Who raises again what is not expected may leave it out."""
     careless = [
         f"{module}:{node.lineno}"
@@ -149,20 +149,20 @@ def test_who_minds_discords_refusals_minds_its_rate_limits_too():
     assert where(names, "RateLimited", modules=inside("cogs")), "this test can see it"
 
 
-def test_background_tasks_are_started_in_one_module_only():
+def test_background_tasks_are_started_in_one_module_only() -> None:
     """The composition root may wait for several things at once; it does not leave anything behind."""
     elsewhere = set(MODULES) - composition_root() - {"bot.runtime.background"}
     assert where(names, "create_task", "ensure_future", modules=elsewhere) == []
     assert where(names, "create_task", modules={"bot.runtime.background"}), "this test can see tasks"
 
 
-def test_every_module_of_the_bot_is_a_service_or_of_the_composition_root():
+def test_every_module_of_the_bot_is_a_service_or_of_the_composition_root() -> None:
     listed = {*SERVICES["source_modules"], *COMPOSITION_ROOT}
     assert not set(SERVICES["source_modules"]) & COMPOSITION_ROOT
     assert listed == {".".join(module.split(".")[:2]) for module in inside("bot") - {"bot"}}
 
 
-def test_importing_what_is_not_the_engine_does_not_import_torch():
+def test_importing_what_is_not_the_engine_does_not_import_torch() -> None:
     assert set(MODULES) > USES_TORCH
     lazy = sorted(set(MODULES) - USES_TORCH - SCRIPTS)
     # Each is looked at as it comes, so that a failure names the module that brought torch in.
@@ -177,7 +177,7 @@ def test_importing_what_is_not_the_engine_does_not_import_torch():
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_nothing_that_is_committed_names_the_machine_it_was_made_on():
+def test_nothing_that_is_committed_names_the_machine_it_was_made_on() -> None:
     git: Any = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("this is no git checkout")

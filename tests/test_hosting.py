@@ -50,7 +50,7 @@ def packages() -> set[str]:
     return {package.partition(".")[0] for package in PROJECT["tool"]["setuptools"]["packages"]}
 
 
-def test_the_image_holds_every_package_and_nothing_else_is_sent_to_be_built(dockerfile):
+def test_the_image_holds_every_package_and_nothing_else_is_sent_to_be_built(dockerfile: list[tuple[str, str]]) -> None:
     copied = {word.rstrip("/") for value in values(dockerfile, "COPY") for word in value.split()[:-1]}
     assert copied == packages() | {"pyproject.toml", "constraints.txt"}
     ignored = [line for line in read(".dockerignore").splitlines() if not line.startswith("#")]
@@ -58,7 +58,7 @@ def test_the_image_holds_every_package_and_nothing_else_is_sent_to_be_built(dock
     assert {line[1:] for line in ignored if line.startswith("!")} == copied
 
 
-def test_the_dependencies_of_the_image_are_installed_before_its_sources_come(dockerfile):
+def test_the_dependencies_of_the_image_are_installed_before_its_sources_come(dockerfile: list[tuple[str, str]]) -> None:
     order = [f"{name} {rest}" for name, rest in dockerfile]
     install = next(i for i, line in enumerate(order) if "pip install" in line)
     sources = [
@@ -69,7 +69,7 @@ def test_the_dependencies_of_the_image_are_installed_before_its_sources_come(doc
     assert "--constraint constraints.txt" in order[install]
 
 
-def test_the_bot_in_the_image_is_an_ordinary_user_who_owns_the_volume(dockerfile):
+def test_the_bot_in_the_image_is_an_ordinary_user_who_owns_the_volume(dockerfile: list[tuple[str, str]]) -> None:
     (user,) = values(dockerfile, "USER")
     assert user not in {"root", "0"}
     assert {"RUN", "COPY"}.isdisjoint(name for name, _ in dockerfile[dockerfile.index(("USER", user)) :])
@@ -79,7 +79,7 @@ def test_the_bot_in_the_image_is_an_ordinary_user_who_owns_the_volume(dockerfile
     assert all(Path(chosen[name]).is_relative_to(volume) for name in ("DATA_DIR", "WEIGHTS_DIR"))
 
 
-def test_the_image_runs_commands_that_exist(dockerfile):
+def test_the_image_runs_commands_that_exist(dockerfile: list[tuple[str, str]]) -> None:
     (start,) = values(dockerfile, "CMD")
     (check,) = values(dockerfile, "HEALTHCHECK")
     known = typer.main.get_command(cli)
@@ -90,7 +90,9 @@ def test_the_image_runs_commands_that_exist(dockerfile):
         assert set(words[4:]) <= {option for parameter in command.params for option in parameter.opts}
 
 
-def test_settings_of_the_image_can_be_loaded_and_give_the_health_check_a_port(dockerfile, monkeypatch):
+def test_settings_of_the_image_can_be_loaded_and_give_the_health_check_a_port(
+    dockerfile: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     for name, value in settings_of_the_image(dockerfile).items():
@@ -98,19 +100,19 @@ def test_settings_of_the_image_can_be_loaded_and_give_the_health_check_a_port(do
     assert Settings.load(None).health_port > 0
 
 
-def test_a_copied_env_example_does_not_undo_the_settings_of_the_image(dockerfile):
+def test_a_copied_env_example_does_not_undo_the_settings_of_the_image(dockerfile: list[tuple[str, str]]) -> None:
     """`.env.example` names DATA_DIR and HEALTH_PORT too, and what compose says wins over `env_file`."""
     compose = dict(re.findall(r'^ {6}([A-Z_]+): "?([^"$\n]+)"?$', read("compose.yaml"), re.MULTILINE))
     assert compose == settings_of_the_image(dockerfile)
 
 
-def test_compose_keeps_the_data_in_the_volume_of_the_image(dockerfile):
+def test_compose_keeps_the_data_in_the_volume_of_the_image(dockerfile: list[tuple[str, str]]) -> None:
     (volume,) = values(dockerfile, "VOLUME")
     (name,) = re.findall(rf"^ {{6}}- (\w+):{volume}$", read("compose.yaml"), re.MULTILINE)
     assert re.search(rf"^volumes:\n  {name}:$", read("compose.yaml"), re.MULTILINE)
 
 
-def test_compose_hands_on_the_arguments_that_the_image_is_built_with(dockerfile):
+def test_compose_hands_on_the_arguments_that_the_image_is_built_with(dockerfile: list[tuple[str, str]]) -> None:
     (argument,) = values(dockerfile, "ARG")
     name = argument.partition("=")[0]
     assert f"{name}: ${{{name}:-}}" in read("compose.yaml")
@@ -118,14 +120,14 @@ def test_compose_hands_on_the_arguments_that_the_image_is_built_with(dockerfile)
     assert f"{name} ?=" in read("Makefile"), "the same word with make"
 
 
-def test_compose_waits_longer_than_the_bot_takes_to_stop():
+def test_compose_waits_longer_than_the_bot_takes_to_stop() -> None:
     (grace,) = re.findall(r"stop_grace_period: (\d+)s", read("compose.yaml"))
     assert int(grace) > LIMIT_SECONDS
     parts = (app.ANSWER_SECONDS, app.STUDIO_SECONDS, app.FAREWELL_SECONDS, app.EXECUTOR_SECONDS, 4 * app.PART_SECONDS)
     assert sum(parts) <= LIMIT_SECONDS <= 20
 
 
-def test_every_make_command_that_people_are_told_exists():
+def test_every_make_command_that_people_are_told_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     for page in ("README.md", ".ci/run", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))):
         told = set(re.findall(r"(?:^|`)make ([a-z-]+)", read(page), re.MULTILINE))
@@ -133,18 +135,18 @@ def test_every_make_command_that_people_are_told_exists():
     assert {"run", "test", "test-all", "lint"} <= targets
 
 
-def test_the_readme_lists_every_setting():
+def test_the_readme_lists_every_setting() -> None:
     table = read("README.md").partition("## Settings")[2].partition("\n## ")[0]
     assert set(re.findall(r"`([A-Z_]{4,})`", table)) - {"INFO"} == SETTINGS
 
 
-def test_the_readme_links_to_files_that_are_there():
+def test_the_readme_links_to_files_that_are_there() -> None:
     linked = re.findall(r"\]\(([^):#]+)\)", read("README.md"))
     assert linked
     assert [link for link in linked if not (ROOT / link).exists()] == []
 
 
-def test_every_dependency_has_the_version_it_was_tested_with():
+def test_every_dependency_has_the_version_it_was_tested_with() -> None:
     pinned = {
         canonicalize_name(line.partition("==")[0]) for line in read("constraints.txt").splitlines() if "==" in line
     }
@@ -153,12 +155,12 @@ def test_every_dependency_has_the_version_it_was_tested_with():
     assert wanted <= pinned
 
 
-def test_every_package_is_installed():
+def test_every_package_is_installed() -> None:
     here = {path.parent for folder in packages() for path in (ROOT / folder).rglob("__init__.py")}
     assert {".".join(path.relative_to(ROOT).parts) for path in here} == set(PROJECT["tool"]["setuptools"]["packages"])
 
 
-def test_the_checks_of_a_bare_machine_stop_at_the_first_failure():
+def test_the_checks_of_a_bare_machine_stop_at_the_first_failure() -> None:
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("there is no bash here")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 ROOT = Path(__file__).parents[1]
 
 
-def test_what_was_told_not_at_all_or_twice_is_counted():
+def test_what_was_told_not_at_all_or_twice_is_counted() -> None:
     from benchmarks.kills import Count, count_ends  # noqa: PLC0415  not for Windows
 
     channel = [
@@ -28,7 +28,7 @@ def test_what_was_told_not_at_all_or_twice_is_counted():
 
 
 @pytest.mark.slow
-def test_random_kills_lose_nothing_double_nothing_and_leave_databases_that_open():
+def test_random_kills_lose_nothing_double_nothing_and_leave_databases_that_open() -> None:
     command = [sys.executable, "-m", "benchmarks.kills", "--kills", "60", "--upgrades", "25", "--seed", "7"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,12 +1,14 @@
 """A bot without Discord, in a folder of its own."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor
 
 
 @pytest.fixture
-def bot_folder(tmp_path) -> BotFolder:
+def bot_folder(tmp_path: Path) -> BotFolder:
     return BotFolder(tmp_path)
 
 

@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 import yarl
 from aiohttp import WSMsgType, web
+from aiohttp.web_response import Response
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
@@ -100,7 +101,7 @@ class Gateway:
 
 
 @pytest_asyncio.fixture
-async def gateway(monkeypatch) -> AsyncIterator[Gateway]:
+async def gateway(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Gateway]:
     server = Gateway()
     app = web.Application()
     app.add_routes([web.get("/users/@me", server.user), web.get("/oauth2/applications/@me", server.application)])
@@ -139,7 +140,9 @@ async def connected(bot: Bot) -> AsyncIterator[tuple[Connection, asyncio.Task[No
             await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_the_first_connection_fails_in_every_way_and_then_it_connects(gateway, caplog):
+async def test_the_first_connection_fails_in_every_way_and_then_it_connects(
+    gateway: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO, "bot.connection")
     gateway.handshakes += [503, 503, 502]
     gateway.moves += [gateway.closing(1011), gateway.closing(4000), gateway.be_silent, gateway.closing(4000, after=2)]
@@ -154,7 +157,9 @@ async def test_the_first_connection_fails_in_every_way_and_then_it_connects(gate
     assert gateway.greetings()[:2] == ["identify"] * 2, "no session had begun that could be resumed"
 
 
-async def test_a_lost_connection_is_resumed_and_nothing_is_said_about_it(gateway, caplog):
+async def test_a_lost_connection_is_resumed_and_nothing_is_said_about_it(
+    gateway: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO, "bot.connection")
     async with connected(Bot()) as (connection, _):
         await until(lambda: connection.up)
@@ -164,7 +169,7 @@ async def test_a_lost_connection_is_resumed_and_nothing_is_said_about_it(gateway
 
 
 @pytest.mark.parametrize("code", [4007, 4009])
-async def test_a_session_that_has_ended_is_not_resumed_for_ever(gateway, code):
+async def test_a_session_that_has_ended_is_not_resumed_for_ever(gateway: Gateway, code: int) -> None:
     async with connected(Bot()) as (connection, _):
         await until(lambda: connection.up)
         gateway.moves.append(gateway.closing(code, after=6))
@@ -172,14 +177,14 @@ async def test_a_session_that_has_ended_is_not_resumed_for_ever(gateway, code):
         await until(lambda: gateway.greetings() == ["identify", "resume", "identify"] and connection.up)
 
 
-async def test_an_invalid_session_begins_anew(gateway):
+async def test_an_invalid_session_begins_anew(gateway: Gateway) -> None:
     async with connected(Bot()) as (connection, _):
         await until(lambda: connection.up)
         await gateway.sockets[-1].send_json({"op": 9, "d": False})
         await until(lambda: gateway.greetings() == ["identify", "identify"] and connection.up)
 
 
-async def test_a_session_whose_own_gateway_is_gone_is_resumed_elsewhere(gateway):
+async def test_a_session_whose_own_gateway_is_gone_is_resumed_elsewhere(gateway: Gateway) -> None:
     async with connected(Bot()) as (connection, _):
         await until(lambda: connection.up)
         with socket.socket() as taken:  # bound and not listening: nobody is there
@@ -191,7 +196,9 @@ async def test_a_session_whose_own_gateway_is_gone_is_resumed_elsewhere(gateway)
             await until(lambda: gateway.greetings() == ["identify", "resume"] and connection.up)
 
 
-async def test_an_event_that_cannot_be_read_costs_a_connection_and_not_the_bot(gateway, caplog):
+async def test_an_event_that_cannot_be_read_costs_a_connection_and_not_the_bot(
+    gateway: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
     async with connected(Bot()) as (connection, _):
         await until(lambda: connection.up)
         await gateway.sockets[-1].send_json({"op": 0, "t": "GUILD_CREATE", "s": 2, "d": {"id": "seven"}})
@@ -209,7 +216,7 @@ async def test_an_event_that_cannot_be_read_costs_a_connection_and_not_the_bot(g
         web.Response(text="<html>please accept the terms of this hotel</html>"),
     ],
 )
-async def test_a_login_that_discord_is_not_ready_for_is_repeated(gateway, answer):
+async def test_a_login_that_discord_is_not_ready_for_is_repeated(gateway: Gateway, answer: Response) -> None:
     gateway.logins.append(answer)
     bot = Bot()
     async with connected(bot) as (connection, _):
@@ -217,7 +224,7 @@ async def test_a_login_that_discord_is_not_ready_for_is_repeated(gateway, answer
     assert bot.setups == 1
 
 
-async def test_a_wrong_token_is_one_sentence_and_not_tried_again(gateway):
+async def test_a_wrong_token_is_one_sentence_and_not_tried_again(gateway: Gateway) -> None:
     gateway.logins += [answer({"message": "401: Unauthorized", "code": 0}, status=401), web.Response()]
     async with connected(Bot()) as (_, task):
         with pytest.raises(UserError, match="DISCORD_TOKEN"):
@@ -226,7 +233,7 @@ async def test_a_wrong_token_is_one_sentence_and_not_tried_again(gateway):
 
 
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
-async def test_what_waiting_does_not_mend_is_one_sentence(gateway, code):
+async def test_what_waiting_does_not_mend_is_one_sentence(gateway: Gateway, code: int) -> None:
     gateway.moves.append(gateway.closing(code, after=2))
     async with connected(Bot()) as (_, task):
         with pytest.raises(UserError) as refused:
@@ -235,7 +242,9 @@ async def test_what_waiting_does_not_mend_is_one_sentence(gateway, code):
     assert gateway.greetings() == ["identify"]
 
 
-async def test_a_host_without_a_network_waits_for_it(gateway, monkeypatch, caplog):
+async def test_a_host_without_a_network_waits_for_it(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO, "bot.connection")
     there = discord.http.Route.BASE
     with socket.socket() as nobody:
@@ -253,7 +262,7 @@ async def test_a_host_without_a_network_waits_for_it(gateway, monkeypatch, caplo
     assert bot.setups == 1
 
 
-async def test_what_fails_after_the_login_is_not_mistaken_for_it(gateway):
+async def test_what_fails_after_the_login_is_not_mistaken_for_it(gateway: Gateway) -> None:
     class Broken(Bot):
         async def setup_hook(self) -> None:
             raise aiohttp.ClientError("ours")
@@ -263,7 +272,7 @@ async def test_what_fails_after_the_login_is_not_mistaken_for_it(gateway):
             await task
 
 
-def test_pauses_grow_to_a_longest_and_heed_what_is_asked_for():
+def test_pauses_grow_to_a_longest_and_heed_what_is_asked_for() -> None:
     pauses = Pauses(1, 5, chance=lambda low, high: high)
     assert [pauses.next() for _ in range(5)] == [1, 2, 4, 5, 5]
     assert pauses.next(at_least=300) == 300

@@ -5,6 +5,8 @@ import json
 import logging
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -22,7 +24,7 @@ ADDRESS = "https://discord.com/api/v10/webhooks/123/aW50ZXJhY3Rpb24_token.x-y/me
 
 
 @pytest.fixture(autouse=True)
-def logging_as_before():
+def logging_as_before() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield
@@ -39,7 +41,7 @@ def tell_secrets() -> None:
 
 
 @pytest.mark.parametrize("format_", ["text", "json"])
-def test_secrets_are_masked_wherever_they_are(capsys, format_):
+def test_secrets_are_masked_wherever_they_are(capsys: pytest.CaptureFixture[str], format_: str) -> None:
     logs.configure("INFO", format_, secrets=["s3cret", ""])
     tell_secrets()
     written = capsys.readouterr().err
@@ -50,7 +52,9 @@ def test_secrets_are_masked_wherever_they_are(capsys, format_):
 
 
 @pytest.mark.parametrize("event", [{"token": "aW50ZXI", "id": 7}, '{"token":"aW50ZXI","id":7}'])
-def test_the_token_in_an_event_of_discord_is_masked(capsys, event):
+def test_the_token_in_an_event_of_discord_is_masked(
+    capsys: pytest.CaptureFixture[str], event: str | dict[str, Any]
+) -> None:
     logs.configure("DEBUG", "text")
     log.debug("Received %s", event)
     written = capsys.readouterr().err
@@ -59,7 +63,7 @@ def test_the_token_in_an_event_of_discord_is_masked(capsys, event):
     assert "id" in written
 
 
-def test_json_is_one_object_a_line(capsys):
+def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure("INFO", "json", secrets=['qu"ote'])
     log.info("Größe: %d", 3)
     log.warning('with qu"ote')
@@ -70,7 +74,7 @@ def test_json_is_one_object_a_line(capsys):
     assert "Traceback" in third["exception"]
 
 
-def test_the_level_is_kept_and_chatty_libraries_are_quiet(capsys):
+def test_the_level_is_kept_and_chatty_libraries_are_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure("INFO", "text")
     log.debug("too much detail")
     logging.getLogger("alembic.runtime.migration").info("Running upgrade")
@@ -87,7 +91,7 @@ def fetch(port: int, page: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-async def test_health_has_a_line_for_every_part_and_metrics_are_served():
+async def test_health_has_a_line_for_every_part_and_metrics_are_served() -> None:
     registry = CollectorRegistry()
     wrong = {"gateway": "", "database": "cannot be written"}
     Metrics(registry).line(queued=3, running=1)
@@ -112,14 +116,14 @@ async def nothing() -> Parts:
     return {}
 
 
-async def test_a_port_that_is_taken_is_one_plain_sentence():
+async def test_a_port_that_is_taken_is_one_plain_sentence() -> None:
     async with serve_health("127.0.0.1", 0, CollectorRegistry(), nothing) as port:
         with pytest.raises(UserError, match=f"Port {port} of 127.0.0.1 cannot be used"):
             async with serve_health("127.0.0.1", port, CollectorRegistry(), nothing):
                 pass
 
 
-async def test_a_loop_that_was_blocked_is_noticed():
+async def test_a_loop_that_was_blocked_is_noticed() -> None:
     registry = CollectorRegistry()
     told: list[float] = []
     watching = asyncio.create_task(Metrics(registry).watch_loop(told.append, period=0.001))

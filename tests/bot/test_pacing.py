@@ -4,14 +4,15 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 
+from bot.jobs.job import Job, QueuePosition
 from bot.runtime.pacing import Pace
-from tests.bot.doubles import FakeAnnouncer, FakeExecutor, place, request
+from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, place, request
 from tests.polling import until
 
 SECONDS = 0.2
 
 
-async def test_no_stretch_of_time_has_more_turns_than_it_may():
+async def test_no_stretch_of_time_has_more_turns_than_it_may() -> None:
     pace, turns = Pace(4, SECONDS), []
 
     async def take() -> None:
@@ -23,7 +24,7 @@ async def test_no_stretch_of_time_has_more_turns_than_it_may():
     assert len(turns) == 11
 
 
-async def test_other_channels_do_not_wait_and_who_gives_up_frees_the_turn():
+async def test_other_channels_do_not_wait_and_who_gives_up_frees_the_turn() -> None:
     pace = Pace(1, 3600)
     await pace.turn("one")
     waiting = asyncio.ensure_future(pace.turn("one"))
@@ -34,11 +35,13 @@ async def test_other_channels_do_not_wait_and_who_gives_up_frees_the_turn():
     assert [len(taken) for taken in pace._taken.values()] == [1, 1]
 
 
-async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often_than_the_channel_bears(bot_folder):
+async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often_than_the_channel_bears(
+    bot_folder: BotFolder,
+) -> None:
     told: list[tuple[float, str]] = []
 
     class Box(FakeAnnouncer):
-        async def queued(self, job, standing):
+        async def queued(self, job: Job, standing: QueuePosition) -> None:
             told.append((asyncio.get_running_loop().time(), job.id))
             await super().queued(job, standing)
 

@@ -34,7 +34,7 @@ class OneKeeper:
         return {}
 
 
-async def test_the_losses_of_thousands_of_pictures_are_written_down_off_the_event_loop():
+async def test_the_losses_of_thousands_of_pictures_are_written_down_off_the_event_loop() -> None:
     witness = Witness()
     export = await PersonalDataService([OneKeeper(witness)]).export(1, limit=2**20)
     assert witness.threads

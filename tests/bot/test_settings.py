@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,18 +14,18 @@ EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
 @pytest.fixture(autouse=True)
-def empty_environment(monkeypatch):
+def empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
-def load(monkeypatch, **environment) -> Settings:
+def load(monkeypatch: pytest.MonkeyPatch, **environment: Any) -> Settings:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     return Settings.load(None)
 
 
-def test_the_defaults_need_nothing():
+def test_the_defaults_need_nothing() -> None:
     settings = Settings.load(None)
     assert settings.discord_token is None
     assert settings.database == f"sqlite+aiosqlite:///{Path('data/chameleon.db')}"
@@ -34,7 +35,7 @@ def test_the_defaults_need_nothing():
     assert (settings.limits.max_bytes, settings.limits.max_pixels) == (25 * 2**20, 64_000_000)
 
 
-def test_the_example_names_every_setting_with_its_default():
+def test_the_example_names_every_setting_with_its_default() -> None:
     lines = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
     written = {None: "", True: "true", False: "false"}
     defaults = {
@@ -47,11 +48,11 @@ def test_the_example_names_every_setting_with_its_default():
     assert len(lines) == len(defaults)
 
 
-def test_the_example_works_as_it_is():
+def test_the_example_works_as_it_is() -> None:
     assert Settings.load(EXAMPLE) == Settings.load(None)
 
 
-def test_a_file_is_read_and_the_environment_goes_before_it(tmp_path, monkeypatch):
+def test_a_file_is_read_and_the_environment_goes_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / ".env"
     file.write_text("MAX_SIZE=700\nJOBS_PER_USER=2\nOF_ANOTHER_PROGRAM=1\nLOG_LEVEL=\n", encoding="utf-8")
     monkeypatch.setenv("MAX_SIZE", "800")
@@ -60,7 +61,7 @@ def test_a_file_is_read_and_the_environment_goes_before_it(tmp_path, monkeypatch
     assert Settings.load(tmp_path / "no such file").max_size == 800
 
 
-def test_values_are_taken_as_people_write_them(monkeypatch):
+def test_values_are_taken_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load(
         monkeypatch,
         DEVICES="CUDA:0, cuda:1",
@@ -92,7 +93,7 @@ def test_values_are_taken_as_people_write_them(monkeypatch):
         ("DATABASE_URL", "mysql://me:hunter2@host/db", "sqlite:/// or postgresql://"),
     ],
 )
-def test_a_wrong_value_is_one_plain_sentence(monkeypatch, name, value, part):
+def test_a_wrong_value_is_one_plain_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str, part: str) -> None:
     with pytest.raises(UserError) as caught:
         load(monkeypatch, **{name: value})
     sentence = str(caught.value)
@@ -104,7 +105,7 @@ def test_a_wrong_value_is_one_plain_sentence(monkeypatch, name, value, part):
     assert "hunter2" not in caught.value.text
 
 
-def test_secrets_are_in_no_representation(monkeypatch):
+def test_secrets_are_in_no_representation(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load(monkeypatch, DISCORD_TOKEN="s3cret", DATABASE_URL="postgresql://me:s3cret@host/db")
     assert "s3cret" not in repr(settings)
     assert "s3cret" not in str(settings.model_dump())

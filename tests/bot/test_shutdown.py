@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from signal import Signals
 
 import pytest
 
@@ -57,7 +58,7 @@ def process(code: str) -> "subprocess.Popen[str]":
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_a_process_in_order(number):
+def test_a_signal_ends_a_process_in_order(number: Signals) -> None:
     with process("asyncio.run(main(60, obeys))") as bot:
         bot.send_signal(number)
         _, said = bot.communicate(timeout=60)
@@ -66,7 +67,7 @@ def test_a_signal_ends_a_process_in_order(number):
 
 @posix
 @pytest.mark.parametrize("work", ["leaves_a_thread", "blocks_the_loop", "waits_for_something_else"])
-def test_what_hangs_is_ended_by_force_and_the_log_says_where_it_is(work):
+def test_what_hangs_is_ended_by_force_and_the_log_says_where_it_is(work: str) -> None:
     with process(f"asyncio.run(main(0.2, {work}))") as bot:
         bot.send_signal(signal.SIGTERM)
         _, said = bot.communicate(timeout=60)
@@ -75,7 +76,7 @@ def test_what_hangs_is_ended_by_force_and_the_log_says_where_it_is(work):
 
 
 @posix
-def test_a_second_signal_ends_it_at_once():
+def test_a_second_signal_ends_it_at_once() -> None:
     with process("asyncio.run(main(None, waits_for_something_else))") as bot:
         bot.send_signal(signal.SIGTERM)
         while bot.poll() is None:  # the first may not have been taken yet, and two at a time count as one
@@ -83,7 +84,7 @@ def test_a_second_signal_ends_it_at_once():
     assert bot.returncode == -signal.SIGTERM
 
 
-def test_the_thread_of_a_device_is_left_behind():
+def test_the_thread_of_a_device_is_left_behind() -> None:
     code = """
     print("ready", flush=True)
     threading.Thread(target=threading.Event().wait, name="paint on cpu").start()
@@ -93,7 +94,9 @@ def test_the_thread_of_a_device_is_left_behind():
         assert bot.wait(60) == 3
 
 
-async def test_a_part_of_closing_that_hangs_or_fails_does_not_keep_the_next_from_coming(caplog):
+async def test_a_part_of_closing_that_hangs_or_fails_does_not_keep_the_next_from_coming(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async def fail() -> None:
         raise ZeroDivisionError
 

@@ -14,7 +14,7 @@ from bot.runtime.background import Background
 from bot.runtime.vitals import Vitals
 from bot.storage.database import open_database, switches
 from tests.bot.clocks import FakeClock
-from tests.bot.doubles import FakeExecutor
+from tests.bot.doubles import BotFolder, FakeExecutor
 
 
 class Body:
@@ -56,12 +56,12 @@ async def body() -> AsyncIterator[Body]:
     await body.background.close()
 
 
-async def test_a_bot_that_is_well_has_nothing_wrong_with_it(body):
+async def test_a_bot_that_is_well_has_nothing_wrong_with_it(body: Body) -> None:
     assert set(await body.vitals.parts()) == {"gateway", "database", "devices", "event loop", "housekeeping"}
     assert await body.wrong() == {}
 
 
-async def test_discord_may_be_away_for_a_moment_but_not_for_long(body):
+async def test_discord_may_be_away_for_a_moment_but_not_for_long(body: Body) -> None:
     body.up = False
     await body.live(limits.AWAY_SECONDS)
     assert await body.wrong() == {}
@@ -71,7 +71,7 @@ async def test_discord_may_be_away_for_a_moment_but_not_for_long(body):
     assert await body.wrong() == {}
 
 
-async def test_a_bot_that_was_never_connected_is_not_well():
+async def test_a_bot_that_was_never_connected_is_not_well() -> None:
     body = Body()
     body.up = False
     body.vitals = Vitals(body.clock, body.executor, body._write, body.background, lambda: False)
@@ -79,17 +79,17 @@ async def test_a_bot_that_was_never_connected_is_not_well():
     await body.background.close()
 
 
-async def test_the_simulated_discord_needs_no_connection(body):
+async def test_the_simulated_discord_needs_no_connection(body: Body) -> None:
     body.vitals.connected = None
     assert "gateway" not in await body.vitals.parts()
 
 
-async def test_a_database_that_cannot_be_written_is_told_without_its_secrets(body):
+async def test_a_database_that_cannot_be_written_is_told_without_its_secrets(body: Body) -> None:
     body.error = RuntimeError("postgresql://user:s3cret@host")
     assert await body.wrong() == {"database": "cannot be written (RuntimeError)"}
 
 
-async def test_however_often_somebody_asks_the_database_is_written_every_twenty_seconds(body):
+async def test_however_often_somebody_asks_the_database_is_written_every_twenty_seconds(body: Body) -> None:
     for _ in range(10):
         assert await body.wrong() == {}
     assert body.writes == 1
@@ -98,7 +98,9 @@ async def test_however_often_somebody_asks_the_database_is_written_every_twenty_
     assert body.writes == 2
 
 
-async def test_a_write_that_hangs_is_told_and_no_second_one_is_begun(body, monkeypatch):
+async def test_a_write_that_hangs_is_told_and_no_second_one_is_begun(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limits, "ANSWER_SECONDS", 0.01)
     body.hung = asyncio.Event()
     await body.wrong()
@@ -111,13 +113,13 @@ async def test_a_write_that_hangs_is_told_and_no_second_one_is_begun(body, monke
     assert body.writes == 2
 
 
-async def test_a_device_that_does_not_come_back(body):
+async def test_a_device_that_does_not_come_back(body: Body) -> None:
     body.executor.slots = 1
     body.executor.stuck = (Stuck("cuda:0", "job", "ref", datetime.now(UTC)),)
     assert await body.wrong() == {"devices": "1 of 2 do not come back from their work"}
 
 
-async def test_an_event_loop_that_is_late_or_not_measured(body):
+async def test_an_event_loop_that_is_late_or_not_measured(body: Body) -> None:
     body.vitals.tick(limits.LAG_SECONDS + 1)
     assert await body.wrong() == {"event loop": "was 11 s late within the last minute"}
     for _ in range(60):
@@ -127,13 +129,13 @@ async def test_an_event_loop_that_is_late_or_not_measured(body):
     assert (await body.wrong())["event loop"] == "not measured for 31 s"
 
 
-async def test_housekeeping_that_has_stopped(body):
+async def test_housekeeping_that_has_stopped(body: Body) -> None:
     body.clock.forward(limits.HOUSEKEEPING_SECONDS + 60)
     body.vitals.tick(0.0)
     assert await body.wrong() == {"housekeeping": "no round for 41 min"}
 
 
-async def test_the_write_is_of_one_row_however_often(bot_folder):
+async def test_the_write_is_of_one_row_however_often(bot_folder: BotFolder) -> None:
     async with open_database(bot_folder.url) as database:
         for _ in range(3):
             await probe(database)

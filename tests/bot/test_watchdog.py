@@ -12,7 +12,7 @@ from bot.jobs.job import State
 from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.heartbeat import FIRST_START_SECONDS, START_SECONDS, STEP_SECONDS, Heartbeat
 from tests.bot.clocks import FakeClock
-from tests.bot.doubles import BOB, finished, png, request, settled
+from tests.bot.doubles import BOB, BotFolder, FakeAnnouncer, FakeExecutor, finished, png, request, settled
 from tests.bot.jobs.test_local_executor import PARAMS, FakePainter, events
 from tests.polling import until
 
@@ -68,7 +68,9 @@ async def watched() -> AsyncIterator[Watched]:
     await watched.close()
 
 
-async def test_a_step_that_does_not_come_back_fails_its_task_and_takes_the_slot_away(watched, caplog):
+async def test_a_step_that_does_not_come_back_fails_its_task_and_takes_the_slot_away(
+    watched: Watched, caplog: pytest.LogCaptureFixture
+) -> None:
     hung = await watched.submit("hung")
     await watched.started("hung")
     await watched.stepped("hung")
@@ -86,7 +88,7 @@ async def test_a_step_that_does_not_come_back_fails_its_task_and_takes_the_slot_
     assert (stuck.device, stuck.task_id, stuck.reference) == ("cpu", "hung", end.reference)
 
 
-async def test_what_waits_behind_it_is_given_back(watched):
+async def test_what_waits_behind_it_is_given_back(watched: Watched) -> None:
     await watched.submit("hung")
     await watched.started("hung")
     waiting = await watched.submit("waiting")
@@ -95,7 +97,7 @@ async def test_what_waits_behind_it_is_given_back(watched):
     assert await waiting == [Cancelled()]
 
 
-async def test_a_task_that_was_cancelled_is_watched_all_the_same(watched):
+async def test_a_task_that_was_cancelled_is_watched_all_the_same(watched: Watched) -> None:
     cancelled = await watched.submit("cancelled")
     await watched.started("cancelled")
     await watched.stepped("cancelled")
@@ -107,7 +109,7 @@ async def test_a_task_that_was_cancelled_is_watched_all_the_same(watched):
     assert watched.executor.slots == 0
 
 
-async def test_a_thread_that_comes_back_after_all_works_again_and_what_it_brings_is_dropped(watched):
+async def test_a_thread_that_comes_back_after_all_works_again_and_what_it_brings_is_dropped(watched: Watched) -> None:
     hung = await watched.submit("hung")
     await watched.started("hung")
     await watched.stepped("hung")
@@ -121,7 +123,7 @@ async def test_a_thread_that_comes_back_after_all_works_again_and_what_it_brings
     assert isinstance((await (await watched.submit("next")))[-1], Finished)
 
 
-async def test_it_is_there_again_also_when_it_takes_up_the_next_task_at_once():
+async def test_it_is_there_again_also_when_it_takes_up_the_next_task_at_once() -> None:
     watched = Watched(("one", "two"))
     first, second = await watched.submit("first"), await watched.submit("second")
     await watched.started("first")
@@ -135,7 +137,7 @@ async def test_it_is_there_again_also_when_it_takes_up_the_next_task_at_once():
     await watched.close()
 
 
-async def test_other_devices_go_on():
+async def test_other_devices_go_on() -> None:
     watched = Watched(("one", "two"))
     hung, other = await watched.submit("first"), await watched.submit("second")
     await watched.started("first")
@@ -151,7 +153,7 @@ async def test_other_devices_go_on():
     await watched.close()
 
 
-async def test_nobody_looks_while_there_is_nothing_to_do(watched):
+async def test_nobody_looks_while_there_is_nothing_to_do(watched: Watched) -> None:
     await until(lambda: watched.clock.waits)
     assert watched.clock.waits == [None]
     task = await watched.submit("task")
@@ -173,7 +175,7 @@ def limit(clock: FakeClock, heartbeat: Heartbeat) -> float:
     return heartbeat.deadline - clock.now()
 
 
-def test_the_first_task_of_a_device_may_take_long_to_load(clock):
+def test_the_first_task_of_a_device_may_take_long_to_load(clock: FakeClock) -> None:
     heartbeat = Heartbeat(clock)
     heartbeat.start(20.0)
     assert limit(clock, heartbeat) == FIRST_START_SECONDS
@@ -186,7 +188,9 @@ def test_the_first_task_of_a_device_may_take_long_to_load(clock):
 @pytest.mark.parametrize(
     ("estimate", "seconds"), [(20.0, START_SECONDS), (5000.0, 5000.0), (None, FIRST_START_SECONDS)]
 )
-def test_later_tasks_begin_within_what_they_are_expected_to_take(clock, estimate, seconds):
+def test_later_tasks_begin_within_what_they_are_expected_to_take(
+    clock: FakeClock, estimate: float | None, seconds: float
+) -> None:
     heartbeat = Heartbeat(clock)
     heartbeat.start(None)
     heartbeat.step(1.0)
@@ -196,7 +200,7 @@ def test_later_tasks_begin_within_what_they_are_expected_to_take(clock, estimate
     assert limit(clock, heartbeat) == seconds
 
 
-def test_a_slow_machine_has_thirty_times_as_long_as_its_steps_take(clock):
+def test_a_slow_machine_has_thirty_times_as_long_as_its_steps_take(clock: FakeClock) -> None:
     heartbeat = Heartbeat(clock)
     heartbeat.start(None)
     clock.forward(3000)
@@ -209,7 +213,9 @@ def test_a_slow_machine_has_thirty_times_as_long_as_its_steps_take(clock):
     assert limit(clock, heartbeat) == 1800, "larger steps are expected to come"
 
 
-async def test_the_person_is_told_a_reference_and_the_next_is_painted_once_there_is_a_slot(bot_folder, announcer):
+async def test_the_person_is_told_a_reference_and_the_next_is_painted_once_there_is_a_slot(
+    bot_folder: BotFolder, announcer: FakeAnnouncer
+) -> None:
     watched = Watched()
     async with bot_folder.open(watched.executor, announcer) as job_service:
         hung = await job_service.submit(request())
@@ -234,7 +240,9 @@ async def test_the_person_is_told_a_reference_and_the_next_is_painted_once_there
     await watched.close()
 
 
-async def test_a_job_that_the_executor_gives_back_waits_again(bot_folder, executor, announcer):
+async def test_a_job_that_the_executor_gives_back_waits_again(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)

@@ -24,35 +24,35 @@ from tests.polling import PATIENCE
 
 
 @pytest.fixture(autouse=True)
-def _no_text_lacks_a_value(caplog) -> Iterator[None]:
+def _no_text_lacks_a_value(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Nothing is said with a hole in it: `cogs.shared.texts` logs that."""
     yield
     assert [record.getMessage() for record in caplog.get_records("call") if record.name == "cogs.shared.texts"] == []
 
 
 @pytest.fixture
-def painter():
+def painter() -> FakePainter | None:
     return FakePainter()
 
 
 @pytest.fixture
-def clock():
+def clock() -> Clock:
     return Clock()
 
 
 @pytest.fixture
-def stopwatch():
+def stopwatch() -> FakeClock:
     """What tells how long steps take: no time passes unless a test lets it."""
     return FakeClock()
 
 
 @pytest.fixture
-def driver():
+def driver() -> Driver:
     return Driver()
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that has all its tables: making them anew for every test would take a minute in all."""
     file: Path = tmp_path_factory.mktemp("database") / "chameleon.db"
 
@@ -65,7 +65,7 @@ def empty_database(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path, request, empty_database) -> Settings:
+def settings(tmp_path: Path, request: pytest.FixtureRequest, empty_database: Path) -> Settings:
     """The defaults, quickened; `@pytest.mark.settings(...)` changes some for a test."""
     shutil.copy(empty_database, tmp_path)
     marker = request.node.get_closest_marker("settings")
@@ -87,7 +87,15 @@ def decoders() -> Decoders | None:
 
 
 @pytest_asyncio.fixture
-async def app(settings, driver, painter, clock, stopwatch, apps, decoders) -> App:
+async def app(
+    settings: Settings,
+    driver: Driver,
+    painter: FakePainter | None,
+    clock: Clock,
+    stopwatch: FakeClock,
+    apps: AsyncExitStack,
+    decoders: Decoders | None,
+) -> App:
     opening = open_app(settings, starter=driver.start, painter=painter, now=clock, clock=stopwatch, decoders=decoders)
     app: App = await apps.enter_async_context(opening)
     return app
@@ -114,7 +122,7 @@ async def world(
 
 
 @pytest.fixture
-def interactions(monkeypatch) -> Callable[..., None]:
+def interactions(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Sets what Discord says in every interaction from now on, such as `attachment_size_limit=200_000`."""
     real = simcord.interactions.base_payload
 

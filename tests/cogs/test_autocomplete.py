@@ -1,6 +1,9 @@
 """Suggestions while somebody types: little work for any text, as others wait for the same event loop."""
 
+from typing import Any
+
 import discord
+import pytest
 
 from tests.cogs.world import World
 
@@ -8,7 +11,7 @@ LONGEST = 6000  # characters of an option that Discord sends
 MARKS = ("Z" + "\u0301\u0316" * 20) * LONGEST
 
 
-async def test_every_option_that_suggests_takes_the_longest_text(world: World):
+async def test_every_option_that_suggests_takes_the_longest_text(world: World) -> None:
     await world.begin()
     boss = world.guild.create_role("boss", permissions=discord.Permissions(administrator=True))
     olga = world.guild.add_member(world.env.create_user("olga"), roles=[boss])
@@ -23,13 +26,13 @@ async def test_every_option_that_suggests_takes_the_longest_text(world: World):
     assert {"stylize saved", "show id", "challenge create timezone", "challenge show challenge"} <= set(asked)
 
 
-async def test_what_is_typed_is_cut_before_anything_looks_at_it(world: World, monkeypatch):
+async def test_what_is_typed_is_cut_before_anything_looks_at_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await world.begin()
     looked_at: list[str] = []
     styles = world.app.client.styles
     search = styles.search
 
-    async def noting(text, *place, **options):
+    async def noting(text: str, *place: Any, **options: Any) -> Any:
         looked_at.append(text)
         return await search(text, *place, **options)
 

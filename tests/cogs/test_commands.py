@@ -18,7 +18,7 @@ async def registered(world: World) -> dict[str, dict[str, Any]]:
     return {command.name: command.to_dict(tree) for known in kinds for command in known}
 
 
-async def test_every_command_says_where_it_is_and_how_it_is_installed(world: World):
+async def test_every_command_says_where_it_is_and_how_it_is_installed(world: World) -> None:
     """Else Discord would take defaults that are the application's, and that change."""
     commands = await registered(world)
     assert {"stylize", "style", "challenge", "Stylize…", "Enter challenge"} <= set(commands)

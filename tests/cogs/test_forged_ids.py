@@ -125,7 +125,7 @@ WHAT = (
 )
 
 
-def test_every_button_menu_and_form_is_in_the_table():
+def test_every_button_menu_and_form_is_in_the_table() -> None:
     ids = [*(filled(one.id) for one in FORGED), *OWN]
     patterns: list[re.Pattern[str]] = [item.__discord_ui_compiled_template__ for item in items()]
     kinds: Any = client.FORMS
@@ -250,7 +250,7 @@ def challenge_world(world: World) -> ChallengeWorld:
 
 
 @pytest.mark.settings(jobs_per_user=20)
-async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, challenge_world: ChallengeWorld):
+async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, challenge_world: ChallengeWorld) -> None:
     scene = Scene(world, challenge_world)
     await scene.prepare()
     before = await scene.state()
@@ -270,7 +270,9 @@ async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, cha
 
 
 @pytest.mark.settings(jobs_per_user=20)
-async def test_those_that_are_about_oneself_are_about_nobody_else(world: World, challenge_world: ChallengeWorld):
+async def test_those_that_are_about_oneself_are_about_nobody_else(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     scene = Scene(world, challenge_world)
     await scene.prepare()
     before = await scene.state()
@@ -282,7 +284,7 @@ async def test_those_that_are_about_oneself_are_about_nobody_else(world: World, 
     assert {table: [row for row in rows if str(world.alice.id) in row] for table, rows in after.items()} == mine
 
 
-async def test_the_owner_of_a_private_picture_may_do_everything_with_it(world: World):
+async def test_the_owner_of_a_private_picture_may_do_everything_with_it(world: World) -> None:
     """The table above would also be green if nothing worked."""
     asked = await world.finished(await world.stylize(private=True))
     for label in ("Again", "Variation", "Details", "Delete"):

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import Settings
 from bot.storage.files import FileStore
+from tests.cogs.world import World
 from tests.polling import until
 
 
 @pytest.fixture
-async def leftovers(settings) -> list[Path]:
+async def leftovers(settings: Settings) -> list[Path]:
     """What a crash has left in each folder: a picture that no row names, and one that was being written."""
     left = []
     for folder in (settings.files_dir, settings.styles_dir, settings.challenges_dir):
@@ -24,6 +26,8 @@ async def leftovers(settings) -> list[Path]:
 
 
 @pytest.mark.settings(retention_days=0)
-async def test_what_a_crash_left_goes_from_every_folder_also_when_everything_is_kept(leftovers, world):
+async def test_what_a_crash_left_goes_from_every_folder_also_when_everything_is_kept(
+    leftovers: list[Path], world: World
+) -> None:
     await world.begin()
     await until(lambda: not any(path.exists() for path in leftovers), what="the end of the leftovers")

@@ -1,5 +1,7 @@
 """People read the bot in the language that their Discord is set to."""
 
+from collections.abc import Callable
+
 import discord
 import pytest
 
@@ -12,7 +14,9 @@ from tests.polling import until
 RED, BLUE = ("photo.png", picture("red")), ("painting.png", picture("blue"))
 
 
-async def test_somebody_with_a_german_discord_gets_a_picture_in_german(world: World, interactions):
+async def test_somebody_with_a_german_discord_gets_a_picture_in_german(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(locale="de")
     world.painter.hold(after=2)
     asked = await world.stylize(seed=7)
@@ -26,7 +30,9 @@ async def test_somebody_with_a_german_discord_gets_a_picture_in_german(world: Wo
     assert alt_texts(asked.response)[0].startswith("Ein Foto, neu gemalt im Stil eines anderen Bildes.")
 
 
-async def test_a_picture_is_in_the_language_of_whoever_asks_for_it(world: World, interactions):
+async def test_a_picture_is_in_the_language_of_whoever_asks_for_it(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(locale="de")
     asked = await world.stylize()
     await until(lambda: "Löschen" in buttons(asked.response), what="Alice's picture")
@@ -49,12 +55,16 @@ async def test_a_picture_is_in_the_language_of_whoever_asks_for_it(world: World,
         ("ja", "I paint pictures up to 384 pixels here."),
     ],
 )
-async def test_a_refusal_is_in_their_language_or_else_in_english(world: World, interactions, locale, told):
+async def test_a_refusal_is_in_their_language_or_else_in_english(
+    world: World, interactions: Callable[..., None], locale: str, told: str
+) -> None:
     interactions(locale=locale)
     assert told_privately(await world.stylize(size=512)) == told
 
 
-async def test_what_is_wrong_with_a_picture_is_told_whole_in_their_language(world: World, interactions):
+async def test_what_is_wrong_with_a_picture_is_told_whole_in_their_language(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(locale="de")
     told = told_privately(await world.stylize(content=("photo.png", picture(size=(400, 4)))))
     assert told == (
@@ -63,7 +73,9 @@ async def test_what_is_wrong_with_a_picture_is_told_whole_in_their_language(worl
     )
 
 
-async def test_a_defect_is_excused_in_their_language(world: World, interactions, monkeypatch, caplog):
+async def test_a_defect_is_excused_in_their_language(
+    world: World, interactions: Callable[..., None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def break_down(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
@@ -74,7 +86,7 @@ async def test_a_defect_is_excused_in_their_language(world: World, interactions,
     assert told.split("`")[1] in caplog.text
 
 
-async def test_discord_knows_the_commands_in_every_language_and_their_names_in_one(world: World):
+async def test_discord_knows_the_commands_in_every_language_and_their_names_in_one(world: World) -> None:
     commands = {command.name: command for command in await world.app.client.tree.fetch_commands()}
     stylize = commands["stylize"]
     assert stylize.description == "Paint one picture in the style of another"
@@ -105,11 +117,11 @@ async def test_discord_knows_the_commands_in_every_language_and_their_names_in_o
         ("xx", "en"),
     ],
 )
-def test_everybody_is_spoken_to(locale, language):
+def test_everybody_is_spoken_to(locale: str | discord.Locale | None, language: str) -> None:
     assert language_of(locale) == language
 
 
-def test_a_text_that_nobody_wrote_is_a_mistake():
+def test_a_text_that_nobody_wrote_is_a_mistake() -> None:
     for key in ("stylize-nonsense", "error-gone.nonsense", "stylize-accepted.hint"):
         with pytest.raises(KeyError, match=key):
             localized(key, "de")
@@ -119,18 +131,18 @@ def test_a_text_that_nobody_wrote_is_a_mistake():
         user_error("nonsense")
 
 
-def test_a_text_that_lacks_a_value_is_said_as_far_as_it_goes(caplog):
+def test_a_text_that_lacks_a_value_is_said_as_far_as_it_goes(caplog: pytest.LogCaptureFixture) -> None:
     assert localized("stylize-queued") == "🕓  In line: ahead before you."
     assert "stylize-queued in en is not whole" in caplog.text
     caplog.clear()
 
 
-def test_an_error_without_a_text_of_its_own_is_told_as_it_is():
+def test_an_error_without_a_text_of_its_own_is_told_as_it_is() -> None:
     assert error_text(UserError("The paint is dry.", hint="Wet it."), "de") == "The paint is dry. Wet it."
     assert error_text(UserError("The paint is dry.", code="nonsense"), "de") == "The paint is dry."
 
 
-def test_an_error_says_the_same_in_english_as_without_its_code():
+def test_an_error_says_the_same_in_english_as_without_its_code() -> None:
     error = BadImage("The file is empty.", hint="Perhaps the upload was cut off: send it again.", kind="empty")
     assert error_text(error) == error.text
 
@@ -144,7 +156,7 @@ def test_an_error_says_the_same_in_english_as_without_its_code():
         ("fr", ["0,42", "1\N{NARROW NO-BREAK SPACE}234", "1,2e-05"], "A, B et C"),
     ],
 )
-def test_numbers_and_lists_are_written_as_the_language_does(locale, losses, names):
+def test_numbers_and_lists_are_written_as_the_language_does(locale: str, losses: list[str], names: str) -> None:
     assert [formats.number(locale, value) for value in (0.42049, 1234.5, 0.0000123)] == losses
     assert formats.listed(locale, ["A", "B", "C"]) == names
 
@@ -157,7 +169,9 @@ def test_numbers_and_lists_are_written_as_the_language_does(locale, losses, name
         (UserError("The paint is dry."), "😕  The paint is dry."),
     ],
 )
-async def test_a_picture_that_fails_is_explained_in_their_language(world: World, interactions, error, told):
+async def test_a_picture_that_fails_is_explained_in_their_language(
+    world: World, interactions: Callable[..., None], error: Exception, told: str
+) -> None:
     interactions(locale="de")
     world.painter.error = error
     asked = await world.stylize()
@@ -165,7 +179,9 @@ async def test_a_picture_that_fails_is_explained_in_their_language(world: World,
     assert text(asked.response).startswith(told)
 
 
-async def test_a_picture_that_had_to_be_smaller_says_so_in_their_language(world: World, interactions):
+async def test_a_picture_that_had_to_be_smaller_says_so_in_their_language(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(locale="de")
     world.painter.largest = 268
     asked = await world.stylize(size=384)

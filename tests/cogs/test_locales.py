@@ -137,7 +137,7 @@ def asked() -> Iterator[tuple[str, Any, str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_texts_can_be_read(language):
+def test_the_texts_can_be_read(language: str) -> None:
     junk = [
         (topic, entry.content)
         for topic in sorted(file.stem for file in (LOCALES / language).glob("*.ftl"))
@@ -148,7 +148,7 @@ def test_the_texts_can_be_read(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_text_stands_under_its_topic_and_once(language):
+def test_a_text_stands_under_its_topic_and_once(language: str) -> None:
     ids = [
         (topic, entry.id.name) for topic in TOPICS for entry in body(language, topic) if isinstance(entry, ftl.Message)
     ]
@@ -158,25 +158,25 @@ def test_a_text_stands_under_its_topic_and_once(language):
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_a_language_has_the_texts_of_english(language):
+def test_a_language_has_the_texts_of_english(language: str) -> None:
     other = texts(language).keys() ^ texts(ENGLISH).keys()
     assert not other, listed(sorted(other))
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_a_text_has_the_same_variables_in_a_language_as_in_english(language):
+def test_a_text_has_the_same_variables_in_a_language_as_in_english(language: str) -> None:
     both = sorted(texts(language).keys() & texts(ENGLISH).keys())
     assert [key for key in both if variables(key, language) != variables(key)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_text_can_be_said(language, caplog):
+def test_every_text_can_be_said(language: str, caplog: pytest.LogCaptureFixture) -> None:
     for key in texts(language):
         assert localized(key, language, **dict.fromkeys(variables(key, language), 3)).strip()
     assert caplog.messages == []
 
 
-def test_every_text_that_the_code_asks_for_exists():
+def test_every_text_that_the_code_asks_for_exists() -> None:
     missing = [
         (place, wanted)
         for place, _, wanted in asked()
@@ -191,7 +191,7 @@ def test_every_text_that_the_code_asks_for_exists():
     assert not missing, listed(missing)
 
 
-def test_a_text_is_given_the_values_that_it_needs():
+def test_a_text_is_given_the_values_that_it_needs() -> None:
     wrong = []
     for place, call, wanted in asked():
         given = {keyword.arg for keyword in call.keywords}
@@ -204,7 +204,7 @@ def test_a_text_is_given_the_values_that_it_needs():
     assert not wrong, listed(wrong)
 
 
-def test_every_text_is_used():
+def test_every_text_is_used() -> None:
     strings = {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     written = strings | {f"error-{text}" for text in strings}  # a code may stand in a table
     patterns = [wanted for place, _, wanted in asked() if wanted and not place.startswith("cogs/shared/texts.py")]
@@ -231,7 +231,7 @@ def _start(node: ast.JoinedStr) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_discord_limits_fits(language):
+def test_what_discord_limits_fits(language: str) -> None:
     long = []
     for place, node in nodes():
         wanted = [(node.args[0], 100)] if called(node) == label.__name__ and node.args else []

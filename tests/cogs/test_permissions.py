@@ -1,6 +1,7 @@
 """Who may do what: everybody against everything."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import discord
 import pytest
@@ -9,7 +10,7 @@ from simcord.results import InteractionResult
 
 from bot.jobs.job import State
 from tests.cogs.people.test_admin import make_owner
-from tests.cogs.world import World, reply, text
+from tests.cogs.world import Message, World, reply, text
 from tests.polling import until
 
 PEOPLE = ("member", "moderator", "manager", "owner", "banned", "opted out")
@@ -36,12 +37,12 @@ async def person(world: World, kind: str) -> MemberActor:
     return who
 
 
-async def finished(world: World):
+async def finished(world: World) -> Message:
     """A picture of Alice's."""
     return await world.finished(await world.stylize())
 
 
-async def painting(world: World):
+async def painting(world: World) -> Message:
     """A picture of Alice's that is still being painted."""
     world.painter.hold()
     asked = await world.stylize()
@@ -49,55 +50,55 @@ async def painting(world: World):
     return reply(asked)
 
 
-async def stylizes(world, who):
+async def stylizes(world: World, who: MemberActor) -> InteractionResult:
     return await world.stylize(who)
 
 
-async def repeats(world, who):
+async def repeats(world: World, who: MemberActor) -> InteractionResult:
     return await who.click(await finished(world), label="Again")
 
 
-async def repeats_what_its_subject_forbids(world, who):
+async def repeats_what_its_subject_forbids(world: World, who: MemberActor) -> InteractionResult:
     message = await finished(world)
     await world.app.client.people.set_consent(world.alice.id, allowed=False)
     return await who.click(message, label="Again")
 
 
-async def cancels(world, who):
+async def cancels(world: World, who: MemberActor) -> InteractionResult:
     return await who.click(await painting(world), label="Cancel")
 
 
-async def deletes(world, who):
+async def deletes(world: World, who: MemberActor) -> InteractionResult:
     return await who.click(await finished(world), label="Delete")
 
 
-async def shows_somebody_elses(world, who):
+async def shows_somebody_elses(world: World, who: MemberActor) -> InteractionResult:
     await finished(world)
     (job,) = await world.eventually(lambda jobs: [job for job in jobs if job.state is State.DONE])
     return await who.slash(world.channel, "show", id=job.id)
 
 
-async def says_no(world, who):
+async def says_no(world: World, who: MemberActor) -> InteractionResult:
     asked = await who.slash(world.channel, "consent")
     custom_id = "consent:allow" if "Only you may" in text(asked.response) else "consent:deny"
     return await who.click(reply(asked), custom_id=custom_id)
 
 
-async def exports(world, who):
+async def exports(world: World, who: MemberActor) -> InteractionResult:
     return await who.click(reply(await who.slash(world.channel, "privacy")), label="Send me everything")
 
 
-async def erases(world, who):
+async def erases(world: World, who: MemberActor) -> InteractionResult:
     asked = await who.slash(world.channel, "privacy")
     await who.click(reply(asked), label="Delete everything…")
     return await who.click(reply(asked), label="Yes, delete everything")
 
 
-async def opens_settings(world, who):
+async def opens_settings(world: World, who: MemberActor) -> InteractionResult:
     return await who.slash(world.channel, "settings")
 
 
-async def resets_settings(world, who):
+async def resets_settings(world: World, who: MemberActor) -> InteractionResult:
     """With a panel that somebody else opened, as if Discord let them press there."""
     role = world.guild.create_role("chief", permissions=discord.Permissions(manage_guild=True))
     mona = world.guild.add_member(world.env.create_user("mona"), roles=[role])
@@ -107,8 +108,8 @@ async def resets_settings(world, who):
     return await who.click(panel, label="Yes, reset")
 
 
-def administrates(command: str, **options) -> Act:
-    async def act(world, who):
+def administrates(command: str, **options: Any) -> Act:
+    async def act(world: World, who: MemberActor) -> InteractionResult:
         return await who.slash(world.channel, f"admin {command}", **options)
 
     act.__name__ = f"admin_{command}"
@@ -149,7 +150,7 @@ REFUSALS = (
 
 @pytest.mark.parametrize("kind", PEOPLE)
 @pytest.mark.parametrize("act", MAY, ids=lambda act: act.__name__)
-async def test_who_may_do_what(world: World, act: Act, kind: str):
+async def test_who_may_do_what(world: World, act: Act, kind: str) -> None:
     await world.begin()
     await world.app.client.people.ban(1)
     who = await person(world, kind)

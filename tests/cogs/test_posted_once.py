@@ -1,17 +1,19 @@
 """The end of a job is posted once, whatever dies in between; and no Cancel stays beside it."""
 
 from datetime import timedelta
+from typing import Any
 
 import discord
 import pytest
 
+from bot.settings import Settings
 from tests.bot.doubles import impatient_while, locked, step
 from tests.cogs.painting.test_delivery import delivered_job, half_done, with_picture
 from tests.cogs.world import EDIT_REPLY, POST, World, buttons, noise, picture, reply, text, told_privately
 from tests.polling import until
 
 
-async def begun(world: World):
+async def begun(world: World) -> Any:
     """A job whose reply has expired: its own message is posted, and then Discord fails before it is filled."""
     world.app.client.announcer._pauses = (0.01, 0.01)
     asked = await half_done(world)
@@ -37,7 +39,7 @@ def discord_recovers(world: World) -> None:
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
 
 
-async def test_a_crash_between_the_post_and_the_picture_ends_in_one_post(world: World):
+async def test_a_crash_between_the_post_and_the_picture_ends_in_one_post(world: World) -> None:
     """Without the permission to read the history, and with sixty newer messages."""
     _, job = await begun(world)
     for number in range(60):
@@ -52,7 +54,7 @@ async def test_a_crash_between_the_post_and_the_picture_ends_in_one_post(world: 
 
 
 @pytest.mark.parametrize("may_look", [True, False])
-async def test_a_crash_between_the_post_and_its_note_leaves_no_second_picture(world: World, may_look):
+async def test_a_crash_between_the_post_and_its_note_leaves_no_second_picture(world: World, may_look: bool) -> None:
     _, job = await begun(world)
     await world.app.client.job_service._store.update(job.id, posted_channel_id=None, posted_message_id=None)
     discord_recovers(world)
@@ -64,7 +66,7 @@ async def test_a_crash_between_the_post_and_its_note_leaves_no_second_picture(wo
     assert len(own_posts(world)) == (1 if may_look else 2), "at worst a line without a picture is left"
 
 
-async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World):
+async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World) -> None:
     world.app.client.announcer._pauses = (0.01, 0.01)
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
@@ -77,7 +79,7 @@ async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World):
     assert message.attachments
 
 
-async def test_who_asked_hears_at_once_that_their_picture_was_lost(world: World):
+async def test_who_asked_hears_at_once_that_their_picture_was_lost(world: World) -> None:
     world.painter.result = noise(64)  # another file than the photo
     _, job = await begun(world)
     await world.app.client.files.delete(job.picture)
@@ -92,7 +94,7 @@ async def test_who_asked_hears_at_once_that_their_picture_was_lost(world: World)
     assert "Details" in buttons(await world.finished(await world.alice.click(post, label="Again")))
 
 
-async def test_a_message_that_discord_wants_no_edits_of_is_left_alone(world: World):
+async def test_a_message_that_discord_wants_no_edits_of_is_left_alone(world: World) -> None:
     """The answer to a mention is older than an hour."""
     await world.begin()
     world.painter.hold(after=3)
@@ -118,7 +120,9 @@ def _edits(world: World, message_id: int) -> list[str]:
     return [one.path for one in world.env.http_requests if one.method == "PATCH" and one.path.endswith(str(message_id))]
 
 
-async def test_a_private_reply_says_goodbye_before_it_can_be_edited_no_more(world: World, monkeypatch):
+async def test_a_private_reply_says_goodbye_before_it_can_be_edited_no_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cogs.shared.interactions.TOKEN_LIFE", timedelta(seconds=40))
     world.painter.hold(after=3)
     asked = await world.stylize(private=True)
@@ -126,7 +130,7 @@ async def test_a_private_reply_says_goodbye_before_it_can_be_edited_no_more(worl
     assert buttons(asked.response) == [], "no Cancel that would stay for ever"
 
 
-async def test_cancel_on_a_card_that_was_left_behind_tidies_it_up(world: World):
+async def test_cancel_on_a_card_that_was_left_behind_tidies_it_up(world: World) -> None:
     asked = await half_done(world)
     press = world.press_later(world.alice, reply(asked), "Cancel")
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=1)
@@ -138,7 +142,7 @@ async def test_cancel_on_a_card_that_was_left_behind_tidies_it_up(world: World):
     assert buttons(asked.response) == []
 
 
-async def test_who_asks_while_nothing_can_be_written_is_told_so(world: World, settings):
+async def test_who_asks_while_nothing_can_be_written_is_told_so(world: World, settings: Settings) -> None:
     await world.begin()
     impatient_while(lambda: True, world.app.client.job_service._store._database)
     async with locked(settings.data_dir / "chameleon.db"):

@@ -14,7 +14,7 @@ async def sandbox(world: World) -> World:
     return world
 
 
-async def test_a_post_is_right_clicked(sandbox: World):
+async def test_a_post_is_right_clicked(sandbox: World) -> None:
     await sandbox.begin()
     await sandbox.bob.send(sandbox.channel, "look", attachments=[("holiday.png", picture("navy"))])
     offered = await sandbox.alice.autocomplete(sandbox.channel, "apps", "post", "HOLI", item="Stylize…")
@@ -24,7 +24,7 @@ async def test_a_post_is_right_clicked(sandbox: World):
     await sandbox.finished(sent)
 
 
-async def test_pictures_are_posted_with_a_mention(sandbox: World):
+async def test_pictures_are_posted_with_a_mention(sandbox: World) -> None:
     await sandbox.begin()
     files = {"picture": ("a.png", picture("navy")), "second": ("b.png", picture("orange"))}
     await sandbox.alice.slash(sandbox.channel, "post", **files)

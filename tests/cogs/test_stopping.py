@@ -1,6 +1,7 @@
 """The bot ends while it answers somebody: they are answered before, or told."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -9,13 +10,13 @@ from tests.polling import until
 
 
 @pytest.fixture
-def slow_intake(world: World, monkeypatch) -> asyncio.Event:
+def slow_intake(world: World, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Reading pictures takes until the test says so."""
     go = asyncio.Event()
     intake = world.app.client.intake
     read = intake.read
 
-    async def slow(*about, **options):
+    async def slow(*about: Any, **options: Any) -> Any:
         await go.wait()
         return await read(*about, **options)
 
@@ -23,7 +24,9 @@ def slow_intake(world: World, monkeypatch) -> asyncio.Event:
     return go
 
 
-async def test_who_is_being_answered_for_too_long_is_told_to_try_again(world: World, slow_intake):
+async def test_who_is_being_answered_for_too_long_is_told_to_try_again(
+    world: World, slow_intake: asyncio.Event
+) -> None:
     await world.begin()
     asking = asyncio.ensure_future(world.stylize())
     await until(lambda: world.app.client.open_interactions, what="an open interaction")
@@ -32,7 +35,7 @@ async def test_who_is_being_answered_for_too_long_is_told_to_try_again(world: Wo
     assert not world.app.client.open_interactions
 
 
-async def test_who_is_answered_soon_is_waited_for(world: World, slow_intake):
+async def test_who_is_answered_soon_is_waited_for(world: World, slow_intake: asyncio.Event) -> None:
     await world.begin()
     asking = asyncio.ensure_future(world.stylize())
     await until(lambda: world.app.client.open_interactions, what="an open interaction")

@@ -57,7 +57,7 @@ async def paint(page: Page, photo: Path, painting: Path) -> None:
     await page.click("#send-message")
 
 
-async def test_a_whole_challenge_in_the_browser(tmp_path):
+async def test_a_whole_challenge_in_the_browser(tmp_path: Path) -> None:
     browser_path()
     async with sandbox(tmp_path) as address, opened(address) as page:
         page.set_default_timeout(SOON * 1000)

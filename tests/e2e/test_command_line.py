@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import discord
 import pytest
@@ -20,7 +22,7 @@ TOKEN = "not-a-real-token.but-secret"
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch, tmp_path):
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A folder without `.env`, and nothing set but where the data goes."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
@@ -35,7 +37,7 @@ def clean_environment(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def bot(monkeypatch, capsys):
+def bot(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[object, str]]:
     """`bot("run", "--no-browser")` gives the exit code and what was printed."""
 
     def run(*words: str) -> tuple[object, str]:
@@ -48,7 +50,7 @@ def bot(monkeypatch, capsys):
     return run
 
 
-def fail_login(monkeypatch, error: Exception) -> None:
+def fail_login(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     async def static_login(*_: object) -> None:
         raise error
 
@@ -56,7 +58,7 @@ def fail_login(monkeypatch, error: Exception) -> None:
     monkeypatch.setattr(discord.http.HTTPClient, "static_login", static_login)
 
 
-def test_a_wrong_token_is_one_sentence(bot, monkeypatch):
+def test_a_wrong_token_is_one_sentence(bot: Callable[..., tuple[object, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     fail_login(monkeypatch, discord.LoginFailure("Improper token has been passed."))
     code, printed = bot()
     assert code == 1
@@ -65,7 +67,9 @@ def test_a_wrong_token_is_one_sentence(bot, monkeypatch):
     assert TOKEN not in printed
 
 
-def test_a_wrong_setting_is_one_sentence(bot, monkeypatch):
+def test_a_wrong_setting_is_one_sentence(
+    bot: Callable[..., tuple[object, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MAX_SIZE", "huge")
     code, printed = bot()
     assert code == 1
@@ -73,7 +77,9 @@ def test_a_wrong_setting_is_one_sentence(bot, monkeypatch):
     assert "Traceback" not in printed
 
 
-def test_a_missing_sandbox_says_how_to_get_it(bot, monkeypatch):
+def test_a_missing_sandbox_says_how_to_get_it(
+    bot: Callable[..., tuple[object, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "simcord", None)
     monkeypatch.delitem(sys.modules, "bot.sandbox.run", raising=False)
     monkeypatch.delitem(sys.modules, "bot.sandbox.simulator", raising=False)
@@ -82,7 +88,9 @@ def test_a_missing_sandbox_says_how_to_get_it(bot, monkeypatch):
     assert "python -m pip install '.[sandbox]'" in printed
 
 
-def test_a_taken_port_says_how_to_choose_another(bot, monkeypatch):
+def test_a_taken_port_says_how_to_choose_another(
+    bot: Callable[..., tuple[object, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         monkeypatch.setenv("SANDBOX_PORT", str(taken.getsockname()[1]))
         code, printed = bot("sandbox", "--no-browser")
@@ -92,20 +100,22 @@ def test_a_taken_port_says_how_to_choose_another(bot, monkeypatch):
     assert "Traceback" not in printed
 
 
-def test_health_needs_a_port(bot):
+def test_health_needs_a_port(bot: Callable[..., tuple[object, str]]) -> None:
     code, printed = bot("health")
     assert code == 1
     assert printed.startswith("HEALTH_PORT is not set")
 
 
-def test_a_bot_that_does_not_run_is_not_healthy(bot, monkeypatch):
+def test_a_bot_that_does_not_run_is_not_healthy(
+    bot: Callable[..., tuple[object, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))  # it does not listen, and nobody else can
         monkeypatch.setenv("HEALTH_PORT", str(nobody.getsockname()[1]))
         assert bot("health") == (1, "The bot does not answer.\n")
 
 
-async def test_sigterm_ends_a_connected_bot_in_order(monkeypatch, tmp_path):
+async def test_sigterm_ends_a_connected_bot_in_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     connected = asyncio.Event()
 
     async def hold(*_: object) -> None:

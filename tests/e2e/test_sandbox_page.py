@@ -115,7 +115,7 @@ async def use_stylize(page: Page, files: dict[str, Path], options: dict[str, str
     await page.click("#send-message")
 
 
-async def test_a_newcomer_paints_a_picture_in_the_browser(tmp_path):
+async def test_a_newcomer_paints_a_picture_in_the_browser(tmp_path: Path) -> None:
     browser_path()
     async with sandbox(tmp_path) as address, opened(address) as page:
         examples = sorted((tmp_path / "data" / "examples").glob("*.png"))

@@ -17,7 +17,7 @@ class Greeter(discord.Client):
         super().__init__(intents=discord.Intents.none())
 
 
-async def test_new_messages_are_shown_and_scrolled_to_without_making_clicks_stale():
+async def test_new_messages_are_shown_and_scrolled_to_without_making_clicks_stale() -> None:
     bot = Greeter()
     async with simulator.world(bot) as env:
         channel = env.create_guild("Sandbox").create_text_channel("art")
@@ -40,7 +40,7 @@ async def test_new_messages_are_shown_and_scrolled_to_without_making_clicks_stal
             assert targets == [None, None, message.id], "it scrolls again when the message has grown"
 
 
-async def test_the_page_follows_by_itself_and_the_clock_goes_on():
+async def test_the_page_follows_by_itself_and_the_clock_goes_on() -> None:
     bot = Greeter()
     async with simulator.world(bot) as env:
         assert abs(env.now() - datetime.now(UTC)) < timedelta(minutes=1), "it is today"
@@ -54,7 +54,7 @@ async def test_the_page_follows_by_itself_and_the_clock_goes_on():
             await until(lambda: env.now() > start, what="the clock")
 
 
-async def test_work_of_the_driver_does_not_hold_up_a_person():
+async def test_work_of_the_driver_does_not_hold_up_a_person() -> None:
     driver = simulator.Driver()
     released, done = asyncio.Event(), asyncio.Event()
 
@@ -77,7 +77,7 @@ async def test_work_of_the_driver_does_not_hold_up_a_person():
         await asyncio.wait_for(done.wait(), PATIENCE)
 
 
-async def test_the_driver_leaves_nothing_behind():
+async def test_the_driver_leaves_nothing_behind() -> None:
     driver = simulator.Driver()
     ended: list[str] = []
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from nst.cli import app
 
@@ -25,11 +25,11 @@ def files(tmp_path: Path, photo: Image.Image, painting: Image.Image) -> tuple[st
     return str(tmp_path / "photo.jpg"), str(tmp_path / "painting.png"), tmp_path / "out.png"
 
 
-def run(*arguments: str | Path):
+def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, [str(a) for a in arguments])
 
 
-def test_a_photo_and_a_painting_make_a_picture(files):
+def test_a_photo_and_a_painting_make_a_picture(files: tuple[str, str, Path]) -> None:
     photo, painting, out = files
     done = run("stylize", photo, painting, "-o", out, *QUICK)
     assert done.exit_code == 0, done.output
@@ -40,7 +40,7 @@ def test_a_photo_and_a_painting_make_a_picture(files):
     assert done.stdout == ""
 
 
-def test_json_has_the_losses_and_the_recipe(files):
+def test_json_has_the_losses_and_the_recipe(files: tuple[str, str, Path]) -> None:
     photo, painting, out = files
     done = run("stylize", photo, painting, "-o", out, *QUICK, "--seed", "5", "--strength", "0.7", "--json")
     told = json.loads(done.stdout)
@@ -60,7 +60,9 @@ def test_json_has_the_losses_and_the_recipe(files):
         (["--strength", "2"], 2, "less than or equal to 1"),
     ],
 )
-def test_a_wrong_option_is_said_in_one_sentence(files, change, code, said):
+def test_a_wrong_option_is_said_in_one_sentence(
+    files: tuple[str, str, Path], change: list[str], code: int, said: str
+) -> None:
     photo, painting, out = files
     done = run("stylize", photo, painting, "-o", out, *QUICK, *change)
     assert done.exit_code == code
@@ -69,7 +71,7 @@ def test_a_wrong_option_is_said_in_one_sentence(files, change, code, said):
     assert not out.exists()
 
 
-def test_a_missing_file_and_a_file_that_is_no_picture(files, tmp_path):
+def test_a_missing_file_and_a_file_that_is_no_picture(files: tuple[str, str, Path], tmp_path: Path) -> None:
     _, painting, out = files
     text = tmp_path / "notes.jpg"
     text.write_text("not a picture")
@@ -81,14 +83,16 @@ def test_a_missing_file_and_a_file_that_is_no_picture(files, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.xyz", "out", "nowhere/out.png"])
-def test_an_impossible_output_is_refused_before_any_work(files, tmp_path, name):
+def test_an_impossible_output_is_refused_before_any_work(
+    files: tuple[str, str, Path], tmp_path: Path, name: str
+) -> None:
     photo, painting, _ = files
     done = run("stylize", photo, painting, "-o", tmp_path / name, *QUICK)
     assert done.exit_code == 2
     assert sorted(p.name for p in tmp_path.iterdir()) == ["painting.png", "photo.jpg"]
 
 
-def test_an_interrupted_run_writes_nothing(files, tmp_path):
+def test_an_interrupted_run_writes_nothing(files: tuple[str, str, Path], tmp_path: Path) -> None:
     photo, painting, out = files
     # A shell that starts the tests in the background has them ignore Ctrl+C, and with them what they start.
     start = (

@@ -4,6 +4,9 @@ import errno
 import io
 import struct
 import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -30,7 +33,9 @@ from tests import hostile
         (lambda: hostile.bmp(8000, 8000, compression=1, bits=8, data=b""), "too much run-length encoding"),
     ],
 )
-def test_what_costs_more_than_its_picture_is_refused_before_it_is_decoded(make, reason):
+def test_what_costs_more_than_its_picture_is_refused_before_it_is_decoded(
+    make: Callable[..., Any], reason: str
+) -> None:
     with pytest.raises(BadImage) as caught:
         images.decode(make())
     assert (caught.value.kind, caught.value.code) == ("too complex", "image-too-complex")
@@ -39,13 +44,13 @@ def test_what_costs_more_than_its_picture_is_refused_before_it_is_decoded(make, 
 
 
 @pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
-def test_text_that_unpacks_to_far_more_than_a_picture_is_called_that(kind):
+def test_text_that_unpacks_to_far_more_than_a_picture_is_called_that(kind: bytes) -> None:
     with pytest.raises(BadImage) as caught:
         images.decode(hostile.png(10, 10, more=hostile.chunk(kind, b"name\0\0" + hostile.zeros(8))))
     assert (caught.value.kind, caught.value.values) == ("too complex", {"format": "PNG"})
 
 
-def test_a_giant_tile_is_found_in_either_byte_order_and_in_large_tiffs():
+def test_a_giant_tile_is_found_in_either_byte_order_and_in_large_tiffs() -> None:
     tags = [(256, 4, 100), (257, 4, 100), (322, 4, 46_320), (323, 4, 46_320)]
     big_endian = (
         b"MM\0*"
@@ -62,7 +67,7 @@ def test_a_giant_tile_is_found_in_either_byte_order_and_in_large_tiffs():
             check_structure(data)
 
 
-def test_a_second_entry_does_not_hide_the_giant_tile():
+def test_a_second_entry_does_not_hide_the_giant_tile() -> None:
     data = zlib.compress(bytes(5000))
     tiles = [
         (322, 4, 1, 64),
@@ -96,14 +101,14 @@ def noise(size: tuple[int, int] = (300, 200)) -> Image.Image:
         ("WEBP", {"lossless": True}),
     ],
 )
-def test_what_programs_write_passes(kind, options):
+def test_what_programs_write_passes(kind: str, options: dict[str, Any]) -> None:
     image = noise().quantize(16) if kind in {"GIF", "BMP"} else noise()
     data = hostile.encoded(image, kind, **options)
     check_structure(data)
     assert images.decode(data).size == (300, 200)
 
 
-def test_a_film_of_pictures_is_not_counted_as_scans_of_the_first():
+def test_a_film_of_pictures_is_not_counted_as_scans_of_the_first() -> None:
     frames = [noise((32, 32)) for _ in range(120)]
     data = hostile.encoded(frames[0], "MPO", save_all=True, append_images=frames[1:])
     assert data.count(b"\xff\xda") >= 120
@@ -111,19 +116,19 @@ def test_a_film_of_pictures_is_not_counted_as_scans_of_the_first():
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP"])
-def test_a_file_that_is_cut_off_anywhere_is_left_to_its_reader(kind):
+def test_a_file_that_is_cut_off_anywhere_is_left_to_its_reader(kind: str) -> None:
     data = hostile.encoded(noise((40, 30)), kind)
     for length in range(0, len(data), 7):
         check_structure(data[:length])
 
 
-def test_the_canvas_of_a_webp_is_looked_at_before_there_is_room_made_for_it():
+def test_the_canvas_of_a_webp_is_looked_at_before_there_is_room_made_for_it() -> None:
     with pytest.raises(BadImage) as caught:
         images.decode(hostile.animated_webp(1, 2**24))
     assert caught.value.kind == "too many pixels"
 
 
-def test_sizes_are_read_from_headers():
+def test_sizes_are_read_from_headers() -> None:
     for options in ({}, {"lossless": True}, {"exif": b"Exif\0\0"}):
         assert webp_size(hostile.encoded(noise(), "WEBP", **options)) == (300, 200)
     assert webp_size(hostile.encoded(noise(), "PNG")) is None
@@ -132,13 +137,13 @@ def test_sizes_are_read_from_headers():
     assert png_size(b"") == (0, 0)
 
 
-def test_own_pictures_are_png_and_nothing_else():
+def test_own_pictures_are_png_and_nothing_else() -> None:
     assert images.decode_own(images.encode_png(noise())).size == (300, 200)
     with pytest.raises(BadImage):
         images.decode_own(hostile.encoded(noise(), "TIFF"))
 
 
-def test_a_profile_that_is_far_too_large_is_not_used():
+def test_a_profile_that_is_far_too_large_is_not_used() -> None:
     assert images.decode(hostile.profile_bomb()).size == (16, 16)
 
 
@@ -154,12 +159,12 @@ def test_a_profile_that_is_far_too_large_is_not_used():
         (ValueError("broken"), None),
     ],
 )
-def test_what_the_machine_lacks_is_told_from_what_is_wrong_with_a_file(error, code):
+def test_what_the_machine_lacks_is_told_from_what_is_wrong_with_a_file(error: Exception, code: str | None) -> None:
     known = out_of_resources(error)
     assert (known.code if known else None) == code
 
 
-def test_the_machines_lack_of_files_is_not_a_missing_picture(tmp_path, monkeypatch):
+def test_the_machines_lack_of_files_is_not_a_missing_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> bytes:
         raise OSError(errno.EMFILE, "Too many open files")
 
@@ -170,7 +175,7 @@ def test_the_machines_lack_of_files_is_not_a_missing_picture(tmp_path, monkeypat
         images.load(path)
 
 
-def test_the_files_of_the_benchmark_are_what_they_say():
+def test_the_files_of_the_benchmark_are_what_they_say() -> None:
     assert Image.open(io.BytesIO(hostile.looping_tiff())).size == (10, 10)
     assert getattr(Image.open(io.BytesIO(hostile.animated_png(5))), "n_frames", 0) == 5
     assert getattr(Image.open(io.BytesIO(hostile.animated_webp(5))), "n_frames", 0) == 5

@@ -9,6 +9,8 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 import typer
@@ -44,7 +46,7 @@ def told(value: object) -> str:
 
 
 @pytest.fixture
-def files(tmp_path: Path, photo: Image.Image, painting: Image.Image, monkeypatch) -> Path:
+def files(tmp_path: Path, photo: Image.Image, painting: Image.Image, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The pictures that the tutorial names, in the current folder."""
     mask = Image.linear_gradient("L")
     photo = photo.resize((48, 32))
@@ -65,18 +67,18 @@ def files(tmp_path: Path, photo: Image.Image, painting: Image.Image, monkeypatch
 
 
 @pytest.mark.parametrize("name", nst.__all__)
-def test_every_public_name_is_there_and_in_the_reference(name):
+def test_every_public_name_is_there_and_in_the_reference(name: str) -> None:
     assert getattr(nst, name) is not None
     assert re.search(rf"`{name}\b", REFERENCE) or f"def {name}(" in REFERENCE
 
 
-def test_an_unknown_name_is_an_attribute_error():
+def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'paint'"):
         _ = nst.paint
 
 
 @pytest.mark.parametrize("module", [images, layers])
-def test_every_public_function_of_the_modules_is_in_the_reference(module):
+def test_every_public_function_of_the_modules_is_in_the_reference(module: ModuleType) -> None:
     found = [n for n, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__]
     public = [name for name in found if not name.startswith("_")]
     assert public
@@ -84,12 +86,12 @@ def test_every_public_function_of_the_modules_is_in_the_reference(module):
 
 
 @pytest.mark.parametrize("kind", [Progress, Losses, Result, Style])
-def test_every_attribute_of_what_comes_back_is_in_the_reference(kind):
+def test_every_attribute_of_what_comes_back_is_in_the_reference(kind: type) -> None:
     known = {name for row in cells(kind.__name__) for name in re.findall(r"`(\w+)`", row[0])}
     assert known == {field.name for field in fields(kind)}
 
 
-def test_the_reference_has_the_signatures_as_they_are():
+def test_the_reference_has_the_signatures_as_they_are() -> None:
     for function in (nst.stylize, nst.load_encoder):
         written = re.search(rf"def {function.__name__}\((.*?)\n\) ->", REFERENCE, re.DOTALL)
         assert written
@@ -97,12 +99,12 @@ def test_the_reference_has_the_signatures_as_they_are():
         assert names == list(inspect.signature(function).parameters)
 
 
-def test_the_reference_has_the_defaults_of_all_parameters():
+def test_the_reference_has_the_defaults_of_all_parameters() -> None:
     written = {row[0].strip("`"): row[1].strip("`") for row in cells("Params") if len(row) == 4}
     assert written == {field.name: told(getattr(Params(), field.name)) for field in fields(Params)}
 
 
-def test_the_reference_has_what_the_recipes_change():
+def test_the_reference_has_what_the_recipes_change() -> None:
     default = Params()
     written = {row[0].strip("`"): row[1:] for row in cells("recipe")}
     changed = [
@@ -116,21 +118,21 @@ def test_the_reference_has_what_the_recipes_change():
 
 
 @pytest.mark.parametrize("name", ["Mode", "Colours", "Init", "Optimizer", "Pooling", "StyleLoss", "LossNormalization"])
-def test_the_reference_has_every_choice(name):
+def test_the_reference_has_every_choice(name: str) -> None:
     row = re.search(rf"^\| `{name}` \|(.*)$", REFERENCE, re.MULTILINE)
     assert row
     assert [choice for choice in getattr(params, name) if f"`{choice}`" not in row[1]] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_of_a_command_is_documented(name):
+def test_every_option_of_a_command_is_documented(name: str) -> None:
     assert f"nst {name} " in TUTORIAL
     options = [o for p in COMMANDS[name].params if p.param_type_name == "option" for o in p.opts if o != "--help"]
     assert "--output" in options
     assert [o for o in options if not re.search(rf"`{o}`", REFERENCE)] == []
 
 
-def test_the_ten_lines_run_as_they_stand(files, capsys):
+def test_the_ten_lines_run_as_they_stand(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     example = blocks("python")[0]
     assert len(example.strip().splitlines()) <= 12
     exec(compile(example, "engine.md", "exec"), {})
@@ -139,8 +141,10 @@ def test_the_ten_lines_run_as_they_stand(files, capsys):
     assert "80 of 80" in capsys.readouterr().out
 
 
-def test_every_other_line_of_python_runs_after_them(files, monkeypatch, capsys):
-    def quick(content, styles, params, **options):
+def test_every_other_line_of_python_runs_after_them(
+    files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def quick(content: Any, styles: Any, params: Params, **options: Any) -> Iterator[Progress]:
         return stylize(content, styles, replace(params, size=48, steps=5 if params.sheet else 2), **options)
 
     monkeypatch.setattr(nst, "stylize", quick, raising=False)
@@ -152,7 +156,7 @@ def test_every_other_line_of_python_runs_after_them(files, monkeypatch, capsys):
     assert issubclass(UserError, Exception)
 
 
-def test_every_command_line_runs(files, monkeypatch):
+def test_every_command_line_runs(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [line for block in blocks("sh") for line in block.strip().splitlines() if line.startswith("nst ")]
     assert {shlex.split(line)[1] for line in lines} == set(COMMANDS)
     for line in lines:
@@ -166,7 +170,7 @@ def test_every_command_line_runs(files, monkeypatch):
         output.unlink()
 
 
-def test_every_picture_of_the_tutorial_is_there_and_small():
+def test_every_picture_of_the_tutorial_is_there_and_small() -> None:
     named = re.findall(r"\]\((pictures/[\w-]+\.jpg)\)", TUTORIAL)
     sizes = [(ROOT / "docs" / name).stat().st_size for name in named]
     assert len(set(named)) == len(named) > 10

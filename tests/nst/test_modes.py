@@ -51,7 +51,7 @@ def blue() -> Image.Image:
     return Image.fromarray(np.where((y // 4 % 2 == 0)[..., None], [20, 40, 200], [240, 240, 250]).astype(np.uint8))
 
 
-def test_a_texture_needs_only_a_painting(painting, encoder):
+def test_a_texture_needs_only_a_painting(painting: Image.Image, encoder: Encoder) -> None:
     result = finish(None, painting, params=recipe("standard", mode="texture", size=64, steps=80), encoder=encoder)
     assert result.image.size == (64, 64)
     assert result.last.content == 0
@@ -59,7 +59,9 @@ def test_a_texture_needs_only_a_painting(painting, encoder):
     assert abs(pixels(result.image).mean((0, 1)) - pixels(painting).mean((0, 1))).max() < 40
 
 
-def test_a_reconstruction_finds_the_photo_again_and_worse_from_deeper_layers(painting, encoder):
+def test_a_reconstruction_finds_the_photo_again_and_worse_from_deeper_layers(
+    painting: Image.Image, encoder: Encoder
+) -> None:
     def error(layer: str) -> float:
         params = recipe("standard", mode="reconstruction", size=64, steps=80, content_layers={layer: 1})
         result = finish(painting, [], params=params, encoder=encoder)
@@ -72,7 +74,9 @@ def test_a_reconstruction_finds_the_photo_again_and_worse_from_deeper_layers(pai
 
 
 @pytest.mark.parametrize(("mode", "inputs"), [("texture", "style"), ("texture", "both"), ("reconstruction", "content")])
-def test_a_sheet_shows_five_depths(photo, painting, encoder, mode, inputs):
+def test_a_sheet_shows_five_depths(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder, mode: str, inputs: str
+) -> None:
     content = None if inputs == "style" else photo
     styles = [] if inputs == "content" else [painting]
     params = recipe("standard", mode=mode, sheet=True, size=320, steps=10)
@@ -85,12 +89,14 @@ def test_a_sheet_shows_five_depths(photo, painting, encoder, mode, inputs):
     assert told[0].preview(120).size == told[7].preview(120).size
 
 
-def test_a_sheet_of_a_transfer_makes_no_sense():
+def test_a_sheet_of_a_transfer_makes_no_sense() -> None:
     with pytest.raises(BadRequest, match="sheet"):
         recipe("standard", sheet=True)
 
 
-def test_two_styles_mix_by_weight(photo, painting, blue, encoder):
+def test_two_styles_mix_by_weight(
+    photo: Image.Image, painting: Image.Image, blue: Image.Image, encoder: Encoder
+) -> None:
     def tint(*mix: float) -> float:
         """How blue the picture is."""
         result = finish(photo, [painting, blue], params=replace(QUICK, mix=mix), encoder=encoder)
@@ -101,12 +107,14 @@ def test_two_styles_mix_by_weight(photo, painting, blue, encoder):
     assert all(a < b for a, b in pairwise(tints)), tints
 
 
-def test_weights_must_match_the_styles(photo, painting, encoder):
+def test_weights_must_match_the_styles(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     with pytest.raises(BadRequest, match="1 styles but 2 weights"):
         finish(photo, painting, params=replace(QUICK, mix=(1, 2)), encoder=encoder)
 
 
-def test_each_region_has_its_own_style(photo, painting, blue, encoder):
+def test_each_region_has_its_own_style(
+    photo: Image.Image, painting: Image.Image, blue: Image.Image, encoder: Encoder
+) -> None:
     styles = [
         Style(painting, region=half(photo.size, right=False)),
         Style(blue, region=half(photo.size, right=True)),
@@ -117,14 +125,16 @@ def test_each_region_has_its_own_style(photo, painting, blue, encoder):
     assert right[..., 2].mean() > right[..., 0].mean() + 10  # blue
 
 
-def test_outside_of_all_regions_the_photo_stays(photo, painting, encoder):
+def test_outside_of_all_regions_the_photo_stays(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     result = finish(photo, [Style(painting, region=half(photo.size, right=True))], encoder=encoder)
     difference = abs(pixels(result.image) - pixels(photo, result.image.size)).mean(2)
     assert difference[:, :28].max() < 3
     assert difference[:, 36:].mean() > 10
 
 
-def test_a_style_can_be_taken_from_a_part_of_the_painting(photo, painting, blue, encoder):
+def test_a_style_can_be_taken_from_a_part_of_the_painting(
+    photo: Image.Image, painting: Image.Image, blue: Image.Image, encoder: Encoder
+) -> None:
     both = Image.new("RGB", (160, 80))
     both.paste(painting, (0, 0))
     both.paste(blue, (80, 0))
@@ -135,7 +145,7 @@ def test_a_style_can_be_taken_from_a_part_of_the_painting(photo, painting, blue,
     assert colour > red
 
 
-def test_the_photos_colours_are_kept_exactly(painting, encoder):
+def test_the_photos_colours_are_kept_exactly(painting: Image.Image, encoder: Encoder) -> None:
     y, x = np.mgrid[0:48, 0:64]
     photo = Image.fromarray(np.stack([90 + x, 60 + y, 160 - x], 2).astype(np.uint8))
     result = finish(photo, painting, params=replace(QUICK, colours=Colours.PHOTO), encoder=encoder)
@@ -144,7 +154,7 @@ def test_the_photos_colours_are_kept_exactly(painting, encoder):
     assert abs(before - after)[..., 0].mean() > 4
 
 
-def test_the_painting_can_take_the_photos_palette(blue, encoder):
+def test_the_painting_can_take_the_photos_palette(blue: Image.Image, encoder: Encoder) -> None:
     noise = np.random.default_rng(0).integers([150, 90, 20], [210, 150, 60], (48, 64, 3))
     photo = Image.fromarray(noise.astype(np.uint8))
     mean = pixels(photo).mean((0, 1))
@@ -154,7 +164,9 @@ def test_the_painting_can_take_the_photos_palette(blue, encoder):
     assert abs(pixels(painted.image).mean((0, 1)) - mean).max() > 60
 
 
-def test_transparency_is_kept_and_what_is_behind_it_does_not_count(photo, painting, encoder):
+def test_transparency_is_kept_and_what_is_behind_it_does_not_count(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder
+) -> None:
     cut = photo.convert("RGBA")
     cut.putalpha(half(photo.size, right=False))
     result = finish(cut, painting, encoder=encoder)
@@ -164,7 +176,7 @@ def test_transparency_is_kept_and_what_is_behind_it_does_not_count(photo, painti
     assert alpha[:, 36:].max() == 0
 
 
-def test_a_larger_style_has_larger_strokes(photo, painting, encoder):
+def test_a_larger_style_has_larger_strokes(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     def roughness(scale: float) -> float:
         params = replace(QUICK, style_scale=scale, steps=60, strength=0.9, colours=Colours.FREE)
         grey = pixels(finish(photo, painting, params=params, encoder=encoder).image).mean(2)
@@ -173,7 +185,7 @@ def test_a_larger_style_has_larger_strokes(photo, painting, encoder):
     assert roughness(2.0) < roughness(0.5)
 
 
-def test_a_run_can_start_from_a_given_picture(photo, painting, encoder):
+def test_a_run_can_start_from_a_given_picture(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     params = replace(QUICK, start=Init.IMAGE, strength=0, content_weight=0)
     result = finish(photo, painting, params=params, encoder=encoder, start=Image.new("RGB", (10, 10), (200, 10, 10)))
     assert abs(pixels(result.image) - [200, 10, 10]).max() < 3
@@ -182,26 +194,30 @@ def test_a_run_can_start_from_a_given_picture(photo, painting, encoder):
 
 
 @pytest.mark.parametrize(("content", "styles", "mode"), [(None, ["p"], Mode.TRANSFER), ("p", [], Mode.TEXTURE)])
-def test_a_missing_picture_is_said(painting, encoder, content, styles, mode):
+def test_a_missing_picture_is_said(
+    painting: Image.Image, encoder: Encoder, content: str | None, styles: list[str], mode: Mode
+) -> None:
     with pytest.raises(BadRequest, match="There is no"):
         finish(content and painting, [painting for _ in styles], params=recipe("draft", mode=mode), encoder=encoder)
 
 
 @pytest.mark.parametrize("name", RECIPES)
-def test_every_recipe_goes_down(photo, painting, encoder, name):
+def test_every_recipe_goes_down(photo: Image.Image, painting: Image.Image, encoder: Encoder, name: str) -> None:
     result = finish(photo, painting, params=recipe(name, size=64, steps=25), encoder=encoder)
     assert result.last.total < result.first.total
     assert np.asarray(result.image).std() > 5
 
 
-def test_the_time_limit_gives_the_picture_so_far(photo, painting, encoder):
+def test_the_time_limit_gives_the_picture_so_far(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     result = finish(photo, painting, params=replace(QUICK, steps=5000), encoder=encoder, time_limit=0.0)
     assert result.steps == 1
     assert result.image.size == (64, 43)  # also when it was still at a smaller scale
     assert "time was up after step 1" in result.note
 
 
-def test_a_style_that_was_seen_before_is_not_looked_at_again(photo, painting, encoder):
+def test_a_style_that_was_seen_before_is_not_looked_at_again(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder
+) -> None:
     cache = StyleCache()
     first = finish(photo, painting, encoder=encoder, cache=cache)
     known = cache._known.copy()
@@ -211,14 +227,14 @@ def test_a_style_that_was_seen_before_is_not_looked_at_again(photo, painting, en
     assert again.image.tobytes() == first.image.tobytes()
 
 
-def test_a_cache_forgets_the_oldest():
+def test_a_cache_forgets_the_oldest() -> None:
     cache = StyleCache(2)
     for key in "abac":
         cache.get(key, dict)
     assert list(cache._known) == ["a", "c"]
 
 
-def test_published_recipes_are_as_their_sources_say():
+def test_published_recipes_are_as_their_sources_say() -> None:
     """The constants that the sources give; the formulas are in test_losses."""
     gatys, first, second = recipe("gatys"), recipe("imagetostyle"), recipe("peluche")
     assert (gatys.formula, gatys.optimizer, gatys.start) == (LossNormalization.GATYS, "lbfgs", "noise")
@@ -233,13 +249,13 @@ def test_published_recipes_are_as_their_sources_say():
     assert all(p.scales == 1 and p.plain and p.colours is Colours.FREE for p in (gatys, first, second))
 
 
-def test_luminance_is_grey():
+def test_luminance_is_grey() -> None:
     grey = luminance(torch.rand(1, 3, 4, 4))
     assert torch.equal(grey[:, 0], grey[:, 2])
     assert luminance(torch.ones(1, 3, 2, 2)).mean().item() == pytest.approx(1)
 
 
-def test_a_photo_without_any_strength_stays_as_it_is(painting, encoder):
+def test_a_photo_without_any_strength_stays_as_it_is(painting: Image.Image, encoder: Encoder) -> None:
     """The rounding of the network is no reason to move a pixel, however many steps there are."""
     photo = artwork("fox", 192)
     result = finish(photo, painting, params=recipe("draft", size=192, strength=0.0), encoder=encoder)

@@ -61,7 +61,7 @@ def difference(one: Encoder, other: Encoder, image: Tensor) -> float:
     return float((a - b).square().sum() / b.square().sum())
 
 
-def test_a_teacher_that_keeps_all_its_channels_is_itself(folder, teacher):
+def test_a_teacher_that_keeps_all_its_channels_is_itself(folder: Path, teacher: teachers.Teacher) -> None:
     images = find_images(folder)
     pictures = [crop(images, 64, 0, number)[None] for number in range(8)]
     encoder = teachers.averaged(teacher).encoder
@@ -69,7 +69,9 @@ def test_a_teacher_that_keeps_all_its_channels_is_itself(folder, teacher):
     assert difference(whole, encoder, crop(images, 64, 1, 0)[None]) < 0.01
 
 
-def test_a_thinned_teacher_tells_the_others_channels_from_those_that_it_kept(teacher, folder):
+def test_a_thinned_teacher_tells_the_others_channels_from_those_that_it_kept(
+    teacher: teachers.Teacher, folder: Path
+) -> None:
     images = find_images(folder)
     pictures = [crop(images, 64, 0, number)[None] for number in range(8)]
     taught = replace(teachers.averaged(teacher), layers=LAYERS[:3])
@@ -85,12 +87,16 @@ def test_a_thinned_teacher_tells_the_others_channels_from_those_that_it_kept(tea
 
 
 @pytest.mark.parametrize("levels", [((4, 2), (6, 1), (8, 1)), ((4, 2), (200, 1))])
-def test_a_teacher_of_another_shape_is_refused(folder, teacher, levels):
+def test_a_teacher_of_another_shape_is_refused(
+    folder: Path,
+    teacher: teachers.Teacher,
+    levels: tuple[tuple[int, int], tuple[int, int], tuple[int, int]] | tuple[tuple[int, int], tuple[int, int]],
+) -> None:
     with pytest.raises(ValueError, match="cannot be thinned"):
         thinned(teacher.encoder, levels, [crop(find_images(folder), 32, 0, 0)[None]])
 
 
-def test_training_teaches(folder, teacher, tmp_path):
+def test_training_teaches(folder: Path, teacher: teachers.Teacher, tmp_path: Path) -> None:
     plan = replace(PLAN, steps=200, pool=16, levels=((8, 2), (12, 1)))
     pool, student = prepared(plan, folder, replace(teacher, layers=LAYERS[:2]))
     errors = [errors for _, errors in distill.train(plan, pool, student, tmp_path / "c")]
@@ -98,7 +104,7 @@ def test_training_teaches(folder, teacher, tmp_path):
     assert all(errors[-1][layer] < 0.85 * errors[50][layer] for layer in LAYERS[:2])
 
 
-def test_pastiches_join_the_lesson(folder, teacher, tmp_path):
+def test_pastiches_join_the_lesson(folder: Path, teacher: teachers.Teacher, tmp_path: Path) -> None:
     plan = replace(PLAN, steps=4, pastiches=1.0, pastiches_from=0)
     pool, student = prepared(plan, folder, teacher)
     plain, _ = prepared(plan, folder, teacher)
@@ -110,7 +116,9 @@ def test_pastiches_join_the_lesson(folder, teacher, tmp_path):
     assert not torch.equal(pool.lessons[-1].pixels, plain.lessons[-1].pixels)
 
 
-def test_an_interrupted_training_goes_on_where_it_was(folder, teacher, tmp_path, monkeypatch):
+def test_an_interrupted_training_goes_on_where_it_was(
+    folder: Path, teacher: teachers.Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(distill, "CHECKPOINT_EVERY", 4)
     ended = []
     for name, stop in (("whole", None), ("interrupted", 4)):
@@ -125,7 +133,9 @@ def test_an_interrupted_training_goes_on_where_it_was(folder, teacher, tmp_path,
     assert all(torch.allclose(ended[0][k].float(), ended[1][k].float(), atol=1e-4) for k in ended[0])
 
 
-def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, teacher, tmp_path):
+def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(
+    folder: Path, teacher: teachers.Teacher, tmp_path: Path
+) -> None:
     pool, student = prepared(PLAN, folder, teacher)
     list(distill.train(PLAN, pool, student, tmp_path / "c"))
     file = tmp_path / "small.safetensors.gz"
@@ -143,7 +153,7 @@ def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(folder, te
             assert (found[0][layer] - found[1][layer]).square().mean().item() == pytest.approx(wanted, rel=precision)
 
 
-def test_a_student_paints_together_with_its_partner(folder, teacher, tmp_path):
+def test_a_student_paints_together_with_its_partner(folder: Path, teacher: teachers.Teacher, tmp_path: Path) -> None:
     plan = replace(PLAN, steps=4, pastiches=1.0, pastiches_from=0)
     pictures = [crop(find_images(folder), 64, 0, number)[None] for number in range(4)]
     file = tmp_path / "partner.safetensors.gz"
@@ -163,7 +173,7 @@ def test_a_student_paints_together_with_its_partner(folder, teacher, tmp_path):
     assert all(torch.equal(value, before[name]) for name, value in partner.state_dict().items())
 
 
-def test_folding_a_norm_changes_nothing():
+def test_folding_a_norm_changes_nothing() -> None:
     torch.manual_seed(0)
     convolution, norm = nn.Conv2d(3, 5, 3, padding=1), nn.BatchNorm2d(5)
     norm.running_mean, norm.running_var = torch.randn(5), torch.rand(5) + 0.5
@@ -175,7 +185,7 @@ def test_folding_a_norm_changes_nothing():
     assert torch.allclose(folded(image), norm(convolution(image)), atol=1e-5)
 
 
-def test_crops_depend_on_seed_and_number_alone(folder):
+def test_crops_depend_on_seed_and_number_alone(folder: Path) -> None:
     images = find_images(folder)
     assert torch.equal(crop(images, 32, 0, 5), crop(images, 32, 0, 5))
     assert not torch.equal(crop(images, 32, 0, 5), crop(images, 32, 0, 6))
@@ -185,11 +195,11 @@ def test_crops_depend_on_seed_and_number_alone(folder):
         assert pixels.isfinite().all()
 
 
-def test_a_folder_without_pictures_is_named(tmp_path):
+def test_a_folder_without_pictures_is_named(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no pictures below"):
         find_images(tmp_path)
 
 
-def test_a_small_picture_is_no_obstacle(tmp_path):
+def test_a_small_picture_is_no_obstacle(tmp_path: Path) -> None:
     Image.new("RGB", (7, 5), "red").save(tmp_path / "tiny.png")
     assert crop(find_images(tmp_path), 32, 0, 0).shape == (3, 32, 32)

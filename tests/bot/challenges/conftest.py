@@ -1,9 +1,12 @@
 """A challenge_services for challenges in a folder of its own."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 import pytest_asyncio
 
-from tests.bot.challenges.challenge_services import Clock, Diary, challenge_services
+from tests.bot.challenges.challenge_services import ChallengeServices, Clock, Diary, challenge_services
 
 
 @pytest.fixture
@@ -17,6 +20,6 @@ def diary() -> Diary:
 
 
 @pytest_asyncio.fixture
-async def here(tmp_path, diary, clock):
+async def here(tmp_path: Path, diary: Diary, clock: Clock) -> AsyncIterator[ChallengeServices]:
     async with challenge_services(tmp_path, diary, clock) as opened:
         yield opened

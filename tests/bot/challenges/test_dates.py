@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)  # a Friday, 11:30 in Berlin
         ("12h", timedelta(hours=12)),
     ],
 )
-def test_durations(text, length):
+def test_durations(text: str, length: timedelta) -> None:
     assert period(text, NOW, BERLIN) == length
     assert moment(text, NOW, BERLIN) == NOW + length
 
@@ -73,11 +73,11 @@ def test_durations(text, length):
         ("3 de enero de 2027", "2027-01-03 23:59"),
     ],
 )
-def test_moments(text, local):
+def test_moments(text: str, local: str) -> None:
     assert f"{moment(text, NOW, BERLIN).astimezone(BERLIN):%Y-%m-%d %H:%M}" == local
 
 
-def test_a_timestamp_of_discord_is_understood():
+def test_a_timestamp_of_discord_is_understood() -> None:
     later = NOW + timedelta(days=1)
     assert moment(f"<t:{int(later.timestamp())}:F>", NOW, BERLIN) == later
 
@@ -85,21 +85,21 @@ def test_a_timestamp_of_discord_is_understood():
 @pytest.mark.parametrize(
     "text", ["", "soon", "03/04", "31 february 12:00", "25:00", "13 pm", "yesterday", "2 fridays", "18:00 18:00 o"]
 )
-def test_what_is_not_understood_is_refused(text):
+def test_what_is_not_understood_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
         period(text, NOW, BERLIN)
     assert refused.value.code == "challenge-date"
     assert "friday 18:00" in refused.value.text
 
 
-def test_the_past_is_refused():
+def test_the_past_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         moment("2026-01-01", NOW, BERLIN)
     assert refused.value.code == "challenge-date-past"
 
 
 @given(st.text(max_size=40))
-def test_nothing_that_people_type_breaks_it(text):
+def test_nothing_that_people_type_breaks_it(text: str) -> None:
     try:
         read = period(text, NOW, BERLIN)
     except Refused:
@@ -111,20 +111,20 @@ ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "P
 
 
 @given(st.datetimes(datetime(2026, 11, 21), datetime(2099, 1, 1)), ZONES)  # noqa: DTZ001  in the zone that is drawn
-def test_a_whole_date_is_read_as_it_was_written(when, zone):
+def test_a_whole_date_is_read_as_it_was_written(when: datetime, zone: ZoneInfo) -> None:
     when = when.replace(second=0, microsecond=0)
     read = moment(f"{when:%Y-%m-%d %H:%M}", NOW, zone)
     assert read == when.replace(tzinfo=zone).astimezone(UTC)
 
 
 @given(st.integers(0, 400), st.integers(0, 23), st.integers(0, 59))
-def test_lengths_add_up(days, hours, minutes):
+def test_lengths_add_up(days: int, hours: int, minutes: int) -> None:
     assert period(f"{days} days {hours} hours and {minutes} minutes", NOW, BERLIN) == timedelta(
         days=days, hours=hours, minutes=minutes
     )
 
 
-def test_time_zones_are_found_by_their_city():
+def test_time_zones_are_found_by_their_city() -> None:
     assert "Europe/Berlin" in zones_like("berl")
     assert zones_like("new york") == ["America/New_York"]
     assert zone_of(" europe/berlin ").key == "Europe/Berlin"
@@ -133,13 +133,13 @@ def test_time_zones_are_found_by_their_city():
 
 
 @pytest.mark.parametrize("text", ["1d " * 33 + "x", "1d and " * 14 + "x", "9" * 100, " 1.1" * 25, "monday " * 14 + "x"])
-def test_what_is_not_understood_is_refused_at_once(text):
+def test_what_is_not_understood_is_refused_at_once(text: str) -> None:
     """A pattern that goes back over what it has read would take years here."""
     with pytest.raises(Refused):
         period(text, NOW, BERLIN)
 
 
-def test_a_text_that_is_too_long_is_refused_and_not_repeated():
+def test_a_text_that_is_too_long_is_refused_and_not_repeated() -> None:
     with pytest.raises(Refused) as refused:
         period("1d " * 2000, NOW, BERLIN)
     assert len(refused.value.text) < 400

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,23 @@ from bot.challenges.entries import TooManyEntries
 from bot.errors import NotAllowed
 from bot.jobs.job import State
 from bot.people.consent import Banned, OptedOut
-from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, DAVE, GUILD, START, host, person, plan
+from tests.bot.challenges.challenge_services import (
+    ALICE,
+    BOB,
+    CAROL,
+    DAVE,
+    GUILD,
+    START,
+    ChallengeServices,
+    Diary,
+    host,
+    person,
+    plan,
+)
 from tests.bot.doubles import place, png
 
 
-async def test_a_challenge_from_its_first_picture_to_its_winner(here, diary):
+async def test_a_challenge_from_its_first_picture_to_its_winner(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced()
     first = await here.entered(challenge, ALICE)
     second = await here.entered(challenge, BOB)
@@ -30,7 +43,7 @@ async def test_a_challenge_from_its_first_picture_to_its_winner(here, diary):
     assert list(diary.done) == ["announce", "voting", "retire", "results", "retire"]
 
 
-async def test_the_same_press_twice_is_one_entry(here):
+async def test_the_same_press_twice_is_one_entry(here: ChallengeServices) -> None:
     challenge = await here.announced()
     job = await here.painted(ALICE)
     entries = await asyncio.gather(*(here.participation.enter(challenge.id, job, person(ALICE)) for _ in range(5)))
@@ -38,7 +51,7 @@ async def test_the_same_press_twice_is_one_entry(here):
     assert len(await here.store.entries(challenge.id)) == 1
 
 
-async def test_many_presses_at_once_do_not_pass_the_limit(here):
+async def test_many_presses_at_once_do_not_pass_the_limit(here: ChallengeServices) -> None:
     challenge = await here.announced(entries_each=2)
     jobs = [await here.painted(ALICE) for _ in range(6)]
     entering = (here.participation.enter(challenge.id, job, person(ALICE)) for job in jobs)
@@ -47,7 +60,7 @@ async def test_many_presses_at_once_do_not_pass_the_limit(here):
     assert [entry.number for entry in await here.store.entries(challenge.id)] == [1, 2]
 
 
-async def test_a_picture_is_replaced_until_the_end_and_its_file_goes(here, tmp_path):
+async def test_a_picture_is_replaced_until_the_end_and_its_file_goes(here: ChallengeServices, tmp_path: Path) -> None:
     challenge = await here.announced()
     old = await here.entered(challenge, ALICE)
     with pytest.raises(TooManyEntries):
@@ -62,7 +75,7 @@ async def test_a_picture_is_replaced_until_the_end_and_its_file_goes(here, tmp_p
     assert refused.value.code == "challenge-too-late"
 
 
-async def test_the_deadline_counts_and_not_when_the_bot_noticed_it(here):
+async def test_the_deadline_counts_and_not_when_the_bot_noticed_it(here: ChallengeServices) -> None:
     challenge = await here.announced()
     here.clock.forward(days=3, seconds=-1)
     await here.entered(challenge, ALICE)
@@ -74,7 +87,7 @@ async def test_the_deadline_counts_and_not_when_the_bot_noticed_it(here):
         await here.vote(challenge, ALICE, *await here.store.entries(challenge.id))
 
 
-async def test_a_withdrawn_picture_leaves_nothing_behind(here, tmp_path):
+async def test_a_withdrawn_picture_leaves_nothing_behind(here: ChallengeServices, tmp_path: Path) -> None:
     challenge = await here.announced()
     entry = await here.entered(challenge, ALICE)
     await here.entered(challenge, BOB)
@@ -89,7 +102,7 @@ async def test_a_withdrawn_picture_leaves_nothing_behind(here, tmp_path):
     assert await here.places(challenge) == {BOB: (None, 0)}
 
 
-async def test_a_picture_that_is_deleted_leaves_its_challenges(here, tmp_path):
+async def test_a_picture_that_is_deleted_leaves_its_challenges(here: ChallengeServices, tmp_path: Path) -> None:
     challenge = await here.announced()
     job = await here.painted(ALICE)
     await here.participation.enter(challenge.id, job, person(ALICE))
@@ -102,7 +115,7 @@ async def test_a_picture_that_is_deleted_leaves_its_challenges(here, tmp_path):
     assert here.stored(tmp_path) == 0
 
 
-async def test_an_entry_outlives_the_job_that_made_it(here):
+async def test_an_entry_outlives_the_job_that_made_it(here: ChallengeServices) -> None:
     challenge = await here.announced()
     job = await here.painted(ALICE, colour="teal")
     entry = await here.participation.enter(challenge.id, job, person(ALICE))
@@ -113,7 +126,7 @@ async def test_an_entry_outlives_the_job_that_made_it(here):
 
 
 @pytest.mark.parametrize("kind", [Kind.STYLE, Kind.PHOTO])
-async def test_everyone_uses_the_same_picture(here, kind):
+async def test_everyone_uses_the_same_picture(here: ChallengeServices, kind: Kind) -> None:
     given = png("orange", (40, 30))
     challenge = await here.announced(given, kind=kind)
     role = "style" if kind is Kind.STYLE else "content"
@@ -127,7 +140,7 @@ async def test_everyone_uses_the_same_picture(here, kind):
     await here.entered(challenge, BOB, **{role: larger})
 
 
-async def test_what_may_not_be_entered(here):
+async def test_what_may_not_be_entered(here: ChallengeServices) -> None:
     challenge = await here.announced(enter_role_id=7)
     with pytest.raises(Refused) as refused:
         await here.entered(challenge, ALICE)
@@ -150,7 +163,7 @@ async def test_what_may_not_be_entered(here):
         await here.participation.enter(challenge.id, same, person(BOB, role_ids=frozenset({7})))
 
 
-async def test_consent_and_bans_hold(here):
+async def test_consent_and_bans_hold(here: ChallengeServices) -> None:
     challenge = await here.announced()
     await here.people.set_consent(CAROL, allowed=False)
     with pytest.raises(OptedOut):
@@ -164,7 +177,7 @@ async def test_consent_and_bans_hold(here):
         await here.vote(challenge, BOB, *await here.store.entries(challenge.id))
 
 
-async def test_votes_can_be_changed_and_never_double(here):
+async def test_votes_can_be_changed_and_never_double(here: ChallengeServices) -> None:
     challenge = await here.announced(favourites=2)
     entries = [await here.entered(challenge, owner) for owner in (ALICE, BOB, CAROL)]
     with pytest.raises(Refused) as refused:
@@ -187,7 +200,7 @@ async def test_votes_can_be_changed_and_never_double(here):
     assert refused.value.code == "challenge-vote-late"
 
 
-async def test_who_may_vote(here):
+async def test_who_may_vote(here: ChallengeServices) -> None:
     challenge = await here.announced(vote_role_id=7, account_days=10)
     entry = await here.entered(challenge, ALICE)
     await here.turn(days=3)
@@ -207,7 +220,7 @@ async def test_who_may_vote(here):
     assert await here.participation.vote(challenge.id, voter, [entry.id], [entry.id])
 
 
-async def test_votes_of_banned_people_are_not_counted_and_neither_are_their_pictures(here):
+async def test_votes_of_banned_people_are_not_counted_and_neither_are_their_pictures(here: ChallengeServices) -> None:
     challenge = await here.announced()
     entries = {owner: await here.entered(challenge, owner) for owner in (ALICE, BOB, CAROL)}
     await here.turn(days=3)
@@ -223,7 +236,7 @@ async def test_votes_of_banned_people_are_not_counted_and_neither_are_their_pict
     assert (closed.voters, closed.excluded) == (0, 1)
 
 
-async def test_entries_wait_for_a_moderator_where_that_was_chosen(here, diary):
+async def test_entries_wait_for_a_moderator_where_that_was_chosen(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced(review_channel_id=55)
     first, second = await here.entered(challenge, ALICE), await here.entered(challenge, BOB)
     await here.turn()
@@ -244,7 +257,9 @@ async def test_entries_wait_for_a_moderator_where_that_was_chosen(here, diary):
 
 
 @pytest.mark.parametrize("moderates", [GUILD + 1, None])
-async def test_a_moderator_of_another_server_decides_nothing_in_a_challenge(here, moderates):
+async def test_a_moderator_of_another_server_decides_nothing_in_a_challenge(
+    here: ChallengeServices, moderates: int | None
+) -> None:
     entry = await here.entered(await here.announced(review_channel_id=5), ALICE)
     challenge = await here.store.get(entry.challenge_id)
     stranger, moderation = person(CAROL, moderates=moderates), here.moderation

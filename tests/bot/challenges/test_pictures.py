@@ -6,6 +6,7 @@ import json
 import random
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
@@ -16,7 +17,17 @@ from bot.challenges.contact_sheets import Framed, page, pages, podium, readable,
 from bot.challenges.pictures import same_picture
 from bot.challenges.timeline import StepKind
 from nst import images
-from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, entry, host, person, plan
+from tests.bot.challenges.challenge_services import (
+    ALICE,
+    BOB,
+    CAROL,
+    ChallengeServices,
+    Diary,
+    entry,
+    host,
+    person,
+    plan,
+)
 from tests.bot.doubles import png
 
 
@@ -25,7 +36,7 @@ def drawn(data: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize(("count", "columns", "rows"), [(1, 1, 1), (2, 2, 1), (5, 3, 2), (9, 3, 3), (12, 4, 3)])
-def test_a_contact_sheet_shows_every_picture(count, columns, rows):
+def test_a_contact_sheet_shows_every_picture(count: int, columns: int, rows: int) -> None:
     colours = ["red", "lime", "blue", "yellow", "cyan", "magenta"] * 2
     image = drawn(sheet([Framed(png(colours[n], (300, 200)), f"#{n + 1}") for n in range(count)]))
     assert image.size == (32 + columns * 356, 32 + rows * 356)
@@ -36,7 +47,7 @@ def test_a_contact_sheet_shows_every_picture(count, columns, rows):
     assert max(ImageStat.Stat(ImageChops.difference(middle, wanted)).mean) < 12
 
 
-def test_a_podium_has_the_winner_in_the_middle_and_highest():
+def test_a_podium_has_the_winner_in_the_middle_and_highest() -> None:
     winners = [Framed(png(colour, (400, 300)), "1 vote", "Zoë") for colour in ("red", "lime", "blue")]
     image = drawn(podium("A very long title " * 8, "3 pictures", dict(enumerate(winners, 1))))
 
@@ -54,12 +65,12 @@ def test_a_podium_has_the_winner_in_the_middle_and_highest():
     drawn(podium("The winner withdrew", "1 picture", {2: winners[1]}))
 
 
-def test_names_keep_what_can_be_drawn():
+def test_names_keep_what_can_be_drawn() -> None:
     assert readable("Zoë  Ångström 🎨 Иван") == "Zoë Ångström Иван"
     assert readable("🎨🎨") == ""
 
 
-def test_an_order_depends_on_the_viewer_and_is_fair():
+def test_an_order_depends_on_the_viewer_and_is_fair() -> None:
     entries = [entry(n, n) for n in range(1, 31)]
     first = [shuffled(entries, seed)[0].number for seed in range(600)]
     assert shuffled(entries, 7) == shuffled(list(reversed(entries)), 7)
@@ -70,7 +81,7 @@ def test_an_order_depends_on_the_viewer_and_is_fair():
     assert page(entries, 99) == page(entries, 2)
 
 
-async def test_a_picture_that_was_compressed_is_still_the_same():
+async def test_a_picture_that_was_compressed_is_still_the_same() -> None:
     chance = random.Random(3)
     image = Image.frombytes("RGB", (40, 30), chance.randbytes(3600)).resize((400, 300), Image.Resampling.BICUBIC)
     original, jpeg, small = io.BytesIO(), io.BytesIO(), io.BytesIO()
@@ -85,14 +96,14 @@ async def test_a_picture_that_was_compressed_is_still_the_same():
     assert not await same_picture(original.getvalue(), mirrored.getvalue())
 
 
-async def test_a_table_is_harmless_in_a_spreadsheet():
+async def test_a_table_is_harmless_in_a_spreadsheet() -> None:
     evil = entry(1, ALICE, name='=HYPERLINK("x")', reason="+1")
     (row,) = csv.DictReader(io.StringIO(export.table([evil]).decode("utf-8-sig")))
     assert row["name"] == '\'=HYPERLINK("x")'
     assert row["reason"] == "'+1"
 
 
-async def test_an_archive_comes_in_as_many_parts_as_it_takes(here):
+async def test_an_archive_comes_in_as_many_parts_as_it_takes(here: ChallengeServices) -> None:
     challenge = await here.announced(entries_each=10)
     chance = random.Random(1)
     for _ in range(6):
@@ -116,7 +127,7 @@ async def test_an_archive_comes_in_as_many_parts_as_it_takes(here):
     assert [one["recipe"]["params"]["seed"] for one in document["entries"]] == [1, 2, 3, 4, 5, 6]
 
 
-async def test_exports_do_not_say_who_voted(here):
+async def test_exports_do_not_say_who_voted(here: ChallengeServices) -> None:
     voter = 987_654_321
     challenge = await here.announced()
     entry = await here.entered(challenge, ALICE)
@@ -132,7 +143,9 @@ async def test_exports_do_not_say_who_voted(here):
     assert str(voter).encode() not in b"".join(said)
 
 
-async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(here, diary, tmp_path):
+async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(
+    here: ChallengeServices, diary: Diary, tmp_path: Path
+) -> None:
     keeper = here.challenges.keeper
     mine = await here.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
     await here.publish(mine.id)
@@ -160,7 +173,9 @@ async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(here, dia
     assert await keeper.forget(ALICE) == {"entries": 0, "votes": 0, "challenges": 0}
 
 
-async def test_a_challenge_that_needs_a_picture_of_who_is_forgotten_is_cancelled(here, diary):
+async def test_a_challenge_that_needs_a_picture_of_who_is_forgotten_is_cancelled(
+    here: ChallengeServices, diary: Diary
+) -> None:
     mine = await here.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
     await here.publish(mine.id)
     await here.challenges.keeper.forget(ALICE)

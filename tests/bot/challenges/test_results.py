@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.challenges.challenge import EntryState
+from bot.challenges.challenge import Entry, EntryState
 from bot.challenges.leaderboard import points, standings
 from bot.challenges.results import Tally, count
-from tests.bot.challenges.challenge_services import entry, person
+from tests.bot.challenges.challenge_services import ChallengeServices, entry, person
 
 OWNERS = st.integers(1, 6)
 ENTRIES = st.lists(st.tuples(OWNERS, st.floats(0, 3), st.sampled_from(EntryState)), max_size=8).map(
@@ -24,14 +24,18 @@ BANNED = st.sets(st.integers(1, 9), max_size=3)
 
 
 @given(ENTRIES, VOTES, BANNED, st.randoms(use_true_random=False))
-def test_the_order_of_votes_and_entries_and_repeated_votes_do_not_matter(entries, votes, banned, chance):
+def test_the_order_of_votes_and_entries_and_repeated_votes_do_not_matter(
+    entries: list[Entry], votes: list[tuple[int, str]], banned: set[int], chance: random.Random
+) -> None:
     again = [*votes, *chance.choices(votes, k=len(votes))] if votes else []
     chance.shuffle(again)
     assert count(chance.sample(entries, len(entries)), again, banned) == count(entries, votes, banned)
 
 
 @given(ENTRIES, VOTES, BANNED)
-def test_only_valid_votes_count_and_the_rest_is_accounted_for(entries, votes, banned):
+def test_only_valid_votes_count_and_the_rest_is_accounted_for(
+    entries: list[Entry], votes: list[tuple[int, str]], banned: set[int]
+) -> None:
     tally = count(entries, votes, banned)
     ranked = {one.entry.id: one for one in tally.ranking}
     assert all(one.entry.state is EntryState.SHOWN and one.entry.owner_id not in banned for one in tally.ranking)
@@ -41,7 +45,9 @@ def test_only_valid_votes_count_and_the_rest_is_accounted_for(entries, votes, ba
 
 
 @given(ENTRIES, VOTES, BANNED)
-def test_places_are_unique_and_follow_the_stated_rule(entries, votes, banned):
+def test_places_are_unique_and_follow_the_stated_rule(
+    entries: list[Entry], votes: list[tuple[int, str]], banned: set[int]
+) -> None:
     ranking = count(entries, votes, banned).ranking
     for better, worse in itertools.pairwise(ranking):
         assert (-better.votes, better.entry.entered_at) <= (-worse.votes, worse.entry.entered_at)
@@ -51,7 +57,9 @@ def test_places_are_unique_and_follow_the_stated_rule(entries, votes, banned):
 
 
 @given(ENTRIES, VOTES, st.integers(1, 9), st.integers(1, 8))
-def test_a_vote_more_never_hurts_the_picture_it_is_for(entries, votes, voter, number):
+def test_a_vote_more_never_hurts_the_picture_it_is_for(
+    entries: list[Entry], votes: list[tuple[int, str]], voter: int, number: int
+) -> None:
     def place(tally: Tally) -> int | None:
         return next((at for at, one in enumerate(tally.ranking) if one.entry.id == f"e{number}"), None)
 
@@ -61,7 +69,7 @@ def test_a_vote_more_never_hurts_the_picture_it_is_for(entries, votes, voter, nu
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(OWNERS, st.integers(0, 5), st.integers(0, 9)), max_size=12))
-def test_the_leaderboard_adds_up(rows):
+def test_the_leaderboard_adds_up(rows: list[tuple[int, int, int]]) -> None:
     entries = [
         entry(n, owner, place=place or None, votes=votes if place else 0)
         for n, (owner, place, votes) in enumerate(rows)
@@ -78,7 +86,7 @@ def test_the_leaderboard_adds_up(rows):
 @pytest.mark.parametrize(
     ("pictures", "people"), [(24, 60), pytest.param(60, 300, marks=pytest.mark.slow)], ids=["sixty", "three hundred"]
 )
-async def test_many_people_and_seven_times_as_many_votes(here, pictures, people):
+async def test_many_people_and_seven_times_as_many_votes(here: ChallengeServices, pictures: int, people: int) -> None:
     """A whole challenge through the services and a real database: the right picture wins."""
     chance = random.Random(5)
     challenge = await here.announced(favourites=7)

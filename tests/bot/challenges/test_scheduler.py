@@ -1,17 +1,21 @@
 """Phases run themselves: through restarts, nights offline, Discord's troubles and clocks that are set."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.challenges.challenge import Phase, Refused
-from bot.challenges.timeline import StepKind
+from bot.challenges.challenge import Challenge, Phase, Refused
+from bot.challenges.publisher import Posted
+from bot.challenges.timeline import Step, StepKind
 from bot.jobs.delivery import NotConnected, TooManyEdits, TryLater, Undeliverable
 from tests.bot.challenges.challenge_services import (
     ALICE,
     BOB,
     CAROL,
     START,
+    ChallengeServices,
+    Clock,
     Diary,
     challenge_services,
     host,
@@ -22,7 +26,9 @@ from tests.bot.challenges.challenge_services import (
 WHOLE = ["announce", "open", "remind-entry", "voting", "retire", "remind-vote", "results", "retire"]
 
 
-async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boundary(tmp_path, clock):
+async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boundary(
+    tmp_path: Path, clock: Clock
+) -> None:
     diary = Diary()
     async with challenge_services(tmp_path, diary, clock) as here:
         challenge = await here.announced(opens_at=START + timedelta(days=1), winner_role_id=9)
@@ -42,7 +48,7 @@ async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boun
         assert await here.places(challenge) == {BOB: (1, 1), ALICE: (None, 0)}
 
 
-async def test_a_night_offline_is_made_up_for_in_order(here, diary):
+async def test_a_night_offline_is_made_up_for_in_order(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced(opens_at=START + timedelta(hours=1))
     here.clock.forward(hours=2)
     await here.entered(challenge, ALICE)
@@ -53,7 +59,7 @@ async def test_a_night_offline_is_made_up_for_in_order(here, diary):
     assert await here.phase(challenge) is Phase.CLOSED
 
 
-async def test_without_entries_there_is_no_vote(here, diary):
+async def test_without_entries_there_is_no_vote(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced()
     await here.turn(days=3)
     assert await here.phase(challenge) is Phase.CLOSED
@@ -63,7 +69,9 @@ async def test_without_entries_there_is_no_vote(here, diary):
 
 
 @pytest.mark.parametrize("trouble", [TryLater("503"), Undeliverable("no permission"), RuntimeError("a defect")])
-async def test_a_post_that_fails_is_tried_again_until_it_is_there(here, diary, trouble):
+async def test_a_post_that_fails_is_tried_again_until_it_is_there(
+    here: ChallengeServices, diary: Diary, trouble: Exception
+) -> None:
     diary.failures = [trouble] * 3
     challenge = await here.announced()
     assert diary.done == []
@@ -84,7 +92,7 @@ async def test_a_post_that_fails_is_tried_again_until_it_is_there(here, diary, t
     assert [kind for kind in diary.done if kind != "retire"] == ["announce", "results"]
 
 
-async def test_posts_come_in_order_though_the_first_one_fails(here, diary):
+async def test_posts_come_in_order_though_the_first_one_fails(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced(opens_at=START + timedelta(minutes=1))
     diary.failures = [TryLater("503")]
     diary.done.clear()
@@ -95,12 +103,14 @@ async def test_posts_come_in_order_though_the_first_one_fails(here, diary):
     assert await here.phase(challenge) is Phase.OPEN
 
 
-async def test_a_thread_that_cannot_be_made_does_not_hold_up_the_challenge(here, diary):
+async def test_a_thread_that_cannot_be_made_does_not_hold_up_the_challenge(
+    here: ChallengeServices, diary: Diary
+) -> None:
     await here.moderation.publish((await here.moderation.create(plan(thread=True), host())).id, host())
     diary.failures = []
     real = diary.perform
 
-    async def perform(challenge, step):
+    async def perform(challenge: Challenge, step: Step) -> Posted:
         if step.kind is StepKind.THREAD:
             raise Undeliverable("Missing Permissions")
         return await real(challenge, step)
@@ -112,7 +122,7 @@ async def test_a_thread_that_cannot_be_made_does_not_hold_up_the_challenge(here,
     assert not [step for step, _ in await here.store.due(here.clock.now)], "it was given up"
 
 
-async def test_a_clock_that_is_set_back_changes_nothing(here):
+async def test_a_clock_that_is_set_back_changes_nothing(here: ChallengeServices) -> None:
     challenge = await here.announced()
     entry = await here.entered(challenge, ALICE)
     await here.turn(days=3)
@@ -129,7 +139,7 @@ async def test_a_clock_that_is_set_back_changes_nothing(here):
     assert await here.places(challenge) == {ALICE: (1, 1)}
 
 
-async def test_moderators_extend_and_close(here, diary):
+async def test_moderators_extend_and_close(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced()
     with pytest.raises(Refused):
         await here.moderation.extend(challenge.id, challenge.closes_at, host())
@@ -152,7 +162,9 @@ async def test_moderators_extend_and_close(here, diary):
     assert diary.done.count(StepKind.VOTING) == diary.done.count(StepKind.RESULTS) == 1
 
 
-async def test_who_is_reminded_and_then_given_more_time_is_reminded_again(here, diary):
+async def test_who_is_reminded_and_then_given_more_time_is_reminded_again(
+    here: ChallengeServices, diary: Diary
+) -> None:
     challenge = await here.announced()
     await here.turn(days=2, hours=12)
     await here.moderation.extend(challenge.id, challenge.closes_at + timedelta(days=2), host())
@@ -160,7 +172,7 @@ async def test_who_is_reminded_and_then_given_more_time_is_reminded_again(here, 
     assert diary.done.count(StepKind.REMIND_ENTRY) == 2
 
 
-async def test_a_cancelled_challenge_stays_so(here, diary):
+async def test_a_cancelled_challenge_stays_so(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced()
     await here.entered(challenge, ALICE)
     await here.moderation.cancel(challenge.id, host(), "the server moves")
@@ -174,7 +186,9 @@ async def test_a_cancelled_challenge_stays_so(here, diary):
 
 
 @pytest.mark.parametrize("looks", range(6))
-async def test_an_end_that_comes_in_the_middle_of_a_turn_has_its_winner(here, diary, looks):
+async def test_an_end_that_comes_in_the_middle_of_a_turn_has_its_winner(
+    here: ChallengeServices, diary: Diary, looks: int
+) -> None:
     """The bot looks at the clock several times in a turn, and the vote may end between any two of them."""
     challenge = await here.announced(winner_role_id=9)
     entry = await here.entered(challenge, ALICE)
@@ -187,7 +201,9 @@ async def test_an_end_that_comes_in_the_middle_of_a_turn_has_its_winner(here, di
     assert diary.roles == [("+", ALICE)]
 
 
-async def test_disqualifying_after_the_end_counts_again_and_the_role_moves_on(here, diary):
+async def test_disqualifying_after_the_end_counts_again_and_the_role_moves_on(
+    here: ChallengeServices, diary: Diary
+) -> None:
     challenge = await here.announced(winner_role_id=9, winner_days=7)
     entries = {owner: await here.entered(challenge, owner) for owner in (ALICE, BOB)}
     await here.turn(days=3)
@@ -205,7 +221,7 @@ async def test_disqualifying_after_the_end_counts_again_and_the_role_moves_on(he
     assert diary.roles[4:] == []
 
 
-async def test_the_board_follows_what_happens(here, diary):
+async def test_the_board_follows_what_happens(here: ChallengeServices, diary: Diary) -> None:
     challenge = await here.announced()
     diary.refreshed.clear()
     await here.turn()
@@ -219,7 +235,7 @@ async def test_the_board_follows_what_happens(here, diary):
     assert len(diary.refreshed) == 2
 
 
-async def test_drafts_are_nobodys_business_and_go_after_a_day(here, diary):
+async def test_drafts_are_nobodys_business_and_go_after_a_day(here: ChallengeServices, diary: Diary) -> None:
     draft = await here.moderation.create(plan(b"not looked at", kind="photo"), host())
     await here.turn(hours=1)
     assert diary.done == []
@@ -230,7 +246,7 @@ async def test_drafts_are_nobodys_business_and_go_after_a_day(here, diary):
     assert await here.store.drafts(here.clock.now) == []
 
 
-async def test_publishing_late_keeps_dates_and_lengths(here):
+async def test_publishing_late_keeps_dates_and_lengths(here: ChallengeServices) -> None:
     fixed = START + timedelta(days=3)
     draft = await here.moderation.create(plan(entering=fixed), host())
     here.clock.forward(hours=1)
@@ -244,12 +260,14 @@ async def test_publishing_late_keeps_dates_and_lengths(here):
         await here.publish(late.id)
 
 
-async def test_an_event_that_is_due_before_there_is_a_connection_keeps_its_attempts(here, diary):
+async def test_an_event_that_is_due_before_there_is_a_connection_keeps_its_attempts(
+    here: ChallengeServices, diary: Diary
+) -> None:
     await here.moderation.publish((await here.moderation.create(plan(event=True), host())).id, host())
     silent = [NotConnected("not yet")] * 6
     real = diary.perform
 
-    async def perform(challenge, step):
+    async def perform(challenge: Challenge, step: Step) -> Posted:
         if step.kind is StepKind.EVENT and silent:
             raise silent.pop()
         return await real(challenge, step)
@@ -261,7 +279,9 @@ async def test_an_event_that_is_due_before_there_is_a_connection_keeps_its_attem
     assert diary.steps[-1].attempts == 1, "nothing was tried before"
 
 
-async def test_trouble_with_discord_does_not_use_up_the_attempts_of_an_event(here, diary):
+async def test_trouble_with_discord_does_not_use_up_the_attempts_of_an_event(
+    here: ChallengeServices, diary: Diary
+) -> None:
     await here.moderation.publish((await here.moderation.create(plan(event=True), host())).id, host())
     diary.failures = [TryLater("502")] * 12
     for _ in range(12):
@@ -269,11 +289,13 @@ async def test_trouble_with_discord_does_not_use_up_the_attempts_of_an_event(her
     assert diary.done == ["announce", "event"]
 
 
-async def test_a_board_that_discord_wants_no_edits_of_is_left_alone_for_a_while(here, diary):
+async def test_a_board_that_discord_wants_no_edits_of_is_left_alone_for_a_while(
+    here: ChallengeServices, diary: Diary
+) -> None:
     challenge = await here.announced()
     tried = []
 
-    async def refuse(challenge):
+    async def refuse(challenge: Challenge) -> None:
         tried.append(challenge.id)
         raise TooManyEdits("too many edits of an old message", seconds=60)
 

@@ -1,13 +1,13 @@
 """The phase machine, for any dates and any clock."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.challenges.challenge import Phase, Refused
+from bot.challenges.challenge import Challenge, Phase, Refused
 from bot.challenges.moderation import _draft
 from bot.challenges.timeline import StepKind, closed_early, extended, is_too_late, phase_at, published, timeline, ways
 from tests.bot.challenges.challenge_services import START, plan
@@ -17,7 +17,7 @@ MINUTES = st.integers(1, 60 * 24 * 30)
 
 
 @st.composite
-def challenges(draw):
+def challenges(draw: st.DrawFn) -> Challenge:
     """A challenge that was just published."""
     made = plan(
         opens_at=START + timedelta(minutes=draw(st.integers(0, 10_000))),
@@ -34,7 +34,9 @@ MOMENTS = st.integers(-1000, 60 * 24 * 70).map(lambda minutes: START + timedelta
 
 
 @given(challenges(), st.lists(MOMENTS, max_size=12))
-def test_whatever_the_clock_does_a_challenge_goes_forward_only_and_skips_nothing(challenge, moments):
+def test_whatever_the_clock_does_a_challenge_goes_forward_only_and_skips_nothing(
+    challenge: Challenge, moments: list[datetime]
+) -> None:
     seen = [challenge.phase]
     for now in moments:
         for phase in ways(challenge.phase, phase_at(challenge, now)):
@@ -45,7 +47,7 @@ def test_whatever_the_clock_does_a_challenge_goes_forward_only_and_skips_nothing
 
 
 @given(challenges(), MOMENTS)
-def test_dates_decide_where_it_is(challenge, now):
+def test_dates_decide_where_it_is(challenge: Challenge, now: datetime) -> None:
     phase = phase_at(challenge, now)
     assert (phase is Phase.OPEN) == (challenge.opens_at <= now < challenge.closes_at)
     assert (phase is Phase.VOTING) == (challenge.closes_at <= now < challenge.ends_at)
@@ -54,12 +56,14 @@ def test_dates_decide_where_it_is(challenge, now):
 
 @pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.CANCELLED, Phase.CLOSED])
 @given(challenge=challenges(), now=MOMENTS)
-def test_what_is_no_longer_or_not_yet_running_stays_where_it_is(phase, challenge, now):
+def test_what_is_no_longer_or_not_yet_running_stays_where_it_is(
+    phase: Phase, challenge: Challenge, now: datetime
+) -> None:
     assert phase_at(replace(challenge, phase=phase), now) is phase
 
 
 @given(challenges())
-def test_every_step_is_due_when_its_phase_is_reached_and_reminders_before(challenge):
+def test_every_step_is_due_when_its_phase_is_reached_and_reminders_before(challenge: Challenge) -> None:
     steps = timeline(challenge)
     assert steps[StepKind.ANNOUNCE] == START
     assert steps[StepKind.VOTING] == challenge.closes_at
@@ -74,7 +78,7 @@ def test_every_step_is_due_when_its_phase_is_reached_and_reminders_before(challe
 
 
 @given(challenges(), MOMENTS, st.integers(-3000, 60 * 24 * 30))
-def test_extending_moves_the_deadline_and_nothing_before_it(challenge, now, minutes):
+def test_extending_moves_the_deadline_and_nothing_before_it(challenge: Challenge, now: datetime, minutes: int) -> None:
     phase = phase_at(challenge, now)
     deadline = challenge.ends_at if phase is Phase.VOTING else challenge.closes_at
     until = deadline + timedelta(minutes=minutes)
@@ -93,7 +97,7 @@ def test_extending_moves_the_deadline_and_nothing_before_it(challenge, now, minu
 
 
 @given(challenges(), MOMENTS)
-def test_closing_brings_the_next_phase_at_once(challenge, now):
+def test_closing_brings_the_next_phase_at_once(challenge: Challenge, now: datetime) -> None:
     phase = phase_at(challenge, now)
     if phase not in {Phase.OPEN, Phase.VOTING}:
         with pytest.raises(Refused):

@@ -12,7 +12,7 @@ from PIL import Image
 from prometheus_client import CollectorRegistry
 
 from bot.jobs import delivery as delivery_module
-from bot.jobs.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
+from bot.jobs.delivery import Courier, Note, TryLater, Undeliverable, deliver, fit_upload, retry_pause
 from bot.jobs.job import Job, State
 from bot.jobs.metrics import Metrics
 from bot.jobs.store import JobStore
@@ -32,7 +32,7 @@ class Way:
         self.outcomes = list(outcomes)
         self.sent: list[bytes | None] = []
 
-    async def send(self, job, picture):
+    async def send(self, job: Job, picture: bytes | None) -> None:
         self.sent.append(picture)
         outcome = self.outcomes.pop(0) if self.outcomes else None
         if outcome is not None:
@@ -43,40 +43,40 @@ def ended(**changes: Any) -> Job:
     return job(**{"state": State.DONE, "deliveries": 1, **changes})
 
 
-async def test_the_first_way_that_is_open_is_taken():
+async def test_the_first_way_that_is_open_is_taken() -> None:
     reply, channel, dm = Way("reply", Undeliverable("expired")), Way("channel"), Way("dm")
     assert await deliver(ended(), b"picture", [reply, channel, dm], pauses=NO_PAUSES) == "channel"
     assert (reply.sent, channel.sent, dm.sent) == ([b"picture"], [b"picture"], [])
 
 
-async def test_when_every_way_is_closed_the_picture_is_kept():
+async def test_when_every_way_is_closed_the_picture_is_kept() -> None:
     ways = [Way(name, Undeliverable("no permission")) for name in ("reply", "channel", "dm")]
     assert await deliver(ended(), None, ways, pauses=NO_PAUSES) is None
     assert [way.sent for way in ways] == [[None]] * 3
     assert await deliver(ended(), None, []) is None
 
 
-async def test_a_moments_trouble_is_waited_out():
+async def test_a_moments_trouble_is_waited_out() -> None:
     reply, channel = Way("reply", TryLater("503"), TryLater("503")), Way("channel")
     assert await deliver(ended(), b"picture", [reply, channel], pauses=NO_PAUSES) == "reply"
     assert (len(reply.sent), channel.sent) == (3, [])
 
 
-async def test_lasting_trouble_is_left_for_later_and_no_other_way_is_tried():
+async def test_lasting_trouble_is_left_for_later_and_no_other_way_is_tried() -> None:
     reply, channel = Way("reply", *[TryLater("503")] * 3), Way("channel")
     with pytest.raises(TryLater):
         await deliver(ended(), b"picture", [reply, channel], pauses=NO_PAUSES)
     assert (len(reply.sent), channel.sent) == (3, [])
 
 
-async def test_trouble_that_discord_says_will_last_is_not_waited_for():
+async def test_trouble_that_discord_says_will_last_is_not_waited_for() -> None:
     reply = Way("reply", TryLater("a rate limit", seconds=300))
     with pytest.raises(TryLater):
         await deliver(ended(), b"picture", [reply], pauses=NO_PAUSES)
     assert len(reply.sent) == 1
 
 
-async def test_a_way_can_close_between_two_tries():
+async def test_a_way_can_close_between_two_tries() -> None:
     reply, channel = Way("reply", TryLater("503"), Undeliverable("expired")), Way("channel")
     assert await deliver(ended(), b"picture", [reply, channel], pauses=NO_PAUSES) == "channel"
 
@@ -88,16 +88,18 @@ async def test_a_way_can_close_between_two_tries():
         *[(0, True, 600), (120, True, 600), (300, True, None)],
     ],
 )
-def test_late_deliveries_are_tried_often_at_first_and_then_less(minutes, closed, seconds):
+def test_late_deliveries_are_tried_often_at_first_and_then_less(
+    minutes: int, closed: bool, seconds: int | None
+) -> None:
     assert retry_pause(timedelta(minutes=minutes), closed=closed) == seconds
 
 
-async def test_a_picture_that_fits_is_uploaded_as_it_is():
+async def test_a_picture_that_fits_is_uploaded_as_it_is() -> None:
     picture = png(size=(64, 64))
     assert await fit_upload(picture, len(picture)) == (picture, "png")
 
 
-async def test_a_picture_that_is_too_large_is_made_to_fit():
+async def test_a_picture_that_is_too_large_is_made_to_fit() -> None:
     stream = BytesIO()
     Image.effect_noise((256, 256), 100).convert("RGB").save(stream, "PNG")
     data, suffix = await fit_upload(stream.getvalue(), 20_000)
@@ -118,11 +120,11 @@ async def delivering(bot_folder: BotFolder, box: FakeAnnouncer) -> AsyncIterator
         courier.wake()
 
 
-async def test_a_delivery_is_written_before_and_after(bot_folder):
+async def test_a_delivery_is_written_before_and_after(bot_folder: BotFolder) -> None:
     seen: list[int | None] = []
 
     class Box(FakeAnnouncer):
-        async def ended(self, job, note):
+        async def ended(self, job: Job, note: Note) -> bool:
             seen.append((await store.get(job.id)).deliveries)
             await note(5, 6)
             seen.append((await store.get(job.id)).posted_message_id)
@@ -138,11 +140,13 @@ async def test_a_delivery_is_written_before_and_after(bot_folder):
     assert (kept.posted_channel_id, kept.posted_message_id) == (5, 6)
 
 
-async def test_an_announcer_that_hangs_is_given_up(bot_folder, monkeypatch, caplog):
+async def test_an_announcer_that_hangs_is_given_up(
+    bot_folder: BotFolder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(delivery_module, "_DELIVERY_SECONDS", 0.01)
 
     class Box(FakeAnnouncer):
-        async def ended(self, job, note):
+        async def ended(self, job: Job, note: Note) -> bool:
             await asyncio.Event().wait()
 
     async with delivering(bot_folder, Box()) as (store, courier):
@@ -153,7 +157,7 @@ async def test_an_announcer_that_hangs_is_given_up(bot_folder, monkeypatch, capl
     assert kept.place.token
 
 
-async def test_what_was_left_undelivered_is_taken_up(bot_folder):
+async def test_what_was_left_undelivered_is_taken_up(bot_folder: BotFolder) -> None:
     box = FakeAnnouncer()
     async with delivering(bot_folder, box) as (store, courier):
         await store.add(job("left", state=State.FAILED))
@@ -163,11 +167,11 @@ async def test_what_was_left_undelivered_is_taken_up(bot_folder):
     assert box.delivered == ["left"]
 
 
-async def test_what_discord_had_trouble_with_comes_when_it_is_back(bot_folder):
+async def test_what_discord_had_trouble_with_comes_when_it_is_back(bot_folder: BotFolder) -> None:
     """And what no way was open for is not tried again for that."""
 
     class Box(FakeAnnouncer):
-        async def ended(self, job, note):
+        async def ended(self, job: Job, note: Note) -> bool:
             self.ends.append(job)
             if job.id == "trouble" and len(self.delivered) < 3:
                 raise TryLater("502")
@@ -183,7 +187,7 @@ async def test_what_discord_had_trouble_with_comes_when_it_is_back(bot_folder):
     assert box.delivered == ["closed", "trouble", "trouble"]
 
 
-async def test_jobs_that_are_busy_are_not_delivered_a_second_time(bot_folder):
+async def test_jobs_that_are_busy_are_not_delivered_a_second_time(bot_folder: BotFolder) -> None:
     box = FakeAnnouncer()
     closing, driver = asyncio.Event(), Driver()
     async with bot_folder.store() as store, driver.running():

@@ -1,5 +1,7 @@
 """How long things take."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,18 +18,18 @@ def done(params: Params, seconds: float, size: tuple[int, int] = (500, 400)) -> 
     return job(params=params, summary={"seconds": seconds, "size": list(size)})
 
 
-def test_nothing_is_forecast_before_anything_was_learnt():
+def test_nothing_is_forecast_before_anything_was_learnt() -> None:
     assert SpeedEstimator().forecast(job(pixels=1000)) is None
 
 
-def test_twice_the_pixels_and_half_the_steps_take_as_long():
+def test_twice_the_pixels_and_half_the_steps_take_as_long() -> None:
     book = SpeedEstimator()
     book.learn(done(recipe("standard", steps=100), 10))
     assert book.forecast(job(params=recipe("standard", steps=50), pixels=400_000)) == pytest.approx(10)
     assert book.forecast(job(params=STANDARD, pixels=0)) is None, "the size is not known"
 
 
-def test_recipes_are_learnt_apart_and_a_new_one_is_taken_for_an_average_one():
+def test_recipes_are_learnt_apart_and_a_new_one_is_taken_for_an_average_one() -> None:
     book = SpeedEstimator()
     book.learn(done(recipe("draft", steps=100), 1))
     book.learn(done(recipe("standard", steps=100), 3))
@@ -37,7 +39,7 @@ def test_recipes_are_learnt_apart_and_a_new_one_is_taken_for_an_average_one():
     assert times == pytest.approx([1, 3, 1.4])
 
 
-def test_a_change_of_speed_is_learnt_over_some_runs():
+def test_a_change_of_speed_is_learnt_over_some_runs() -> None:
     book = SpeedEstimator()
     book.learn(done(DRAFT, 10))
     for _ in range(20):
@@ -56,13 +58,13 @@ def test_a_change_of_speed_is_learnt_over_some_runs():
         {"size": [9], "seconds": 1},
     ],
 )
-def test_a_summary_that_tells_nothing_is_passed_over(summary):
+def test_a_summary_that_tells_nothing_is_passed_over(summary: dict[str, Any] | None) -> None:
     book = SpeedEstimator()
     book.learn(job(summary=summary))
     assert book.forecast(job(pixels=1000)) is None
 
 
-def test_the_wait_is_until_a_slot_is_free_for_the_next_in_line():
+def test_the_wait_is_until_a_slot_is_free_for_the_next_in_line() -> None:
     assert forecast_wait([], [], 1) == 0
     assert forecast_wait([4.0], [], 2) == 0, "a slot is free"
     assert forecast_wait([4.0], [], 1) == 4
@@ -76,7 +78,9 @@ seconds = st.lists(st.floats(0, 1000), max_size=6)
 
 
 @given(seconds, seconds, st.integers(1, 4))
-def test_a_longer_line_never_waits_less_and_more_slots_never_wait_more(running, ahead, slots):
+def test_a_longer_line_never_waits_less_and_more_slots_never_wait_more(
+    running: list[float], ahead: list[float], slots: int
+) -> None:
     wait, longer, wider = (
         forecast_wait(running[:slots], line, width)
         for line, width in ((ahead, slots), ([*ahead, 5.0], slots), (ahead, slots + 1))
@@ -87,7 +91,7 @@ def test_a_longer_line_never_waits_less_and_more_slots_never_wait_more(running, 
     assert wider <= wait <= longer
 
 
-def test_the_pixels_of_a_result_follow_the_photos_shape():
+def test_the_pixels_of_a_result_follow_the_photos_shape() -> None:
     assert result_pixels(png(size=(2000, 1000)), 500) == 500 * 250
     assert result_pixels(png(size=(100, 50)), 500) == 100 * 50, "never enlarged"
     assert result_pixels(b"not a picture", 500) == 0

@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 import threading
+from collections.abc import AsyncIterator, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PIL import Image
 from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport
 from bot.jobs.local_executor import LocalExecutor, run_blocking
 from nst.errors import EngineFailure
+from nst.networks.encoders import Encoder
 from nst.params import recipe
 from nst.progress import Losses, Progress, Result
 from tests.bot.doubles import png
@@ -39,7 +41,7 @@ class FakePainter:
         self.previews = 0
         self.error: Exception | None = None
 
-    def __call__(self, task, device):
+    def __call__(self, task: PaintTask, device: str) -> Iterator[Progress]:
         self.started.append((task.id, device))
         try:
             for number in range(1, self.steps + 1):
@@ -62,12 +64,12 @@ class FakePainter:
 
 
 @pytest.fixture
-def painter():
+def painter() -> FakePainter:
     return FakePainter()
 
 
 @pytest.fixture
-async def executor(painter):
+async def executor(painter: FakePainter) -> AsyncIterator[LocalExecutor]:
     executor = LocalExecutor(["cpu"], painter=painter, preview_size=64, preview_seconds=0)
     yield executor
     painter.go.release(1000)
@@ -78,7 +80,7 @@ async def events(executor: LocalExecutor, task_id: str = "task") -> list[Event]:
     return [event async for event in executor.watch(task_id)]
 
 
-async def test_a_picture_is_painted_in_a_thread(executor, painter):
+async def test_a_picture_is_painted_in_a_thread(executor: LocalExecutor, painter: FakePainter) -> None:
     painter.go.release(3)
     await executor.submit(task())
     *steps, end = await events(executor)
@@ -90,7 +92,7 @@ async def test_a_picture_is_painted_in_a_thread(executor, painter):
     assert all(isinstance(step, StepReport) for step in steps)
 
 
-async def test_the_steps_are_told_with_a_preview(executor, painter):
+async def test_the_steps_are_told_with_a_preview(executor: LocalExecutor, painter: FakePainter) -> None:
     await executor.submit(task())
     watching = executor.watch("task")
     for number in (1, 2):
@@ -104,7 +106,7 @@ async def test_the_steps_are_told_with_a_preview(executor, painter):
     assert [type(event) async for event in watching] == [Finished]
 
 
-async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview():
+async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview() -> None:
     painter = FakePainter(steps=100)
     executor = LocalExecutor(["cpu"], painter=painter, preview_seconds=1000)
     await executor.submit(task())
@@ -123,7 +125,7 @@ async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview
     await executor.close()
 
 
-async def test_cancelling_stops_the_painter(executor, painter):
+async def test_cancelling_stops_the_painter(executor: LocalExecutor, painter: FakePainter) -> None:
     await executor.submit(task())
     painter.go.release()
     await until(lambda: painter.started)
@@ -136,7 +138,7 @@ async def test_cancelling_stops_the_painter(executor, painter):
     assert painter.go.acquire(blocking=False) or painter.steps == 3
 
 
-async def test_a_task_cancelled_before_its_turn_is_never_painted(executor, painter):
+async def test_a_task_cancelled_before_its_turn_is_never_painted(executor: LocalExecutor, painter: FakePainter) -> None:
     await executor.submit(task("first"))
     await executor.submit(task("second"))
     await executor.cancel("second")
@@ -149,7 +151,7 @@ async def test_a_task_cancelled_before_its_turn_is_never_painted(executor, paint
     assert [name for name, _ in painter.started] == ["first", "third"]
 
 
-async def test_each_device_has_a_thread(painter):
+async def test_each_device_has_a_thread(painter: FakePainter) -> None:
     executor = LocalExecutor(["cuda:0", "cuda:1"], painter=painter)
     assert executor.slots == 2
     for name in ("one", "two"):
@@ -160,14 +162,18 @@ async def test_each_device_has_a_thread(painter):
     await executor.close()
 
 
-async def test_a_failure_that_people_can_understand_is_told_as_it_is(executor, painter):
+async def test_a_failure_that_people_can_understand_is_told_as_it_is(
+    executor: LocalExecutor, painter: FakePainter
+) -> None:
     painter.error = EngineFailure("There is not enough memory.", hint="Try a smaller size.")
     painter.go.release()
     await executor.submit(task())
     assert await events(executor) == [Failed("There is not enough memory. Try a smaller size.")]
 
 
-async def test_any_other_failure_is_a_reference_to_the_log(executor, painter, caplog):
+async def test_any_other_failure_is_a_reference_to_the_log(
+    executor: LocalExecutor, painter: FakePainter, caplog: pytest.LogCaptureFixture
+) -> None:
     painter.error = ZeroDivisionError("secret detail")
     painter.go.release()
     await executor.submit(task())
@@ -184,7 +190,7 @@ async def test_any_other_failure_is_a_reference_to_the_log(executor, painter, ca
     assert isinstance((await events(executor, "next"))[-1], Finished), "the thread goes on"
 
 
-async def test_a_painter_that_stops_early_is_a_failure(caplog):
+async def test_a_painter_that_stops_early_is_a_failure(caplog: pytest.LogCaptureFixture) -> None:
     executor = LocalExecutor(["cpu"], painter=lambda task, device: (_ for _ in ()))
     await executor.submit(task())
     [failed] = await events(executor)
@@ -193,7 +199,7 @@ async def test_a_painter_that_stops_early_is_a_failure(caplog):
     await executor.close()
 
 
-async def test_closing_cancels_everything_and_leaves_no_thread(painter):
+async def test_closing_cancels_everything_and_leaves_no_thread(painter: FakePainter) -> None:
     executor = LocalExecutor(["cpu"], painter=painter)
     before = threading.active_count()
     await executor.submit(task("running"))
@@ -208,7 +214,9 @@ async def test_closing_cancels_everything_and_leaves_no_thread(painter):
     assert threading.active_count() <= before + 1, "one of asyncio's own may have been started"
 
 
-async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(painter, caplog):
+async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(
+    painter: FakePainter, caplog: pytest.LogCaptureFixture
+) -> None:
     executor = LocalExecutor(["cpu"], painter=painter)
     await executor.submit(task())
     await until(lambda: painter.started)
@@ -219,11 +227,11 @@ async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(painter, c
     await until(lambda: painter.closed)
 
 
-async def test_closing_what_never_worked_is_quick(painter):
+async def test_closing_what_never_worked_is_quick(painter: FakePainter) -> None:
     await LocalExecutor(["cpu"], painter=painter).close()
 
 
-async def test_the_loop_goes_on_while_something_blocks():
+async def test_the_loop_goes_on_while_something_blocks() -> None:
     release = threading.Event()
     blocked = asyncio.create_task(run_blocking(release.wait, PATIENCE))
     await asyncio.sleep(0)
@@ -231,7 +239,7 @@ async def test_the_loop_goes_on_while_something_blocks():
     assert await blocked is True
 
 
-async def test_the_real_engine_paints(monkeypatch):
+async def test_the_real_engine_paints(monkeypatch: pytest.MonkeyPatch) -> None:
     import torch  # noqa: PLC0415
 
     from nst.networks import encoders, weights  # noqa: PLC0415
@@ -239,7 +247,7 @@ async def test_the_real_engine_paints(monkeypatch):
     threads: list[int] = []
     loads: list[tuple[str, str, None]] = []
 
-    def load_encoder(name, *, device, folder):
+    def load_encoder(name: str, *, device: object, folder: object) -> Encoder:
         loads.append((name, device, folder))
         return encoders.pocket().eval().requires_grad_(requires_grad=False)
 
@@ -258,7 +266,7 @@ async def test_the_real_engine_paints(monkeypatch):
     await executor.close()
 
 
-def test_no_service_loads_torch_or_discord():
+def test_no_service_loads_torch_or_discord() -> None:
     packages = ["artworks", "challenges", "jobs", "parameters", "people", "runtime", "storage", "styles"]
     folders = [ROOT / "bot" / package for package in packages]
     files = [file for folder in folders for file in folder.glob("*.py") if file.stem not in {"__init__", "__main__"}]

@@ -22,18 +22,18 @@ def emptied(queue: FairQueue[tuple[int, int]]) -> list[tuple[int, int]]:
     return served
 
 
-def test_one_picture_does_not_wait_for_somebody_elses_hundred():
+def test_one_picture_does_not_wait_for_somebody_elses_hundred() -> None:
     queue = filled([1] * 100 + [2])
     assert emptied(queue)[:3] == [(1, 0), (2, 100), (1, 1)]
 
 
-def test_an_empty_queue_gives_nothing():
+def test_an_empty_queue_gives_nothing() -> None:
     queue = filled([])
     assert (queue.pop(), len(queue), list(queue), queue.position((1, 1))) == (None, 0, [], None)
 
 
 @given(owners)
-def test_everything_is_served_once_and_each_owners_in_order(owners):
+def test_everything_is_served_once_and_each_owners_in_order(owners: list[int]) -> None:
     served = emptied(filled(owners))
     assert sorted(number for _, number in served) == list(range(len(owners)))
     for owner in set(owners):
@@ -42,7 +42,7 @@ def test_everything_is_served_once_and_each_owners_in_order(owners):
 
 
 @given(owners)
-def test_next_is_who_waits_and_was_served_longest_ago(owners):
+def test_next_is_who_waits_and_was_served_longest_ago(owners: list[int]) -> None:
     served = [owner for owner, _ in emptied(filled(owners))]
     last_turn: dict[int, int] = {}
     for turn, owner in enumerate(served):
@@ -51,7 +51,7 @@ def test_next_is_who_waits_and_was_served_longest_ago(owners):
 
 
 @given(owners, st.data())
-def test_the_order_that_is_shown_is_the_order_that_is_served(owners, data):
+def test_the_order_that_is_shown_is_the_order_that_is_served(owners: list[int], data: st.DataObject) -> None:
     queue = filled(owners)
     for _ in range(data.draw(st.integers(0, len(owners)))):
         queue.pop()
@@ -62,7 +62,7 @@ def test_the_order_that_is_shown_is_the_order_that_is_served(owners, data):
 
 
 @given(owners.filter(bool), st.data())
-def test_what_is_taken_out_is_not_served_and_the_rest_is(owners, data):
+def test_what_is_taken_out_is_not_served_and_the_rest_is(owners: list[int], data: st.DataObject) -> None:
     queue = filled(owners)
     number = data.draw(st.integers(0, len(owners) - 1))
     item = (owners[number], number)
@@ -72,7 +72,7 @@ def test_what_is_taken_out_is_not_served_and_the_rest_is(owners, data):
     assert sorted(emptied(queue)) == sorted(expected)
 
 
-def test_who_comes_back_joins_at_the_end_of_the_round():
+def test_who_comes_back_joins_at_the_end_of_the_round() -> None:
     queue = filled([1, 2, 3])
     queue.pop()
     queue.push(1, (1, 9))
@@ -80,7 +80,7 @@ def test_who_comes_back_joins_at_the_end_of_the_round():
 
 
 @given(owners, st.sets(st.integers(0, 39)))
-def test_what_may_not_be_served_yet_stays_and_nothing_else_does(owners, held):
+def test_what_may_not_be_served_yet_stays_and_nothing_else_does(owners: list[int], held: set[int]) -> None:
     queue = filled(owners)
     served = []
     while (item := queue.pop(lambda item: item[1] not in held)) is not None:
@@ -92,7 +92,7 @@ def test_what_may_not_be_served_yet_stays_and_nothing_else_does(owners, held):
     assert {number for _, number in queue} == set(range(len(owners))) & held
 
 
-def test_who_is_passed_over_is_next():
+def test_who_is_passed_over_is_next() -> None:
     queue = filled([1, 2, 3, 2])
     assert queue.pop(lambda item: item[0] != 1) == (2, 1)
     assert emptied(queue) == [(1, 0), (3, 2), (2, 3)]

@@ -11,16 +11,31 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.delivery import TryLater
-from bot.jobs.job import State
-from tests.bot.doubles import ALICE, BOB, FakeAnnouncer, FakeExecutor, actor, finished, job, place, png, request, step
+from bot.jobs.delivery import Note, TryLater
+from bot.jobs.job import Job, State
+from tests.bot.doubles import (
+    ALICE,
+    BOB,
+    BotFolder,
+    FakeAnnouncer,
+    FakeExecutor,
+    actor,
+    finished,
+    job,
+    place,
+    png,
+    request,
+    step,
+)
 from tests.polling import PATIENCE, until
 
 VICTIM = Path(__file__).with_name("victim.py")
 ROOT = VICTIM.parents[3]
 
 
-async def test_a_polite_restart_takes_running_and_waiting_jobs_up_in_their_order(bot_folder, announcer):
+async def test_a_polite_restart_takes_running_and_waiting_jobs_up_in_their_order(
+    bot_folder: BotFolder, announcer: FakeAnnouncer
+) -> None:
     first_run, second_run = FakeExecutor(), FakeExecutor()
     async with bot_folder.open(first_run, announcer) as job_service:
         jobs = [await job_service.submit(request()) for _ in range(3)]
@@ -40,7 +55,7 @@ async def test_a_polite_restart_takes_running_and_waiting_jobs_up_in_their_order
     assert second_run.order == announcer.delivered == [job.id for job in jobs]
 
 
-async def test_another_bot_takes_over_from_one_that_hangs(bot_folder):
+async def test_another_bot_takes_over_from_one_that_hangs(bot_folder: BotFolder) -> None:
     hanging, rescuer = FakeExecutor(), FakeExecutor()
     old_box, new_box = FakeAnnouncer(), FakeAnnouncer()
     async with bot_folder.open(hanging, old_box) as job_service:
@@ -57,7 +72,9 @@ async def test_another_bot_takes_over_from_one_that_hangs(bot_folder):
     assert bot_folder.stored() == 3
 
 
-async def test_what_was_finished_but_not_delivered_is_delivered_on_start(bot_folder, executor):
+async def test_what_was_finished_but_not_delivered_is_delivered_on_start(
+    bot_folder: BotFolder, executor: FakeExecutor
+) -> None:
     shut, box = FakeAnnouncer(), FakeAnnouncer()
     shut.takes = False
     async with bot_folder.open(executor, shut) as job_service:
@@ -74,8 +91,10 @@ async def test_what_was_finished_but_not_delivered_is_delivered_on_start(bot_fol
     assert len(box.ends) == 1
 
 
-async def test_an_undelivered_end_comes_when_discord_is_back(bot_folder, executor, announcer):
-    async def down(job, note):
+async def test_an_undelivered_end_comes_when_discord_is_back(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
+    async def down(job: Job, note: Note) -> None:
         announcer.ends.append(job)
         raise TryLater("502")
 
@@ -92,10 +111,12 @@ async def test_an_undelivered_end_comes_when_discord_is_back(bot_folder, executo
         assert (await store.get(accepted.id)).delivered
 
 
-async def test_a_delivery_that_is_on_its_way_is_left_alone(bot_folder, executor, announcer):
+async def test_a_delivery_that_is_on_its_way_is_left_alone(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     arrive = asyncio.Event()
 
-    async def slow(job, note):
+    async def slow(job: Job, note: Note) -> bool:
         announcer.ends.append(job)
         await arrive.wait()
         return True
@@ -112,7 +133,9 @@ async def test_a_delivery_that_is_on_its_way_is_left_alone(bot_folder, executor,
     assert len(announcer.ends) == 1
 
 
-async def test_old_jobs_and_their_files_go_and_younger_ones_stay(bot_folder, executor, announcer):
+async def test_old_jobs_and_their_files_go_and_younger_ones_stay(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         old, young = [await job_service.submit(request()) for _ in range(2)]
         for accepted, colour in ((old, "black"), (young, "white")):
@@ -140,7 +163,9 @@ async def test_old_jobs_and_their_files_go_and_younger_ones_stay(bot_folder, exe
         assert await store.expired(datetime.now(UTC) - timedelta(days=30)) == []
 
 
-async def test_without_retention_every_job_is_kept_and_what_nobody_names_goes(bot_folder, executor, announcer):
+async def test_without_retention_every_job_is_kept_and_what_nobody_names_goes(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.store() as store:
         content = await bot_folder.files.put(png("red"))
         finished_at = datetime(2001, 1, 1, tzinfo=UTC)
@@ -159,7 +184,7 @@ async def test_without_retention_every_job_is_kept_and_what_nobody_names_goes(bo
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 @pytest.mark.parametrize("moment", ["accepted", "painting", "finished", "posted"])
-async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(bot_folder, moment):
+async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(bot_folder: BotFolder, moment: str) -> None:
     """The victim writes to `posts.txt` what a Discord channel would show."""
     posts = bot_folder.folder / "posts.txt"
     victim = await asyncio.create_subprocess_exec(
@@ -198,7 +223,7 @@ class Channel(FakeAnnouncer):
         self.posts = posts
         self.calls = 0
 
-    async def ended(self, job, note):
+    async def ended(self, job: Job, note: Note) -> bool:
         there = job.deliveries > 1 and self.posts.exists() and job.id in self.posts.read_text()
         if not there:
             with self.posts.open("a") as file:
@@ -207,7 +232,9 @@ class Channel(FakeAnnouncer):
         return True
 
 
-async def test_a_job_deleted_while_it_waited_for_delivery_is_not_delivered(bot_folder, executor):
+async def test_a_job_deleted_while_it_waited_for_delivery_is_not_delivered(
+    bot_folder: BotFolder, executor: FakeExecutor
+) -> None:
     shut, box = FakeAnnouncer(), FakeAnnouncer()
     shut.takes = False
     async with bot_folder.open(executor, shut) as job_service:

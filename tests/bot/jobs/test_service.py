@@ -1,12 +1,15 @@
 """The life of jobs, as the people who asked for them see it."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.errors import NotAllowed, NotFound, TooMany
-from bot.jobs.executor import Failed
+from bot.jobs.delivery import Note
+from bot.jobs.executor import Failed, PaintTask, StepReport
 from bot.jobs.job import Job, State
 from nst.errors import UserError
 from nst.params import recipe
@@ -15,6 +18,8 @@ from tests.bot.doubles import (
     BOB,
     CAROL,
     GUILD,
+    BotFolder,
+    FakeAnnouncer,
     FakeExecutor,
     actor,
     finished,
@@ -27,7 +32,9 @@ from tests.bot.doubles import (
 from tests.polling import until
 
 
-async def test_a_picture_is_painted_and_delivered(bot_folder, executor, announcer):
+async def test_a_picture_is_painted_and_delivered(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request(ALICE))
         await executor.started(job.id)
@@ -47,7 +54,9 @@ async def test_a_picture_is_painted_and_delivered(bot_folder, executor, announce
         assert kept.place.token == "", "the token is forgotten once nobody needs it"
 
 
-async def test_a_job_is_on_disk_before_it_is_accepted(bot_folder, executor, announcer):
+async def test_a_job_is_on_disk_before_it_is_accepted(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with (
         bot_folder.open(executor, announcer, start=False) as job_service,
         bot_folder.store() as another_connection,
@@ -57,7 +66,9 @@ async def test_a_job_is_on_disk_before_it_is_accepted(bot_folder, executor, anno
         assert await bot_folder.files.get(job.content) == png("red")
 
 
-async def test_everyone_gets_a_turn_before_anyone_gets_a_second(bot_folder, executor, announcer):
+async def test_everyone_gets_a_turn_before_anyone_gets_a_second(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         jobs = [await job_service.submit(request(owner)) for owner in (ALICE, ALICE, ALICE, BOB, CAROL, BOB)]
         names = {job.id: f"{job.owner_id}{number}" for number, job in enumerate(jobs)}
@@ -68,7 +79,7 @@ async def test_everyone_gets_a_turn_before_anyone_gets_a_second(bot_folder, exec
     assert [names[job_id] for job_id in executor.order] == ["10", "11", "23", "34", "12", "25"]
 
 
-async def test_no_more_run_than_there_are_slots(bot_folder, announcer):
+async def test_no_more_run_than_there_are_slots(bot_folder: BotFolder, announcer: FakeAnnouncer) -> None:
     executor = FakeExecutor(slots=2)
     async with bot_folder.open(executor, announcer) as job_service:
         jobs = [await job_service.submit(request()) for _ in range(4)]
@@ -79,7 +90,9 @@ async def test_no_more_run_than_there_are_slots(bot_folder, announcer):
         assert jobs[3].id not in executor.order
 
 
-async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(bot_folder, announcer):
+async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(
+    bot_folder: BotFolder, announcer: FakeAnnouncer
+) -> None:
     executor = FakeExecutor(slots=2)
     async with bot_folder.open(executor, announcer) as job_service:
         hers = [await job_service.submit(request(ALICE)) for _ in range(3)]
@@ -92,11 +105,13 @@ async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(bot_fo
         assert more.id not in executor.order, "she has one running; her next one waits although it came first"
 
 
-async def test_what_may_not_start_yet_waits_and_others_go_first(bot_folder, announcer):
+async def test_what_may_not_start_yet_waits_and_others_go_first(
+    bot_folder: BotFolder, announcer: FakeAnnouncer
+) -> None:
     """A server's limit on pictures at the same time: those over it wait, and are not refused."""
     executor = FakeExecutor(slots=2)
 
-    def one_a_server(job, running):
+    def one_a_server(job: Job, running: Iterable[Job]) -> bool:
         return all(other.place.guild_id != job.place.guild_id for other in running)
 
     async with bot_folder.open(executor, announcer, may_start=one_a_server) as job_service:
@@ -108,7 +123,9 @@ async def test_what_may_not_start_yet_waits_and_others_go_first(bot_folder, anno
         await executor.started(second.id)
 
 
-async def test_who_waits_is_told_where_they_stand_and_when_that_changes(bot_folder, executor, announcer):
+async def test_who_waits_is_told_where_they_stand_and_when_that_changes(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         first, second, third = [await job_service.submit(request(owner)) for owner in (ALICE, BOB, CAROL)]
         await until(lambda: announcer.standings(third.id) == [2])
@@ -129,7 +146,9 @@ async def test_who_waits_is_told_where_they_stand_and_when_that_changes(bot_fold
         await until(lambda: announcer.standings(third.id) == [2, 1, 0], what="“it starts now”")
 
 
-async def test_forecasts_survive_a_restart(bot_folder, executor, announcer):
+async def test_forecasts_survive_a_restart(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -141,10 +160,12 @@ async def test_forecasts_survive_a_restart(bot_folder, executor, announcer):
         assert job_service.standing(waiting.id).wait == pytest.approx(4)
 
 
-async def test_of_progress_only_the_newest_is_told_with_the_last_preview(bot_folder, executor, announcer):
+async def test_of_progress_only_the_newest_is_told_with_the_last_preview(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     busy = asyncio.Event()
 
-    async def slow(job, event):
+    async def slow(job: Job, event: StepReport) -> None:
         announcer.steps.append((job.id, event))
         await busy.wait()
 
@@ -161,7 +182,9 @@ async def test_of_progress_only_the_newest_is_told_with_the_last_preview(bot_fol
         assert announcer.steps[1][1] == step(5, preview=b"three")
 
 
-async def test_progress_is_told_at_most_every_few_seconds(bot_folder, executor, announcer):
+async def test_progress_is_told_at_most_every_few_seconds(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer, progress_seconds=1000) as job_service:
         job = await job_service.submit(request())
         await until(lambda: announcer.queued_)
@@ -171,16 +194,18 @@ async def test_progress_is_told_at_most_every_few_seconds(bot_folder, executor, 
     assert announcer.steps == []
 
 
-async def test_progress_that_hangs_does_not_hold_up_the_end(bot_folder, executor, announcer):
+async def test_progress_that_hangs_does_not_hold_up_the_end(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     told = []
 
-    async def hang(job, event):
+    async def hang(job: Job, event: StepReport) -> None:
         try:
             await asyncio.Event().wait()
         finally:
             told.append("progress stopped")
 
-    async def ended(job, note):
+    async def ended(job: Job, note: Note) -> bool:
         told.append("ended")
         return True
 
@@ -193,7 +218,9 @@ async def test_progress_that_hangs_does_not_hold_up_the_end(bot_folder, executor
     assert told == ["progress stopped", "ended"], "nothing about progress may come after the end"
 
 
-async def test_a_waiting_job_is_cancelled_by_its_owner(bot_folder, executor, announcer):
+async def test_a_waiting_job_is_cancelled_by_its_owner(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         first, second, third = [await job_service.submit(request()) for _ in range(3)]
         assert (await job_service.cancel(second.id, actor(ALICE))).state is State.CANCELLED
@@ -204,7 +231,9 @@ async def test_a_waiting_job_is_cancelled_by_its_owner(bot_folder, executor, ann
         assert executor.order == [first.id, third.id]
 
 
-async def test_a_running_job_is_cancelled_by_a_moderator(bot_folder, executor, announcer):
+async def test_a_running_job_is_cancelled_by_a_moderator(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request(ALICE))
         await executor.started(job.id)
@@ -216,8 +245,8 @@ async def test_a_running_job_is_cancelled_by_a_moderator(bot_folder, executor, a
 
 @pytest.mark.parametrize(("private", "moderates"), [(False, GUILD + 1), (True, GUILD), (False, None)])
 async def test_moderators_decide_about_what_everyone_sees_in_their_own_server(
-    bot_folder, executor, announcer, private, moderates
-):
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, private: bool, moderates: int | None
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(replace(request(ALICE), private=private))
         for act in (job_service.cancel, job_service.delete):
@@ -226,14 +255,18 @@ async def test_moderators_decide_about_what_everyone_sees_in_their_own_server(
         assert not (await job_service.get(job.id)).state.final
 
 
-async def test_a_job_without_a_server_is_moderated_by_nobody(bot_folder, executor, announcer):
+async def test_a_job_without_a_server_is_moderated_by_nobody(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(replace(request(ALICE), place=replace(place(), guild_id=None)))
         with pytest.raises(NotAllowed):
             await job_service.delete(job.id, actor(BOB, moderates=None))
 
 
-async def test_what_is_private_is_repeated_by_its_owner_only(bot_folder, executor, announcer):
+async def test_what_is_private_is_repeated_by_its_owner_only(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(replace(request(ALICE), private=True))
         with pytest.raises(NotFound):
@@ -241,7 +274,9 @@ async def test_what_is_private_is_repeated_by_its_owner_only(bot_folder, executo
         assert (await job_service.again(job.id, actor(ALICE), place(), job.params)).private
 
 
-async def test_nobody_else_can_cancel_or_delete(bot_folder, executor, announcer):
+async def test_nobody_else_can_cancel_or_delete(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request(ALICE))
         for forbidden in (job_service.cancel, job_service.delete):
@@ -250,12 +285,14 @@ async def test_nobody_else_can_cancel_or_delete(bot_folder, executor, announcer)
         assert (await job_service.get(job.id)).state is not State.CANCELLED
 
 
-async def test_a_cancellation_wins_over_a_result_that_comes_later(bot_folder, executor, announcer):
+async def test_a_cancellation_wins_over_a_result_that_comes_later(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
 
-        async def deaf(job_id):
+        async def deaf(job_id: str) -> None:
             executor.tell(job_id, finished())
 
         executor.cancel = deaf
@@ -267,10 +304,12 @@ async def test_a_cancellation_wins_over_a_result_that_comes_later(bot_folder, ex
         assert (await job_service.cancel(job.id, actor())).state is State.CANCELLED, "twice is no error"
 
 
-async def test_a_job_cancelled_while_its_files_are_read_is_not_painted(bot_folder, executor, announcer, monkeypatch):
+async def test_a_job_cancelled_while_its_files_are_read_is_not_painted(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reading, go_on, get = asyncio.Event(), asyncio.Event(), bot_folder.files.get
 
-    async def slow(name):
+    async def slow(name: str) -> bytes:
         reading.set()
         await go_on.wait()
         return await get(name)
@@ -286,7 +325,9 @@ async def test_a_job_cancelled_while_its_files_are_read_is_not_painted(bot_folde
         assert announcer.ends[0].state is State.CANCELLED
 
 
-async def test_a_job_cancelled_when_its_turn_has_just_come_is_not_painted(bot_folder, executor, announcer):
+async def test_a_job_cancelled_when_its_turn_has_just_come_is_not_painted(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await job_service.cancel(job.id, actor())
@@ -296,7 +337,9 @@ async def test_a_job_cancelled_when_its_turn_has_just_come_is_not_painted(bot_fo
         assert all(job_id in executor.cancelled for job_id in executor.order)
 
 
-async def test_a_finished_job_stays_finished(bot_folder, executor, announcer):
+async def test_a_finished_job_stays_finished(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -306,7 +349,9 @@ async def test_a_finished_job_stays_finished(bot_folder, executor, announcer):
     assert len(announcer.ends) == 1
 
 
-async def test_deleting_removes_what_no_other_job_needs(bot_folder, executor, announcer):
+async def test_deleting_removes_what_no_other_job_needs(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -324,7 +369,9 @@ async def test_deleting_removes_what_no_other_job_needs(bot_folder, executor, an
         assert bot_folder.stored() == 0
 
 
-async def test_deleting_a_running_job_stops_it_and_says_nothing_more(bot_folder, executor, announcer):
+async def test_deleting_a_running_job_stops_it_and_says_nothing_more(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request(ALICE))
         other = await job_service.submit(request(BOB))
@@ -338,7 +385,9 @@ async def test_deleting_a_running_job_stops_it_and_says_nothing_more(bot_folder,
     assert bot_folder.stored() == 3
 
 
-async def test_again_is_a_copy_with_one_change_and_belongs_to_whoever_asks(bot_folder, executor, announcer):
+async def test_again_is_a_copy_with_one_change_and_belongs_to_whoever_asks(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request(ALICE, params=recipe("draft", seed=1)))
         copy = await job_service.again(job.id, actor(BOB), place(channel_id=99), replace(job.params, seed=2))
@@ -349,7 +398,9 @@ async def test_again_is_a_copy_with_one_change_and_belongs_to_whoever_asks(bot_f
             await job_service.again("nosuchjob", actor(BOB), place(), job.params)
 
 
-async def test_one_person_cannot_fill_the_queue(bot_folder, executor, announcer):
+async def test_one_person_cannot_fill_the_queue(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer, jobs_per_user=2) as job_service:
         attempts = (job_service.submit(request(ALICE)) for _ in range(4))  # somebody is impatient
         outcomes = await asyncio.gather(*attempts, return_exceptions=True)
@@ -363,7 +414,9 @@ async def test_one_person_cannot_fill_the_queue(bot_folder, executor, announcer)
         await job_service.submit(request(ALICE))
 
 
-async def test_a_failure_is_told_in_words(bot_folder, executor, announcer, caplog):
+async def test_a_failure_is_told_in_words(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, caplog: pytest.LogCaptureFixture
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         mine, theirs = [await job_service.submit(request(owner)) for owner in (ALICE, BOB)]
         await executor.started(mine.id)
@@ -377,10 +430,12 @@ async def test_a_failure_is_told_in_words(bot_folder, executor, announcer, caplo
 
 
 @pytest.mark.parametrize("verb", ["submit", "watch"])
-async def test_an_executor_that_breaks_fails_one_job_and_no_other(bot_folder, executor, announcer, caplog, verb):
+async def test_an_executor_that_breaks_fails_one_job_and_no_other(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, caplog: pytest.LogCaptureFixture, verb: str
+) -> None:
     works = getattr(executor, verb)
 
-    def broken(_):
+    def broken(_: object) -> None:
         raise RuntimeError("the cable is out: secret detail")
 
     async with bot_folder.open(executor, announcer) as job_service:
@@ -398,8 +453,10 @@ async def test_an_executor_that_breaks_fails_one_job_and_no_other(bot_folder, ex
     assert "cable" not in announcer.ends[0].error
 
 
-async def test_an_announcer_that_breaks_stops_nothing(bot_folder, executor, announcer, caplog):
-    async def broken(*_):
+async def test_an_announcer_that_breaks_stops_nothing(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: Any) -> None:
         raise RuntimeError("Discord is on fire")
 
     announcer.queued = announcer.progress = announcer.ended = broken
@@ -414,7 +471,9 @@ async def test_an_announcer_that_breaks_stops_nothing(bot_folder, executor, anno
     assert "could not be delivered" in caplog.text
 
 
-async def test_pictures_that_are_gone_are_a_failure_in_words(bot_folder, executor, announcer):
+async def test_pictures_that_are_gone_are_a_failure_in_words(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         await job_service.submit(request(ALICE))
         waiting = await job_service.submit(request(BOB, content=png("white")))
@@ -425,7 +484,9 @@ async def test_pictures_that_are_gone_are_a_failure_in_words(bot_folder, executo
     assert announcer.ends[1].error == "That picture is not here any more. Please post it again."
 
 
-async def test_a_closing_studio_takes_nothing_in(bot_folder, executor, announcer):
+async def test_a_closing_studio_takes_nothing_in(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await job_service.close()
@@ -435,7 +496,7 @@ async def test_a_closing_studio_takes_nothing_in(bot_folder, executor, announcer
             await job_service.again(job.id, actor(), place(), recipe("draft"))
 
 
-async def test_what_happens_is_counted(bot_folder, executor, announcer):
+async def test_what_happens_is_counted(bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job, *_ = [await job_service.submit(request()) for _ in range(3)]
         await executor.started(job.id)
@@ -446,7 +507,9 @@ async def test_what_happens_is_counted(bot_folder, executor, announcer):
         assert value("chameleon_job_seconds_count") == 1
 
 
-async def test_many_jobs_of_many_people_are_served_in_rounds_also_after_a_restart(bot_folder, announcer):
+async def test_many_jobs_of_many_people_are_served_in_rounds_also_after_a_restart(
+    bot_folder: BotFolder, announcer: FakeAnnouncer
+) -> None:
     people, executor = range(40), FakeExecutor(slots=0)
     async with bot_folder.open(executor, announcer, start=False) as job_service:
         for _ in range(3):
@@ -454,7 +517,7 @@ async def test_many_jobs_of_many_people_are_served_in_rounds_also_after_a_restar
     owners: list[int] = []
 
     class Quick(FakeExecutor):
-        async def submit(self, task):
+        async def submit(self, task: PaintTask) -> None:
             owners.append((await job_service.get(task.id)).owner_id)
             self.tell(task.id, finished())
 

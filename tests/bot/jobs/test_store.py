@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,11 +22,11 @@ from bot.storage.database import drafts as drafts_table
 from bot.storage.database import metadata, open_database
 from nst.errors import UserError
 from nst.params import Mode, recipe
-from tests.bot.doubles import ALICE, BOB, SECRET, job, place
+from tests.bot.doubles import ALICE, BOB, SECRET, BotFolder, job, place
 from tests.bot.storage.versions import write_version
 
 
-async def test_what_a_failed_statement_says_holds_no_token(bot_folder):
+async def test_what_a_failed_statement_says_holds_no_token(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         await store.add(job())
         with pytest.raises(IntegrityError) as caught:
@@ -33,7 +34,7 @@ async def test_what_a_failed_statement_says_holds_no_token(bot_folder):
     assert SECRET not in str(caught.value)
 
 
-async def test_a_job_comes_back_as_it_was_also_after_a_restart(bot_folder):
+async def test_a_job_comes_back_as_it_was_also_after_a_restart(bot_folder: BotFolder) -> None:
     moment = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=timezone(timedelta(hours=2)))
     full = job(
         params=recipe("fine", seed=2**62, strength=0.1),
@@ -60,7 +61,7 @@ async def test_a_job_comes_back_as_it_was_also_after_a_restart(bot_folder):
         assert (await store.get("job")).created_at.tzinfo is UTC
 
 
-async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder):
+async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder: BotFolder) -> None:
     texture = job(
         "texture",
         place=place(locale="de", age_restricted=True),
@@ -81,7 +82,7 @@ async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder):
         assert await store.get("reconstruction") == reconstruction
 
 
-async def test_jobs_of_the_first_version_are_kept(bot_folder):
+async def test_jobs_of_the_first_version_are_kept(bot_folder: BotFolder) -> None:
     """Somebody's pictures outlive an update of the bot."""
     old = job()
     write_version(bot_folder.folder / "bot.db", "0001", old)
@@ -89,7 +90,7 @@ async def test_jobs_of_the_first_version_are_kept(bot_folder):
         assert await store.get("job") == old
 
 
-async def test_a_draft_is_its_owners_and_is_forgotten(bot_folder):
+async def test_a_draft_is_its_owners_and_is_forgotten(bot_folder: BotFolder) -> None:
     async with open_database(bot_folder.url) as engine:
         drafts = Drafts(engine)
         draft_id = await drafts.put(ALICE, {"pictures": ["größer"]})
@@ -113,7 +114,7 @@ async def test_a_draft_is_its_owners_and_is_forgotten(bot_folder):
             await drafts.get(draft_id, ALICE)
 
 
-async def test_pictures_of_somebody_come_in_pages_the_newest_first(bot_folder):
+async def test_pictures_of_somebody_come_in_pages_the_newest_first(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         for number in range(5):
             await store.add(job(f"job{number}", state=State.DONE))
@@ -123,7 +124,7 @@ async def test_pictures_of_somebody_come_in_pages_the_newest_first(bot_folder):
         assert ([job.id for job in page], count) == (["job3", "job2"], 5)
 
 
-async def test_a_job_that_is_not_there_is_not_found(bot_folder):
+async def test_a_job_that_is_not_there_is_not_found(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         for use in (store.get("nosuchjob"), store.update("nosuchjob", error="x")):
             with pytest.raises(NotFound):
@@ -133,7 +134,7 @@ async def test_a_job_that_is_not_there_is_not_found(bot_folder):
         await store.delete("nosuchjob")
 
 
-async def test_unfinished_jobs_come_in_the_order_they_came(bot_folder):
+async def test_unfinished_jobs_come_in_the_order_they_came(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         moment = datetime.now(UTC)
         for name, state in (("b", State.QUEUED), ("a", State.RUNNING), ("x", State.DONE), ("c", State.QUEUED)):
@@ -159,7 +160,7 @@ async def test_unfinished_jobs_come_in_the_order_they_came(bot_folder):
         (State.FAILED, State.CANCELLED, False),
     ],
 )
-async def test_only_one_ends_a_job(bot_folder, before, after, possible):
+async def test_only_one_ends_a_job(bot_folder: BotFolder, before: State, after: State, possible: bool) -> None:
     async with bot_folder.store() as store:
         await store.add(job(state=before))
         moved = await store.transition("job", after)
@@ -168,7 +169,7 @@ async def test_only_one_ends_a_job(bot_folder, before, after, possible):
         assert moved is None or (moved.finished_at is not None) == after.final
 
 
-async def test_a_delivery_is_counted_before_it_begins_and_ends_once(bot_folder):
+async def test_a_delivery_is_counted_before_it_begins_and_ends_once(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         await store.add(job())
         assert await store.begin_delivery("job") is None, "it has not ended"
@@ -183,7 +184,7 @@ async def test_a_delivery_is_counted_before_it_begins_and_ends_once(bot_folder):
         assert await store.undelivered(since=moment - timedelta(hours=1)) == []
 
 
-async def test_a_file_is_in_use_while_a_job_names_it(bot_folder):
+async def test_a_file_is_in_use_while_a_job_names_it(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         await store.add(job(picture="e" * 64))
         names = [letter * 64 for letter in "cdef"]
@@ -193,7 +194,7 @@ async def test_a_file_is_in_use_while_a_job_names_it(bot_folder):
         assert await store.files_in_use([]) == set()
 
 
-async def test_the_last_pictures_come_oldest_first(bot_folder):
+async def test_the_last_pictures_come_oldest_first(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         for number in range(4):
             await store.add(job(f"job{number}", state=State.DONE, owner_id=ALICE if number < 3 else BOB))
@@ -201,13 +202,13 @@ async def test_the_last_pictures_come_oldest_first(bot_folder):
         assert [job.id for job in await store.recently_done(1, owner_id=ALICE)] == ["job2"]
 
 
-async def test_a_moment_without_a_time_zone_is_a_defect(bot_folder):
+async def test_a_moment_without_a_time_zone_is_a_defect(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         with pytest.raises(Exception, match="without a time zone"):
             await store.add(job(created_at=datetime(2026, 1, 1)))  # noqa: DTZ001
 
 
-async def test_the_migrations_make_the_tables_that_the_code_expects(bot_folder):
+async def test_the_migrations_make_the_tables_that_the_code_expects(bot_folder: BotFolder) -> None:
     def differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
@@ -215,7 +216,7 @@ async def test_the_migrations_make_the_tables_that_the_code_expects(bot_folder):
         assert await connection.run_sync(differences) == []
 
 
-async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_readers(bot_folder):
+async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_readers(bot_folder: BotFolder) -> None:
     async with open_database(bot_folder.url), open_database(bot_folder.url) as engine, engine.connect() as connection:
         answers = [
             (await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in ("journal_mode", "foreign_keys")
@@ -223,25 +224,27 @@ async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_reader
     assert answers == ["wal", 1]
 
 
-async def test_the_folder_of_the_database_is_made(tmp_path):
+async def test_the_folder_of_the_database_is_made(tmp_path: Path) -> None:
     async with open_database(f"sqlite+aiosqlite:///{tmp_path}/a/b/bot.db") as engine:
         await JobStore(engine).add(job())
     assert (tmp_path / "a" / "b" / "bot.db").exists()
 
 
-async def test_the_password_of_a_database_is_not_shown():
+async def test_the_password_of_a_database_is_not_shown() -> None:
     with pytest.raises(UserError) as caught:
         async with open_database("postgresql+asyncpg://bot:hunter2@localhost:1/bot"):
             pass
     assert "hunter2" not in caught.value.text
 
 
-def test_tokens_are_in_no_representation():
+def test_tokens_are_in_no_representation() -> None:
     assert SECRET not in repr(job())
     assert database_module.jobs.c.token.nullable is False
 
 
-async def test_others_have_their_turn_while_many_jobs_are_read(bot_folder, monkeypatch):
+async def test_others_have_their_turn_while_many_jobs_are_read(
+    bot_folder: BotFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = 0
     make = Job.__init__
 

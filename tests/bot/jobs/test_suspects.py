@@ -45,7 +45,9 @@ async def die(
     return ran, box
 
 
-async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_given_up(bot_folder, announcer):
+async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_given_up(
+    bot_folder: BotFolder, announcer: FakeAnnouncer
+) -> None:
     await killed(bot_folder, "innocent", "deadly")
     assert (await die(bot_folder, FakeExecutor(), Ending.CRASHED))[0] == ["innocent"], "one at a time"
     async with bot_folder.open(executor := FakeExecutor(slots=2), announcer, ending=Ending.UNKNOWN):
@@ -66,7 +68,7 @@ async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_g
     assert announcer.ends[1].failure == {"code": "job-given-up", "attempts": announcer.ends[1].attempts}
 
 
-async def test_a_suspect_runs_alone_and_others_wait_for_it(bot_folder, announcer):
+async def test_a_suspect_runs_alone_and_others_wait_for_it(bot_folder: BotFolder, announcer: FakeAnnouncer) -> None:
     await killed(bot_folder, "suspect")
     files = {"content": await bot_folder.files.put(png("red")), "style": await bot_folder.files.put(png("blue"))}
     async with bot_folder.store() as store:
@@ -80,7 +82,9 @@ async def test_a_suspect_runs_alone_and_others_wait_for_it(bot_folder, announcer
 
 
 @pytest.mark.parametrize("ending", [Ending.UNKNOWN, Ending.REBOOTED])
-async def test_kills_from_outside_and_restarts_of_the_machine_do_not_count(bot_folder, ending):
+async def test_kills_from_outside_and_restarts_of_the_machine_do_not_count(
+    bot_folder: BotFolder, ending: Ending
+) -> None:
     await killed(bot_folder, "unlucky")
     for _ in range(5):
         ran, box = await die(bot_folder, FakeExecutor(), ending)
@@ -89,7 +93,9 @@ async def test_kills_from_outside_and_restarts_of_the_machine_do_not_count(bot_f
         assert (await store.get("unlucky")).crashes == 0
 
 
-async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(bot_folder, announcer):
+async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(
+    bot_folder: BotFolder, announcer: FakeAnnouncer
+) -> None:
     await killed(bot_folder, "riddle")
     async with bot_folder.store() as store:
         await store.update("riddle", attempts=MOST_ATTEMPTS)
@@ -98,7 +104,7 @@ async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(
     assert announcer.ends[0].state is State.FAILED
 
 
-def test_a_picture_that_crashes_the_process_is_given_up_after_its_second_time(tmp_path):
+def test_a_picture_that_crashes_the_process_is_given_up_after_its_second_time(tmp_path: Path) -> None:
     """Real processes, and the real executor."""
     program = [sys.executable, str(Path(__file__).with_name("doomed.py")), str(tmp_path)]
     lives = [subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False) for _ in range(3)]
@@ -135,14 +141,14 @@ def live(file: Path, end: str) -> tuple[str, int]:
         ("faulthandler._sigsegv()", -signal.SIGSEGV, Ending.CRASHED),
     ],
 )
-def test_a_crash_is_told_from_a_kill(tmp_path, end, code, known):
+def test_a_crash_is_told_from_a_kill(tmp_path: Path, end: str, code: int, known: Ending) -> None:
     assert live(tmp_path / "crash.log", end) == (Ending.UNKNOWN, code)
     assert live(tmp_path / "crash.log", "pass") == (known, 0)
     assert live(tmp_path / "crash.log", "pass") == (Ending.UNKNOWN, 0), "it is told once"
 
 
 @pytest.fixture
-def machine(tmp_path, monkeypatch) -> Callable[[str, int], None]:
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
     """What the kernel says of itself."""
 
     def say(boot: str, memory_kills: int) -> None:
@@ -158,7 +164,9 @@ def machine(tmp_path, monkeypatch) -> Callable[[str, int], None]:
     ("boot", "memory_kills", "known"),
     [("a", 7, Ending.UNKNOWN), ("a", 8, Ending.CRASHED), ("b", 0, Ending.REBOOTED)],
 )
-def test_a_kill_for_want_of_memory_and_a_restart_of_the_machine_are_known(tmp_path, machine, boot, memory_kills, known):
+def test_a_kill_for_want_of_memory_and_a_restart_of_the_machine_are_known(
+    tmp_path: Path, machine: Callable[[str, int], None], boot: str, memory_kills: int, known: Ending
+) -> None:
     file = tmp_path / "crash.log"
     machine("a", 7)
     with pytest.raises(KeyboardInterrupt), crash_log(file):  # the file stays, as when it is killed

@@ -6,6 +6,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
+from bot.jobs.delivery import Note
+from bot.jobs.job import Job
 from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, finished, request
 
 
@@ -25,7 +27,7 @@ class Channel(FakeAnnouncer):
         self.posts = posts
         self.moment = moment
 
-    async def ended(self, job, note):
+    async def ended(self, job: Job, note: Note) -> None:
         if self.moment == "finished":
             reached("finished")
             await hang()

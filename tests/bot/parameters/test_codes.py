@@ -1,10 +1,11 @@
 """A recipe as a line of text comes back as it was, and a damaged one is noticed."""
 
-from dataclasses import fields
+from dataclasses import Field, fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 
 from bot.parameters.codes import MAX_LENGTH, VERSION, _checksum, read_bounded, read_recipe, write_recipe
 from nst.errors import BadRequest
@@ -16,7 +17,7 @@ layer_weights = st.dictionaries(st.sampled_from(LAYERS), weights, max_size=5)
 
 
 @st.composite
-def params(draw) -> Params:
+def params(draw: DrawFn) -> Params:
     mode = draw(st.sampled_from(Mode))
     return Params(
         recipe=draw(st.sampled_from(RECIPES)),
@@ -46,12 +47,12 @@ def params(draw) -> Params:
 
 
 @given(params())
-def test_every_recipe_comes_back_as_it_was(given):
+def test_every_recipe_comes_back_as_it_was(given: Params) -> None:
     assert read_recipe(write_recipe(given)) == given
 
 
 @given(params(), st.data())
-def test_one_wrong_letter_is_noticed(given, data):
+def test_one_wrong_letter_is_noticed(given: Params, data: st.DataObject) -> None:
     line = write_recipe(given)
     place = data.draw(st.integers(0, len(line) - 1))
     letter = data.draw(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters=f"`{line[place]}"))
@@ -60,50 +61,50 @@ def test_one_wrong_letter_is_noticed(given, data):
 
 
 @given(st.text(max_size=200))
-def test_anything_else_is_refused_in_words(text):
+def test_anything_else_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadRequest) as caught:
         read_recipe(text)
     assert caught.value.hint
 
 
 @pytest.mark.parametrize("field", fields(Params), ids=lambda field: field.name)
-def test_every_parameter_can_be_written(field):
+def test_every_parameter_can_be_written(field: Field) -> None:
     """One that is new is of a kind that is known here."""
     value = getattr(Params(), field.name)
     assert isinstance(value, str | bool | int | float | dict | tuple)
 
 
-def test_what_everybody_uses_is_short():
+def test_what_everybody_uses_is_short() -> None:
     line = write_recipe(recipe("fine", seed=42, strength=0.7))
     assert line.startswith(f"{VERSION};fine;strength=0.7;seed=42;")
     assert len(line) < 60
     assert all(len(write_recipe(recipe(name))) < 40 for name in RECIPES)
 
 
-def test_what_chat_does_to_a_line_does_not_matter():
+def test_what_chat_does_to_a_line_does_not_matter() -> None:
     params = recipe("fine", seed=42)
     line = write_recipe(params)
     assert read_recipe(f"  `{line[:9]}\n{line[9:]}` ") == params
 
 
-def test_a_line_of_another_version_says_so():
+def test_a_line_of_another_version_says_so() -> None:
     with pytest.raises(BadRequest, match="another version"):
         read_recipe(write_recipe(recipe()).replace(VERSION, "CH2"))
 
 
-def test_nobody_gets_more_steps_by_a_line_than_by_a_recipe():
+def test_nobody_gets_more_steps_by_a_line_than_by_a_recipe() -> None:
     longest = max(recipe(name).steps for name in RECIPES)
     assert read_bounded(write_recipe(recipe("draft", steps=longest))).steps == longest
     with pytest.raises(BadRequest, match="more than"):
         read_bounded(write_recipe(recipe("draft", steps=longest + 1)))
 
 
-def test_a_flood_is_refused_unread():
+def test_a_flood_is_refused_unread() -> None:
     with pytest.raises(BadRequest):
         read_recipe(f"{VERSION};" + "a" * MAX_LENGTH)
 
 
-def test_a_key_of_a_newer_version_is_refused_rather_than_ignored():
+def test_a_key_of_a_newer_version_is_refused_rather_than_ignored() -> None:
     body = f"{VERSION};draft;sparkle=2.0"
     with pytest.raises(BadRequest):
         read_recipe(f"{body};{_checksum(body)}")

@@ -23,7 +23,7 @@ def run(steps: int) -> list[Losses]:
 
 
 @given(st.integers(1, 2000))
-def test_a_history_is_short_and_has_its_first_and_last_step(steps):
+def test_a_history_is_short_and_has_its_first_and_last_step(steps: int) -> None:
     history = downsampled(run(steps))
     numbers = history["steps"]
     assert len(numbers) == min(steps, MAX_POINTS)
@@ -33,7 +33,7 @@ def test_a_history_is_short_and_has_its_first_and_last_step(steps):
     assert len(json.dumps(history)) < 12_000
 
 
-def test_a_history_is_drawn():
+def test_a_history_is_drawn() -> None:
     drawn = Image.open(io.BytesIO(draw_losses(downsampled(run(300)), WORDS)))
     assert (drawn.format, drawn.size) == ("PNG", (960, 540))
     colours = {colour for _, colour in drawn.convert("RGB").getcolors(2**20) or []}
@@ -41,7 +41,7 @@ def test_a_history_is_drawn():
     assert (0x2F, 0x9E, 0x7F) in colours, "the fourth block's"
 
 
-def test_what_is_not_known_is_not_drawn():
+def test_what_is_not_known_is_not_drawn() -> None:
     nothing = {"steps": [1], "total": [0.0], "content": [0.0], "style": [0.0], "layers": {}}
     both = nothing | {"content": [0.1], "style": [0.2]}
     assert draw_losses(nothing, WORDS) != draw_losses(both, WORDS)

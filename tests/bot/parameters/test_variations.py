@@ -14,7 +14,7 @@ SEEDS = st.integers(0, 10_000)
 
 
 @given(SEEDS, st.floats(0, 1), st.floats(0.25, 4), st.sampled_from(Mode))
-def test_a_variation_is_a_small_change_within_the_limits(seed, strength, scale, mode):
+def test_a_variation_is_a_small_change_within_the_limits(seed: int, strength: float, scale: float, mode: Mode) -> None:
     params = recipe("draft", strength=strength, style_scale=scale, mode=mode)
     varied = vary(params, Random(seed))
     assert varied.seed != params.seed or varied != params
@@ -27,12 +27,12 @@ def test_a_variation_is_a_small_change_within_the_limits(seed, strength, scale, 
 
 
 @given(st.integers(16, 4096), st.integers(16, 4096))
-def test_bigger_is_bigger_and_never_over_the_limit(size, limit):
+def test_bigger_is_bigger_and_never_over_the_limit(size: int, limit: int) -> None:
     larger = next_size(size, limit)
     assert larger is None if limit <= size else size < larger <= limit
 
 
-def test_bigger_goes_by_what_is_shown_and_stops_at_the_photo():
+def test_bigger_goes_by_what_is_shown_and_stops_at_the_photo() -> None:
     params = recipe("standard", size=512)
     assert bigger(params, 512, 4096).size == 768
     assert bigger(params, 512, 600).size == 600
@@ -40,7 +40,7 @@ def test_bigger_goes_by_what_is_shown_and_stops_at_the_photo():
         bigger(params, 400, 400)
 
 
-def test_tuning_keeps_what_was_not_touched():
+def test_tuning_keeps_what_was_not_touched() -> None:
     params = replace(recipe("fine", strength=0.2, seed=3), tv_weight=0.5)
     tuned = retuned(params, recipe_name="fine", strength=0.8)
     assert tuned == replace(params, strength=0.8)
@@ -52,7 +52,7 @@ def test_tuning_keeps_what_was_not_touched():
     assert retuned(seen, recipe_name="draft").content_layers == {"relu2_1": 1.0}
 
 
-def test_a_difference_is_what_people_would_notice():
+def test_a_difference_is_what_people_would_notice() -> None:
     before = recipe("draft", seed=1)
     after = replace(before, seed=2, strength=0.7, colours=Colours.PHOTO)
     assert difference(before, after) == {"strength": [0.5, 0.7], "colours": ["painting", "photo"]}

@@ -1,8 +1,10 @@
 """People, servers and the gate: who may have what painted, and where."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,7 +18,7 @@ from bot.people.gate import Gate, NotHere, QuotaReached
 from bot.people.server_settings import Guilds, GuildSettings, Savers
 from bot.settings import Settings
 from bot.storage.database import guild_settings, open_database, requests
-from nst.params import RECIPES, recipe
+from nst.params import RECIPES, Params, recipe
 from tests.bot.doubles import ALICE, BOB, CAROL, job, place
 
 SERVER, CHANNEL, THREAD, ROLE = 30, 20, 21, 5
@@ -36,23 +38,40 @@ class Place:
         self.store = JobStore(self.database)
         self.gate = Gate(self.people, self.guilds, self.quotas, self.settings)
 
-    async def check(self, actor=ALICE, *, server=SERVER, channels=CHANNEL, roles=(), params=None, subject=None):
+    async def check(
+        self,
+        actor: int = ALICE,
+        *,
+        server: int | None = SERVER,
+        channels: int | list[int] = CHANNEL,
+        roles: Sequence[int] = (),
+        params: Params | None = None,
+        subject: int | None = None,
+    ) -> None:
         return await self.gate.check_request(Actor(actor), server, channels, roles, params or recipe("draft"), subject)
 
-    async def ask(self, name, owner=ALICE, *, server=SERVER, ago=timedelta(), **changes):
+    async def ask(
+        self,
+        name: str,
+        owner: int = ALICE,
+        *,
+        server: int | None = SERVER,
+        ago: timedelta = timedelta(),
+        **changes: Any,
+    ) -> None:
         created = datetime.now(UTC) - ago
         await self.store.add(job(name, owner_id=owner, place=place(guild_id=server), created_at=created, **changes))
 
 
 @pytest_asyncio.fixture
-async def there(tmp_path, request) -> AsyncIterator[Place]:
+async def there(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Place]:
     marker = request.node.get_closest_marker("settings")
     settings = Settings.load(None, **(marker.kwargs if marker else {}))
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
         yield Place(database, settings)
 
 
-async def test_nothing_is_refused_where_nothing_was_set(there):
+async def test_nothing_is_refused_where_nothing_was_set(there: Place) -> None:
     assert await there.check() == recipe("draft")
     assert await there.check(server=None, channels=None) == recipe("draft")
 
@@ -60,7 +79,7 @@ async def test_nothing_is_refused_where_nothing_was_set(there):
 # Bans.
 
 
-async def test_who_is_banned_is_not_served_anywhere(there):
+async def test_who_is_banned_is_not_served_anywhere(there: Place) -> None:
     await there.people.ban(ALICE, reason="spam")
     with pytest.raises(Banned, match="your account"):
         await there.check()
@@ -70,14 +89,14 @@ async def test_who_is_banned_is_not_served_anywhere(there):
     assert [(ban.id, ban.reason) for ban in await there.people.bans()] == [(ALICE, "spam")]
 
 
-async def test_a_banned_server_is_not_served_but_its_people_are_elsewhere(there):
+async def test_a_banned_server_is_not_served_but_its_people_are_elsewhere(there: Place) -> None:
     await there.people.ban(SERVER)
     with pytest.raises(Banned, match="this server"):
         await there.check()
     await there.check(server=31)
 
 
-async def test_a_ban_is_lifted_once(there):
+async def test_a_ban_is_lifted_once(there: Place) -> None:
     await there.people.ban(ALICE)
     await there.people.ban(ALICE, reason="again")
     assert await there.people.unban(ALICE)
@@ -88,7 +107,7 @@ async def test_a_ban_is_lifted_once(there):
 # Consent.
 
 
-async def test_a_picture_of_somebody_who_said_no_is_for_nobody_else(there):
+async def test_a_picture_of_somebody_who_said_no_is_for_nobody_else(there: Place) -> None:
     await there.people.set_consent(BOB, allowed=False)
     with pytest.raises(OptedOut) as refused:
         await there.check(ALICE, subject=BOB)
@@ -100,7 +119,7 @@ async def test_a_picture_of_somebody_who_said_no_is_for_nobody_else(there):
     await there.check(ALICE, subject=BOB)
 
 
-async def test_a_no_said_twice_is_one_no(there):
+async def test_a_no_said_twice_is_one_no(there: Place) -> None:
     await there.people.set_consent(BOB, allowed=False)
     await there.people.set_consent(BOB, allowed=False)
     await there.people.set_consent(BOB, allowed=True)
@@ -110,7 +129,7 @@ async def test_a_no_said_twice_is_one_no(there):
 # What servers set.
 
 
-async def test_only_the_chosen_channels_and_their_threads(there):
+async def test_only_the_chosen_channels_and_their_threads(there: Place) -> None:
     await there.guilds.update(SERVER, channels=(CHANNEL,))
     await there.check(channels=CHANNEL)
     await there.check(channels=[THREAD, CHANNEL])
@@ -120,7 +139,7 @@ async def test_only_the_chosen_channels_and_their_threads(there):
     await there.check(server=31, channels=THREAD)
 
 
-async def test_only_the_chosen_roles(there):
+async def test_only_the_chosen_roles(there: Place) -> None:
     await there.guilds.update(SERVER, roles=(ROLE, 6))
     await there.check(roles=[1, ROLE])
     with pytest.raises(NotHere) as refused:
@@ -128,7 +147,7 @@ async def test_only_the_chosen_roles(there):
     assert f"<@&{ROLE}>" in refused.value.text
 
 
-async def test_only_the_chosen_recipes(there):
+async def test_only_the_chosen_recipes(there: Place) -> None:
     await there.guilds.update(SERVER, recipes=("draft", "standard"))
     with pytest.raises(NotHere) as refused:
         await there.check(params=recipe("fine"))
@@ -137,7 +156,7 @@ async def test_only_the_chosen_recipes(there):
     await there.check(server=None, params=recipe("fine"))
 
 
-async def test_the_recipe_that_is_used_when_none_is_named_is_one_that_may_be_used(there):
+async def test_the_recipe_that_is_used_when_none_is_named_is_one_that_may_be_used(there: Place) -> None:
     assert there.gate.default_recipe(SERVER) == "standard"
     await there.guilds.update(SERVER, default_recipe="fine")
     assert there.gate.default_recipe(SERVER) == "fine"
@@ -147,7 +166,7 @@ async def test_the_recipe_that_is_used_when_none_is_named_is_one_that_may_be_use
 
 
 @pytest.mark.settings(max_size=700)
-async def test_a_size_is_bounded_by_the_host_and_may_be_bounded_more_by_the_server(there):
+async def test_a_size_is_bounded_by_the_host_and_may_be_bounded_more_by_the_server(there: Place) -> None:
     large = recipe("fine", size=2000)
     assert (await there.check(params=large)).size == 700
     await there.guilds.update(SERVER, max_size=400)
@@ -160,7 +179,7 @@ async def test_a_size_is_bounded_by_the_host_and_may_be_bounded_more_by_the_serv
 # Quotas.
 
 
-async def test_the_quota_of_a_day_says_when_it_goes_on(there):
+async def test_the_quota_of_a_day_says_when_it_goes_on(there: Place) -> None:
     await there.guilds.update(SERVER, jobs_per_day=2)
     await there.ask("a", ago=timedelta(hours=20))
     await there.check()
@@ -174,7 +193,7 @@ async def test_the_quota_of_a_day_says_when_it_goes_on(there):
     await there.check(server=31)
 
 
-async def test_a_quota_that_was_lowered_counts_from_the_newest(there):
+async def test_a_quota_that_was_lowered_counts_from_the_newest(there: Place) -> None:
     await there.guilds.update(SERVER, jobs_per_day=1)
     for name, hours in (("a", 20), ("b", 10), ("c", 2)):
         await there.ask(name, ago=timedelta(hours=hours))
@@ -184,7 +203,7 @@ async def test_a_quota_that_was_lowered_counts_from_the_newest(there):
     assert said == pytest.approx((datetime.now(UTC) + timedelta(hours=22)).timestamp(), abs=5)
 
 
-async def test_what_was_asked_more_than_a_day_ago_does_not_count_and_is_forgotten(there):
+async def test_what_was_asked_more_than_a_day_ago_does_not_count_and_is_forgotten(there: Place) -> None:
     await there.guilds.update(SERVER, jobs_per_day=1)
     await there.ask("a", ago=timedelta(hours=25))
     await there.check()
@@ -204,12 +223,12 @@ async def test_what_was_asked_more_than_a_day_ago_does_not_count_and_is_forgotte
         ({"state": State.DONE}, True),
     ],
 )
-async def test_what_did_not_work_does_not_count(there, ended, counts):
+async def test_what_did_not_work_does_not_count(there: Place, ended: dict[str, Any], counts: bool) -> None:
     await there.ask("a", **ended)
     assert len(await there.quotas.times(ALICE)) == counts
 
 
-async def test_deleting_pictures_does_not_bring_the_quota_back(there):
+async def test_deleting_pictures_does_not_bring_the_quota_back(there: Place) -> None:
     await there.guilds.update(SERVER, jobs_per_day=1)
     await there.ask("a", state=State.DONE)
     await there.store.delete("a")
@@ -218,7 +237,7 @@ async def test_deleting_pictures_does_not_bring_the_quota_back(there):
 
 
 @pytest.mark.settings(jobs_per_day=2)
-async def test_the_hosts_quota_counts_over_all_places(there):
+async def test_the_hosts_quota_counts_over_all_places(there: Place) -> None:
     await there.ask("a", server=None)
     await there.ask("b", server=31)
     with pytest.raises(QuotaReached) as refused:
@@ -229,7 +248,7 @@ async def test_the_hosts_quota_counts_over_all_places(there):
 # What only has to wait.
 
 
-def test_one_persons_second_job_waits_where_that_is_set(there):
+def test_one_persons_second_job_waits_where_that_is_set(there: Place) -> None:
     gate = there.gate
     first, second = (job(name, place=place(guild_id=SERVER)) for name in "ab")
     assert gate.may_start(second, [first])
@@ -239,7 +258,7 @@ def test_one_persons_second_job_waits_where_that_is_set(there):
     assert gate.may_start(replace(second, place=place(guild_id=31)), [first])
 
 
-def test_one_servers_jobs_wait_where_that_is_set(there):
+def test_one_servers_jobs_wait_where_that_is_set(there: Place) -> None:
     there.guilds._known[SERVER] = GuildSettings(jobs_at_once=2)
     running = [job("a", owner_id=ALICE), job("b", owner_id=BOB)]
     assert there.gate.may_start(job("c", owner_id=CAROL), running[:1])
@@ -250,7 +269,7 @@ def test_one_servers_jobs_wait_where_that_is_set(there):
 # Servers' settings as they are kept.
 
 
-async def test_settings_come_back_as_they_were_written(there):
+async def test_settings_come_back_as_they_were_written(there: Place) -> None:
     written = await there.guilds.update(
         SERVER, channels=(1 << 62, 2), style_savers=Savers.ROLES, style_roles=(7,), max_size=512, recipes=("fine",)
     )
@@ -260,7 +279,7 @@ async def test_settings_come_back_as_they_were_written(there):
     assert again.get(31) == again.get(None) == GuildSettings()
 
 
-async def test_a_reset_leaves_nothing_behind(there):
+async def test_a_reset_leaves_nothing_behind(there: Place) -> None:
     await there.guilds.update(SERVER, max_size=512)
     assert await there.guilds.reset(SERVER) == GuildSettings()
     again = Guilds(there.database)
@@ -268,7 +287,7 @@ async def test_a_reset_leaves_nothing_behind(there):
     assert again._known == {}
 
 
-async def test_settings_of_another_version_are_read_as_far_as_they_are_known(there):
+async def test_settings_of_another_version_are_read_as_far_as_they_are_known(there: Place) -> None:
     await there.guilds.update(SERVER, max_size=512)
     async with there.database.begin() as connection:
         await connection.execute(guild_settings.update().values(settings={"max_size": 300, "colour_of_the_sky": 1}))
@@ -287,6 +306,6 @@ async def test_settings_of_another_version_are_read_as_far_as_they_are_known(the
         (Savers.ROLES, (), False, True, True),
     ],
 )
-def test_who_may_save_styles(savers, roles, moderator, manager, may):
+def test_who_may_save_styles(savers: Savers, roles: tuple[int, ...], moderator: bool, manager: bool, may: bool) -> None:
     settings = GuildSettings(style_savers=savers, style_roles=(ROLE,))
     assert settings.may_save_styles(frozenset(roles), moderator=moderator, manager=manager) == may

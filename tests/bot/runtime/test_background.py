@@ -1,6 +1,7 @@
 """Background tasks and reports."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.bot.doubles import Driver
 from tests.polling import until
 
 
-async def test_a_task_that_fails_is_in_the_log_under_its_name(caplog):
+async def test_a_task_that_fails_is_in_the_log_under_its_name(caplog: pytest.LogCaptureFixture) -> None:
     async def fail() -> None:
         raise ValueError("oh")
 
@@ -21,7 +22,7 @@ async def test_a_task_that_fails_is_in_the_log_under_its_name(caplog):
 
 
 @pytest.mark.parametrize("turns", [0, 1])
-async def test_closing_ends_what_still_runs(turns):
+async def test_closing_ends_what_still_runs(turns: int) -> None:
     """Also what was started a moment ago: a coroutine that nobody awaited gives a warning, which fails a test."""
     ended: list[bool] = []
 
@@ -53,7 +54,7 @@ class Speaker:
 
 
 @pytest.fixture(params=["a task of the loop", "a driver"])
-async def background(request):
+async def background(request: pytest.FixtureRequest) -> AsyncIterator[Background]:
     driver = Driver()
     async with driver.running():
         background = Background() if request.param == "a task of the loop" else Background(driver.start)
@@ -65,7 +66,7 @@ def reporter(speaker: Speaker, background: Background, *, period: float = 0.0) -
     return Reporter(speaker.say, period=period, background=background, name="reports")
 
 
-async def test_news_are_said_at_once_and_the_newest_of_many_once(background):
+async def test_news_are_said_at_once_and_the_newest_of_many_once(background: str) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background)
     speaker.hold.clear()
@@ -82,7 +83,7 @@ async def test_news_are_said_at_once_and_the_newest_of_many_once(background):
     await until(lambda: speaker.said == [1, 9, 10])
 
 
-async def test_between_two_reports_some_time_passes(background):
+async def test_between_two_reports_some_time_passes(background: str) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background, period=1000)
     reports.poke()
@@ -93,7 +94,7 @@ async def test_between_two_reports_some_time_passes(background):
     await reports.close()
 
 
-async def test_closing_lets_a_report_on_its_way_arrive_but_no_other(background):
+async def test_closing_lets_a_report_on_its_way_arrive_but_no_other(background: str) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background)
     speaker.hold.clear()
@@ -109,7 +110,7 @@ async def test_closing_lets_a_report_on_its_way_arrive_but_no_other(background):
     assert speaker.said == [0]
 
 
-async def test_closing_does_not_wait_long_for_a_report_that_hangs(background):
+async def test_closing_does_not_wait_long_for_a_report_that_hangs(background: str) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background)
     speaker.hold.clear()
@@ -121,7 +122,7 @@ async def test_closing_does_not_wait_long_for_a_report_that_hangs(background):
     assert speaker.said == []
 
 
-async def test_a_report_that_fails_does_not_stop_the_next(background, caplog):
+async def test_a_report_that_fails_does_not_stop_the_next(background: str, caplog: pytest.LogCaptureFixture) -> None:
     calls: list[int] = []
 
     async def say() -> None:

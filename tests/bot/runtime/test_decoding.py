@@ -63,7 +63,7 @@ def size_of(picture: bytes) -> tuple[int, int]:
         return image.size
 
 
-async def test_a_photo_becomes_a_safe_png_and_the_process_stays_for_the_next_one():
+async def test_a_photo_becomes_a_safe_png_and_the_process_stays_for_the_next_one() -> None:
     async with pool() as decoders:
         assert decoders.processes == [], "started when it is first needed"
         assert size_of(await decoders.png(photo())) == (256, 192)
@@ -72,7 +72,7 @@ async def test_a_photo_becomes_a_safe_png_and_the_process_stays_for_the_next_one
         assert decoders.processes == first
 
 
-async def test_what_is_no_picture_is_refused_in_the_engines_words():
+async def test_what_is_no_picture_is_refused_in_the_engines_words() -> None:
     async with pool() as decoders:
         for data in (b"", b"%PDF-1.7", photo()[:1000], hostile.giant_tile(), hostile.many_scans()):
             with pytest.raises(BadImage) as expected:
@@ -87,7 +87,7 @@ async def test_what_is_no_picture_is_refused_in_the_engines_words():
         assert len(decoders.processes) == 1, "none of these cost a process its life"
 
 
-async def test_a_picture_that_takes_too_much_computing_is_refused_and_its_process_replaced():
+async def test_a_picture_that_takes_too_much_computing_is_refused_and_its_process_replaced() -> None:
     async with pool(Budget(1, 600.0, 2**32)) as decoders:
         with pytest.raises(BadImage) as caught:
             await decoders.png(hostile.slow_picture())
@@ -96,7 +96,7 @@ async def test_a_picture_that_takes_too_much_computing_is_refused_and_its_proces
         assert size_of(await decoders.png(photo())) == (256, 192)
 
 
-async def test_a_picture_that_takes_too_long_is_refused_though_it_computes_nothing():
+async def test_a_picture_that_takes_too_long_is_refused_though_it_computes_nothing() -> None:
     async with pool(Budget(600, 0.1, 2**32), program=ROGUE) as decoders:
         with pytest.raises(BadImage) as caught:
             await decoders.png(b"hang")
@@ -104,7 +104,7 @@ async def test_a_picture_that_takes_too_long_is_refused_though_it_computes_nothi
 
 
 @linux
-async def test_a_picture_that_takes_too_much_memory_is_refused():
+async def test_a_picture_that_takes_too_much_memory_is_refused() -> None:
     async with pool(Budget(60, 600.0, 300 * 2**20)) as decoders:
         with pytest.raises(BadImage) as caught:
             await decoders.png(hostile.large_webp())
@@ -113,12 +113,12 @@ async def test_a_picture_that_takes_too_much_memory_is_refused():
 
 
 @linux
-async def test_the_largest_picture_that_is_accepted_fits_the_budget():
+async def test_the_largest_picture_that_is_accepted_fits_the_budget() -> None:
     async with pool(Budget(60, 600.0, budget_for(LIMITS).memory)) as decoders:
         assert size_of(await decoders.png(hostile.large_webp())) == (256, 256)
 
 
-async def test_a_process_that_the_system_ends_is_replaced_and_the_picture_read_once_more():
+async def test_a_process_that_the_system_ends_is_replaced_and_the_picture_read_once_more() -> None:
     async with pool(Budget(600, 600.0, 2**32)) as decoders:
         reading = asyncio.create_task(decoders.png(hostile.slow_picture(2000)))
         await until(lambda: decoders.processes, what="a process")
@@ -128,7 +128,7 @@ async def test_a_process_that_the_system_ends_is_replaced_and_the_picture_read_o
         assert decoders.processes != [first]
 
 
-async def test_a_picture_that_kills_two_processes_is_given_up(caplog):
+async def test_a_picture_that_kills_two_processes_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
     async with pool(program=ROGUE) as decoders:
         with pytest.raises(BadImage) as caught:
             await decoders.png(b"abort")
@@ -140,7 +140,7 @@ async def test_a_picture_that_kills_two_processes_is_given_up(caplog):
 @pytest.mark.parametrize(
     "answer", [b"garbage", b"nested", b"odd error", b"odd memory", b"endless", b"twice", b"wrong size", b"no picture"]
 )
-async def test_an_answer_that_cannot_be_is_not_taken_and_its_process_not_asked_again(answer):
+async def test_an_answer_that_cannot_be_is_not_taken_and_its_process_not_asked_again(answer: bytes) -> None:
     async with pool(program=ROGUE) as decoders:
         with pytest.raises(BadImage) as caught:
             await decoders.png(answer)
@@ -149,7 +149,7 @@ async def test_an_answer_that_cannot_be_is_not_taken_and_its_process_not_asked_a
         assert size_of(await decoders.png(b"the next one's")) == (8, 8)
 
 
-async def test_a_process_that_keeps_much_memory_is_replaced():
+async def test_a_process_that_keeps_much_memory_is_replaced() -> None:
     async with pool(program=ROGUE) as decoders:
         await decoders.png(b"modest")
         first = decoders.processes
@@ -159,7 +159,9 @@ async def test_a_process_that_keeps_much_memory_is_replaced():
         assert decoders.processes != first
 
 
-async def test_what_libraries_print_is_for_the_log_alone(caplog, capfd):
+async def test_what_libraries_print_is_for_the_log_alone(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
     caplog.set_level(logging.DEBUG, "bot.runtime.decoder_process")
     async with pool(program=ROGUE) as decoders:
         await decoders.png(b"noise")
@@ -170,7 +172,7 @@ async def test_what_libraries_print_is_for_the_log_alone(caplog, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-async def test_somebody_who_gives_up_does_not_keep_a_process_busy():
+async def test_somebody_who_gives_up_does_not_keep_a_process_busy() -> None:
     async with pool(program=ROGUE) as decoders:
         reading = asyncio.create_task(decoders.png(b"hang"))
         await until(lambda: decoders.processes, what="a process")
@@ -178,7 +180,7 @@ async def test_somebody_who_gives_up_does_not_keep_a_process_busy():
         assert size_of(await decoders.png(b"somebody else's")) == (8, 8)
 
 
-async def test_closing_ends_a_picture_that_is_being_read_at_once():
+async def test_closing_ends_a_picture_that_is_being_read_at_once() -> None:
     async with pool(program=ROGUE, count=2) as decoders:
         reading = [asyncio.create_task(decoders.png(b"hang")) for _ in range(3)]
         await until(lambda: len(decoders.processes) == 2, what="two processes")
@@ -190,7 +192,7 @@ async def test_closing_ends_a_picture_that_is_being_read_at_once():
 
 
 @linux
-async def test_too_many_open_files_are_not_the_pictures_fault():
+async def test_too_many_open_files_are_not_the_pictures_fault() -> None:
     async with pool() as decoders:
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         open_files = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
@@ -205,7 +207,7 @@ async def test_too_many_open_files_are_not_the_pictures_fault():
 
 
 @linux
-async def test_a_process_gets_no_secrets_and_a_low_priority(monkeypatch):
+async def test_a_process_gets_no_secrets_and_a_low_priority(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "geheim")
     async with pool() as decoders:
         await decoders.png(photo())
@@ -235,7 +237,7 @@ PARENT = """if True:
 
 @linux
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-async def test_no_process_outlives_a_bot_that_is_killed(how: signal.Signals):
+async def test_no_process_outlives_a_bot_that_is_killed(how: signal.Signals) -> None:
     parent = await asyncio.create_subprocess_exec(
         sys.executable, "-c", PARENT, cwd=Path(__file__).parents[3], stdout=subprocess.PIPE
     )

@@ -42,7 +42,7 @@ class Visits:
             await self._go[name].wait()
 
 
-async def test_nobody_has_two_places_and_others_go_first():
+async def test_nobody_has_two_places_and_others_go_first() -> None:
     visits = Visits(Turns(2, most=10))
     await visits.come(ALICE, "a1", "a2", "a3")
     assert visits.begun == ["a1"]
@@ -58,7 +58,7 @@ async def test_nobody_has_two_places_and_others_go_first():
     assert visits.begun[4:] == ["a2", "a3"]
 
 
-async def test_who_gives_up_leaves_the_place_to_the_next():
+async def test_who_gives_up_leaves_the_place_to_the_next() -> None:
     visits = Visits(Turns(1, most=10))
     await visits.come(ALICE, "a1", "a2")
     await visits.come(BOB, "b1")
@@ -70,7 +70,7 @@ async def test_who_gives_up_leaves_the_place_to_the_next():
     assert visits.begun == ["a1", "c1", "a2"]
 
 
-async def test_one_person_may_have_so_many_waiting_and_again_when_some_are_done():
+async def test_one_person_may_have_so_many_waiting_and_again_when_some_are_done() -> None:
     visits = Visits(Turns(1, most=2))
     await visits.come(ALICE, "a1", "a2")
     with pytest.raises(UserError) as caught:

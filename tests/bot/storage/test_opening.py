@@ -6,9 +6,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -32,12 +33,12 @@ SWITCH = START_FRESH.rpartition(" ")[2]
 
 
 @pytest.fixture
-def settings(tmp_path) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     return Settings.load(None, data_dir=tmp_path / "data")
 
 
 @pytest.fixture
-def file(settings) -> Path:
+def file(settings: Settings) -> Path:
     """A database with a job whose pictures are there, as a bot has left it that was stopped."""
     path: Path = settings.data_dir / "chameleon.db"
     make_ready(path, TABLES, None)
@@ -111,7 +112,9 @@ def drop_table(path: Path) -> None:
         (drop_table, "is damaged .*no table “jobs”"),
     ],
 )
-async def test_a_database_that_cannot_be_used_is_left_alone_until_the_switch_moves_it(settings, file, spoil, sentence):
+async def test_a_database_that_cannot_be_used_is_left_alone_until_the_switch_moves_it(
+    settings: Settings, file: Path, spoil: Callable[[Path], object], sentence: str
+) -> None:
     await keep_picture(settings.files_dir)
     spoil(file)
     before = everything(settings.data_dir)
@@ -134,7 +137,9 @@ async def test_a_database_that_cannot_be_used_is_left_alone_until_the_switch_mov
 
 @pytest.mark.parametrize("folder", ["files_dir", "styles_dir", "challenges_dir"])
 @pytest.mark.parametrize("state", ["missing", "no bytes", "no tables", "no revision"])
-async def test_a_database_that_was_lost_beside_peoples_pictures_is_not_begun_anew(settings, file, folder, state):
+async def test_a_database_that_was_lost_beside_peoples_pictures_is_not_begun_anew(
+    settings: Settings, file: Path, folder: str, state: str
+) -> None:
     await keep_picture(getattr(settings, folder))
     for name in ("-wal", "-shm"):
         file.with_name(file.name + name).unlink(missing_ok=True)
@@ -161,7 +166,7 @@ async def test_a_database_that_was_lost_beside_peoples_pictures_is_not_begun_ane
     assert len([path for path in (aside / getattr(settings, folder).name).rglob("*") if path.is_file()]) == 1
 
 
-async def test_what_the_sandbox_draws_and_what_a_crash_left_are_not_peoples_pictures(settings):
+async def test_what_the_sandbox_draws_and_what_a_crash_left_are_not_peoples_pictures(settings: Settings) -> None:
     for name in ("house/mosaic-768-1.png", "examples/fox.png", "weights/vgg19.pth", "files/ab/tmp1a2b.part"):
         path = settings.data_dir / name
         path.parent.mkdir(parents=True)
@@ -170,7 +175,7 @@ async def test_what_the_sandbox_draws_and_what_a_crash_left_are_not_peoples_pict
         pass
 
 
-async def test_the_newest_copy_is_named(settings, file):
+async def test_the_newest_copy_is_named(settings: Settings, file: Path) -> None:
     shutil.rmtree(settings.data_dir)
     settings.data_dir.mkdir()
     write_version(file, "0002")
@@ -185,7 +190,9 @@ async def test_the_newest_copy_is_named(settings, file):
     assert [path.name for path in (settings.data_dir / "backups").glob("aside-*/*")] == [copy.name]
 
 
-async def test_the_switch_moves_nothing_when_the_database_can_be_used(settings, file, caplog):
+async def test_the_switch_moves_nothing_when_the_database_can_be_used(
+    settings: Settings, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     before = everything(settings.data_dir)
     async with open_app(settings, start_fresh=True):
         pass
@@ -225,7 +232,9 @@ def a_file_for_the_pictures(file: Path) -> None:
         (a_file_for_the_pictures, "styles is not a folder"),
     ],
 )
-async def test_something_else_in_the_place_of_the_data_is_one_sentence(settings, file, spoil, sentence):
+async def test_something_else_in_the_place_of_the_data_is_one_sentence(
+    settings: Settings, file: Path, spoil: Callable[[Path], object], sentence: str
+) -> None:
     spoil(file)
     fault = await refusal(settings, start_fresh=True)
     with pytest.raises(Unusable, match=sentence):
@@ -234,7 +243,7 @@ async def test_something_else_in_the_place_of_the_data_is_one_sentence(settings,
     assert not list(file.parent.parent.rglob("aside-*"))
 
 
-async def test_a_database_that_another_program_holds_is_one_sentence(file):
+async def test_a_database_that_another_program_holds_is_one_sentence(file: Path) -> None:
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(Unusable, match="Another program is using the database") as caught:
@@ -271,7 +280,7 @@ def public_folder() -> Iterator[Path]:
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise there")
 @pytest.mark.parametrize("place", ["", "data", "data/chameleon.db", "data/files"])
-async def test_where_the_bot_may_not_write_is_said(public_folder, place):
+async def test_where_the_bot_may_not_write_is_said(public_folder: Path, place: str) -> None:
     settings = Settings.load(None, data_dir=public_folder / "data")
     file = settings.data_dir / "chameleon.db"
     if place:
@@ -286,7 +295,7 @@ async def test_where_the_bot_may_not_write_is_said(public_folder, place):
     assert SWITCH not in fault.text
 
 
-def test_a_disk_that_is_full_is_said(file):
+def test_a_disk_that_is_full_is_said(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -300,7 +309,9 @@ def test_a_disk_that_is_full_is_said(file):
 # What SQLite itself gets over.
 
 
-async def test_garbage_in_the_log_beside_the_database_takes_nothing_of_what_is_in_it(settings, file):
+async def test_garbage_in_the_log_beside_the_database_takes_nothing_of_what_is_in_it(
+    settings: Settings, file: Path
+) -> None:
     async with open_database(settings.database) as database:
         await JobStore(database).add(job())
     file.with_name("chameleon.db-wal").write_bytes(os.urandom(9000))
@@ -309,7 +320,7 @@ async def test_garbage_in_the_log_beside_the_database_takes_nothing_of_what_is_i
         assert (await JobStore(database).get("job")).id == "job"
 
 
-async def test_a_log_that_is_gone_takes_only_what_was_in_it(settings, file):
+async def test_a_log_that_is_gone_takes_only_what_was_in_it(settings: Settings, file: Path) -> None:
     async with open_database(settings.database) as database:
         await JobStore(database).add(job())
     for name in ("chameleon.db-wal", "chameleon.db-shm"):
@@ -322,7 +333,9 @@ async def test_a_log_that_is_gone_takes_only_what_was_in_it(settings, file):
 
 
 @pytest.mark.parametrize("spoil", [spoil_header, set_revision, Path.unlink, a_folder])
-async def test_the_command_ends_with_one_sentence_and_exit_code_1(settings, file, spoil):
+async def test_the_command_ends_with_one_sentence_and_exit_code_1(
+    settings: Settings, file: Path, spoil: Callable[[Path], object]
+) -> None:
     await keep_picture(settings.files_dir)
     for name in ("chameleon.db-wal", "chameleon.db-shm"):
         file.with_name(name).unlink(missing_ok=True)
@@ -341,7 +354,9 @@ def run_bot(settings: Settings) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [([], False), ([SWITCH], True)])
-def test_the_switch_reaches_the_bot(monkeypatch, arguments, expected):
+def test_the_switch_reaches_the_bot(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: dict[str, Any]
+) -> None:
     seen: list[bool] = []
 
     async def run_discord(settings: Settings, *, start_fresh: bool, limit: float) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.jobs.delivery import Note
 from bot.jobs.executor import Cancelled, Event, Failed
-from bot.jobs.job import State
+from bot.jobs.job import Job, State
 from bot.storage.files import FileStore
 from bot.storage.persistence import is_storage_trouble
 from tests.bot.doubles import ALICE, BotFolder, FakeAnnouncer, FakeExecutor, actor, finished, request, settled
@@ -34,8 +35,13 @@ class Disk(FileStore):
     [(finished(), State.DONE), (Failed("no"), State.FAILED), (Failed("no", "a reference"), State.FAILED)],
 )
 async def test_an_end_that_cannot_be_written_comes_when_it_can(
-    bot_folder, executor, announcer, caplog, event: Event, state
-):
+    bot_folder: BotFolder,
+    executor: FakeExecutor,
+    announcer: FakeAnnouncer,
+    caplog: pytest.LogCaptureFixture,
+    event: Event,
+    state: State,
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -49,7 +55,9 @@ async def test_an_end_that_cannot_be_written_comes_when_it_can(
     assert executor.order == [job.id], "it was not painted again"
 
 
-async def test_a_picture_waits_in_memory_while_the_disk_is_full(bot_folder, executor, announcer, caplog):
+async def test_a_picture_waits_in_memory_while_the_disk_is_full(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, caplog: pytest.LogCaptureFixture
+) -> None:
     bot_folder.files = disk = Disk(bot_folder.folder / "files")
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
@@ -63,7 +71,9 @@ async def test_a_picture_waits_in_memory_while_the_disk_is_full(bot_folder, exec
     assert len(announcer.ends) == len(executor.order) == 1
 
 
-async def test_a_job_begins_when_its_beginning_can_be_written(bot_folder, executor, announcer, caplog):
+async def test_a_job_begins_when_its_beginning_can_be_written(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, caplog: pytest.LogCaptureFixture
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         first, second = [await job_service.submit(request()) for _ in range(2)]
         await executor.started(first.id)
@@ -80,11 +90,13 @@ async def test_a_job_begins_when_its_beginning_can_be_written(bot_folder, execut
 
 
 @pytest.mark.parametrize("before", [True, False])
-async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(bot_folder, executor, caplog, before):
+async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(
+    bot_folder: BotFolder, executor: FakeExecutor, caplog: pytest.LogCaptureFixture, before: bool
+) -> None:
     """Whether nothing can be written before the message is posted or after."""
 
     class Box(FakeAnnouncer):
-        async def ended(self, job, note):
+        async def ended(self, job: Job, note: Note) -> bool:
             if before:
                 await lock.__aenter__()
             await note(1, 2) if not before else None
@@ -105,7 +117,9 @@ async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(bot_
     assert box.delivered == [job.id]
 
 
-async def test_who_asks_or_cancels_meanwhile_is_told(bot_folder, executor, announcer):
+async def test_who_asks_or_cancels_meanwhile_is_told(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -124,7 +138,9 @@ async def test_who_asks_or_cancels_meanwhile_is_told(bot_folder, executor, annou
     assert [ended.state for ended in announcer.ends] == [State.CANCELLED]
 
 
-async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(bot_folder: BotFolder, executor, announcer, caplog):
+async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(
+    bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer, caplog: pytest.LogCaptureFixture
+) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -138,7 +154,7 @@ async def test_a_bot_that_is_closed_does_not_wait_for_the_storage(bot_folder: Bo
     assert announcer.ends[0].state is State.DONE
 
 
-def test_other_troubles_of_the_system_are_not_the_storages():
+def test_other_troubles_of_the_system_are_not_the_storages() -> None:
     assert is_storage_trouble(OSError(errno.ENOSPC, "No space left on device"))
     assert not is_storage_trouble(OSError(errno.ECONNREFUSED, "Connection refused"))
     assert not is_storage_trouble(TimeoutError())

@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that was made without any trouble."""
     file: Path = tmp_path_factory.mktemp("whole") / "bot.db"
     make_ready(file, TABLES, None)
@@ -47,7 +47,9 @@ def run(script: str, *arguments: object) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_a_database_of_every_version_is_upgraded_with_what_is_in_it(tmp_path, whole, start):
+def test_a_database_of_every_version_is_upgraded_with_what_is_in_it(
+    tmp_path: Path, whole: Path, start: str | None
+) -> None:
     file = tmp_path / "bot.db"
     write_version(file, start)
     make_ready(file, TABLES, None)
@@ -71,14 +73,16 @@ def check_kills(folder: Path, whole: Path, start: str | None, stride: int) -> No
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 @pytest.mark.parametrize("start", STARTS)
-def test_an_upgrade_that_is_killed_is_done_at_the_next_start(tmp_path, whole, start):
+def test_an_upgrade_that_is_killed_is_done_at_the_next_start(tmp_path: Path, whole: Path, start: str | None) -> None:
     check_kills(tmp_path, whole, start, stride=23)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 @pytest.mark.parametrize("start", STARTS)
-def test_an_upgrade_that_is_killed_at_any_step_is_done_at_the_next_start(tmp_path, whole, start):
+def test_an_upgrade_that_is_killed_at_any_step_is_done_at_the_next_start(
+    tmp_path: Path, whole: Path, start: str | None
+) -> None:
     check_kills(tmp_path, whole, start, stride=1)
 
 
@@ -110,7 +114,7 @@ def upgrade_as_before(file: Path, statements: int) -> str:
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_what_an_older_version_left_half_upgraded_is_mended(tmp_path, whole, start):
+def test_what_an_older_version_left_half_upgraded_is_mended(tmp_path: Path, whole: Path, start: str | None) -> None:
     (tmp_path / "before").mkdir()
     write_version(tmp_path / "before" / "bot.db", start)
     before, mended = schema_of(tmp_path / "before" / "bot.db"), 0
@@ -131,7 +135,7 @@ def schema_of(file: Path) -> object:
         return schema(connection)
 
 
-def test_what_an_older_version_left_is_not_touched_when_something_is_in_it(tmp_path):
+def test_what_an_older_version_left_is_not_touched_when_something_is_in_it(tmp_path: Path) -> None:
     file = tmp_path / "bot.db"
     write_version(file, "0002")
     with closing(sqlite3.connect(file)) as connection:
@@ -152,7 +156,7 @@ def test_what_an_older_version_left_is_not_touched_when_something_is_in_it(tmp_p
 
 @pytest.mark.skipif(os.name != "posix", reason="forks")
 @pytest.mark.parametrize("start", [None, STARTS[-1]])
-def test_processes_that_start_at_once_do_not_break_the_database(tmp_path, whole, start):
+def test_processes_that_start_at_once_do_not_break_the_database(tmp_path: Path, whole: Path, start: str | None) -> None:
     for race in run("race.py", tmp_path, start or "", 3, 4):
         assert race["codes"] == [0] * 4
         file = Path(str(race["folder"])) / "bot.db"
@@ -162,7 +166,7 @@ def test_processes_that_start_at_once_do_not_break_the_database(tmp_path, whole,
 # Copies.
 
 
-def test_an_upgrade_makes_a_copy_first_and_keeps_three(tmp_path):
+def test_an_upgrade_makes_a_copy_first_and_keeps_three(tmp_path: Path) -> None:
     file = tmp_path / "bot.db"
     for number, start in enumerate(revisions()[:-1]):
         for name in ("bot.db", "bot.db-wal", "bot.db-shm"):
@@ -180,14 +184,14 @@ def test_an_upgrade_makes_a_copy_first_and_keeps_three(tmp_path):
     assert len(list((tmp_path / "backups").iterdir())) == KEPT
 
 
-def test_there_is_no_copy_where_nothing_is_upgraded(tmp_path):
+def test_there_is_no_copy_where_nothing_is_upgraded(tmp_path: Path) -> None:
     file = tmp_path / "bot.db"
     for _ in range(2):
         make_ready(file, TABLES, None)
     assert not (tmp_path / "backups").exists()
 
 
-def test_a_copy_can_be_put_back(tmp_path):
+def test_a_copy_can_be_put_back(tmp_path: Path) -> None:
     file = tmp_path / "bot.db"
     write_version(file, STARTS[-1])
     make_ready(file, TABLES, None)
@@ -203,7 +207,7 @@ def test_a_copy_can_be_put_back(tmp_path):
     assert contents(file)[1] == ["job"]
 
 
-def test_no_copy_no_upgrade(tmp_path):
+def test_no_copy_no_upgrade(tmp_path: Path) -> None:
     """Without room for a copy the database stays as it was."""
     file = tmp_path / "bot.db"
     write_version(file, "0001")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -29,12 +30,12 @@ def png(colour: str = "teal") -> bytes:
 
 
 @pytest_asyncio.fixture
-async def library(tmp_path) -> AsyncIterator[StyleLibrary]:
+async def library(tmp_path: Path) -> AsyncIterator[StyleLibrary]:
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
         yield StyleLibrary(database, FileStore(tmp_path / "styles"), per_person=3)
 
 
-def stored(tmp_path) -> int:
+def stored(tmp_path: Path) -> int:
     return sum(path.is_file() for path in (tmp_path / "styles").rglob("*"))
 
 
@@ -42,7 +43,7 @@ def stored(tmp_path) -> int:
 
 
 @given(TEXTS)
-def test_a_name_that_is_taken_is_short_visible_and_says_nothing_to_discord(text):
+def test_a_name_that_is_taken_is_short_visible_and_says_nothing_to_discord(text: str) -> None:
     try:
         name = clean_name(text)
     except BadName:
@@ -58,7 +59,7 @@ def test_a_name_that_is_taken_is_short_visible_and_says_nothing_to_discord(text)
 
 
 @given(TEXTS)
-def test_a_name_finds_itself_however_it_is_written(text):
+def test_a_name_finds_itself_however_it_is_written(text: str) -> None:
     try:
         name = clean_name(text)
     except BadName:
@@ -70,7 +71,7 @@ def test_a_name_finds_itself_however_it_is_written(text):
 
 
 @given(TEXTS, TEXTS)
-def test_how_well_a_text_finds_a_name_is_a_number_for_all_texts(text, name):
+def test_how_well_a_text_finds_a_name_is_a_number_for_all_texts(text: str, name: str) -> None:
     assert match(text, name) >= 0
 
 
@@ -86,11 +87,11 @@ def test_how_well_a_text_finds_a_name_is_a_number_for_all_texts(text, name):
         ("cafe", "afe", "Café"),
     ],
 )
-def test_a_better_match_comes_first(better, worse, name):
+def test_a_better_match_comes_first(better: str, worse: str, name: str) -> None:
     assert match(better, name) < match(worse, name)
 
 
-def test_what_has_nothing_in_common_is_not_found():
+def test_what_has_nothing_in_common_is_not_found() -> None:
     assert match("mosaic", "Ink wash") == NO_MATCH
     assert match("s", "Ink wash") == NO_MATCH or match("s", "Ink wash") > match("i", "Ink wash")
 
@@ -99,14 +100,14 @@ LONG = {"letters": "ab " * 2000, "marks": "Z\u0301\u0316" * 2000, "ligatures": "
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_the_longest_text_is_no_more_work_than_a_name(text):
+def test_the_longest_text_is_no_more_work_than_a_name(text: str) -> None:
     names = {str(number): [known(f"Mosaic of {number} in Zanzibar")] for number in range(1000)}
     usual = instructions(lambda: ranked("masaic of", names))
     assert instructions(lambda: ranked(text, names)) < 1.5 * usual
     assert usual < 200 * len(names)
 
 
-def test_slips_are_sought_in_few_names_whatever_the_library_holds():
+def test_slips_are_sought_in_few_names_whatever_the_library_holds() -> None:
     def slips(count: int) -> int:
         names = {str(number): [known(f"mosaic number {number}")] for number in range(count)}
         return instructions(lambda: ranked("musaic nomber", names)) - instructions(lambda: ranked("", names))
@@ -114,13 +115,13 @@ def test_slips_are_sought_in_few_names_whatever_the_library_holds():
     assert slips(1000) < 10 * slips(50), "comparing grows with the square of a name's length; the rest does not"
 
 
-def test_of_many_names_the_most_similar_is_found_in_spite_of_a_slip():
+def test_of_many_names_the_most_similar_is_found_in_spite_of_a_slip() -> None:
     names = {str(number): [known(f"wave {number} at dusk")] for number in range(1000)} | {"this": [known("Mosaic")]}
     assert ranked("mosiac", names) == ["this"]
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_a_name_that_is_far_too_long_is_refused_before_it_is_looked_at(text):
+def test_a_name_that_is_far_too_long_is_refused_before_it_is_looked_at(text: str) -> None:
     def refused() -> None:
         with pytest.raises(BadName):
             clean_name(text)
@@ -131,14 +132,14 @@ def test_a_name_that_is_far_too_long_is_refused_before_it_is_looked_at(text):
 # The library.
 
 
-async def test_a_style_is_found_by_what_was_typed_in_front_of_it(library):
+async def test_a_style_is_found_by_what_was_typed_in_front_of_it(library: StyleLibrary) -> None:
     await library.save(ALICE, None, "Dusk", png())
     assert [style.name for style in await library.search("dusk" + " " * 5000, None, ALICE)] == ["Dusk"]
     with pytest.raises(StyleNotFound):
         await library.find("dusk" + "x" * 5000, None, ALICE)
 
 
-async def test_what_is_saved_or_removed_is_seen_at_once(library):
+async def test_what_is_saved_or_removed_is_seen_at_once(library: StyleLibrary) -> None:
     assert "Dusk" not in [style.name for style in await library.available(GUILD, ALICE)]
     await library.save(ALICE, GUILD, "Dusk", png())
     assert [style.uses for style in await library.available(GUILD, BOB) if style.name == "Dusk"] == [0]
@@ -148,7 +149,7 @@ async def test_what_is_saved_or_removed_is_seen_at_once(library):
     assert "Dusk" not in [style.name for style in await library.available(GUILD, BOB)]
 
 
-async def test_what_was_saved_is_there(library):
+async def test_what_was_saved_is_there(library: StyleLibrary) -> None:
     saved = await library.save(ALICE, None, "  Dusk ", png())
     assert (saved.ref, saved.name, saved.kind, saved.owner_id, saved.uses) == ("mine:Dusk", "Dusk", Kind.MINE, ALICE, 0)
     assert await library.image("mine:dusk", GUILD, ALICE) == png()
@@ -157,7 +158,7 @@ async def test_what_was_saved_is_there(library):
         await library.find("mine:Dusk", GUILD, BOB)
 
 
-async def test_painting_with_a_style_counts_and_looking_at_it_does_not(library):
+async def test_painting_with_a_style_counts_and_looking_at_it_does_not(library: StyleLibrary) -> None:
     await library.save(ALICE, GUILD, "Dusk", png())
     await library.image("Dusk", GUILD, BOB)
     style, picture = await library.take("Dusk", GUILD, BOB)
@@ -167,7 +168,7 @@ async def test_painting_with_a_style_counts_and_looking_at_it_does_not(library):
     assert (known["guild:Dusk"], known["house:mosaic"], known["house:waves"]) == (1, 5, 0)
 
 
-async def test_a_shelf_never_holds_more_than_it_may_however_many_come_at_once(library):
+async def test_a_shelf_never_holds_more_than_it_may_however_many_come_at_once(library: StyleLibrary) -> None:
     colours = ("red", "green", "blue", "white", "black", "navy")
     tries = (library.save(ALICE, None, colour, png(colour)) for colour in colours)
     done = await asyncio.gather(*tries, return_exceptions=True)
@@ -175,20 +176,20 @@ async def test_a_shelf_never_holds_more_than_it_may_however_many_come_at_once(li
     assert len(await library.saved_by(ALICE)) == 3
 
 
-async def test_of_two_who_take_a_name_at_once_one_gets_it(library):
+async def test_of_two_who_take_a_name_at_once_one_gets_it(library: StyleLibrary) -> None:
     tries = (library.save(user, GUILD, name, png(name)) for user, name in ((ALICE, "navy"), (BOB, "NAVY")))
     done = await asyncio.gather(*tries, return_exceptions=True)
     assert [type(result) for result in done].count(StyleTaken) == 1
 
 
-async def test_another_process_may_have_been_faster(library, monkeypatch):
+async def test_another_process_may_have_been_faster(library: StyleLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
     await library.save(ALICE, None, "Dusk", png())
     monkeypatch.setattr(library, "_check_room", lambda *_, **__: asyncio.sleep(0))
     with pytest.raises(StyleTaken):
         await library.save(ALICE, None, "dusk", png("red"))
 
 
-async def test_a_file_goes_with_the_last_style_that_shows_it(library, tmp_path):
+async def test_a_file_goes_with_the_last_style_that_shows_it(library: StyleLibrary, tmp_path: Path) -> None:
     await library.save(ALICE, None, "Dusk", png())
     await library.save(BOB, GUILD, "Evening", png())
     assert stored(tmp_path) == 1
@@ -198,7 +199,7 @@ async def test_a_file_goes_with_the_last_style_that_shows_it(library, tmp_path):
     assert stored(tmp_path) == 0
 
 
-async def test_forgetting_a_person_leaves_what_others_saved(library, tmp_path):
+async def test_forgetting_a_person_leaves_what_others_saved(library: StyleLibrary, tmp_path: Path) -> None:
     await library.save(ALICE, None, "Dusk", png())
     await library.save(ALICE, GUILD, "Shared", png("red"))
     await library.save(BOB, GUILD, "Evening", png())
@@ -210,7 +211,9 @@ async def test_forgetting_a_person_leaves_what_others_saved(library, tmp_path):
     assert await library.forget(ALICE) == 0
 
 
-async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(library, tmp_path):
+async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(
+    library: StyleLibrary, tmp_path: Path
+) -> None:
     await library.save(ALICE, None, "Dusk", png())
     await FileStore(tmp_path / "styles").put(b"left by a crash")
     assert stored(tmp_path) == 2
@@ -221,7 +224,7 @@ async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(l
     assert await library.image("Dusk", None, ALICE) == png()
 
 
-async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library, tmp_path):
+async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library: StyleLibrary, tmp_path: Path) -> None:
     style = await library.save(ALICE, None, "Dusk", png())
     for path in (tmp_path / "styles").rglob("*"):
         if path.is_file():
@@ -231,7 +234,7 @@ async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library, tmp_path
     assert (await library.find("Dusk", None, ALICE)).uses == 0
 
 
-async def test_a_style_is_found_by_what_it_is_called_in_somebodys_language(library):
+async def test_a_style_is_found_by_what_it_is_called_in_somebodys_language(library: StyleLibrary) -> None:
     titles = {"house:stained-glass": "Glasmalerei"}
     assert await library.search("glasmal", GUILD, ALICE) == []
     (found,) = await library.search("glasmal", GUILD, ALICE, titles=titles)
@@ -242,7 +245,7 @@ async def test_a_style_is_found_by_what_it_is_called_in_somebodys_language(libra
 # The house styles.
 
 
-async def test_a_house_style_gives_its_picture_and_a_small_one(library):
+async def test_a_house_style_gives_its_picture_and_a_small_one(library: StyleLibrary) -> None:
     style, picture = await library.take("house:mosaic", None, ALICE)
     assert (style.name, style.kind) == ("Mosaic", Kind.HOUSE)
     assert images.decode(picture).size == (768, 614)

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.cogs.challenges.challenge_world import ChallengeWorld
+from tests.cogs.world import World
 
 
 @pytest.fixture
-def challenge_world(world) -> ChallengeWorld:
+def challenge_world(world: World) -> ChallengeWorld:
     return ChallengeWorld(world)

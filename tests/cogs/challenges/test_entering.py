@@ -6,7 +6,9 @@ from tests.cogs.challenges.challenge_world import ENTER, ChallengeWorld
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 
-async def test_there_is_nothing_to_enter_while_no_challenge_is_open(world: World, challenge_world: ChallengeWorld):
+async def test_there_is_nothing_to_enter_while_no_challenge_is_open(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     assert ENTER not in buttons(await challenge_world.paint())
     await challenge_world.hold(starts="tomorrow 9:00")
     assert ENTER not in buttons(await challenge_world.paint())
@@ -15,13 +17,13 @@ async def test_there_is_nothing_to_enter_while_no_challenge_is_open(world: World
     assert ENTER in buttons(await challenge_world.paint())
 
 
-async def test_only_who_painted_a_picture_enters_it(world: World, challenge_world: ChallengeWorld):
+async def test_only_who_painted_a_picture_enters_it(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold()
     pressed = await world.bob.click(await challenge_world.paint(world.alice), label=ENTER)
     assert told_privately(pressed).startswith("That picture was painted for somebody else.")
 
 
-async def test_pressing_twice_enters_once(world: World, challenge_world: ChallengeWorld):
+async def test_pressing_twice_enters_once(world: World, challenge_world: ChallengeWorld) -> None:
     challenge = await challenge_world.hold()
     message = await challenge_world.paint()
     for _ in range(2):
@@ -29,7 +31,9 @@ async def test_pressing_twice_enters_once(world: World, challenge_world: Challen
     assert len(await challenge_world.service.store.entries(challenge.id)) == 1
 
 
-async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(world: World, challenge_world: ChallengeWorld):
+async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     challenge = await challenge_world.hold()
     await challenge_world.enter(colour="teal")
     asked = await challenge_world.enter(colour="pink")
@@ -41,7 +45,7 @@ async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(world: W
     assert new.picture != old.picture
 
 
-async def test_who_wants_out_withdraws(world: World, challenge_world: ChallengeWorld):
+async def test_who_wants_out_withdraws(world: World, challenge_world: ChallengeWorld) -> None:
     challenge = await challenge_world.hold()
     entered = await challenge_world.enter()
     await challenge_world.post("One picture so far")
@@ -55,7 +59,7 @@ async def test_who_wants_out_withdraws(world: World, challenge_world: ChallengeW
     assert "You have nothing in **Night wind** yet" in text(again.response)
 
 
-async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, challenge_world: ChallengeWorld):
+async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold(each=3)
     message = await challenge_world.paint(colour="teal")
     assert "**#1**" in text((await world.alice.context_menu(world.channel, ENTER, message)).response)
@@ -75,7 +79,7 @@ async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, c
     assert told_privately(asked).startswith("That picture is not here any more.")
 
 
-async def test_where_two_challenges_are_open_one_is_asked_which(world: World, challenge_world: ChallengeWorld):
+async def test_where_two_challenges_are_open_one_is_asked_which(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold(title="Night wind")
     await challenge_world.hold(title="Day break")
     asked = await challenge_world.enter()
@@ -86,7 +90,7 @@ async def test_where_two_challenges_are_open_one_is_asked_which(world: World, ch
 
 
 @pytest.mark.parametrize("kind", ["style", "photo"])
-async def test_paint_for_it_takes_what_everyone_uses(world: World, challenge_world: ChallengeWorld, kind: str):
+async def test_paint_for_it_takes_what_everyone_uses(world: World, challenge_world: ChallengeWorld, kind: str) -> None:
     challenge = await challenge_world.hold(kind=kind, picture=("given.png", picture("gold", (60, 40))))
     board = await challenge_world.post("Open for entries")
     assert board.attachments[0].filename == f"{kind}-{challenge.id}.png"
@@ -99,7 +103,7 @@ async def test_paint_for_it_takes_what_everyone_uses(world: World, challenge_wor
     assert f"is for pictures with its own {kind}" in told_privately(other)
 
 
-async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, challenge_world: ChallengeWorld):
+async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, challenge_world: ChallengeWorld) -> None:
     challenge = await challenge_world.hold()
     message = await challenge_world.paint()
     await world.alice.click(message, label=ENTER)
@@ -108,7 +112,7 @@ async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, ch
     assert not list((world.app.client.settings.data_dir / "challenges").glob("??/*"))
 
 
-async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, challenge_world: ChallengeWorld):
+async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, challenge_world: ChallengeWorld) -> None:
     challenge = await challenge_world.hold()
     await challenge_world.enter(world.alice)
     await challenge_world.enter(world.bob, "pink")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
 
 
-async def test_the_words_are_edited_in_the_preview(world: World, challenge_world: ChallengeWorld):
+async def test_the_words_are_edited_in_the_preview(world: World, challenge_world: ChallengeWorld) -> None:
     drafted = await challenge_world.preview(title="Nigth wnd")
     form = await world.moderator.click(reply(drafted), label="Edit the words")
     edited = await world.moderator.submit_modal(
@@ -24,7 +25,7 @@ async def test_the_words_are_edited_in_the_preview(world: World, challenge_world
     assert "Nigth" not in text(board)
 
 
-async def test_a_draft_can_be_thrown_away(world: World, challenge_world: ChallengeWorld):
+async def test_a_draft_can_be_thrown_away(world: World, challenge_world: ChallengeWorld) -> None:
     drafted = await challenge_world.preview(kind="photo", picture=("photo.png", picture("gold")))
     done = await world.moderator.click(reply(drafted), label="Discard")
     assert text(done.response) == "Discarded. Nobody has seen it."
@@ -45,12 +46,14 @@ async def test_a_draft_can_be_thrown_away(world: World, challenge_world: Challen
     ],
 )
 async def test_what_does_not_make_sense_is_said_before_anybody_sees_it(
-    world: World, challenge_world: ChallengeWorld, options, said
-):
+    world: World, challenge_world: ChallengeWorld, options: dict[str, Any], said: str
+) -> None:
     assert told_privately(await challenge_world.preview(**options)).startswith(said)
 
 
-async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(world: World, challenge_world: ChallengeWorld):
+async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     zones = await world.moderator.autocomplete(world.channel, "challenge create", "timezone", "tokyo", title="a")
     assert [zone["value"] for zone in zones] == ["Asia/Tokyo"]
     challenge = await challenge_world.hold(entries="tomorrow 18:00", timezone="Asia/Tokyo")
@@ -59,13 +62,13 @@ async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(world: Worl
     assert (again.closes_at.hour, again.rules.timezone) == (9, "Asia/Tokyo")
 
 
-async def test_a_saved_style_can_be_what_everyone_uses(world: World, challenge_world: ChallengeWorld):
+async def test_a_saved_style_can_be_what_everyone_uses(world: World, challenge_world: ChallengeWorld) -> None:
     await world.app.client.styles.save(world.moderator.id, None, "dusk", picture("purple"))
     challenge = await challenge_world.hold(kind="style", style="dusk")
     assert await challenge_world.service.pictures.get(challenge.reference or "") == picture("purple")
 
 
-async def test_only_moderators_hold_and_manage_challenges(world: World, challenge_world: ChallengeWorld):
+async def test_only_moderators_hold_and_manage_challenges(world: World, challenge_world: ChallengeWorld) -> None:
     await world.begin()
     asked = await world.alice.slash(world.channel, "challenge create", title="Mine", kind="free")
     assert told_privately(asked).startswith("Challenges are held and managed by this server's moderators.")
@@ -87,7 +90,7 @@ async def test_only_moderators_hold_and_manage_challenges(world: World, challeng
     assert "Publish" in buttons(drafted.response)
 
 
-async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, challenge_world: ChallengeWorld):
+async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, challenge_world: ChallengeWorld) -> None:
     channel = world.channel_without(send_messages=False)
     drafted = await challenge_world.preview(channel=channel)
     assert f"I lack “Send Messages” and “Attach Files” in <#{channel.id}>" in text(drafted.response)
@@ -99,7 +102,7 @@ async def test_what_the_bot_lacks_is_said_in_the_preview(world: World, challenge
         assert f"“{permission}”" in text((await challenge_world.preview(**options)).response)
 
 
-async def test_moderators_look_first_where_that_was_chosen(world: World, challenge_world: ChallengeWorld):
+async def test_moderators_look_first_where_that_was_chosen(world: World, challenge_world: ChallengeWorld) -> None:
     desk = world.guild.create_text_channel("desk")
     challenge = await challenge_world.hold(review=desk, each=2)
     entered = await challenge_world.enter(world.alice)
@@ -124,7 +127,7 @@ async def test_moderators_look_first_where_that_was_chosen(world: World, challen
     assert not challenge_world.posts("**#2**", channel_id=desk.id), "nothing is left of it"
 
 
-async def test_review_without_the_channel(world: World, challenge_world: ChallengeWorld):
+async def test_review_without_the_channel(world: World, challenge_world: ChallengeWorld) -> None:
     desk = world.guild.create_text_channel("desk")
     await challenge_world.hold(review=desk)
     await challenge_world.enter(world.alice)
@@ -136,7 +139,7 @@ async def test_review_without_the_channel(world: World, challenge_world: Challen
     assert "✅ **#1** is shown" in text(done.response)
 
 
-async def test_close_and_disqualify(world: World, challenge_world: ChallengeWorld):
+async def test_close_and_disqualify(world: World, challenge_world: ChallengeWorld) -> None:
     challenge, entries, vote = await challenge_world.vote_begun()
     await challenge_world.love(world.moderator, vote, entries[world.alice.id], entries[world.bob.id])
     await challenge_world.love(world.bob, vote, entries[world.alice.id])
@@ -153,7 +156,7 @@ async def test_close_and_disqualify(world: World, challenge_world: ChallengeWorl
     assert "#1 – disqualified" in text(me.response)
 
 
-async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, challenge_world: ChallengeWorld):
+async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold()
     done = await world.moderator.slash(world.channel, "challenge manage close")
     assert "No picture takes part, so there is no vote" in text(done.response)
@@ -161,7 +164,7 @@ async def test_closing_a_challenge_that_nobody_entered_ends_it(world: World, cha
     await challenge_world.post("🏆", "Nobody entered this time")
 
 
-async def test_closing_the_entries_begins_the_vote(world: World, challenge_world: ChallengeWorld):
+async def test_closing_the_entries_begins_the_vote(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold()
     await challenge_world.enter(world.alice)
     done = await world.moderator.slash(world.channel, "challenge manage close")
@@ -169,7 +172,9 @@ async def test_closing_the_entries_begins_the_vote(world: World, challenge_world
     await challenge_world.post("The vote is open", "One picture.")
 
 
-async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: World, challenge_world: ChallengeWorld):
+async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     _, entries, vote = await challenge_world.vote_begun()
     await challenge_world.love(world.moderator, vote, entries[world.alice.id])
     await challenge_world.love(world.alice, vote, entries[world.bob.id])
@@ -179,7 +184,7 @@ async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(world: Worl
     assert "One vote of a banned account was not counted" in text(result)
 
 
-async def test_exports(world: World, challenge_world: ChallengeWorld):
+async def test_exports(world: World, challenge_world: ChallengeWorld) -> None:
     challenge, entries, vote = await challenge_world.vote_begun()
     await challenge_world.love(world.moderator, vote, entries[world.bob.id])
     await challenge_world.forward(days=2)
@@ -203,7 +208,7 @@ async def test_exports(world: World, challenge_world: ChallengeWorld):
         assert len([name for name in archive.namelist() if name.startswith("entries/")]) == 2
 
 
-async def test_lists_and_old_buttons(world: World, challenge_world: ChallengeWorld):
+async def test_lists_and_old_buttons(world: World, challenge_world: ChallengeWorld) -> None:
     await world.begin()
     empty = await world.alice.slash(world.channel, "challenge list")
     assert "There are no challenges here yet." in text(empty.response)
@@ -228,12 +233,12 @@ async def test_lists_and_old_buttons(world: World, challenge_world: ChallengeWor
     assert "⛔" in text(listed.response)
 
 
-async def test_the_command_fits_into_what_discord_allows(world: World):
+async def test_the_command_fits_into_what_discord_allows(world: World) -> None:
     """8000 characters with all names, descriptions and choices."""
     await world.begin()
     (command,) = [one for one in world.app.client.tree.get_commands() if one.name == "challenge"]
 
-    def size(data) -> int:
+    def size(data: bytes) -> int:
         own = len(data.get("name", "")) + len(data.get("description", "")) + len(str(data.get("value", "")))
         return own + sum(size(one) for part in ("options", "choices") for one in data.get(part, []))
 

@@ -1,6 +1,7 @@
 """Challenges run themselves: restarts, faults of Discord, threads, events, roles."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,12 +13,12 @@ from tests.cogs.world import POST, World, buttons, text
 from tests.polling import until
 
 
-async def days_pass(victim: Victim, days: int):
+async def days_pass(victim: Victim, days: int) -> None:
     """The bot is killed before it notices."""
     victim.clock.forward(days=days)
 
 
-async def test_a_restart_at_every_boundary_posts_everything_once(world: World, challenge_world: ChallengeWorld):
+async def test_a_restart_at_every_boundary_posts_everything_once(world: World, challenge_world: ChallengeWorld) -> None:
     challenge = await challenge_world.hold()
     await challenge_world.enter(world.alice)
     await killed(world, days_pass, 3)
@@ -38,7 +39,7 @@ async def test_a_restart_at_every_boundary_posts_everything_once(world: World, c
 @pytest.mark.parametrize("status", [500, 503, 403])
 async def test_faults_at_announcing_and_closing_lose_nothing(
     world: World, challenge_world: ChallengeWorld, status: int
-):
+) -> None:
     await challenge_world.preview()
     (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
     world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
@@ -62,14 +63,14 @@ async def test_faults_at_announcing_and_closing_lose_nothing(
 
 
 async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
-    world: World, challenge_world: ChallengeWorld, monkeypatch
-):
+    world: World, challenge_world: ChallengeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Discord has the message, but the bot never hears of it."""
     publisher = world.app.client.publisher
     real = publisher._post
     lost: list[Posted] = []
 
-    async def post(*args, **options):
+    async def post(*args: Any, **options: Any) -> Any:
         posted = await real(*args, **options)
         if not lost:
             lost.append(posted)
@@ -87,7 +88,9 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
     assert len(challenge_world.posts("Open for entries")) == 1
 
 
-async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: World, challenge_world: ChallengeWorld):
+async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     """Nobody may look at the history, and the process that began it is gone."""
     await challenge_world.preview()
     (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
@@ -107,7 +110,7 @@ async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(world: Wo
     assert len(challenge_world.posts("Open for entries")) == 1
 
 
-async def test_a_thread_and_an_event_are_made_for_it(world: World, challenge_world: ChallengeWorld):
+async def test_a_thread_and_an_event_are_made_for_it(world: World, challenge_world: ChallengeWorld) -> None:
     challenge = await challenge_world.hold(thread=True, event=True, starts="tomorrow 9:00")
     guild = world.app.client.get_guild(world.guild.id)
     assert guild is not None
@@ -129,7 +132,7 @@ async def test_a_thread_and_an_event_are_made_for_it(world: World, challenge_wor
     await until(lambda: not events, what="the event to go")
 
 
-async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, challenge_world: ChallengeWorld):
+async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, challenge_world: ChallengeWorld) -> None:
     role = world.guild.create_role("champion")
     winner = world.env.backend.get_guild(world.guild.id).members[world.alice.id]
     _, entries, vote = await challenge_world.vote_begun(winner_role=role, winner_days=7)
@@ -141,7 +144,7 @@ async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, ch
     await until(lambda: role.id not in winner.role_ids, what="the end of the role")
 
 
-async def test_a_board_says_what_is_true_now(world: World, challenge_world: ChallengeWorld):
+async def test_a_board_says_what_is_true_now(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold()
     board = await challenge_world.post("Nobody has entered yet")
     assert buttons(board) == ["Paint for it", "My entries", "Browse"]

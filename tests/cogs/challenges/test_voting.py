@@ -1,5 +1,7 @@
 """Looking and voting."""
 
+import pytest
+
 from bot.challenges.challenge import Entry
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, _parts, buttons, reply, text
@@ -9,7 +11,7 @@ def _number(entry: Entry) -> int:
     return entry.number
 
 
-async def test_nobody_votes_for_themselves(world: World, challenge_world: ChallengeWorld):
+async def test_nobody_votes_for_themselves(world: World, challenge_world: ChallengeWorld) -> None:
     _, entries, post = await challenge_world.vote_begun()
     gallery = await world.alice.click(post, label="Browse and vote")
     assert "You have one vote. Choose below" in text(gallery.response), "not three: there is one picture of others"
@@ -23,7 +25,7 @@ async def test_nobody_votes_for_themselves(world: World, challenge_world: Challe
 
 async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(
     world: World, challenge_world: ChallengeWorld
-):
+) -> None:
     await challenge_world.hold()
     await challenge_world.enter(world.alice)
     await challenge_world.forward(days=3)
@@ -35,8 +37,8 @@ async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(
 
 
 async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(
-    world: World, challenge_world: ChallengeWorld, monkeypatch
-):
+    world: World, challenge_world: ChallengeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cogs.challenges.boards.shuffled", lambda entries, _seed: sorted(entries, key=_number))
     await challenge_world.hold(each=10)
     for n in range(13):
@@ -50,7 +52,7 @@ async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(
     assert "chm:choose" not in str(list(_parts(reply(turned))))
 
 
-async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, challenge_world: ChallengeWorld):
+async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, challenge_world: ChallengeWorld) -> None:
     challenge, entries, post = await challenge_world.vote_begun()
     gallery = await world.moderator.click(post, label="Browse and vote")
     looked = await challenge_world.open(world.moderator, gallery, entries[world.bob.id])
@@ -72,7 +74,9 @@ async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, challen
     assert "page 1 of 1" in text(back.response)
 
 
-async def test_too_many_favourites_are_refused_and_nothing_changes(world: World, challenge_world: ChallengeWorld):
+async def test_too_many_favourites_are_refused_and_nothing_changes(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     challenge, entries, post = await challenge_world.vote_begun(favourites=1)
     await challenge_world.love(world.moderator, post, entries[world.alice.id])
     gallery = await world.moderator.click(post, label="Browse and vote")
@@ -85,14 +89,14 @@ async def test_too_many_favourites_are_refused_and_nothing_changes(world: World,
     assert await challenge_world.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.bob.id].id)]
 
 
-async def test_new_accounts_wait_for_the_next_time(world: World, challenge_world: ChallengeWorld):
+async def test_new_accounts_wait_for_the_next_time(world: World, challenge_world: ChallengeWorld) -> None:
     challenge, entries, post = await challenge_world.vote_begun(account_days=365)
     refused = await challenge_world.love(world.moderator, post, entries[world.bob.id])
     assert "at least 365 days old" in refused.followups[0].content
     assert await challenge_world.service.store.votes(challenge.id) == []
 
 
-async def test_people_see_the_pictures_in_an_order_of_their_own(world: World, challenge_world: ChallengeWorld):
+async def test_people_see_the_pictures_in_an_order_of_their_own(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold(each=10)
     for n in range(14):
         await challenge_world.enter(world.alice if n % 2 else world.bob, f"#{n * 15:02x}40{n * 9:02x}")

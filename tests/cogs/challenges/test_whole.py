@@ -4,7 +4,7 @@ from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, alt_texts, buttons, reply, shown_picture, text
 
 
-async def test_a_challenge_from_preview_to_podium(world: World, challenge_world: ChallengeWorld):
+async def test_a_challenge_from_preview_to_podium(world: World, challenge_world: ChallengeWorld) -> None:
     drafted = await challenge_world.preview(theme="stars over water", entries="3 days", votes="2 days")
     shown = reply(drafted)
     assert shown.ephemeral

@@ -1,10 +1,14 @@
 """What happens when somebody presses a button."""
 
 import re
+from collections.abc import Callable
 
 import pytest
+from simcord.results import InteractionResult
 
 from bot.jobs.job import State
+from bot.settings import Settings
+from nst.params import Params
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import (
     POST,
@@ -21,7 +25,7 @@ from tests.cogs.world import (
 from tests.polling import until
 
 
-async def test_the_owner_cancels(world: World):
+async def test_the_owner_cancels(world: World) -> None:
     world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
@@ -31,7 +35,7 @@ async def test_the_owner_cancels(world: World):
     assert buttons(asked.response) == ["Again", "Tune", "Delete"]
 
 
-async def test_the_owner_cancels_before_it_begins(world: World):
+async def test_the_owner_cancels_before_it_begins(world: World) -> None:
     world.painter.hold()
     await world.stylize(world.bob)
     asked = await world.stylize()
@@ -41,7 +45,7 @@ async def test_the_owner_cancels_before_it_begins(world: World):
     assert len(world.painter.painted) == 1
 
 
-async def test_a_moderator_cancels(world: World):
+async def test_a_moderator_cancels(world: World) -> None:
     world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
@@ -49,7 +53,7 @@ async def test_a_moderator_cancels(world: World):
     await until(lambda: "Stopped" in text(asked.response), what="the cancellation to be shown")
 
 
-async def test_nobody_else_cancels(world: World):
+async def test_nobody_else_cancels(world: World) -> None:
     world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
@@ -59,7 +63,7 @@ async def test_nobody_else_cancels(world: World):
     await world.finished(asked)
 
 
-async def test_a_cancelled_picture_can_be_asked_for_again(world: World):
+async def test_a_cancelled_picture_can_be_asked_for_again(world: World) -> None:
     world.painter.hold()
     asked = await world.stylize(seed=1)
     await until(lambda: "step 1" in text(asked.response), what="progress")
@@ -70,7 +74,7 @@ async def test_a_cancelled_picture_can_be_asked_for_again(world: World):
     await world.finished(again)
 
 
-async def test_again_paints_the_same_pictures_with_a_new_seed_for_whoever_presses_it(world: World):
+async def test_again_paints_the_same_pictures_with_a_new_seed_for_whoever_presses_it(world: World) -> None:
     result = await world.finished(await world.stylize(seed=1, strength=70))
     pressed = await world.bob.click(result, label="Again")
     again = await world.finished(pressed)
@@ -83,14 +87,14 @@ async def test_again_paints_the_same_pictures_with_a_new_seed_for_whoever_presse
     assert "can delete it" in told_privately(refused), "it is Bob's now"
 
 
-async def test_delete_takes_away_the_message_and_the_pictures(world: World, settings):
+async def test_delete_takes_away_the_message_and_the_pictures(world: World, settings: Settings) -> None:
     result = await world.finished(await world.stylize())
     await world.alice.click(result, label="Delete")
     assert world.channel.last_message is None
     assert [path for path in settings.files_dir.rglob("*") if path.is_file()] == []
 
 
-async def test_only_the_owner_and_moderators_delete(world: World):
+async def test_only_the_owner_and_moderators_delete(world: World) -> None:
     result = await world.finished(await world.stylize())
     pressed = await world.bob.click(result, label="Delete")
     assert "can delete it" in told_privately(pressed)
@@ -99,7 +103,7 @@ async def test_only_the_owner_and_moderators_delete(world: World):
     assert world.channel.last_message is None
 
 
-async def test_the_buttons_work_after_a_restart(world: World):
+async def test_the_buttons_work_after_a_restart(world: World) -> None:
     result = await world.finished(await world.stylize(seed=1))
     await world.restart()
     again = await world.finished(await world.alice.click(result, label="Again"))
@@ -108,7 +112,7 @@ async def test_the_buttons_work_after_a_restart(world: World):
     assert world.channel.last_message is None
 
 
-async def test_the_buttons_of_a_job_that_is_gone_say_so(world: World):
+async def test_the_buttons_of_a_job_that_is_gone_say_so(world: World) -> None:
     result = await world.finished(await world.stylize())
     (job,) = await world.app.store.recently_done(1)
     await world.app.store.delete(job.id)
@@ -120,7 +124,9 @@ async def test_the_buttons_of_a_job_that_is_gone_say_so(world: World):
     assert world.channel.last_message is None, "who asked for it can still take its message away"
 
 
-async def test_a_defect_behind_a_button_shows_a_reference(world: World, monkeypatch, caplog):
+async def test_a_defect_behind_a_button_shows_a_reference(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     result = await world.finished(await world.stylize())
 
     async def delete(*_: object) -> None:
@@ -132,7 +138,7 @@ async def test_a_defect_behind_a_button_shows_a_reference(world: World, monkeypa
     assert world.newest.id == result.id
 
 
-async def test_a_cancel_that_comes_too_late_changes_nothing(world: World):
+async def test_a_cancel_that_comes_too_late_changes_nothing(world: World) -> None:
     world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "Cancel" in buttons(asked.response), what="the button")
@@ -144,12 +150,12 @@ async def test_a_cancel_that_comes_too_late_changes_nothing(world: World):
     assert result.attachments
 
 
-def painted_with(world: World, number: int = -1):
+def painted_with(world: World, number: int = -1) -> Params:
     """The parameters of a picture that was painted."""
     return world.painter.painted[number].params
 
 
-async def test_a_variation_changes_a_little_and_says_what(world: World):
+async def test_a_variation_changes_a_little_and_says_what(world: World) -> None:
     result = await world.finished(await world.stylize(seed=1, strength=50))
     varied = await world.finished(await world.alice.click(result, label="Variation"))
     before, after = painted_with(world, 0), painted_with(world)
@@ -159,7 +165,7 @@ async def test_a_variation_changes_a_little_and_says_what(world: World):
     assert f"seed {after.seed}" in text(varied)
 
 
-async def test_bigger_is_the_next_size_and_ends_at_the_photo(world: World):
+async def test_bigger_is_the_next_size_and_ends_at_the_photo(world: World) -> None:
     photo = ("photo.png", picture(size=(400, 300)))
     result = await world.finished(await world.stylize(content=photo, size=256, seed=1))
     result = await world.finished(await world.bob.click(result, label="Bigger"))
@@ -174,19 +180,19 @@ async def test_bigger_is_the_next_size_and_ends_at_the_photo(world: World):
 
 
 @pytest.mark.settings(max_size=256)
-async def test_bigger_is_not_there_where_the_host_allows_no_more(world: World):
+async def test_bigger_is_not_there_where_the_host_allows_no_more(world: World) -> None:
     photo = ("photo.png", picture(size=(400, 300)))
     result = await world.finished(await world.stylize(content=photo))
     assert (await shown_picture(result)).width == 256
     assert "Bigger" not in buttons(result)
 
 
-async def form_opened(victim: Victim):
+async def form_opened(victim: Victim) -> InteractionResult:
     result = await victim.finished(await victim.stylize(seed=7, strength=60, recipe="draft", size=32, strokes=1.5))
     return await victim.bob.click(result, label="Tune")
 
 
-async def test_tune_is_a_form_with_what_was_used(world: World):
+async def test_tune_is_a_form_with_what_was_used(world: World) -> None:
     form = await killed(world, form_opened)
     assert form.modal is not None
     shown = {label["component"]["custom_id"]: label["component"] for label in form.modal["components"]}
@@ -215,7 +221,7 @@ async def test_tune_is_a_form_with_what_was_used(world: World):
         ("seed", "CH1;draft;seed=3;000000", "I cannot read that recipe."),
     ],
 )
-async def test_a_form_that_is_filled_in_wrongly_is_explained(world: World, field, value, told):
+async def test_a_form_that_is_filled_in_wrongly_is_explained(world: World, field: str, value: str, told: str) -> None:
     result = await world.finished(await world.stylize())
     form = await world.alice.click(result, label="Tune")
     sent = await world.fill_in(world.alice, form, **{field: value})
@@ -223,7 +229,7 @@ async def test_a_form_that_is_filled_in_wrongly_is_explained(world: World, field
     assert len(world.painter.painted) == 1
 
 
-async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: World):
+async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: World) -> None:
     result = await world.finished(await world.stylize(seed=7, strength=60, recipe="draft", colours="photo"))
     await world.restart()
     details = await world.bob.click(result, label="Details")
@@ -243,7 +249,9 @@ async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: W
     assert painted_with(world) == painted_with(world, 0)
 
 
-async def test_the_original_comes_on_request_where_it_was_too_large(world: World, interactions):
+async def test_the_original_comes_on_request_where_it_was_too_large(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(attachment_size_limit=200_000)
     world.painter.result = noise(512)
     result = await world.finished(await world.stylize())
@@ -256,11 +264,11 @@ async def test_the_original_comes_on_request_where_it_was_too_large(world: World
     assert (await shown_picture(asked.response)).tobytes() == noise(512).tobytes()
 
 
-async def test_what_is_shown_without_loss_needs_no_original(world: World):
+async def test_what_is_shown_without_loss_needs_no_original(world: World) -> None:
     assert "Original" not in buttons(await world.finished(await world.stylize()))
 
 
-async def test_what_was_private_stays_private(world: World):
+async def test_what_was_private_stays_private(world: World) -> None:
     asked = await world.stylize(private=True)
     result = await world.finished(asked)
     assert asked.ephemeral
@@ -272,7 +280,9 @@ async def test_what_was_private_stays_private(world: World):
     assert asked.response is None
 
 
-async def test_a_cancel_long_after_the_token_has_expired_changes_the_message(world: World, interactions):
+async def test_a_cancel_long_after_the_token_has_expired_changes_the_message(
+    world: World, interactions: Callable[..., None]
+) -> None:
     """Also where only the person has installed the bot, so that it is no member that could edit messages."""
     interactions(authorizing_integration_owners={"1": str(world.alice.id)})
     world.painter.hold()

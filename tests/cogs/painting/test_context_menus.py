@@ -1,6 +1,11 @@
 """A right-click on somebody's post: “Stylize…” and “Use as style…”."""
 
+from collections.abc import Callable
+from typing import Any
+
+import discord
 import pytest
+from simcord.results import InteractionResult
 
 from bot.storage.database import drafts
 from cogs.shared import posts
@@ -11,19 +16,19 @@ from tests.polling import until
 NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orange"))
 
 
-async def posted(world: World, *files: tuple[str, bytes], content: str = "look"):
+async def posted(world: World, *files: tuple[str, bytes], content: str = "look") -> discord.Message:
     """Bob posts pictures in #art."""
     await world.begin()
     return await world.bob.send(world.channel, content, attachments=files)
 
 
-def fields(form) -> list[str]:
+def fields(form: InteractionResult) -> list[str]:
     """What a form asks for."""
     assert form.modal is not None, form.response and form.response.content
     return [label["component"]["custom_id"] for label in form.modal["components"]]
 
 
-async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World):
+async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     assert fields(form) == ["saved", "upload", "strength", "colours"]
@@ -37,7 +42,7 @@ async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World)
     assert (await shown_picture(result)).size == (64, 48)
 
 
-async def test_a_style_is_chosen_by_its_name(world: World):
+async def test_a_style_is_chosen_by_its_name(world: World) -> None:
     post = await posted(world, NAVY)
     await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
@@ -46,7 +51,7 @@ async def test_a_style_is_chosen_by_its_name(world: World):
     assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
-async def test_of_several_pictures_the_person_chooses(world: World):
+async def test_of_several_pictures_the_person_chooses(world: World) -> None:
     post = await posted(world, NAVY, ("notes.txt", b"no picture"), ("cat.png", picture("red")))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     assert form.modal is not None
@@ -57,25 +62,25 @@ async def test_of_several_pictures_the_person_chooses(world: World):
     assert colour_of(world.painter.painted[0].content) == (255, 0, 0)
 
 
-async def test_a_post_without_a_picture_gets_a_kind_answer(world: World):
+async def test_a_post_without_a_picture_gets_a_kind_answer(world: World) -> None:
     post = await posted(world, ("notes.txt", b"no picture"))
     for menu in ("Stylize…", "Use as style…"):
         asked = await world.alice.context_menu(world.channel, menu, post)
         assert told_privately(asked).startswith("There is no picture in that post that I can see.")
 
 
-async def form_opened(victim: Victim):
+async def form_opened(victim: Victim) -> InteractionResult:
     return await victim.alice.context_menu(victim.channel, "Stylize…", await posted(victim, NAVY))
 
 
-async def test_the_form_may_be_sent_after_a_restart(world: World):
+async def test_the_form_may_be_sent_after_a_restart(world: World) -> None:
     form = await killed(world, form_opened)
     sent = await world.fill_in(world.alice, form, upload=ORANGE)
     await world.finished(sent)
     assert colour_of(world.painter.painted[0].content) == (0, 0, 128)
 
 
-async def test_two_people_may_have_the_same_form_open(world: World):
+async def test_two_people_may_have_the_same_form_open(world: World) -> None:
     post = await posted(world, NAVY)
     forms = [(who, await who.context_menu(world.channel, "Stylize…", post)) for who in (world.alice, world.moderator)]
     for who, form in forms:
@@ -83,7 +88,7 @@ async def test_two_people_may_have_the_same_form_open(world: World):
     assert len(world.painter.painted) == 2
 
 
-async def test_an_incomplete_form_says_what_is_missing(world: World):
+async def test_an_incomplete_form_says_what_is_missing(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     nothing = await world.fill_in(world.alice, form)
@@ -94,7 +99,7 @@ async def test_an_incomplete_form_says_what_is_missing(world: World):
     assert not world.painter.painted
 
 
-async def test_an_expired_form_says_so(world: World):
+async def test_an_expired_form_says_so(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     async with world.app.client.drafts._database.begin() as connection:
@@ -103,7 +108,7 @@ async def test_an_expired_form_says_so(world: World):
     assert told_privately(sent).startswith("That form has expired")
 
 
-async def test_the_bots_own_pictures_can_be_painted_again(world: World):
+async def test_the_bots_own_pictures_can_be_painted_again(world: World) -> None:
     result = await world.finished(await world.stylize(content=NAVY))
     form = await world.alice.context_menu(world.channel, "Stylize…", result.message)
     sent = await world.fill_in(world.alice, form, upload=("x.png", picture("white")))
@@ -112,7 +117,7 @@ async def test_the_bots_own_pictures_can_be_painted_again(world: World):
     assert colour_of(second.content) == colour_of(first.content)
 
 
-async def test_a_hidden_picture_stays_hidden(world: World):
+async def test_a_hidden_picture_stays_hidden(world: World) -> None:
     post = await posted(world, ("SPOILER_holiday.png", picture("navy")))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     result = await world.finished(await world.fill_in(world.alice, form, upload=ORANGE))
@@ -120,7 +125,7 @@ async def test_a_hidden_picture_stays_hidden(world: World):
 
 
 @pytest.mark.parametrize("menu", ["Stylize…", "Use as style…"])
-async def test_who_does_not_want_that_is_respected(world: World, menu):
+async def test_who_does_not_want_that_is_respected(world: World, menu: str) -> None:
     post = await posted(world, NAVY)
     await world.app.client.people.set_consent(world.bob.id, allowed=False)
     asked = await world.alice.context_menu(world.channel, menu, post)
@@ -129,7 +134,7 @@ async def test_who_does_not_want_that_is_respected(world: World, menu):
     assert own.modal is not None, "their own they may always use"
 
 
-async def test_consent_is_asked_for_again_when_the_form_comes_back(world: World):
+async def test_consent_is_asked_for_again_when_the_form_comes_back(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     await world.app.client.people.set_consent(world.bob.id, allowed=False)
@@ -137,7 +142,7 @@ async def test_consent_is_asked_for_again_when_the_form_comes_back(world: World)
     assert "prefers that only they" in told_privately(sent)
 
 
-async def test_a_picture_of_somebody_elses_is_theirs_also_once_painted(world: World):
+async def test_a_picture_of_somebody_elses_is_theirs_also_once_painted(world: World) -> None:
     result = await world.finished(await world.stylize(world.bob, content=NAVY))
     await world.app.client.people.set_consent(world.bob.id, allowed=False)
     asked = await world.alice.context_menu(world.channel, "Stylize…", result.message)
@@ -146,7 +151,7 @@ async def test_a_picture_of_somebody_elses_is_theirs_also_once_painted(world: Wo
     assert "prefers that only they" in told_privately(pressed)
 
 
-async def test_a_post_of_ours_without_a_known_owner_is_not_used(world: World):
+async def test_a_post_of_ours_without_a_known_owner_is_not_used(world: World) -> None:
     await world.begin()
     backend = world.env.backend
     stored = backend.store_attachments(world.channel.id, [NAVY])
@@ -156,7 +161,7 @@ async def test_a_post_of_ours_without_a_known_owner_is_not_used(world: World):
     assert told_privately(asked).startswith("I cannot tell any more whose picture that is.")
 
 
-async def test_a_picture_whose_job_is_gone_is_still_that_of_whoever_asked(world: World):
+async def test_a_picture_whose_job_is_gone_is_still_that_of_whoever_asked(world: World) -> None:
     result = await world.finished(await world.stylize(world.bob, content=NAVY))
     (job,) = await world.app.store.recently_done(1)
     await world.app.store.delete(job.id)
@@ -166,7 +171,7 @@ async def test_a_picture_whose_job_is_gone_is_still_that_of_whoever_asked(world:
     assert (await world.bob.context_menu(world.channel, "Stylize…", result.message)).modal is not None
 
 
-async def test_a_post_serves_as_the_style_of_an_uploaded_photo(world: World):
+async def test_a_post_serves_as_the_style_of_an_uploaded_photo(world: World) -> None:
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     sent = await world.fill_in(world.alice, form, upload=NAVY)
@@ -175,7 +180,7 @@ async def test_a_post_serves_as_the_style_of_an_uploaded_photo(world: World):
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
 
 
-async def test_a_post_is_kept_as_a_style(world: World, interactions):
+async def test_a_post_is_kept_as_a_style(world: World, interactions: Callable[..., None]) -> None:
     interactions(authorizing_integration_owners={"0": str(world.guild.id)})
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
@@ -186,7 +191,7 @@ async def test_a_post_is_kept_as_a_style(world: World, interactions):
     assert colour_of(world.painter.painted[0].style) == (255, 165, 0)
 
 
-async def test_a_style_is_used_and_kept_at_once(world: World):
+async def test_a_style_is_used_and_kept_at_once(world: World) -> None:
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     await world.finished(await world.fill_in(world.alice, form, upload=NAVY, name="sunrise"))
@@ -194,7 +199,9 @@ async def test_a_style_is_used_and_kept_at_once(world: World):
 
 
 @pytest.mark.parametrize("more", [{}, {"upload": NAVY}])
-async def test_discord_does_not_wait_for_the_download_of_a_style_that_is_kept(world: World, monkeypatch, more):
+async def test_discord_does_not_wait_for_the_download_of_a_style_that_is_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch, more: dict[str, Any]
+) -> None:
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     download, answered = world.app.client.http.get_from_cdn, []
@@ -214,7 +221,7 @@ async def test_discord_does_not_wait_for_the_download_of_a_style_that_is_kept(wo
     assert [style.name for style in await world.app.client.styles.saved_by(world.alice.id)] == ["sunrise"]
 
 
-async def test_a_style_that_cannot_be_kept_is_explained_and_nothing_is_painted(world: World):
+async def test_a_style_that_cannot_be_kept_is_explained_and_nothing_is_painted(world: World) -> None:
     post = await posted(world, ORANGE)
     await world.app.client.styles.save(world.alice.id, None, "sunrise", picture("purple"))
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
@@ -223,14 +230,14 @@ async def test_a_style_that_cannot_be_kept_is_explained_and_nothing_is_painted(w
     assert not world.painter.painted
 
 
-async def test_a_form_with_nothing_to_do_says_so(world: World):
+async def test_a_form_with_nothing_to_do_says_so(world: World) -> None:
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     sent = await world.fill_in(world.alice, form)
     assert told_privately(sent).startswith("There is nothing to do with that style yet.")
 
 
-async def test_a_photo_may_be_a_link_within_discord(world: World, monkeypatch):
+async def test_a_photo_may_be_a_link_within_discord(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     fetched = []
 
     async def download(url: str, limit: int) -> bytes:
@@ -259,7 +266,7 @@ async def test_a_photo_may_be_a_link_within_discord(world: World, monkeypatch):
         "https://[",
     ],
 )
-async def test_no_link_leads_elsewhere(world: World, monkeypatch, link):
+async def test_no_link_leads_elsewhere(world: World, monkeypatch: pytest.MonkeyPatch, link: str) -> None:
     async def download(*_: object) -> bytes:
         pytest.fail("it was fetched")
 
@@ -270,7 +277,7 @@ async def test_no_link_leads_elsewhere(world: World, monkeypatch, link):
     assert told_privately(sent).startswith("I can only open links to pictures on Discord.")
 
 
-async def test_who_may_not_save_for_the_server_is_told(world: World, interactions):
+async def test_who_may_not_save_for_the_server_is_told(world: World, interactions: Callable[..., None]) -> None:
     interactions(authorizing_integration_owners={"0": str(world.guild.id)})
     await world.begin()
     await world.app.client.guild_settings.update(world.guild.id, style_savers="moderators")
@@ -281,7 +288,7 @@ async def test_who_may_not_save_for_the_server_is_told(world: World, interaction
     assert await world.app.client.styles.saved_by(world.alice.id) == []
 
 
-async def test_a_missing_permission_is_named(world: World):
+async def test_a_missing_permission_is_named(world: World) -> None:
     channel = world.channel_without(attach_files=False)
     await world.begin()
     post = await world.bob.send(channel, "look", attachments=[NAVY])
@@ -290,7 +297,9 @@ async def test_a_missing_permission_is_named(world: World):
     assert told_privately(sent).startswith("I need the permission “Attach Files”")
 
 
-async def test_a_picture_that_cannot_be_had_any_more_is_explained(world: World, monkeypatch):
+async def test_a_picture_that_cannot_be_had_any_more_is_explained(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
 
@@ -303,7 +312,7 @@ async def test_a_picture_that_cannot_be_had_any_more_is_explained(world: World, 
     await until(lambda: sent.response is None, what="the end of “thinking…”")
 
 
-async def test_the_reply_of_a_form_can_be_shown_again(world: World):
+async def test_the_reply_of_a_form_can_be_shown_again(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     await world.finished(await world.fill_in(world.alice, form, upload=ORANGE))

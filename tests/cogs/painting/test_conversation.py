@@ -29,7 +29,7 @@ def drawing(kind: str) -> bytes:
     return file.getvalue()
 
 
-async def test_a_photo_a_painting_and_again(world: World):
+async def test_a_photo_a_painting_and_again(world: World) -> None:
     asked = await world.stylize(
         content=("photo.png", drawing("photo")),
         style=("painting.png", drawing("painting")),

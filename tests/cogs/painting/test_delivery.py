@@ -1,11 +1,13 @@
 """A finished picture reaches its person, whatever Discord answers."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
 import discord
 import pytest
+from simcord.results import InteractionResult
 
 from bot.jobs.job import Job
 from tests.cogs.killing import Victim, killed
@@ -27,7 +29,7 @@ FINISHED = ["Again", "Variation", "Tune", "Details", "Delete"]
 EXPIRED = [(401, 50027), (404, 10015)]
 
 
-async def half_done(world: World, **options):
+async def half_done(world: World, **options: Any) -> InteractionResult:
     """A job of Alice's that is being painted."""
     world.painter.hold(after=3)
     asked = await world.stylize(**options)
@@ -35,7 +37,7 @@ async def half_done(world: World, **options):
     return asked
 
 
-async def delivered_job(world: World):
+async def delivered_job(world: World) -> Job:
     """The newest job, once the bot holds it for delivered."""
     return await world.eventually(lambda jobs: jobs and jobs[-1].delivered and jobs[-1])
 
@@ -46,7 +48,7 @@ def with_picture(messages: list[discord.Message]) -> list[discord.Message]:
 
 
 @pytest.mark.parametrize(("status", "code"), EXPIRED)
-async def test_an_expired_reply_is_replaced_by_a_message_in_the_channel(world: World, status, code):
+async def test_an_expired_reply_is_replaced_by_a_message_in_the_channel(world: World, status: int, code: int) -> None:
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=status, code=code, times=None)
     world.painter.release()
@@ -63,7 +65,7 @@ async def test_an_expired_reply_is_replaced_by_a_message_in_the_channel(world: W
     assert world.channel.last_message is None
 
 
-async def test_a_long_wait_is_shown_even_after_the_token_has_expired(world: World):
+async def test_a_long_wait_is_shown_even_after_the_token_has_expired(world: World) -> None:
     await half_done(world)
     waiting = await world.stylize(world.bob)
     third = await world.stylize(world.bob)
@@ -75,7 +77,7 @@ async def test_a_long_wait_is_shown_even_after_the_token_has_expired(world: Worl
     await until(lambda: "Stopped" in text(waiting.response), what="the cancellation")
 
 
-async def test_a_token_expires_while_painting(world: World):
+async def test_a_token_expires_while_painting(world: World) -> None:
     await half_done(world)
     await world.env.advance_time(16 * 60)
     world.painter.release()
@@ -84,7 +86,7 @@ async def test_a_token_expires_while_painting(world: World):
     assert "your picture is ready" in text(world.newest)
 
 
-async def test_where_the_bot_may_not_post_the_picture_comes_as_a_direct_message(world: World):
+async def test_where_the_bot_may_not_post_the_picture_comes_as_a_direct_message(world: World) -> None:
     await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("POST", POST.format(channel=world.channel.id), status=403, code=50013, times=None)
@@ -95,7 +97,7 @@ async def test_where_the_bot_may_not_post_the_picture_comes_as_a_direct_message(
     assert (await shown_picture(message)).size == (64, 48)
 
 
-async def test_what_nobody_would_take_is_kept_for_show(world: World):
+async def test_what_nobody_would_take_is_kept_for_show(world: World) -> None:
     await half_done(world, content=("photo.png", picture("navy")))
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("POST", POST.format(channel="*"), status=403, code=50007, times=None)
@@ -108,7 +110,7 @@ async def test_what_nobody_would_take_is_kept_for_show(world: World):
     assert (await shown_picture(shown.response)).getpixel((0, 0)) == (0, 0, 128)
 
 
-async def test_a_deleted_reply_is_not_posted_again_in_the_channel(world: World):
+async def test_a_deleted_reply_is_not_posted_again_in_the_channel(world: World) -> None:
     asked = await half_done(world)
     await world.moderator.delete(reply(asked).message)
     world.painter.release()
@@ -118,7 +120,9 @@ async def test_a_deleted_reply_is_not_posted_again_in_the_channel(world: World):
 
 
 @pytest.mark.parametrize(("status", "code"), [(500, 0), (503, 0), (429, 0)])
-async def test_a_passing_fault_does_not_lose_the_picture(world: World, status, code, monkeypatch):
+async def test_a_passing_fault_does_not_lose_the_picture(
+    world: World, status: int, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cogs.painting.announcer.PAUSES", (0.01, 0.01))
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=status, code=code, times=2)
@@ -127,7 +131,7 @@ async def test_a_passing_fault_does_not_lose_the_picture(world: World, status, c
     assert [message.id for message in world.channel.history()] == [result.id]
 
 
-async def test_faults_while_painting_do_no_harm(world: World):
+async def test_faults_while_painting_do_no_harm(world: World) -> None:
     world.env.inject_error("PATCH", EDIT_REPLY, status=500, times=1)
     world.painter.hold(after=3)
     asked = await world.stylize()
@@ -136,7 +140,9 @@ async def test_faults_while_painting_do_no_harm(world: World):
     await world.finished(asked)
 
 
-async def test_a_picture_over_the_limit_of_the_place_is_sent_smaller(world: World, interactions):
+async def test_a_picture_over_the_limit_of_the_place_is_sent_smaller(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(attachment_size_limit=200_000)
     world.painter.result = noise(512)
     result = await world.finished(await world.stylize())
@@ -146,7 +152,9 @@ async def test_a_picture_over_the_limit_of_the_place_is_sent_smaller(world: Worl
     assert (await shown_picture(result)).width > 100
 
 
-async def test_a_picture_that_discord_finds_too_large_is_sent_smaller(world: World, interactions):
+async def test_a_picture_that_discord_finds_too_large_is_sent_smaller(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(attachment_size_limit=600_000)
     world.painter.result = noise(512)
     asked = await half_done(world)
@@ -156,7 +164,7 @@ async def test_a_picture_that_discord_finds_too_large_is_sent_smaller(world: Wor
     assert result.attachments[0].size <= 300_000
 
 
-async def test_a_failure_is_told_in_the_channel_too(world: World):
+async def test_a_failure_is_told_in_the_channel_too(world: World) -> None:
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.painter.error_at_the_end = RuntimeError("out of paint")
@@ -167,7 +175,7 @@ async def test_a_failure_is_told_in_the_channel_too(world: World):
     assert "Something went wrong on my side." in text(world.newest)
 
 
-async def test_a_stopped_bot_says_so_and_goes_on_where_it_was(world: World):
+async def test_a_stopped_bot_says_so_and_goes_on_where_it_was(world: World) -> None:
     asked = await half_done(world)
     await world.app.say_farewell()
     assert "I am restarting. Your picture keeps its place" in text(asked.response)
@@ -179,18 +187,18 @@ async def test_a_stopped_bot_says_so_and_goes_on_where_it_was(world: World):
     assert [message.id for message in world.channel.history()] == [reply(asked).id]
 
 
-async def two_accepted(victim: Victim):
+async def two_accepted(victim: Victim) -> tuple[InteractionResult, InteractionResult]:
     return await half_done(victim), await victim.stylize(victim.bob)
 
 
-async def test_a_killed_bot_finishes_what_it_had_accepted_and_delivers_it_once(world: World):
+async def test_a_killed_bot_finishes_what_it_had_accepted_and_delivers_it_once(world: World) -> None:
     asked, waiting = await killed(world, two_accepted)
     await world.finished(asked)
     await world.finished(waiting)
     assert len(world.channel.history()) == 2
 
 
-async def finished_while_discord_fails(victim: Victim):
+async def finished_while_discord_fails(victim: Victim) -> InteractionResult:
     asked = await half_done(victim)
     victim.env.inject_error("PATCH", EDIT_REPLY, status=500, times=None)
     victim.painter.release()
@@ -199,13 +207,13 @@ async def finished_while_discord_fails(victim: Victim):
     return asked
 
 
-async def test_a_picture_that_was_finished_but_not_delivered_comes_after_the_restart(world: World):
+async def test_a_picture_that_was_finished_but_not_delivered_comes_after_the_restart(world: World) -> None:
     asked = await killed(world, finished_while_discord_fails)
     await world.finished(asked)
     assert len(world.channel.history()) == 1
 
 
-async def dies_with_the_answer(victim: Victim):
+async def dies_with_the_answer(victim: Victim) -> None:
     """Killed between Discord's answer and writing it down."""
     await half_done(victim)
     victim.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
@@ -221,14 +229,14 @@ async def dies_with_the_answer(victim: Victim):
         await delivered_job(victim)
 
 
-async def test_a_message_that_arrived_unseen_is_not_posted_twice(world: World):
+async def test_a_message_that_arrived_unseen_is_not_posted_twice(world: World) -> None:
     await killed(world, dies_with_the_answer)
     assert len(with_picture(world.channel.history())) == 1, "it arrived"
     await delivered_job(world)
     assert len(with_picture(world.channel.history())) == 1
 
 
-async def test_a_private_picture_never_comes_into_the_channel(world: World):
+async def test_a_private_picture_never_comes_into_the_channel(world: World) -> None:
     await half_done(world, private=True)
     await world.env.advance_time(16 * 60)
     world.painter.release()
@@ -239,7 +247,9 @@ async def test_a_private_picture_never_comes_into_the_channel(world: World):
 
 
 @pytest.mark.parametrize(("private", "edits"), [(False, 1), (True, 0)])
-async def test_after_its_time_the_reply_is_not_even_tried(world: World, private, edits, monkeypatch):
+async def test_after_its_time_the_reply_is_not_even_tried(
+    world: World, private: bool, edits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cogs.shared.interactions.TOKEN_LIFE", timedelta(0))
     await world.stylize(private=private)
     await delivered_job(world)
@@ -249,7 +259,9 @@ async def test_after_its_time_the_reply_is_not_even_tried(world: World, private,
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003)])
-async def test_a_message_that_cannot_be_edited_any_more_is_followed_by_another(world: World, status, code):
+async def test_a_message_that_cannot_be_edited_any_more_is_followed_by_another(
+    world: World, status: int, code: int
+) -> None:
     """The answer to a mention is a message like any other."""
     await world.begin()
     files = [("photo.png", picture()), ("painting.png", picture("orange"))]
@@ -265,7 +277,9 @@ async def test_a_message_that_cannot_be_edited_any_more_is_followed_by_another(w
     assert len(world.channel.history()) == 2, "the old reply is taken away"
 
 
-async def test_faults_at_the_end_of_a_mention_do_not_lose_the_picture(world: World, monkeypatch):
+async def test_faults_at_the_end_of_a_mention_do_not_lose_the_picture(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("cogs.painting.announcer.PAUSES", (0.01, 0.01))
     await world.begin()
     files = [("photo.png", picture()), ("painting.png", picture("orange"))]

@@ -1,15 +1,19 @@
 """/history and /show: pictures again."""
 
+from typing import Any
+
 import discord
 import pytest
+from simcord.results import InteractionResult
 
 from bot.jobs.job import State
+from bot.settings import Settings
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import EDIT_REPLY, POST, World, buttons, picture, reply, shown_picture, text, told_privately
 from tests.polling import until
 
 
-async def test_the_owner_sees_a_picture_again_privately(world: World):
+async def test_the_owner_sees_a_picture_again_privately(world: World) -> None:
     asked = await world.finished(await world.stylize(content=("photo.png", picture("navy")), seed=7))
     await world.finished(await world.stylize(content=("photo.png", picture("red"))))
     job_id = asked.attachments[0].filename.removeprefix("chameleon-").removesuffix(".png")
@@ -20,7 +24,7 @@ async def test_the_owner_sees_a_picture_again_privately(world: World):
     assert buttons(reply(shown)) == ["Again", "Variation", "Tune", "Details"]
 
 
-async def test_without_an_id_it_is_the_newest(world: World):
+async def test_without_an_id_it_is_the_newest(world: World) -> None:
     await world.finished(await world.stylize(content=("photo.png", picture("navy"))))
     await world.finished(await world.stylize(content=("photo.png", picture("red"))))
     await world.finished(await world.stylize(world.bob, content=("photo.png", picture("white"))))
@@ -28,21 +32,21 @@ async def test_without_an_id_it_is_the_newest(world: World):
     assert (await shown_picture(reply(shown))).getpixel((0, 0)) == (255, 0, 0)
 
 
-async def test_somebody_elses_picture_stays_theirs(world: World):
+async def test_somebody_elses_picture_stays_theirs(world: World) -> None:
     await world.finished(await world.stylize())
     (job,) = await world.app.store.recently_done(1)
     asked = await world.bob.slash(world.channel, "show", id=job.id)
     assert told_privately(asked).startswith("That picture was painted for somebody else.")
 
 
-async def test_there_may_be_nothing_to_show(world: World):
+async def test_there_may_be_nothing_to_show(world: World) -> None:
     asked = await world.alice.slash(world.channel, "show")
     assert told_privately(asked).startswith("I have not painted anything for you yet.")
     asked = await world.alice.slash(world.channel, "show", id="0123456789")
     assert told_privately(asked).startswith("That picture is not here any more.")
 
 
-async def test_a_job_without_a_picture_has_nothing_to_show(world: World):
+async def test_a_job_without_a_picture_has_nothing_to_show(world: World) -> None:
     world.painter.hold()
     await world.stylize()
     (job,) = await world.app.store.unfinished()
@@ -50,7 +54,7 @@ async def test_a_job_without_a_picture_has_nothing_to_show(world: World):
     assert told_privately(asked).startswith("There is no finished picture under that id.")
 
 
-async def painted(world: World, *colours: str, **options) -> list[str]:
+async def painted(world: World, *colours: str, **options: Any) -> list[str]:
     """Alice has pictures painted, one after the other; gives their ids."""
     for colour in colours:
         await world.finished(await world.stylize(content=("photo.png", picture(colour)), **options))
@@ -58,7 +62,7 @@ async def painted(world: World, *colours: str, **options) -> list[str]:
     return [job.id for job in reversed(jobs)]
 
 
-async def test_the_history_is_private_and_shows_the_newest_first(world: World):
+async def test_the_history_is_private_and_shows_the_newest_first(world: World) -> None:
     ids = await painted(world, "navy", "red")
     await world.finished(await world.stylize(world.bob))
     history = await world.alice.slash(world.channel, "history")
@@ -70,12 +74,12 @@ async def test_the_history_is_private_and_shows_the_newest_first(world: World):
     assert [file.filename for file in reply(history).attachments] == [f"{ids[1]}.jpg", f"{ids[0]}.jpg"]
 
 
-async def history_shown(victim: Victim, count: int):
+async def history_shown(victim: Victim, count: int) -> tuple[list[str], InteractionResult]:
     ids = await painted(victim, *["navy"] * count)
     return ids, await victim.alice.slash(victim.channel, "history")
 
 
-async def test_one_turns_its_pages_also_after_a_restart(world: World):
+async def test_one_turns_its_pages_also_after_a_restart(world: World) -> None:
     ids, history = await killed(world, history_shown, 6)
     assert "page 1 of 2" in text(history.response)
     await world.alice.click(reply(history), label="Older")
@@ -86,7 +90,7 @@ async def test_one_turns_its_pages_also_after_a_restart(world: World):
     assert "page 1 of 2" in text(history.response)
 
 
-async def test_a_picture_is_shown_from_the_history(world: World):
+async def test_a_picture_is_shown_from_the_history(world: World) -> None:
     (job_id,) = await painted(world, "navy")
     history = await world.alice.slash(world.channel, "history")
     shown = await world.alice.click(reply(history), label="Show")
@@ -95,7 +99,7 @@ async def test_a_picture_is_shown_from_the_history(world: World):
     assert reply(shown).attachments[0].filename == f"chameleon-{job_id}.png"
 
 
-async def test_a_picture_is_deleted_from_the_history_with_its_message(world: World, settings):
+async def test_a_picture_is_deleted_from_the_history_with_its_message(world: World, settings: Settings) -> None:
     _, history = await killed(world, history_shown, 1)
     await world.alice.click(reply(history), label="Delete")
     assert text(history.response).startswith("I have not painted anything for you yet.")
@@ -103,7 +107,7 @@ async def test_a_picture_is_deleted_from_the_history_with_its_message(world: Wor
     assert [path for path in settings.files_dir.rglob("*") if path.is_file()] == []
 
 
-async def test_the_last_page_may_become_empty(world: World):
+async def test_the_last_page_may_become_empty(world: World) -> None:
     await painted(world, *["navy"] * 5)
     history = await world.alice.slash(world.channel, "history")
     await world.alice.click(reply(history), label="Older")
@@ -111,19 +115,19 @@ async def test_the_last_page_may_become_empty(world: World):
     assert text(history.response).startswith("### Your 4 pictures")
 
 
-async def test_there_may_be_no_history(world: World):
+async def test_there_may_be_no_history(world: World) -> None:
     history = await world.alice.slash(world.channel, "history")
     assert history.ephemeral
     assert text(history.response).startswith("I have not painted anything for you yet.")
 
 
-async def test_a_hidden_picture_is_hidden_in_the_history(world: World):
+async def test_a_hidden_picture_is_hidden_in_the_history(world: World) -> None:
     await painted(world, "navy", spoiler=True)
     history = await world.alice.slash(world.channel, "history")
     assert reply(history).attachments[0].filename.startswith("SPOILER_")
 
 
-async def test_show_offers_ones_own_ids(world: World):
+async def test_show_offers_ones_own_ids(world: World) -> None:
     ids = await painted(world, "navy", "red", seed=7)
     await world.finished(await world.stylize(world.bob))
     offered = await world.alice.autocomplete(world.channel, "show", "id", "")
@@ -133,19 +137,21 @@ async def test_show_offers_ones_own_ids(world: World):
     assert "seed 7" in offered[0]["name"]
 
 
-async def test_a_picture_is_shown_to_everyone_when_that_is_wanted(world: World):
+async def test_a_picture_is_shown_to_everyone_when_that_is_wanted(world: World) -> None:
     (job_id,) = await painted(world, "navy")
     shown = await world.alice.slash(world.channel, "show", id=job_id, here=True)
     assert not shown.ephemeral
 
 
-async def test_what_was_painted_privately_is_not_shown_to_everyone(world: World):
+async def test_what_was_painted_privately_is_not_shown_to_everyone(world: World) -> None:
     (job_id,) = await painted(world, "navy", private=True)
     shown = await world.alice.slash(world.channel, "show", id=job_id, here=True)
     assert shown.ephemeral
 
 
-async def test_what_was_painted_where_only_adults_see_it_stays_among_them(world: World, monkeypatch):
+async def test_what_was_painted_where_only_adults_see_it_stays_among_them(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(discord.TextChannel, "is_nsfw", lambda self: self.name == "adults")
     adults = world.guild.create_text_channel("adults")
     result = await world.finished(await world.stylize(where=adults))
@@ -162,7 +168,7 @@ async def test_what_was_painted_where_only_adults_see_it_stays_among_them(world:
     assert result.attachments
 
 
-async def test_a_private_picture_that_could_not_be_delivered_waits_for_show(world: World):
+async def test_a_private_picture_that_could_not_be_delivered_waits_for_show(world: World) -> None:
     world.painter.hold(after=3)
     asked = await world.stylize(private=True, content=("photo.png", picture("navy")))
     await until(lambda: "step 3" in text(asked.response), what="progress")
@@ -177,7 +183,7 @@ async def test_a_private_picture_that_could_not_be_delivered_waits_for_show(worl
 
 
 @pytest.mark.parametrize("status", [413, 429, 500])
-async def test_a_fault_while_showing_is_told_and_loses_nothing(world: World, status):
+async def test_a_fault_while_showing_is_told_and_loses_nothing(world: World, status: int) -> None:
     await painted(world, "navy")
     world.env.inject_error("PATCH", EDIT_REPLY, status=status, times=1)
     shown = await world.alice.slash(world.channel, "show")

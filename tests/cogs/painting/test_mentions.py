@@ -1,5 +1,7 @@
 """Asking by a message: mentions, replies, and pictures in a direct message."""
 
+from typing import Any
+
 import discord
 import pytest
 
@@ -16,7 +18,7 @@ def me(world: World) -> str:
     return world.mention
 
 
-async def say(world: World, content: str, *files: tuple[str, bytes], **how) -> discord.Message:
+async def say(world: World, content: str, *files: tuple[str, bytes], **how: Any) -> discord.Message:
     """Alice writes in #art; returns her message."""
     await world.begin()
     return await world.alice.send(world.channel, content, attachments=files, **how)
@@ -34,7 +36,7 @@ async def painted(world: World) -> discord.Message:
     return world.newest
 
 
-async def test_a_mention_with_two_pictures_paints_the_first_in_the_style_of_the_second(world: World, me):
+async def test_a_mention_with_two_pictures_paints_the_first_in_the_style_of_the_second(world: World, me: str) -> None:
     mine = await say(world, f"{me}", NAVY, ORANGE)
     result = await painted(world)
     (task,) = world.painter.painted
@@ -48,7 +50,7 @@ async def test_a_mention_with_two_pictures_paints_the_first_in_the_style_of_the_
     assert post["allowed_mentions"] == {"parse": [], "replied_user": False}, "nobody is pinged"
 
 
-async def test_progress_is_shown_and_can_be_cancelled(world: World, me):
+async def test_progress_is_shown_and_can_be_cancelled(world: World, me: str) -> None:
     world.painter.hold(after=2)
     await say(world, me, NAVY, ORANGE)
     await until(lambda: "step 2" in text(world.newest), what="progress")
@@ -56,7 +58,7 @@ async def test_progress_is_shown_and_can_be_cancelled(world: World, me):
     await until(lambda: "Stopped" in text(world.newest), what="the cancellation")
 
 
-async def test_a_style_is_named(world: World, me):
+async def test_a_style_is_named(world: World, me: str) -> None:
     await world.begin()
     await world.app.client.styles.save(world.alice.id, None, "night sky", picture("purple"))
     await say(world, f"{me}  Night Sky ", NAVY)
@@ -64,13 +66,13 @@ async def test_a_style_is_named(world: World, me):
     assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
-async def test_a_style_that_is_not_there_is_explained(world: World, me):
+async def test_a_style_that_is_not_there_is_explained(world: World, me: str) -> None:
     await say(world, f"{me} nightmare before breakfast", NAVY)
     assert text(answer(world)).startswith("There is no style called")
     assert not world.painter.painted
 
 
-async def asked_for_a_style(victim: Victim):
+async def asked_for_a_style(victim: Victim) -> None:
     await victim.app.client.styles.save(victim.alice.id, None, "dusk", picture("purple"))
     await say(victim, victim.mention, NAVY)
     assert "In which style?" in text(answer(victim))
@@ -78,7 +80,7 @@ async def asked_for_a_style(victim: Victim):
     assert told_privately(others).startswith("That form has expired, or is somebody else's.")
 
 
-async def test_without_a_style_one_is_chosen_from_a_menu(world: World):
+async def test_without_a_style_one_is_chosen_from_a_menu(world: World) -> None:
     await killed(world, asked_for_a_style)
     await world.alice.select(world.newest, ["mine:dusk"])
     await painted(world)
@@ -86,7 +88,7 @@ async def test_without_a_style_one_is_chosen_from_a_menu(world: World):
     assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
-async def test_of_several_pictures_one_is_chosen(world: World, me):
+async def test_of_several_pictures_one_is_chosen(world: World, me: str) -> None:
     await world.begin()
     await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
     await say(world, f"{me} dusk", NAVY, ("cat.png", picture("red")))
@@ -96,13 +98,13 @@ async def test_of_several_pictures_one_is_chosen(world: World, me):
     assert colour_of(world.painter.painted[0].content) == (255, 0, 0)
 
 
-async def one_of_three_chosen(victim: Victim):
+async def one_of_three_chosen(victim: Victim) -> None:
     await victim.app.client.styles.save(victim.alice.id, None, "dusk", picture("purple"))
     await say(victim, victim.mention, NAVY, ("cat.png", picture("red")), ORANGE)
     await victim.alice.select(victim.newest, ["2"])
 
 
-async def test_both_may_be_open(world: World):
+async def test_both_may_be_open(world: World) -> None:
     await killed(world, one_of_three_chosen)
     assert "In which style?" in text(answer(world))
     await world.alice.select(world.newest, ["mine:dusk"])
@@ -110,7 +112,7 @@ async def test_both_may_be_open(world: World):
     assert colour_of(world.painter.painted[0].content) == (255, 165, 0)
 
 
-async def test_a_reply_to_somebody_elses_picture_is_told_the_way_that_works(world: World, me):
+async def test_a_reply_to_somebody_elses_picture_is_told_the_way_that_works(world: World, me: str) -> None:
     await world.begin()
     post = await world.bob.send(world.channel, "look", attachments=[NAVY])
     await say(world, me, ORANGE, reply_to=post)
@@ -119,7 +121,7 @@ async def test_a_reply_to_somebody_elses_picture_is_told_the_way_that_works(worl
     assert "Apps › Stylize…" in told
 
 
-async def test_a_reply_to_one_of_the_bots_own_pictures_works(world: World, me):
+async def test_a_reply_to_one_of_the_bots_own_pictures_works(world: World, me: str) -> None:
     result = await world.finished(await world.stylize(content=NAVY))
     await say(world, me, ORANGE, reply_to=result.message)
     await until(lambda: len(world.painter.painted) == 2, what="the second picture")
@@ -127,19 +129,19 @@ async def test_a_reply_to_one_of_the_bots_own_pictures_works(world: World, me):
     assert colour_of(world.painter.painted[1].style) == (255, 165, 0)
 
 
-async def test_a_reply_that_is_only_chatter_is_left_alone(world: World):
+async def test_a_reply_that_is_only_chatter_is_left_alone(world: World) -> None:
     result = await world.finished(await world.stylize())
     await say(world, "how nice!", reply_to=result.message)
     await say(world, "and this one", NAVY)
     assert len(world.channel.history()) == 3
 
 
-async def test_a_mention_without_a_picture_is_told_how(world: World, me):
+async def test_a_mention_without_a_picture_is_told_how(world: World, me: str) -> None:
     await say(world, f"hello {me}")
     assert text(answer(world)).startswith("I see no picture in your message.")
 
 
-async def test_pictures_in_a_direct_message_need_no_mention(world: World):
+async def test_pictures_in_a_direct_message_need_no_mention(world: World) -> None:
     await world.write(world.alice, "", NAVY, ORANGE)
     channel = world.alice.user.dm_channel
     await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
@@ -147,7 +149,7 @@ async def test_pictures_in_a_direct_message_need_no_mention(world: World):
     assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
 
 
-async def test_a_style_is_named_in_a_direct_message(world: World):
+async def test_a_style_is_named_in_a_direct_message(world: World) -> None:
     await world.begin()
     await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
     await world.write(world.alice, "dusk", NAVY)
@@ -156,18 +158,18 @@ async def test_a_style_is_named_in_a_direct_message(world: World):
     assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 
-async def test_a_hidden_picture_stays_hidden(world: World, me):
+async def test_a_hidden_picture_stays_hidden(world: World, me: str) -> None:
     await say(world, me, ("SPOILER_holiday.png", picture("navy")), ORANGE)
     result = await painted(world)
     assert result.attachments[0].filename.startswith("SPOILER_")
 
 
-async def test_a_bad_picture_is_explained(world: World, me):
+async def test_a_bad_picture_is_explained(world: World, me: str) -> None:
     await say(world, me, ("evil.png", b"no picture"), ORANGE)
     await until(lambda: "Content picture:" in text(world.newest), what="the explanation")
 
 
-async def test_the_rules_of_the_place_hold(world: World, me):
+async def test_the_rules_of_the_place_hold(world: World, me: str) -> None:
     await world.begin()
     await world.app.client.people.ban(world.alice.id)
     await say(world, me, NAVY, ORANGE)
@@ -175,21 +177,21 @@ async def test_the_rules_of_the_place_hold(world: World, me):
     assert not world.painter.painted
 
 
-async def test_a_missing_permission_is_named(world: World, me):
+async def test_a_missing_permission_is_named(world: World, me: str) -> None:
     channel = world.channel_without(attach_files=False)
     await world.begin()
     await world.alice.send(channel, me, attachments=[NAVY, ORANGE])
     assert text(channel.last_message).startswith("I need the permission “Attach Files”")
 
 
-async def test_where_the_bot_may_not_write_it_answers_directly(world: World, me):
+async def test_where_the_bot_may_not_write_it_answers_directly(world: World, me: str) -> None:
     channel = world.channel_without(send_messages=False)
     await world.begin()
     await world.alice.send(channel, me, attachments=[NAVY, ORANGE])
     assert text(world.alice.user.dm_channel.last_message).startswith("I need the permission “Send Messages”")
 
 
-async def test_without_the_message_history_it_answers_without_a_reference(world: World, me):
+async def test_without_the_message_history_it_answers_without_a_reference(world: World, me: str) -> None:
     channel = world.channel_without(read_message_history=False)
     await world.begin()
     await world.alice.send(channel, me, attachments=[NAVY, ORANGE])
@@ -197,7 +199,7 @@ async def test_without_the_message_history_it_answers_without_a_reference(world:
 
 
 @pytest.mark.parametrize("status", [500, 503, 429])
-async def test_a_reply_that_fails_does_not_lose_the_picture(world: World, me, status):
+async def test_a_reply_that_fails_does_not_lose_the_picture(world: World, me: str, status: int) -> None:
     await world.begin()
     world.env.inject_error("POST", POST.format(channel=world.channel.id), status=status, times=1)
     await say(world, me, NAVY, ORANGE)
@@ -205,7 +207,7 @@ async def test_a_reply_that_fails_does_not_lose_the_picture(world: World, me, st
     assert "your picture is ready" in text(result)
 
 
-async def test_a_deleted_answer_is_not_posted_again_in_the_channel(world: World, me):
+async def test_a_deleted_answer_is_not_posted_again_in_the_channel(world: World, me: str) -> None:
     world.painter.hold(after=2)
     await say(world, me, NAVY, ORANGE)
     await until(lambda: "step 2" in text(world.newest), what="progress")
@@ -215,26 +217,28 @@ async def test_a_deleted_answer_is_not_posted_again_in_the_channel(world: World,
     assert len(world.channel.history()) == 1
 
 
-async def half_done(victim: Victim):
+async def half_done(victim: Victim) -> None:
     victim.painter.hold(after=2)
     await say(victim, victim.mention, NAVY, ORANGE)
     await until(lambda: "step 2" in text(victim.newest), what="progress")
 
 
-async def test_it_goes_on_after_a_restart(world: World):
+async def test_it_goes_on_after_a_restart(world: World) -> None:
     await killed(world, half_done)
     await painted(world)
     assert len(world.channel.history()) == 2
 
 
-async def test_other_bots_are_not_answered(world: World, me):
+async def test_other_bots_are_not_answered(world: World, me: str) -> None:
     await world.begin()
     robot = world.guild.add_member(world.env.create_user("robot", bot=True))
     await robot.send(world.channel, me, attachments=[NAVY, ORANGE])
     assert len(world.channel.history()) == 1
 
 
-async def test_a_defect_shows_a_reference(world: World, me, monkeypatch, caplog):
+async def test_a_defect_shows_a_reference(
+    world: World, me: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     async def submit(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 

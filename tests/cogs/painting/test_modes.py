@@ -1,20 +1,23 @@
 """/texture, /reconstruct and /layers."""
 
+from typing import Any
+
 import pytest
+from simcord.results import InteractionResult
 
 from nst.params import Mode
 from tests.cogs.killing import Victim, killed
-from tests.cogs.world import World, alt_texts, buttons, colour_of, picture, text, told_privately
+from tests.cogs.world import Message, World, alt_texts, buttons, colour_of, picture, text, told_privately
 
 NAVY, ORANGE = ("photo.png", picture("navy")), ("painting.png", picture("orange"))
 
 
-async def use(world: World, command: str, **options):
+async def use(world: World, command: str, **options: Any) -> InteractionResult:
     await world.begin()
     return await world.alice.slash(world.channel, command, **options)
 
 
-async def test_a_texture_is_made_of_a_style_alone(world: World):
+async def test_a_texture_is_made_of_a_style_alone(world: World) -> None:
     result = await world.finished(await use(world, "texture", style=ORANGE, strokes=2.0, seed=5))
     (task,) = world.painter.painted
     assert task.content is None
@@ -24,7 +27,7 @@ async def test_a_texture_is_made_of_a_style_alone(world: World):
     assert alt_texts(result)[0].startswith("A texture in the style of another picture.")
 
 
-async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World):
+async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World) -> None:
     await world.begin()
     await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
     result = await world.finished(await use(world, "texture", saved="dusk"))
@@ -34,7 +37,7 @@ async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World
     assert [task.content for task in world.painter.painted] == [None, None]
 
 
-async def test_a_picture_is_seen_through_a_layer(world: World):
+async def test_a_picture_is_seen_through_a_layer(world: World) -> None:
     result = await world.finished(await use(world, "reconstruct", content=NAVY, depth="relu2_1"))
     (task,) = world.painter.painted
     assert task.style is None
@@ -44,7 +47,7 @@ async def test_a_picture_is_seen_through_a_layer(world: World):
 
 
 @pytest.mark.parametrize("of", ["texture", "reconstruction"])
-async def test_a_sheet_has_a_picture_for_each_depth(world: World, of):
+async def test_a_sheet_has_a_picture_for_each_depth(world: World, of: str) -> None:
     result = await world.finished(await use(world, "layers", of=of, picture=NAVY))
     (task,) = world.painter.painted
     assert (task.params.mode, task.params.sheet) == (of, True)
@@ -53,16 +56,16 @@ async def test_a_sheet_has_a_picture_for_each_depth(world: World, of):
     assert "Bigger" not in buttons(result)
 
 
-async def test_without_a_style_there_is_nothing_to_make_a_texture_of(world: World):
+async def test_without_a_style_there_is_nothing_to_make_a_texture_of(world: World) -> None:
     assert told_privately(await use(world, "texture")).startswith("There is no style yet.")
     assert told_privately(await use(world, "layers", of="texture")).startswith("There is no style yet.")
 
 
-async def texture_painted(victim: Victim):
+async def texture_painted(victim: Victim) -> Message:
     return await victim.finished(await use(victim, "texture", style=ORANGE))
 
 
-async def test_the_buttons_keep_the_mode_also_after_a_restart(world: World):
+async def test_the_buttons_keep_the_mode_also_after_a_restart(world: World) -> None:
     result = await killed(world, texture_painted)
     for label in ("Again", "Variation"):
         await world.finished(await world.alice.click(result, label=label))
@@ -72,13 +75,13 @@ async def test_the_buttons_keep_the_mode_also_after_a_restart(world: World):
     assert [task.content for task in world.painter.painted] == [None] * 4
 
 
-async def test_a_private_one_is_seen_by_one_person(world: World):
+async def test_a_private_one_is_seen_by_one_person(world: World) -> None:
     asked = await use(world, "reconstruct", content=NAVY, private=True)
     await world.finished(asked)
     assert asked.ephemeral
 
 
-async def test_modes_work_in_a_direct_message(world: World):
+async def test_modes_work_in_a_direct_message(world: World) -> None:
     await world.begin()
     asked = await world.alice.user.slash("texture", style=ORANGE)
     await world.finished(asked)

@@ -1,7 +1,9 @@
 """The whole conversation around /stylize, as people have it."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import discord
 import pytest
@@ -24,7 +26,7 @@ from tests.cogs.world import (
 from tests.polling import until
 
 
-async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: World):
+async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: World) -> None:
     world.painter.hold(after=2)
     asked = await world.stylize(strength=80, recipe="draft", size=48, seed=7)
 
@@ -46,7 +48,7 @@ async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: W
     assert (task.params.recipe, task.params.strength, task.params.size, task.params.seed) == ("draft", 0.8, 48, 7)
 
 
-async def test_people_who_wait_see_their_place_in_line(world: World):
+async def test_people_who_wait_see_their_place_in_line(world: World) -> None:
     world.painter.hold()
     first = await world.stylize()
     await until(lambda: "step 1" in text(first.response), what="the first to be painted")
@@ -58,7 +60,7 @@ async def test_people_who_wait_see_their_place_in_line(world: World):
     await world.finished(second)
 
 
-async def test_two_people_take_turns(world: World):
+async def test_two_people_take_turns(world: World) -> None:
     world.painter.hold()
     asked = [await world.stylize(seed=1), await world.stylize(seed=2), await world.stylize(seed=3)]
     asked.append(await world.stylize(world.bob, seed=4))
@@ -68,7 +70,7 @@ async def test_two_people_take_turns(world: World):
     assert [task.params.seed for task in world.painter.painted] == [1, 2, 4, 3]
 
 
-async def test_it_works_in_a_direct_message(world: World):
+async def test_it_works_in_a_direct_message(world: World) -> None:
     await world.begin()
     asked = await world.alice.user.slash(
         "stylize", content=("photo.png", picture()), style=("painting.png", picture("orange"))
@@ -76,14 +78,16 @@ async def test_it_works_in_a_direct_message(world: World):
     assert (await shown_picture(await world.finished(asked))).size == (64, 48)
 
 
-async def test_it_works_where_only_the_person_installed_the_bot(world: World, interactions):
+async def test_it_works_where_only_the_person_installed_the_bot(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(authorizing_integration_owners={"1": str(world.alice.id)})
     asked = await world.stylize(where=world.channel_without(send_messages=False))
     assert (await shown_picture(await world.finished(asked))).size == (64, 48)
 
 
 @pytest.mark.settings(max_size=32)
-async def test_the_host_limits_the_size(world: World):
+async def test_the_host_limits_the_size(world: World) -> None:
     asked = await world.stylize(size=64)
     assert told_privately(asked) == "I paint pictures up to 32 pixels here."
     asked = await world.stylize(recipe="fine")
@@ -91,14 +95,14 @@ async def test_the_host_limits_the_size(world: World):
     assert [task.params.size for task in world.painter.painted] == [32]
 
 
-async def test_without_a_seed_every_picture_gets_its_own(world: World):
+async def test_without_a_seed_every_picture_gets_its_own(world: World) -> None:
     for _ in range(3):
         await world.finished(await world.stylize())
     assert len({task.params.seed for task in world.painter.painted}) > 1
 
 
 @pytest.mark.settings(jobs_per_user=1)
-async def test_one_person_cannot_fill_the_queue(world: World):
+async def test_one_person_cannot_fill_the_queue(world: World) -> None:
     world.painter.hold()
     await world.stylize()
     refused = await world.stylize()
@@ -112,7 +116,9 @@ async def test_one_person_cannot_fill_the_queue(world: World):
         ({"send_messages": False, "attach_files": False}, "“Send Messages” and “Attach Files”"),
     ],
 )
-async def test_a_missing_permission_is_named_before_anything_is_painted(world: World, missing, named):
+async def test_a_missing_permission_is_named_before_anything_is_painted(
+    world: World, missing: dict[str, bool], named: str
+) -> None:
     asked = await world.stylize(where=world.channel_without(**missing))
     assert told_privately(asked).startswith(f"I need the permission {named} in this channel.")
     assert not world.painter.painted
@@ -134,7 +140,7 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("kind", BAD_FILES)
-async def test_a_bad_file_is_explained_to_the_person_alone(world: World, kind):
+async def test_a_bad_file_is_explained_to_the_person_alone(world: World, kind: str) -> None:
     data, explanation = BAD_FILES[kind]
     asked = await world.stylize(style=("evil.png", data))
     assert asked.response is None, "the public “thinking…” must not stay"
@@ -143,7 +149,7 @@ async def test_a_bad_file_is_explained_to_the_person_alone(world: World, kind):
 
 
 @pytest.mark.settings(max_upload_mb=1)
-async def test_a_huge_file_is_refused_before_it_is_downloaded(world: World, monkeypatch):
+async def test_a_huge_file_is_refused_before_it_is_downloaded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def read(*_: object, **__: object) -> bytes:
         pytest.fail("it was downloaded")
 
@@ -152,7 +158,7 @@ async def test_a_huge_file_is_refused_before_it_is_downloaded(world: World, monk
     assert told_privately(asked).startswith("The content picture is larger than 1 MB.")
 
 
-async def test_a_failed_download_is_explained(world: World, monkeypatch):
+async def test_a_failed_download_is_explained(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def read(*_: object, **__: object) -> bytes:
         raise TimeoutError
 
@@ -161,7 +167,9 @@ async def test_a_failed_download_is_explained(world: World, monkeypatch):
     assert told_privately(asked).startswith("Discord did not give me the content picture.")
 
 
-async def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(world: World, monkeypatch, caplog):
+async def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     async def submit(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
@@ -174,7 +182,7 @@ async def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(world: W
     assert "the moon is wrong" in str(record.exc_info)
 
 
-async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog):
+async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog: pytest.LogCaptureFixture) -> None:
     world.painter.error = RuntimeError("out of paint")
     asked = await world.stylize()
     await until(lambda: "😕" in text(asked.response), what="the failure to be told")
@@ -184,20 +192,20 @@ async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog):
     assert buttons(asked.response) == ["Again", "Tune", "Delete"]
 
 
-async def test_a_large_photo_gives_a_small_job(world: World, painter: FakePainter):
+async def test_a_large_photo_gives_a_small_job(world: World, painter: FakePainter) -> None:
     asked = await world.stylize(content=("large.jpg", picture(size=(4000, 3000), kind="JPEG")))
     await world.finished(asked)
     (task,) = painter.painted
     assert len(task.content or b"") < 2**20
 
 
-async def test_the_real_thing_is_told_apart_from_noise(world: World):
+async def test_the_real_thing_is_told_apart_from_noise(world: World) -> None:
     world.painter.result = noise(32)
     result = await world.finished(await world.stylize())
     assert (await shown_picture(result)).tobytes() == noise(32).tobytes(), "the result is lossless"
 
 
-async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World):
+async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World) -> None:
     await world.begin()
     await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
     offered = await world.alice.autocomplete(world.channel, "stylize", "saved", "dus", content=("a.png", picture()))
@@ -207,7 +215,7 @@ async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World):
     assert alt_texts(result)[0].startswith("A photo repainted in the style “dusk”.")
 
 
-async def test_one_style_is_needed_and_one_is_enough(world: World):
+async def test_one_style_is_needed_and_one_is_enough(world: World) -> None:
     await world.begin()
     await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
     assert told_privately(await world.stylize(style=None)).startswith("There is no style yet.")
@@ -216,7 +224,7 @@ async def test_one_style_is_needed_and_one_is_enough(world: World):
     assert len(world.env.errors) == 1, "it went through the tree"
 
 
-async def test_colours_strokes_and_a_recipe_string(world: World):
+async def test_colours_strokes_and_a_recipe_string(world: World) -> None:
     await world.finished(await world.stylize(colours="photo", strokes=2.0, seed=9, recipe="fine", strength=20))
     first = world.painter.painted[0].params
     assert (first.colours, first.style_scale) == ("photo", 2.0)
@@ -227,7 +235,7 @@ async def test_colours_strokes_and_a_recipe_string(world: World):
     assert told_privately(refused).startswith("I cannot read that recipe.")
 
 
-async def test_a_private_picture_is_seen_by_one_person_from_beginning_to_end(world: World):
+async def test_a_private_picture_is_seen_by_one_person_from_beginning_to_end(world: World) -> None:
     world.painter.hold()
     asked = await world.stylize(private=True)
     await until(lambda: "step 1" in text(asked.response), what="progress")
@@ -238,7 +246,7 @@ async def test_a_private_picture_is_seen_by_one_person_from_beginning_to_end(wor
 
 
 @pytest.mark.parametrize("how", [{"spoiler": True}, {"content": ("SPOILER_photo.png", picture())}])
-async def test_a_spoiler_stays_hidden_in_progress_and_result(world: World, how):
+async def test_a_spoiler_stays_hidden_in_progress_and_result(world: World, how: dict[str, Any]) -> None:
     world.painter.hold(after=2)
     asked = await world.stylize(**how)
     await until(lambda: reply(asked).attachments, what="a preview")
@@ -252,7 +260,7 @@ async def test_a_spoiler_stays_hidden_in_progress_and_result(world: World, how):
 
 
 @pytest.mark.settings(jobs_per_user=5)
-async def test_a_servers_limit_makes_people_wait_and_refuses_nobody(world: World):
+async def test_a_servers_limit_makes_people_wait_and_refuses_nobody(world: World) -> None:
     await world.begin()
     await world.app.client.guild_settings.update(world.guild.id, jobs_at_once=1)
     world.painter.hold()
@@ -264,7 +272,7 @@ async def test_a_servers_limit_makes_people_wait_and_refuses_nobody(world: World
     await world.finished(second)
 
 
-async def test_people_are_answered_in_their_language(world: World, interactions):
+async def test_people_are_answered_in_their_language(world: World, interactions: Callable[..., None]) -> None:
     interactions(locale="de")
     world.painter.hold()
     first = await world.stylize()

@@ -11,6 +11,7 @@ from simcord.results import InteractionResult
 
 from bot.jobs.job import State
 from cogs.people.admin import is_owner
+from tests.bot.clocks import FakeClock
 from tests.cogs.world import World, reply, text, told_privately
 from tests.polling import until
 
@@ -29,18 +30,18 @@ def make_owner(world: World, who: MemberActor) -> None:
     client.settings = client.settings.model_copy(update={"owner_ids": str(who.id)})
 
 
-async def admin(world: World, who: MemberActor, command: str, **options) -> InteractionResult:
+async def admin(world: World, who: MemberActor, command: str, **options: Any) -> InteractionResult:
     await world.begin()
     asked = await who.slash(world.channel, f"admin {command}", **options)
     assert reply(asked).ephemeral
     return asked
 
 
-async def said(world: World, who: MemberActor, command: str, **options) -> str:
+async def said(world: World, who: MemberActor, command: str, **options: Any) -> str:
     return text((await admin(world, who, command, **options)).response)
 
 
-async def test_others_are_refused_even_if_discord_shows_them_the_commands(world: World, olga):
+async def test_others_are_refused_even_if_discord_shows_them_the_commands(world: World, olga: MemberActor) -> None:
     boss = world.guild.add_member(world.env.create_user("ben"), roles=[world.guild.roles["boss"]])
     for command in ("queue", "pause", "resume", "drain", "stats"):
         asked = await admin(world, boss, command)
@@ -48,14 +49,14 @@ async def test_others_are_refused_even_if_discord_shows_them_the_commands(world:
     assert world.app.client.job_service.overview().hold is None
 
 
-async def test_the_owner_that_discord_names_needs_no_setting(world: World):
+async def test_the_owner_that_discord_names_needs_no_setting(world: World) -> None:
     world.app.client.owner_id = world.moderator.id
     role = world.guild.create_role("boss", permissions=discord.Permissions(administrator=True))
     world.env.backend.add_member_role(world.guild.id, world.moderator.id, role.id)
     assert "Open" in await said(world, world.moderator, "queue")
 
 
-async def test_ordinary_people_do_not_see_the_commands(world: World):
+async def test_ordinary_people_do_not_see_the_commands(world: World) -> None:
     command = world.app.client.tree.get_command("admin")
     assert command is not None
     payload = command.to_dict(world.app.client.tree)
@@ -64,7 +65,7 @@ async def test_ordinary_people_do_not_see_the_commands(world: World):
     assert payload["integration_types"] == [0]
 
 
-async def test_the_queue_shows_who_is_served_and_who_waits(world: World, olga):
+async def test_the_queue_shows_who_is_served_and_who_waits(world: World, olga: MemberActor) -> None:
     assert "0 of 1 painting · 0 waiting" in await said(world, olga, "queue")
     world.painter.hold()
     first = await world.stylize()
@@ -78,8 +79,8 @@ async def test_the_queue_shows_who_is_served_and_who_waits(world: World, olga):
 
 
 async def test_a_device_that_does_not_come_back_is_told_to_whoever_waits_and_to_the_owner(
-    world: World, olga, stopwatch
-):
+    world: World, olga: MemberActor, stopwatch: FakeClock
+) -> None:
     world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
@@ -98,7 +99,7 @@ async def test_a_device_that_does_not_come_back_is_told_to_whoever_waits_and_to_
     assert "has not come back" not in await said(world, olga, "queue")
 
 
-async def test_a_long_queue_is_cut(world: World, olga):
+async def test_a_long_queue_is_cut(world: World, olga: MemberActor) -> None:
     world.painter.hold()
     people = [world.guild.add_member(world.env.create_user(f"p{n}")) for n in range(6)]
     for who in people:
@@ -110,7 +111,7 @@ async def test_a_long_queue_is_cut(world: World, olga):
     assert len(shown) < 4000
 
 
-async def test_a_pause_is_told_to_those_who_wait_and_outlives_a_restart(world: World, olga):
+async def test_a_pause_is_told_to_those_who_wait_and_outlives_a_restart(world: World, olga: MemberActor) -> None:
     world.painter.hold()
     running = await world.stylize()
     await until(lambda: "step 1" in text(running.response), what="progress")
@@ -130,12 +131,12 @@ async def test_a_pause_is_told_to_those_who_wait_and_outlives_a_restart(world: W
     await world.finished(late)
 
 
-async def test_resuming_twice_is_no_harm(world: World, olga):
+async def test_resuming_twice_is_no_harm(world: World, olga: MemberActor) -> None:
     assert "Nobody was waiting" in await said(world, olga, "resume")
     await world.finished(await world.stylize())
 
 
-async def test_a_drain_finishes_what_runs_and_takes_nothing_new(world: World, olga):
+async def test_a_drain_finishes_what_runs_and_takes_nothing_new(world: World, olga: MemberActor) -> None:
     world.painter.hold()
     running = await world.stylize()
     await until(lambda: "step 1" in text(running.response), what="progress")
@@ -150,7 +151,7 @@ async def test_a_drain_finishes_what_runs_and_takes_nothing_new(world: World, ol
     await world.finished(await world.stylize(world.moderator))
 
 
-async def test_a_drained_bot_can_be_restarted_or_resumed(world: World, olga):
+async def test_a_drained_bot_can_be_restarted_or_resumed(world: World, olga: MemberActor) -> None:
     assert "you can restart me now" in await said(world, olga, "drain")
     await said(world, olga, "resume")
     await world.finished(await world.stylize())
@@ -160,7 +161,7 @@ def announced(asked: InteractionResult) -> bool:
     return "I restart <t:" in text(asked.response)
 
 
-async def test_an_announced_restart_stands_under_what_runs_and_waits(world: World, olga):
+async def test_an_announced_restart_stands_under_what_runs_and_waits(world: World, olga: MemberActor) -> None:
     world.painter.hold()
     running = await world.stylize()
     await until(lambda: "step 1" in text(running.response), what="progress")
@@ -174,12 +175,12 @@ async def test_an_announced_restart_stands_under_what_runs_and_waits(world: Worl
         await until(partial(lambda asked: not announced(asked), asked), what="the announcement to go")
 
 
-async def test_a_finished_picture_carries_no_announcement(world: World, olga):
+async def test_a_finished_picture_carries_no_announcement(world: World, olga: MemberActor) -> None:
     assert "Nobody waits" in await said(world, olga, "announce", minutes=5)
     assert "restart" not in text(await world.finished(await world.stylize()))
 
 
-async def test_a_ban_stops_what_is_on_the_way_and_refuses_the_rest(world: World, olga):
+async def test_a_ban_stops_what_is_on_the_way_and_refuses_the_rest(world: World, olga: MemberActor) -> None:
     world.painter.hold()
     running = await world.stylize(world.bob)
     await until(lambda: "step 1" in text(running.response), what="progress")
@@ -193,14 +194,14 @@ async def test_a_ban_stops_what_is_on_the_way_and_refuses_the_rest(world: World,
     await world.finished(await world.stylize())
 
 
-async def test_a_ban_can_be_lifted(world: World, olga):
+async def test_a_ban_can_be_lifted(world: World, olga: MemberActor) -> None:
     await said(world, olga, "ban", user=world.bob)
     assert "welcome again" in await said(world, olga, "unban", banned=str(world.bob.id))
     await world.finished(await world.stylize(world.bob))
     assert "is not banned" in told_privately(await admin(world, olga, "unban", banned=f"<@{world.bob.id}>"))
 
 
-async def test_a_server_can_be_banned_by_its_id(world: World, olga):
+async def test_a_server_can_be_banned_by_its_id(world: World, olga: MemberActor) -> None:
     assert "Studio" in await said(world, olga, "ban", server=str(world.guild.id))
     assert "in this server" in told_privately(await world.stylize())
     assert "welcome again" in await said(world, olga, "unban", banned=str(world.guild.id))
@@ -214,7 +215,7 @@ async def test_a_server_can_be_banned_by_its_id(world: World, olga):
         ({"server": "9" * 30}, "is no id"),
     ],
 )
-async def test_a_ban_must_name_somebody(world: World, olga, options, told):
+async def test_a_ban_must_name_somebody(world: World, olga: MemberActor, options: dict[str, Any], told: str) -> None:
     assert told in told_privately(await admin(world, olga, "ban", **options))
 
 
@@ -227,7 +228,7 @@ async def test_a_ban_must_name_somebody(world: World, olga, options, told):
         (discord.TeamMemberRole.read_only, False),
     ],
 )
-def test_the_owner_is_whom_discord_named_at_the_start(role, owns):
+def test_the_owner_is_whom_discord_named_at_the_start(role: discord.TeamMemberRole | None, owns: bool) -> None:
     someone, team = SimpleNamespace(id=5, role=role), None
     if role is not None:
         team = SimpleNamespace(members=[someone])
@@ -239,11 +240,11 @@ def test_the_owner_is_whom_discord_named_at_the_start(role, owns):
     assert not is_owner(asked, cast("Any", SimpleNamespace(id=7)))
 
 
-async def test_an_owner_cannot_be_banned(world: World, olga):
+async def test_an_owner_cannot_be_banned(world: World, olga: MemberActor) -> None:
     assert "cannot ban an owner" in told_privately(await admin(world, olga, "ban", user=olga))
 
 
-async def test_the_banned_are_offered_for_unban_to_the_owner_only(world: World, olga):
+async def test_the_banned_are_offered_for_unban_to_the_owner_only(world: World, olga: MemberActor) -> None:
     await said(world, olga, "ban", user=world.bob, reason="spam")
     offered = await olga.autocomplete(world.channel, "admin unban", "banned", "spa")
     assert [choice["value"] for choice in offered] == [str(world.bob.id)]
@@ -251,7 +252,7 @@ async def test_the_banned_are_offered_for_unban_to_the_owner_only(world: World, 
     assert await boss.autocomplete(world.channel, "admin unban", "banned", "") == []
 
 
-async def test_the_numbers(world: World, olga):
+async def test_the_numbers(world: World, olga: MemberActor) -> None:
     empty = await said(world, olga, "stats")
     assert "0 asked for by 0 people, 0 painted" in empty
     assert "encoder none yet" in empty

@@ -3,7 +3,7 @@
 from tests.cogs.world import World, buttons, reply, text
 
 
-async def test_everyone_may_until_somebody_says_no(world: World):
+async def test_everyone_may_until_somebody_says_no(world: World) -> None:
     asked = await world.alice.slash(world.channel, "consent")
     assert reply(asked).ephemeral
     assert "Others may have your pictures painted" in text(asked.response)
@@ -11,7 +11,7 @@ async def test_everyone_may_until_somebody_says_no(world: World):
     assert await world.app.client.people.consents(world.alice.id)
 
 
-async def test_a_press_changes_it_and_the_panel_says_so(world: World):
+async def test_a_press_changes_it_and_the_panel_says_so(world: World) -> None:
     asked = await world.alice.slash(world.channel, "consent")
     await world.alice.click(reply(asked), label="Only me")
     assert "Only you may have your pictures painted" in text(asked.response)
@@ -22,14 +22,14 @@ async def test_a_press_changes_it_and_the_panel_says_so(world: World):
     assert await world.app.client.people.consents(world.alice.id)
 
 
-async def test_it_is_each_persons_own_choice(world: World):
+async def test_it_is_each_persons_own_choice(world: World) -> None:
     asked = await world.alice.slash(world.channel, "consent")
     await world.alice.click(reply(asked), label="Only me")
     assert await world.app.client.people.consents(world.bob.id)
     assert "Others may" in text((await world.bob.slash(world.channel, "consent")).response)
 
 
-async def test_the_button_and_the_answer_outlive_a_restart(world: World):
+async def test_the_button_and_the_answer_outlive_a_restart(world: World) -> None:
     await world.begin()
     asked = await world.alice.slash(world.channel, "consent")
     await world.restart()
@@ -39,6 +39,6 @@ async def test_the_button_and_the_answer_outlive_a_restart(world: World):
     assert "Only you may" in text(again.response)
 
 
-async def test_it_says_where_it_holds(world: World):
+async def test_it_says_where_it_holds(world: World) -> None:
     told = text((await world.alice.slash(world.channel, "consent")).response)
     assert all(word in told for word in ("right-click menu", "replies and mentions", "buttons", "challenges"))

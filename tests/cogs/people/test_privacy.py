@@ -3,8 +3,12 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult
 from sqlalchemy import select
 
 from bot.errors import NotFound
@@ -15,7 +19,7 @@ from tests.cogs.world import EDIT_REPLY, World, buttons, noise, reply, text
 from tests.polling import until
 
 
-async def exported(pressed) -> zipfile.ZipFile:
+async def exported(pressed: InteractionResult) -> zipfile.ZipFile:
     message = reply(pressed)
     assert message.ephemeral
     (attachment,) = message.attachments
@@ -34,7 +38,7 @@ async def rows_naming(world: World, user_id: int) -> list[str]:
         ]
 
 
-async def test_the_card_says_what_is_kept_and_for_how_long(world: World):
+async def test_the_card_says_what_is_kept_and_for_how_long(world: World) -> None:
     asked = await world.alice.slash(world.channel, "privacy")
     assert reply(asked).ephemeral
     told = text(asked.response)
@@ -45,11 +49,11 @@ async def test_the_card_says_what_is_kept_and_for_how_long(world: World):
 
 
 @pytest.mark.settings(retention_days=0)
-async def test_the_card_says_so_when_nothing_is_deleted_by_itself(world: World):
+async def test_the_card_says_so_when_nothing_is_deleted_by_itself(world: World) -> None:
     assert "until you delete them." in text((await world.alice.slash(world.channel, "privacy")).response)
 
 
-async def test_everything_is_sent_in_one_file(world: World):
+async def test_everything_is_sent_in_one_file(world: World) -> None:
     await world.finished(await world.stylize(seed=7))
     await world.finished(await world.stylize(world.bob))
     asked = await world.alice.slash(world.channel, "privacy")
@@ -67,7 +71,7 @@ async def test_everything_is_sent_in_one_file(world: World):
     assert "everything that I keep" in text(pressed.response)
 
 
-async def test_what_is_sent_holds_no_secret(world: World):
+async def test_what_is_sent_holds_no_secret(world: World) -> None:
     world.painter.hold()
     await world.stylize()
     (job,) = await world.eventually(lambda jobs: jobs)
@@ -77,13 +81,15 @@ async def test_what_is_sent_holds_no_secret(world: World):
     assert job.place.token.encode() not in b"".join(archive.read(name) for name in archive.namelist())
 
 
-async def test_somebody_of_whom_nothing_is_kept_gets_that_in_writing(world: World):
+async def test_somebody_of_whom_nothing_is_kept_gets_that_in_writing(world: World) -> None:
     asked = await world.alice.slash(world.channel, "privacy")
     archive = await exported(await world.alice.click(reply(asked), label="Send me everything"))
     assert json.loads(archive.read("jobs.json")) == []
 
 
-async def test_pictures_that_do_not_fit_are_left_out_and_said_so(world: World, interactions):
+async def test_pictures_that_do_not_fit_are_left_out_and_said_so(
+    world: World, interactions: Callable[..., None]
+) -> None:
     world.painter.result = noise(300)
     for seed in (1, 2):
         await world.finished(await world.stylize(seed=seed))
@@ -101,7 +107,7 @@ async def test_pictures_that_do_not_fit_are_left_out_and_said_so(world: World, i
     assert "/show" in text(pressed.response)
 
 
-async def test_a_file_that_discord_finds_too_large_is_sent_smaller(world: World):
+async def test_a_file_that_discord_finds_too_large_is_sent_smaller(world: World) -> None:
     world.painter.result = noise(300)
     await world.finished(await world.stylize())
     asked = await world.alice.slash(world.channel, "privacy")
@@ -110,7 +116,7 @@ async def test_a_file_that_discord_finds_too_large_is_sent_smaller(world: World)
     assert json.loads((await exported(pressed)).read("jobs.json"))
 
 
-async def test_deleting_asks_first(world: World):
+async def test_deleting_asks_first(world: World) -> None:
     await world.finished(await world.stylize())
     asked = await world.alice.slash(world.channel, "privacy")
     await world.alice.click(reply(asked), label="Delete everything…")
@@ -120,7 +126,7 @@ async def test_deleting_asks_first(world: World):
     await world.eventually(lambda jobs: len(jobs) == 1)
 
 
-async def delete_everything(world: World, who=None) -> str:
+async def delete_everything(world: World, who: MemberActor = None) -> str:
     who = who or world.alice
     asked = await who.slash(world.channel, "privacy")
     await who.click(reply(asked), label="Delete everything…")
@@ -129,7 +135,7 @@ async def delete_everything(world: World, who=None) -> str:
     return text(asked.response)
 
 
-async def test_everything_is_deleted_and_counted(world: World, tmp_path):
+async def test_everything_is_deleted_and_counted(world: World, tmp_path: Path) -> None:
     for seed in (1, 2):
         await world.finished(await world.stylize(seed=seed))
     theirs = await world.finished(await world.stylize(world.bob, content=("photo.png", _other_picture())))
@@ -150,7 +156,7 @@ def _other_picture() -> bytes:
     return file.getvalue()
 
 
-async def test_what_is_still_being_painted_is_stopped_first(world: World):
+async def test_what_is_still_being_painted_is_stopped_first(world: World) -> None:
     world.painter.hold()
     running = await world.stylize()
     waiting = await world.stylize()
@@ -162,7 +168,7 @@ async def test_what_is_still_being_painted_is_stopped_first(world: World):
     assert world.app.client.job_service.overview().running == ()
 
 
-async def test_pictures_that_others_made_from_ones_own_go_too(world: World):
+async def test_pictures_that_others_made_from_ones_own_go_too(world: World) -> None:
     result = await world.finished(await world.stylize())
     again = await world.bob.click(result, label="Again")
     await world.finished(again)
@@ -171,18 +177,18 @@ async def test_pictures_that_others_made_from_ones_own_go_too(world: World):
     await world.eventually(lambda jobs: not jobs)
 
 
-async def test_a_no_outlives_it_and_the_person_is_told(world: World):
+async def test_a_no_outlives_it_and_the_person_is_told(world: World) -> None:
     people = world.app.client.people
     await people.set_consent(world.alice.id, allowed=False)
     assert "A no in /consent stays" in await delete_everything(world)
     assert not await people.consents(world.alice.id)
 
 
-async def test_somebody_who_has_nothing_hears_that(world: World):
+async def test_somebody_who_has_nothing_hears_that(world: World) -> None:
     assert "There was nothing of yours" in await delete_everything(world)
 
 
-async def test_the_buttons_outlive_a_restart(world: World):
+async def test_the_buttons_outlive_a_restart(world: World) -> None:
     await world.finished(await world.stylize())
     asked = await world.alice.slash(world.channel, "privacy")
     await world.restart()
@@ -192,7 +198,7 @@ async def test_the_buttons_outlive_a_restart(world: World):
     assert "I deleted one picture." in text(asked.response)
 
 
-async def test_deleting_twice_at_once_is_deleting_once(world: World):
+async def test_deleting_twice_at_once_is_deleting_once(world: World) -> None:
     await world.finished(await world.stylize())
     asked = await world.alice.slash(world.channel, "privacy")
     await world.alice.click(reply(asked), label="Delete everything…")
@@ -202,7 +208,7 @@ async def test_deleting_twice_at_once_is_deleting_once(world: World):
     assert "There was nothing of yours" in text(asked.response)
 
 
-async def test_everyone_who_keeps_something_about_people_is_asked(world: World):
+async def test_everyone_who_keeps_something_about_people_is_asked(world: World) -> None:
     """A table that names people must belong to a keeper, or be listed here with the reason why it does not."""
     owned = {
         "jobs": "JobKeeper",
@@ -226,7 +232,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World):
         assert await typed.forget(1) is not None
 
 
-async def test_a_picture_that_vanishes_meanwhile_is_passed_over(world: World, tmp_path):
+async def test_a_picture_that_vanishes_meanwhile_is_passed_over(world: World, tmp_path: Path) -> None:
     await world.finished(await world.stylize())
     for file in (tmp_path / "files").glob("??/*"):
         file.unlink()
@@ -238,7 +244,7 @@ async def test_a_picture_that_vanishes_meanwhile_is_passed_over(world: World, tm
     assert not [name for name in archive.namelist() if name.startswith("pictures/")]
 
 
-async def test_a_job_that_ends_in_that_moment_is_deleted_all_the_same(world: World):
+async def test_a_job_that_ends_in_that_moment_is_deleted_all_the_same(world: World) -> None:
     world.painter.hold()
     await world.stylize()
     (job,) = await world.eventually(lambda jobs: [job for job in jobs if job.state is State.RUNNING])

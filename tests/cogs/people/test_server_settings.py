@@ -5,9 +5,10 @@ from typing import Any
 import discord
 import pytest
 from simcord.actors import MemberActor
+from simcord.results import InteractionResult
 
 from bot.people.server_settings import GuildSettings, Savers
-from tests.cogs.world import World, _parts, buttons, reply, text, told_privately
+from tests.cogs.world import Message, World, _parts, buttons, reply, text, told_privately
 from tests.polling import until
 
 
@@ -16,7 +17,7 @@ def manager(world: World) -> MemberActor:
     return world.guild.add_member(world.env.create_user("mona"), roles=[role])
 
 
-def menus(message) -> dict[str, dict[str, Any]]:
+def menus(message: Message) -> dict[str, dict[str, Any]]:
     """The menus on a panel by the setting's name."""
     prefix = "settings:set:"
     return {
@@ -34,7 +35,7 @@ def settings_of(world: World) -> GuildSettings:
     return world.app.client.guild_settings.get(world.guild.id)
 
 
-async def opened(world: World, who: MemberActor, page: str | None = None):
+async def opened(world: World, who: MemberActor, page: str | None = None) -> Message:
     message = reply(await who.slash(world.channel, "settings"))
     assert message.ephemeral
     if page is not None:
@@ -42,11 +43,11 @@ async def opened(world: World, who: MemberActor, page: str | None = None):
     return message
 
 
-async def choose(who: MemberActor, message, name: str, *values: Any):
+async def choose(who: MemberActor, message: Message, name: str, *values: Any) -> InteractionResult:
     return await who.select(message, list(values), custom_id=f"settings:set:{name}")
 
 
-async def test_the_panel_shows_how_it_is(world: World):
+async def test_the_panel_shows_how_it_is(world: World) -> None:
     panel = await opened(world, manager(world))
     assert "Settings of Studio" in text(panel)
     assert set(menus(panel)) == {"channels", "roles", "style_savers", "challenge_roles"}
@@ -56,7 +57,7 @@ async def test_the_panel_shows_how_it_is(world: World):
 
 
 @pytest.mark.parametrize("page", ["Who and where", "Pictures", "Limits"])
-async def test_every_page_keeps_to_discords_limits(world: World, page):
+async def test_every_page_keeps_to_discords_limits(world: World, page: str) -> None:
     mona = manager(world)
     panel = await opened(world, mona, page)
     await world.app.client.guild_settings.update(world.guild.id, style_savers=Savers.ROLES)
@@ -67,7 +68,7 @@ async def test_every_page_keeps_to_discords_limits(world: World, page):
     assert sum(len(part["content"]) for part in parts if part["type"] == 10) <= 4000
 
 
-async def test_channels_hold_at_once_for_commands(world: World):
+async def test_channels_hold_at_once_for_commands(world: World) -> None:
     mona = manager(world)
     other = world.guild.create_text_channel("paint-here")
     panel = await opened(world, mona)
@@ -79,7 +80,7 @@ async def test_channels_hold_at_once_for_commands(world: World):
     await world.finished(await world.stylize(where=other))
 
 
-async def test_channels_can_be_opened_again(world: World):
+async def test_channels_can_be_opened_again(world: World) -> None:
     mona = manager(world)
     panel = await opened(world, mona)
     await choose(mona, panel, "channels", world.guild.create_text_channel("paint-here"))
@@ -88,7 +89,7 @@ async def test_channels_can_be_opened_again(world: World):
     await world.finished(await world.stylize())
 
 
-async def test_roles_hold_at_once(world: World):
+async def test_roles_hold_at_once(world: World) -> None:
     mona = manager(world)
     artist = world.guild.create_role("artist")
     painter = world.guild.add_member(world.env.create_user("pia"), roles=[artist])
@@ -98,7 +99,7 @@ async def test_roles_hold_at_once(world: World):
     await world.finished(await world.stylize(painter))
 
 
-async def test_who_may_save_styles_can_be_certain_roles(world: World):
+async def test_who_may_save_styles_can_be_certain_roles(world: World) -> None:
     mona = manager(world)
     curator = world.guild.create_role("curator")
     panel = await opened(world, mona)
@@ -111,7 +112,7 @@ async def test_who_may_save_styles_can_be_certain_roles(world: World):
     assert settings_of(world).style_savers is Savers.MODERATORS
 
 
-async def test_recipes_and_sizes_hold_at_once(world: World):
+async def test_recipes_and_sizes_hold_at_once(world: World) -> None:
     mona = manager(world)
     panel = await opened(world, mona, "Pictures")
     await choose(mona, panel, "max_size", "256")
@@ -126,13 +127,13 @@ async def test_recipes_and_sizes_hold_at_once(world: World):
 
 
 @pytest.mark.settings(max_size=600)
-async def test_no_larger_size_is_offered_than_the_host_allows(world: World):
+async def test_no_larger_size_is_offered_than_the_host_allows(world: World) -> None:
     panel = await opened(world, manager(world), "Pictures")
     assert [option["value"] for option in menus(panel)["max_size"]["options"]] == ["-", "256", "384", "512"]
     assert "600 pixels" in menus(panel)["max_size"]["options"][0]["label"]
 
 
-async def test_a_limit_can_be_set_and_taken_back(world: World):
+async def test_a_limit_can_be_set_and_taken_back(world: World) -> None:
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
     await choose(mona, panel, "jobs_per_day", "1")
@@ -144,7 +145,7 @@ async def test_a_limit_can_be_set_and_taken_back(world: World):
 
 
 @pytest.mark.settings(devices="cpu,cpu")
-async def test_a_limit_of_pictures_at_once_makes_more_wait_and_is_lifted_at_once(world: World):
+async def test_a_limit_of_pictures_at_once_makes_more_wait_and_is_lifted_at_once(world: World) -> None:
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
     await choose(mona, panel, "jobs_at_once", "1")
@@ -158,7 +159,7 @@ async def test_a_limit_of_pictures_at_once_makes_more_wait_and_is_lifted_at_once
 
 
 @pytest.mark.settings(devices="cpu,cpu")
-async def test_a_limit_for_each_person_lets_others_go_first(world: World):
+async def test_a_limit_for_each_person_lets_others_go_first(world: World) -> None:
     await world.app.client.guild_settings.update(world.guild.id, jobs_per_user=1)
     world.painter.hold()
     await world.stylize(seed=1)
@@ -170,7 +171,7 @@ async def test_a_limit_for_each_person_lets_others_go_first(world: World):
     await world.finished(waiting)
 
 
-async def test_everything_is_reset(world: World):
+async def test_everything_is_reset(world: World) -> None:
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
     await choose(mona, panel, "jobs_per_user", "2")
@@ -181,7 +182,7 @@ async def test_everything_is_reset(world: World):
     assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
 
 
-async def test_nothing_is_reset_before_it_was_asked_for_twice(world: World):
+async def test_nothing_is_reset_before_it_was_asked_for_twice(world: World) -> None:
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
     await choose(mona, panel, "jobs_per_user", "2")
@@ -195,7 +196,7 @@ async def test_nothing_is_reset_before_it_was_asked_for_twice(world: World):
     assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
 
 
-async def test_the_question_outlives_a_restart(world: World):
+async def test_the_question_outlives_a_restart(world: World) -> None:
     await world.begin()
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
@@ -207,7 +208,7 @@ async def test_the_question_outlives_a_restart(world: World):
     assert settings_of(world) == GuildSettings()
 
 
-async def test_the_panel_and_what_was_chosen_outlive_a_restart(world: World):
+async def test_the_panel_and_what_was_chosen_outlive_a_restart(world: World) -> None:
     await world.begin()
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
@@ -219,7 +220,7 @@ async def test_the_panel_and_what_was_chosen_outlive_a_restart(world: World):
     assert chosen(menus(panel)["jobs_at_once"]) == ["3"]
 
 
-async def test_settings_hold_in_one_server_only(world: World):
+async def test_settings_hold_in_one_server_only(world: World) -> None:
     await world.app.client.guild_settings.update(world.guild.id, channels=(1,))
     elsewhere = world.env.create_guild("Elsewhere")
     there = elsewhere.create_text_channel("art")
@@ -227,7 +228,7 @@ async def test_settings_hold_in_one_server_only(world: World):
     await world.finished(await world.stylize(visitor, there))
 
 
-async def test_what_is_no_longer_there_is_said(world: World):
+async def test_what_is_no_longer_there_is_said(world: World) -> None:
     await world.app.client.guild_settings.update(world.guild.id, channels=(world.channel.id, 1), roles=(2, 3))
     panel = await opened(world, manager(world))
     assert [value["id"] for value in menus(panel)["channels"]["default_values"]] == [world.channel.id]
@@ -235,7 +236,7 @@ async def test_what_is_no_longer_there_is_said(world: World):
     assert "2 that were chosen are no longer there" in text(panel)
 
 
-async def test_who_lost_the_permission_meanwhile_changes_nothing(world: World):
+async def test_who_lost_the_permission_meanwhile_changes_nothing(world: World) -> None:
     mona = manager(world)
     panel = await opened(world, mona, "Limits")
     world.env.backend.remove_member_role(world.guild.id, mona.id, world.guild.roles["chief"].id)

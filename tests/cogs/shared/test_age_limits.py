@@ -1,5 +1,6 @@
 """What is unknown counts as unsafe: channels that Discord does not tell everything about."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,7 +30,7 @@ KINDS = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, discor
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_channel_is_as_discord_says(kind):
+def test_a_channel_is_as_discord_says(kind: type[discord.abc.GuildChannel]) -> None:
     assert not age_restricted(channel(kind))
     assert not only_adults_see(channel(kind))
     assert age_restricted(channel(kind, nsfw=True))
@@ -37,17 +38,17 @@ def test_a_channel_is_as_discord_says(kind):
 
 
 @pytest.mark.parametrize("level", [discord.NSFWLevel.explicit, discord.NSFWLevel.age_restricted])
-def test_a_server_may_be_for_adults_as_a_whole(level):
+def test_a_server_may_be_for_adults_as_a_whole(level: discord.NSFWLevel) -> None:
     assert age_restricted(channel(level=level))
     assert only_adults_see(thread(channel(discord.ForumChannel, level=level)))
 
 
-def test_a_thread_is_as_its_channel():
+def test_a_thread_is_as_its_channel() -> None:
     assert not age_restricted(thread(channel()))
     assert only_adults_see(thread(channel(discord.ForumChannel, nsfw=True)))
 
 
-def test_a_direct_message_is_not_unknown():
+def test_a_direct_message_is_not_unknown() -> None:
     assert not age_restricted(discord.DMChannel.__new__(discord.DMChannel))
 
 
@@ -63,14 +64,14 @@ def test_a_direct_message_is_not_unknown():
     ],
     ids=lambda one: type(one).__name__,
 )
-def test_what_is_unknown_is_kept_from_children_and_shows_nothing_to_them(unknown):
+def test_what_is_unknown_is_kept_from_children_and_shows_nothing_to_them(unknown: object) -> None:
     assert age_restricted(unknown), "what comes from there may be for adults"
     assert not only_adults_see(unknown), "and what is for adults is not shown there"
 
 
 async def test_a_picture_from_a_thread_of_an_unknown_server_is_shown_to_everyone_nowhere_else(
-    world: World, interactions
-):
+    world: World, interactions: Callable[..., None]
+) -> None:
     """Somebody has installed the bot for themselves, and asks in a server that it is not in."""
     metadata = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2026-01-01T00:00:00+00:00"}
     data = {"id": str(world.channel.id), "type": 11, "parent_id": "5", "owner_id": "6", "name": "thread", "flags": 0}
@@ -82,7 +83,9 @@ async def test_a_picture_from_a_thread_of_an_unknown_server_is_shown_to_everyone
     assert (job.place.guild_id, job.place.age_restricted) == (999, True)
 
 
-async def test_a_picture_from_a_conversation_among_people_is_for_adults_too(world: World, interactions):
+async def test_a_picture_from_a_conversation_among_people_is_for_adults_too(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(context=2)
     await world.begin()
     files = {"content": ("a.png", picture()), "style": ("b.png", picture("red"))}
@@ -93,7 +96,7 @@ async def test_a_picture_from_a_conversation_among_people_is_for_adults_too(worl
     assert told_privately(refused).startswith("That picture was painted where only adults see it.")
 
 
-async def test_a_picture_from_a_direct_message_is_for_everyone(world: World):
+async def test_a_picture_from_a_direct_message_is_for_everyone(world: World) -> None:
     await world.begin()
     files = {"content": ("a.png", picture()), "style": ("b.png", picture("red"))}
     await world.finished(await world.alice.user.slash("stylize", **files))
@@ -101,7 +104,9 @@ async def test_a_picture_from_a_direct_message_is_for_everyone(world: World):
     assert not job.place.age_restricted
 
 
-async def test_what_a_challenge_for_adults_shows_is_seen_among_adults_only(world: World, monkeypatch):
+async def test_what_a_challenge_for_adults_shows_is_seen_among_adults_only(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(discord.TextChannel, "is_nsfw", lambda self: self.name == "adults")
     adults, desk = world.guild.create_text_channel("adults"), world.guild.create_text_channel("desk")
     challenge_world = ChallengeWorld(world)
@@ -115,7 +120,7 @@ async def test_what_a_challenge_for_adults_shows_is_seen_among_adults_only(world
     assert not reviewed.rules.adults, "the moderators' channel is not only for adults"
 
 
-async def test_a_style_is_saved_from_a_picture_only_by_who_can_see_it(world: World):
+async def test_a_style_is_saved_from_a_picture_only_by_who_can_see_it(world: World) -> None:
     shut, open_ = discord.PermissionOverwrite(view_channel=False), discord.PermissionOverwrite(view_channel=True)
     overwrites: Any = {world.guild.default_role: shut, world.guild.roles["TestBot"]: open_}
     closed = world.guild.create_text_channel("closed", overwrites=overwrites)

@@ -51,7 +51,7 @@ async def serve() -> AsyncIterator[tuple[Serve, list[object]]]:
 
 
 @pytest.mark.parametrize("first", [500, 502, 503, 504, None])
-async def test_a_server_that_stumbles_is_asked_once_more(serve, first):
+async def test_a_server_that_stumbles_is_asked_once_more(serve: tuple[Serve, list[object]], first: int | None) -> None:
     begin, seen = serve
     url = await begin(first, b"picture")
     assert await read_again(lambda: download(url, 100)) == b"picture"
@@ -59,7 +59,9 @@ async def test_a_server_that_stumbles_is_asked_once_more(serve, first):
 
 
 @pytest.mark.parametrize("answers", [(404,), (403,), (302,), (503, 503), (None, 503)])
-async def test_what_is_gone_is_not_asked_for_again_and_nothing_a_third_time(serve, answers):
+async def test_what_is_gone_is_not_asked_for_again_and_nothing_a_third_time(
+    serve: tuple[Serve, list[object]], answers: tuple[int | None, ...]
+) -> None:
     begin, seen = serve
     url = await begin(*answers)
     with pytest.raises(aiohttp.ClientError):
@@ -67,7 +69,7 @@ async def test_what_is_gone_is_not_asked_for_again_and_nothing_a_third_time(serv
     assert seen == list(answers), "and no redirection is followed"
 
 
-async def test_no_more_is_read_than_the_limit(serve):
+async def test_no_more_is_read_than_the_limit(serve: tuple[Serve, list[object]]) -> None:
     begin, _ = serve
     assert await download(await begin(bytes(10_000)), 99) == bytes(100)
 
@@ -80,7 +82,7 @@ class Reply:
         self.reason = "as the test wants it"
 
 
-async def test_a_photo_comes_though_the_first_download_failed(world: World, monkeypatch):
+async def test_a_photo_comes_though_the_first_download_failed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     post = await _posted(world)
     download, failures = world.app.client.http.get_from_cdn, [discord.DiscordServerError(_reply(502), "asset")]
 
@@ -95,7 +97,9 @@ async def test_a_photo_comes_though_the_first_download_failed(world: World, monk
     assert not failures
 
 
-async def test_a_rate_limit_is_told_as_a_picture_that_could_not_be_had(world: World, monkeypatch):
+async def test_a_rate_limit_is_told_as_a_picture_that_could_not_be_had(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     post = await _posted(world)
 
     async def limited(_: str) -> bytes:

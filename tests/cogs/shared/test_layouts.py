@@ -83,7 +83,7 @@ def more(count: int) -> str:
 
 
 @given(st.lists(st.text(max_size=300), min_size=1), st.integers(20, 2_000))
-def test_a_list_is_as_long_as_fits_and_says_what_is_missing(lines, limit):
+def test_a_list_is_as_long_as_fits_and_says_what_is_missing(lines: list[str], limit: int) -> None:
     text = listed_lines(lines, more, limit=limit)
     assert length(text) <= limit
     if length("\n".join(lines)) <= limit:
@@ -91,19 +91,19 @@ def test_a_list_is_as_long_as_fits_and_says_what_is_missing(lines, limit):
 
 
 @given(st.text(max_size=500), st.integers(10, 300))
-def test_a_text_is_shortened_to_the_limit(text, limit):
+def test_a_text_is_shortened_to_the_limit(text: str, limit: int) -> None:
     short = shortened(text, limit)
     assert length(short) <= limit
     assert short == text or short.endswith("…")
 
 
-def test_a_long_text_ends_after_a_whole_line_where_it_can():
+def test_a_long_text_ends_after_a_whole_line_where_it_can() -> None:
     assert shortened("one line\nmore", 11) == "one line\n…"
     assert shortened("one two three", 9) == "one two…"
 
 
 @given(st.lists(st.text(min_size=1, max_size=3_000), min_size=1, max_size=15))
-def test_texts_of_a_message_are_never_too_long_together(texts):
+def test_texts_of_a_message_are_never_too_long_together(texts: list[str]) -> None:
     view = framed(*map(ui.TextDisplay, texts))
     assert total(view) <= MOST_TEXT
     assert all(item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
@@ -111,7 +111,7 @@ def test_texts_of_a_message_are_never_too_long_together(texts):
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.CLOSED])
-def test_the_longest_challenge_fits(locale, phase):
+def test_the_longest_challenge_fits(locale: str, phase: Phase) -> None:
     one = replace(CHALLENGE, phase=phase)
     parts = [plain(one.title), plain(one.words.theme), one.words.description, state_line(one, NOW, locale)]
     assert (
@@ -122,7 +122,7 @@ def test_the_longest_challenge_fits(locale, phase):
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_the_longest_lists_fit(locale):
+def test_the_longest_lists_fit(locale: str) -> None:
     for line in (list_line(CHALLENGE, NOW, locale), me_line(CHALLENGE, ENTRY, locale)):
         shown = listed_lines([line] * 15, more)
         assert shown.count("\n") >= 5, "there is something to see"
@@ -131,7 +131,7 @@ def test_the_longest_lists_fit(locale):
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-async def test_ones_own_entries_fit_with_the_longest_reasons(world: World, locale):
+async def test_ones_own_entries_fit_with_the_longest_reasons(world: World, locale: str) -> None:
     await world.begin()
     challenges = world.app.client.challenges
 
@@ -143,7 +143,7 @@ async def test_ones_own_entries_fit_with_the_longest_reasons(world: World, local
     assert total(shown.view()) <= MOST_TEXT
 
 
-def test_what_a_picture_shows_is_cut_where_discord_does():
+def test_what_a_picture_shows_is_cut_where_discord_does() -> None:
     many = Attached("a.png", b"", "Kim, " * 500)
     assert length(many.open().description or "") <= 1024
     gallery = poster(many).view()
@@ -160,11 +160,11 @@ def test_what_a_picture_shows_is_cut_where_discord_does():
         ("**bold** ||hidden||", r"\*\*bold\*\* \|\|hidden\|\|"),
     ],
 )
-def test_what_people_write_has_no_effects(written, shown):
+def test_what_people_write_has_no_effects(written: str, shown: str) -> None:
     assert plain(written) == shown
 
 
-async def test_a_server_full_of_the_longest_challenges_can_be_listed(world: World):
+async def test_a_server_full_of_the_longest_challenges_can_be_listed(world: World) -> None:
     challenge_world = ChallengeWorld(world)
     for number in range(15):
         await challenge_world.preview(title="*" * (MAX_TITLE - 2) + f"{number:02}")
@@ -178,7 +178,7 @@ async def test_a_server_full_of_the_longest_challenges_can_be_listed(world: Worl
     assert length(text) <= MOST_TEXT
 
 
-async def test_what_somebody_typed_may_be_far_too_long_to_repeat(world: World):
+async def test_what_somebody_typed_may_be_far_too_long_to_repeat(world: World) -> None:
     boss = world.guild.create_role("boss", permissions=discord.Permissions(administrator=True))
     olga = world.guild.add_member(world.env.create_user("olga"), roles=[boss])
     make_owner(world, olga)
@@ -186,7 +186,7 @@ async def test_what_somebody_typed_may_be_far_too_long_to_repeat(world: World):
     assert "xxx…" in told_privately(asked)
 
 
-async def test_a_mention_with_a_text_that_is_far_too_long_is_answered(world: World):
+async def test_a_mention_with_a_text_that_is_far_too_long_is_answered(world: World) -> None:
     await world.begin()
     await world.alice.send(world.channel, f"{world.mention} {'x' * 1_900}", attachments=[("a.png", b"none")])
     await until(lambda: world.newest.author == world.app.client.user, what="an answer")

@@ -27,14 +27,14 @@ def file(name: str, *, kind: str | None = None, spoiler: bool = False) -> Any:
     return SimpleNamespace(filename=name, url=url, content_type=kind, size=3, is_spoiler=lambda: spoiler)
 
 
-def test_a_preview_of_a_link_is_read_from_discords_copy_only():
+def test_a_preview_of_a_link_is_read_from_discords_copy_only() -> None:
     linked = post(content=LINK, embeds=[embed(url="https://example.com/cat.png", proxy_url=PROXY)])
     assert pictures_in(linked) == [Posted("cat.png", PROXY)]
     assert pictures_in(post(content=LINK, embeds=[embed(url="https://example.com/cat.png")])) == []
     assert pictures_in(post(embeds=[embed(url="http://169.254.169.254/", proxy_url="https://evil.example/x")])) == []
 
 
-def test_files_that_are_pictures_are_found_by_type_or_by_name():
+def test_files_that_are_pictures_are_found_by_type_or_by_name() -> None:
     found = pictures_in(
         post(
             attachments=[
@@ -53,7 +53,7 @@ def test_files_that_are_pictures_are_found_by_type_or_by_name():
     ]
 
 
-def test_what_was_forwarded_is_found_and_nothing_twice():
+def test_what_was_forwarded_is_found_and_nothing_twice() -> None:
     inner = post(attachments=[file("a.png")])
     assert len(pictures_in(post(attachments=[file("a.png")], message_snapshots=[inner]))) == 1
     assert len(pictures_in(post(message_snapshots=[inner]))) == 1
@@ -62,13 +62,13 @@ def test_what_was_forwarded_is_found_and_nothing_twice():
 @pytest.mark.parametrize(
     "link", ["https://CDN.discordapp.com/a/b/photo.png?ex=1", "<https://media.discordapp.net/x.png>"]
 )
-def test_a_link_to_a_picture_at_discord_is_taken(link):
+def test_a_link_to_a_picture_at_discord_is_taken(link: str) -> None:
     assert linked_picture(link).name in {"photo.png", "x.png"}
 
 
 @pytest.mark.parametrize(
     "link", ["https://example.com/a.png", "//cdn.discordapp.com/a.png", "https://a@cdn.discordapp.com/", "", "x" * 999]
 )
-def test_no_other_link_is(link):
+def test_no_other_link_is(link: str) -> None:
     with pytest.raises(UserError):
         linked_picture(link)

@@ -1,5 +1,6 @@
 """What was hidden stays hidden: which links Discord hides in a text, and what becomes of the pictures behind them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -68,18 +69,18 @@ NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orang
         (f"{B}|| a || {A} ||", True),
     ],
 )
-def test_a_link_is_hidden_where_discord_hides_it_or_may(text, hidden):
+def test_a_link_is_hidden_where_discord_hides_it_or_may(text: str, hidden: bool) -> None:
     assert hides(text, [A]) is hidden
 
 
 @pytest.mark.parametrize("length", [1, 3_999])
 @pytest.mark.parametrize("part", ["`", "|", "||", "\\", "[", "||https://a||", "https://", "` `` ", "[a](", "**"])
-def test_no_text_is_too_strange(part, length):
+def test_no_text_is_too_strange(part: str, length: int) -> None:
     text = (part * length)[:4_000]
     assert all(isinstance(link.address, str) for link in links_in(text))
 
 
-def test_a_preview_is_known_by_any_of_its_addresses():
+def test_a_preview_is_known_by_any_of_its_addresses() -> None:
     text = f"{A} || {C} ||"
     assert not hides(text, [f"{A}?width=300"])
     assert not hides(text, ["https://images-ext-1.discordapp.net/external/x-y_z/https/a.example/cat.png"])
@@ -88,7 +89,7 @@ def test_a_preview_is_known_by_any_of_its_addresses():
     assert not hides("https://cdn.discordapp.com/a/b.png ||https://c||", ["https://media.discordapp.net/a/b.png?ex=1"])
 
 
-def test_a_preview_of_which_the_text_knows_nothing_counts_as_hidden():
+def test_a_preview_of_which_the_text_knows_nothing_counts_as_hidden() -> None:
     assert hides(f"{A} ||{B}||", ["https://elsewhere.example/"]), "a short link may lead there"
     assert hides("", [A])
     assert hides("no link at all", [A])
@@ -104,7 +105,7 @@ def spoilers(message: Any) -> list[bool]:
     return [found.spoiler for found in pictures_in(message)]
 
 
-def test_pictures_behind_hidden_links_are_hidden_in_posts_and_in_what_was_forwarded():
+def test_pictures_behind_hidden_links_are_hidden_in_posts_and_in_what_was_forwarded() -> None:
     assert spoilers(post(content=A, embeds=[preview()])) == [False]
     shut = post(content=f"|| {A} ||", embeds=[preview()])
     assert spoilers(shut) == [True]
@@ -112,13 +113,13 @@ def test_pictures_behind_hidden_links_are_hidden_in_posts_and_in_what_was_forwar
     assert spoilers(post(content=A, message_snapshots=[shut])) == [True], "the text above a snapshot is not its own"
 
 
-def test_a_picture_that_a_bot_made_of_its_own_accord_belongs_to_no_link():
+def test_a_picture_that_a_bot_made_of_its_own_accord_belongs_to_no_link() -> None:
     own = preview(type="rich", image={"url": A, "proxy_url": PROXY})
     assert spoilers(post(content="||the butler did it||", embeds=[own])) == [False]
     assert spoilers(post(content=f"||{A}||", embeds=[own])) == [True]
 
 
-def test_what_discord_found_to_be_explicit_is_hidden():
+def test_what_discord_found_to_be_explicit_is_hidden() -> None:
     assert spoilers(post(content=A, embeds=[preview(flags=1 << 4)])) == [True]
     assert spoilers(post(content=A, embeds=[preview(thumbnail={"url": A, "proxy_url": PROXY, "flags": 1 << 4})])) == [
         True
@@ -154,7 +155,7 @@ def document(name: str, *, spoiler: bool = False) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("shown", [gallery, section, document])
-def test_layouts_hide_single_pictures_or_all_of_them(shown):
+def test_layouts_hide_single_pictures_or_all_of_them(shown: Callable[..., Any]) -> None:
     assert spoilers(layout(shown("a.png"))) == [False]
     assert spoilers(layout(shown("a.png", spoiler=True))) == [True]
     assert spoilers(layout(container(shown("a.png")))) == [False]
@@ -163,18 +164,18 @@ def test_layouts_hide_single_pictures_or_all_of_them(shown):
     assert spoilers(post(message_snapshots=[layout(container(shown("a.png"), spoiler=True))])) == [True]
 
 
-def test_a_file_that_a_layout_hides_is_hidden_though_it_is_a_plain_file_too():
+def test_a_file_that_a_layout_hides_is_hidden_though_it_is_a_plain_file_too() -> None:
     both = layout(container(gallery("a.png"), spoiler=True), attachments=[file("a.png", kind="image/png")])
     assert [(found.name, found.spoiler, found.size) for found in pictures_in(both)] == [("a.png", True, 3)]
 
 
-def test_a_layouts_other_files_are_no_pictures():
+def test_a_layouts_other_files_are_no_pictures() -> None:
     assert spoilers(layout(document("notes.txt"))) == []
     assert spoilers(layout(gallery("a.mp4", content_type="video/mp4"))) == []
     assert spoilers(layout(gallery("a.png", flags=1 << 3))) == [True]
 
 
-def test_a_link_to_a_hidden_file_leads_to_a_hidden_picture():
+def test_a_link_to_a_hidden_file_leads_to_a_hidden_picture() -> None:
     assert posts.linked_picture(f"{CDN}/SPOILER_a.png?ex=1") == Posted(
         "SPOILER_a.png", f"{CDN}/SPOILER_a.png?ex=1", spoiler=True
     )
@@ -185,7 +186,7 @@ def test_a_link_to_a_hidden_file_leads_to_a_hidden_picture():
 
 
 @pytest.fixture
-def linked(world: World, monkeypatch) -> Any:
+def linked(world: World, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Bob posts a link; Discord shows its picture below."""
 
     async def download(url: str, limit: int) -> bytes:
@@ -204,7 +205,7 @@ def linked(world: World, monkeypatch) -> Any:
 
 
 @pytest.mark.parametrize(("text", "shut"), [(A, False), (f"|| {A} ||", True)])
-async def test_a_result_is_hidden_when_the_link_was(world: World, linked, text, shut):
+async def test_a_result_is_hidden_when_the_link_was(world: World, linked: Any, text: str, shut: bool) -> None:
     message = await linked(text)
     form = await world.alice.context_menu(world.channel, "Stylize…", message)
     result = await world.finished(await world.fill_in(world.alice, form, upload=ORANGE))
@@ -214,13 +215,13 @@ async def test_a_result_is_hidden_when_the_link_was(world: World, linked, text, 
     assert hidden(again) is shut, "and so is what is made of it"
 
 
-async def test_a_hidden_link_in_a_forwarded_post_is_hidden(world: World, linked):
+async def test_a_hidden_link_in_a_forwarded_post_is_hidden(world: World, linked: Any) -> None:
     message = await world.bob.forward(await linked(f"||{A}||"), world.channel)
     form = await world.alice.context_menu(world.channel, "Stylize…", message)
     assert hidden(await world.finished(await world.fill_in(world.alice, form, upload=ORANGE)))
 
 
-async def test_a_mention_with_a_hidden_link_gets_a_hidden_picture(world: World, linked):
+async def test_a_mention_with_a_hidden_link_gets_a_hidden_picture(world: World, linked: Any) -> None:
     await world.begin()
     backend = world.env.backend
     shown = {"type": "image", "url": A, "thumbnail": {"url": A, "proxy_url": PROXY, "width": 9, "height": 9}}
@@ -231,7 +232,9 @@ async def test_a_mention_with_a_hidden_link_gets_a_hidden_picture(world: World, 
     assert hidden(world.newest)
 
 
-async def test_a_servers_library_takes_no_picture_behind_a_hidden_link(world: World, linked, interactions):
+async def test_a_servers_library_takes_no_picture_behind_a_hidden_link(
+    world: World, linked: Any, interactions: Callable[..., None]
+) -> None:
     interactions(authorizing_integration_owners={"0": str(world.guild.id)})
     form = await world.alice.context_menu(world.channel, "Use as style…", await linked(f"||{A}||"))
     sent = await world.fill_in(world.alice, form, name="sunrise", shelf="guild")
@@ -244,7 +247,9 @@ def challenge_world(world: World) -> ChallengeWorld:
     return ChallengeWorld(world)
 
 
-async def test_a_challenge_takes_no_hidden_picture_for_everyone_to_use(world: World, challenge_world: ChallengeWorld):
+async def test_a_challenge_takes_no_hidden_picture_for_everyone_to_use(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
     asked = await challenge_world.preview(kind="photo", picture=("SPOILER_a.png", picture("navy")))
     assert told_privately(asked).startswith("The picture of a challenge is shown to everyone")
     assert await challenge_world.service.store.of_guild(world.guild.id) == []

@@ -26,7 +26,7 @@ SOON = round(NOW.timestamp()) + 30
         (0.0000123, "1.2e-05"),
     ],
 )
-def test_losses_are_short(value, shown):
+def test_losses_are_short(value: float, shown: str) -> None:
     assert formats.number(None, value) == shown
 
 
@@ -39,24 +39,24 @@ def test_losses_are_short(value, shown):
         (QueuePosition(3, 30.0), f"🕓  In line: 3 before you. Starts <t:{SOON}:R>."),
     ],
 )
-def test_a_place_in_line_is_as_exact_as_is_known(standing, shown):
+def test_a_place_in_line_is_as_exact_as_is_known(standing: QueuePosition | None, shown: str) -> None:
     assert phrases.queued(None, standing, NOW) == shown
 
 
 @pytest.mark.parametrize(("step", "forecast"), [(1, False), (15, True), (299, True), (300, False)])
-def test_a_forecast_is_made_when_there_is_something_to_judge_by(step, forecast):
+def test_a_forecast_is_made_when_there_is_something_to_judge_by(step: int, forecast: bool) -> None:
     text = phrases.progress(None, StepReport(step, 300, 0.42, 0.31, 1.0, 30.0, None), NOW)
     assert (f"ready <t:{SOON}:R>" in text) == forecast
 
 
-def test_the_bar_fills():
+def test_the_bar_fills() -> None:
     bars = [
         phrases.progress(None, StepReport(step, 20, 0.4, 0.3, 1.0, 1.0, None), NOW).count("█") for step in range(1, 21)
     ]
     assert bars == list(range(1, 21))
 
 
-def test_missing_permissions_are_named_as_discord_names_them():
+def test_missing_permissions_are_named_as_discord_names_them() -> None:
     assert formats.permissions(None, ["view_channel", "send_messages", "attach_files"]) == (
         "“View Channel”, “Send Messages” and “Attach Files”"
     )

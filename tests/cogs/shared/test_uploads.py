@@ -2,13 +2,15 @@
 
 import asyncio
 import errno
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.runtime.decoding import Decoders
+from bot.settings import Settings
 from cogs.shared.uploads import Intake
 from nst.errors import UserError
 from tests import hostile
@@ -21,7 +23,9 @@ ROGUE = "tests.bot.runtime.rogue_decoder"
 @pytest.mark.parametrize(
     ("name", "make"), [("tile.tif", hostile.giant_tile), ("scans.jpg", lambda: hostile.many_scans(side=800))]
 )
-async def test_a_file_that_is_built_to_cost_much_is_refused_and_the_next_picture_painted(world: World, name, make):
+async def test_a_file_that_is_built_to_cost_much_is_refused_and_the_next_picture_painted(
+    world: World, name: str, make: Callable[..., Any]
+) -> None:
     refused = await world.stylize(content=(name, make()))
     assert "is built so that opening it would take very long" in told_privately(refused)
     assert "save it as PNG or JPEG" in told_privately(refused)
@@ -32,16 +36,16 @@ class TestWithDecodersThatObeyTheFile:
     """The files say what becomes of the process that reads them."""
 
     @pytest.fixture
-    def decoders(self, settings) -> Decoders:
+    def decoders(self, settings: Settings) -> Decoders:
         return Decoders(settings.limits, settings.max_size, program=ROGUE)
 
-    async def test_a_file_that_crashes_its_reader_is_refused_with_a_sentence(self, world: World):
+    async def test_a_file_that_crashes_its_reader_is_refused_with_a_sentence(self, world: World) -> None:
         refused = await world.stylize(content=("crash.png", b"abort"))
         assert told_privately(refused).startswith("Content picture: This picture made the program")
         await world.finished(await world.stylize(content=("photo.png", b"a photo"), style=("painting.png", b"another")))
 
 
-async def test_a_place_is_free_again_when_the_picture_could_not_be_read(world: World):
+async def test_a_place_is_free_again_when_the_picture_could_not_be_read(world: World) -> None:
     for _ in range(7):
         refused = await world.stylize(content=("notes.txt", b"just text"))
         assert "That is a text file" in told_privately(refused)
@@ -89,13 +93,13 @@ ALICE, BOB = 1, 2
 
 
 @pytest_asyncio.fixture
-async def challenge_services(settings) -> AsyncIterator[Hall]:
+async def challenge_services(settings: Settings) -> AsyncIterator[Hall]:
     challenge_services = Hall(Intake(settings, Decoders(settings.limits, settings.max_size, program=ROGUE)))
     yield challenge_services
     await challenge_services.close()
 
 
-async def test_somebodys_photo_is_read_while_the_files_of_somebody_else_hang(challenge_services: Hall):
+async def test_somebodys_photo_is_read_while_the_files_of_somebody_else_hang(challenge_services: Hall) -> None:
     hanging = [challenge_services.send(ALICE, b"hang") for _ in range(3)]
     await until(lambda: challenge_services.downloaded, what="the first download")
     assert await challenge_services.send(BOB, b"a photo")
@@ -106,7 +110,7 @@ async def test_somebodys_photo_is_read_while_the_files_of_somebody_else_hang(cha
         assert result.code == "restarting"
 
 
-async def test_what_one_person_has_waiting_is_bounded(challenge_services: Hall):
+async def test_what_one_person_has_waiting_is_bounded(challenge_services: Hall) -> None:
     sent = [challenge_services.send(ALICE, b"hang") for _ in range(12)]
     for refused in sent[10:]:
         with pytest.raises(UserError) as caught:
@@ -116,7 +120,9 @@ async def test_what_one_person_has_waiting_is_bounded(challenge_services: Hall):
     assert await challenge_services.send(BOB, b"a photo")
 
 
-async def test_a_download_for_which_there_are_too_many_open_files_is_not_discords_fault(challenge_services: Hall):
+async def test_a_download_for_which_there_are_too_many_open_files_is_not_discords_fault(
+    challenge_services: Hall,
+) -> None:
     class Lost(File):
         async def read(self) -> bytes:
             raise OSError(errno.EMFILE, "Too many open files")

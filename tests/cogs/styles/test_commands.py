@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
@@ -31,7 +32,9 @@ async def save(world: World, who: MemberActor | None = None, name: str = "Dusk",
     return await (who or world.alice).slash(options.pop("where", world.channel), "style save", name=name, **options)
 
 
-async def offered(world: World, who: MemberActor, typed: str = "", command: str = "stylize", option: str = "saved"):
+async def offered(
+    world: World, who: MemberActor, typed: str = "", command: str = "stylize", option: str = "saved"
+) -> dict[str, str]:
     """What somebody is offered while typing a style's name, as {what is shown: what it stands for}."""
     choices = await who.autocomplete(world.channel, command, option, typed)
     return {choice["name"]: choice["value"] for choice in choices}
@@ -79,7 +82,7 @@ def thumbnails(message: Any) -> list[str]:
     return found
 
 
-async def test_a_style_is_saved_for_oneself_and_used_by_its_name(world: World):
+async def test_a_style_is_saved_for_oneself_and_used_by_its_name(world: World) -> None:
     saved = await save(world)
     assert reply(saved).ephemeral
     assert "Saved for you: **Dusk**" in text(saved.response)
@@ -90,7 +93,7 @@ async def test_a_style_is_saved_for_oneself_and_used_by_its_name(world: World):
     assert job.style_name == "Dusk"
 
 
-async def test_a_style_of_the_server_is_announced_and_anyone_there_can_use_it(world: World):
+async def test_a_style_of_the_server_is_announced_and_anyone_there_can_use_it(world: World) -> None:
     saved = await save(world, **FOR_ALL)
     assert not reply(saved).ephemeral
     assert f"{world.alice.mention} saved a style for this server: **Dusk**" in text(saved.response)
@@ -104,7 +107,7 @@ async def test_a_style_of_the_server_is_announced_and_anyone_there_can_use_it(wo
     assert (await shown_picture(info.response)).getpixel((0, 0)) == NAVY
 
 
-async def test_a_style_of_ones_own_is_nobody_elses(world: World):
+async def test_a_style_of_ones_own_is_nobody_elses(world: World) -> None:
     await save(world)
     assert [name for name in await offered(world, world.bob) if "Dusk" in name] == []
     for ref in ("mine:Dusk", "Dusk"):
@@ -113,7 +116,7 @@ async def test_a_style_of_ones_own_is_nobody_elses(world: World):
     assert "You have no styles yet" in text(listed.response)
 
 
-async def test_a_server_does_not_see_the_styles_of_another(world: World):
+async def test_a_server_does_not_see_the_styles_of_another(world: World) -> None:
     await save(world, **FOR_ALL)
     elsewhere = world.env.create_guild("Elsewhere")
     alice = elsewhere.add_member(world.alice.user)
@@ -122,7 +125,7 @@ async def test_a_server_does_not_see_the_styles_of_another(world: World):
     assert world.env.errors, "it went through the tree"
 
 
-async def test_a_name_alone_means_ones_own_first_then_the_servers_then_the_houses(world: World):
+async def test_a_name_alone_means_ones_own_first_then_the_servers_then_the_houses(world: World) -> None:
     assert "house style" in text((await world.alice.slash(world.channel, "style info", style="mosaic")).response)
     await save(world, world.bob, "Mosaic", image=("a.png", picture("white")), **FOR_ALL)
     assert "saved by" in text((await world.alice.slash(world.channel, "style info", style="mosaic")).response)
@@ -132,7 +135,7 @@ async def test_a_name_alone_means_ones_own_first_then_the_servers_then_the_house
     assert await painted_with(world, world.bob, "mosaic") == (255, 255, 255)
 
 
-async def test_a_house_style_paints_and_its_uses_are_counted(world: World):
+async def test_a_house_style_paints_and_its_uses_are_counted(world: World) -> None:
     assert (await offered(world, world.alice, "staind glas")) == {
         "🦎 Stained glass · house style": "house:stained-glass"
     }
@@ -144,7 +147,7 @@ async def test_a_house_style_paints_and_its_uses_are_counted(world: World):
     assert "house style · used 2 times" in text(info.response)
 
 
-async def test_slips_and_beginnings_find_a_style_and_ones_own_come_first(world: World):
+async def test_slips_and_beginnings_find_a_style_and_ones_own_come_first(world: World) -> None:
     await save(world, world.bob, "Wave study", **FOR_ALL)
     await save(world, name="Wavelet")
     assert list(await offered(world, world.alice, "wave"))[:2] == ["⭐ Wavelet · yours", "🏘️ Wave study · this server"]
@@ -152,7 +155,7 @@ async def test_slips_and_beginnings_find_a_style_and_ones_own_come_first(world: 
     assert await offered(world, world.alice, "zzzz") == {}
 
 
-async def test_a_wrong_name_is_told_with_the_right_one(world: World):
+async def test_a_wrong_name_is_told_with_the_right_one(world: World) -> None:
     await save(world, name="Evening sky")
     assert (
         await unknown(world, world.alice, "evning sky")
@@ -164,7 +167,7 @@ async def test_a_wrong_name_is_told_with_the_right_one(world: World):
     assert world.painter.painted == []
 
 
-async def test_a_finished_picture_becomes_a_style(world: World):
+async def test_a_finished_picture_becomes_a_style(world: World) -> None:
     await world.finished(await world.stylize(content=("photo.png", picture("navy"))))
     (job,) = await world.app.store.recently_done(1)
     choices = await offered(world, world.alice, command="style save", option="picture")
@@ -173,7 +176,7 @@ async def test_a_finished_picture_becomes_a_style(world: World):
     assert await painted_with(world, world.alice, "Dusk") == NAVY
 
 
-async def test_a_picture_that_a_friend_posted_can_be_saved_unless_the_friend_minds(world: World):
+async def test_a_picture_that_a_friend_posted_can_be_saved_unless_the_friend_minds(world: World) -> None:
     await world.finished(await world.stylize(world.bob))
     (job,) = await world.app.store.recently_done(1)
     assert "Saved for you" in text((await save(world, picture=job.id)).response)
@@ -182,13 +185,13 @@ async def test_a_picture_that_a_friend_posted_can_be_saved_unless_the_friend_min
     assert "only they have their pictures painted" in told_privately(refused)
 
 
-async def test_a_private_picture_of_somebody_else_cannot_be_saved(world: World):
+async def test_a_private_picture_of_somebody_else_cannot_be_saved(world: World) -> None:
     await world.finished(await world.stylize(world.bob, private=True))
     (job,) = await world.app.store.recently_done(1)
     assert told_privately(await save(world, picture=job.id)).startswith("That picture was painted for somebody else.")
 
 
-async def test_a_style_is_made_from_exactly_one_picture(world: World):
+async def test_a_style_is_made_from_exactly_one_picture(world: World) -> None:
     for options in ({}, {"picture": "0123456789", "image": ("a.png", picture())}):
         asked = await world.alice.slash(world.channel, "style save", name="Dusk", **options)
         assert told_privately(asked).startswith("A style is made from one picture.")
@@ -208,7 +211,7 @@ async def test_a_style_is_made_from_exactly_one_picture(world: World):
         ("a" * 33, "longer than 32 characters"),
     ],
 )
-async def test_names_that_would_ping_format_or_hide_are_refused(world: World, name, told):
+async def test_names_that_would_ping_format_or_hide_are_refused(world: World, name: str, told: str) -> None:
     refused = await save(world, name=name)
     assert told in told_privately(refused)
     assert [style for style in await offered(world, world.alice) if "yours" in style] == []
@@ -225,11 +228,11 @@ async def test_names_that_would_ping_format_or_hide_are_refused(world: World, na
         ("z\u0300\u0301\u0302\u0303\u0304a", "z\u0300\u0301a"),
     ],
 )
-async def test_strange_names_are_put_in_order(world: World, name, kept):
+async def test_strange_names_are_put_in_order(world: World, name: str, kept: str) -> None:
     assert f"Saved for you: **{kept}**" in text((await save(world, name=name)).response)
 
 
-async def test_a_name_and_a_picture_are_there_once(world: World):
+async def test_a_name_and_a_picture_are_there_once(world: World) -> None:
     await save(world)
     refused = await save(world, name="DUSK", image=("other.png", picture("red")))
     assert told_privately(refused).startswith("There is a style called “Dusk” already.")
@@ -240,7 +243,7 @@ async def test_a_name_and_a_picture_are_there_once(world: World):
 
 
 @pytest.mark.settings(styles_per_user=1, styles_per_server=2)
-async def test_there_is_room_for_so_many(world: World):
+async def test_there_is_room_for_so_many(world: World) -> None:
     await save(world)
     refused = await save(world, name="Two", image=("b.png", picture("red")))
     assert told_privately(refused) == (
@@ -254,7 +257,7 @@ async def test_there_is_room_for_so_many(world: World):
     assert "Saved for you" in text((await save(world, name="Two")).response)
 
 
-async def test_a_broken_file_is_explained_and_nothing_is_saved(world: World):
+async def test_a_broken_file_is_explained_and_nothing_is_saved(world: World) -> None:
     for data in (b"", b"GIF89a nothing", picture()[:60]):
         refused = await save(world, image=("dusk.png", data))
         assert told_privately(refused).startswith("Style picture: ")
@@ -262,12 +265,12 @@ async def test_a_broken_file_is_explained_and_nothing_is_saved(world: World):
 
 
 @pytest.mark.settings(max_upload_mb=1)
-async def test_a_file_that_is_too_large_is_refused_at_once(world: World):
+async def test_a_file_that_is_too_large_is_refused_at_once(world: World) -> None:
     refused = await save(world, image=("dusk.png", b"\0" * (2**20 + 1)))
     assert told_privately(refused).startswith("The style picture is larger than 1 MB.")
 
 
-async def test_the_saver_and_moderators_remove_a_style_of_the_server(world: World):
+async def test_the_saver_and_moderators_remove_a_style_of_the_server(world: World) -> None:
     await save(world, **FOR_ALL)
     assert await offered(world, world.bob, command="style remove", option="style") == {}
     refused = await world.bob.slash(world.channel, "style remove", style="guild:Dusk")
@@ -283,7 +286,7 @@ async def test_the_saver_and_moderators_remove_a_style_of_the_server(world: Worl
     assert [name for name in await offered(world, world.alice) if "Dusk" in name] == []
 
 
-async def test_moderators_do_not_remove_what_is_not_the_servers(world: World):
+async def test_moderators_do_not_remove_what_is_not_the_servers(world: World) -> None:
     await save(world)
     refused = await world.moderator.slash(world.channel, "style remove", style="mine:Dusk")
     assert told_privately(refused).startswith("There is no style called “Dusk” here.")
@@ -292,7 +295,7 @@ async def test_moderators_do_not_remove_what_is_not_the_servers(world: World):
     assert told_privately(refused) == "The house styles stay: everyone may use them."
 
 
-async def test_pictures_painted_with_a_style_outlive_it(world: World):
+async def test_pictures_painted_with_a_style_outlive_it(world: World) -> None:
     await save(world)
     asked = await stylize(world, world.alice, "Dusk")
     shown = await world.finished(asked)
@@ -302,7 +305,7 @@ async def test_pictures_painted_with_a_style_outlive_it(world: World):
     assert jobs[1].style == jobs[0].style
 
 
-async def test_the_server_says_who_may_save(world: World):
+async def test_the_server_says_who_may_save(world: World) -> None:
     guilds = world.app.client.guild_settings
     await guilds.update(world.guild.id, style_savers=Savers.MODERATORS)
     refused = await save(world, **FOR_ALL)
@@ -320,12 +323,14 @@ async def test_the_server_says_who_may_save(world: World):
     assert "saved a style" in text(saved.response)
 
 
-async def test_the_banned_save_nothing(world: World):
+async def test_the_banned_save_nothing(world: World) -> None:
     await world.app.client.people.ban(world.alice.id)
     assert "blocked your account" in told_privately(await save(world))
 
 
-async def test_what_is_for_adults_or_hidden_stays_out_of_the_library_of_the_server(world: World, monkeypatch):
+async def test_what_is_for_adults_or_hidden_stays_out_of_the_library_of_the_server(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patched:  # the simulated Discord has no age-restricted channels
         patched.setattr(discord.TextChannel, "is_nsfw", lambda self: True)
         refused = await save(world, **FOR_ALL)
@@ -340,7 +345,7 @@ async def test_what_is_for_adults_or_hidden_stays_out_of_the_library_of_the_serv
         assert told_privately(refused).startswith("Everyone in a server sees its styles")
 
 
-async def test_in_a_direct_message_there_are_ones_own_styles_and_the_houses(world: World):
+async def test_in_a_direct_message_there_are_ones_own_styles_and_the_houses(world: World) -> None:
     await save(world, **FOR_ALL)
     await save(world, name="Mine", image=("b.png", picture("red")))
     private = world.alice.user
@@ -352,7 +357,7 @@ async def test_in_a_direct_message_there_are_ones_own_styles_and_the_houses(worl
     assert told_privately(refused).startswith("There is no server here that could have styles.")
 
 
-async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World):
+async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World) -> None:
     await save(world)
     await save(world, world.bob, "Shared", image=("b.png", picture("red")), **FOR_ALL)
     listed = await world.alice.slash(world.channel, "style list")
@@ -375,7 +380,7 @@ async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World):
     assert thumbnails(server.response) == ["The style “Shared”"]
 
 
-async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: World):
+async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: World) -> None:
     await save(world, **FOR_ALL)
     listed = await world.alice.slash(world.channel, "style list")
     await world.restart()
@@ -384,17 +389,17 @@ async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: W
     assert "page 2 of" in text(listed.response)
 
 
-async def dies_while_saving(victim: Victim):
+async def dies_while_saving(victim: Victim) -> None:
     with patch.object(StyleLibrary, "_check_new", lambda *_: victim.die()):
         await save(victim)
 
 
-async def test_an_upload_that_was_cut_off_by_a_crash_leaves_no_style(world: World):
+async def test_an_upload_that_was_cut_off_by_a_crash_leaves_no_style(world: World) -> None:
     await killed(world, dies_while_saving)
     assert "Saved for you" in text((await save(world)).response)
 
 
-async def test_everything_that_somebody_saved_goes_when_they_wish(world: World):
+async def test_everything_that_somebody_saved_goes_when_they_wish(world: World) -> None:
     await save(world)
     await save(world, name="Shared", image=("b.png", picture("red")), **FOR_ALL)
     asked = await world.alice.slash(world.channel, "privacy")
@@ -411,7 +416,9 @@ async def test_everything_that_somebody_saved_goes_when_they_wish(world: World):
     assert [path for path in (world.settings.data_dir / "styles").rglob("*") if path.is_file()] == []
 
 
-async def test_house_styles_are_called_and_found_by_their_names_in_the_persons_language(world: World, interactions):
+async def test_house_styles_are_called_and_found_by_their_names_in_the_persons_language(
+    world: World, interactions: Callable[..., None]
+) -> None:
     interactions(locale="de")
     found = await offered(world, world.alice, "glasf")
     assert list(found.values()) == ["house:stained-glass"]
@@ -421,5 +428,5 @@ async def test_house_styles_are_called_and_found_by_their_names_in_the_persons_l
     assert "### Glasfenster" in text(info.response)
 
 
-def test_every_house_style_has_its_name_among_the_texts():
+def test_every_house_style_has_its_name_among_the_texts() -> None:
     assert {name: localized(f"styles-house-{name}") for name in artworks.HOUSE_STYLES} == artworks.HOUSE_STYLES

@@ -22,7 +22,7 @@ sys.exit("torch._dynamo" in sys.modules)
 
 
 @pytest.mark.parametrize(("betas", "epsilon"), [((0.9, 0.999), 1e-8), ((0.9, 0.99), 0.05)])
-def test_our_adam_goes_where_the_publication_goes(betas, epsilon):
+def test_our_adam_goes_where_the_publication_goes(betas: tuple[float, float], epsilon: float) -> None:
     torch.manual_seed(0)
     start, goal = torch.rand(2, 1, 3, 8, 8)
     ended = []
@@ -33,7 +33,7 @@ def test_our_adam_goes_where_the_publication_goes(betas, epsilon):
         pixels = start.clone().requires_grad_()
         optimiser = make(pixels)
 
-        def closure(pixels=pixels):
+        def closure(pixels: torch.Tensor = pixels) -> torch.Tensor:
             pixels.grad = None
             loss = (pixels - goal).square().sum() + (pixels[..., 0] * pixels[..., 1]).sum()
             loss.backward()
@@ -46,5 +46,5 @@ def test_our_adam_goes_where_the_publication_goes(betas, epsilon):
     assert not torch.allclose(ended[0], start, atol=0.1)
 
 
-def test_a_run_starts_without_loading_a_compiler():
+def test_a_run_starts_without_loading_a_compiler() -> None:
     assert subprocess.run([sys.executable, "-c", _RUN], check=False).returncode == 0

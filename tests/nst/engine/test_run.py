@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -34,7 +34,9 @@ def distance(a: Image.Image, b: Image.Image) -> float:
     return float(np.abs(np.asarray(a, float) - np.asarray(b.resize(a.size), float)).mean())
 
 
-def test_a_run_tells_every_step_and_ends_with_the_picture(photo, painting, encoder):
+def test_a_run_tells_every_step_and_ends_with_the_picture(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder
+) -> None:
     told = list(stylize(photo, painting, QUICK, encoder=encoder))
     assert [p.step for p in told] == list(range(1, 13))
     assert {p.steps for p in told} == {12}
@@ -49,14 +51,16 @@ def test_a_run_tells_every_step_and_ends_with_the_picture(photo, painting, encod
     assert len(result.history) == 12
 
 
-def test_the_picture_gets_closer_to_the_style(photo, painting, encoder):
+def test_the_picture_gets_closer_to_the_style(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     result = finish(stylize(photo, painting, replace(QUICK, steps=60), encoder=encoder))
     assert result.last.style < result.first.style / 2
     assert set(result.last.by_layer) == {"content relu4_1", *(f"style relu{n}_1" for n in range(1, 6))}
     assert result.last.total == pytest.approx(sum(result.last.by_layer.values()))
 
 
-def test_the_same_seed_gives_the_same_picture_and_another_seed_another(photo, painting, encoder):
+def test_the_same_seed_gives_the_same_picture_and_another_seed_another(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder
+) -> None:
     def paint(seed: int) -> bytes:
         return finish(stylize(photo, painting, replace(QUICK, seed=seed), encoder=encoder)).image.tobytes()
 
@@ -64,13 +68,17 @@ def test_the_same_seed_gives_the_same_picture_and_another_seed_another(photo, pa
     assert paint(1) != paint(2)
 
 
-def test_the_result_carries_the_recipe_that_reproduces_it(photo, painting, encoder):
+def test_the_result_carries_the_recipe_that_reproduces_it(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder
+) -> None:
     first = finish(stylize(photo, painting, replace(QUICK, strength=0.7), encoder=encoder))
     again = finish(stylize(photo, painting, Params.from_dict(first.params.to_dict()), encoder=encoder))
     assert again.image.tobytes() == first.image.tobytes()
 
 
-def test_strength_goes_from_the_photo_to_the_painting(photo, painting, encoder):
+def test_strength_goes_from_the_photo_to_the_painting(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder
+) -> None:
     def paint(strength: float) -> Result:
         return finish(stylize(photo, painting, replace(QUICK, steps=40, strength=strength), encoder=encoder))
 
@@ -78,14 +86,14 @@ def test_strength_goes_from_the_photo_to_the_painting(photo, painting, encoder):
     assert distance(paint(0.1).image, photo) < distance(paint(1).image, photo)
 
 
-def test_nothing_to_do_changes_nothing(photo, painting, encoder):
+def test_nothing_to_do_changes_nothing(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     result = finish(stylize(photo, painting, replace(QUICK, strength=0, content_weight=0), encoder=encoder))
     assert distance(result.image, photo) < 1.5
     assert result.last.total == 0
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_more_strength_never_weighs_style_less(a, b):
+def test_more_strength_never_weighs_style_less(a: float, b: float) -> None:
     weaker, stronger = sorted((a, b))
     assert strength_factor(weaker) <= strength_factor(stronger)
     assert strength_factor(0.5) == pytest.approx(1)
@@ -93,27 +101,31 @@ def test_more_strength_never_weighs_style_less(a, b):
 
 @pytest.mark.parametrize("kind", list(StyleLoss))
 @pytest.mark.parametrize("optimizer", list(Optimizer))
-def test_both_optimisers_go_down_both_style_losses(photo, painting, encoder, optimizer, kind):
+def test_both_optimisers_go_down_both_style_losses(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder, optimizer: Optimizer, kind: StyleLoss
+) -> None:
     params = replace(QUICK, optimizer=optimizer, style_loss=kind, steps=30)
     result = finish(stylize(photo, painting, params, encoder=encoder))
     assert result.last.total < result.first.total / (1.3 if kind is StyleLoss.COSINE else 2)
 
 
 @pytest.mark.parametrize("start", list(Init))
-def test_it_can_start_from_photo_noise_or_painting(photo, painting, encoder, start):
+def test_it_can_start_from_photo_noise_or_painting(
+    photo: Image.Image, painting: Image.Image, encoder: Encoder, start: Init
+) -> None:
     params = replace(QUICK, start=start, steps=30)
     result = finish(stylize(photo, painting, params, encoder=encoder, start=painting))
     assert result.last.total < result.first.total
 
 
-def test_closing_the_run_stops_it(photo, painting, encoder):
+def test_closing_the_run_stops_it(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     run = stylize(photo, painting, replace(QUICK, steps=5000), encoder=encoder)
     assert len(list(islice(run, 3))) == 3
     run.close()  # type: ignore[attr-defined]
     assert list(run) == []
 
 
-def test_previews_show_the_picture_as_it_is(photo, painting, encoder):
+def test_previews_show_the_picture_as_it_is(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     run = stylize(photo, painting, replace(QUICK, size=96, scales=2, steps=20), encoder=encoder)
     previews = []
     for progress in run:
@@ -127,17 +139,17 @@ def test_previews_show_the_picture_as_it_is(photo, painting, encoder):
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 40), (300, 16), (17, 31)])
-def test_odd_shapes_are_painted(size, painting, encoder):
+def test_odd_shapes_are_painted(size: tuple[int, int], painting: Image.Image, encoder: Encoder) -> None:
     result = finish(stylize(Image.new("RGB", size, "teal"), painting, replace(QUICK, steps=3), encoder=encoder))
     assert max(result.image.size) == min(64, max(size))
 
 
-def test_a_tiny_style_is_no_obstacle(photo, encoder):
+def test_a_tiny_style_is_no_obstacle(photo: Image.Image, encoder: Encoder) -> None:
     assert finish(stylize(photo, Image.new("RGB", (1, 1), "red"), replace(QUICK, steps=3), encoder=encoder)).steps == 3
 
 
 @pytest.mark.parametrize("kind", list(StyleLoss))
-def test_pictures_of_one_colour_are_painted(photo, encoder, kind):
+def test_pictures_of_one_colour_are_painted(photo: Image.Image, encoder: Encoder, kind: StyleLoss) -> None:
     wall, blue = (Image.new("RGB", (64, 48), colour) for colour in ("firebrick", "navy"))
     params = replace(QUICK, style_loss=kind)
     for content in (wall, photo):
@@ -146,7 +158,7 @@ def test_pictures_of_one_colour_are_painted(photo, encoder, kind):
         assert result.first.total < 100  # its share of nothing is not everything
 
 
-def test_layers_of_a_full_network_can_be_asked_for(photo, painting):
+def test_layers_of_a_full_network_can_be_asked_for(photo: Image.Image, painting: Image.Image) -> None:
     torch.manual_seed(0)
     network = vgg("vgg16").eval().requires_grad_(requires_grad=False)
     params = replace(QUICK, content_layers={"conv4_2": 1}, style_layers={"1": 1, "relu2_2": 2}, steps=2)
@@ -154,7 +166,7 @@ def test_layers_of_a_full_network_can_be_asked_for(photo, painting):
     assert set(result.last.by_layer) == {"content conv4_2", "style relu1_1", "style relu2_2"}
 
 
-def test_a_small_encoder_says_which_layers_it_has(photo, painting):
+def test_a_small_encoder_says_which_layers_it_has(photo: Image.Image, painting: Image.Image) -> None:
     shallow = Encoder("shallow", {"conv1_1": torch.nn.Conv2d(3, 4, 3, padding=1), "relu1_1": torch.nn.ReLU()})
     with pytest.raises(BadRequest, match="no layer like"):
         finish(stylize(photo, painting, QUICK, encoder=shallow))
@@ -167,7 +179,7 @@ class Greedy(Encoder):
         super().__init__("greedy", {"relu1_1": torch.nn.ReLU()})
         self.limit = limit
 
-    def forward(self, image, layers):
+    def forward(self, image: torch.Tensor, layers: Iterable[str]) -> dict[str, torch.Tensor]:
         if max(image.shape[-2:]) > self.limit:
             raise torch.OutOfMemoryError("CUDA out of memory")
         return super().forward(image, layers)
@@ -176,7 +188,7 @@ class Greedy(Encoder):
 ONE_LAYER = replace(QUICK, content_layers={"relu1_1": 1}, style_layers={"relu1_1": 1}, scales=1, steps=4)
 
 
-def test_out_of_memory_is_tried_smaller_and_said(painting):
+def test_out_of_memory_is_tried_smaller_and_said(painting: Image.Image) -> None:
     content = Image.new("RGB", (400, 300), "teal")
     result = finish(stylize(content, painting, replace(ONE_LAYER, size=400), encoder=Greedy(250)))
     assert result.image.size == (196, 147)
@@ -184,7 +196,7 @@ def test_out_of_memory_is_tried_smaller_and_said(painting):
     assert "not enough memory for 400 px, so this is 196 px" in result.note
 
 
-def test_out_of_memory_for_good_is_explained(photo, painting):
+def test_out_of_memory_for_good_is_explained(photo: Image.Image, painting: Image.Image) -> None:
     with pytest.raises(EngineFailure, match="not enough memory"):
         finish(stylize(photo, painting, ONE_LAYER, encoder=Greedy(10)))
 
@@ -196,25 +208,25 @@ class Explosive(Encoder):
         super().__init__("explosive", {"relu1_1": torch.nn.ReLU()})
         self.bad, self.calls = bad, 0
 
-    def forward(self, image, layers):
+    def forward(self, image: torch.Tensor, layers: Iterable[str]) -> dict[str, torch.Tensor]:
         self.calls += 1
         found = super().forward(image, layers)
         return {k: v * float("nan") for k, v in found.items()} if self.calls in self.bad else found
 
 
-def test_a_step_into_nothing_is_taken_back(photo, painting):
+def test_a_step_into_nothing_is_taken_back(photo: Image.Image, painting: Image.Image) -> None:
     result = finish(stylize(photo, painting, ONE_LAYER, encoder=Explosive(range(11, 13))))
     assert result.steps == 4
     assert np.isfinite(result.last.total)
     assert np.asarray(result.image).std() > 0
 
 
-def test_divergence_for_good_is_an_error_not_a_black_picture(photo, painting):
+def test_divergence_for_good_is_an_error_not_a_black_picture(photo: Image.Image, painting: Image.Image) -> None:
     with pytest.raises(EngineFailure, match="diverged"):
         finish(stylize(photo, painting, ONE_LAYER, encoder=Explosive(range(11, 1000))))
 
 
-def test_colours_are_matched_in_mean_and_covariance():
+def test_colours_are_matched_in_mean_and_covariance() -> None:
     torch.manual_seed(0)
     a = torch.rand(1, 3, 40, 40) * 0.3 + 0.3
     mix = torch.tensor([[1, 0, 0], [0.5, 1, 0], [0, 0.3, 0.5]])
@@ -224,7 +236,7 @@ def test_colours_are_matched_in_mean_and_covariance():
     assert torch.allclose(torch.cov(moved[0].flatten(1)), torch.cov(b[0].flatten(1)), atol=0.003)
 
 
-def test_matching_to_a_flat_picture_is_flat_and_finite():
+def test_matching_to_a_flat_picture_is_flat_and_finite() -> None:
     moved = matched(torch.rand(1, 3, 8, 8), torch.full((1, 3, 4, 4), 0.25))
     assert moved.isfinite().all()
     assert torch.allclose(moved, torch.full_like(moved, 0.25), atol=0.05)

@@ -12,7 +12,7 @@ LAYERS = {"pocket": ["relu1_1", "relu3_1", "relu5_1"], "vgg16": ["conv1_1", "rel
 
 
 @pytest.fixture(params=["pocket", "vgg16", "vgg16 with averages"])
-def network(request) -> Encoder:
+def network(request: pytest.FixtureRequest) -> Encoder:
     torch.manual_seed(0)
     found = pocket() if request.param == "pocket" else vgg("vgg16")
     found.eval().requires_grad_(requires_grad=False)
@@ -29,7 +29,7 @@ def outcome(network: Encoder, image: Tensor, *, frozen: bool) -> tuple[dict[str,
 
 
 @pytest.mark.parametrize("size", [(24, 32), (17, 33), (3, 5), (1, 1)])
-def test_features_and_gradients_are_the_same(network, size):
+def test_features_and_gradients_are_the_same(network: str, size: tuple[int, int]) -> None:
     image = torch.randn(1, 3, *size)
     fast, fast_gradient = outcome(network, image, frozen=True)
     slow, slow_gradient = outcome(network, image, frozen=False)
@@ -39,13 +39,13 @@ def test_features_and_gradients_are_the_same(network, size):
     assert (fast_gradient - slow_gradient).norm() <= 1e-5 * slow_gradient.norm()
 
 
-def test_a_network_in_training_takes_the_slow_way():
+def test_a_network_in_training_takes_the_slow_way() -> None:
     network = pocket()
     assert not network._is_frozen()
     assert network.eval().requires_grad_(requires_grad=False)._is_frozen()
 
 
-def test_averages_share_the_weights_and_have_their_own_name():
+def test_averages_share_the_weights_and_have_their_own_name() -> None:
     network = vgg("vgg16").requires_grad_(requires_grad=False)
     averages = network.pooled(maximum=False)
     assert averages.stages["conv1_1"] is network.stages["conv1_1"]
@@ -55,7 +55,7 @@ def test_averages_share_the_weights_and_have_their_own_name():
     assert pocket().pooled(maximum=True).name == "pocket"
 
 
-def test_half_precision_sees_nearly_the_same():
+def test_half_precision_sees_nearly_the_same() -> None:
     torch.manual_seed(0)
     network = pocket().eval().requires_grad_(requires_grad=False)
     image = torch.rand(1, 3, 64, 64)
@@ -66,7 +66,7 @@ def test_half_precision_sees_nearly_the_same():
 
 
 @pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16])
-def test_new_weights_in_the_same_network_are_seen(kind):
+def test_new_weights_in_the_same_network_are_seen(kind: torch.dtype) -> None:
     torch.manual_seed(0)
     network = pocket().eval().requires_grad_(requires_grad=False).to(kind)
     image = torch.rand(1, 3, 24, 24)

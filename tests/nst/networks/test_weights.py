@@ -82,7 +82,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def test_pocket_needs_no_network_and_has_five_layers():
+def test_pocket_needs_no_network_and_has_five_layers() -> None:
     encoder = weights.load_encoder("pocket")
     assert encoder.layers == tuple(f"relu{level}_1" for level in range(1, 6))
     features = encoder(torch.rand(1, 3, 64, 48), encoder.layers)
@@ -90,7 +90,7 @@ def test_pocket_needs_no_network_and_has_five_layers():
     assert not any(p.requires_grad for p in encoder.parameters())
 
 
-def test_pocket_is_two_networks_in_a_small_file():
+def test_pocket_is_two_networks_in_a_small_file() -> None:
     encoder = weights.load_encoder("pocket", precise=True)
     image = torch.rand(1, 3, 48, 48)
     ours, others = (member(image, encoder.layers) for member in encoder.members)
@@ -99,7 +99,7 @@ def test_pocket_is_two_networks_in_a_small_file():
     assert (resources.files("nst") / weights.POCKET).stat().st_size <= 2_000_000  # type: ignore[attr-defined]
 
 
-def test_pocket_was_trained():
+def test_pocket_was_trained() -> None:
     """What training promises: it tells a rotated texture from itself far better than from a shifted one."""
     encoder = weights.load_encoder("pocket")
     y, x = torch.meshgrid(torch.arange(96.0), torch.arange(96.0), indexing="ij")
@@ -112,7 +112,7 @@ def test_pocket_was_trained():
     assert (upright - turned).norm() > 5 * (upright - shifted).norm()
 
 
-def test_weights_are_downloaded_once_and_painted_with(server, checkpoint, tmp_path):
+def test_weights_are_downloaded_once_and_painted_with(server: Server, checkpoint: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     url = server.url(checkpoint.name)
 
@@ -131,14 +131,16 @@ def test_weights_are_downloaded_once_and_painted_with(server, checkpoint, tmp_pa
     assert last.result.encoder == "vgg16"
 
 
-def test_weights_in_torchs_own_cache_are_used(server, checkpoint, own_cache, tmp_path):
+def test_weights_in_torchs_own_cache_are_used(
+    server: Server, checkpoint: Path, own_cache: Path, tmp_path: Path
+) -> None:
     (own_cache / "checkpoints").mkdir(parents=True)
     (own_cache / "checkpoints" / checkpoint.name).write_bytes(checkpoint.read_bytes())
     weights.load_encoder("vgg16", folder=tmp_path / "empty", url=server.url(checkpoint.name))
     assert server.asked == []
 
 
-def test_a_damaged_download_is_refused_and_leaves_nothing(server, checkpoint, tmp_path):
+def test_a_damaged_download_is_refused_and_leaves_nothing(server: Server, checkpoint: Path, tmp_path: Path) -> None:
     wrong = checkpoint.with_name("vgg16-00000000.pth")
     wrong.write_bytes(b"not the weights")
     with pytest.raises(WeightsUnavailable, match="arrived damaged"):
@@ -146,13 +148,13 @@ def test_a_damaged_download_is_refused_and_leaves_nothing(server, checkpoint, tm
     assert list((tmp_path / "w").iterdir()) == []
 
 
-def test_a_missing_file_on_the_server_is_one_sentence(server, tmp_path):
+def test_a_missing_file_on_the_server_is_one_sentence(server: Server, tmp_path: Path) -> None:
     with pytest.raises(WeightsUnavailable, match=r"could not be downloaded \(.*[Nn]ot found") as caught:
         weights.load_encoder("vgg16", folder=tmp_path, url=server.url("vgg16-12345678.pth"))
     assert "pocket" in caught.value.hint
 
 
-def test_offline_is_one_sentence_that_says_what_to_do(tmp_path):
+def test_offline_is_one_sentence_that_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(WeightsUnavailable, match="could not be downloaded") as caught:
         weights.load_encoder("vgg19", folder=tmp_path, url="http://127.0.0.1:9/vgg19-dcbb9e9d.pth")
     assert "vgg19-dcbb9e9d.pth" in caught.value.text
@@ -160,26 +162,26 @@ def test_offline_is_one_sentence_that_says_what_to_do(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"PK\x03\x04 half a zip"])
-def test_a_broken_file_on_disk_is_named(content, tmp_path):
+def test_a_broken_file_on_disk_is_named(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "vgg16-abcdef01.pth"
     file.write_bytes(content)
     with pytest.raises(WeightsUnavailable, match=file.name):
         weights.load_encoder("vgg16", folder=tmp_path, url=f"http://127.0.0.1:9/{file.name}")
 
 
-def test_weights_of_another_network_are_refused(checkpoint, tmp_path):
+def test_weights_of_another_network_are_refused(checkpoint: Path, tmp_path: Path) -> None:
     file = tmp_path / "vgg19-abcdef01.pth"
     file.write_bytes(checkpoint.read_bytes())
     with pytest.raises(WeightsUnavailable, match="does not hold vgg19"):
         weights.load_encoder("vgg19", folder=tmp_path, url=f"http://127.0.0.1:9/{file.name}")
 
 
-def test_the_published_addresses_are_torchvisions():
+def test_the_published_addresses_are_torchvisions() -> None:
     assert weights.published("vgg19").endswith("/vgg19-dcbb9e9d.pth")
     assert weights.published("vgg16").endswith("/vgg16-397923af.pth")
 
 
-def test_unknown_encoders_and_devices_are_told_the_known_ones():
+def test_unknown_encoders_and_devices_are_told_the_known_ones() -> None:
     with pytest.raises(BadRequest, match="no encoder “resnet”") as caught:
         weights.load_encoder("resnet")
     assert "pocket" in caught.value.hint
@@ -187,7 +189,7 @@ def test_unknown_encoders_and_devices_are_told_the_known_ones():
         weights.load_encoder("pocket", device="toaster")
 
 
-def test_packed_weights_come_back_within_their_precision():
+def test_packed_weights_come_back_within_their_precision() -> None:
     torch.manual_seed(0)
     state = {"a.weight": torch.randn(5, 4, 3, 3) * torch.tensor([1e-3, 1.0, 50.0, 0.2, 0.0])[:, None, None, None]}
     state["a.bias"] = torch.randn(5)

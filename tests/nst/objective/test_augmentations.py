@@ -21,7 +21,7 @@ from nst.params import recipe
 STAGE = Stage(320, 240, 3)
 
 
-def test_the_eight_turns_are_those_of_a_square():
+def test_the_eight_turns_are_those_of_a_square() -> None:
     picture = torch.arange(9.0).view(1, 1, 3, 3)
     ways = {tuple(dihedral(picture, turn).flatten().tolist()) for turn in range(8)}
     assert len(ways) == 8
@@ -30,12 +30,14 @@ def test_the_eight_turns_are_those_of_a_square():
 
 
 @given(st.tuples(*[st.integers(0, 5)] * 4), st.integers(0, 7), st.integers(6, 12), st.integers(6, 12))
-def test_a_look_knows_the_size_of_what_it_shows(margin, turn, height, width):
+def test_a_look_knows_the_size_of_what_it_shows(
+    margin: tuple[int, int, int, int], turn: int, height: int, width: int
+) -> None:
     look = Look(margin, turn)
     assert look(torch.zeros(1, 3, height, width)).shape[-2:] == look.size(height, width)
 
 
-def test_pocket_sees_all_turns_and_a_full_network_none():
+def test_pocket_sees_all_turns_and_a_full_network_none() -> None:
     params = recipe("standard")
     assert {look.turn for look in augmentations(STAGE, params, turning=load_encoder("pocket").turning)} == set(range(8))
     ways = augmentations(STAGE, params, turning=vgg("vgg19").turning)
@@ -43,7 +45,7 @@ def test_pocket_sees_all_turns_and_a_full_network_none():
     assert len({look.margin for look in ways}) > 4
 
 
-def test_both_networks_of_pocket_look_in_turn():
+def test_both_networks_of_pocket_look_in_turn() -> None:
     ways = augmentations(STAGE, recipe("standard"), turning=True, members=2)
     assert [look.member for look in ways] == [0, 1] * 4
     assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True, members=2) == (Look(),)
@@ -57,7 +59,7 @@ def test_both_networks_of_pocket_look_in_turn():
         assert len(part.moments.mean) == kernel.out_channels
 
 
-def test_a_line_search_gets_the_same_loss_at_every_step():
+def test_a_line_search_gets_the_same_loss_at_every_step() -> None:
     assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True) == (Look(),)
 
 
@@ -83,7 +85,7 @@ def losses(scene: Objective, picture: Image.Image, turn: int) -> tuple[float, fl
     return float(terms["content relu4_1"]), sum(float(v) for k, v in terms.items() if k.startswith("style"))
 
 
-def test_photo_and_painting_turn_with_the_drawing():
+def test_photo_and_painting_turn_with_the_drawing() -> None:
     picture, _ = half_striped()
     halves = np.split(np.asarray(ImageOps.mirror(picture)), 2, 1)
     falling = Image.fromarray(np.concatenate(halves[::-1], 1))  # the stripes fall instead
@@ -96,7 +98,7 @@ def test_photo_and_painting_turn_with_the_drawing():
         assert style < wrong / 4
 
 
-def test_masks_turn_with_the_drawing():
+def test_masks_turn_with_the_drawing() -> None:
     picture, left = half_striped()
     made = scene(Style(picture, region=left, mask=left))
     textures = [float(targets.style["relu1_1"][0].moments.covariance.trace()) for targets in made.targets]

@@ -17,48 +17,48 @@ def feature(*channels: list[float]) -> Tensor:
     return torch.tensor(channels, dtype=torch.float32)[None, :, None, :]
 
 
-def test_gram_is_the_mean_product_of_channels():
+def test_gram_is_the_mean_product_of_channels() -> None:
     f = feature([1, 2, 3], [0, 1, 0])
     assert torch.equal(moments(f).second, torch.tensor([[14 / 3, 2 / 3], [2 / 3, 1 / 3]]))
 
 
-def test_gram_does_not_grow_with_the_picture():
+def test_gram_does_not_grow_with_the_picture() -> None:
     f = torch.rand(1, 3, 4, 5)
     assert torch.allclose(moments(f).second, moments(f.repeat(1, 1, 2, 3)).second, atol=1e-6)
 
 
-def test_gram_of_half_precision_is_summed_in_single():
+def test_gram_of_half_precision_is_summed_in_single() -> None:
     f = torch.full((1, 2, 64, 64), 300.0, dtype=torch.float16)  # 64² · 300² is beyond half precision
     assert torch.allclose(moments(f).second, torch.full((2, 2), 90000.0))
 
 
-def test_covariance_is_gram_without_the_mean():
+def test_covariance_is_gram_without_the_mean() -> None:
     f = feature([1, 3], [2, 2])
     assert torch.allclose(moments(f).covariance, torch.tensor([[1.0, 0.0], [0.0, 0.0]]))
 
 
-def test_total_variation_counts_neighbours():
+def test_total_variation_counts_neighbours() -> None:
     image = torch.tensor([[0.0, 1.0], [0.0, 0.5]]).expand(1, 3, 2, 2)
     assert total_variation(image).item() == pytest.approx((1 + 0.25 + 0 + 0.25) / 4)
 
 
-def test_total_variation_of_one_pixel_is_zero():
+def test_total_variation_of_one_pixel_is_zero() -> None:
     assert total_variation(torch.rand(1, 3, 1, 1)).item() == 0
 
 
 @pytest.mark.parametrize("kind", list(StyleLoss))
-def test_a_style_is_no_distance_from_itself(kind):
+def test_a_style_is_no_distance_from_itself(kind: StyleLoss) -> None:
     style = moments(torch.rand(1, 4, 6, 6))
     assert style_distance(kind, SHARE, style, style).item() == pytest.approx(0, abs=1e-4)
 
 
-def test_gram_distance_is_a_share_of_the_target():
+def test_gram_distance_is_a_share_of_the_target() -> None:
     target, nothing = moments(feature([1, 2], [3, 4])), moments(torch.zeros(1, 2, 1, 2))
     assert style_distance(StyleLoss.GRAM, SHARE, nothing, target).item() == pytest.approx(1)
     assert style_distance(StyleLoss.MOMENTS, SHARE, nothing, target).item() == pytest.approx(1)
 
 
-def test_moments_tell_textures_apart_that_share_their_mean():
+def test_moments_tell_textures_apart_that_share_their_mean() -> None:
     flat, rough = moments(feature([2, 2, 2, 2])), moments(feature([1, 3, 1, 3]))
     assert style_distance(StyleLoss.MOMENTS, SHARE, flat, rough).item() == pytest.approx(
         0.5
@@ -66,7 +66,7 @@ def test_moments_tell_textures_apart_that_share_their_mean():
     assert style_distance(StyleLoss.GRAM, SHARE, flat, rough).item() == pytest.approx((1 / 5) ** 2)
 
 
-def test_terms_are_weighted_shares_by_layer():
+def test_terms_are_weighted_shares_by_layer() -> None:
     content, style = feature([1, 1]), moments(feature([2, 2]))
     targets = Targets(
         {"relu4_1": ContentTarget(3.0, content, torch.tensor([2.0, 2.0]))},
@@ -81,7 +81,7 @@ def test_terms_are_weighted_shares_by_layer():
     )
 
 
-def test_gatys_is_as_published():
+def test_gatys_is_as_published() -> None:
     """Content: ½ Σ (F − P)². Style: Σ (G − A)² / (4 N² M²) with G = F Fᵀ, N channels, M positions."""
     torch.manual_seed(0)
     drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 4, 5)
@@ -94,7 +94,7 @@ def test_gatys_is_as_published():
     assert content.item() == pytest.approx(((f - p) ** 2).sum().item() / 2)
 
 
-def test_imagetostyle_is_as_published():
+def test_imagetostyle_is_as_published() -> None:
     """PyTorch's mse_loss of activations, and of Gram matrices that nothing divides."""
     torch.manual_seed(0)
     drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 4, 5)
@@ -105,7 +105,7 @@ def test_imagetostyle_is_as_published():
     assert content.item() == pytest.approx(torch.nn.functional.mse_loss(f, p).item())
 
 
-def test_peluche_is_as_published():
+def test_peluche_is_as_published() -> None:
     """PyTorch's mse_loss of Gram matrices of channels that were scaled to unit norm."""
     torch.manual_seed(0)
     drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 6, 7)
@@ -122,13 +122,13 @@ def test_peluche_is_as_published():
     )
 
 
-def test_wasserstein_of_one_channel_is_that_of_two_normal_distributions():
+def test_wasserstein_of_one_channel_is_that_of_two_normal_distributions() -> None:
     drawn, target = moments(feature([1, 3])), moments(feature([2, 8]))  # means 2 and 5, deviations 1 and 3
     ours = style_distance(StyleLoss.WASSERSTEIN, LossNormalization.MEAN, drawn, target)
     assert ours.item() == pytest.approx((2 - 5) ** 2 + (1 - 3) ** 2, rel=1e-4)
 
 
-def test_the_metric_can_be_applied_to_moments_instead_of_pixels():
+def test_the_metric_can_be_applied_to_moments_instead_of_pixels() -> None:
     torch.manual_seed(0)
     metric, f = torch.rand(2, 3), torch.rand(1, 3, 4, 5)
     there, here = moments(torch.einsum("ij,njhw->nihw", metric, f)), moments(f).through(metric)
@@ -136,7 +136,7 @@ def test_the_metric_can_be_applied_to_moments_instead_of_pixels():
     assert torch.allclose(there.mean, here.mean, atol=1e-6)
 
 
-def test_a_mask_counts_only_what_it_shows():
+def test_a_mask_counts_only_what_it_shows() -> None:
     f = torch.rand(1, 3, 4, 6)
     mask = torch.zeros(4, 6)
     mask[:, :2] = 1
@@ -146,7 +146,7 @@ def test_a_mask_counts_only_what_it_shows():
 
 
 @pytest.mark.parametrize("masked", [False, True])
-def test_the_gradient_of_moments_is_the_true_one(masked):
+def test_the_gradient_of_moments_is_the_true_one(masked: bool) -> None:
     torch.manual_seed(0)
     f = torch.rand(1, 3, 4, 5).contiguous(memory_format=torch.channels_last).requires_grad_()
     mask = torch.rand(4, 5) if masked else None
@@ -164,7 +164,7 @@ def test_the_gradient_of_moments_is_the_true_one(masked):
     assert torch.allclose(ours, g.grad, atol=1e-6)
 
 
-def test_mixed_styles_average_raw_moments():
+def test_mixed_styles_average_raw_moments() -> None:
     a, b = feature([1, 1], [0, 2]), feature([3, 5], [1, 1])
     together = moments(torch.cat([a, b], 3))
     ours = mixed([(1.0, moments(a)), (1.0, moments(b))])

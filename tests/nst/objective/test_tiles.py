@@ -22,7 +22,7 @@ LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
 
 
 @pytest.fixture(scope="module", params=["pocket", "vgg16"])
-def network(request) -> Encoder:
+def network(request: pytest.FixtureRequest) -> Encoder:
     return load_encoder("pocket", precise=True) if request.param == "pocket" else narrow_vgg()
 
 
@@ -47,7 +47,7 @@ def picture(width: int, height: int, seed: int) -> Image.Image:
     return Image.fromarray(small).resize((width, height))
 
 
-def scene(network: Encoder, monkeypatch, core: int) -> Objective:
+def scene(network: Encoder, monkeypatch: pytest.MonkeyPatch, core: int) -> Objective:
     monkeypatch.setattr(tiles.tiles, "__defaults__", (core,))
     fade = Image.fromarray(np.tile(np.linspace(0, 255, 340).astype(np.uint8), (170, 1)))
     styles = [Style(picture(180, 170, 1)), Style(picture(64, 64, 2), region=fade)]
@@ -56,7 +56,7 @@ def scene(network: Encoder, monkeypatch, core: int) -> Objective:
     return make_scene(subjects, Stage(340, 170, 3), params, network, StyleCache())
 
 
-def test_loss_and_gradient_are_those_of_the_whole(network, monkeypatch):
+def test_loss_and_gradient_are_those_of_the_whole(network: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told, gradients = [], []
     for core in (4096, 112):
         made = scene(network, monkeypatch, core)
@@ -74,7 +74,7 @@ def test_loss_and_gradient_are_those_of_the_whole(network, monkeypatch):
     assert (whole - parts).norm() < 1e-3 * whole.norm()
 
 
-def test_no_seam_shows_where_tiles_meet(monkeypatch):
+def test_no_seam_shows_where_tiles_meet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Steps between neighbours are no larger across the borders of tiles than elsewhere."""
     monkeypatch.setattr(tiles.tiles, "__defaults__", (112,))
     encoder = load_encoder("pocket")
@@ -88,7 +88,7 @@ def test_no_seam_shows_where_tiles_meet(monkeypatch):
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000), st.sampled_from([64, 1024]))
-def test_tiles_cover_the_picture_once(height, width, core):
+def test_tiles_cover_the_picture_once(height: int, width: int, core: int) -> None:
     plan = tiles.tiles(height, width, LAYERS, core)
     assert sum((t.core[1] - t.core[0]) * (t.core[3] - t.core[2]) for t in plan) == height * width
     for tile in plan:
@@ -99,6 +99,6 @@ def test_tiles_cover_the_picture_once(height, width, core):
         assert max(b - a, d - c) <= 1.5 * core + 16
 
 
-def test_a_small_picture_is_one_tile():
+def test_a_small_picture_is_one_tile() -> None:
     (tile,) = tiles.tiles(700, 1300, LAYERS)
     assert tile.core == tile.window == (0, 700, 0, 1300)
