@@ -15,8 +15,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.storage.database import open_database, styles
+from bot.storage.database import open_database
 from bot.storage.files import FileStore
+from bot.storage.tables import styles
 from bot.styles.library import StyleLibrary
 from bot.tree import MAX_TYPED
 

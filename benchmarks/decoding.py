@@ -16,7 +16,7 @@ from io import BytesIO
 from PIL import Image
 
 from benchmarks.hostile import computed
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from bot.runtime.decoding import Decoders
 from nst import images
 

@@ -17,16 +17,18 @@ from bot.client import Chameleon
 from bot.command_sync import CommandSync
 from bot.connection import Connection
 from bot.interactions import InteractionAdapter
-from bot.jobs.drafts import DraftKeeper, Drafts
-from bot.jobs.local_executor import LocalExecutor, Painter
+from bot.jobs.drafts import Drafts
+from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.metrics import Metrics
-from bot.jobs.personal_data import ConsentKeeper, JobKeeper
+from bot.jobs.painter import Painter
+from bot.jobs.personal_data import DraftPersonalData, JobPersonalData
 from bot.jobs.quotas import Quotas
 from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.people.consent import People
 from bot.people.gate import Gate
 from bot.people.operations import Operations, probe
+from bot.people.personal_data import ConsentPersonalData
 from bot.people.server_settings import Guilds
 from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
@@ -34,13 +36,14 @@ from bot.runtime.clock import Clock, MonotonicClock, Now, utc_now
 from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoding import Decoders
 from bot.runtime.health import serve_health
+from bot.runtime.health_checks import HealthChecks
 from bot.runtime.shutdown import end_within, stop_signals
-from bot.runtime.vitals import Vitals
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalDataService
-from bot.styles.library import StyleKeeper, StyleLibrary
+from bot.styles.library import StyleLibrary
+from bot.styles.personal_data import StylePersonalData
 from cogs.painting.announcer import DiscordAnnouncer
 from nst.errors import UserError
 
@@ -59,14 +62,14 @@ class App:
         store: the jobs.
         registry: the metrics, for a host to read.
         exhausted: set while no device is left to paint on, as none comes back from its work.
-        vitals: whether every part is alive.
+        health_checks: whether every part is alive.
     """
 
     client: Chameleon
     store: JobStore
     registry: CollectorRegistry
     exhausted: asyncio.Event
-    vitals: Vitals
+    health_checks: HealthChecks
 
     async def say_farewell(self) -> None:
         """Answer what is being answered, take no more work, and tell those who wait that their jobs go on later."""
@@ -131,7 +134,7 @@ async def open_app(
             painter=painter,
             clock=clock,
         )
-        vitals = Vitals(clock, executor, partial(probe, database), background)
+        health_checks = HealthChecks(clock, executor, partial(probe, database), background)
         exhausted = asyncio.Event()
 
         def open_job_service(announcer: DiscordAnnouncer) -> JobService:
@@ -146,7 +149,7 @@ async def open_app(
                 jobs_per_user=settings.jobs_per_user,
                 progress_seconds=settings.progress_seconds,
                 retention=settings.retention,
-                chores=[quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy, vitals.housekept],
+                chores=[quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy, health_checks.housekept],
                 ending=ending,
             )
 
@@ -165,10 +168,10 @@ async def open_app(
         client.operations = Operations(database, store, people, client.job_service, client.announcer)
         client.records = PersonalDataService(
             [
-                JobKeeper(store, files, quotas, client.job_service),
-                ConsentKeeper(people),
-                DraftKeeper(database),
-                StyleKeeper(styles, style_files),
+                JobPersonalData(store, files, quotas, client.job_service),
+                ConsentPersonalData(people),
+                DraftPersonalData(database),
+                StylePersonalData(styles, style_files),
             ]
         )
         client.challenges = client.publisher.challenges = Challenges.build(
@@ -188,9 +191,9 @@ async def open_app(
             exhausted.clear() if executor.slots else exhausted.set()
 
         background.spawn(executor.supervise(on_slots_changed), name="watch over the devices")
-        background.spawn(metrics.watch_loop(vitals.tick), name="watch the event loop")
+        background.spawn(metrics.watch_loop(health_checks.tick), name="watch the event loop")
         try:
-            yield App(client, store, registry, exhausted, vitals)
+            yield App(client, store, registry, exhausted, health_checks)
         finally:
             await within(PART_SECONDS, decoders.close(), "Ending the decoding of pictures")
             await within(PART_SECONDS, client.challenges.scheduler.close(), "Closing the timers of challenges")
@@ -223,9 +226,9 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: f
         app = await stack.enter_async_context(open_app(settings, start_fresh=start_fresh, ending=ending))
         InteractionAdapter(app.client).install()
         connection = Connection(app.client, token)
-        app.vitals.connected = lambda: connection.up
+        app.health_checks.connected = lambda: connection.up
         if settings.health_port:
-            health = serve_health(settings.health_host, settings.health_port, app.registry, app.vitals.parts)
+            health = serve_health(settings.health_host, settings.health_port, app.registry, app.health_checks.parts)
             await stack.enter_async_context(health)
         held = asyncio.ensure_future(connection.hold())
         stopped = asyncio.ensure_future(stop.wait())

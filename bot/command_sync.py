@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.runtime.background import Background
 from bot.runtime.pauses import Pauses
-from bot.storage.database import published_commands as published
+from bot.storage.tables import published_commands as published
 from cogs.shared.delivery_errors import retry_after
 
 log = logging.getLogger(__name__)

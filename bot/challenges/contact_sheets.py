@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.challenges.challenge import Entry
 from bot.challenges.pictures import Pictures
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from nst import images
 
 CELL, GAP, MARGIN = 340, 16, 24

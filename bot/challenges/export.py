@@ -13,7 +13,7 @@ from typing import Any
 from bot.challenges.challenge import Challenge, Entry
 from bot.challenges.pictures import Pictures
 from bot.errors import NotFound
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from nst import images
 
 COLUMNS = ("number", "state", "name", "user_id", "entered_at", "votes", "place", "reason", "job_id", "style", "seed")

@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 from PIL import Image, ImageChops, ImageStat
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.jobs.local_executor import run_blocking
-from bot.storage.database import challenge_entries, challenges, named_in
+from bot.runtime.blocking import run_blocking
+from bot.storage.database import named_in
 from bot.storage.files import FileStore, remove_orphans
+from bot.storage.tables import challenge_entries, challenges
 from nst import images
 
 _THUMBNAIL = (32, 32)

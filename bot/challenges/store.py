@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase, Unknown
 from bot.challenges.timeline import Step, StepKind
 from bot.challenges.transaction import Transaction, to_challenge, to_entry, to_row
-from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges
+from bot.storage.tables import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges
 
 _LIVE = [phase for phase in Phase if phase.live]
 _STEP = [challenge_steps.c[field.name] for field in fields(Step)]

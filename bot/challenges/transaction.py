@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.challenges.challenge import Challenge, Entry, EntryState, Kind, Phase, Rules, Words
 from bot.challenges.timeline import StepKind, timeline
-from bot.storage.database import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges, jobs
+from bot.storage.tables import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges, jobs
 
 _REMINDERS = (StepKind.REMIND_ENTRY, StepKind.REMIND_VOTE)
 _WORDS = {field.name for field in fields(Words)}

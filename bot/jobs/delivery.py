@@ -17,10 +17,10 @@ from typing import Protocol
 from bot.errors import NotFound
 from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
-from bot.jobs.local_executor import run_blocking
 from bot.jobs.metrics import Metrics
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
+from bot.runtime.blocking import run_blocking
 from bot.storage.persistence import STORAGE_TROUBLE, Persistence
 from nst import images
 

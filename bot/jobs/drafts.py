@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import NotFound
-from bot.storage.database import drafts
+from bot.storage.tables import drafts
 
 LIFE = timedelta(days=1)  # the links to pictures in a draft live no longer either
 
@@ -50,23 +49,3 @@ class Drafts:
         """Forget what is older than a day."""
         async with self._database.begin() as connection:
             await connection.execute(drafts.delete().where(drafts.c.created_at <= datetime.now(UTC) - LIFE))
-
-
-@dataclass(frozen=True, slots=True)
-class DraftKeeper:
-    """What drafts keep about a person. Implements `bot.storage.personal_data.PersonalData`."""
-
-    database: AsyncEngine
-
-    async def export(self, user_id: int) -> Mapping[str, Any]:
-        """The forms that somebody has opened and not sent within the last day."""
-        async with self.database.connect() as connection:
-            rows = await connection.execute(select(drafts.c.data).where(drafts.c.owner_id == user_id))
-            found = list(rows.scalars())
-        return {"drafts.json": found} if found else {}
-
-    async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove somebody's drafts; they are not worth a word."""
-        async with self.database.begin() as connection:
-            await connection.execute(drafts.delete().where(drafts.c.owner_id == user_id))
-        return {}

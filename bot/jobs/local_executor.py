@@ -1,45 +1,30 @@
-"""What would block the event loop runs here, in threads.
-
-Small work (hashing, images, files) goes through `run_blocking`, the engine runs in `LocalExecutor`: a thread a device.
-"""
+"""The executor of one process: a thread per device. Implements `bot.jobs.executor.Executor`."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import queue
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport, Stuck
+from bot.jobs.heartbeat import Heartbeat
+from bot.jobs.painter import EnginePainter, Painter
+from bot.jobs.workers import SORRY, Run, Worker
 from bot.parameters.loss_history import downsampled
+from bot.runtime.blocking import run_blocking
 from bot.runtime.clock import Clock, MonotonicClock
-from bot.runtime.heartbeat import Heartbeat
-from bot.runtime.workers import SORRY, Run, Worker
 from nst import images
 from nst.errors import UserError
 from nst.progress import Progress
 
-if TYPE_CHECKING:
-    from nst.networks.encoders import Encoder
-    from nst.objective.objective import StyleCache
-
 log = logging.getLogger(__name__)
 
-Painter = Callable[[PaintTask, str], Generator[Progress, None, None]]
 _LOOK_SECONDS = 30.0  # between two looks at the workers, while there is work
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
-
-
-async def run_blocking(func: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-    """Call ``func`` in a thread and wait for what it returns."""
-    return await asyncio.to_thread(func, *args, **kwargs)
 
 
 class LocalExecutor:
@@ -209,42 +194,3 @@ def _stepped(progress: Progress, preview: bytes | None) -> StepReport:
         remaining=progress.remaining,
         preview=preview,
     )
-
-
-class EnginePainter:
-    """Paints with `nst.engine.run`; each device loads its encoder once, with its first task."""
-
-    def __init__(self, encoder: str, weights_dir: Path | None, threads: int) -> None:
-        self._encoder = encoder
-        self._weights_dir = weights_dir
-        self._threads = threads
-        self._ready: dict[str, tuple[str, Encoder, StyleCache]] = {}
-
-    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
-        """Paint a task. Imports torch, so call it in a worker thread only."""
-        if device not in self._ready:
-            try:
-                self._ready[device] = self._prepare(device)
-            except UserError as error:  # advice for the host, not for the person who waits
-                raise RuntimeError(error.text) from error
-        from nst.engine.run import stylize  # noqa: PLC0415  torch is loaded with the first task
-
-        name, encoder, cache = self._ready[device]
-        content = None if task.content is None else images.decode_own(task.content, transparency=True)
-        styles = [] if task.style is None else [images.decode_own(task.style)]
-        yield from stylize(content, styles, task.params, encoder=encoder, device=name, cache=cache)
-
-    def _prepare(self, device: str) -> tuple[str, Encoder, StyleCache]:
-        # Before torch is loaded: threads that wait for each other must not spin, or whatever else runs on the machine
-        # makes every step several times slower (measured on two cores with one busy: 1740 ms a step against 430).
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        import torch  # noqa: PLC0415
-
-        from nst.networks.weights import load_encoder  # noqa: PLC0415
-        from nst.objective.objective import StyleCache  # noqa: PLC0415
-
-        if self._threads:
-            torch.set_num_threads(self._threads)
-        if device == "auto":
-            device = "cuda:0" if torch.cuda.is_available() else "cpu"
-        return device, load_encoder(self._encoder, device=device, folder=self._weights_dir), StyleCache()

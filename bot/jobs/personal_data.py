@@ -1,22 +1,26 @@
-"""What the core of the bot keeps about people: their jobs, and what they said about their pictures."""
+"""What is kept about a person: jobs and drafts. See `bot.storage.personal_data.PersonalData`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import NotFound
 from bot.jobs.job import Actor, Job
 from bot.jobs.quotas import Quotas
 from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
-from bot.people.consent import People
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Stored
+from bot.storage.tables import drafts
 
 
-class JobKeeper:
+class JobPersonalData:
     """Jobs with their pictures, and when pictures were asked for within the last day."""
 
     def __init__(self, store: JobStore, files: FileStore, quotas: Quotas, job_service: JobService) -> None:
@@ -52,23 +56,23 @@ class JobKeeper:
         return {"jobs": len(jobs)}
 
 
-class ConsentKeeper:
-    """What people said about others using their pictures. A no outlives everything else: it protects them."""
+@dataclass(frozen=True, slots=True)
+class DraftPersonalData:
+    """The forms that somebody has opened and not sent."""
 
-    def __init__(self, people: People) -> None:
-        self._people = people
+    database: AsyncEngine
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """Whether others may use somebody's pictures, and whether the person is banned."""
-        return {
-            "consent.json": {
-                "others_may_use_my_pictures": await self._people.consents(user_id),
-                "banned": await self._people.banned(user_id),
-            }
-        }
+        """The forms that somebody has opened and not sent within the last day."""
+        async with self.database.connect() as connection:
+            rows = await connection.execute(select(drafts.c.data).where(drafts.c.owner_id == user_id))
+            found = list(rows.scalars())
+        return {"drafts.json": found} if found else {}
 
-    async def forget(self, user_id: int) -> Mapping[str, int]:  # noqa: ARG002
-        """Nothing: a yes was never written down, and a no stays until the person takes it back."""
+    async def forget(self, user_id: int) -> Mapping[str, int]:
+        """Remove somebody's drafts; they are not worth a word."""
+        async with self.database.begin() as connection:
+            await connection.execute(drafts.delete().where(drafts.c.owner_id == user_id))
         return {}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.jobs.job import Job, State
-from bot.storage.database import jobs, requests
+from bot.storage.tables import jobs, requests
 
 WINDOW = timedelta(days=1)
 

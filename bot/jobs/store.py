@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import NotFound
 from bot.jobs.job import Job, ReplyTarget, State
 from bot.jobs.quotas import note
-from bot.storage.database import jobs, named_in
+from bot.storage.database import named_in
+from bot.storage.tables import jobs
 from nst.params import Params
 
 _PLACE = {field.name for field in fields(ReplyTarget)}
@@ -56,7 +57,7 @@ class JobStore:
         return found[0]
 
     async def update(self, job_id: str, **columns: Any) -> Job:  # noqa: ANN401  any column
-        """Set columns of `bot.storage.database.jobs` and return the job as it is now.
+        """Set columns of `bot.storage.tables.jobs` and return the job as it is now.
 
         Raises:
             NotFound: there is no such job.

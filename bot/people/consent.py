@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.database import bans, opt_outs
+from bot.storage.tables import bans, opt_outs
 from nst.errors import UserError
 
 

@@ -14,7 +14,7 @@ from bot.jobs.job import Actor, Hold, Job, Overview, State
 from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.people.consent import People
-from bot.storage.database import jobs, switches
+from bot.storage.tables import jobs, switches
 
 _RECENT = 50
 _PAUSED = "paused"

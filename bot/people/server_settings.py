@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.database import guild_settings
+from bot.storage.tables import guild_settings
 
 
 class Savers(StrEnum):

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
-from bot.runtime.vitals import Parts
+from bot.runtime.health_checks import Parts
 from nst.errors import UserError
 
 _OK = "ok"

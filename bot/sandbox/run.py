@@ -20,8 +20,8 @@ from rich.markup import escape
 
 from bot import artworks
 from bot.app import open_app
-from bot.jobs.local_executor import run_blocking
 from bot.runtime import logs
+from bot.runtime.blocking import run_blocking
 from bot.runtime.shutdown import stop_signals
 from bot.sandbox import simulator
 from bot.sandbox.commands import add_standins

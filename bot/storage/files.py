@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from bot.errors import NotFound
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 
 ORPHAN_AGE = timedelta(minutes=30)  # with the pace of the housekeeping, what nobody names is gone within an hour
 _NAME = re.compile(r"[0-9a-f]{64}")

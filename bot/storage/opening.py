@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from bot.storage import faults, sqlite
 from bot.storage.aside import move_aside
 from bot.storage.copies import copies

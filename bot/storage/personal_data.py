@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from bot.errors import NotFound
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from bot.storage.files import FileStore
 from nst.errors import UserError
 

@@ -17,11 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
 from bot.errors import NotAllowed, NotFound
 from bot.jobs.job import Actor
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from bot.runtime.read_cache import ReadCache
-from bot.storage.database import named_in, styles
+from bot.storage.database import named_in
 from bot.storage.files import FileStore, remove_orphans
-from bot.storage.personal_data import Stored
+from bot.storage.tables import styles
 from bot.styles.names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
 from nst import images
 from nst.errors import UserError
@@ -330,35 +330,6 @@ class StyleLibrary:
         async with self._database.connect() as connection:
             rows = await connection.execute(select(styles).where(where).order_by(styles.c.number.desc()))
             return [_to_style(row) for row in rows.mappings()]
-
-
-@dataclass(frozen=True, slots=True)
-class StyleKeeper:
-    """What the library keeps about a person. Implements `bot.storage.personal_data.PersonalData`."""
-
-    library: StyleLibrary
-    files: FileStore
-
-    async def export(self, user_id: int) -> Mapping[str, Any]:
-        """The styles that somebody has saved: a list of them, and their pictures."""
-        saved = await self.library.saved_by(user_id)
-        paths = [f"styles/{style.file}.png" for style in saved]
-        listed = [
-            {
-                "name": style.name,
-                "for": "yourself" if style.kind is Kind.MINE else "a server",
-                "saved": style.created_at,
-                "uses": style.uses,
-                "picture": path,
-            }
-            for style, path in zip(saved, paths, strict=True)
-        ]
-        stored = (Stored(self.files, style.file or "") for style in saved)
-        return {"styles.json": listed, **dict(zip(paths, stored, strict=True))} if saved else {}
-
-    async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove the styles that somebody has saved, in servers too."""
-        return {"styles": await self.library.forget(user_id)}
 
 
 def may_remove(style: Style, actor: Actor, guild_id: int | None) -> bool:

@@ -21,7 +21,7 @@ from bot.challenges.challenge import (
 from bot.challenges.leaderboard import standings
 from bot.challenges.timeline import phase_at
 from bot.challenges.timezones import zones_like
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from cogs.challenges import boards
 from cogs.challenges.context import (
     Press,

@@ -17,7 +17,7 @@ from bot.challenges.eligibility import require_moderator
 from bot.challenges.timeline import phase_at
 from bot.challenges.timezones import zone_of
 from bot.jobs.delivery import UPLOAD_OVERHEAD
-from bot.jobs.local_executor import run_blocking
+from bot.runtime.blocking import run_blocking
 from cogs.challenges import boards
 from cogs.challenges.context import Press, challenge_choices, challenges_of, find, person_of, require_adults
 from cogs.challenges.texts import dates, plain, stamp

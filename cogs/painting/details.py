@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.jobs.job import Job
-from bot.jobs.local_executor import run_blocking
 from bot.parameters.codes import write_recipe
 from bot.parameters.plots import Captions, draw_losses
+from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
 from cogs.shared.replies import Attached, Card
 from cogs.shared.texts import Language, localized, user_error

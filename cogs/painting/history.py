@@ -12,8 +12,8 @@ from discord.ext import commands
 from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.jobs.job import Job
-from bot.jobs.local_executor import run_blocking
 from bot.jobs.service import JobService
+from bot.runtime.blocking import run_blocking
 from bot.storage.files import FileStore
 from cogs.painting import phrases
 from cogs.painting.cards import finished_card

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from prometheus_client import CollectorRegistry
 
-from bot.jobs.local_executor import run_blocking
 from bot.jobs.metrics import Metrics
 from bot.runtime import health, logs
+from bot.runtime.blocking import run_blocking
 from bot.runtime.health import serve_health
-from bot.runtime.vitals import Parts
+from bot.runtime.health_checks import Parts
 from nst.errors import UserError
 from tests.polling import PATIENCE, until
 

@@ -8,9 +8,9 @@ from contextlib import suppress
 import pytest
 
 from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask
+from bot.jobs.heartbeat import FIRST_START_SECONDS, START_SECONDS, STEP_SECONDS, Heartbeat
 from bot.jobs.job import State
 from bot.jobs.local_executor import LocalExecutor
-from bot.runtime.heartbeat import FIRST_START_SECONDS, START_SECONDS, STEP_SECONDS, Heartbeat
 from tests.bot.clocks import FakeClock
 from tests.bot.doubles import BOB, BotFolder, FakeAnnouncer, FakeExecutor, finished, png, request, settled
 from tests.bot.jobs.test_local_executor import PARAMS, FakePainter, events

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from bot import client
 from bot.challenges.challenge import Kind
 from bot.jobs.job import State
-from bot.storage.database import drafts, metadata
+from bot.storage.tables import drafts, metadata
 from cogs.challenges.forms import PaintForm, RejectForm, WordsForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
 from cogs.painting.message_orders import PartialOrder

@@ -13,7 +13,7 @@ STEPS = 4
 
 
 class QuickPainter:
-    """A `bot.jobs.local_executor.Painter` that takes no time, or waits in the middle until it is told to go on."""
+    """A `bot.jobs.painter.Painter` that takes no time, or waits in the middle until it is told to go on."""
 
     def __init__(self) -> None:
         self._free = threading.Event()

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.storage.database import UtcDateTime, metadata
+from bot.storage.tables import UtcDateTime, metadata
 
 
 def _render(kind: str, item: object, _: Any) -> str | Literal[False]:  # noqa: ANN401  alembic's own context

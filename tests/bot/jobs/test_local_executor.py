@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport
-from bot.jobs.local_executor import LocalExecutor, run_blocking
+from bot.jobs.local_executor import LocalExecutor
+from bot.runtime.blocking import run_blocking
 from nst.errors import EngineFailure
 from nst.networks.encoders import Encoder
 from nst.params import recipe

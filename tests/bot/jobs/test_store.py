@@ -14,12 +14,14 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import NotFound
-from bot.jobs.drafts import DraftKeeper, Drafts
+from bot.jobs.drafts import Drafts
 from bot.jobs.job import Job, State
+from bot.jobs.personal_data import DraftPersonalData
 from bot.jobs.store import JobStore
-from bot.storage import database as database_module
-from bot.storage.database import drafts as drafts_table
-from bot.storage.database import metadata, open_database
+from bot.storage import tables
+from bot.storage.database import open_database
+from bot.storage.tables import drafts as drafts_table
+from bot.storage.tables import metadata
 from nst.errors import UserError
 from nst.params import Mode, recipe
 from tests.bot.doubles import ALICE, BOB, SECRET, BotFolder, job, place
@@ -98,7 +100,7 @@ async def test_a_draft_is_its_owners_and_is_forgotten(bot_folder: BotFolder) -> 
         for owner, wanted in ((BOB, draft_id), (ALICE, "0" * 16)):
             with pytest.raises(NotFound):
                 await drafts.get(wanted, owner)
-        keeper = DraftKeeper(engine)
+        keeper = DraftPersonalData(engine)
         assert await keeper.export(ALICE) == {"drafts.json": [{"pictures": ["größer"]}]}
         assert await keeper.export(BOB) == {}
         await drafts.tidy()
@@ -239,7 +241,7 @@ async def test_the_password_of_a_database_is_not_shown() -> None:
 
 def test_tokens_are_in_no_representation() -> None:
     assert SECRET not in repr(job())
-    assert database_module.jobs.c.token.nullable is False
+    assert tables.jobs.c.token.nullable is False
 
 
 async def test_others_have_their_turn_while_many_jobs_are_read(

@@ -17,7 +17,8 @@ from bot.people.consent import Banned, OptedOut, People
 from bot.people.gate import Gate, NotHere, QuotaReached
 from bot.people.server_settings import Guilds, GuildSettings, Savers
 from bot.settings import Settings
-from bot.storage.database import guild_settings, open_database, requests
+from bot.storage.database import open_database
+from bot.storage.tables import guild_settings, requests
 from nst.params import RECIPES, Params, recipe
 from tests.bot.doubles import ALICE, BOB, CAROL, job, place
 

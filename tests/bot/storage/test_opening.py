@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 from bot import app
 from bot.__main__ import cli
 from bot.app import open_app
-from bot.jobs.local_executor import run_blocking
 from bot.jobs.store import JobStore
+from bot.runtime.blocking import run_blocking
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.faults import START_FRESH, Unusable, explain

@@ -8,7 +8,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.jobs.job import Job
 from bot.jobs.store import _to_row
-from bot.storage.database import jobs, metadata
+from bot.storage.tables import jobs, metadata
 from bot.storage.upgrades import migrate, revisions
 from tests.bot.doubles import job
 

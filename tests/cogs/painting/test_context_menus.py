@@ -7,7 +7,7 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
-from bot.storage.database import drafts
+from bot.storage.tables import drafts
 from cogs.shared import posts
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, colour_of, picture, reply, shown_picture, text, told_privately

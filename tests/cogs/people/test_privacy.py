@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from bot.errors import NotFound
 from bot.jobs.job import State
-from bot.storage.database import metadata
 from bot.storage.personal_data import PersonalData
+from bot.storage.tables import metadata
 from tests.cogs.world import EDIT_REPLY, World, buttons, noise, reply, text
 from tests.polling import until
 
@@ -211,12 +211,12 @@ async def test_deleting_twice_at_once_is_deleting_once(world: World) -> None:
 async def test_everyone_who_keeps_something_about_people_is_asked(world: World) -> None:
     """A table that names people must belong to a keeper, or be listed here with the reason why it does not."""
     owned = {
-        "jobs": "JobKeeper",
-        "requests": "JobKeeper",
-        "opt_outs": "ConsentKeeper",
-        "bans": "ConsentKeeper",
-        "styles": "StyleKeeper",
-        "drafts": "DraftKeeper",
+        "jobs": "JobPersonalData",
+        "requests": "JobPersonalData",
+        "opt_outs": "ConsentPersonalData",
+        "bans": "ConsentPersonalData",
+        "styles": "StylePersonalData",
+        "drafts": "DraftPersonalData",
     }
     keepers = {type(keeper).__name__ for keeper in world.app.client.records._keepers}
     people = {

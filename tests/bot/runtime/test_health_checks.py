@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from bot.jobs.executor import Stuck
 from bot.people.operations import probe
-from bot.runtime import vitals as limits
+from bot.runtime import health_checks as limits
 from bot.runtime.background import Background
-from bot.runtime.vitals import Vitals
-from bot.storage.database import open_database, switches
+from bot.runtime.health_checks import HealthChecks
+from bot.storage.database import open_database
+from bot.storage.tables import switches
 from tests.bot.clocks import FakeClock
 from tests.bot.doubles import BotFolder, FakeExecutor
 
@@ -28,8 +29,8 @@ class Body:
         self.error: Exception | None = None
         self.hung: asyncio.Event | None = None
         self.background = Background()
-        self.vitals = Vitals(self.clock, self.executor, self._write, self.background, lambda: self.up)
-        self.vitals.tick(0.0)
+        self.health_checks = HealthChecks(self.clock, self.executor, self._write, self.background, lambda: self.up)
+        self.health_checks.tick(0.0)
 
     async def _write(self) -> None:
         self.writes += 1
@@ -39,14 +40,14 @@ class Body:
             raise self.error
 
     async def wrong(self) -> dict[str, str]:
-        return {part: problem for part, problem in (await self.vitals.parts()).items() if problem}
+        return {part: problem for part, problem in (await self.health_checks.parts()).items() if problem}
 
     async def live(self, seconds: float) -> None:
         """Let time pass in which the bot does what it does."""
         for _ in range(int(seconds / 10)):
             self.clock.forward(10)
-            self.vitals.tick(0.0)
-            await self.vitals.housekept()
+            self.health_checks.tick(0.0)
+            await self.health_checks.housekept()
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ async def body() -> AsyncIterator[Body]:
 
 
 async def test_a_bot_that_is_well_has_nothing_wrong_with_it(body: Body) -> None:
-    assert set(await body.vitals.parts()) == {"gateway", "database", "devices", "event loop", "housekeeping"}
+    assert set(await body.health_checks.parts()) == {"gateway", "database", "devices", "event loop", "housekeeping"}
     assert await body.wrong() == {}
 
 
@@ -74,14 +75,14 @@ async def test_discord_may_be_away_for_a_moment_but_not_for_long(body: Body) -> 
 async def test_a_bot_that_was_never_connected_is_not_well() -> None:
     body = Body()
     body.up = False
-    body.vitals = Vitals(body.clock, body.executor, body._write, body.background, lambda: False)
+    body.health_checks = HealthChecks(body.clock, body.executor, body._write, body.background, lambda: False)
     assert await body.wrong() == {"gateway": "not connected to Discord yet"}
     await body.background.close()
 
 
 async def test_the_simulated_discord_needs_no_connection(body: Body) -> None:
-    body.vitals.connected = None
-    assert "gateway" not in await body.vitals.parts()
+    body.health_checks.connected = None
+    assert "gateway" not in await body.health_checks.parts()
 
 
 async def test_a_database_that_cannot_be_written_is_told_without_its_secrets(body: Body) -> None:
@@ -120,10 +121,10 @@ async def test_a_device_that_does_not_come_back(body: Body) -> None:
 
 
 async def test_an_event_loop_that_is_late_or_not_measured(body: Body) -> None:
-    body.vitals.tick(limits.LAG_SECONDS + 1)
+    body.health_checks.tick(limits.LAG_SECONDS + 1)
     assert await body.wrong() == {"event loop": "was 11 s late within the last minute"}
     for _ in range(60):
-        body.vitals.tick(0.0)
+        body.health_checks.tick(0.0)
     assert await body.wrong() == {}
     body.clock.forward(limits.SILENT_SECONDS + 1)
     assert (await body.wrong())["event loop"] == "not measured for 31 s"
@@ -131,7 +132,7 @@ async def test_an_event_loop_that_is_late_or_not_measured(body: Body) -> None:
 
 async def test_housekeeping_that_has_stopped(body: Body) -> None:
     body.clock.forward(limits.HOUSEKEEPING_SECONDS + 60)
-    body.vitals.tick(0.0)
+    body.health_checks.tick(0.0)
     assert await body.wrong() == {"housekeeping": "no round for 41 min"}
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
+from typing import Protocol
 
-from bot.jobs.executor import Executor
 from bot.runtime.background import Background
 from bot.runtime.clock import Clock
 
@@ -26,12 +26,26 @@ Parts = Mapping[str, str]
 """By part what is wrong with it, `ALIVE` if nothing is."""
 
 
-class Vitals:
+class Devices(Protocol):
+    """The part of `bot.jobs.executor.Executor` that is checked."""
+
+    @property
+    def slots(self) -> int:
+        """How many devices work."""
+        ...
+
+    @property
+    def stuck(self) -> Collection[object]:
+        """The devices that do not come back from their work."""
+        ...
+
+
+class HealthChecks:
     """What is known of each part. Asking costs a write into the database now and then, and nothing else.
 
     Args:
         clock: tells how long ago things were.
-        executor: whose slots may be lost.
+        devices: some may be stuck.
         write: writes something small into the database.
         background: where that runs, as it may hang.
         connected: whether Discord's events arrive; None where there is no connection.
@@ -40,13 +54,13 @@ class Vitals:
     def __init__(
         self,
         clock: Clock,
-        executor: Executor,
+        devices: Devices,
         write: Callable[[], Awaitable[None]],
         background: Background,
         connected: Callable[[], bool] | None = None,
     ) -> None:
         self._clock = clock
-        self._executor = executor
+        self._devices = devices
         self._write = write
         self._background = background
         self.connected = connected
@@ -114,8 +128,8 @@ class Vitals:
             self._written.set()
 
     def _of_devices(self) -> str:
-        lost = len(self._executor.stuck)
-        return f"{lost} of {lost + self._executor.slots} do not come back from their work" if lost else ALIVE
+        lost = len(self._devices.stuck)
+        return f"{lost} of {lost + self._devices.slots} do not come back from their work" if lost else ALIVE
 
     def _of_loop(self) -> str:
         silent = self._clock.now() - self._tick

@@ -15,8 +15,8 @@ from functools import partial
 from typing import ParamSpec
 
 from bot.jobs.executor import Event, Failed, PaintTask, StepReport, Stuck, newer
+from bot.jobs.heartbeat import Heartbeat
 from bot.runtime.clock import Clock
-from bot.runtime.heartbeat import Heartbeat
 
 log = logging.getLogger(__name__)
 

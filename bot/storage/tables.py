@@ -1,0 +1,252 @@
+"""The tables of the database. A change needs a migration, see `bot.storage.migrations`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, always aware and in UTC; SQLite itself knows no time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To UTC; a naive moment is a defect (ValueError)."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment without a time zone.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From UTC."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they came
+    Column("id", String(32), nullable=False, unique=True),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("application_id", BigInteger, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("channel_id", BigInteger),
+    Column("guild_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("upload_limit", BigInteger, nullable=False),
+    Column("locale", String(16), nullable=False, server_default="en-GB"),
+    Column("age_restricted", Boolean, nullable=False, server_default=false()),
+    Column("content", String(64), index=True),
+    Column("style", String(64), index=True),
+    Column("picture", String(64), index=True),
+    Column("params", JSON, nullable=False),
+    Column("summary", JSON(none_as_null=True)),
+    Column("state", String(16), nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime),
+    Column("finished_at", UtcDateTime, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("failure", JSON, nullable=False, server_default="{}"),
+    Column("delivered", Boolean, nullable=False),
+    Column("deliveries", Integer, nullable=False),
+    Column("parent_id", String(32)),
+    Column("pixels", BigInteger, nullable=False),
+    Column("private", Boolean, nullable=False, server_default=false()),
+    Column("spoiler", Boolean, nullable=False, server_default=false()),
+    Column("style_name", Text, nullable=False, server_default=""),
+    Column("subject_id", BigInteger),
+    Column("changes", JSON, nullable=False, server_default="{}"),
+    Column("posted_channel_id", BigInteger),  # the message that its end was posted as, when that is not the reply
+    Column("posted_message_id", BigInteger),
+    Column("crashes", Integer, nullable=False, server_default="0"),  # of the process, while it alone ran
+)
+
+drafts = Table(  # what somebody has begun to ask for and not sent yet; kept for a day at most
+    "drafts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("data", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+)
+
+
+styles = Table(
+    "styles",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they came
+    Column("shelf", String(32), nullable=False),  # "user:<id>", "guild:<id>" or "house"
+    Column("key", String(64), nullable=False),  # the name as it is looked up
+    Column("name", String(64), nullable=False),
+    Column("owner_id", BigInteger, index=True),  # who saved it; nobody for the house's
+    Column("file", String(64), index=True),  # none for the house's, whose pictures are drawn
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("uses", Integer, nullable=False),
+    UniqueConstraint("shelf", "key"),
+)
+
+
+# People and servers. A person has a row only while it says something.
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+bans = Table(
+    "bans",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # of a person or a server
+    Column("reason", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("settings", JSON, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+requests = Table(  # of the last day, for quotas
+    "requests",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("job_id", String(32), nullable=False),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("guild_id", BigInteger),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+)
+
+switches = Table(  # what the bot's owner has switched on, such as a pause
+    "switches",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+published_commands = Table(  # what Discord was last told of our commands
+    "published_commands",
+    metadata,
+    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everywhere
+    Column("digest", String(64), nullable=False),
+    Column("ids", JSON, nullable=False),  # of the commands, by their names
+    Column("published_at", UtcDateTime),  # not yet, if the first attempt failed
+    Column("next_at", UtcDateTime),  # after an attempt that failed: none before that, by any process
+)
+
+
+challenges = Table(
+    "challenges",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they were made
+    Column("id", String(32), nullable=False, unique=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("host_id", BigInteger, nullable=False, index=True),
+    Column("title", String(80), nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("reference", String(64), index=True),  # the file of the style or the photo that is given
+    Column("season", String(40), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("phase", String(16), nullable=False, index=True),  # as far as it was brought; it never goes back
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("published_at", UtcDateTime),
+    Column("opens_at", UtcDateTime, nullable=False),
+    Column("closes_at", UtcDateTime, nullable=False),  # of the entries
+    Column("ends_at", UtcDateTime, nullable=False),  # of the votes
+    Column("note", Text, nullable=False),  # why it was cancelled
+    Column("excluded", Integer, nullable=False),  # votes of banned people, counted at the end
+    Column("voters", Integer, nullable=False),  # counted at the end
+    Column("event_id", BigInteger),  # of Discord's calendar
+    Column("board_channel_id", BigInteger),  # the post that is kept up to date
+    Column("board_message_id", BigInteger),
+    Column("revision", Integer, nullable=False),  # counts changes that people can see
+    Column("shown", Integer, nullable=False),  # the revision that the board shows
+)
+
+challenge_entries = Table(
+    "challenge_entries",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("challenge_id", String(32), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("name", Text, nullable=False),  # of the owner, as it was then
+    Column("job_id", String(32), nullable=False),
+    Column("picture", String(64), nullable=False, index=True),
+    Column("recipe", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entered_at", UtcDateTime, nullable=False),
+    Column("votes", Integer),  # counted at the end
+    Column("place", Integer),
+    Column("review_message_id", BigInteger),
+    UniqueConstraint("challenge_id", "number"),
+)
+
+challenge_votes = Table(
+    "challenge_votes",
+    metadata,
+    Column("challenge_id", String(32), primary_key=True),
+    Column("voter_id", BigInteger, primary_key=True, index=True),
+    Column("entry_id", String(32), primary_key=True, index=True),
+    Column("cast_at", UtcDateTime, nullable=False),
+)
+
+challenge_steps = Table(  # what is to be done on Discord, and when: the timers
+    "challenge_steps",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("challenge_id", String(32), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime, nullable=False),  # later than due after an attempt that failed
+    Column("attempts", Integer, nullable=False),
+    Column("done_at", UtcDateTime),
+    Column("message_id", BigInteger),  # that it has posted
+    UniqueConstraint("challenge_id", "kind", "subject"),
+)
+
+challenge_crowns = Table(  # winners who have the winner's role
+    "challenge_crowns",
+    metadata,
+    Column("challenge_id", String(32), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, index=True),
+    Column("role_id", BigInteger, primary_key=True),
+    Column("until", UtcDateTime),
+)
