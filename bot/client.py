@@ -29,12 +29,8 @@ from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
 from cogs.challenges.commands import ChallengeCog
 from cogs.challenges.entering import EntryButton
 from cogs.challenges.publisher import ChallengePublisher
-from cogs.painting import (
-    actions as job_actions,  # noqa: F401  it registers what the job buttons do
-)
-from cogs.painting import (
-    context_menus,
-)
+from cogs.painting import actions as job_actions  # noqa: F401  it registers what the job buttons do
+from cogs.painting import context_menus
 from cogs.painting.announcer import DiscordAnnouncer
 from cogs.painting.buttons import JobButton
 from cogs.painting.commands import Stylize

@@ -15,7 +15,7 @@ from pathlib import Path
 ACKNOWLEDGES = {"defer", "send_message", "send_modal", "edit_message", "autocomplete"}
 _COMMANDS = {"command", "context_menu", "action", "menu_action"}
 _LOOKUPS = {"autocomplete"}
-_HANDLERS = {"callback", "act"}  # of buttons, menus and forms
+_HANDLERS = {"act"}  # of buttons, menus and forms
 _LOOKUP_METHODS = {"transform", "autocomplete"}  # what discord.py awaits to read an option, or to offer choices
 
 Function = ast.AsyncFunctionDef

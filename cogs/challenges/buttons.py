@@ -5,15 +5,14 @@ What they do is registered with `action` and `menu_action` by the modules that d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
 
 from cogs.challenges.context import Press
-from cogs.shared.errors import answering
+from cogs.shared.components import PersistentButton, PersistentItem
 from cogs.shared.texts import Language, localized
 
 _GREY, _BLUE = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
@@ -71,7 +70,7 @@ def item_id(action: str, subject: str, arg: object = "") -> str:
     return f"ch:{action}:{subject}:{arg}"
 
 
-class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=rf"ch:(?P<action>{'|'.join(LOOKS)}):{_ID}:{_ARG}"):
+class ChallengeButton(PersistentButton, template=rf"ch:(?P<action>{'|'.join(LOOKS)}):{_ID}:{_ARG}"):
     """A button that does something about a challenge or an entry (the subject)."""
 
     def __init__(
@@ -94,35 +93,21 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=rf"ch:(?P<action>
                 disabled=off,
             )
         )
-        self._call = (action, subject, str(arg))
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: Press,  # noqa: ARG003  discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["action"], match["subject"], match["arg"], label="·")
-
-    async def callback(self, interaction: Press) -> None:
+    async def act(self, interaction: Press) -> None:
         """Do what the button says, for whoever pressed it."""
-        name, subject, arg = self._call
-        async with answering(interaction):
-            await ACTIONS[name](interaction, subject, arg)
+        await ACTIONS[self.fields["action"]](interaction, self.fields["subject"], self.fields["arg"])
 
 
-class ChallengeMenu(ui.DynamicItem[ui.Select[Any]], template=rf"chm:(?P<action>{'|'.join(MENUS)}):{_ID}:{_ARG}"):
+class ChallengeMenu(PersistentItem[ui.Select[Any]], template=rf"chm:(?P<action>{'|'.join(MENUS)}):{_ID}:{_ARG}"):
     """A menu about a challenge, an entry or a job (the subject)."""
 
     def __init__(
         self,
         action: str,
         subject: str,
-        arg: object = "",
-        options: Sequence[discord.SelectOption] = (),
+        arg: object,
+        options: Sequence[discord.SelectOption],
         *,
         prompt: str | None = None,
         most: int = 1,
@@ -132,28 +117,13 @@ class ChallengeMenu(ui.DynamicItem[ui.Select[Any]], template=rf"chm:(?P<action>{
             ui.Select(
                 custom_id=f"chm:{action}:{subject}:{arg}",
                 placeholder=prompt,
-                options=list(options) or [discord.SelectOption(label="·")],
+                options=list(options),
                 min_values=least,
                 max_values=most,
             )
         )
-        self._call = (action, subject, str(arg))
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: Press,  # noqa: ARG003
-        item: ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the menu anew when something is chosen."""
-        made = cls(match["action"], match["subject"], match["arg"])
-        made.item = item  # type: ignore[assignment]  # it knows what was chosen
-        return made
-
-    async def callback(self, interaction: Press) -> None:
+    async def act(self, interaction: Press) -> None:
         """Do what was chosen, for whoever chose it."""
-        name, subject, arg = self._call
-        async with answering(interaction):
-            await MENU_ACTIONS[name](interaction, subject, arg, self.item.values)
+        action, subject, arg = self.fields["action"], self.fields["subject"], self.fields["arg"]
+        await MENU_ACTIONS[action](interaction, subject, arg, self.item.values)

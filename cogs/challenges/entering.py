@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Self
-
 import discord
 from discord import app_commands, ui
 
@@ -14,6 +11,7 @@ from bot.challenges.timeline import phase_at
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu, menu_action
 from cogs.challenges.context import Press, challenges_of, person_of, require_server
 from cogs.challenges.texts import dates, mine_line, plain
+from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
 from cogs.shared.posts import job_below
@@ -21,31 +19,18 @@ from cogs.shared.replies import poster, show, wait
 from cogs.shared.texts import Language, label, localized, user_error
 
 
-class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"enter:(?P<job_id>[0-9a-f]{1,32})"):
+class EntryButton(PersistentButton, template=r"enter:(?P<job_id>[0-9a-f]{1,32})"):
     """The button below a finished picture that enters it in an open challenge."""
 
     def __init__(self, job_id: str, locale: Language = None) -> None:
         text = localized("challenges-button-enter", locale)
         style = discord.ButtonStyle.success
         super().__init__(ui.Button(label=text, emoji="🏁", style=style, custom_id=f"enter:{job_id}"))
-        self._job_id = job_id
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: Press,  # noqa: ARG003  discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Make the button anew when it is pressed."""
-        return cls(match["job_id"])
-
-    async def callback(self, interaction: Press) -> None:
+    async def act(self, interaction: Press) -> None:
         """Enter the picture, for whoever painted it."""
-        async with answering(interaction):
-            await interaction.response.defer(thinking=True, ephemeral=True)
-            await enter(interaction, self._job_id)
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        await enter(interaction, self.fields["job_id"])
 
 
 def entry_menu() -> app_commands.ContextMenu:
