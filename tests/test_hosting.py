@@ -154,7 +154,7 @@ def test_every_package_is_installed() -> None:
     assert {".".join(path.relative_to(ROOT).parts) for path in here} == set(PROJECT["tool"]["setuptools"]["packages"])
 
 
-def test_the_data_of_every_package_are_installed():
+def test_the_data_of_every_package_are_installed() -> None:
     """But for the template of new migrations, which are written in a checkout only."""
     patterns = PROJECT["tool"]["setuptools"]["package-data"]
     installed = {
@@ -169,7 +169,7 @@ def test_the_data_of_every_package_are_installed():
     assert data == installed
 
 
-def test_a_commit_is_checked_as_on_a_bare_machine():
+def test_a_commit_is_checked_as_on_a_bare_machine() -> None:
     hooks = read(".pre-commit-config.yaml")
     assert "entry: make lint\n" in hooks
     assert "repo: local\n" in hooks
