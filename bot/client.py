@@ -33,23 +33,21 @@ from cogs.painting import actions as job_actions  # noqa: F401  it registers wha
 from cogs.painting import context_menus
 from cogs.painting.announcer import DiscordAnnouncer
 from cogs.painting.buttons import JobButton
-from cogs.painting.commands import Stylize
+from cogs.painting.commands import Painting
 from cogs.painting.history import History, HistoryButton
 from cogs.painting.mentions import Mentions
 from cogs.painting.message_orders import ChoiceMenu
-from cogs.painting.modes import Modes
 from cogs.painting.outlets import Frame
 from cogs.painting.tune_form import TuneForm
 from cogs.people.admin import Admin
 from cogs.people.consent import Consent, ConsentButton
 from cogs.people.help import Help
 from cogs.people.privacy import Privacy, PrivacyButton
-from cogs.people.server_settings import SettingMenu, SettingsButton
-from cogs.people.settings import ServerSettings
+from cogs.people.server_settings import ServerSettings, SettingMenu, SettingsButton
 from cogs.shared.forms import take_form
 from cogs.shared.open_interactions import OpenInteractions
 from cogs.shared.style_cards import StyleButton
-from cogs.shared.translator import TextTranslator
+from cogs.shared.texts import TextTranslator
 from cogs.shared.uploads import Intake
 from cogs.styles.commands import StyleGroup
 
@@ -118,8 +116,7 @@ class Chameleon(commands.Bot):
         self.add_dynamic_items(JobButton)
         self.add_dynamic_items(HistoryButton, ChoiceMenu)
         await self.add_cog(Mentions(self, self))
-        await self.add_cog(Stylize())
-        await self.add_cog(Modes())
+        await self.add_cog(Painting())
         await self.add_cog(History(self.job_service, self.files))
         for menu in context_menus.MENUS:
             self.tree.add_command(menu)

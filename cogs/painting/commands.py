@@ -1,4 +1,4 @@
-"""/stylize: paint one picture in the style of another."""
+"""/stylize, /texture, /reconstruct and /layers: the commands that paint pictures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.styles.library import Style
 from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
@@ -26,9 +27,22 @@ from cogs.shared.style_option import StyleOption
 from cogs.shared.texts import label
 from nst.params import Mode
 
+_LAYERS = tuple(f"relu{block}_1" for block in range(1, 6))
+_DEPTHS = [
+    app_commands.Choice(name=label(f"stylize-depth-{depth}"), value=layer) for depth, layer in enumerate(_LAYERS, 1)
+]
+_SHEETS = [
+    app_commands.Choice(name=label(f"stylize-sheet-{mode}"), value=mode.value)
+    for mode in (Mode.TEXTURE, Mode.RECONSTRUCTION)
+]
 
-class Stylize(commands.Cog):
-    """The command."""
+
+def _described(*names: str) -> dict[str, app_commands.locale_str]:
+    return {name: SHARED[name] for name in (*names, "recipe", "size", "seed", "private", "spoiler")}
+
+
+class Painting(commands.Cog):
+    """The commands."""
 
     @app_commands.command(name="stylize", description=label("stylize-description"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -57,22 +71,112 @@ class Stylize(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002  an option in Discord
         spoiler: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Have the content painted in the style."""
+        """Paint the content in the style."""
+        chosen = {"recipe": recipe, "size": size, "seed": seed, "style_scale": strokes, "colours": colours}
+        share = None if strength is None else strength / 100
         async with answering(interaction):
-            params = params_from(
-                services_of(interaction),
-                interaction.guild_id,
-                recipe=recipe,
+            await _submit(
+                interaction,
+                content,
+                one_style(style, saved),
+                private=private,
+                spoiler=spoiler,
                 line=recipe_string,
-                strength=None if strength is None else strength / 100,
-                size=size,
-                colours=colours,
-                style_scale=strokes,
-                seed=seed,
+                strength=share,
                 mode=Mode.TRANSFER,
                 sheet=False,
+                **chosen,
             )
-            order = Order(
-                content=content, style=one_style(style, saved), params=params, private=private, spoiler=spoiler
+
+    @app_commands.command(name="texture", description=label("stylize-texture-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.describe(**_described("style", "saved", "strokes"))
+    @app_commands.choices(recipe=RECIPE_CHOICES)
+    async def texture(
+        self,
+        interaction: discord.Interaction[Any],
+        style: discord.Attachment | None = None,
+        saved: StyleOption | None = None,
+        recipe: str | None = None,
+        size: SizeOption | None = None,
+        strokes: StrokesOption | None = None,
+        seed: SeedOption | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002
+        spoiler: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Make a texture of a style alone."""
+        chosen = {"recipe": recipe, "size": size, "seed": seed, "style_scale": strokes}
+        async with answering(interaction):
+            given = one_style(style, saved)
+            await _submit(interaction, None, given, private=private, spoiler=spoiler, mode=Mode.TEXTURE, **chosen)
+
+    @app_commands.command(name="reconstruct", description=label("stylize-reconstruct-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.describe(
+        content=label("stylize-reconstruct-content"), depth=label("stylize-reconstruct-depth"), **_described()
+    )
+    @app_commands.choices(recipe=RECIPE_CHOICES, depth=_DEPTHS)
+    async def reconstruct(
+        self,
+        interaction: discord.Interaction[Any],
+        content: discord.Attachment,
+        depth: str = _LAYERS[3],
+        recipe: str | None = None,
+        size: SizeOption | None = None,
+        seed: SeedOption | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002
+        spoiler: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Paint a picture from what one layer keeps of it."""
+        chosen = {"recipe": recipe, "size": size, "seed": seed, "content_layers": {depth: 1.0}}
+        async with answering(interaction):
+            await _submit(
+                interaction, content, None, private=private, spoiler=spoiler, mode=Mode.RECONSTRUCTION, **chosen
             )
-            await submit(interaction, order)
+
+    @app_commands.command(name="layers", description=label("stylize-layers-description"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.describe(
+        of=label("stylize-layers-of"),
+        picture=label("stylize-layers-picture"),
+        saved=label("stylize-layers-saved"),
+        **_described(),
+    )
+    @app_commands.choices(recipe=RECIPE_CHOICES, of=_SHEETS)
+    async def layers(
+        self,
+        interaction: discord.Interaction[Any],
+        of: str,
+        picture: discord.Attachment | None = None,
+        saved: StyleOption | None = None,
+        recipe: str | None = None,
+        size: SizeOption | None = None,
+        seed: SeedOption | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002
+        spoiler: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Make a sheet with one picture for each depth of the network."""
+        chosen = {"recipe": recipe, "size": size, "seed": seed}
+        async with answering(interaction):
+            mode, given = Mode(of), one_style(picture, saved)
+            content, style = (None, given) if mode is Mode.TEXTURE else (given, None)
+            await _submit(
+                interaction, content, style, private=private, spoiler=spoiler, mode=mode, sheet=True, **chosen
+            )
+
+
+async def _submit(
+    interaction: discord.Interaction[Any],
+    content: discord.Attachment | Style | None,
+    style: discord.Attachment | Style | None,
+    *,
+    private: bool,
+    spoiler: bool,
+    **chosen: Any,  # noqa: ANN401
+) -> None:
+    """Submit an order with the parameters that the person chose; see `params_from`."""
+    params = params_from(services_of(interaction), interaction.guild_id, **chosen)
+    await submit(interaction, Order(content=content, style=style, params=params, private=private, spoiler=spoiler))

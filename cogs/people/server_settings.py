@@ -1,4 +1,4 @@
-"""The panel of /settings: one menu for each of a server's settings, on three pages.
+"""/settings: a panel with one menu for each of a server's settings, on three pages.
 
 Menus and buttons are `DynamicItem`s that hold a setting's or a page's name, so a panel goes on working after a restart.
 """
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import discord
-from discord import ui
+from discord import app_commands, ui
+from discord.ext import commands
 
 from bot.people.server_settings import GuildSettings, Savers
 from cogs.shared.components import PersistentButton, PersistentItem
+from cogs.shared.errors import answering
 from cogs.shared.interactions import Services, services_of
 from cogs.shared.panels import panel, show_panel
-from cogs.shared.texts import Language, localized, user_error
+from cogs.shared.texts import Language, label, localized, user_error
 from nst.params import RECIPES
 
 _PAGES: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +42,20 @@ _CHANNELS = [
     discord.ChannelType.forum,
     discord.ChannelType.public_thread,
 ]
+
+
+class ServerSettings(commands.Cog):
+    """The command. Discord shows it to those who manage the server; the panel checks that again at every press."""
+
+    @app_commands.command(name="settings", description=label("people-settings-description"))
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.default_permissions(manage_guild=True)
+    async def settings(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the panel, privately."""
+        async with answering(interaction):
+            require_manager(interaction)
+            await show_panel(interaction, settings_panel(interaction))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,23 @@ def label(key: str) -> app_commands.locale_str:
     return app_commands.locale_str(localized(key), key=key)
 
 
+class TextTranslator(app_commands.Translator):
+    """Translates what `label` made, when commands are registered. Their names stay as they are."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,  # noqa: ARG002  discord.py's signature
+    ) -> str | None:
+        """The text in that language, None if it is the English one."""
+        key = string.extras.get("key")
+        if key is None or language_of(locale) == LANGUAGES[0]:
+            return None
+        text = localized(key, locale)
+        return None if text == string.message else text
+
+
 def user_error(code: str, **values: object) -> UserError:
     """An error that is told by the text `error-<code>`, and by its `.hint` if it has one.
 
