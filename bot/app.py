@@ -184,7 +184,7 @@ async def open_app(
             now=now,
             refresh_seconds=settings.progress_seconds * 2,
         )
-        client.records.add(client.challenges.keeper)
+        client.records.add(client.challenges.personal_data)
 
         def on_slots_changed() -> None:
             client.job_service.refresh()

@@ -164,4 +164,4 @@ class Chameleon(commands.Bot):
 
     def _catch_up(self) -> None:
         self.job_service.reconnected()
-        self.challenges.scheduler.poke()
+        self.challenges.scheduler.wake()

@@ -31,7 +31,7 @@ QUICK = [
     ("library", StyleLibrary, {"search"}),
     ("library_of", StyleLibrary, {"find"}),
     ("store", ChallengeStore, {"get", "entry", "entries_of", "live", "of_guild", "seasons"}),
-    ("participation", Participation, {"gallery"}),
+    ("participation", Participation, {"visible_entries"}),
 ]
 NAMES = {f"{name}.{method}" for name, _, methods in QUICK for method in methods}
 SLOW = re.compile(

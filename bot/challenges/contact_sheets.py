@@ -54,7 +54,7 @@ class Framed:
     name: str = ""
 
 
-class Gallery:
+class ContactSheets:
     """Draws contact sheets and podiums, off the loop, and keeps the last ones.
 
     Args:

@@ -89,14 +89,14 @@ def require_moderator(person: Person, guild_id: int | None) -> None:
         )
 
 
+def gone_challenge() -> Unknown:
+    """There is no such challenge."""
+    return Unknown("That challenge is not here any more.", hint="/challenge list shows what is.", code="challenge-gone")
+
+
 def gone_entry() -> Unknown:
     """There is no such entry, or it cannot be used any more."""
     return Unknown("That entry is not here any more.", hint="It was withdrawn or deleted.", code="entry-gone")
-
-
-def _role_missing(role_id: int, code: str) -> Refused:
-    role = f"<@&{role_id}>"
-    return Refused(f"This needs the role {role}.", hint="Ask a moderator how to get it.", code=code, role=role)
 
 
 def reference_missing(kind: Kind) -> Refused:
@@ -106,6 +106,11 @@ def reference_missing(kind: Kind) -> Refused:
     return Refused(
         f"The {kind} that everyone uses is missing.", hint="Give it as “picture”.", code=f"challenge-needs-{kind}"
     )
+
+
+def _role_missing(role_id: int, code: str) -> Refused:
+    role = f"<@&{role_id}>"
+    return Refused(f"This needs the role {role}.", hint="Ask a moderator how to get it.", code=code, role=role)
 
 
 def _stamp(moment: datetime) -> int:

@@ -35,13 +35,13 @@ def new_entry(challenge: Challenge, job: Job, person: Person, *, number: int, pi
     )
 
 
-async def drop(change: Transaction, entry: Entry, now: datetime) -> None:
+async def drop(transaction: Transaction, entry: Entry, now: datetime) -> None:
     """Remove an entry, and have every post taken away that shows it alone."""
-    await change.remove_entry(entry.id)
-    await change.unschedule(StepKind.REVIEW, entry.id)
-    channel_id = change.challenge.rules.review_channel_id
+    await transaction.remove_entry(entry.id)
+    await transaction.unschedule(StepKind.REVIEW, entry.id)
+    channel_id = transaction.challenge.rules.review_channel_id
     if entry.review_message_id is not None and channel_id is not None:
-        await change.schedule(StepKind.ERASE, now, f"{channel_id}:{entry.review_message_id}")
+        await transaction.schedule(StepKind.ERASE, now, f"{channel_id}:{entry.review_message_id}")
 
 
 def replaced_entry(entries: Sequence[Entry], person: Person, replacing: str | None, limit: int) -> Entry | None:

@@ -33,7 +33,7 @@ def points(entry: Entry) -> int:
     return 0 if entry.place is None else POINTS.get(entry.place, CONSOLATION)
 
 
-def standings(entries: Iterable[Entry]) -> list[LeaderboardRow]:
+def leaderboard_rows(entries: Iterable[Entry]) -> list[LeaderboardRow]:
     """The leaderboard that entries of finished challenges make, the best first."""
     people: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:

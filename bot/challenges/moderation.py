@@ -36,17 +36,17 @@ class Moderation:
         store, pictures: where challenges are kept.
         membership: who may take part at all.
         now: the clock.
-        poke: called when something has changed that posts have to follow.
+        wake: called when something has changed that posts have to follow.
     """
 
     def __init__(
-        self, store: ChallengeStore, pictures: Pictures, membership: Membership, now: Now, poke: Callable[[], None]
+        self, store: ChallengeStore, pictures: Pictures, membership: Membership, now: Now, wake: Callable[[], None]
     ) -> None:
         self._store = store
         self._pictures = pictures
         self._membership = membership
         self._now = now
-        self._poke = poke
+        self._wake = wake
 
     async def create(self, plan: Plan, host: Person) -> Challenge:
         """Write a draft that only its host knows.
@@ -54,10 +54,10 @@ class Moderation:
         Raises:
             Refused: its dates make no sense, or what everyone shall use is missing.
         """
-        await self._require_steward(host, plan.guild_id)
+        await self._require_moderator(host, plan.guild_id)
         if (plan.reference is None) != (plan.kind is Kind.FREE):
             raise reference_missing(plan.kind)
-        challenge = _draft(plan, self._now())
+        challenge = draft(plan, self._now())
         if plan.reference is None:
             await self._store.add(challenge)
             return challenge
@@ -68,16 +68,16 @@ class Moderation:
 
     async def reword(self, challenge_id: str, words: Words, person: Person) -> Challenge:
         """Change what a challenge says of itself, also after it was published."""
-        async with self._store.changing(challenge_id) as change:
-            await self._require_steward(person, change.challenge.guild_id)
-            await change.save(replace(change.challenge, words=words))
-        self._poke()
-        return change.challenge
+        async with self._store.changing(challenge_id) as transaction:
+            await self._require_moderator(person, transaction.challenge.guild_id)
+            await transaction.save(replace(transaction.challenge, words=words))
+        self._wake()
+        return transaction.challenge
 
     async def discard(self, challenge_id: str, person: Person) -> None:
         """Throw a draft away. One that was published meanwhile stays."""
         challenge = await self._store.get(challenge_id)
-        await self._require_steward(person, challenge.guild_id)
+        await self._require_moderator(person, challenge.guild_id)
         await self._store.remove(challenge_id)
         await self._pictures.discard([challenge.reference])
 
@@ -87,14 +87,14 @@ class Moderation:
         Raises:
             Refused: a date that was given has passed meanwhile.
         """
-        async with self._store.changing(challenge_id) as change:
-            await self._require_steward(person, change.challenge.guild_id)
-            if change.challenge.phase is Phase.DRAFT:
+        async with self._store.changing(challenge_id) as transaction:
+            await self._require_moderator(person, transaction.challenge.guild_id)
+            if transaction.challenge.phase is Phase.DRAFT:
                 now = self._now()
-                await change.save(published(change.challenge, now))
-                await change.reschedule(now)
-        self._poke()
-        return change.challenge
+                await transaction.save(published(transaction.challenge, now))
+                await transaction.reschedule(now)
+        self._wake()
+        return transaction.challenge
 
     async def last_zone(self, host_id: int) -> str | None:
         """The time zone in which somebody gave dates the last time."""
@@ -103,7 +103,7 @@ class Moderation:
 
     async def pending(self, challenge_id: str, person: Person) -> list[Entry]:
         """The entries that wait for a moderator, the oldest first."""
-        await self._require_steward(person, (await self._store.get(challenge_id)).guild_id)
+        await self._require_moderator(person, (await self._store.get(challenge_id)).guild_id)
         return await self._store.entries(challenge_id, [EntryState.PENDING])
 
     async def approve(self, entry_id: str, person: Person) -> Entry:
@@ -147,74 +147,79 @@ class Moderation:
         Raises:
             Refused: it is over.
         """
-        async with self._store.changing(challenge_id) as change:
-            await self._require_steward(person, change.challenge.guild_id)
+        async with self._store.changing(challenge_id) as transaction:
+            await self._require_moderator(person, transaction.challenge.guild_id)
             now = self._now()
-            if change.challenge.phase is not Phase.CANCELLED:
-                if not phase_at(change.challenge, now).live:
+            if transaction.challenge.phase is not Phase.CANCELLED:
+                if not phase_at(transaction.challenge, now).live:
                     raise _over()
-                await call_off(change, reason, now)
-        self._poke()
-        return change.challenge
+                await cancel_challenge(transaction, reason, now)
+        self._wake()
+        return transaction.challenge
 
     async def _judge(
         self, entry_id: str, person: Person, state: EntryState, reason: str, before: Collection[EntryState]
     ) -> Entry:
         entry = await self._store.entry(entry_id)
         banned = await excluded_people(self._store, self._membership, entry.challenge_id)
-        async with self._store.changing(entry.challenge_id) as change:
-            await self._require_steward(person, change.challenge.guild_id)
-            entry = next((one for one in await change.entries() if one.id == entry_id), entry)
+        async with self._store.changing(entry.challenge_id) as transaction:
+            await self._require_moderator(person, transaction.challenge.guild_id)
+            entry = next((one for one in await transaction.entries() if one.id == entry_id), entry)
             if entry.state is state:
                 return entry
-            over = phase_at(change.challenge, self._now()).over
+            over = phase_at(transaction.challenge, self._now()).over
             if entry.state not in before or (over and state is not EntryState.DISQUALIFIED):
                 raise Refused(
                     "That was decided already.", hint="/challenge show has the latest.", code="challenge-decided"
                 )
             entry = replace(entry, state=state, reason=reason, votes=None, place=None)
-            await change.put_entry(entry)
-            if change.challenge.phase is Phase.CLOSED:
-                await write_outcome(change, banned)
-                if change.challenge.rules.winner_role_id is not None:
-                    await change.schedule(StepKind.CROWN, self._now())
-            await change.touch()
-        self._poke()
+            await transaction.put_entry(entry)
+            if transaction.challenge.phase is Phase.CLOSED:
+                await write_outcome(transaction, banned)
+                if transaction.challenge.rules.winner_role_id is not None:
+                    await transaction.schedule(StepKind.WINNER_ROLE, self._now())
+            await transaction.touch()
+        self._wake()
         return entry
 
     async def _retime(
         self, challenge_id: str, person: Person, retimed: Callable[[Challenge, datetime], Challenge]
     ) -> Challenge:
-        async with self._store.changing(challenge_id) as change:
-            await self._require_steward(person, change.challenge.guild_id)
+        async with self._store.changing(challenge_id) as transaction:
+            await self._require_moderator(person, transaction.challenge.guild_id)
             now = self._now()
-            if change.challenge.phase is Phase.DRAFT:
+            if transaction.challenge.phase is Phase.DRAFT:
                 raise Refused(
                     "That challenge is not published.", hint="Make a new draft instead.", code="challenge-draft"
                 )
-            await change.save(retimed(change.challenge, now))
-            await change.reschedule(now)
-            if change.challenge.rules.event:
-                await change.schedule(StepKind.EVENT, now)
-        self._poke()
-        return change.challenge
+            await transaction.save(retimed(transaction.challenge, now))
+            await transaction.reschedule(now)
+            if transaction.challenge.rules.event:
+                await transaction.schedule(StepKind.EVENT, now)
+        self._wake()
+        return transaction.challenge
 
-    async def _require_steward(self, person: Person, guild_id: int) -> None:
+    async def _require_moderator(self, person: Person, guild_id: int) -> None:
         await self._membership.require_welcome(person.user_id, guild_id)
         require_moderator(person, guild_id)
 
 
-async def call_off(change: Transaction, reason: str, now: datetime) -> None:
+async def cancel_challenge(transaction: Transaction, reason: str, now: datetime) -> None:
     """Cancel a challenge: nothing more happens in it but that people are told."""
-    await change.save(replace(change.challenge, phase=Phase.CANCELLED, note=reason))
-    await change.unschedule_all()
-    if change.challenge.board_message_id is not None:  # else nobody has heard of it
-        await change.schedule(StepKind.CANCEL, now)
-    if change.challenge.event_id is not None:
-        await change.schedule(StepKind.EVENT, now)
+    await transaction.save(replace(transaction.challenge, phase=Phase.CANCELLED, note=reason))
+    await transaction.unschedule_all()
+    if transaction.challenge.board_message_id is not None:  # else nobody has heard of it
+        await transaction.schedule(StepKind.CANCEL, now)
+    if transaction.challenge.event_id is not None:
+        await transaction.schedule(StepKind.EVENT, now)
 
 
-def _draft(plan: Plan, now: datetime) -> Challenge:
+def draft(plan: Plan, now: datetime) -> Challenge:
+    """The draft of a planned challenge.
+
+    Raises:
+        Refused: a period is in the past, too short or too long.
+    """
     opens_at, closes_at, ends_at = scheduled(plan, now)
     rules = replace(
         plan.rules,

@@ -51,7 +51,7 @@ class Participation:
         files: the pictures of jobs.
         membership: who may take part at all.
         now: the clock.
-        poke: called when something has changed that posts have to follow.
+        wake: called when something has changed that posts have to follow.
     """
 
     def __init__(
@@ -61,14 +61,14 @@ class Participation:
         files: FileStore,
         membership: Membership,
         now: Now,
-        poke: Callable[[], None],
+        wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._pictures = pictures
         self._files = files
         self._membership = membership
         self._now = now
-        self._poke = poke
+        self._wake = wake
 
     # Entering.
 
@@ -112,7 +112,7 @@ class Participation:
             await transaction.touch()
         if replaced is not None:
             await self._pictures.discard([replaced.picture])
-        self._poke()
+        self._wake()
         return entry
 
     async def withdraw(self, entry_id: str, person: Person) -> Entry:
@@ -136,11 +136,11 @@ class Participation:
                 await self._remove(entry)
 
     async def _remove(self, entry: Entry) -> None:
-        async with self._store.changing(entry.challenge_id) as change:
-            await drop(change, entry, self._now())
-            await change.touch()
+        async with self._store.changing(entry.challenge_id) as transaction:
+            await drop(transaction, entry, self._now())
+            await transaction.touch()
         await self._pictures.discard([entry.picture])
-        self._poke()
+        self._wake()
 
     # Voting.
 
@@ -158,17 +158,17 @@ class Participation:
         """
         challenge = await self._store.get(challenge_id)
         await self._membership.require_welcome(person.user_id, challenge.guild_id)
-        async with self._store.changing(challenge_id) as change:
+        async with self._store.changing(challenge_id) as transaction:
             now = self._now()
-            check_voter(change.challenge, person, now)
-            running = {entry.id: entry for entry in await change.entries() if entry.state is EntryState.SHOWN}
+            check_voter(transaction.challenge, person, now)
+            running = {entry.id: entry for entry in await transaction.entries() if entry.state is EntryState.SHOWN}
             if not running.keys() >= set(chosen):
                 raise Unknown("That entry is not here any more.", hint="Choose another one.", code="entry-gone")
             if any(running[id_].owner_id == person.user_id for id_ in chosen):
                 raise Refused("That is your own picture.", hint="Choose somebody else's.", code="challenge-own-picture")
-            current = await change.votes_of(person.user_id)
+            current = await transaction.votes_of(person.user_id)
             wanted = (current & running.keys() - set(among)) | set(chosen)
-            limit = change.challenge.rules.favourites
+            limit = transaction.challenge.rules.favourites
             if len(wanted) > limit:
                 numbers = ", ".join(f"#{n}" for n in sorted(running[id_].number for id_ in current & running.keys()))
                 raise Refused(
@@ -179,13 +179,13 @@ class Participation:
                     numbers=numbers or "–",
                 )
             if current - wanted:
-                await change.unvote(person.user_id, current - wanted)
-            await change.vote(person.user_id, wanted - current, now)
+                await transaction.unvote(person.user_id, current - wanted)
+            await transaction.vote(person.user_id, wanted - current, now)
         return sorted((running[id_] for id_ in wanted), key=lambda entry: entry.number)
 
     # Looking.
 
-    async def gallery(self, challenge_id: str) -> list[Entry]:
+    async def visible_entries(self, challenge_id: str) -> list[Entry]:
         """The entries that everyone may see, in the order in which they came."""
         shown = await self._store.entries(challenge_id, [EntryState.SHOWN])
         return [entry for entry in shown if not await self._membership.banned(entry.owner_id)]

@@ -7,9 +7,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bot.challenges.challenge import Challenge, Kind, Phase
-from bot.challenges.contact_sheets import Gallery
+from bot.challenges.contact_sheets import ContactSheets
 from bot.challenges.entries import drop
-from bot.challenges.moderation import call_off
+from bot.challenges.moderation import cancel_challenge
 from bot.challenges.pictures import Pictures
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
@@ -19,17 +19,22 @@ from bot.storage.personal_data import Stored
 NOBODY = 0
 
 
-class ChallengeKeeper:
+class ChallengePersonalData:
     """Entries, votes, winner's roles and the challenges that somebody made."""
 
     def __init__(
-        self, store: ChallengeStore, pictures: Pictures, gallery: Gallery, now: Now, poke: Callable[[], None]
+        self,
+        store: ChallengeStore,
+        pictures: Pictures,
+        contact_sheets: ContactSheets,
+        now: Now,
+        wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._pictures = pictures
-        self._gallery = gallery
+        self._contact_sheets = contact_sheets
         self._now = now
-        self._poke = poke
+        self._wake = wake
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
         """Somebody's entries with their pictures, votes, and the challenges that they made."""
@@ -41,7 +46,7 @@ class ChallengeKeeper:
                 "votes": [
                     {"challenge": challenge, "entry": entry} for challenge, entry in await self._store.votes_of(user_id)
                 ],
-                "winner_in": await self._store.crowned(user_id),
+                "winner_in": await self._store.winner_in(user_id),
                 "made": [asdict(challenge) for challenge in made],
             }
         }
@@ -55,32 +60,32 @@ class ChallengeKeeper:
     async def forget(self, user_id: int) -> Mapping[str, int]:
         """Remove it all. A challenge that needs a picture of theirs is cancelled; counts that are final stay."""
         entries, votes = await self._store.entries_of(user_id), await self._store.votes_of(user_id)
-        crowned, made = await self._store.crowned(user_id), await self._store.of_host(user_id)
+        winner_in, made = await self._store.winner_in(user_id), await self._store.of_host(user_id)
         files = [entry.picture for entry in entries] + [challenge.reference for challenge in made]
-        touched = {entry.challenge_id for entry in entries} | {challenge for challenge, _ in votes} | set(crowned)
+        touched = {entry.challenge_id for entry in entries} | {challenge for challenge, _ in votes} | set(winner_in)
         for challenge_id in touched | {challenge.id for challenge in made}:
             await self._forget(challenge_id, user_id)
         for challenge in made:
             await self._store.remove(challenge.id)  # a draft; others stay
-        self._gallery.forget()
+        self._contact_sheets.forget()
         await self._pictures.discard(files)
-        self._poke()
+        self._wake()
         return {"entries": len(entries), "votes": len(votes), "challenges": len(made)}
 
     async def _forget(self, challenge_id: str, user_id: int) -> None:
-        async with self._store.changing(challenge_id) as change:
+        async with self._store.changing(challenge_id) as transaction:
             now = self._now()
-            for entry in await change.entries():
+            for entry in await transaction.entries():
                 if entry.owner_id == user_id:
-                    await drop(change, entry, now)
-            await change.unvote(user_id)
-            if change.challenge.rules.winner_role_id is not None:
-                await change.schedule(StepKind.CROWN, now)
-            if change.challenge.host_id == user_id:
-                if change.challenge.kind is not Kind.FREE and change.challenge.phase.live:
-                    await call_off(change, "", now)
-                await change.save(_anonymous(change.challenge))
-            await change.touch()
+                    await drop(transaction, entry, now)
+            await transaction.unvote(user_id)
+            if transaction.challenge.rules.winner_role_id is not None:
+                await transaction.schedule(StepKind.WINNER_ROLE, now)
+            if transaction.challenge.host_id == user_id:
+                if transaction.challenge.kind is not Kind.FREE and transaction.challenge.phase.live:
+                    await cancel_challenge(transaction, "", now)
+                await transaction.save(_anonymous(transaction.challenge))
+            await transaction.touch()
 
 
 def _anonymous(challenge: Challenge) -> Challenge:

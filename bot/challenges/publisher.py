@@ -10,7 +10,7 @@ from bot.challenges.timeline import Step
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class StepResult:
     """What a step has left on Discord, for those that leave something."""
 
     channel_id: int | None = None
@@ -22,7 +22,7 @@ class Posted:
 class Publisher(Protocol):
     """Discord's side of challenges. Raises `TryLater` or `Undeliverable` of `bot.jobs.delivery` and nothing else."""
 
-    async def perform(self, challenge: Challenge, step: Step) -> Posted:
+    async def perform(self, challenge: Challenge, step: Step) -> StepResult:
         """Do a step. If it has more than one attempt, first look whether an earlier one has worked."""
         ...
 

@@ -77,15 +77,15 @@ async def excluded_people(store: ChallengeStore, bans: Bans, challenge_id: str) 
     return {person for person in people if await bans.banned(person)}
 
 
-async def write_outcome(change: Transaction, banned: set[int]) -> Tally:
+async def write_outcome(transaction: Transaction, banned: set[int]) -> Tally:
     """Count the votes of a challenge and write places and numbers into its entries."""
-    entries = await change.entries()
-    tally = count(entries, await change.votes(), banned)
+    entries = await transaction.entries()
+    tally = count(entries, await transaction.votes(), banned)
     ranked = {one.entry.id: one for one in tally.ranking}
     for entry in entries:
         one = ranked.get(entry.id)
         votes, place = (one.votes, one.place) if one else (None, None)
         if (entry.votes, entry.place) != (votes, place):
-            await change.put_entry(replace(entry, votes=votes, place=place))
-    await change.note(voters=tally.voters, excluded=tally.excluded)
+            await transaction.put_entry(replace(entry, votes=votes, place=place))
+    await transaction.note(voters=tally.voters, excluded=tally.excluded)
     return tally

@@ -13,14 +13,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.challenges.board_refresher import BoardRefresher
 from bot.challenges.challenge import ACTIVE_STATES, Challenge, Phase, Unknown
 from bot.challenges.pictures import Pictures
-from bot.challenges.publisher import Posted, Publisher
+from bot.challenges.publisher import Publisher, StepResult
 from bot.challenges.results import Bans, excluded_people, write_outcome
 from bot.challenges.store import ChallengeStore
-from bot.challenges.timeline import Step, StepKind, is_too_late, phase_at, ways
+from bot.challenges.timeline import Step, StepKind, is_too_late, phase_at, phases_between
 from bot.challenges.transaction import Transaction
-from bot.challenges.winner_role import settle_crown
+from bot.challenges.winner_role import settle_winner_role
 from bot.jobs.delivery import NotConnected, TryLater, Undeliverable
 from bot.runtime.background import Background
 from bot.runtime.clock import Now
@@ -75,24 +76,21 @@ class Scheduler:
         self._publisher = publisher
         self._background = background
         self._now = now
-        self._refresh_seconds = refresh_seconds
-        self._news = asyncio.Event()
+        self._boards = BoardRefresher(store, publisher, refresh_seconds)
+        self._woken = asyncio.Event()
         self._closing = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._live: Sequence[Challenge] = ()
-        self._refreshed = float("-inf")  # when the boards were last drawn, by the loop's clock
-        self._unshown = False
-        self._unwilling: dict[str, tuple[float, float]] = {}  # boards to be left alone: until when, and for how long
 
     def open_for(self, guild_id: int | None) -> bool:
         """Whether a challenge of that server takes entries now."""
         now = self._now()
         return any(one.guild_id == guild_id and phase_at(one, now) is Phase.OPEN for one in self._live)
 
-    def poke(self) -> None:
+    def wake(self) -> None:
         """Something has changed, or the time has."""
-        self._news.set()
+        self._woken.set()
 
     async def start(self) -> None:
         """Begin. Call it once, when Discord can be reached."""
@@ -102,7 +100,7 @@ class Scheduler:
     async def close(self, *, patience: float = 5.0) -> None:
         """Begin nothing more, and wait for what is on its way."""
         self._closing = True
-        self._news.set()
+        self._woken.set()
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 await self._idle.wait()
@@ -111,19 +109,19 @@ class Scheduler:
         self._idle.clear()
         try:
             while not self._closing:
-                self._news.clear()
+                self._woken.clear()
                 pause = LONGEST_SLEEP / 4
                 try:
-                    pause = await self._pause(await self.turn())
+                    pause = await self._pause(await self.run_due())
                 except Exception:  # the database may be locked
                     log.exception("The challenges could not go on.")
                 with suppress(TimeoutError):
                     async with asyncio.timeout(pause):
-                        await self._news.wait()
+                        await self._woken.wait()
         finally:
             self._idle.set()
 
-    async def turn(self) -> datetime:
+    async def run_due(self) -> datetime:
         """Do everything that is due; returns the moment until which everything is done."""
         while True:
             # One moment for phases and steps: a step of a phase that has not been entered yet would find nothing to do.
@@ -134,7 +132,7 @@ class Scheduler:
                 await self._do(step)
             if not ready or self._closing:
                 break
-        await self._refresh_all()
+        await self._boards.refresh()
         return now
 
     async def _pause(self, now: datetime) -> float:
@@ -142,8 +140,8 @@ class Scheduler:
         moments = await self._store.next_moments()
         moments += [moment for one in self._live for moment in (one.opens_at, one.closes_at, one.ends_at)]
         seconds = [(moment - now).total_seconds() for moment in moments if moment > now]
-        if self._unshown:
-            seconds.append(self._refresh_seconds)
+        if self._boards.pending:
+            seconds.append(self._boards.seconds)
         return max(min([LONGEST_SLEEP, *seconds]), 0.05)
 
     # Phases.
@@ -158,25 +156,27 @@ class Scheduler:
 
     async def _advance(self, challenge: Challenge, now: datetime) -> None:
         """Bring a challenge to where its dates say that it is, phase by phase."""
-        if not ways(challenge.phase, phase_at(challenge, now)):
+        if not phases_between(challenge.phase, phase_at(challenge, now)):
             return
         banned = await excluded_people(self._store, self._bans, challenge.id)
         with suppress(Unknown):
-            async with self._store.changing(challenge.id) as change:
-                for phase in ways(change.challenge.phase, phase_at(change.challenge, now)):
-                    if change.challenge.phase.over:
+            async with self._store.changing(challenge.id) as transaction:
+                for phase in phases_between(transaction.challenge.phase, phase_at(transaction.challenge, now)):
+                    if transaction.challenge.phase.over:
                         break
-                    await self._enter_phase(change, phase, banned, now)
+                    await self._enter_phase(transaction, phase, banned, now)
 
-    async def _enter_phase(self, change: Transaction, phase: Phase, banned: set[int], now: datetime) -> None:
-        if phase is Phase.VOTING and not any(entry.state in ACTIVE_STATES for entry in await change.entries()):
+    async def _enter_phase(self, transaction: Transaction, phase: Phase, banned: set[int], now: datetime) -> None:
+        if phase is Phase.VOTING and not any(entry.state in ACTIVE_STATES for entry in await transaction.entries()):
             # Nobody entered: there is nothing to vote for.
-            await change.save(replace(change.challenge, phase=Phase.CLOSED, ends_at=change.challenge.closes_at))
-            await change.reschedule(now)
+            await transaction.save(
+                replace(transaction.challenge, phase=Phase.CLOSED, ends_at=transaction.challenge.closes_at)
+            )
+            await transaction.reschedule(now)
             return
-        await change.save(replace(change.challenge, phase=phase))
+        await transaction.save(replace(transaction.challenge, phase=phase))
         if phase is Phase.CLOSED:
-            await write_outcome(change, banned)
+            await write_outcome(transaction, banned)
 
     # Posts.
 
@@ -191,11 +191,11 @@ class Scheduler:
         except Unknown:
             return
         late = is_too_late(step.kind, challenge, self._now())
-        posted = Posted() if late else await self._attempt(challenge, begun)
+        posted = StepResult() if late else await self._attempt(challenge, begun)
         if posted is not None:
             await self._note(begun, posted, challenge.revision)
 
-    async def _attempt(self, challenge: Challenge, step: Step) -> Posted | None:
+    async def _attempt(self, challenge: Challenge, step: Step) -> StepResult | None:
         """Do a step; None when it is to be tried again. One that was tried too often leaves nothing."""
         limit = _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS)
         try:
@@ -212,70 +212,40 @@ class Scheduler:
             log.warning("Challenge %s: could not %s: %s", challenge.id, step.kind, error)
         except Exception:
             log.exception("Challenge %s: could not %s.", challenge.id, step.kind)
-        return None if step.attempts < limit else Posted()
+        return None if step.attempts < limit else StepResult()
 
-    async def _perform(self, challenge: Challenge, step: Step) -> Posted:
-        if step.kind is not StepKind.CROWN:
+    async def _perform(self, challenge: Challenge, step: Step) -> StepResult:
+        if step.kind is not StepKind.WINNER_ROLE:
             return await self._publisher.perform(challenge, step)
-        await settle_crown(self._store, self._publisher, challenge, self._now())
-        return Posted()
+        await settle_winner_role(self._store, self._publisher, challenge, self._now())
+        return StepResult()
 
-    async def _note(self, step: Step, posted: Posted, revision: int) -> None:
+    async def _note(self, step: Step, posted: StepResult, revision: int) -> None:
         """Write that a step is done, and what it has left; `revision` is what it shows."""
-        async with self._store.changing(step.challenge_id) as change:
+        async with self._store.changing(step.challenge_id) as transaction:
             now = self._now()
-            await change.finish_step(step.number, now)
+            await transaction.finish_step(step.number, now)
             if posted.thread_id is not None:
-                await change.note(thread_id=posted.thread_id)
+                await transaction.note(thread_id=posted.thread_id)
             if step.kind is StepKind.EVENT:
-                await change.note(event_id=posted.event_id)
+                await transaction.note(event_id=posted.event_id)
             if posted.message_id is None:
                 return
             if step.kind is StepKind.REVIEW:
-                await self._note_review(change, step, posted, now)
+                await self._note_review(transaction, step, posted, now)
             elif step.kind in _BOARDS:
-                old = change.challenge
+                old = transaction.challenge
                 if old.board_message_id is not None and step.kind is not StepKind.ANNOUNCE:
-                    await change.schedule(StepKind.RETIRE, now, f"{old.board_channel_id}:{old.board_message_id}")
+                    await transaction.schedule(StepKind.RETIRE, now, f"{old.board_channel_id}:{old.board_message_id}")
                 where = {"board_channel_id": posted.channel_id, "board_message_id": posted.message_id}
-                await change.note(**where, shown=revision)
+                await transaction.note(**where, shown=revision)
 
-    async def _note_review(self, change: Transaction, step: Step, posted: Posted, now: datetime) -> None:
-        entry = next((entry for entry in await change.entries() if entry.id == step.subject), None)
+    async def _note_review(self, transaction: Transaction, step: Step, posted: StepResult, now: datetime) -> None:
+        entry = next((entry for entry in await transaction.entries() if entry.id == step.subject), None)
         if entry is not None:
-            await change.put_entry(replace(entry, review_message_id=posted.message_id))
+            await transaction.put_entry(replace(entry, review_message_id=posted.message_id))
         else:  # withdrawn while it was posted
-            await change.schedule(StepKind.ERASE, now, f"{posted.channel_id}:{posted.message_id}")
-
-    async def _refresh_all(self) -> None:
-        """Draw the boards that have changed, unless that was done a moment ago."""
-        stale = await self._store.stale()
-        clock = asyncio.get_running_loop().time()
-        self._unshown = bool(stale) and clock < self._refreshed + self._refresh_seconds
-        if stale and not self._unshown:
-            self._refreshed = clock
-            for challenge in stale:
-                if self._unwilling.get(challenge.id, (clock, 0.0))[0] <= clock:
-                    await self._refresh(challenge)
-
-    async def _refresh(self, challenge: Challenge) -> None:
-        try:
-            async with asyncio.timeout(STEP_SECONDS):
-                await self._publisher.refresh(challenge)
-        except TryLater as error:
-            log.info("The board of challenge %s is not up to date: %s", challenge.id, error)
-            _, last = self._unwilling.get(challenge.id, (0.0, self._refresh_seconds))
-            pause = max(min(2 * last, _LONGEST_PAUSE.total_seconds()), error.seconds)
-            self._unwilling[challenge.id] = (asyncio.get_running_loop().time() + pause, pause)
-            return
-        except (Undeliverable, TimeoutError) as error:
-            log.warning("The board of challenge %s cannot be kept up to date: %s", challenge.id, error)
-        except Exception:
-            log.exception("The board of challenge %s cannot be drawn.", challenge.id)
-        self._unwilling.pop(challenge.id, None)
-        with suppress(Unknown):
-            async with self._store.changing(challenge.id) as change:
-                await change.note(shown=challenge.revision)
+            await transaction.schedule(StepKind.ERASE, now, f"{posted.channel_id}:{posted.message_id}")
 
     async def _tidy(self) -> None:
         """Remove what nobody has published or names any more."""

@@ -7,10 +7,10 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.challenges.contact_sheets import Gallery
+from bot.challenges.contact_sheets import ContactSheets
 from bot.challenges.moderation import Moderation
 from bot.challenges.participation import Membership, Participation
-from bot.challenges.personal_data import ChallengeKeeper
+from bot.challenges.personal_data import ChallengePersonalData
 from bot.challenges.pictures import Pictures
 from bot.challenges.publisher import Publisher
 from bot.challenges.scheduler import Scheduler
@@ -28,19 +28,19 @@ class Challenges:
         store: what there is.
         participation: what people do.
         moderation: what those do who run challenges.
-        gallery, pictures: what is looked at.
+        contact_sheets, pictures: what is looked at.
         scheduler: what happens by itself.
-        keeper: what is kept about people.
+        personal_data: what is kept about people.
         now: the clock of all of them.
     """
 
     store: ChallengeStore
     participation: Participation
     moderation: Moderation
-    gallery: Gallery
+    contact_sheets: ContactSheets
     pictures: Pictures
     scheduler: Scheduler
-    keeper: ChallengeKeeper
+    personal_data: ChallengePersonalData
     now: Now
 
     @classmethod
@@ -69,16 +69,16 @@ class Challenges:
             refresh_seconds: least time between two drawings of the galleries.
         """
         store = ChallengeStore(database)
-        gallery = Gallery(pictures)
-        keeper = Scheduler(store, pictures, membership, publisher, background, now, refresh_seconds=refresh_seconds)
+        contact_sheets = ContactSheets(pictures)
+        scheduler = Scheduler(store, pictures, membership, publisher, background, now, refresh_seconds=refresh_seconds)
         return cls(
             store=store,
-            participation=Participation(store, pictures, files, membership, now, keeper.poke),
-            moderation=Moderation(store, pictures, membership, now, keeper.poke),
-            gallery=gallery,
+            participation=Participation(store, pictures, files, membership, now, scheduler.wake),
+            moderation=Moderation(store, pictures, membership, now, scheduler.wake),
+            contact_sheets=contact_sheets,
             pictures=pictures,
-            scheduler=keeper,
-            keeper=ChallengeKeeper(store, pictures, gallery, now, keeper.poke),
+            scheduler=scheduler,
+            personal_data=ChallengePersonalData(store, pictures, contact_sheets, now, scheduler.wake),
             now=now,
         )
 

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.challenges.challenge import Challenge, Entry, EntryState, Phase, Unknown
+from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
+from bot.challenges.eligibility import gone_challenge, gone_entry
 from bot.challenges.timeline import Step, StepKind
 from bot.challenges.transaction import Transaction, to_challenge, to_entry, to_row
 from bot.storage.tables import challenge_crowns, challenge_entries, challenge_steps, challenge_votes, challenges
@@ -45,7 +46,7 @@ class ChallengeStore:
             lock = challenges.update().where(challenges.c.id == challenge_id).values(number=challenges.c.number)
             row = (await connection.execute(lock.returning(challenges))).mappings().one_or_none()
             if row is None:
-                raise gone()
+                raise gone_challenge()
             yield Transaction(connection, to_challenge(row))
 
     async def get(self, challenge_id: str) -> Challenge:
@@ -56,7 +57,7 @@ class ChallengeStore:
         """
         found = await self._challenges(select(challenges).where(challenges.c.id == challenge_id))
         if not found:
-            raise gone()
+            raise gone_challenge()
         return found[0]
 
     async def live(self) -> list[Challenge]:
@@ -99,7 +100,7 @@ class ChallengeStore:
         """
         found = await self._entries(challenge_entries.c.id == entry_id)
         if not found:
-            raise Unknown("That entry is not here any more.", hint="It was withdrawn or deleted.", code="entry-gone")
+            raise gone_entry()
         return found[0]
 
     async def entries(self, challenge_id: str, states: Collection[EntryState] = tuple(EntryState)) -> list[Entry]:
@@ -182,14 +183,14 @@ class ChallengeStore:
 
     # The winner's role.
 
-    async def crowns(self, challenge_id: str) -> list[tuple[int, int, datetime | None]]:
+    async def winner_roles(self, challenge_id: str) -> list[tuple[int, int, datetime | None]]:
         """Who has a role from a challenge, which one, and until when."""
         table = challenge_crowns
         query = select(table.c.user_id, table.c.role_id, table.c.until).where(table.c.challenge_id == challenge_id)
         async with self._database.connect() as connection:
             return [(user, role, until) for user, role, until in await connection.execute(query)]
 
-    async def crowned(self, user_id: int) -> list[str]:
+    async def winner_in(self, user_id: int) -> list[str]:
         """The challenges that somebody has a role from."""
         query = select(challenge_crowns.c.challenge_id).where(challenge_crowns.c.user_id == user_id)
         async with self._database.connect() as connection:
@@ -208,11 +209,6 @@ class ChallengeStore:
         )
         async with self._database.connect() as connection:
             return [to_entry(row) for row in (await connection.execute(query)).mappings()]
-
-
-def gone() -> Unknown:
-    """There is no such challenge."""
-    return Unknown("That challenge is not here any more.", hint="/challenge list shows what is.", code="challenge-gone")
 
 
 def _to_step(row: RowMapping) -> tuple[Step, datetime]:

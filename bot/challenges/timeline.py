@@ -28,7 +28,7 @@ class StepKind(StrEnum):
     VOTING = "voting"
     REMIND_VOTE = "remind-vote"
     RESULTS = "results"
-    CROWN = "crown"  # gives the winner's role to who has won, and takes it from who has not
+    WINNER_ROLE = "crown"  # gives the winner's role to who has won, and takes it from who has not
     CANCEL = "cancel"
     REVIEW = "review"  # shows an entry to the moderators; about an entry
     RETIRE = "retire"  # takes the pictures off a post that another has replaced; about a message
@@ -61,7 +61,7 @@ def phase_at(challenge: Challenge, now: datetime) -> Phase:
     return max((challenge.phase, _by_time(challenge, now)), key=_ORDER.index)
 
 
-def ways(phase: Phase, target: Phase) -> tuple[Phase, ...]:
+def phases_between(phase: Phase, target: Phase) -> tuple[Phase, ...]:
     """The phases that a challenge goes through from one to another, in order; none when it is there or beyond."""
     if phase not in _ORDER or target not in _ORDER:
         return ()
@@ -83,7 +83,7 @@ def timeline(challenge: Challenge) -> Mapping[StepKind, datetime]:
     steps[StepKind.VOTING] = challenge.closes_at
     steps[StepKind.RESULTS] = challenge.ends_at
     if rules.winner_role_id is not None:
-        steps[StepKind.CROWN] = challenge.ends_at
+        steps[StepKind.WINNER_ROLE] = challenge.ends_at
     return steps | _reminders(challenge)
 
 

@@ -148,13 +148,13 @@ class Transaction:
 
     # The winner's role.
 
-    async def crown(self, user_id: int, role_id: int, until: datetime | None) -> None:
+    async def note_winner_role(self, user_id: int, role_id: int, until: datetime | None) -> None:
         """Note that somebody has the role, before they get it."""
-        await self.uncrown(user_id, role_id)
+        await self.remove_winner_role(user_id, role_id)
         about = {"challenge_id": self.challenge.id, "user_id": user_id, "role_id": role_id}
         await self._connection.execute(challenge_crowns.insert().values(**about, until=until))
 
-    async def uncrown(self, user_id: int, role_id: int) -> None:
+    async def remove_winner_role(self, user_id: int, role_id: int) -> None:
         """Note that somebody does not have the role any more."""
         table = challenge_crowns
         mine = (table.c.challenge_id == self.challenge.id) & (table.c.user_id == user_id) & (table.c.role_id == role_id)

@@ -10,7 +10,7 @@ from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
 
 
-async def settle_crown(store: ChallengeStore, publisher: Publisher, challenge: Challenge, now: datetime) -> None:
+async def settle_winner_role(store: ChallengeStore, publisher: Publisher, challenge: Challenge, now: datetime) -> None:
     """Bring the role of a closed challenge to who shall have it now. Doing it twice changes nothing.
 
     Raises:
@@ -22,15 +22,15 @@ async def settle_crown(store: ChallengeStore, publisher: Publisher, challenge: C
     if challenge.phase is Phase.CLOSED and (until is None or now < until):
         entries = await store.entries(challenge.id, [EntryState.SHOWN])
         winners = {entry.owner_id for entry in entries if entry.place == 1}
-    for user_id, role_id, _ in await store.crowns(challenge.id):
+    for user_id, role_id, _ in await store.winner_roles(challenge.id):
         if user_id not in winners or role_id != rules.winner_role_id:
             await publisher.take_role(challenge, user_id, role_id)
-            async with store.changing(challenge.id) as change:
-                await change.uncrown(user_id, role_id)
+            async with store.changing(challenge.id) as transaction:
+                await transaction.remove_winner_role(user_id, role_id)
     for user_id in winners if rules.winner_role_id is not None else ():
-        async with store.changing(challenge.id) as change:
+        async with store.changing(challenge.id) as transaction:
             # Written first, so that the role is taken back in any case.
-            await change.crown(user_id, rules.winner_role_id or 0, until)
+            await transaction.note_winner_role(user_id, rules.winner_role_id or 0, until)
             if until is not None:
-                await change.schedule(StepKind.CROWN, until, "end")
+                await transaction.schedule(StepKind.WINNER_ROLE, until, "end")
         await publisher.give_role(challenge, user_id, rules.winner_role_id or 0)

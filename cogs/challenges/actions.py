@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.challenges.eligibility import require_moderator
 from cogs.challenges import boards
 from cogs.challenges.buttons import action
-from cogs.challenges.context import Press, challenges_of, here, managed, person_of
+from cogs.challenges.context import Press, challenges_of, person_of, server_challenge, visible_challenge
 from cogs.challenges.forms import PaintForm, RejectForm, WordsForm, require_open, show_decision
 from cogs.shared.forms import show_form
 from cogs.shared.replies import poster, show, wait
@@ -17,7 +17,7 @@ from cogs.shared.texts import localized
 @action("paint")
 async def paint(interaction: Press, challenge_id: str, _arg: str) -> None:
     """A form for the picture that is the person's own part."""
-    challenge = await here(interaction, challenge_id)
+    challenge = await visible_challenge(interaction, challenge_id)
     require_open(interaction, challenge)
     await show_form(interaction, PaintForm(challenge.id, challenge.kind, interaction.locale))
 
@@ -26,7 +26,7 @@ async def paint(interaction: Press, challenge_id: str, _arg: str) -> None:
 async def mine(interaction: Press, challenge_id: str, _arg: str) -> None:
     """The person's own entries."""
     await wait(interaction)
-    challenges, challenge = challenges_of(interaction), await here(interaction, challenge_id)
+    challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, challenge_id)
     await show(interaction, await boards.mine(challenges, challenge, interaction.user.id, interaction.locale))
 
 
@@ -42,7 +42,7 @@ async def withdraw(interaction: Press, entry_id: str, _arg: str) -> None:
 async def details(interaction: Press, challenge_id: str, _arg: str) -> None:
     """The board of a challenge, for one person."""
     await wait(interaction)
-    challenges, challenge = challenges_of(interaction), await here(interaction, challenge_id)
+    challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, challenge_id)
     limit = interaction.filesize_limit
     await show(interaction, await boards.board(challenges, challenge, limit, locale=interaction.locale))
 
@@ -54,7 +54,7 @@ async def details(interaction: Press, challenge_id: str, _arg: str) -> None:
 async def publish(interaction: Press, challenge_id: str, _arg: str) -> None:
     """A draft becomes a challenge."""
     await wait(interaction)
-    await managed(interaction, challenge_id)
+    await server_challenge(interaction, challenge_id)
     challenge = await challenges_of(interaction).moderation.publish(challenge_id, person_of(interaction))
     text = localized("challenges-published", interaction.locale, channel=f"<#{challenge.channel_id}>")
     await show(interaction, poster(text))
@@ -64,7 +64,7 @@ async def publish(interaction: Press, challenge_id: str, _arg: str) -> None:
 async def discard(interaction: Press, challenge_id: str, _arg: str) -> None:
     """A draft is thrown away."""
     await wait(interaction)
-    await managed(interaction, challenge_id)
+    await server_challenge(interaction, challenge_id)
     await challenges_of(interaction).moderation.discard(challenge_id, person_of(interaction))
     await show(interaction, poster(localized("challenges-discarded", interaction.locale)))
 
@@ -72,7 +72,7 @@ async def discard(interaction: Press, challenge_id: str, _arg: str) -> None:
 @action("edit")
 async def edit(interaction: Press, challenge_id: str, _arg: str) -> None:
     """A form with what a challenge says of itself."""
-    challenge = await managed(interaction, challenge_id)
+    challenge = await server_challenge(interaction, challenge_id)
     require_moderator(person_of(interaction), interaction.guild_id)
     await show_form(interaction, WordsForm(challenge.id, challenge.words, interaction.locale))
 
@@ -93,6 +93,6 @@ async def approve(interaction: Press, entry_id: str, _arg: str) -> None:
 async def reject(interaction: Press, entry_id: str, _arg: str) -> None:
     """A form for the reason."""
     entry = await challenges_of(interaction).store.entry(entry_id)
-    await managed(interaction, entry.challenge_id)
+    await server_challenge(interaction, entry.challenge_id)
     require_moderator(person_of(interaction), interaction.guild_id)
     await show_form(interaction, RejectForm(entry_id, interaction.locale))

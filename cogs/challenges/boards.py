@@ -81,7 +81,7 @@ async def _reference(challenges: Challenges, challenge: Challenge, limit: int, l
 
 
 async def _gallery_parts(challenges: Challenges, challenge: Challenge, phase: Phase, locale: Language) -> list[Any]:
-    entries = await challenges.participation.gallery(challenge.id)
+    entries = await challenges.participation.visible_entries(challenge.id)
     if not challenge.phase.live:
         return []
     growing = phase in {Phase.ANNOUNCED, Phase.OPEN}
@@ -96,7 +96,7 @@ async def _gallery_parts(challenges: Challenges, challenge: Challenge, phase: Ph
 
 async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language) -> Attached | None:
     try:
-        data = await challenges.gallery.sheet(entries)
+        data = await challenges.contact_sheets.sheet(entries)
     except NotFound:  # one was withdrawn in this moment; the board is drawn anew soon
         return None
     numbers = ", ".join(f"#{entry.number}" for entry in entries)
@@ -104,7 +104,7 @@ async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language)
 
 
 async def _result(challenges: Challenges, challenge: Challenge, marker: object, locale: Language) -> Poster:
-    entries = await challenges.participation.gallery(challenge.id)
+    entries = await challenges.participation.visible_entries(challenge.id)
     ranked = sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0)
     parts: list[Any] = [localized("challenges-result-title", locale, title=plain(challenge.title))]
     buttons = [ChallengeButton("browse", challenge.id, marker, locale)]
@@ -115,7 +115,7 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
     subtitle = localized("challenges-podium-subtitle", locale, pictures=len(entries), voters=challenge.voters)
     labels = [localized("challenges-podium-votes", locale, votes=entry.votes) for entry in winners]
     try:
-        data = await challenges.gallery.podium(challenge.title, subtitle, winners, labels)
+        data = await challenges.contact_sheets.podium(challenge.title, subtitle, winners, labels)
     except NotFound:
         data = b""
     names = ", ".join(entry.name for entry in winners)
@@ -137,7 +137,7 @@ async def gallery(
     challenges: Challenges, challenge: Challenge, viewer_id: int, number: int, locale: Language
 ) -> Poster:
     """A page of a challenge's pictures, in an order of the viewer's own."""
-    entries = shuffled(await challenges.participation.gallery(challenge.id), f"{challenge.id} {viewer_id}")
+    entries = shuffled(await challenges.participation.visible_entries(challenge.id), f"{challenge.id} {viewer_id}")
     if not entries or challenge.phase is Phase.CANCELLED:
         return poster(localized("challenges-gallery-empty", locale, title=plain(challenge.title)))
     total = pages(entries)
@@ -196,7 +196,7 @@ async def close_up(
     challenges: Challenges, challenge: Challenge, entry: Entry, viewer_id: int, limit: int, locale: Language
 ) -> Poster:
     """One picture in full size, between those before and after it in the viewer's order."""
-    entries = shuffled(await challenges.participation.gallery(challenge.id), f"{challenge.id} {viewer_id}")
+    entries = shuffled(await challenges.participation.visible_entries(challenge.id), f"{challenge.id} {viewer_id}")
     place = next((place for place, one in enumerate(entries) if one.id == entry.id), 0)
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
@@ -216,11 +216,11 @@ async def close_up(
         else []
     )
     if phase_at(challenge, challenges.now()) is Phase.VOTING and entry.owner_id != viewer_id:
-        loved = entry.id in await challenges.participation.favourites(challenge.id, viewer_id)
+        voted = entry.id in await challenges.participation.favourites(challenge.id, viewer_id)
         label = localized(
-            "challenges-button-unlove" if loved else "challenges-button-love", locale, number=str(entry.number)
+            "challenges-button-unlove" if voted else "challenges-button-love", locale, number=str(entry.number)
         )
-        row.append(ChallengeButton("unlove" if loved else "love", entry.id, label=label))
+        row.append(ChallengeButton("unlove" if voted else "love", entry.id, label=label))
     if revealed:
         row.append(ChallengeButton("recipe", entry.id, "", locale))
     alt = localized("challenges-alt-entry", locale, **values)

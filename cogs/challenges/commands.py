@@ -18,7 +18,7 @@ from bot.challenges.challenge import (
     Phase,
     Rules,
 )
-from bot.challenges.leaderboard import standings
+from bot.challenges.leaderboard import leaderboard_rows
 from bot.challenges.timeline import phase_at
 from bot.challenges.timezones import zones_like
 from bot.runtime.blocking import run_blocking
@@ -32,7 +32,7 @@ from cogs.challenges.context import (
     require_adults,
     require_server,
 )
-from cogs.challenges.create import Wishes, adults_only, lacking, plan_of
+from cogs.challenges.create import CreateOptions, adults_only, lacking, plan_of
 from cogs.challenges.entering import enter, entry_menu
 from cogs.challenges.forms import preview
 from cogs.challenges.manage import Manage
@@ -131,7 +131,7 @@ class ChallengeCog(commands.Cog):
                 event=event,
                 adults=adults_only(interaction, place.id, _id(review)),
             )
-            wishes = Wishes(
+            options = CreateOptions(
                 title=title,
                 theme=theme,
                 kind=Kind(kind),
@@ -145,7 +145,7 @@ class ChallengeCog(commands.Cog):
                 channel=place,
                 rules=rules,
             )
-            plan = await plan_of(interaction, guild_id, wishes)
+            plan = await plan_of(interaction, guild_id, options)
             challenge = await challenges_of(interaction).moderation.create(plan, person_of(interaction))
             notes = lacking(interaction, challenge, interaction.locale)
             await show(interaction, await preview(interaction, challenge, *notes))
@@ -237,10 +237,10 @@ class ChallengeCog(commands.Cog):
                 await show(interaction, poster(localized("challenges-me-none", locale)))
                 return
             lines = [localized("challenges-me-title", locale)]
-            for standing in standings(await challenges.store.finished_entries(guild_id)):
-                if standing.user_id == interaction.user.id:
-                    total = {"rank": standing.rank, "points": standing.points, "wins": standing.wins}
-                    lines.append(localized("challenges-me-total", locale, **total, votes=standing.votes))
+            for row in leaderboard_rows(await challenges.store.finished_entries(guild_id)):
+                if row.user_id == interaction.user.id:
+                    total = {"rank": row.rank, "points": row.points, "wins": row.wins}
+                    lines.append(localized("challenges-me-total", locale, **total, votes=row.votes))
             entries = [me_line(known[entry.challenge_id], entry, locale) for entry in reversed(mine[-LISTED:])]
             await show(interaction, poster("\n".join(lines), _listed(entries, locale)))
 
@@ -252,13 +252,13 @@ class ChallengeCog(commands.Cog):
             await interaction.response.defer(ephemeral=True, thinking=True)
             locale = interaction.locale
             entries = await challenges_of(interaction).store.finished_entries(require_server(interaction), season)
-            ranks = standings(entries)
+            ranks = leaderboard_rows(entries)
             if not ranks:
                 await show(interaction, poster(localized("challenges-leaders-none", locale)))
                 return
             key = "challenges-board-leaders" if season is None else "challenges-board-leaders-season"
             lines = [localized(key, locale, season=plain(season or ""))]
-            lines += [leader_line(standing, locale) for standing in ranks[:LEADERS]]
+            lines += [leader_line(row, locale) for row in ranks[:LEADERS]]
             await show(interaction, poster("\n".join(lines), f"-# {localized('challenges-leaders-note', locale)}"))
 
     @leaderboard.autocomplete("season")

@@ -77,18 +77,18 @@ async def find(interaction: Press, value: str | None, fits: Fits) -> Challenge:
     return known[0]
 
 
-async def here(interaction: Press, challenge_id: str) -> Challenge:
+async def visible_challenge(interaction: Press, challenge_id: str) -> Challenge:
     """A challenge by its id, to show or use its pictures.
 
     Raises:
-        UserError: see `managed`; or they are for adults, and others may be there.
+        UserError: see `server_challenge`; or they are for adults, and others may be there.
     """
-    challenge = await managed(interaction, challenge_id)
+    challenge = await server_challenge(interaction, challenge_id)
     require_adults(interaction, challenge)
     return challenge
 
 
-async def managed(interaction: Press, challenge_id: str) -> Challenge:
+async def server_challenge(interaction: Press, challenge_id: str) -> Challenge:
     """A challenge by its id, without its pictures; a draft for those who may hold one.
 
     Raises:

@@ -22,7 +22,7 @@ MORNING = time(9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class CreateOptions:
     """What a host chose, as they wrote it."""
 
     title: str
@@ -39,50 +39,50 @@ class Wishes:
     rules: Rules
 
 
-async def plan_of(interaction: Press, guild_id: int, wishes: Wishes) -> Plan:
+async def plan_of(interaction: Press, guild_id: int, options: CreateOptions) -> Plan:
     """The plan of a challenge. Reads the picture, so the interaction must have been acknowledged.
 
     Raises:
         UserError: a date is not understood, or the picture cannot be used.
     """
     challenges = challenges_of(interaction)
-    zone_name = wishes.timezone or await challenges.moderation.last_zone(interaction.user.id) or "UTC"
+    zone_name = options.timezone or await challenges.moderation.last_zone(interaction.user.id) or "UTC"
     zone, now = zone_of(zone_name), challenges.now()
-    opens_at = moment(wishes.starts, now, zone, at=MORNING) if wishes.starts else None
+    opens_at = moment(options.starts, now, zone, at=MORNING) if options.starts else None
     # Dates come one after the other: “friday” for the vote is the friday after the entries.
-    entering = period(wishes.entries, opens_at or now, zone)
+    entering = period(options.entries, opens_at or now, zone)
     closes_at = (opens_at or now) + entering if isinstance(entering, timedelta) else entering
-    voting = period(wishes.votes, closes_at, zone)
+    voting = period(options.votes, closes_at, zone)
     return Plan(
         guild_id=guild_id,
-        channel_id=wishes.channel.id,
+        channel_id=options.channel.id,
         host_id=interaction.user.id,
-        words=Words(wishes.title.strip(), wishes.theme.strip()),
-        kind=wishes.kind,
-        reference=await _reference(interaction, wishes),
-        rules=replace(wishes.rules, timezone=zone.key),
+        words=Words(options.title.strip(), options.theme.strip()),
+        kind=options.kind,
+        reference=await _reference(interaction, options),
+        rules=replace(options.rules, timezone=zone.key),
         opens_at=opens_at,
         entering=entering,
         voting=voting,
-        season=wishes.season.strip(),
+        season=options.season.strip(),
         locale=str(interaction.guild_locale or interaction.locale),
     )
 
 
-async def _reference(interaction: Press, wishes: Wishes) -> bytes | None:
-    if wishes.kind is Kind.FREE:
-        if wishes.picture is not None or wishes.style is not None:
+async def _reference(interaction: Press, options: CreateOptions) -> bytes | None:
+    if options.kind is Kind.FREE:
+        if options.picture is not None or options.style is not None:
             raise user_error("challenge-no-reference")
         return None
-    if wishes.picture is not None:
-        if is_hidden(wishes.picture):
+    if options.picture is not None:
+        if is_hidden(options.picture):
             raise user_error("challenge-reference-hidden")
-        role = "style" if wishes.kind is Kind.STYLE else "content"
-        return await services_of(interaction).intake.read(interaction.user.id, role, wishes.picture)
-    if wishes.style is not None and wishes.kind is Kind.STYLE:
-        _, picture = await take_style(interaction, wishes.style)
+        role = "style" if options.kind is Kind.STYLE else "content"
+        return await services_of(interaction).intake.read(interaction.user.id, role, options.picture)
+    if options.style is not None and options.kind is Kind.STYLE:
+        _, picture = await take_style(interaction, options.style)
         return picture
-    raise user_error(f"challenge-needs-{wishes.kind}")
+    raise user_error(f"challenge-needs-{options.kind}")
 
 
 def adults_only(interaction: Press, *channel_ids: int | None) -> bool:

@@ -22,7 +22,7 @@ from bot.challenges.pictures import Pictures
 from bot.challenges.timeline import phase_at
 from cogs.challenges import boards
 from cogs.challenges.buttons import ChallengeButton
-from cogs.challenges.context import Press, challenges_of, here, managed, person_of
+from cogs.challenges.context import Press, challenges_of, person_of, server_challenge, visible_challenge
 from cogs.challenges.texts import plain, stamp
 from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.forms import Form
@@ -86,7 +86,7 @@ class PaintForm(Form):
 
     async def act(self, interaction: Press) -> None:
         """Have it painted as with /stylize."""
-        challenges, challenge = challenges_of(interaction), await here(interaction, self._challenge_id)
+        challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, self._challenge_id)
         require_open(interaction, challenge)
         given: Upload | None = None
         if challenge.reference is not None:
@@ -136,7 +136,7 @@ class WordsForm(Form):
     async def act(self, interaction: Press) -> None:
         """Change the words, and show the preview again."""
         await wait(interaction)
-        await managed(interaction, self._challenge_id)
+        await server_challenge(interaction, self._challenge_id)
         words = Words(self._heading.value.strip(), self._theme.value.strip(), self._description.value.strip())
         challenge = await challenges_of(interaction).moderation.reword(
             self._challenge_id, words, person_of(interaction)

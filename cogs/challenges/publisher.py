@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.challenges.challenge import Challenge, EntryState, Unknown
-from bot.challenges.publisher import Posted
+from bot.challenges.publisher import StepResult
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import Step, StepKind
 from bot.jobs.delivery import NotConnected, Undeliverable
@@ -48,7 +48,7 @@ class ChallengePublisher:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._steps: Mapping[StepKind, Callable[[Challenge, Step], Awaitable[Posted]]] = {
+        self._steps: Mapping[StepKind, Callable[[Challenge, Step], Awaitable[StepResult]]] = {
             StepKind.ANNOUNCE: self._announce,
             StepKind.THREAD: self._open_thread,
             StepKind.EVENT: self._settle_event,
@@ -63,7 +63,7 @@ class ChallengePublisher:
             StepKind.ERASE: self._erase,
         }
 
-    async def perform(self, challenge: Challenge, step: Step) -> Posted:
+    async def perform(self, challenge: Challenge, step: Step) -> StepResult:
         """See `bot.challenges.publisher.Publisher`."""
         with translated():
             return await self._steps[step.kind](challenge, step)
@@ -100,23 +100,23 @@ class ChallengePublisher:
 
     # Posts.
 
-    async def _announce(self, challenge: Challenge, step: Step) -> Posted:
+    async def _announce(self, challenge: Challenge, step: Step) -> StepResult:
         return await self._post(challenge.channel_id, challenge, step, lambda: self._board(challenge, step.number))
 
-    async def _post_board(self, challenge: Challenge, step: Step) -> Posted:
+    async def _post_board(self, challenge: Challenge, step: Step) -> StepResult:
         return await self._post(challenge.venue_id, challenge, step, lambda: self._board(challenge, step.number))
 
-    async def _post_short(self, challenge: Challenge, step: Step) -> Posted:
+    async def _post_short(self, challenge: Challenge, step: Step) -> StepResult:
         return await self._post(challenge.venue_id, challenge, step, lambda: _short(challenge, step))
 
-    async def _post_review(self, challenge: Challenge, step: Step) -> Posted:
+    async def _post_review(self, challenge: Challenge, step: Step) -> StepResult:
         channel_id = challenge.rules.review_channel_id
         try:
             entry = await self.challenges.store.entry(step.subject)
         except Unknown:
-            return Posted()
+            return StepResult()
         if channel_id is None or entry.state is not EntryState.PENDING:
-            return Posted()
+            return StepResult()
 
         async def card() -> Poster:
             limit = self._limit(challenge)
@@ -126,7 +126,7 @@ class ChallengePublisher:
 
     async def _post(
         self, channel_id: int, challenge: Challenge, step: Step, make: Callable[[], Awaitable[Poster]]
-    ) -> Posted:
+    ) -> StepResult:
         """Post a line, note its id, and turn it into what the step says; again and again if need be."""
         shown = await make()
         message_id = step.message_id or await self._begin(channel_id, challenge, step)
@@ -135,7 +135,7 @@ class ChallengePublisher:
         except discord.NotFound:
             await self.challenges.store.note_post(step.number, None)
             raise
-        return Posted(channel_id, message_id)
+        return StepResult(channel_id, message_id)
 
     async def _begin(self, channel_id: int, challenge: Challenge, step: Step) -> int:
         channel = self._client.get_partial_messageable(channel_id, guild_id=challenge.guild_id)
@@ -163,18 +163,18 @@ class ChallengePublisher:
     async def _board(self, challenge: Challenge, marker: object) -> Poster:
         return await boards.board(self.challenges, challenge, self._limit(challenge), marker=marker)
 
-    async def _retire(self, challenge: Challenge, step: Step) -> Posted:
+    async def _retire(self, challenge: Challenge, step: Step) -> StepResult:
         channel_id, message_id = map(int, step.subject.split(":"))
         with suppress(discord.NotFound):
             await self._edit(channel_id, message_id, boards.retired(challenge))
-        return Posted()
+        return StepResult()
 
-    async def _erase(self, challenge: Challenge, step: Step) -> Posted:
+    async def _erase(self, challenge: Challenge, step: Step) -> StepResult:
         channel_id, message_id = map(int, step.subject.split(":"))
         channel = self._client.get_partial_messageable(channel_id, guild_id=challenge.guild_id)
         with suppress(discord.NotFound):
             await channel.get_partial_message(message_id).delete()
-        return Posted()
+        return StepResult()
 
     async def _edit(self, channel_id: int, message_id: int, shown: Poster) -> None:
         message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
@@ -190,9 +190,9 @@ class ChallengePublisher:
 
     # Threads and events.
 
-    async def _open_thread(self, challenge: Challenge, step: Step) -> Posted:  # noqa: ARG002  all steps are alike
+    async def _open_thread(self, challenge: Challenge, step: Step) -> StepResult:  # noqa: ARG002  all steps are alike
         if challenge.board_message_id is None:
-            return Posted()
+            return StepResult()
         channel = self._client.get_partial_messageable(challenge.channel_id, guild_id=challenge.guild_id)
         message = channel.get_partial_message(challenge.board_message_id)
         try:
@@ -201,20 +201,20 @@ class ChallengePublisher:
         except discord.HTTPException as error:
             if error.code != THREAD_EXISTS:
                 raise
-            return Posted(thread_id=challenge.board_message_id)  # which is its id, too
-        return Posted(thread_id=thread.id)
+            return StepResult(thread_id=challenge.board_message_id)  # which is its id, too
+        return StepResult(thread_id=thread.id)
 
-    async def _settle_event(self, challenge: Challenge, step: Step) -> Posted:
+    async def _settle_event(self, challenge: Challenge, step: Step) -> StepResult:
         """Have one event in the server's calendar while the challenge goes on, with its dates."""
         guild, wanted = self._guild(challenge), challenge.phase.live
         event = await self._event(guild, challenge, search=step.attempts > 1)
         if event is None:
-            return Posted(event_id=await self._create_event(guild, challenge) if wanted else None)
+            return StepResult(event_id=await self._create_event(guild, challenge) if wanted else None)
         if wanted:
             await event.edit(end_time=challenge.ends_at)
-            return Posted(event_id=event.id)
+            return StepResult(event_id=event.id)
         await event.delete()
-        return Posted()
+        return StepResult()
 
     async def _event(
         self, guild: discord.Guild, challenge: Challenge, *, search: bool

@@ -149,17 +149,17 @@ def me_line(challenge: Challenge, entry: Entry, locale: Language) -> str:
     return localized("challenges-me-place", locale, **values, place=entry.place, votes=entry.votes)
 
 
-def leader_line(standing: LeaderboardRow, locale: Language) -> str:
+def leader_line(row: LeaderboardRow, locale: Language) -> str:
     """Somebody in a leaderboard."""
     return localized(
         "challenges-leader-line",
         locale,
-        rank=standing.rank,
-        who=f"<@{standing.user_id}>",
-        points=standing.points,
-        wins=standing.wins,
-        podiums=standing.podiums,
-        entries=standing.entries,
+        rank=row.rank,
+        who=f"<@{row.user_id}>",
+        points=row.points,
+        wins=row.wins,
+        podiums=row.podiums,
+        entries=row.entries,
     )
 
 

@@ -10,7 +10,7 @@ from discord import ui
 from bot.challenges.challenge import Challenge, Entry, Phase
 from cogs.challenges import boards
 from cogs.challenges.buttons import action, menu_action
-from cogs.challenges.context import Press, challenges_of, here, person_of
+from cogs.challenges.context import Press, challenges_of, person_of, visible_challenge
 from cogs.challenges.texts import plain, stamp
 from cogs.shared.replies import poster, show, wait
 from cogs.shared.texts import Language, localized, user_error
@@ -32,7 +32,7 @@ async def turn(interaction: Press, challenge_id: str, number: str) -> None:
 async def choose(interaction: Press, challenge_id: str, number: str, values: list[str]) -> None:
     """The favourites on a page."""
     await wait(interaction)
-    challenges, challenge = challenges_of(interaction), await here(interaction, challenge_id)
+    challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, challenge_id)
     person = person_of(interaction)
     offered = [option.value for option in _options(interaction)]
     try:
@@ -59,13 +59,13 @@ async def look(interaction: Press, entry_id: str, _arg: str) -> None:
 @action("love")
 async def vote(interaction: Press, entry_id: str, _arg: str) -> None:
     """A vote for a picture."""
-    await _vote(interaction, entry_id, loved=True)
+    await _vote(interaction, entry_id, voted=True)
 
 
 @action("unlove")
 async def unvote(interaction: Press, entry_id: str, _arg: str) -> None:
     """A vote taken back."""
-    await _vote(interaction, entry_id, loved=False)
+    await _vote(interaction, entry_id, voted=False)
 
 
 @action("recipe")
@@ -99,16 +99,16 @@ def recipe_text(entry: Entry, locale: Language) -> str:
 
 async def _show_gallery(interaction: Press, challenge_id: str, number: int) -> None:
     await wait(interaction)
-    challenges, challenge = challenges_of(interaction), await here(interaction, challenge_id)
+    challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, challenge_id)
     await show(
         interaction, await boards.gallery(challenges, challenge, interaction.user.id, number, interaction.locale)
     )
 
 
-async def _vote(interaction: Press, entry_id: str, *, loved: bool) -> None:
+async def _vote(interaction: Press, entry_id: str, *, voted: bool) -> None:
     await wait(interaction)
     entry, challenge = await _entry(interaction, entry_id)
-    wanted = {entry_id} if loved else set[str]()
+    wanted = {entry_id} if voted else set[str]()
     await challenges_of(interaction).participation.vote(challenge.id, person_of(interaction), wanted, {entry_id})
     await _show_entry(interaction, challenge, entry)
 
@@ -123,8 +123,8 @@ async def _entry(interaction: Press, entry_id: str) -> tuple[Entry, Challenge]:
     """An entry that the person may see, and its challenge."""
     challenges = challenges_of(interaction)
     entry = await challenges.store.entry(entry_id)
-    challenge = await here(interaction, entry.challenge_id)
-    visible = {one.id for one in await challenges.participation.gallery(challenge.id)}
+    challenge = await visible_challenge(interaction, entry.challenge_id)
+    visible = {one.id for one in await challenges.participation.visible_entries(challenge.id)}
     if entry.id not in visible or challenge.phase is Phase.CANCELLED:
         raise user_error("entry-gone")
     return entry, challenge

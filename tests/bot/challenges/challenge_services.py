@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.challenges.challenge import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
 from bot.challenges.pictures import Pictures
-from bot.challenges.publisher import Posted
+from bot.challenges.publisher import StepResult
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import Step, StepKind
 from bot.jobs.job import Job, State
@@ -50,7 +50,7 @@ class Clock:
         self.now += timedelta(**duration)
 
 
-class Diary:
+class FakePublisher:
     """A publisher that writes down what it did, and fails when the test says so."""
 
     def __init__(self) -> None:
@@ -62,17 +62,17 @@ class Diary:
         self.failures: list[Exception] = []
         self._ids = count(1000)
 
-    async def perform(self, challenge: Challenge, step: Step) -> Posted:
+    async def perform(self, challenge: Challenge, step: Step) -> StepResult:
         self.tried.append(step)
         if self.failures:
             raise self.failures.pop(0)
         self.done.append(step.kind)
         self.steps.append(step)
         if step.kind is StepKind.THREAD:
-            return Posted(thread_id=next(self._ids))
+            return StepResult(thread_id=next(self._ids))
         if step.kind in {StepKind.EVENT, StepKind.RETIRE, StepKind.ERASE}:
-            return Posted()
-        return Posted(challenge.venue_id, next(self._ids))
+            return StepResult()
+        return StepResult(challenge.venue_id, next(self._ids))
 
     async def refresh(self, challenge: Challenge) -> None:
         self.refreshed.append(challenge)
@@ -99,10 +99,10 @@ class ChallengeServices:
         self.people = people
         self.clock = clock
 
-    async def turn(self, **duration: float) -> None:
+    async def advance(self, **duration: float) -> None:
         """Time passes, and what is due is done."""
         self.clock.forward(**duration)
-        await self.challenges.scheduler.turn()
+        await self.challenges.scheduler.run_due()
 
     async def announced(self, reference: bytes | None = None, **changes: Any) -> Challenge:
         """A challenge that was just published: three days for entries, two for votes."""
@@ -110,7 +110,7 @@ class ChallengeServices:
 
     async def publish(self, challenge_id: str) -> Challenge:
         await self.moderation.publish(challenge_id, host())
-        await self.turn()
+        await self.advance()
         return await self.store.get(challenge_id)
 
     async def painted(
@@ -154,7 +154,7 @@ class ChallengeServices:
 
 
 @asynccontextmanager
-async def challenge_services(folder: Path, diary: Diary, clock: Clock) -> AsyncIterator[ChallengeServices]:
+async def challenge_services(folder: Path, publisher: FakePublisher, clock: Clock) -> AsyncIterator[ChallengeServices]:
     """Open the folder as a process would that has just started."""
     async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}") as database:
         people, files = People(database), FileStore(folder / "files")
@@ -163,7 +163,7 @@ async def challenge_services(folder: Path, diary: Diary, clock: Clock) -> AsyncI
             Pictures(database, FileStore(folder / "challenges")),
             files,
             people,
-            diary,
+            publisher,
             Background(),
             now=clock,
             refresh_seconds=0,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.bot.challenges.challenge_services import ChallengeServices, Clock, Diary, challenge_services
+from tests.bot.challenges.challenge_services import ChallengeServices, Clock, FakePublisher, challenge_services
 
 
 @pytest.fixture
@@ -15,11 +15,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def diary() -> Diary:
-    return Diary()
+def publisher() -> FakePublisher:
+    return FakePublisher()
 
 
 @pytest_asyncio.fixture
-async def here(tmp_path: Path, diary: Diary, clock: Clock) -> AsyncIterator[ChallengeServices]:
-    async with challenge_services(tmp_path, diary, clock) as opened:
+async def services(tmp_path: Path, publisher: FakePublisher, clock: Clock) -> AsyncIterator[ChallengeServices]:
+    async with challenge_services(tmp_path, publisher, clock) as opened:
         yield opened

@@ -134,7 +134,7 @@ def test_time_zones_are_found_by_their_city() -> None:
 
 @pytest.mark.parametrize("text", ["1d " * 33 + "x", "1d and " * 14 + "x", "9" * 100, " 1.1" * 25, "monday " * 14 + "x"])
 def test_what_is_not_understood_is_refused_at_once(text: str) -> None:
-    """A pattern that goes back over what it has read would take years here."""
+    """A pattern that goes back over what it has read would take years services."""
     with pytest.raises(Refused):
         period(text, NOW, BERLIN)
 

@@ -20,7 +20,7 @@ from tests.bot.challenges.challenge_services import (
     GUILD,
     START,
     ChallengeServices,
-    Diary,
+    FakePublisher,
     host,
     person,
     plan,
@@ -28,122 +28,128 @@ from tests.bot.challenges.challenge_services import (
 from tests.bot.doubles import place, png
 
 
-async def test_a_challenge_from_its_first_picture_to_its_winner(here: ChallengeServices, diary: Diary) -> None:
-    challenge = await here.announced()
-    first = await here.entered(challenge, ALICE)
-    second = await here.entered(challenge, BOB)
+async def test_a_challenge_from_its_first_picture_to_its_winner(
+    services: ChallengeServices, publisher: FakePublisher
+) -> None:
+    challenge = await services.announced()
+    first = await services.entered(challenge, ALICE)
+    second = await services.entered(challenge, BOB)
     assert (first.number, second.number) == (1, 2)
-    await here.turn(days=3)
-    assert await here.phase(challenge) is Phase.VOTING
-    await here.vote(challenge, CAROL, second)
-    await here.vote(challenge, DAVE, second, first)
-    await here.vote(challenge, ALICE, second)
-    await here.turn(days=2)
-    assert await here.places(challenge) == {BOB: (1, 3), ALICE: (2, 1)}
-    assert list(diary.done) == ["announce", "voting", "retire", "results", "retire"]
+    await services.advance(days=3)
+    assert await services.phase(challenge) is Phase.VOTING
+    await services.vote(challenge, CAROL, second)
+    await services.vote(challenge, DAVE, second, first)
+    await services.vote(challenge, ALICE, second)
+    await services.advance(days=2)
+    assert await services.places(challenge) == {BOB: (1, 3), ALICE: (2, 1)}
+    assert list(publisher.done) == ["announce", "voting", "retire", "results", "retire"]
 
 
-async def test_the_same_press_twice_is_one_entry(here: ChallengeServices) -> None:
-    challenge = await here.announced()
-    job = await here.painted(ALICE)
-    entries = await asyncio.gather(*(here.participation.enter(challenge.id, job, person(ALICE)) for _ in range(5)))
+async def test_the_same_press_twice_is_one_entry(services: ChallengeServices) -> None:
+    challenge = await services.announced()
+    job = await services.painted(ALICE)
+    entries = await asyncio.gather(*(services.participation.enter(challenge.id, job, person(ALICE)) for _ in range(5)))
     assert len({entry.id for entry in entries}) == 1
-    assert len(await here.store.entries(challenge.id)) == 1
+    assert len(await services.store.entries(challenge.id)) == 1
 
 
-async def test_many_presses_at_once_do_not_pass_the_limit(here: ChallengeServices) -> None:
-    challenge = await here.announced(entries_each=2)
-    jobs = [await here.painted(ALICE) for _ in range(6)]
-    entering = (here.participation.enter(challenge.id, job, person(ALICE)) for job in jobs)
+async def test_many_presses_at_once_do_not_pass_the_limit(services: ChallengeServices) -> None:
+    challenge = await services.announced(entries_each=2)
+    jobs = [await services.painted(ALICE) for _ in range(6)]
+    entering = (services.participation.enter(challenge.id, job, person(ALICE)) for job in jobs)
     outcomes = await asyncio.gather(*entering, return_exceptions=True)
     assert sum(isinstance(one, TooManyEntries) for one in outcomes) == 4
-    assert [entry.number for entry in await here.store.entries(challenge.id)] == [1, 2]
+    assert [entry.number for entry in await services.store.entries(challenge.id)] == [1, 2]
 
 
-async def test_a_picture_is_replaced_until_the_end_and_its_file_goes(here: ChallengeServices, tmp_path: Path) -> None:
-    challenge = await here.announced()
-    old = await here.entered(challenge, ALICE)
+async def test_a_picture_is_replaced_until_the_end_and_its_file_goes(
+    services: ChallengeServices, tmp_path: Path
+) -> None:
+    challenge = await services.announced()
+    old = await services.entered(challenge, ALICE)
     with pytest.raises(TooManyEntries):
-        await here.entered(challenge, ALICE)
-    new = await here.participation.enter(challenge.id, await here.painted(ALICE), person(ALICE), replacing=old.id)
+        await services.entered(challenge, ALICE)
+    new = await services.participation.enter(
+        challenge.id, await services.painted(ALICE), person(ALICE), replacing=old.id
+    )
     assert new.number == old.number
-    assert [entry.id for entry in await here.store.entries(challenge.id)] == [new.id]
-    assert here.stored(tmp_path) == 1
-    here.clock.forward(days=3)
+    assert [entry.id for entry in await services.store.entries(challenge.id)] == [new.id]
+    assert services.stored(tmp_path) == 1
+    services.clock.forward(days=3)
     with pytest.raises(Refused) as refused:
-        await here.participation.enter(challenge.id, await here.painted(ALICE), person(ALICE), replacing=new.id)
+        await services.participation.enter(challenge.id, await services.painted(ALICE), person(ALICE), replacing=new.id)
     assert refused.value.code == "challenge-too-late"
 
 
-async def test_the_deadline_counts_and_not_when_the_bot_noticed_it(here: ChallengeServices) -> None:
-    challenge = await here.announced()
-    here.clock.forward(days=3, seconds=-1)
-    await here.entered(challenge, ALICE)
-    here.clock.forward(seconds=1)
+async def test_the_deadline_counts_and_not_when_the_bot_noticed_it(services: ChallengeServices) -> None:
+    challenge = await services.announced()
+    services.clock.forward(days=3, seconds=-1)
+    await services.entered(challenge, ALICE)
+    services.clock.forward(seconds=1)
     with pytest.raises(Refused):
-        await here.entered(challenge, BOB)
-    assert await here.phase(challenge) is Phase.OPEN, "nothing has brought it further yet"
+        await services.entered(challenge, BOB)
+    assert await services.phase(challenge) is Phase.OPEN, "nothing has brought it further yet"
     with pytest.raises(Refused, match="own picture"):
-        await here.vote(challenge, ALICE, *await here.store.entries(challenge.id))
+        await services.vote(challenge, ALICE, *await services.store.entries(challenge.id))
 
 
-async def test_a_withdrawn_picture_leaves_nothing_behind(here: ChallengeServices, tmp_path: Path) -> None:
-    challenge = await here.announced()
-    entry = await here.entered(challenge, ALICE)
-    await here.entered(challenge, BOB)
-    await here.turn(days=3)
-    await here.vote(challenge, CAROL, entry)
+async def test_a_withdrawn_picture_leaves_nothing_behind(services: ChallengeServices, tmp_path: Path) -> None:
+    challenge = await services.announced()
+    entry = await services.entered(challenge, ALICE)
+    await services.entered(challenge, BOB)
+    await services.advance(days=3)
+    await services.vote(challenge, CAROL, entry)
     with pytest.raises(NotAllowed):
-        await here.participation.withdraw(entry.id, person(BOB))
-    await here.participation.withdraw(entry.id, person(ALICE))
-    assert await here.store.votes(challenge.id) == []
-    assert here.stored(tmp_path) == 1
-    await here.turn(days=2)
-    assert await here.places(challenge) == {BOB: (None, 0)}
+        await services.participation.withdraw(entry.id, person(BOB))
+    await services.participation.withdraw(entry.id, person(ALICE))
+    assert await services.store.votes(challenge.id) == []
+    assert services.stored(tmp_path) == 1
+    await services.advance(days=2)
+    assert await services.places(challenge) == {BOB: (None, 0)}
 
 
-async def test_a_picture_that_is_deleted_leaves_its_challenges(here: ChallengeServices, tmp_path: Path) -> None:
-    challenge = await here.announced()
-    job = await here.painted(ALICE)
-    await here.participation.enter(challenge.id, job, person(ALICE))
-    await here.jobs.delete(job.id)
-    await here.participation.withdraw_job(job.id, ALICE)
-    assert await here.store.entries(challenge.id) == []
-    assert here.stored(tmp_path) == 0
+async def test_a_picture_that_is_deleted_leaves_its_challenges(services: ChallengeServices, tmp_path: Path) -> None:
+    challenge = await services.announced()
+    job = await services.painted(ALICE)
+    await services.participation.enter(challenge.id, job, person(ALICE))
+    await services.jobs.delete(job.id)
+    await services.participation.withdraw_job(job.id, ALICE)
+    assert await services.store.entries(challenge.id) == []
+    assert services.stored(tmp_path) == 0
     with pytest.raises(Unknown):
-        await here.participation.enter(challenge.id, job, person(ALICE))
-    assert here.stored(tmp_path) == 0
+        await services.participation.enter(challenge.id, job, person(ALICE))
+    assert services.stored(tmp_path) == 0
 
 
-async def test_an_entry_outlives_the_job_that_made_it(here: ChallengeServices) -> None:
-    challenge = await here.announced()
-    job = await here.painted(ALICE, colour="teal")
-    entry = await here.participation.enter(challenge.id, job, person(ALICE))
-    await here.jobs.delete(job.id)
-    await here.files.delete(job.picture)
-    assert await here.challenges.pictures.get(entry.picture) == png("teal")
+async def test_an_entry_outlives_the_job_that_made_it(services: ChallengeServices) -> None:
+    challenge = await services.announced()
+    job = await services.painted(ALICE, colour="teal")
+    entry = await services.participation.enter(challenge.id, job, person(ALICE))
+    await services.jobs.delete(job.id)
+    await services.files.delete(job.picture)
+    assert await services.challenges.pictures.get(entry.picture) == png("teal")
     assert entry.recipe["params"]["seed"] == job.params.seed
 
 
 @pytest.mark.parametrize("kind", [Kind.STYLE, Kind.PHOTO])
-async def test_everyone_uses_the_same_picture(here: ChallengeServices, kind: Kind) -> None:
+async def test_everyone_uses_the_same_picture(services: ChallengeServices, kind: Kind) -> None:
     given = png("orange", (40, 30))
-    challenge = await here.announced(given, kind=kind)
+    challenge = await services.announced(given, kind=kind)
     role = "style" if kind is Kind.STYLE else "content"
     with pytest.raises(Refused) as refused:
-        await here.entered(challenge, ALICE, **{role: png("green", (40, 30))})
+        await services.entered(challenge, ALICE, **{role: png("green", (40, 30))})
     assert refused.value.code == ("challenge-other-style" if kind is Kind.STYLE else "challenge-other-photo")
     with pytest.raises(Refused):
-        await here.entered(challenge, ALICE, **{role: png("orange", (30, 40))})
-    await here.entered(challenge, ALICE, **{role: given})
+        await services.entered(challenge, ALICE, **{role: png("orange", (30, 40))})
+    await services.entered(challenge, ALICE, **{role: given})
     larger = png("orange", (80, 60))
-    await here.entered(challenge, BOB, **{role: larger})
+    await services.entered(challenge, BOB, **{role: larger})
 
 
-async def test_what_may_not_be_entered(here: ChallengeServices) -> None:
-    challenge = await here.announced(enter_role_id=7)
+async def test_what_may_not_be_entered(services: ChallengeServices) -> None:
+    challenge = await services.announced(enter_role_id=7)
     with pytest.raises(Refused) as refused:
-        await here.entered(challenge, ALICE)
+        await services.entered(challenge, ALICE)
     assert refused.value.code == "challenge-enter-role"
     member = person(ALICE, role_ids=frozenset({7}))
     for changes, code in (
@@ -152,60 +158,62 @@ async def test_what_may_not_be_entered(here: ChallengeServices) -> None:
         ({"state": State.RUNNING, "picture": None}, "challenge-unfinished"),
     ):
         with pytest.raises(Refused) as refused:
-            await here.participation.enter(challenge.id, await here.painted(ALICE, **changes), member)
+            await services.participation.enter(challenge.id, await services.painted(ALICE, **changes), member)
         assert refused.value.code == code
     with pytest.raises(NotAllowed):
-        await here.participation.enter(challenge.id, await here.painted(BOB), member)
-    mine = await here.painted(ALICE, colour="pink")
-    await here.participation.enter(challenge.id, mine, member)
-    same = await here.painted(BOB, colour="pink")
+        await services.participation.enter(challenge.id, await services.painted(BOB), member)
+    mine = await services.painted(ALICE, colour="pink")
+    await services.participation.enter(challenge.id, mine, member)
+    same = await services.painted(BOB, colour="pink")
     with pytest.raises(Refused, match="very same"):
-        await here.participation.enter(challenge.id, same, person(BOB, role_ids=frozenset({7})))
+        await services.participation.enter(challenge.id, same, person(BOB, role_ids=frozenset({7})))
 
 
-async def test_consent_and_bans_hold(here: ChallengeServices) -> None:
-    challenge = await here.announced()
-    await here.people.set_consent(CAROL, allowed=False)
+async def test_consent_and_bans_hold(services: ChallengeServices) -> None:
+    challenge = await services.announced()
+    await services.people.set_consent(CAROL, allowed=False)
     with pytest.raises(OptedOut):
-        await here.entered(challenge, ALICE, subject_id=CAROL)
-    await here.people.ban(BOB)
+        await services.entered(challenge, ALICE, subject_id=CAROL)
+    await services.people.ban(BOB)
     with pytest.raises(Banned):
-        await here.entered(challenge, BOB)
-    await here.entered(challenge, ALICE)
-    await here.turn(days=3)
+        await services.entered(challenge, BOB)
+    await services.entered(challenge, ALICE)
+    await services.advance(days=3)
     with pytest.raises(Banned):
-        await here.vote(challenge, BOB, *await here.store.entries(challenge.id))
+        await services.vote(challenge, BOB, *await services.store.entries(challenge.id))
 
 
-async def test_votes_can_be_changed_and_never_double(here: ChallengeServices) -> None:
-    challenge = await here.announced(favourites=2)
-    entries = [await here.entered(challenge, owner) for owner in (ALICE, BOB, CAROL)]
+async def test_votes_can_be_changed_and_never_double(services: ChallengeServices) -> None:
+    challenge = await services.announced(favourites=2)
+    entries = [await services.entered(challenge, owner) for owner in (ALICE, BOB, CAROL)]
     with pytest.raises(Refused) as refused:
-        await here.vote(challenge, DAVE, entries[0])
+        await services.vote(challenge, DAVE, entries[0])
     assert refused.value.code == "challenge-vote-early"
-    await here.turn(days=3)
-    loving = [here.participation.vote(challenge.id, person(DAVE), [entries[0].id], [entries[0].id]) for _ in range(5)]
-    await asyncio.gather(*loving)
-    assert await here.store.votes(challenge.id) == [(DAVE, entries[0].id)]
+    await services.advance(days=3)
+    voting = [
+        services.participation.vote(challenge.id, person(DAVE), [entries[0].id], [entries[0].id]) for _ in range(5)
+    ]
+    await asyncio.gather(*voting)
+    assert await services.store.votes(challenge.id) == [(DAVE, entries[0].id)]
     with pytest.raises(Refused) as refused:
-        await here.vote(challenge, DAVE, *entries)
+        await services.vote(challenge, DAVE, *entries)
     assert refused.value.code == "challenge-favourites"
-    assert [entry.number for entry in await here.vote(challenge, DAVE, entries[1], entries[2])] == [2, 3]
-    assert {id_ for _, id_ in await here.store.votes(challenge.id)} == {entries[1].id, entries[2].id}
-    await here.participation.vote(challenge.id, person(DAVE), [], [entries[1].id])
-    assert await here.store.votes(challenge.id) == [(DAVE, entries[2].id)]
-    here.clock.forward(days=2)
+    assert [entry.number for entry in await services.vote(challenge, DAVE, entries[1], entries[2])] == [2, 3]
+    assert {id_ for _, id_ in await services.store.votes(challenge.id)} == {entries[1].id, entries[2].id}
+    await services.participation.vote(challenge.id, person(DAVE), [], [entries[1].id])
+    assert await services.store.votes(challenge.id) == [(DAVE, entries[2].id)]
+    services.clock.forward(days=2)
     with pytest.raises(Refused) as refused:
-        await here.vote(challenge, DAVE)
+        await services.vote(challenge, DAVE)
     assert refused.value.code == "challenge-vote-late"
 
 
-async def test_who_may_vote(here: ChallengeServices) -> None:
-    challenge = await here.announced(vote_role_id=7, account_days=10)
-    entry = await here.entered(challenge, ALICE)
-    await here.turn(days=3)
+async def test_who_may_vote(services: ChallengeServices) -> None:
+    challenge = await services.announced(vote_role_id=7, account_days=10)
+    entry = await services.entered(challenge, ALICE)
+    await services.advance(days=3)
     voter = person(BOB, role_ids=frozenset({7}))
-    now = here.clock.now
+    now = services.clock.now
     young = person(BOB, role_ids=frozenset({7}), created_at=now - timedelta(days=9))
     late = person(BOB, role_ids=frozenset({7}), joined_at=START + timedelta(days=3))
     for who, code in (
@@ -215,54 +223,58 @@ async def test_who_may_vote(here: ChallengeServices) -> None:
         (person(ALICE, role_ids=frozenset({7})), "challenge-own-picture"),
     ):
         with pytest.raises(Refused) as refused:
-            await here.participation.vote(challenge.id, who, [entry.id], [entry.id])
+            await services.participation.vote(challenge.id, who, [entry.id], [entry.id])
         assert refused.value.code == code
-    assert await here.participation.vote(challenge.id, voter, [entry.id], [entry.id])
+    assert await services.participation.vote(challenge.id, voter, [entry.id], [entry.id])
 
 
-async def test_votes_of_banned_people_are_not_counted_and_neither_are_their_pictures(here: ChallengeServices) -> None:
-    challenge = await here.announced()
-    entries = {owner: await here.entered(challenge, owner) for owner in (ALICE, BOB, CAROL)}
-    await here.turn(days=3)
-    await here.vote(challenge, DAVE, entries[ALICE], entries[CAROL])
-    await here.vote(challenge, BOB, entries[CAROL])
-    await here.vote(challenge, ALICE, entries[CAROL])
-    await here.people.ban(DAVE)
-    await here.people.ban(CAROL)
-    assert [entry.owner_id for entry in await here.participation.gallery(challenge.id)] == [ALICE, BOB]
-    await here.turn(days=2)
-    closed = await here.store.get(challenge.id)
-    assert await here.places(challenge) == {ALICE: (None, 0), BOB: (None, 0), CAROL: (None, None)}
+async def test_votes_of_banned_people_are_not_counted_and_neither_are_their_pictures(
+    services: ChallengeServices,
+) -> None:
+    challenge = await services.announced()
+    entries = {owner: await services.entered(challenge, owner) for owner in (ALICE, BOB, CAROL)}
+    await services.advance(days=3)
+    await services.vote(challenge, DAVE, entries[ALICE], entries[CAROL])
+    await services.vote(challenge, BOB, entries[CAROL])
+    await services.vote(challenge, ALICE, entries[CAROL])
+    await services.people.ban(DAVE)
+    await services.people.ban(CAROL)
+    assert [entry.owner_id for entry in await services.participation.visible_entries(challenge.id)] == [ALICE, BOB]
+    await services.advance(days=2)
+    closed = await services.store.get(challenge.id)
+    assert await services.places(challenge) == {ALICE: (None, 0), BOB: (None, 0), CAROL: (None, None)}
     assert (closed.voters, closed.excluded) == (0, 1)
 
 
-async def test_entries_wait_for_a_moderator_where_that_was_chosen(here: ChallengeServices, diary: Diary) -> None:
-    challenge = await here.announced(review_channel_id=55)
-    first, second = await here.entered(challenge, ALICE), await here.entered(challenge, BOB)
-    await here.turn()
-    assert await here.participation.gallery(challenge.id) == []
-    assert [step.subject for step in diary.steps if step.kind == "review"] == [first.id, second.id]
+async def test_entries_wait_for_a_moderator_where_that_was_chosen(
+    services: ChallengeServices, publisher: FakePublisher
+) -> None:
+    challenge = await services.announced(review_channel_id=55)
+    first, second = await services.entered(challenge, ALICE), await services.entered(challenge, BOB)
+    await services.advance()
+    assert await services.participation.visible_entries(challenge.id) == []
+    assert [step.subject for step in publisher.steps if step.kind == "review"] == [first.id, second.id]
     with pytest.raises(NotAllowed):
-        await here.moderation.approve(first.id, person(BOB))
-    await here.moderation.approve(first.id, host())
-    await here.moderation.reject(second.id, host(), "blurred")
+        await services.moderation.approve(first.id, person(BOB))
+    await services.moderation.approve(first.id, host())
+    await services.moderation.reject(second.id, host(), "blurred")
     with pytest.raises(Refused):
-        await here.moderation.reject(first.id, host(), "no")
-    assert [entry.id for entry in await here.participation.gallery(challenge.id)] == [first.id]
-    again = await here.entered(challenge, BOB)
+        await services.moderation.reject(first.id, host(), "no")
+    assert [entry.id for entry in await services.participation.visible_entries(challenge.id)] == [first.id]
+    again = await services.entered(challenge, BOB)
     assert again.state is EntryState.PENDING, "who was rejected may try another one"
-    await here.participation.withdraw(first.id, person(ALICE))
-    await here.turn()
-    assert diary.done[-1] == "erase", "the moderators' copy goes, too"
+    await services.participation.withdraw(first.id, person(ALICE))
+    await services.advance()
+    assert publisher.done[-1] == "erase", "the moderators' copy goes, too"
 
 
 @pytest.mark.parametrize("moderates", [GUILD + 1, None])
 async def test_a_moderator_of_another_server_decides_nothing_in_a_challenge(
-    here: ChallengeServices, moderates: int | None
+    services: ChallengeServices, moderates: int | None
 ) -> None:
-    entry = await here.entered(await here.announced(review_channel_id=5), ALICE)
-    challenge = await here.store.get(entry.challenge_id)
-    stranger, moderation = person(CAROL, moderates=moderates), here.moderation
+    entry = await services.entered(await services.announced(review_channel_id=5), ALICE)
+    challenge = await services.store.get(entry.challenge_id)
+    stranger, moderation = person(CAROL, moderates=moderates), services.moderation
     later = challenge.ends_at + timedelta(days=9)
     acts: list[Callable[[], Awaitable[object]]] = [
         lambda: moderation.create(plan(None), stranger),
@@ -280,5 +292,5 @@ async def test_a_moderator_of_another_server_decides_nothing_in_a_challenge(
     for act in acts:
         with pytest.raises(NotAllowed):
             await act()
-    assert await here.store.get(challenge.id) == challenge
-    assert (await here.store.entry(entry.id)).state is EntryState.PENDING
+    assert await services.store.get(challenge.id) == challenge
+    assert (await services.store.entry(entry.id)).state is EntryState.PENDING

@@ -22,7 +22,7 @@ from tests.bot.challenges.challenge_services import (
     BOB,
     CAROL,
     ChallengeServices,
-    Diary,
+    FakePublisher,
     entry,
     host,
     person,
@@ -103,19 +103,19 @@ async def test_a_table_is_harmless_in_a_spreadsheet() -> None:
     assert row["reason"] == "'+1"
 
 
-async def test_an_archive_comes_in_as_many_parts_as_it_takes(here: ChallengeServices) -> None:
-    challenge = await here.announced(entries_each=10)
+async def test_an_archive_comes_in_as_many_parts_as_it_takes(services: ChallengeServices) -> None:
+    challenge = await services.announced(entries_each=10)
     chance = random.Random(1)
     for _ in range(6):
         noise = io.BytesIO()
         Image.frombytes("RGB", (150, 150), chance.randbytes(67500)).save(noise, "PNG")
-        job = await here.painted(ALICE)
-        picture = await here.files.put(noise.getvalue())
-        await here.jobs.update(job.id, picture=picture)
-        await here.participation.enter(challenge.id, await here.jobs.get(job.id), person(ALICE))
-    entries = await here.store.entries(challenge.id)
+        job = await services.painted(ALICE)
+        picture = await services.files.put(noise.getvalue())
+        await services.jobs.update(job.id, picture=picture)
+        await services.participation.enter(challenge.id, await services.jobs.get(job.id), person(ALICE))
+    entries = await services.store.entries(challenge.id)
     limit, names = 200_000, []
-    async for data in export.archives(challenge, entries, here.challenges.pictures, limit):
+    async for data in export.archives(challenge, entries, services.challenges.pictures, limit):
         assert len(data) <= limit
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert archive.testzip() is None
@@ -127,60 +127,65 @@ async def test_an_archive_comes_in_as_many_parts_as_it_takes(here: ChallengeServ
     assert [one["recipe"]["params"]["seed"] for one in document["entries"]] == [1, 2, 3, 4, 5, 6]
 
 
-async def test_exports_do_not_say_who_voted(here: ChallengeServices) -> None:
+async def test_exports_do_not_say_who_voted(services: ChallengeServices) -> None:
     voter = 987_654_321
-    challenge = await here.announced()
-    entry = await here.entered(challenge, ALICE)
-    await here.turn(days=3)
-    await here.vote(challenge, voter, entry)
-    await here.turn(days=2)
-    entries, challenge = await here.store.entries(challenge.id), await here.store.get(challenge.id)
+    challenge = await services.announced()
+    entry = await services.entered(challenge, ALICE)
+    await services.advance(days=3)
+    await services.vote(challenge, voter, entry)
+    await services.advance(days=2)
+    entries, challenge = await services.store.entries(challenge.id), await services.store.get(challenge.id)
     assert [one.votes for one in entries] == [1]
     said = [export.document(challenge, entries), export.table(entries)]
-    async for data in export.archives(challenge, entries, here.challenges.pictures, 10**6):
+    async for data in export.archives(challenge, entries, services.challenges.pictures, 10**6):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             said += [archive.read(name) for name in archive.namelist()]
     assert str(voter).encode() not in b"".join(said)
 
 
 async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(
-    here: ChallengeServices, diary: Diary, tmp_path: Path
+    services: ChallengeServices, publisher: FakePublisher, tmp_path: Path
 ) -> None:
-    keeper = here.challenges.keeper
-    mine = await here.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
-    await here.publish(mine.id)
-    challenge = await here.announced(winner_role_id=9)
-    entries = {owner: await here.entered(challenge, owner) for owner in (ALICE, BOB)}
-    await here.turn(days=3)
-    await here.vote(challenge, ALICE, entries[BOB])
-    await here.vote(challenge, CAROL, entries[ALICE])
-    kept = await keeper.export(ALICE)
+    personal_data = services.challenges.personal_data
+    mine = await services.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
+    await services.publish(mine.id)
+    challenge = await services.announced(winner_role_id=9)
+    entries = {owner: await services.entered(challenge, owner) for owner in (ALICE, BOB)}
+    await services.advance(days=3)
+    await services.vote(challenge, ALICE, entries[BOB])
+    await services.vote(challenge, CAROL, entries[ALICE])
+    kept = await personal_data.export(ALICE)
     assert set(kept) == {
         "challenges.json",
         f"challenges/{challenge.id}-1.png",
         f"challenges/{mine.id}-given.png",
     }
     assert kept["challenges.json"]["votes"] == [{"challenge": challenge.id, "entry": entries[BOB].id}]
-    await here.turn(days=2)
-    assert diary.roles == [("+", ALICE)]
-    assert await keeper.forget(ALICE) == {"entries": 1, "votes": 1, "challenges": 1}
-    await here.turn()
-    assert diary.roles == [("+", ALICE), ("-", ALICE)]
-    assert (await keeper.export(ALICE))["challenges.json"] == {"entries": [], "votes": [], "winner_in": [], "made": []}
-    assert here.stored(tmp_path) == 1
-    assert (await here.store.get(mine.id)).host_id == 0
-    assert await here.places(challenge) == {BOB: (2, 1)}, "a finished ranking keeps its other places"
-    assert await keeper.forget(ALICE) == {"entries": 0, "votes": 0, "challenges": 0}
+    await services.advance(days=2)
+    assert publisher.roles == [("+", ALICE)]
+    assert await personal_data.forget(ALICE) == {"entries": 1, "votes": 1, "challenges": 1}
+    await services.advance()
+    assert publisher.roles == [("+", ALICE), ("-", ALICE)]
+    assert (await personal_data.export(ALICE))["challenges.json"] == {
+        "entries": [],
+        "votes": [],
+        "winner_in": [],
+        "made": [],
+    }
+    assert services.stored(tmp_path) == 1
+    assert (await services.store.get(mine.id)).host_id == 0
+    assert await services.places(challenge) == {BOB: (2, 1)}, "a finished ranking keeps its other places"
+    assert await personal_data.forget(ALICE) == {"entries": 0, "votes": 0, "challenges": 0}
 
 
 async def test_a_challenge_that_needs_a_picture_of_who_is_forgotten_is_cancelled(
-    here: ChallengeServices, diary: Diary
+    services: ChallengeServices, publisher: FakePublisher
 ) -> None:
-    mine = await here.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
-    await here.publish(mine.id)
-    await here.challenges.keeper.forget(ALICE)
-    await here.turn(days=10)
-    gone = await here.store.get(mine.id)
+    mine = await services.moderation.create(plan(png("gold"), kind="photo", host_id=ALICE), host())
+    await services.publish(mine.id)
+    await services.challenges.personal_data.forget(ALICE)
+    await services.advance(days=10)
+    gone = await services.store.get(mine.id)
     assert (gone.phase, gone.reference) == (Phase.CANCELLED, None)
-    assert list(diary.done) == [StepKind.ANNOUNCE, StepKind.CANCEL]
+    assert list(publisher.done) == [StepKind.ANNOUNCE, StepKind.CANCEL]
     assert gone.ends_at - gone.closes_at == timedelta(days=2)

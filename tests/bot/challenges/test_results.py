@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.challenges.challenge import Entry, EntryState
-from bot.challenges.leaderboard import points, standings
+from bot.challenges.leaderboard import leaderboard_rows, points
 from bot.challenges.results import Tally, count
 from tests.bot.challenges.challenge_services import ChallengeServices, entry, person
 
@@ -74,7 +74,7 @@ def test_the_leaderboard_adds_up(rows: list[tuple[int, int, int]]) -> None:
         entry(n, owner, place=place or None, votes=votes if place else 0)
         for n, (owner, place, votes) in enumerate(rows)
     ]
-    board = standings(entries)
+    board = leaderboard_rows(entries)
     assert sum(one.points for one in board) == sum(map(points, entries))
     assert sum(one.entries for one in board) == len(entries)
     assert [one.rank for one in board] == sorted(one.rank for one in board)
@@ -86,15 +86,17 @@ def test_the_leaderboard_adds_up(rows: list[tuple[int, int, int]]) -> None:
 @pytest.mark.parametrize(
     ("pictures", "people"), [(24, 60), pytest.param(60, 300, marks=pytest.mark.slow)], ids=["sixty", "three hundred"]
 )
-async def test_many_people_and_seven_times_as_many_votes(here: ChallengeServices, pictures: int, people: int) -> None:
+async def test_many_people_and_seven_times_as_many_votes(
+    services: ChallengeServices, pictures: int, people: int
+) -> None:
     """A whole challenge through the services and a real database: the right picture wins."""
     chance = random.Random(5)
-    challenge = await here.announced(favourites=7)
+    challenge = await services.announced(favourites=7)
     owners = range(1000, 1000 + pictures)
-    entries = [await here.entered(challenge, owner, colour=f"#{owner:06x}") for owner in owners]
+    entries = [await services.entered(challenge, owner, colour=f"#{owner:06x}") for owner in owners]
     best = pictures * 2 // 3
     favourite = entries[best]
-    await here.turn(days=3)
+    await services.advance(days=3)
     votes: dict[int, set[int]] = {}
     for voter in range(1000, 1000 + people):
         others = [n for n, one in enumerate(entries) if one.owner_id != voter and n != best]
@@ -105,17 +107,17 @@ async def test_many_people_and_seven_times_as_many_votes(here: ChallengeServices
     everyone = [entry.id for entry in entries]
 
     async def vote(voter: int) -> None:
-        await here.participation.vote(challenge.id, person(voter), [entries[n].id for n in votes[voter]], everyone)
+        await services.participation.vote(challenge.id, person(voter), [entries[n].id for n in votes[voter]], everyone)
 
     voters = list(votes)
     chance.shuffle(voters)
     await asyncio.gather(*(vote(voter) for voter in voters + voters[:30]))  # all at once, and some press twice
-    await here.turn(days=2)
+    await services.advance(days=2)
     score = Counter(n for chosen in votes.values() for n in chosen)
-    ended = {one.number - 1: one for one in await here.store.entries(challenge.id)}
+    ended = {one.number - 1: one for one in await services.store.entries(challenge.id)}
     assert {n: one.votes for n, one in ended.items()} == {n: score[n] for n in ended}
     assert ended[best].place == 1
     assert ended[best].id == favourite.id
-    closed = await here.store.get(challenge.id)
+    closed = await services.store.get(challenge.id)
     assert (closed.voters, closed.excluded) == (people, 0)
     assert closed.ends_at - closed.closes_at == timedelta(days=2)

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.challenges.challenge import Challenge, Phase, Refused
-from bot.challenges.moderation import _draft
-from bot.challenges.timeline import StepKind, closed_early, extended, is_too_late, phase_at, published, timeline, ways
+from bot.challenges.moderation import draft
+from bot.challenges.timeline import (
+    StepKind,
+    closed_early,
+    extended,
+    is_too_late,
+    phase_at,
+    phases_between,
+    published,
+    timeline,
+)
 from tests.bot.challenges.challenge_services import START, plan
 
 ORDER = [Phase.ANNOUNCED, Phase.OPEN, Phase.VOTING, Phase.CLOSED]
@@ -27,7 +36,7 @@ def challenges(draw: st.DrawFn) -> Challenge:
         event=draw(st.booleans()),
         thread=draw(st.booleans()),
     )
-    return published(_draft(made, START), START)
+    return published(draft(made, START), START)
 
 
 MOMENTS = st.integers(-1000, 60 * 24 * 70).map(lambda minutes: START + timedelta(minutes=minutes))
@@ -39,7 +48,7 @@ def test_whatever_the_clock_does_a_challenge_goes_forward_only_and_skips_nothing
 ) -> None:
     seen = [challenge.phase]
     for now in moments:
-        for phase in ways(challenge.phase, phase_at(challenge, now)):
+        for phase in phases_between(challenge.phase, phase_at(challenge, now)):
             challenge = replace(challenge, phase=phase)
             seen.append(phase)
         assert phase_at(challenge, now) is challenge.phase

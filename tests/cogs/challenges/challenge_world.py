@@ -87,7 +87,7 @@ class ChallengeWorld:
         entries = await self.service.store.entries(challenge.id)
         return challenge, {entry.owner_id: entry for entry in entries}, post
 
-    async def love(self, who: MemberActor, post: discord.Message, *entries: Entry) -> InteractionResult:
+    async def vote(self, who: MemberActor, post: discord.Message, *entries: Entry) -> InteractionResult:
         """Somebody chooses favourites in the gallery."""
         gallery = await who.click(post, label="Browse and vote")
         menu = f"chm:choose:{entries[0].challenge_id}:0"
@@ -100,7 +100,7 @@ class ChallengeWorld:
     async def forward(self, **duration: float) -> None:
         """Time passes, and the bot notices."""
         self.world.clock.forward(**duration)
-        self.service.scheduler.poke()
+        self.service.scheduler.wake()
 
     def posts(self, *words: str, channel_id: int | None = None) -> list[discord.Message]:
         """Messages in the channel that say all that, the newest first."""

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
+from tests.polling import until
 
 
 async def test_the_words_are_edited_in_the_preview(world: World, challenge_world: ChallengeWorld) -> None:
@@ -119,12 +120,11 @@ async def test_moderators_look_first_where_that_was_chosen(world: World, challen
     await world.moderator.submit_modal(form, {"reason": "Too blurred"})
     done = await challenge_world.post("🚫 **#2** is rejected", "Too blurred", channel_id=desk.id)
     assert done.attachments == []
-    assert [entry.number for entry in await challenge_world.service.participation.gallery(challenge.id)] == [1]
+    assert [entry.number for entry in await challenge_world.service.participation.visible_entries(challenge.id)] == [1]
     mine = await world.bob.click(await challenge_world.post("Open for entries"), label="My entries")
     assert "**#2** – rejected: Too blurred" in text(mine.response)
     await world.bob.click(reply(mine), label="Withdraw #2")
-    await challenge_world.quiet()
-    assert not challenge_world.posts("**#2**", channel_id=desk.id), "nothing is left of it"
+    await until(lambda: not challenge_world.posts("**#2**", channel_id=desk.id), what="the end of all posts of it")
 
 
 async def test_review_without_the_channel(world: World, challenge_world: ChallengeWorld) -> None:
@@ -141,8 +141,8 @@ async def test_review_without_the_channel(world: World, challenge_world: Challen
 
 async def test_close_and_disqualify(world: World, challenge_world: ChallengeWorld) -> None:
     challenge, entries, vote = await challenge_world.vote_begun()
-    await challenge_world.love(world.moderator, vote, entries[world.alice.id], entries[world.bob.id])
-    await challenge_world.love(world.bob, vote, entries[world.alice.id])
+    await challenge_world.vote(world.moderator, vote, entries[world.alice.id], entries[world.bob.id])
+    await challenge_world.vote(world.bob, vote, entries[world.alice.id])
     done = await world.moderator.slash(world.channel, "challenge manage close")
     assert "The vote in **Night wind** is closed." in text(done.response)
     await challenge_world.post("🏆", f"🥇 **#1** by <@{world.alice.id}> – 2 votes")
@@ -176,8 +176,8 @@ async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(
     world: World, challenge_world: ChallengeWorld
 ) -> None:
     _, entries, vote = await challenge_world.vote_begun()
-    await challenge_world.love(world.moderator, vote, entries[world.alice.id])
-    await challenge_world.love(world.alice, vote, entries[world.bob.id])
+    await challenge_world.vote(world.moderator, vote, entries[world.alice.id])
+    await challenge_world.vote(world.alice, vote, entries[world.bob.id])
     await world.app.client.people.ban(world.moderator.id)
     await challenge_world.forward(days=2)
     result = await challenge_world.post("🏆", f"🥇 **#2** by <@{world.bob.id}> – 1 vote")
@@ -186,7 +186,7 @@ async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(
 
 async def test_exports(world: World, challenge_world: ChallengeWorld) -> None:
     challenge, entries, vote = await challenge_world.vote_begun()
-    await challenge_world.love(world.moderator, vote, entries[world.bob.id])
+    await challenge_world.vote(world.moderator, vote, entries[world.bob.id])
     await challenge_world.forward(days=2)
     await challenge_world.post("🏆")
     files = {}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.challenges.challenge import Person
-from bot.challenges.publisher import Posted
+from bot.challenges.publisher import StepResult
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, text
@@ -24,7 +24,7 @@ async def test_a_restart_at_every_boundary_posts_everything_once(world: World, c
     await killed(world, days_pass, 3)
     vote = await challenge_world.post("The vote is open")
     (entry,) = await challenge_world.service.store.entries(challenge.id)
-    await challenge_world.love(world.bob, vote, entry)
+    await challenge_world.vote(world.bob, vote, entry)
     await killed(world, days_pass, 2)
     await challenge_world.post("🏆 Night wind")
     await world.restart()
@@ -43,7 +43,7 @@ async def test_faults_at_announcing_and_closing_lose_nothing(
     await challenge_world.preview()
     (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
     world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
-    await challenge_world.service.moderation.publish(draft.id, _steward(world))
+    await challenge_world.service.moderation.publish(draft.id, _moderator(world))
     for _ in range(4):
         await challenge_world.quiet()
         await challenge_world.forward(minutes=1)
@@ -51,7 +51,7 @@ async def test_faults_at_announcing_and_closing_lose_nothing(
     await challenge_world.enter(world.alice)
     await challenge_world.forward(days=3)
     vote = await challenge_world.post("The vote is open")
-    await challenge_world.love(world.bob, vote, *await challenge_world.service.store.entries(draft.id))
+    await challenge_world.vote(world.bob, vote, *await challenge_world.service.store.entries(draft.id))
     world.env.inject_error("POST", POST.format(channel="*"), status=status, times=2)
     await challenge_world.forward(days=2)
     for _ in range(4):
@@ -68,7 +68,7 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
     """Discord has the message, but the bot never hears of it."""
     publisher = world.app.client.publisher
     real = publisher._post
-    lost: list[Posted] = []
+    lost: list[StepResult] = []
 
     async def post(*args: Any, **options: Any) -> Any:
         posted = await real(*args, **options)
@@ -80,7 +80,7 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
     monkeypatch.setattr(publisher, "_post", post)
     await challenge_world.preview()
     (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
-    await challenge_world.service.moderation.publish(draft.id, _steward(world))
+    await challenge_world.service.moderation.publish(draft.id, _moderator(world))
     await until(lambda: lost, what="the first attempt")
     await challenge_world.forward(minutes=1)
     (challenge,) = await challenge_world.boarded()
@@ -95,7 +95,7 @@ async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(
     await challenge_world.preview()
     (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
     world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=503, times=None)
-    await challenge_world.service.moderation.publish(draft.id, _steward(world))
+    await challenge_world.service.moderation.publish(draft.id, _moderator(world))
     (line,) = await until(
         lambda: [post for post in challenge_world.posts("Night wind") if buttons(post) == ["Details"]],
         what="the line that becomes the board",
@@ -136,7 +136,7 @@ async def test_the_winner_gets_the_role_for_as_long_as_it_lasts(world: World, ch
     role = world.guild.create_role("champion")
     winner = world.env.backend.get_guild(world.guild.id).members[world.alice.id]
     _, entries, vote = await challenge_world.vote_begun(winner_role=role, winner_days=7)
-    await challenge_world.love(world.bob, vote, entries[world.alice.id])
+    await challenge_world.vote(world.bob, vote, entries[world.alice.id])
     await challenge_world.forward(days=2)
     await challenge_world.post("🏆", f"<@{world.alice.id}> gets the role <@&{role.id}> until")
     await until(lambda: role.id in winner.role_ids, what="the role")
@@ -154,5 +154,5 @@ async def test_a_board_says_what_is_true_now(world: World, challenge_world: Chal
     assert [one.filename for one in again.attachments] == ["gallery.jpg"]
 
 
-def _steward(world: World) -> Person:
+def _moderator(world: World) -> Person:
     return Person(world.moderator.id, "maud", datetime(2020, 1, 1, tzinfo=UTC), None, moderates=world.guild.id)

@@ -65,8 +65,8 @@ async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, challen
         assert await challenge_world.service.store.votes(challenge.id) == [
             (world.moderator.id, entries[world.bob.id].id)
         ]
-        unloved = await world.moderator.click(reply(looked), label="Take my vote back")
-        assert "Vote for #2" in buttons(unloved.response)
+        taken_back = await world.moderator.click(reply(looked), label="Take my vote back")
+        assert "Vote for #2" in buttons(taken_back.response)
         assert await challenge_world.service.store.votes(challenge.id) == []
     following = await world.moderator.click(reply(looked), label="▶")
     assert "**#1** in **Night wind**" in text(following.response)
@@ -78,20 +78,20 @@ async def test_too_many_favourites_are_refused_and_nothing_changes(
     world: World, challenge_world: ChallengeWorld
 ) -> None:
     challenge, entries, post = await challenge_world.vote_begun(favourites=1)
-    await challenge_world.love(world.moderator, post, entries[world.alice.id])
+    await challenge_world.vote(world.moderator, post, entries[world.alice.id])
     gallery = await world.moderator.click(post, label="Browse and vote")
     looked = await challenge_world.open(world.moderator, gallery, entries[world.bob.id])
     refused = await world.moderator.click(reply(looked), label="Vote for #2")
     assert "You may have one favourite; yours: #1." in refused.followups[0].content
     assert await challenge_world.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.alice.id].id)]
     # In the menu of the page the one choice replaces the other.
-    await challenge_world.love(world.moderator, post, entries[world.bob.id])
+    await challenge_world.vote(world.moderator, post, entries[world.bob.id])
     assert await challenge_world.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.bob.id].id)]
 
 
 async def test_new_accounts_wait_for_the_next_time(world: World, challenge_world: ChallengeWorld) -> None:
     challenge, entries, post = await challenge_world.vote_begun(account_days=365)
-    refused = await challenge_world.love(world.moderator, post, entries[world.bob.id])
+    refused = await challenge_world.vote(world.moderator, post, entries[world.bob.id])
     assert "at least 365 days old" in refused.followups[0].content
     assert await challenge_world.service.store.votes(challenge.id) == []
 

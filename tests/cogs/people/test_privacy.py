@@ -225,7 +225,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
         for column in table.columns
         if column.name in {"user_id", "owner_id", "subject_id", "author_id", "voter_id", "person_id", "created_by"}
     }
-    unasked = {name for name in people if owned.get(name, "ChallengeKeeper") not in keepers}
+    unasked = {name for name in people if owned.get(name, "ChallengePersonalData") not in keepers}
     assert unasked == set()
     for keeper in world.app.client.records._keepers:
         typed: PersonalData = keeper
