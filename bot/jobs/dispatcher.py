@@ -1,15 +1,33 @@
-"""Which job starts next. Values in, a name out; nothing is started here."""
+"""Whose turn it is: which job starts next, and the jobs from the queue until they are delivered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from itertools import islice
 
-from bot.jobs.job import Job
+from bot.jobs.delivery import Announcer, Courier
+from bot.jobs.estimates import SpeedEstimator, forecast_wait
+from bot.jobs.executor import Executor
+from bot.jobs.job import Hold, Job, Overview, QueuePosition, State
+from bot.jobs.metrics import Metrics
 from bot.jobs.queue import FairQueue
+from bot.jobs.reports import Report
+from bot.jobs.runner import Runner
+from bot.jobs.store import JobStore
 from bot.jobs.suspects import is_suspect
+from bot.runtime.background import Background
+from bot.runtime.pacing import Pace
+
+log = logging.getLogger(__name__)
 
 MayStart = Callable[[Job, Iterable[Job]], bool]
 """Whether a job may run beside those that run; if not, others go first."""
+
+_TOLD_IN_LINE = 5  # so many waiting people are kept up to date; telling everyone would flood Discord
+_LEARNT_FROM = 50  # jobs of before the start
 
 
 def take_next(
@@ -17,13 +35,13 @@ def take_next(
 ) -> str | None:
     """Take the next job out of the queue; None when none may start now.
 
-    Suspects go first, each alone (see `bot.jobs.suspects`); then somebody who has none running; then anybody.
+    Suspects go first, each alone (see `bot.jobs.suspects`); then an owner who has none running; then any.
     """
 
     def suspect(job_id: str) -> bool:
         return is_suspect(job_of(job_id)) and may_start(job_of(job_id), ())
 
-    def of_somebody_else(job_id: str) -> bool:
+    def of_another_owner(job_id: str) -> bool:
         return job_of(job_id).owner_id not in busy and may_start(job_of(job_id), running)
 
     if any(map(is_suspect, running)) or (running and any(map(suspect, queue))):
@@ -31,6 +49,205 @@ def take_next(
     busy = {job.owner_id for job in running}
     return (
         queue.pop(suspect)
-        or queue.pop(of_somebody_else)
+        or queue.pop(of_another_owner)
         or (queue.pop(lambda job_id: may_start(job_of(job_id), running)) if busy else None)
     )
+
+
+class Dispatcher:
+    """Starts jobs when their turn comes, and delivers them. What it knows can be read from the database again.
+
+    Args:
+        store: knows the unfinished jobs.
+        executor: has the slots.
+        runner: takes a job through its turn.
+        courier: delivers a job that has ended.
+        announcer: tells people how their jobs stand.
+        metrics: counts.
+        background: where jobs run.
+        closing: set when no job is to start any more.
+        may_start: whether a job whose turn has come may run beside those that run; if not, others go first.
+        progress_seconds: least time between two reports about a job.
+
+    Attributes:
+        hold: why no job is started; None while jobs are started. See `set_hold`.
+    """
+
+    def __init__(
+        self,
+        store: JobStore,
+        executor: Executor,
+        runner: Runner,
+        courier: Courier,
+        announcer: Announcer,
+        metrics: Metrics,
+        background: Background,
+        closing: asyncio.Event,
+        *,
+        may_start: MayStart,
+        progress_seconds: float,
+    ) -> None:
+        self.hold: Hold | None = None
+        self._store = store
+        self._executor = executor
+        self._runner = runner
+        self._courier = courier
+        self._announcer = announcer
+        self._metrics = metrics
+        self._background = background
+        self._closing = closing
+        self._may_start = may_start
+        self._progress_seconds = progress_seconds
+        self._pace = Pace(seconds=2 * progress_seconds)
+        self._estimator = SpeedEstimator()
+        self._queue: FairQueue[str] = FairQueue()
+        self._active: dict[str, Report] = {}
+        self._running: set[str] = set()
+        self._adding = asyncio.Lock()  # from writing a new job until it is in the queue
+        self._left = asyncio.Event()  # set when a job is not active any more
+
+    @property
+    def active(self) -> Collection[str]:
+        """Ids of the jobs that wait, run or are being delivered."""
+        return self._active.keys()
+
+    async def start(self) -> None:
+        """Learn from the last jobs how long things take, and queue what had not ended."""
+        for job in await self._store.recently_done(_LEARNT_FROM):
+            self._estimator.learn(job)
+        await self.recover()
+
+    async def recover(self) -> None:
+        """Queue the jobs that the database has as unfinished and that are not active, in the order they came."""
+        async with self._adding:
+            for job in await self._store.unfinished():
+                if job.id not in self._active:
+                    queued = job if job.state is State.QUEUED else await self._store.transition(job.id, State.QUEUED)
+                    if queued is not None:
+                        self._enqueue(queued)
+        self.dispatch()
+
+    async def stop(self) -> None:
+        """Return running jobs to the queue of the database, and report nothing more."""
+        for job_id in tuple(self._running):
+            await self._runner.stop(job_id)
+        await asyncio.gather(*(report.close() for report in tuple(self._active.values())))
+
+    async def ended(self) -> None:
+        """Wait until every job that was started has ended and was told."""
+        while len(self._active) > len(self._queue):
+            await self._one_less()
+
+    async def settle(self, job_id: str, *, patience: float) -> None:
+        """Wait until a job that ended has been told, for so many seconds at most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while job_id in self._active:
+                    await self._one_less()
+
+    async def _one_less(self) -> None:
+        self._left.clear()
+        await self._left.wait()
+
+    async def add(self, write: Callable[[], Awaitable[Job]]) -> Job:
+        """Queue the new job that ``write`` returns. Calls to it come one after the other."""
+        async with self._adding:
+            report = self._enqueue(await write())
+        self.dispatch()
+        report.poke()
+        return report.job
+
+    def _enqueue(self, job: Job) -> Report:
+        report = self._active[job.id] = Report(
+            job, self._announcer, self.position, self._pace, self._background, seconds=self._progress_seconds
+        )
+        self._queue.push(job.owner_id, job.id)
+        return report
+
+    def dispatch(self) -> None:
+        """Start as many jobs as there are free slots, and tell those who come next."""
+        while not (self._closing.is_set() or self.hold) and len(self._running) < self._executor.slots:
+            running = [self._active[job_id].job for job_id in self._running]
+            job_id = take_next(self._queue, lambda one: self._active[one].job, running, self._may_start)
+            if job_id is None:
+                break
+            self._running.add(job_id)
+            self._background.spawn(self._run(self._active[job_id]), name=f"job {job_id}")
+        self._metrics.line(queued=len(self._queue), running=len(self._running))
+        for job_id in islice(self._queue, _TOLD_IN_LINE):
+            self._active[job_id].poke()
+
+    def set_hold(self, hold: Hold | None) -> None:
+        """Start no job from now on, or go on (None). What runs is finished, and those who wait are told."""
+        self.hold = hold
+        self.dispatch()
+        for job_id in self._queue:
+            self._active[job_id].poke()
+
+    def remind(self) -> None:
+        """Tell everyone with an unfinished job again how it stands."""
+        for report in self._active.values():
+            report.remind()
+
+    async def withdraw(self, job_id: str) -> None:
+        """Do no more for a job that was cancelled or removed in the database."""
+        report = self._active.get(job_id)
+        if report is None:
+            return
+        if self._queue.remove(job_id):
+            self.dispatch()
+            self._background.spawn(self._end(report), name=f"end of job {job_id}")
+        elif job_id in self._running:
+            await self._runner.stop(job_id)
+
+    def position(self, job_id: str) -> QueuePosition | None:
+        """Where a queued job stands; None when it is not queued."""
+        before = self._queue.position(job_id)
+        if before is None:
+            return None
+        running = [self._remaining(self._active[other]) for other in self._running]
+        ahead = [self._estimator.forecast(self._active[other].job) for other in islice(self._queue, before)]
+        slots = self._executor.slots  # none while every device is stuck
+        wait = forecast_wait(running, ahead, slots) if slots else None
+        return QueuePosition(len(running) + before, wait, self.hold)
+
+    def overview(self) -> Overview:
+        """What runs and what waits at this moment."""
+        running = [self._active[job_id] for job_id in self._running]
+        waiting = [(self._active[job_id].job, self.position(job_id)) for job_id in self._queue]
+        return Overview(
+            self.hold,
+            self._executor.slots,
+            tuple((report.job, self._remaining(report)) for report in running),
+            tuple((job, position) for job, position in waiting if position is not None),
+            tuple(self._executor.stuck),
+        )
+
+    def _remaining(self, report: Report) -> float | None:
+        return report.step.remaining if report.step else self._estimator.forecast(report.job)
+
+    async def _run(self, report: Report) -> None:
+        job_id = report.job.id
+        done: Job | None = None
+        written = False
+        try:
+            estimate = self._estimator.forecast(report.job)
+            if done := await self._runner.run(report.job, report.tell, estimate=estimate):
+                self._estimator.learn(done)
+            written = True
+        except Exception:
+            log.exception("Job %s: its turn came to no end; it is taken up again.", job_id)
+        finally:
+            self._running.discard(job_id)
+            self.dispatch()
+        await self._end(report)
+        if written and done is None and not self._closing.is_set():  # the executor may have given it back
+            await self.recover()
+
+    async def _end(self, report: Report) -> None:
+        await report.close()
+        try:
+            await self._courier.deliver(report.job.id)
+        finally:
+            del self._active[report.job.id]
+            self._left.set()

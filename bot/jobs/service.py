@@ -1,44 +1,34 @@
-"""The job service: takes jobs in, has them painted in a fair order, and sees to it that everyone hears of theirs.
+"""The job service: accepts jobs, paints them in a fair order, and delivers each to its person.
 
-The database is the truth; what is kept here may be lost. A job is written before it is accepted, whatever happens to it
+The database is the truth; what is in memory may be lost. A job is written before it is accepted, whatever happens to it
 is written before it is told, and on start whatever had not ended begins again.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
-from itertools import islice
 from typing import Any
 
 from bot.jobs.archive import Archive
 from bot.jobs.delivery import Announcer, Courier
-from bot.jobs.dispatcher import MayStart, take_next
-from bot.jobs.estimates import SpeedEstimator, forecast_wait
+from bot.jobs.dispatcher import Dispatcher, MayStart
 from bot.jobs.executor import Executor
 from bot.jobs.housekeeping import Chore, Housekeeping
 from bot.jobs.job import Actor, Hold, Job, Overview, QueuePosition, ReplyTarget, Request, State, check_allowed
 from bot.jobs.metrics import Metrics
-from bot.jobs.places import Places
-from bot.jobs.queue import FairQueue
-from bot.jobs.reports import Report
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore, not_here
 from bot.jobs.suspects import judge
+from bot.jobs.user_slots import UserSlots
 from bot.runtime.background import Background
 from bot.runtime.crash_log import Ending
-from bot.runtime.pacing import Pace
 from bot.storage.files import FileStore
 from bot.storage.persistence import Persistence
 from nst.errors import UserError
 from nst.params import Params
-
-log = logging.getLogger(__name__)
-
-_TOLD_IN_LINE = 5  # so many waiting people are kept up to date; telling everyone would flood Discord
 
 
 class JobService:
@@ -78,54 +68,70 @@ class JobService:
         self._closing = asyncio.Event()
         self._store = store
         self._archive = Archive(store, files)
-        self._executor = executor
-        persistence = Persistence(self._closing)
-        self._runner = Runner(store, files, self._archive, executor, persistence)
+        self._user_slots = UserSlots(store, jobs_per_user)
         self._background = background
-        self._announcer = announcer
-        self._courier = Courier(store, announcer, metrics, persistence, background, self._closing)
-        own_chores = (self._courier.collect, lambda: self._archive.tidy(retention))
-        self._housekeeping = Housekeeping((*own_chores, *chores, self._recover), self._closing, period=chore_seconds)
-        self._metrics = metrics
-        self._speeds = SpeedEstimator()
-        self._may_start = may_start
-        self._places = Places(store, jobs_per_user)
-        self._progress_seconds = progress_seconds
-        self._pace = Pace(seconds=2 * progress_seconds)
         self._ending = ending
-        self._hold: Hold | None = None
-        self._queue: FairQueue[str] = FairQueue()
-        self._active: dict[str, Report] = {}
-        self._running: set[str] = set()
-        self._accepting = asyncio.Lock()  # from counting somebody's jobs until the new one is in the queue
-        self._loops = 0  # that have not come to their end
-        self._left = asyncio.Event()  # set when a job or a loop has come to its end
+        self._loops: list[asyncio.Event] = []  # each set when that loop has ended
+        persistence = Persistence(self._closing)
+        self._courier = Courier(store, announcer, metrics, persistence, background, self._closing)
+        self._dispatcher = Dispatcher(
+            store,
+            executor,
+            Runner(store, files, self._archive, executor, persistence),
+            self._courier,
+            announcer,
+            metrics,
+            background,
+            self._closing,
+            may_start=may_start,
+            progress_seconds=progress_seconds,
+        )
+        own_chores = (self._courier.collect, lambda: self._archive.tidy(retention))
+        chores = (*own_chores, *chores, self._dispatcher.recover)
+        self._housekeeping = Housekeeping(chores, self._closing, period=chore_seconds)
+
+    @property
+    def active(self) -> Collection[str]:
+        """Ids of the jobs that wait, run or are being delivered."""
+        return self._dispatcher.active
 
     async def start(self) -> None:
         """Take up what a previous run left: queue what had not ended, deliver what was not delivered."""
-        for job in await self._store.recently_done(50):
-            self._speeds.learn(job)
         await judge(self._store, self._ending)
-        await self._recover()
+        await self._dispatcher.start()
         self._spawn_loop(self._housekeeping.run(), name="housekeeping")
-        self._spawn_loop(self._courier.run(self._active.keys()), name="deliveries")
+        self._spawn_loop(self._courier.run(self.active), name="deliveries")
+
+    def _spawn_loop(self, loop: Coroutine[Any, Any, None], *, name: str) -> None:
+        ended = asyncio.Event()
+
+        async def run() -> None:
+            try:
+                await loop
+            finally:
+                ended.set()
+
+        self._loops.append(ended)
+        self._background.spawn(run(), name=name)
 
     def reconnected(self) -> None:
         """Discord can be reached again: deliver what could not be delivered."""
         self._courier.hurry()
 
     async def close(self, *, patience: float = 10.0) -> None:
-        """Take in nothing more, return running jobs to the queue and wait for what is on its way."""
+        """Accept nothing more, return running jobs to the queue and wait for what is on its way.
+
+        Args:
+            patience: seconds to wait at most.
+        """
         self._closing.set()
         self._courier.wake()
-        for job_id in tuple(self._running):
-            await self._runner.stop(job_id)
-        await asyncio.gather(*(active.close() for active in tuple(self._active.values())))
+        await self._dispatcher.stop()
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
-                while self._loops or len(self._active) > len(self._queue):
-                    self._left.clear()
-                    await self._left.wait()
+                await self._dispatcher.ended()
+                for ended in self._loops:
+                    await ended.wait()
 
     # What people do. Nothing here waits for Discord, for a device or for a clock.
 
@@ -160,13 +166,12 @@ class JobService:
         return await self._accept(actor.user_id, add)
 
     async def _accept(self, owner_id: int, add: Callable[[], Awaitable[Job]]) -> Job:
-        async with self._accepting:
+        async def write() -> Job:
             self._check_open()
-            await self._places.check(owner_id, reserved=False)
-            active = self._enqueue(await add())
-        self._dispatch()
-        active.poke()
-        return active.job
+            await self._user_slots.check(owner_id, reserved=False)
+            return await add()
+
+        return await self._dispatcher.add(write)
 
     async def get(self, job_id: str) -> Job:
         """The job as it is written.
@@ -192,16 +197,9 @@ class JobService:
         """The last job of somebody that gave a picture; None when there is none."""
         return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
 
-    def standing(self, job_id: str) -> QueuePosition | None:
+    def position(self, job_id: str) -> QueuePosition | None:
         """Where a queued job stands; None when it is not queued."""
-        position = self._queue.position(job_id)
-        if position is None:
-            return None
-        running = [self._remaining(self._active[other]) for other in self._running]
-        ahead = [self._speeds.forecast(self._active[other].job) for other in islice(self._queue, position)]
-        slots = self._executor.slots  # none while every device is stuck
-        wait = forecast_wait(running, ahead, slots) if slots else None
-        return QueuePosition(len(running) + position, wait, self._hold)
+        return self._dispatcher.position(job_id)
 
     async def cancel(self, job_id: str, actor: Actor) -> Job:
         """Cancel a job and return it as it is now. One that has ended stays as it ended.
@@ -214,7 +212,7 @@ class JobService:
         cancelled = await self._store.transition(job_id, State.CANCELLED)
         if cancelled is None:
             return await self._store.get(job_id)
-        await self._withdraw(job_id)
+        await self._dispatcher.withdraw(job_id)
         return cancelled
 
     async def delete(self, job_id: str, actor: Actor) -> Job:
@@ -226,51 +224,8 @@ class JobService:
         """
         check_allowed(await self._store.get(job_id), actor, "delete")
         job = await self._archive.remove(job_id)
-        await self._withdraw(job_id)
+        await self._dispatcher.withdraw(job_id)
         return job
-
-    # What the host does.
-
-    def hold(self, hold: Hold | None) -> None:
-        """Start nothing from now on, or go on (None). What runs is finished, and those who wait are told."""
-        self._hold = hold
-        self.refresh()
-        for job_id in self._queue:
-            self._active[job_id].poke()
-
-    def refresh(self) -> None:
-        """Start what may start now, after a limit has changed."""
-        self._dispatch()
-
-    def remind(self) -> None:
-        """Tell everybody with an unfinished job again how it stands."""
-        for active in self._active.values():
-            active.remind()
-
-    async def settle(self, job_id: str, *, patience: float = 10.0) -> None:
-        """Wait until a job that ended has been told, if that is quick."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                while job_id in self._active:
-                    self._left.clear()
-                    await self._left.wait()
-
-    def overview(self) -> Overview:
-        """The line as it is now."""
-        running = [self._active[job_id] for job_id in self._running]
-        waiting = [(self._active[job_id].job, self.standing(job_id)) for job_id in self._queue]
-        return Overview(
-            self._hold,
-            self._executor.slots,
-            tuple((active.job, self._remaining(active)) for active in running),
-            tuple((job, standing) for job, standing in waiting if standing is not None),
-            tuple(self._executor.stuck),
-        )
-
-    def _remaining(self, active: Report) -> float | None:
-        return active.step.remaining if active.step else self._speeds.forecast(active.job)
-
-    # The queue.
 
     async def require_slot(self, owner_id: int) -> None:
         """Check that somebody may ask for another picture, before any work goes into it.
@@ -280,105 +235,47 @@ class JobService:
             UserError: the bot is being restarted.
         """
         self._check_open()
-        await self._places.check(owner_id)
+        await self._user_slots.check(owner_id)
 
     @asynccontextmanager
     async def reserve(self, owner_id: int) -> AsyncIterator[None]:
-        """Check as `require_slot`, and keep the place while the block downloads what it will submit.
+        """Check as `require_slot`, and reserve the slot while the block downloads what it will submit.
 
         Raises:
             TooMany, UserError: see `require_slot`.
         """
         self._check_open()
-        async with self._places.reserve(owner_id):
+        async with self._user_slots.reserve(owner_id):
             yield
 
     def _check_open(self) -> None:
         if self._closing.is_set():
             raise UserError("I am being restarted.", hint="Please try again in a minute.", code="restarting")
-        if self._hold is Hold.DRAINING:
+        if self._dispatcher.hold is Hold.DRAINING:
             raise UserError(
                 "I am about to be updated and take no new pictures.",
                 hint="Please try again in a few minutes.",
                 code="draining",
             )
 
-    def _enqueue(self, job: Job) -> Report:
-        report = self._active[job.id] = Report(
-            job, self._announcer, self.standing, self._pace, self._background, seconds=self._progress_seconds
-        )
-        self._queue.push(job.owner_id, job.id)
-        return report
+    # What the host does.
 
-    def _dispatch(self) -> None:
-        """Start as many jobs as there are free slots, and tell those who come next."""
-        while not (self._closing.is_set() or self._hold) and len(self._running) < self._executor.slots:
-            running = [self._active[job_id].job for job_id in self._running]
-            job_id = take_next(self._queue, lambda one: self._active[one].job, running, self._may_start)
-            if job_id is None:
-                break
-            self._running.add(job_id)
-            self._background.spawn(self._run(self._active[job_id]), name=f"job {job_id}")
-        self._metrics.line(queued=len(self._queue), running=len(self._running))
-        for job_id in islice(self._queue, _TOLD_IN_LINE):
-            self._active[job_id].poke()
+    def hold(self, hold: Hold | None) -> None:
+        """Start no job from now on, or go on (None). What runs is finished, and those who wait are told."""
+        self._dispatcher.set_hold(hold)
 
-    async def _withdraw(self, job_id: str) -> None:
-        """Do no more for a job that was cancelled or removed in the database."""
-        active = self._active.get(job_id)
-        if active is None:
-            return
-        if self._queue.remove(job_id):
-            self._dispatch()
-            self._background.spawn(self._end(active), name=f"end of job {job_id}")
-        elif job_id in self._running:
-            await self._runner.stop(job_id)
+    def refresh(self) -> None:
+        """Start what may start now, after a limit has changed."""
+        self._dispatcher.dispatch()
 
-    async def _run(self, active: Report) -> None:
-        job_id = active.job.id
-        done: Job | None = None
-        written = False
-        try:
-            estimate = self._speeds.forecast(active.job)
-            if done := await self._runner.run(active.job, active.tell, estimate=estimate):
-                self._speeds.learn(done)
-            written = True
-        except Exception:
-            log.exception("Job %s: its turn came to no end; it is taken up again.", job_id)
-        finally:
-            self._running.discard(job_id)
-            self._dispatch()
-        await self._end(active)
-        if written and done is None and not self._closing.is_set():  # the executor may have given it back
-            await self._recover()
+    def remind(self) -> None:
+        """Tell everyone with an unfinished job again how it stands."""
+        self._dispatcher.remind()
 
-    async def _end(self, active: Report) -> None:
-        await active.close()
-        try:
-            await self._courier.deliver(active.job.id)
-        finally:
-            del self._active[active.job.id]
-            self._left.set()
+    async def settle(self, job_id: str, *, patience: float = 10.0) -> None:
+        """Wait until a job that ended has been told, for so many seconds at most."""
+        await self._dispatcher.settle(job_id, patience=patience)
 
-    # Housekeeping.
-
-    def _spawn_loop(self, loop: Coroutine[Any, Any, None], *, name: str) -> None:
-        async def run() -> None:
-            try:
-                await loop
-            finally:
-                self._loops -= 1
-                self._left.set()
-
-        self._loops += 1
-        self._background.spawn(run(), name=name)
-
-    async def _recover(self) -> None:
-        """Queue what the database has as unfinished and nobody works on, in the order it came."""
-        async with self._accepting:
-            for job in await self._store.unfinished():
-                if job.id not in self._active:
-                    queued = job if job.state is State.QUEUED else await self._store.transition(job.id, State.QUEUED)
-                    if queued is not None:
-                        self._enqueue(queued)
-        self._dispatch()
+    def overview(self) -> Overview:
+        """What runs and what waits at this moment."""
+        return self._dispatcher.overview()

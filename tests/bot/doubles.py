@@ -80,7 +80,7 @@ def finished(colour: str = "green", *, seconds: float = 2.0) -> Finished:
 
 async def settled(job_service: JobService) -> None:
     """Wait until every job has ended and was delivered, or could not be."""
-    await until(lambda: not job_service._active, what="the end of every job")
+    await until(lambda: not job_service.active, what="the end of every job")
 
 
 class FakeExecutor:

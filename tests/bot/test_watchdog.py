@@ -230,7 +230,7 @@ async def test_the_person_is_told_a_reference_and_the_next_is_painted_once_there
         assert (ended.id, ended.state) == (hung.id, State.FAILED)
         assert ended.failure == {"code": "job-fault", "reference": stuck.reference}
         waiting = await job_service.submit(request(BOB))
-        standing = job_service.standing(waiting.id)
+        standing = job_service.position(waiting.id)
         assert standing is not None
         assert (standing.ahead, standing.wait) == (0, None), "it waits, and nobody knows how long"
         watched.painter.go.release(1000)
@@ -248,7 +248,7 @@ async def test_a_job_that_the_executor_gives_back_waits_again(
         await executor.started(job.id)
         executor.slots = 0
         executor.tell(job.id, Cancelled())
-        await until(lambda: job_service.standing(job.id), what="a place in the queue")
+        await until(lambda: job_service.position(job.id), what="a place in the queue")
         executor.slots = 1
         executor.tasks.clear()
         job_service.refresh()

@@ -22,7 +22,7 @@ async def begun(world: World) -> Any:
     world.painter.release()
     await until(lambda: "your picture is ready" in text(world.newest), what="the line that becomes the result")
     job = await world.eventually(lambda jobs: jobs[0].posted_message_id and jobs[0])
-    await until(lambda: not world.app.client.job_service._active, what="the end of the first attempt")
+    await until(lambda: not world.app.client.job_service.active, what="the end of the first attempt")
     assert (world.newest.attachments, buttons(world.newest)) == ([], ["Original"]), "a line without a picture"
     return asked, job
 
@@ -56,7 +56,7 @@ async def test_a_crash_between_the_post_and_the_picture_ends_in_one_post(world: 
 @pytest.mark.parametrize("may_look", [True, False])
 async def test_a_crash_between_the_post_and_its_note_leaves_no_second_picture(world: World, may_look: bool) -> None:
     _, job = await begun(world)
-    await world.app.client.job_service._store.update(job.id, posted_channel_id=None, posted_message_id=None)
+    await world.app.store.update(job.id, posted_channel_id=None, posted_message_id=None)
     discord_recovers(world)
     if not may_look:
         world.env.inject_error("GET", POST.format(channel="*"), status=403, code=50001, times=None)
@@ -144,7 +144,7 @@ async def test_cancel_on_a_card_that_was_left_behind_tidies_it_up(world: World) 
 
 async def test_who_asks_while_nothing_can_be_written_is_told_so(world: World, settings: Settings) -> None:
     await world.begin()
-    impatient_while(lambda: True, world.app.client.job_service._store._database)
+    impatient_while(lambda: True, world.app.store._database)
     async with locked(settings.data_dir / "chameleon.db"):
         asked = await world.stylize()
         assert "I cannot write anything down at the moment" in told_privately(asked)

@@ -66,7 +66,7 @@ async def test_another_bot_takes_over_from_one_that_hangs(bot_folder: BotFolder)
             rescuer.tell(accepted.id, finished())
             await until(lambda: new_box.ends)
         hanging.tell(accepted.id, finished("yellow"))  # it comes to, too late
-        await until(lambda: not job_service._running)
+        await until(lambda: not job_service.overview().running)
         assert (await job_service.get(accepted.id)).attempts == 2
     assert (new_box.delivered, old_box.delivered) == ([accepted.id], [])
     assert bot_folder.stored() == 3
@@ -102,7 +102,7 @@ async def test_an_undelivered_end_comes_when_discord_is_back(
     async with bot_folder.open(executor, announcer) as job_service:
         accepted = await job_service.submit(request())
         executor.tell(accepted.id, finished())
-        await until(lambda: announcer.ends and not job_service._active)
+        await until(lambda: announcer.ends and not job_service.active)
         announcer.ended = back
         job_service.reconnected()
         await until(lambda: len(announcer.ends) == 2)
@@ -207,7 +207,7 @@ async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(bot_folder: Bot
         async with bot_folder.store() as store:
             accepted = await store.get(seen[0])
         executor.tell(accepted.id, finished())
-        await until(lambda: not job_service._active and posts.exists())
+        await until(lambda: not job_service.active and posts.exists())
         await until(lambda: box.calls)
     assert posts.read_text().splitlines() == [f"{accepted.id} done"]
     assert (len(executor.order) == 0) == (moment in {"finished", "posted"}), "what is finished is not painted again"
@@ -240,7 +240,7 @@ async def test_a_job_deleted_while_it_waited_for_delivery_is_not_delivered(
     async with bot_folder.open(executor, shut) as job_service:
         accepted = await job_service.submit(request(ALICE))
         executor.tell(accepted.id, finished())
-        await until(lambda: shut.ends and not job_service._active)
+        await until(lambda: shut.ends and not job_service.active)
         await job_service.delete(accepted.id, actor(ALICE))
     async with bot_folder.open(executor, box) as job_service:
         other = await job_service.submit(request(BOB))

@@ -84,7 +84,7 @@ async def test_no_more_run_than_there_are_slots(bot_folder: BotFolder, announcer
     async with bot_folder.open(executor, announcer) as job_service:
         jobs = [await job_service.submit(request()) for _ in range(4)]
         await until(lambda: len(executor.order) == 2)
-        assert [job_service.standing(job.id) is None for job in jobs] == [True, True, False, False]
+        assert [job_service.position(job.id) is None for job in jobs] == [True, True, False, False]
         executor.tell(jobs[1].id, finished())
         await executor.started(jobs[2].id)
         assert jobs[3].id not in executor.order
@@ -129,7 +129,7 @@ async def test_who_waits_is_told_where_they_stand_and_when_that_changes(
     async with bot_folder.open(executor, announcer) as job_service:
         first, second, third = [await job_service.submit(request(owner)) for owner in (ALICE, BOB, CAROL)]
         await until(lambda: announcer.standings(third.id) == [2])
-        standing = job_service.standing(third.id)
+        standing = job_service.position(third.id)
         assert (standing.ahead, standing.wait) == (2, None), "nothing is known about the speed yet"
         fourth = await job_service.submit(request(4))
         await until(lambda: announcer.standings(fourth.id) == [3])
@@ -138,10 +138,10 @@ async def test_who_waits_is_told_where_they_stand_and_when_that_changes(
         await executor.started(first.id)
         executor.tell(first.id, finished(seconds=4))
         await until(lambda: announcer.standings(third.id) == [2, 1])
-        assert job_service.standing(third.id).wait == pytest.approx(4), "the second takes as long as the first took"
+        assert job_service.position(third.id).wait == pytest.approx(4), "the second takes as long as the first took"
 
         executor.tell(second.id, step(remaining=1.5))
-        await until(lambda: job_service.standing(third.id).wait == 1.5)
+        await until(lambda: job_service.position(third.id).wait == 1.5)
         await job_service.cancel(second.id, actor(BOB))
         await until(lambda: announcer.standings(third.id) == [2, 1, 0], what="“it starts now”")
 
@@ -157,7 +157,7 @@ async def test_forecasts_survive_a_restart(
     async with bot_folder.open(executor, announcer) as job_service:
         await job_service.submit(request(ALICE))
         waiting = await job_service.submit(request(BOB))
-        assert job_service.standing(waiting.id).wait == pytest.approx(4)
+        assert job_service.position(waiting.id).wait == pytest.approx(4)
 
 
 async def test_of_progress_only_the_newest_is_told_with_the_last_preview(
@@ -298,7 +298,7 @@ async def test_a_cancellation_wins_over_a_result_that_comes_later(
         executor.cancel = deaf
         await job_service.cancel(job.id, actor())
         await until(lambda: announcer.ends)
-        await until(lambda: not job_service._running)
+        await until(lambda: not job_service.overview().running)
         assert announcer.ends[0].state is State.CANCELLED
         assert bot_folder.stored() == 2, "the late picture is not kept"
         assert (await job_service.cancel(job.id, actor())).state is State.CANCELLED, "twice is no error"
@@ -332,7 +332,7 @@ async def test_a_job_cancelled_when_its_turn_has_just_come_is_not_painted(
         job = await job_service.submit(request())
         await job_service.cancel(job.id, actor())
         await until(lambda: announcer.ends)
-        await until(lambda: not job_service._running)
+        await until(lambda: not job_service.overview().running)
         assert announcer.ends[0].state is State.CANCELLED
         assert all(job_id in executor.cancelled for job_id in executor.order)
 

@@ -35,8 +35,12 @@ async def die(
     box = FakeAnnouncer()
     executor.slots = slots
     async with bot_folder.open(executor, box, ending=ending) as job_service:
-        await until(lambda: set(executor.order) >= job_service._running and (job_service._running or box.ends))
-        ran = sorted(job_service._running)
+
+        def running() -> set[str]:
+            return {job.id for job, _ in job_service.overview().running}
+
+        await until(lambda: set(executor.order) >= running() and (running() or box.ends))
+        ran = sorted(running())
         async with bot_folder.store() as store:
             written = [await store.get(name) for name in ran]
     async with bot_folder.store() as store:  # it was stopped in order; make it a death

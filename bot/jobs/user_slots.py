@@ -11,25 +11,29 @@ from bot.errors import TooMany
 from bot.jobs.store import JobStore
 
 
-class Places:
-    """The places in line that each person has.
+class UserSlots:
+    """The slots that each person has for unfinished jobs.
 
     Args:
         store: knows the unfinished jobs.
-        limit: places of one person.
+        limit: slots of one person.
     """
 
     def __init__(self, store: JobStore, limit: int) -> None:
         self._store = store
         self._limit = limit
-        self._reserved: Counter[int] = Counter()  # of jobs whose pictures are being downloaded, by owner
-        self._reserving = asyncio.Lock()  # from counting somebody's jobs and places until the new place is one of them
+        self._reserved: Counter[int] = Counter()  # for jobs whose pictures are being downloaded, by owner
+        self._reserving = asyncio.Lock()  # from counting a person's slots until the new one is reserved
 
     async def check(self, owner_id: int, *, reserved: bool = True) -> None:
-        """Check that somebody has a place left; those that are reserved count as taken, or not.
+        """Check that a person has a free slot.
+
+        Args:
+            owner_id: of the person.
+            reserved: whether reserved slots count as taken.
 
         Raises:
-            TooMany: they have none.
+            TooMany: all slots are taken.
         """
         taken = await self._store.count_unfinished(owner_id) + (self._reserved[owner_id] if reserved else 0)
         if taken >= self._limit:
@@ -43,10 +47,10 @@ class Places:
 
     @asynccontextmanager
     async def reserve(self, owner_id: int) -> AsyncIterator[None]:
-        """Keep a place while the block lasts.
+        """Reserve a slot while the block runs.
 
         Raises:
-            TooMany: there is none.
+            TooMany: all slots are taken.
         """
         async with self._reserving:
             await self.check(owner_id)
