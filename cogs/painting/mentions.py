@@ -1,4 +1,4 @@
-"""MessageReply by a message: a mention with pictures, in reply to one, or plain pictures in a direct message.
+"""Orders by message: a mention with pictures, in reply to one, or plain pictures in a direct message.
 
 A message has no private answer and no token: the reply is a message of ours, and is edited as such. Without the intent
 for message content, Discord shows us the messages that mention us, but not the ones that they reply to.
@@ -15,15 +15,15 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.jobs.job import Actor
 from bot.storage.persistence import is_storage_trouble
-from cogs.painting.message_orders import PartialOrder, accept, choose_view, place_in
-from cogs.shared.admission import channel_ids, role_ids
+from cogs.painting.message_orders import PartialOrder, choose_view, place_in, submit_partial
+from cogs.shared.admission import Requester
 from cogs.shared.errors import TROUBLE
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import Services, lacking
 from cogs.shared.panels import panel
 from cogs.shared.posts import pictures_in, subject_of
+from cogs.shared.replies import NO_PINGS
 from cogs.shared.texts import Language, error_text, localized, user_error
 from nst.errors import UserError
 
@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 MOST_PICTURES = 10
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 _NO_NAME = re.compile(r"<@[!&]?\d+>|<?https?://[^\s<>|]+>?|\|\|", re.IGNORECASE)  # what is in no style's name
-_NO_PINGS = discord.AllowedMentions.none()
 
 
 class Mentions(commands.Cog):
@@ -65,6 +64,7 @@ class MessageReply:
         self._client = client
         self._services = services
         self._message = message
+        self._requester = Requester.of_message(message)
         self._locale: Language = message.guild.preferred_locale if message.guild else None
         self._reply: discord.Message | None = None
 
@@ -85,16 +85,16 @@ class MessageReply:
 
     async def _answer(self) -> None:
         self._require_permissions()
-        partial = await self._sketch()
-        await self._admit(partial)
+        partial = await self._read()
+        await self._check(partial)
         if partial.missing is None:
             await self._accept(partial)
         else:
-            draft_id = await self._services.drafts.put(self._message.author.id, partial.to_dict())
-            author, guild_id = self._message.author.id, place_in(self._message, None).guild_id
+            author, guild_id = self._requester.user_id, self._requester.guild_id
+            draft_id = await self._services.drafts.put(author, partial.to_dict())
             await self._say(await choose_view(self._services, partial, draft_id, author, guild_id, self._locale))
 
-    async def _sketch(self) -> PartialOrder:
+    async def _read(self) -> PartialOrder:
         """What is asked for.
 
         Raises:
@@ -118,30 +118,27 @@ class MessageReply:
             return PartialOrder((attached[0],), attached[1])
         return PartialOrder(tuple(attached), name)
 
-    async def _admit(self, partial: PartialOrder) -> None:
+    async def _check(self, partial: PartialOrder) -> None:
         """Check before anything is chosen; it is checked again when it is asked for."""
-        author = self._message.author
-        place = self._message.guild.id if self._message.guild else None
-        channels, roles = channel_ids(self._message.channel), role_ids(author)
-        await self._services.gate.check_person(Actor(author.id), place, channels, roles, partial.subject_id)
+        await self._services.gate.check_person(*self._requester, partial.subject_id)
         if isinstance(partial.style, str):
-            await self._services.styles.find(partial.style, place, author.id)
+            await self._services.styles.find(partial.style, self._requester.guild_id, self._requester.user_id)
 
     async def _accept(self, partial: PartialOrder) -> None:
         await self._say(panel(localized("stylize-looking", self._locale)))
         place = place_in(self._message, None if self._reply is None else self._reply.id)
-        await accept(self._services, self._client, partial, self._message.author, self._message.channel, place)
+        await submit_partial(self._services, self._client, partial, self._requester, place)
 
     async def _say(self, view: ui.LayoutView) -> None:
         """Reply, or change the reply; where that is forbidden, write to the person."""
         try:
             if self._reply is not None:
-                self._reply = await self._reply.edit(view=view, allowed_mentions=_NO_PINGS)
+                self._reply = await self._reply.edit(view=view, allowed_mentions=NO_PINGS)
                 return
             post = self._message.channel.send
             if self._allowed("read_message_history"):
                 post = partial(post, reference=self._message.to_reference(fail_if_not_exists=False))
-            self._reply = await post(view=view, allowed_mentions=_NO_PINGS, mention_author=False)
+            self._reply = await post(view=view, allowed_mentions=NO_PINGS, mention_author=False)
         except discord.Forbidden:
             await self._write(view)
         except TROUBLE as error:

@@ -9,9 +9,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.jobs.job import Actor, ReplyTarget, Request
-from cogs.painting.orders import Order, hidden, params_from, read_pictures
-from cogs.shared.admission import channel_ids, role_ids
+from bot.jobs.job import ReplyTarget
+from cogs.painting.orders import Order, accept, admitted, params_from
+from cogs.shared.admission import Requester
 from cogs.shared.age_limits import age_restricted
 from cogs.shared.components import PersistentItem
 from cogs.shared.interactions import Services, services_of
@@ -86,7 +86,8 @@ class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>pict
         await interaction.response.defer()
         if partial.missing is None:
             place = replace(place_in(message, message.id), locale=str(interaction.locale))
-            await accept(services, interaction.client, partial, interaction.user, interaction.channel, place)
+            requester = Requester.of_interaction(interaction)
+            await submit_partial(services, interaction.client, partial, requester, place)
             return
         draft_id = await services.drafts.put(interaction.user.id, partial.to_dict())
         user_id, guild_id = interaction.user.id, interaction.guild_id
@@ -94,15 +95,10 @@ class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>pict
         await interaction.edit_original_response(view=view)
 
 
-async def accept(
-    services: Services,
-    client: discord.Client,
-    partial: PartialOrder,
-    author: discord.abc.User,
-    channel: object,
-    place: ReplyTarget,
+async def submit_partial(
+    services: Services, client: discord.Client, partial: PartialOrder, requester: Requester, place: ReplyTarget
 ) -> None:
-    """Hand the job to the job service.
+    """Turn what a message asks for into a job, once nothing is missing.
 
     Raises:
         UserError: it is refused; nothing was accepted then.
@@ -115,23 +111,8 @@ async def accept(
         params=params_from(services, place.guild_id),
         subject_id=partial.subject_id,
     )
-    params = await services.gate.check_request(
-        Actor(author.id), place.guild_id, channel_ids(channel), role_ids(author), order.params, order.subject_id
-    )
-    async with services.job_service.reserve(author.id):
-        content, painting, name = await read_pictures(services, order, place.guild_id, author.id)
-        await services.job_service.submit(
-            Request(
-                author.id,
-                place,
-                content,
-                painting,
-                params,
-                spoiler=hidden(order),
-                style_name=name,
-                subject_id=order.subject_id,
-            )
-        )
+    async with admitted(services, requester, order) as params:
+        await accept(services, requester, order, params, place)
 
 
 def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:

@@ -1,19 +1,20 @@
-"""From what somebody wishes to a job: the same checks in the same order, by whatever way they ask."""
+"""Turn a request into a job; one sequence of checks for every entry point."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from random import SystemRandom
 from typing import Any
 
 import discord
 
-from bot.jobs.job import Job, Request
+from bot.jobs.job import Job, ReplyTarget, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.library import Style
-from cogs.shared.admission import check_request, require_permissions
+from cogs.shared.admission import Requester, require_permissions
 from cogs.shared.interactions import Services, actor_of, defer_reply, place_of, services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.texts import user_error
@@ -26,13 +27,13 @@ RANDOM = SystemRandom()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What somebody wishes to have painted.
+    """What to paint, and how.
 
     Attributes:
         content, style: pictures: uploads, or saved styles or their `Style.ref`; None where the mode needs none.
         params: how.
-        private, spoiler: see `bot.jobs.job.Request`. Hidden pictures give hidden ones anyway.
-        subject_id: whose picture is used, when it was posted by somebody.
+        private, spoiler: see `bot.jobs.job.Request`. The result of hidden pictures is hidden in any case.
+        subject_id: whose picture is used, when it is from a post.
     """
 
     content: Upload | Style | str | None = None
@@ -52,38 +53,61 @@ class Order:
 async def submit(
     interaction: discord.Interaction[Any], order: Order, *, first: Callable[[], Awaitable[object]] | None = None
 ) -> Job:
-    """Check what can be checked at once, acknowledge, read the pictures, and hand the job to the job service.
+    """Turn an order into a job whose end replaces the reply to the interaction.
 
     Args:
         interaction: not acknowledged yet.
         order: what is asked for.
-        first: what else is to be done, after the acknowledgement and before the pictures are read.
+        first: what else to do, after the acknowledgement and before the pictures are read.
 
     Raises:
         UserError: it is refused; nothing was accepted then.
     """
-    services = services_of(interaction)
+    services, requester = services_of(interaction), Requester.of_interaction(interaction)
     require_permissions(interaction)
-    params = await check_request(interaction, order.params, order.subject_id)
-    for role, upload in order.uploads:
-        services.intake.check(role, upload)
-    async with services.job_service.reserve(interaction.user.id):
+    async with admitted(services, requester, order) as params:
         place = place_of(interaction, await defer_reply(interaction, ephemeral=order.private))
         if first is not None:
             await first()
-        content, style, name = await read_pictures(services, order, interaction.guild_id, interaction.user.id)
-        request = Request(
-            interaction.user.id,
-            place,
-            content,
-            style,
-            params,
-            private=order.private,
-            spoiler=order.spoiler or hidden(order),
-            style_name=name,
-            subject_id=None if order.subject_id == interaction.user.id else order.subject_id,
-        )
-        return await services.job_service.submit(request)
+        return await accept(services, requester, order, params, place)
+
+
+@asynccontextmanager
+async def admitted(services: Services, requester: Requester, order: Order) -> AsyncIterator[Params]:
+    """Check all that can be checked at once, and keep a place in the queue while the block accepts the order.
+
+    Yields:
+        The parameters within the limits of the place.
+
+    Raises:
+        UserError: the order is refused.
+    """
+    params = await services.gate.check_request(*requester, order.params, order.subject_id)
+    for role, upload in order.uploads:
+        services.intake.check(role, upload)
+    async with services.job_service.reserve(requester.user_id):
+        yield params
+
+
+async def accept(services: Services, requester: Requester, order: Order, params: Params, place: ReplyTarget) -> Job:
+    """Read the pictures of an admitted order, and hand the job to the job service.
+
+    Raises:
+        UserError: a picture cannot be used, or there is no such style.
+    """
+    content, style, name = await _read_pictures(services, order, requester)
+    request = Request(
+        requester.user_id,
+        place,
+        content,
+        style,
+        params,
+        private=order.private,
+        spoiler=order.spoiler or any(is_hidden(upload) for _, upload in order.uploads),
+        style_name=name,
+        subject_id=None if order.subject_id == requester.user_id else order.subject_id,
+    )
+    return await services.job_service.submit(request)
 
 
 async def ask_again(
@@ -93,7 +117,7 @@ async def ask_again(
     *,
     bound: Callable[[], Awaitable[Params]] | None = None,
 ) -> Job:
-    """Have a job's pictures painted with other parameters, for whoever asks. What was private stays so.
+    """Paint a job's pictures with other parameters, for the person who asks. A private job stays private.
 
     Args:
         interaction: not acknowledged yet.
@@ -106,7 +130,8 @@ async def ask_again(
     """
     services = services_of(interaction)
     require_permissions(interaction)
-    params = await check_request(interaction, params, job.subject_for(interaction.user.id))
+    subject_id = job.subject_for(interaction.user.id)
+    params = await services.gate.check_request(*Requester.of_interaction(interaction), params, subject_id)
     await services.job_service.require_slot(interaction.user.id)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
@@ -116,14 +141,10 @@ async def ask_again(
     return await services.job_service.again(job.id, actor_of(interaction), place, params, private=private)
 
 
-async def read_pictures(
-    services: Services, order: Order, guild_id: int | None, user_id: int
+async def _read_pictures(
+    services: Services, order: Order, requester: Requester
 ) -> tuple[bytes | None, bytes | None, str]:
-    """The files of a order, and what its saved style is called.
-
-    Raises:
-        UserError: a picture cannot be used, or there is no such style.
-    """
+    """Content and style of an order as files, and the name of a saved style."""
     names: list[str] = []
     files: list[bytes | None] = []
     for role, given in (("content", order.content), ("style", order.style)):
@@ -131,18 +152,13 @@ async def read_pictures(
             case None:
                 files.append(None)
             case Style(ref=ref) | str(ref):
-                style, picture = await services.styles.take(ref, guild_id, user_id)
+                style, picture = await services.styles.take(ref, requester.guild_id, requester.user_id)
                 files.append(picture)
                 names.append(style.name)
             case upload:
-                files.append(await services.intake.read(user_id, role, upload))
+                files.append(await services.intake.read(requester.user_id, role, upload))
     content, painting = files
     return content, painting, "".join(names)
-
-
-def hidden(order: Order) -> bool:
-    """Whether one of the pictures is hidden until it is clicked."""
-    return any(is_hidden(upload) for _, upload in order.uploads)
 
 
 def params_from(
@@ -153,7 +169,7 @@ def params_from(
     line: str | None = None,
     **changes: Any,  # noqa: ANN401
 ) -> Params:
-    """The parameters that somebody chose: a recipe by name or as a line of text, with changes; None changes nothing.
+    """The chosen parameters: a recipe by name or as a line of text, with changes; None changes nothing.
 
     Without a seed there is a new one, except in a line, which stands for one picture.
 

@@ -1,16 +1,42 @@
-"""The gate as an interaction comes to it: see `bot.people.gate`."""
+"""Who may ask for what, before anything is done: `bot.people.gate` for interactions and messages."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import discord
 
+from bot.jobs.job import Actor
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import actor_of, missing_permissions, services_of
 from cogs.shared.texts import user_error
-from nst.params import Params
+
+
+class Requester(NamedTuple):
+    """Who asks, and from where: the first arguments of the gate's checks, in their order."""
+
+    actor: Actor
+    guild_id: int | None
+    channel_ids: list[int]
+    role_ids: frozenset[int]
+
+    @classmethod
+    def of_interaction(cls, interaction: discord.Interaction[Any]) -> Self:
+        """The person behind an interaction."""
+        roles = role_ids(interaction.user)
+        return cls(actor_of(interaction), interaction.guild_id, channel_ids(interaction.channel), roles)
+
+    @classmethod
+    def of_message(cls, message: discord.Message) -> Self:
+        """The author of a message."""
+        author, guild_id = message.author, message.guild.id if message.guild else None
+        return cls(Actor(author.id), guild_id, channel_ids(message.channel), role_ids(author))
+
+    @property
+    def user_id(self) -> int:
+        """The person's id."""
+        return self.actor.user_id
 
 
 async def check_person(interaction: discord.Interaction[Any], subject_id: int | None = None) -> None:
@@ -19,20 +45,7 @@ async def check_person(interaction: discord.Interaction[Any], subject_id: int | 
     Raises:
         UserError: not this person, not here, or not this picture; it says what to do.
     """
-    gate = services_of(interaction).gate
-    channels, roles = channel_ids(interaction.channel), role_ids(interaction.user)
-    await gate.check_person(actor_of(interaction), interaction.guild_id, channels, roles, subject_id)
-
-
-async def check_request(interaction: discord.Interaction[Any], params: Params, subject_id: int | None = None) -> Params:
-    """Check everything about a picture that is asked for, and return its parameters within the limits of the place.
-
-    Raises:
-        UserError: see `bot.people.gate.Gate.check_request`.
-    """
-    gate = services_of(interaction).gate
-    channels, roles = channel_ids(interaction.channel), role_ids(interaction.user)
-    return await gate.check_request(actor_of(interaction), interaction.guild_id, channels, roles, params, subject_id)
+    await services_of(interaction).gate.check_person(*Requester.of_interaction(interaction), subject_id)
 
 
 def channel_ids(channel: Any) -> list[int]:  # noqa: ANN401  there are many kinds
