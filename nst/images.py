@@ -102,6 +102,11 @@ def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
     return decode(data, limits=_OWN_FILES, transparency=transparency)
 
 
+def thumbnail(data: bytes, size: int) -> bytes:
+    """A small JPEG of what `encode_png` made, at most `size` pixels on its long side. Errors as in `decode_own`."""
+    return encode_jpeg(fit_image(decode_own(data), size))
+
+
 def load(
     path: Path, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None, transparency: bool = False
 ) -> Image.Image:

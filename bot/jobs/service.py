@@ -86,8 +86,7 @@ class JobService:
             may_start=may_start,
             progress_seconds=progress_seconds,
         )
-        own_chores = (self._courier.collect, lambda: self._archive.tidy(retention))
-        chores = (*own_chores, *chores, self._dispatcher.recover)
+        chores = (self._courier.collect, lambda: self._archive.tidy(retention), *chores, self._dispatcher.recover)
         self._housekeeping = Housekeeping(chores, self._closing, period=chore_seconds)
 
     @property

@@ -4,73 +4,40 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
-from bot.errors import NotAllowed, NotFound
+from bot.artworks import HOUSE_STYLES
+from bot.errors import NotAllowed
 from bot.jobs.job import Actor
 from bot.runtime.blocking import run_blocking
 from bot.runtime.read_cache import ReadCache
 from bot.storage.database import named_in
 from bot.storage.files import FileStore, remove_orphans
 from bot.storage.tables import styles
+from bot.styles import house
 from bot.styles.names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
+from bot.styles.style import (
+    Kind,
+    Style,
+    StyleNotFound,
+    StylesFull,
+    StyleTaken,
+    key_of,
+    may_remove,
+    name_taken,
+    shelf_of,
+    to_style,
+)
 from nst import images
-from nst.errors import UserError
 
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _SHOWN = MAX_NAME  # characters of what somebody asked for that an answer repeats
-
-
-class Kind(StrEnum):
-    """Whose a style is, in the order in which a name is looked up."""
-
-    MINE = "mine"
-    GUILD = "guild"
-    HOUSE = "house"
-
-
-class StyleNotFound(NotFound):
-    """There is no style of that name for the person who asks."""
-
-
-class StyleTaken(UserError):
-    """The name or the picture is saved there already."""
-
-
-class StylesFull(UserError):
-    """The person or the server has as many styles as one may have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A style as one person sees it.
-
-    Attributes:
-        ref: names it for that person in that place, safely in an option's value: ``mine:dusk``, ``house:mosaic``.
-        name: as it was saved.
-        kind: whose it is.
-        owner_id: who saved it; None for the house's.
-        created_at: when; None for the house's.
-        uses: how often it was taken for a picture.
-        file: its picture among the style files; None for the house's, whose pictures come with the bot.
-    """
-
-    ref: str
-    name: str
-    kind: Kind
-    owner_id: int | None
-    created_at: datetime | None
-    uses: int
-    file: str | None = None
 
 
 _Shelf = list[tuple[Style, Known]]
@@ -105,7 +72,7 @@ class StyleLibrary:
             StylesFull: there is no room for another one.
         """
         name = clean_name(name)
-        shelf = _shelf(Kind.MINE, None, owner_id) if guild_id is None else _shelf(Kind.GUILD, guild_id, owner_id)
+        shelf = shelf_of(Kind.MINE, None, owner_id) if guild_id is None else shelf_of(Kind.GUILD, guild_id, owner_id)
         key = name_key(name)
         row: dict[str, Any] = {"shelf": shelf, "key": key, "name": name, "owner_id": owner_id, "uses": 0}
         async with self._lock:
@@ -116,9 +83,9 @@ class StyleLibrary:
             try:
                 async with self._database.begin() as connection:
                     query = styles.insert().values(row).returning(styles)
-                    return _to_style((await connection.execute(query)).mappings().one())
+                    return to_style((await connection.execute(query)).mappings().one())
             except IntegrityError:  # another process was faster
-                raise _name_taken(name) from None
+                raise name_taken(name) from None
             finally:
                 self._shelves.forget(shelf)
 
@@ -129,13 +96,10 @@ class StyleLibrary:
     async def _available(self, guild_id: int | None, user_id: int) -> _Shelf:
         """The same, with the names made ready to be compared."""
         kinds = [kind for kind in Kind if kind is not Kind.GUILD or guild_id is not None]
-        shelves = {kind: await self._shelf(_shelf(kind, guild_id, user_id)) for kind in kinds}
+        shelves = {kind: await self._shelf(shelf_of(kind, guild_id, user_id)) for kind in kinds}
         uses = {style.ref: style.uses for style, _ in shelves[Kind.HOUSE]}
-        house = [
-            (Style(ref := f"{Kind.HOUSE}:{name}", title, Kind.HOUSE, None, None, uses.get(ref, 0)), known(title))
-            for name, title in HOUSE_STYLES.items()
-        ]
-        return [*shelves[Kind.MINE], *shelves.get(Kind.GUILD, ()), *house]
+        of_house = [(style, known(style.name)) for style in house.styles(uses)]
+        return [*shelves[Kind.MINE], *shelves.get(Kind.GUILD, ()), *of_house]
 
     async def _shelf(self, name: str) -> _Shelf:
         """What stands on a shelf, newest first. A long one is read in parts, as the loop must not wait for it."""
@@ -146,7 +110,7 @@ class StyleLibrary:
             async with self._database.connect() as connection:
                 rows = (await connection.stream(query)).mappings()
                 async for part in rows.partitions(_PART):
-                    found += ((style, known(style.name)) for style in map(_to_style, part))
+                    found += ((style, known(style.name)) for style in map(to_style, part))
             return found
 
         return await self._shelves.get(name, read)
@@ -191,10 +155,6 @@ class StyleLibrary:
                 return style
         raise await self._missing(name, guild_id, user_id)
 
-    async def image(self, ref: str, guild_id: int | None, user_id: int) -> bytes:
-        """The picture of a style, as PNG. See `find`."""
-        return await self.picture(await self.find(ref, guild_id, user_id))
-
     async def picture(self, style: Style) -> bytes:
         """The picture of a style, as PNG.
 
@@ -202,7 +162,7 @@ class StyleLibrary:
             NotFound: the style was removed meanwhile.
         """
         if style.file is None:
-            return await run_blocking(_house_picture, _key(style))
+            return await run_blocking(house.picture, key_of(style))
         return await self._files.get(style.file)
 
     async def thumbnail(self, style: Style, size: int) -> bytes:
@@ -212,14 +172,14 @@ class StyleLibrary:
             NotFound: the style was removed meanwhile.
         """
         if style.file is None:
-            return await run_blocking(_house_thumbnail, _key(style), size)
-        return await run_blocking(_small, await self._files.get(style.file), size)
+            return await run_blocking(house.thumbnail, key_of(style), size)
+        return await run_blocking(images.thumbnail, await self._files.get(style.file), size)
 
     async def take(self, ref: str, guild_id: int | None, user_id: int) -> tuple[Style, bytes]:
         """A style and its picture, for painting: it counts as a use. See `find`."""
         style = await self.find(ref, guild_id, user_id)
         picture = await self.picture(style)
-        shelf, key = _shelf(style.kind, guild_id, user_id), _key(style)
+        shelf, key = shelf_of(style.kind, guild_id, user_id), key_of(style)
         async with self._lock, self._database.begin() as connection:
             same = (styles.c.shelf == shelf) & (styles.c.key == key)
             counted = await connection.execute(styles.update().where(same).values(uses=styles.c.uses + 1))
@@ -246,8 +206,8 @@ class StyleLibrary:
                 code="style-not-yours",
                 name=style.name,
             )
-        shelf = _shelf(style.kind, guild_id, actor.user_id)
-        await self._remove((styles.c.shelf == shelf) & (styles.c.key == _key(style)))
+        shelf = shelf_of(style.kind, guild_id, actor.user_id)
+        await self._remove((styles.c.shelf == shelf) & (styles.c.key == key_of(style)))
         return style
 
     async def saved_by(self, owner_id: int) -> list[Style]:
@@ -273,7 +233,7 @@ class StyleLibrary:
             taken = (await connection.execute(here.where(styles.c.key == key))).scalar_one_or_none()
             count = (await connection.execute(select(func.count()).select_from(here.subquery()))).scalar_one()
         if taken is not None:
-            raise _name_taken(taken)
+            raise name_taken(taken)
         if count >= limit:
             whose = "You have" if shelf.startswith("user:") else "This server has"
             raise StylesFull(
@@ -329,51 +289,4 @@ class StyleLibrary:
     async def _select(self, where: ColumnElement[bool]) -> list[Style]:
         async with self._database.connect() as connection:
             rows = await connection.execute(select(styles).where(where).order_by(styles.c.number.desc()))
-            return [_to_style(row) for row in rows.mappings()]
-
-
-def may_remove(style: Style, actor: Actor, guild_id: int | None) -> bool:
-    """Whether somebody may remove a style that they see in a server."""
-    if style.kind is Kind.HOUSE:
-        return False
-    return style.owner_id == actor.user_id or (
-        style.kind is Kind.GUILD and guild_id is not None and actor.moderates == guild_id
-    )
-
-
-def _shelf(kind: Kind, guild_id: int | None, user_id: int) -> str:
-    """Where styles of a kind stand."""
-    return {Kind.MINE: f"user:{user_id}", Kind.GUILD: f"guild:{guild_id}", Kind.HOUSE: "house"}[kind]
-
-
-def _key(style: Style) -> str:
-    """The key of a style's row."""
-    return style.ref.partition(":")[2] if style.kind is Kind.HOUSE else name_key(style.name)
-
-
-def _to_style(row: RowMapping) -> Style:
-    kind = {"user": Kind.MINE, "guild": Kind.GUILD, "house": Kind.HOUSE}[row["shelf"].partition(":")[0]]
-    return Style(
-        f"{kind}:{row['name']}", row["name"], kind, row["owner_id"], row["created_at"], row["uses"], row["file"]
-    )
-
-
-def _house_picture(name: str) -> bytes:
-    return images.encode_png(artwork(name, STYLE_SIZE))
-
-
-def _house_thumbnail(name: str, size: int) -> bytes:
-    return images.encode_jpeg(artwork(name, size))
-
-
-def _small(picture: bytes, size: int) -> bytes:
-    return images.encode_jpeg(images.fit_image(images.decode_own(picture), size))
-
-
-def _name_taken(name: str) -> StyleTaken:
-    return StyleTaken(
-        f"There is a style called “{name}” already.",
-        hint="Choose another name, or remove that one first with /style remove.",
-        code="style-name-taken",
-        name=name,
-    )
+            return [to_style(row) for row in rows.mappings()]

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.storage.files import FileStore
 from bot.storage.personal_data import Stored
-from bot.styles.library import Kind, StyleLibrary
+from bot.styles.library import StyleLibrary
+from bot.styles.style import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.styles.library import Style
+from bot.styles.style import Style
 from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of

@@ -14,7 +14,7 @@ from typing import Any, Self
 import discord
 from discord import app_commands, ui
 
-from bot.styles.library import Style
+from bot.styles.style import Style
 from cogs.painting.orders import Order, params_from, submit
 from cogs.painting.tune_form import read_look
 from cogs.shared.admission import check_person, require_savers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.jobs.job import Job
 from bot.parameters.codes import write_recipe
-from bot.parameters.plots import Captions, draw_losses
+from bot.parameters.loss_history import Captions, draw_losses
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
 from cogs.shared.replies import Attached, Card

@@ -184,14 +184,10 @@ async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
 
 async def _thumbnail(services: Services, job: Job, locale: Language) -> Attached | None:
     try:
-        data = await run_blocking(_small, await services.files.get(job.picture or ""))
+        data = await run_blocking(images.thumbnail, await services.files.get(job.picture or ""), THUMBNAIL)
     except NotFound:  # deleted by hand; the rest of the page is still worth seeing
         return None
     return Attached(f"{job.id}.jpg", data, phrases.alt(locale, job), job.spoiler)
-
-
-def _small(picture: bytes) -> bytes:
-    return images.encode_jpeg(images.fit_image(images.decode_own(picture), THUMBNAIL))
 
 
 def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language) -> ui.LayoutView:

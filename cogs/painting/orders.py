@@ -13,7 +13,7 @@ import discord
 from bot.jobs.job import Job, ReplyTarget, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
-from bot.styles.library import Style
+from bot.styles.style import Style
 from cogs.shared.admission import Requester, require_permissions
 from cogs.shared.interactions import Services, actor_of, defer_reply, place_of, services_of
 from cogs.shared.posts import is_hidden

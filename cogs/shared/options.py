@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.parameters.codes import MAX_LENGTH
 from bot.parameters.variations import MAX_SEED
-from bot.styles.library import Style
+from bot.styles.style import Style
 from cogs.shared.texts import label, user_error
 from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
 

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.errors import NotFound
 from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
-from bot.styles.library import Kind, Style
+from bot.styles.style import Kind, Style
 from cogs.shared.components import PersistentButton
 from cogs.shared.interactions import services_of
 from cogs.shared.layouts import framed

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands
 
-from bot.styles.library import Kind, Style, StyleLibrary, may_remove
+from bot.styles.library import StyleLibrary
+from bot.styles.style import Kind, Style, may_remove
 from cogs.shared.interactions import actor_of, services_of
 from cogs.shared.texts import Language, localized
 

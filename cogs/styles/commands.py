@@ -11,8 +11,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.jobs.job import Job
-from bot.styles.library import Kind
 from bot.styles.names import MAX_NAME, clean_name
+from bot.styles.style import Kind
 from cogs.painting.history import picture_choices
 from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering

@@ -16,8 +16,9 @@ from bot.errors import NotFound
 from bot.jobs.job import Actor
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from bot.styles.library import Kind, StyleLibrary, StyleNotFound, StylesFull, StyleTaken
+from bot.styles.library import StyleLibrary
 from bot.styles.names import MAX_NAME, NO_MATCH, BadName, clean_name, known, match, name_key, ranked
+from bot.styles.style import Kind, StyleNotFound, StylesFull, StyleTaken
 from nst import images
 from tests.work import instructions
 
@@ -152,7 +153,7 @@ async def test_what_is_saved_or_removed_is_seen_at_once(library: StyleLibrary) -
 async def test_what_was_saved_is_there(library: StyleLibrary) -> None:
     saved = await library.save(ALICE, None, "  Dusk ", png())
     assert (saved.ref, saved.name, saved.kind, saved.owner_id, saved.uses) == ("mine:Dusk", "Dusk", Kind.MINE, ALICE, 0)
-    assert await library.image("mine:dusk", GUILD, ALICE) == png()
+    assert await library.picture(await library.find("mine:dusk", GUILD, ALICE)) == png()
     assert await library.find("DUSK", None, ALICE) == saved
     with pytest.raises(StyleNotFound):
         await library.find("mine:Dusk", GUILD, BOB)
@@ -160,7 +161,7 @@ async def test_what_was_saved_is_there(library: StyleLibrary) -> None:
 
 async def test_painting_with_a_style_counts_and_looking_at_it_does_not(library: StyleLibrary) -> None:
     await library.save(ALICE, GUILD, "Dusk", png())
-    await library.image("Dusk", GUILD, BOB)
+    await library.picture(await library.find("Dusk", GUILD, BOB))
     style, picture = await library.take("Dusk", GUILD, BOB)
     assert (style.ref, picture) == ("guild:Dusk", png())
     await asyncio.gather(*(library.take("house:mosaic", GUILD, user) for user in range(5)))
@@ -194,7 +195,7 @@ async def test_a_file_goes_with_the_last_style_that_shows_it(library: StyleLibra
     await library.save(BOB, GUILD, "Evening", png())
     assert stored(tmp_path) == 1
     await library.remove("Dusk", GUILD, Actor(ALICE))
-    assert await library.image("Evening", GUILD, BOB) == png()
+    assert await library.picture(await library.find("Evening", GUILD, BOB)) == png()
     await library.remove("Evening", GUILD, Actor(ALICE, moderates=GUILD))
     assert stored(tmp_path) == 0
 
@@ -221,7 +222,7 @@ async def test_files_that_a_crash_left_are_removed_and_those_of_styles_are_not(
         os.utime(path, (time.time() - 100_000,) * 2)
     await library.tidy()
     assert stored(tmp_path) == 1
-    assert await library.image("Dusk", None, ALICE) == png()
+    assert await library.picture(await library.find("Dusk", None, ALICE)) == png()
 
 
 async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library: StyleLibrary, tmp_path: Path) -> None:

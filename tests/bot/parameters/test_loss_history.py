@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.parameters.loss_history import MAX_POINTS, downsampled
-from bot.parameters.plots import Captions, draw_losses
+from bot.parameters.loss_history import MAX_POINTS, Captions, downsampled, draw_losses
 from nst.progress import Losses
 
 WORDS = Captions("How it went", "step", "loss", "style", "content")

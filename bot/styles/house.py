@@ -1,0 +1,29 @@
+"""The house styles: they come with the bot, and everyone may use them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
+from bot.styles.style import Kind, Style
+from nst import images
+
+
+def styles(uses: Mapping[str, int]) -> list[Style]:
+    """All house styles.
+
+    Args:
+        uses: how often each was used, by `Style.ref`.
+    """
+    titles = {f"{Kind.HOUSE}:{name}": title for name, title in HOUSE_STYLES.items()}
+    return [Style(ref, title, Kind.HOUSE, None, None, uses.get(ref, 0)) for ref, title in titles.items()]
+
+
+def picture(name: str) -> bytes:
+    """The picture of a house style, as PNG. Blocks."""
+    return images.encode_png(artwork(name, STYLE_SIZE))
+
+
+def thumbnail(name: str, size: int) -> bytes:
+    """A small JPEG of a house style, `size` pixels on its long side. Blocks."""
+    return images.encode_jpeg(artwork(name, size))

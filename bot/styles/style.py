@@ -1,0 +1,94 @@
+"""A style as one person sees it, its row in the database, and what can be wrong with it. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import RowMapping
+
+from bot.errors import NotFound
+from bot.jobs.job import Actor
+from bot.styles.names import name_key
+from nst.errors import UserError
+
+
+class Kind(StrEnum):
+    """Whose a style is, in the order in which a name is looked up."""
+
+    MINE = "mine"
+    GUILD = "guild"
+    HOUSE = "house"
+
+
+class StyleNotFound(NotFound):
+    """There is no style of that name for the person who asks."""
+
+
+class StyleTaken(UserError):
+    """The name or the picture is saved there already."""
+
+
+class StylesFull(UserError):
+    """The person or the server has as many styles as one may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style as one person sees it.
+
+    Attributes:
+        ref: names it for that person in that place, safely in an option's value: ``mine:dusk``, ``house:mosaic``.
+        name: as it was saved.
+        kind: whose it is.
+        owner_id: who saved it; None for the house's.
+        created_at: when; None for the house's.
+        uses: how often it was taken for a picture.
+        file: its picture among the style files; None for the house's, whose pictures come with the bot.
+    """
+
+    ref: str
+    name: str
+    kind: Kind
+    owner_id: int | None
+    created_at: datetime | None
+    uses: int
+    file: str | None = None
+
+
+def may_remove(style: Style, actor: Actor, guild_id: int | None) -> bool:
+    """Whether somebody may remove a style that they see in a server."""
+    if style.kind is Kind.HOUSE:
+        return False
+    return style.owner_id == actor.user_id or (
+        style.kind is Kind.GUILD and guild_id is not None and actor.moderates == guild_id
+    )
+
+
+def shelf_of(kind: Kind, guild_id: int | None, user_id: int) -> str:
+    """Where styles of a kind stand."""
+    return {Kind.MINE: f"user:{user_id}", Kind.GUILD: f"guild:{guild_id}", Kind.HOUSE: "house"}[kind]
+
+
+def key_of(style: Style) -> str:
+    """The key of a style's row."""
+    return style.ref.partition(":")[2] if style.kind is Kind.HOUSE else name_key(style.name)
+
+
+def to_style(row: RowMapping) -> Style:
+    """The style of a row."""
+    kind = {"user": Kind.MINE, "guild": Kind.GUILD, "house": Kind.HOUSE}[row["shelf"].partition(":")[0]]
+    return Style(
+        f"{kind}:{row['name']}", row["name"], kind, row["owner_id"], row["created_at"], row["uses"], row["file"]
+    )
+
+
+def name_taken(name: str) -> StyleTaken:
+    """The error for a name that is saved there already."""
+    return StyleTaken(
+        f"There is a style called “{name}” already.",
+        hint="Choose another name, or remove that one first with /style remove.",
+        code="style-name-taken",
+        name=name,
+    )
