@@ -16,7 +16,7 @@ from bot.people.gate import Gate
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
 from bot.styles.library import StyleLibrary
-from tests.acknowledgement import Cogs
+from tests.acknowledgement import Cogs, Walk
 
 ROOT = Path(__file__).parents[1]
 # What the cogs call a service, the service, and those of its methods that wait for the database at most.
@@ -121,7 +121,7 @@ def test_what_is_registered_for_a_button_is_a_handler(tmp_path: Path) -> None:
     assert not found.acknowledged
 
 
-def look(folder: Path, source: str) -> list[str]:
+def look(folder: Path, source: str) -> Walk:
     package = folder / "sample"
     package.mkdir()
     helpers = """

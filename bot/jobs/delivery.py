@@ -130,7 +130,7 @@ async def fit_upload(picture: bytes, limit: int) -> tuple[bytes, str]:
 
 
 UPLOAD_OVERHEAD = 64 * 2**10  # bytes of a request around its file
-_DELIVERY_SECONDS = 300.0
+_PATIENCE = 300.0
 _AT_ONCE = 16  # further attempts
 _LONGEST_WAIT = 600.0
 
@@ -187,6 +187,7 @@ class Courier:
         persistence: writes what must not be lost.
         background: where further attempts run.
         closing: set when none is to begin any more.
+        patience: seconds for one attempt.
     """
 
     def __init__(
@@ -197,7 +198,10 @@ class Courier:
         persistence: Persistence,
         background: Background,
         closing: asyncio.Event,
+        *,
+        patience: float = _PATIENCE,
     ) -> None:
+        self._patience = patience
         self._store = store
         self._announcer = announcer
         self._metrics = metrics
@@ -268,7 +272,7 @@ class Courier:
         """Whether the person has it now; if not, when to try again was noted."""
         closed = True
         try:
-            async with asyncio.timeout(_DELIVERY_SECONDS):
+            async with asyncio.timeout(self._patience):
                 if await self._announcer.ended(job, lambda *where: self._note(job.id, *where)):
                     return True
         except (TryLater, *STORAGE_TROUBLE) as error:  # the time that it took, too

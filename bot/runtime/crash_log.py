@@ -17,8 +17,7 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
-_MEMORY = Path("/proc/vmstat")
+_KERNEL = Path("/proc")
 
 
 class Ending(StrEnum):
@@ -30,14 +29,15 @@ class Ending(StrEnum):
 
 
 @contextmanager
-def crash_log(file: Path) -> Iterator[Ending]:
+def crash_log(file: Path, *, kernel: Path = _KERNEL) -> Iterator[Ending]:
     """Say how the last process ended, and note how this one does. Without Linux's counters only crashes are known.
 
     Args:
         file: one for each bot; its folder is made. It is gone after an orderly end. Where it cannot be written, nothing
             will be known of this process.
+        kernel: where Linux tells about itself.
     """
-    now = _machine()
+    now = _machine(kernel)
     ending = _read(file, now)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -76,11 +76,11 @@ def _read(file: Path, now: Mapping[str, Any]) -> Ending:
     return Ending.UNKNOWN
 
 
-def _machine() -> dict[str, Any]:
+def _machine(kernel: Path) -> dict[str, Any]:
     """The name of this start of the machine, and how many processes it has killed for want of memory."""
     try:
-        boot = _BOOT.read_text().strip()
-        counters = dict(line.split() for line in _MEMORY.read_text().splitlines())
+        boot = (kernel / "sys/kernel/random/boot_id").read_text().strip()
+        counters = dict(line.split() for line in (kernel / "vmstat").read_text().splitlines())
         return {"boot": boot, "memory_kills": int(counters.get("oom_kill", 0))}
     except (OSError, ValueError):
         return {"boot": "", "memory_kills": 0}

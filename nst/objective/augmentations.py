@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from nst.inputs.stages import Stage
-from nst.objective import tiles
+from nst.objective.tiles import CORE
 from nst.params import Optimizer, Params
 
 _COUNT, _TILED_COUNT = 8, 2
@@ -64,7 +64,7 @@ def augmentations(stage: Stage, params: Params, *, turning: bool, members: int =
     if params.optimizer is Optimizer.LBFGS or params.plain or reach < 2:
         return (Look(),)
     random = np.random.default_rng((params.seed, stage.width, stage.height))
-    count = _COUNT if max(stage.width, stage.height) <= 1.5 * tiles.CORE else _TILED_COUNT
+    count = _COUNT if max(stage.width, stage.height) <= 1.5 * CORE else _TILED_COUNT
     offsets = [(0, 0), *random.integers(0, reach + 1, (count - 1, 2)).tolist()]
     return tuple(
         Look(

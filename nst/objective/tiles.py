@@ -60,13 +60,13 @@ def _stride(layer: str) -> int:
     return int(2 ** (int(layer[4]) - 1))
 
 
-def tiles(height: int, width: int, layers: tuple[str, ...], core: int = CORE) -> tuple[Tile, ...]:
+def tiles(height: int, width: int, layers: tuple[str, ...], core: int | None = None) -> tuple[Tile, ...]:
     """The tiles of a picture, in reading order; one when it is no larger than half as much again as a core."""
     reach = _DEEP_REACH if any(layer[4] == "5" and layer[-1] != "1" for layer in layers) else _REACH
     return tuple(
         Tile((max(a - reach, 0), min(b + reach, height), max(c - reach, 0), min(d + reach, width)), (a, b, c, d))
-        for a, b in _spans(height, core)
-        for c, d in _spans(width, core)
+        for a, b in _spans(height, core or CORE)
+        for c, d in _spans(width, core or CORE)
     )
 
 

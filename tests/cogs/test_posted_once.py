@@ -13,9 +13,13 @@ from tests.cogs.world import EDIT_REPLY, POST, World, buttons, noise, picture, r
 from tests.polling import until
 
 
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cogs.painting.announcer.PAUSES", (0.01, 0.01))
+
+
 async def begun(world: World) -> Any:
     """A job whose reply has expired: its own message is posted, and then Discord fails before it is filled."""
-    world.app.client.announcer._pauses = (0.01, 0.01)
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=503, times=None)
@@ -67,7 +71,6 @@ async def test_a_crash_between_the_post_and_its_note_leaves_no_second_picture(wo
 
 
 async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World) -> None:
-    world.app.client.announcer._pauses = (0.01, 0.01)
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("PATCH", f"{POST.format(channel=world.channel.id)}/*", status=403, code=50013, times=None)

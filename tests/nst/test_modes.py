@@ -197,8 +197,9 @@ def test_a_run_can_start_from_a_given_picture(photo: Image.Image, painting: Imag
 def test_a_missing_picture_is_said(
     painting: Image.Image, encoder: Encoder, content: str | None, styles: list[str], mode: Mode
 ) -> None:
+    photo = painting if content else None
     with pytest.raises(BadRequest, match="There is no"):
-        finish(content and painting, [painting for _ in styles], params=recipe("draft", mode=mode), encoder=encoder)
+        finish(photo, [painting for _ in styles], params=recipe("draft", mode=mode), encoder=encoder)
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -5,7 +5,7 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from io import BytesIO
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class FakePainter:
         self.previews = 0
         self.error: Exception | None = None
 
-    def __call__(self, task: PaintTask, device: str) -> Iterator[Progress]:
+    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
         self.started.append((task.id, device))
         try:
             for number in range(1, self.steps + 1):
@@ -99,9 +99,10 @@ async def test_the_steps_are_told_with_a_preview(executor: LocalExecutor, painte
     for number in (1, 2):
         painter.go.release()
         step = await anext(watching)
+        assert isinstance(step, StepReport)
         assert (step.step, step.steps, step.style_loss, step.content_loss) == (number, 3, 0.5, 0.25)
         assert (step.elapsed, step.remaining) == (1.0, 2.0)
-        preview = Image.open(BytesIO(step.preview))
+        preview = Image.open(BytesIO(step.preview or b""))
         assert (preview.format, preview.size) == ("JPEG", (64, 32))
     painter.go.release()
     assert [type(event) async for event in watching] == [Finished]
@@ -248,7 +249,7 @@ async def test_the_real_engine_paints(monkeypatch: pytest.MonkeyPatch) -> None:
     threads: list[int] = []
     loads: list[tuple[str, str, None]] = []
 
-    def load_encoder(name: str, *, device: object, folder: object) -> Encoder:
+    def load_encoder(name: str, *, device: str, folder: None) -> Encoder:
         loads.append((name, device, folder))
         return encoders.pocket().eval().requires_grad_(requires_grad=False)
 

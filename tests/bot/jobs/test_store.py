@@ -176,7 +176,8 @@ async def test_a_delivery_is_counted_before_it_begins_and_ends_once(bot_folder: 
         await store.add(job())
         assert await store.begin_delivery("job") is None, "it has not ended"
         await store.transition("job", State.CANCELLED)
-        assert [(await store.begin_delivery("job")).deliveries for _ in range(2)] == [1, 2]
+        begun = [await store.begin_delivery("job") for _ in range(2)]
+        assert [job and job.deliveries for job in begun] == [1, 2]
         moment = datetime.now(UTC)
         assert [job.id for job in await store.undelivered(since=moment - timedelta(hours=1))] == ["job"]
         assert await store.undelivered(since=moment + timedelta(hours=1)) == []

@@ -11,7 +11,6 @@ import pytest
 
 from bot.jobs.job import State
 from bot.jobs.suspects import MOST_ATTEMPTS
-from bot.runtime import crash_log as crash_log_module
 from bot.runtime.crash_log import Ending, crash_log
 from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, finished, job, png
 from tests.polling import until
@@ -152,15 +151,15 @@ def test_a_crash_is_told_from_a_kill(tmp_path: Path, end: str, code: int, known:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
+def machine(tmp_path: Path) -> Callable[[str, int], None]:
     """What the kernel says of itself."""
 
     def say(boot: str, memory_kills: int) -> None:
-        (tmp_path / "boot_id").write_text(f"{boot}\n")
-        (tmp_path / "vmstat").write_text(f"pgfault 5\noom_kill {memory_kills}\n")
+        random = tmp_path / "proc/sys/kernel/random"
+        random.mkdir(parents=True, exist_ok=True)
+        (random / "boot_id").write_text(f"{boot}\n")
+        (tmp_path / "proc/vmstat").write_text(f"pgfault 5\noom_kill {memory_kills}\n")
 
-    monkeypatch.setattr(crash_log_module, "_BOOT", tmp_path / "boot_id")
-    monkeypatch.setattr(crash_log_module, "_MEMORY", tmp_path / "vmstat")
     return say
 
 
@@ -173,9 +172,12 @@ def test_a_kill_for_want_of_memory_and_a_restart_of_the_machine_are_known(
 ) -> None:
     file = tmp_path / "crash.log"
     machine("a", 7)
-    with pytest.raises(KeyboardInterrupt), crash_log(file):  # the file stays, as when it is killed
+    with (
+        pytest.raises(KeyboardInterrupt),
+        crash_log(file, kernel=tmp_path / "proc"),
+    ):  # the file stays, as when it is killed
         raise KeyboardInterrupt
     machine(boot, memory_kills)
-    with crash_log(file) as ending:
+    with crash_log(file, kernel=tmp_path / "proc") as ending:
         assert ending is known
     assert not file.exists()

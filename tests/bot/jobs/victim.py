@@ -27,7 +27,7 @@ class Channel(FakeAnnouncer):
         self.posts = posts
         self.moment = moment
 
-    async def ended(self, job: Job, note: Note) -> None:
+    async def ended(self, job: Job, note: Note) -> bool:
         if self.moment == "finished":
             reached("finished")
             await hang()
@@ -35,6 +35,7 @@ class Channel(FakeAnnouncer):
             file.write(f"{job.id} {job.state}\n")
         reached("posted")
         await hang()
+        return True
 
 
 async def main(folder: Path, moment: str) -> None:

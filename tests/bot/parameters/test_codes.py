@@ -1,6 +1,7 @@
 """A recipe as a line of text comes back as it was, and a damaged one is noticed."""
 
 from dataclasses import Field, fields
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,7 @@ def test_anything_else_is_refused_in_words(text: str) -> None:
 
 
 @pytest.mark.parametrize("field", fields(Params), ids=lambda field: field.name)
-def test_every_parameter_can_be_written(field: Field) -> None:
+def test_every_parameter_can_be_written(field: Field[Any]) -> None:
     """One that is new is of a kind that is known here."""
     value = getattr(Params(), field.name)
     assert isinstance(value, str | bool | int | float | dict | tuple)

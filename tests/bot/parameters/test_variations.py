@@ -29,7 +29,11 @@ def test_a_variation_is_a_small_change_within_the_limits(seed: int, strength: fl
 @given(st.integers(16, 4096), st.integers(16, 4096))
 def test_bigger_is_bigger_and_never_over_the_limit(size: int, limit: int) -> None:
     larger = next_size(size, limit)
-    assert larger is None if limit <= size else size < larger <= limit
+    if limit <= size:
+        assert larger is None
+    else:
+        assert larger is not None
+        assert size < larger <= limit
 
 
 def test_bigger_goes_by_what_is_shown_and_stops_at_the_photo() -> None:

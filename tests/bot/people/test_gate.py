@@ -44,11 +44,11 @@ class Place:
         actor: int = ALICE,
         *,
         server: int | None = SERVER,
-        channels: int | list[int] = CHANNEL,
+        channels: int | list[int] | None = CHANNEL,
         roles: Sequence[int] = (),
         params: Params | None = None,
         subject: int | None = None,
-    ) -> None:
+    ) -> Params:
         return await self.gate.check_request(Actor(actor), server, channels, roles, params or recipe("draft"), subject)
 
     async def ask(

@@ -66,7 +66,7 @@ def reporter(speaker: Speaker, background: Background, *, period: float = 0.0) -
     return Reporter(speaker.say, period=period, background=background, name="reports")
 
 
-async def test_news_are_said_at_once_and_the_newest_of_many_once(background: str) -> None:
+async def test_news_are_said_at_once_and_the_newest_of_many_once(background: Background) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background)
     speaker.hold.clear()
@@ -83,7 +83,7 @@ async def test_news_are_said_at_once_and_the_newest_of_many_once(background: str
     await until(lambda: speaker.said == [1, 9, 10])
 
 
-async def test_between_two_reports_some_time_passes(background: str) -> None:
+async def test_between_two_reports_some_time_passes(background: Background) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background, period=1000)
     reports.poke()
@@ -94,7 +94,7 @@ async def test_between_two_reports_some_time_passes(background: str) -> None:
     await reports.close()
 
 
-async def test_closing_lets_a_report_on_its_way_arrive_but_no_other(background: str) -> None:
+async def test_closing_lets_a_report_on_its_way_arrive_but_no_other(background: Background) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background)
     speaker.hold.clear()
@@ -110,7 +110,7 @@ async def test_closing_lets_a_report_on_its_way_arrive_but_no_other(background: 
     assert speaker.said == [0]
 
 
-async def test_closing_does_not_wait_long_for_a_report_that_hangs(background: str) -> None:
+async def test_closing_does_not_wait_long_for_a_report_that_hangs(background: Background) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background)
     speaker.hold.clear()
@@ -122,7 +122,9 @@ async def test_closing_does_not_wait_long_for_a_report_that_hangs(background: st
     assert speaker.said == []
 
 
-async def test_a_report_that_fails_does_not_stop_the_next(background: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_report_that_fails_does_not_stop_the_next(
+    background: Background, caplog: pytest.LogCaptureFixture
+) -> None:
     calls: list[int] = []
 
     async def say() -> None:

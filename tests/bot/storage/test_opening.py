@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -354,9 +353,7 @@ def run_bot(settings: Settings) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [([], False), ([SWITCH], True)])
-def test_the_switch_reaches_the_bot(
-    monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: dict[str, Any]
-) -> None:
+def test_the_switch_reaches_the_bot(monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: bool) -> None:
     seen: list[bool] = []
 
     async def run_discord(settings: Settings, *, start_fresh: bool, limit: float) -> None:

@@ -67,7 +67,7 @@ async def test_a_picture_waits_in_memory_while_the_disk_is_full(
         await until(lambda: WAITS in caplog.text)
         disk.full = False
         await settled(job_service)
-        assert await disk.get(announcer.ends[0].picture) == finished().picture
+        assert await disk.get(announcer.ends[0].picture or "") == finished().picture
     assert len(announcer.ends) == len(executor.order) == 1
 
 

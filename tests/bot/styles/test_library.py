@@ -183,11 +183,19 @@ async def test_of_two_who_take_a_name_at_once_one_gets_it(library: StyleLibrary)
     assert [type(result) for result in done].count(StyleTaken) == 1
 
 
-async def test_another_process_may_have_been_faster(library: StyleLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
-    await library.save(ALICE, None, "Dusk", png())
-    monkeypatch.setattr(library, "_check_room", lambda *_, **__: asyncio.sleep(0))
-    with pytest.raises(StyleTaken):
-        await library.save(ALICE, None, "dusk", png("red"))
+async def test_another_process_may_have_been_faster(library: StyleLibrary, tmp_path: Path) -> None:
+    class SlowStore(FileStore):
+        """Another process saves a style with the same name before this file is stored."""
+
+        async def put(self, data: bytes) -> str:
+            await library.save(ALICE, None, "Dusk", png())
+            return await super().put(data)
+
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
+        slow = StyleLibrary(database, SlowStore(tmp_path / "styles"), per_person=3)
+        with pytest.raises(StyleTaken):
+            await slow.save(ALICE, None, "dusk", png("red"))
+    assert [style.name for style in await library.saved_by(ALICE)] == ["Dusk"]
 
 
 async def test_a_file_goes_with_the_last_style_that_shows_it(library: StyleLibrary, tmp_path: Path) -> None:

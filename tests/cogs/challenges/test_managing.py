@@ -238,7 +238,7 @@ async def test_the_command_fits_into_what_discord_allows(world: World) -> None:
     await world.begin()
     (command,) = [one for one in world.app.client.tree.get_commands() if one.name == "challenge"]
 
-    def size(data: bytes) -> int:
+    def size(data: dict[str, Any]) -> int:
         own = len(data.get("name", "")) + len(data.get("description", "")) + len(str(data.get("value", "")))
         return own + sum(size(one) for part in ("options", "choices") for one in data.get(part, []))
 

@@ -39,7 +39,8 @@ async def half_done(world: World, **options: Any) -> InteractionResult:
 
 async def delivered_job(world: World) -> Job:
     """The newest job, once the bot holds it for delivered."""
-    return await world.eventually(lambda jobs: jobs and jobs[-1].delivered and jobs[-1])
+    job: Job = await world.eventually(lambda jobs: jobs and jobs[-1].delivered and jobs[-1])
+    return job
 
 
 def with_picture(messages: list[discord.Message]) -> list[discord.Message]:

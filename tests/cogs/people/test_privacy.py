@@ -126,7 +126,7 @@ async def test_deleting_asks_first(world: World) -> None:
     await world.eventually(lambda jobs: len(jobs) == 1)
 
 
-async def delete_everything(world: World, who: MemberActor = None) -> str:
+async def delete_everything(world: World, who: MemberActor | None = None) -> str:
     who = who or world.alice
     asked = await who.slash(world.channel, "privacy")
     await who.click(reply(asked), label="Delete everything…")

@@ -35,8 +35,8 @@ def test_our_adam_goes_where_the_publication_goes(betas: tuple[float, float], ep
 
         def closure(pixels: torch.Tensor = pixels) -> torch.Tensor:
             pixels.grad = None
-            loss = (pixels - goal).square().sum() + (pixels[..., 0] * pixels[..., 1]).sum()
-            loss.backward()
+            loss: torch.Tensor = (pixels - goal).square().sum() + (pixels[..., 0] * pixels[..., 1]).sum()
+            loss.backward()  # type: ignore[no-untyped-call]
             return loss
 
         for _ in range(25):

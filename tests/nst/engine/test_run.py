@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -179,7 +179,7 @@ class Greedy(Encoder):
         super().__init__("greedy", {"relu1_1": torch.nn.ReLU()})
         self.limit = limit
 
-    def forward(self, image: torch.Tensor, layers: Iterable[str]) -> dict[str, torch.Tensor]:
+    def forward(self, image: torch.Tensor, layers: Collection[str]) -> dict[str, torch.Tensor]:
         if max(image.shape[-2:]) > self.limit:
             raise torch.OutOfMemoryError("CUDA out of memory")
         return super().forward(image, layers)
@@ -208,7 +208,7 @@ class Explosive(Encoder):
         super().__init__("explosive", {"relu1_1": torch.nn.ReLU()})
         self.bad, self.calls = bad, 0
 
-    def forward(self, image: torch.Tensor, layers: Iterable[str]) -> dict[str, torch.Tensor]:
+    def forward(self, image: torch.Tensor, layers: Collection[str]) -> dict[str, torch.Tensor]:
         self.calls += 1
         found = super().forward(image, layers)
         return {k: v * float("nan") for k, v in found.items()} if self.calls in self.bad else found

@@ -29,7 +29,7 @@ def outcome(network: Encoder, image: Tensor, *, frozen: bool) -> tuple[dict[str,
 
 
 @pytest.mark.parametrize("size", [(24, 32), (17, 33), (3, 5), (1, 1)])
-def test_features_and_gradients_are_the_same(network: str, size: tuple[int, int]) -> None:
+def test_features_and_gradients_are_the_same(network: Encoder, size: tuple[int, int]) -> None:
     image = torch.randn(1, 3, *size)
     fast, fast_gradient = outcome(network, image, frozen=True)
     slow, slow_gradient = outcome(network, image, frozen=False)

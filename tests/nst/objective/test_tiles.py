@@ -48,7 +48,7 @@ def picture(width: int, height: int, seed: int) -> Image.Image:
 
 
 def scene(network: Encoder, monkeypatch: pytest.MonkeyPatch, core: int) -> Objective:
-    monkeypatch.setattr(tiles.tiles, "__defaults__", (core,))
+    monkeypatch.setattr(tiles, "CORE", core)
     fade = Image.fromarray(np.tile(np.linspace(0, 255, 340).astype(np.uint8), (170, 1)))
     styles = [Style(picture(180, 170, 1)), Style(picture(64, 64, 2), region=fade)]
     params = recipe("standard", style_layers=dict.fromkeys(LAYERS, 1.0), content_layers={"relu4_1": 1.0})
@@ -56,7 +56,7 @@ def scene(network: Encoder, monkeypatch: pytest.MonkeyPatch, core: int) -> Objec
     return make_scene(subjects, Stage(340, 170, 3), params, network, StyleCache())
 
 
-def test_loss_and_gradient_are_those_of_the_whole(network: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loss_and_gradient_are_those_of_the_whole(network: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     told, gradients = [], []
     for core in (4096, 112):
         made = scene(network, monkeypatch, core)
@@ -76,7 +76,7 @@ def test_loss_and_gradient_are_those_of_the_whole(network: str, monkeypatch: pyt
 
 def test_no_seam_shows_where_tiles_meet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Steps between neighbours are no larger across the borders of tiles than elsewhere."""
-    monkeypatch.setattr(tiles.tiles, "__defaults__", (112,))
+    monkeypatch.setattr(tiles, "CORE", 112)
     encoder = load_encoder("pocket")
     photo, painting = picture(336, 96, 0), picture(96, 96, 1)
     *_, last = stylize(photo, painting, recipe("draft", size=336, steps=12, scales=1), encoder=encoder)
