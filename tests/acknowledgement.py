@@ -67,10 +67,11 @@ class Cogs:
 
     def lookups(self) -> list[Place]:
         """Everything that is awaited while somebody types, or before a command is called."""
+        given = self._given_as_lookups()
         return [
             place
-            for place in self._functions.values()
-            if place.code.name in _LOOKUP_METHODS or _decorators(place.code) & _LOOKUPS
+            for key, place in self._functions.items()
+            if key in given or place.code.name in _LOOKUP_METHODS or _decorators(place.code) & _LOOKUPS
         ]
 
     def walk(self, place: Place) -> Walk:
@@ -115,6 +116,17 @@ class Cogs:
                 found |= {value.id for value in node.values if isinstance(value, ast.Name)}
             elif isinstance(node, ast.keyword) and node.arg == "callback" and isinstance(node.value, ast.Name):
                 found.add(node.value.id)
+        return found
+
+    def _given_as_lookups(self) -> set[tuple[str, str, str]]:
+        """Functions that are given to an option: ``@app_commands.autocomplete(option=function)``."""
+        found = set()
+        for module, tree in self._trees.items():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _LOOKUPS:
+                    names = [keyword.value.id for keyword in node.keywords if isinstance(keyword.value, ast.Name)]
+                    origins = [self._imports[module].get(name, (module, name)) for name in names]
+                    found |= {(origin, "", name) for origin, name in origins}
         return found
 
     def _find(self, place: Place, call: ast.expr) -> Place | None:

@@ -88,9 +88,7 @@ class Participation:
             UserError: the person is banned, or the one whose photo was used does not want that.
         """
         challenge = await self._store.get(challenge_id)
-        await self._membership.require_welcome(person.user_id, challenge.guild_id)
-        if job.subject_id is not None:
-            await self._membership.require_consent(job.subject_id, person.user_id)
+        await self._require_allowed(challenge, job, person)
         picture = await self._own_picture(job, person)
         await self._check_likeness(challenge, job)
         async with self._pictures.put(picture) as name, self._store.changing(challenge_id) as transaction:
@@ -201,6 +199,11 @@ class Participation:
     def revealed(self, challenge: Challenge) -> bool:
         """Whether names and recipes may be shown now."""
         return not challenge.rules.anonymous or challenge.phase is Phase.CLOSED
+
+    async def _require_allowed(self, challenge: Challenge, job: Job, person: Person) -> None:
+        await self._membership.require_welcome(person.user_id, challenge.guild_id)
+        if job.subject_id is not None:
+            await self._membership.require_consent(job.subject_id, person.user_id)
 
     async def _own_picture(self, job: Job, person: Person) -> bytes:
         if job.owner_id != person.user_id:

@@ -28,13 +28,11 @@ def zone_of(name: str) -> ZoneInfo:
     return ZoneInfo(known)
 
 
-def zones_like(text: str, limit: int = 25) -> list[str]:
+def zones_like(text: str) -> list[str]:
     """Names of time zones to choose from, those that begin like the text first."""
     wanted = text[:MAX_NAME].strip().casefold().replace(" ", "_")
     found = [name for key, name in _zones().items() if wanted in key]
-    return sorted(found, key=lambda name: (wanted not in {name.casefold()[: len(wanted)], _city(name, wanted)}, name))[
-        :limit
-    ]
+    return sorted(found, key=lambda name: (wanted not in {name.casefold()[: len(wanted)], _city(name, wanted)}, name))
 
 
 def _city(name: str, wanted: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.challenges.challenge import Challenge, Entry, Kind, Phase
-from bot.challenges.contact_sheets import page, pages, shuffled
+from bot.challenges.contact_sheets import PER_SHEET, page, pages, shuffled
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import phase_at
 from bot.errors import NotFound
@@ -210,7 +210,7 @@ async def close_up(
         [
             ChallengeButton("look", entries[place - 1].id, "prev", label="◀", off=len(entries) < 2),
             ChallengeButton("look", entries[(place + 1) % len(entries)].id, "next", label="▶", off=len(entries) < 2),
-            ChallengeButton("back", challenge.id, place // 12, locale),
+            ChallengeButton("back", challenge.id, place // PER_SHEET, locale),
         ]
         if entries
         else []
@@ -242,7 +242,7 @@ async def mine(challenges: Challenges, challenge: Challenge, person_id: int, loc
         for entry in entries
     ]
     rows = [buttons[at : at + 5] for at in range(0, len(buttons), 5)]
-    return poster(title, shown, await _sheet(challenges, entries[:12], locale), *rows)
+    return poster(title, shown, await _sheet(challenges, entries[:PER_SHEET], locale), *rows)
 
 
 async def review(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -14,25 +15,24 @@ from bot.challenges.challenge import (
     MAX_SEASON,
     MAX_THEME,
     MAX_TITLE,
+    Challenge,
     Kind,
-    Phase,
     Rules,
+    Words,
 )
 from bot.challenges.leaderboard import leaderboard_rows
 from bot.challenges.timeline import phase_at
-from bot.challenges.timezones import zones_like
-from bot.runtime.blocking import run_blocking
 from cogs.challenges import boards
+from cogs.challenges.choices import any_challenge, open_challenge, own_entry, past_season, time_zone
 from cogs.challenges.context import (
     Press,
-    challenge_choices,
     challenges_of,
     find,
     person_of,
     require_adults,
     require_server,
 )
-from cogs.challenges.create import CreateOptions, adults_only, lacking, plan_of
+from cogs.challenges.create import CreateOptions, Dates, Place, Reference, Roles, lacking, plan_of
 from cogs.challenges.entering import enter, entry_menu
 from cogs.challenges.forms import preview
 from cogs.challenges.manage import Manage
@@ -42,9 +42,9 @@ from cogs.shared.errors import answering
 from cogs.shared.layouts import listed_lines
 from cogs.shared.replies import poster, show
 from cogs.shared.style_option import StyleOption
-from cogs.shared.texts import Language, label, localized, user_error
+from cogs.shared.texts import Language, label, localized
+from nst.errors import UserError
 
-Place = discord.TextChannel | discord.Thread
 LISTED, LEADERS = 15, 10
 _KINDS = [app_commands.Choice(name=label(f"challenges-kind-{kind}"), value=str(kind)) for kind in Kind]
 
@@ -82,6 +82,7 @@ class ChallengeCog(commands.Cog):
         )
     )
     @app_commands.choices(kind=_KINDS)
+    @app_commands.autocomplete(timezone=time_zone)
     async def create(
         self,
         interaction: Press,
@@ -111,48 +112,16 @@ class ChallengeCog(commands.Cog):
     ) -> None:
         """Write a draft and show it to its host."""
         async with answering(interaction):
-            guild_id = require_server(interaction)
+            require_server(interaction)
             await interaction.response.defer(ephemeral=True, thinking=True)
-            place = channel or interaction.channel
-            if place is None:
-                raise user_error("challenge-server")
-            rules = Rules(
-                entries_each=each,
-                favourites=favourites,
-                anonymous=anonymous,
-                review_channel_id=_id(review),
-                enter_role_id=_id(enter_role),
-                vote_role_id=_id(vote_role),
-                account_days=account_days,
-                members_before_vote=not newcomers,
-                winner_role_id=_id(winner_role),
-                winner_days=winner_days,
-                thread=thread and not isinstance(place, discord.Thread),
-                event=event,
-                adults=adults_only(interaction, place.id, _id(review)),
-            )
-            options = CreateOptions(
-                title=title,
-                theme=theme,
-                kind=Kind(kind),
-                picture=picture,
-                style=style,
-                starts=starts,
-                entries=entries,
-                votes=votes,
-                timezone=timezone,
-                season=season,
-                channel=place,
-                rules=rules,
-            )
-            plan = await plan_of(interaction, guild_id, options)
-            challenge = await challenges_of(interaction).moderation.create(plan, person_of(interaction))
-            notes = lacking(interaction, challenge, interaction.locale)
-            await show(interaction, await preview(interaction, challenge, *notes))
-
-    @create.autocomplete("timezone")
-    async def _zones(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
-        return [app_commands.Choice(name=name, value=name) for name in await run_blocking(zones_like, text)]
+            limits = Rules(entries_each=each, favourites=favourites, anonymous=anonymous, account_days=account_days)
+            rules = replace(limits, members_before_vote=not newcomers, thread=thread, event=event)
+            roles = Roles(enter=enter_role, vote=vote_role, winner=winner_role, winner_days=winner_days)
+            dates = Dates(entries=entries, votes=votes, starts=starts, timezone=timezone)
+            reference = Reference(Kind(kind), picture, style)
+            words = Words(title.strip(), theme.strip())
+            options = CreateOptions(words, reference, dates, season.strip(), rules, roles, channel, review)
+            await _draft(interaction, options)
 
     @challenge.command(name="submit", description=label("challenges-submit-description"))
     @app_commands.describe(
@@ -160,6 +129,7 @@ class ChallengeCog(commands.Cog):
         challenge=label("challenges-option-challenge"),
         replace=label("challenges-option-replace"),
     )
+    @app_commands.autocomplete(picture=picture_choices, challenge=open_challenge, replace=own_entry)
     async def submit(
         self, interaction: Press, picture: str, challenge: str | None = None, replace: str | None = None
     ) -> None:
@@ -170,30 +140,6 @@ class ChallengeCog(commands.Cog):
             if replace is not None and chosen is None:
                 chosen = (await challenges_of(interaction).store.entry(replace)).challenge_id
             await enter(interaction, picture.strip().lower(), chosen, replace)
-
-    @submit.autocomplete("picture")
-    async def _pictures(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
-        return await picture_choices(interaction, text)
-
-    @submit.autocomplete("challenge")
-    async def _open(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
-        return await challenge_choices(interaction, text, lambda phase: phase is Phase.OPEN)
-
-    @submit.autocomplete("replace")
-    async def _own(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
-        challenges = challenges_of(interaction)
-        live = {one.id: one for one in await challenges.store.live() if one.guild_id == interaction.guild_id}
-        entries = await challenges.store.entries_of(interaction.user.id)
-        names = {
-            entry.id: f"#{entry.number} {live[entry.challenge_id].title}"
-            for entry in entries
-            if entry.challenge_id in live
-        }
-        return [
-            app_commands.Choice(name=name[:100], value=id_)
-            for id_, name in names.items()
-            if text.casefold() in name.casefold()
-        ][:25]
 
     @challenge.command(name="list", description=label("challenges-list-description"))
     async def list_(self, interaction: Press) -> None:
@@ -212,18 +158,15 @@ class ChallengeCog(commands.Cog):
 
     @challenge.command(name="show", description=label("challenges-show-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
+    @app_commands.autocomplete(challenge=any_challenge)
     async def show(self, interaction: Press, challenge: str | None = None) -> None:
         """The board of a challenge, for one person."""
         async with answering(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            found = await _any(interaction, challenge)
+            found = await _chosen_or_latest(interaction, challenge)
             require_adults(interaction, found)
             limit, locale = interaction.filesize_limit, interaction.locale
             await show(interaction, await boards.board(challenges_of(interaction), found, limit, locale=locale))
-
-    @show.autocomplete("challenge")
-    async def _all(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
-        return await challenge_choices(interaction, text)
 
     @challenge.command(name="me", description=label("challenges-me-description"))
     async def me(self, interaction: Press) -> None:
@@ -246,6 +189,7 @@ class ChallengeCog(commands.Cog):
 
     @challenge.command(name="leaderboard", description=label("challenges-leaderboard-description"))
     @app_commands.describe(season=label("challenges-option-season-shown"))
+    @app_commands.autocomplete(season=past_season)
     async def leaderboard(self, interaction: Press, season: str | None = None) -> None:
         """Who has won the most."""
         async with answering(interaction):
@@ -261,25 +205,21 @@ class ChallengeCog(commands.Cog):
             lines += [leader_line(row, locale) for row in ranks[:LEADERS]]
             await show(interaction, poster("\n".join(lines), f"-# {localized('challenges-leaders-note', locale)}"))
 
-    @leaderboard.autocomplete("season")
-    async def _seasons(self, interaction: Press, text: str) -> list[app_commands.Choice[str]]:
-        known = await challenges_of(interaction).store.seasons(interaction.guild_id or 0)
-        return [app_commands.Choice(name=name, value=name) for name in known if text.casefold() in name.casefold()][:25]
+
+async def _draft(interaction: Press, options: CreateOptions) -> None:
+    plan = await plan_of(interaction, options)
+    challenge = await challenges_of(interaction).moderation.create(plan, person_of(interaction))
+    notes = lacking(interaction, challenge, interaction.locale)
+    await show(interaction, await preview(interaction, challenge, *notes))
 
 
-async def _any(interaction: Press, value: str | None) -> Any:  # noqa: ANN401
-    """The challenge that was chosen; without one what goes on, else the last one."""
-    try:
-        return await find(interaction, value, lambda phase: phase.live or value is not None)
-    except Exception:
-        if value is not None:
-            raise
-        return await find(interaction, None, lambda _: True)
+async def _chosen_or_latest(interaction: Press, value: str | None) -> Challenge:
+    """The challenge that was chosen; without one the newest that goes on, else the newest."""
+    if value is None:
+        with suppress(UserError):
+            return await find(interaction, None, lambda phase: phase.live)
+    return await find(interaction, value, lambda _: True)
 
 
 def _listed(lines: list[str], locale: Language) -> str:
     return listed_lines(lines, lambda count: localized("common-more", locale, count=count))
-
-
-def _id(thing: discord.abc.Snowflake | None) -> int | None:
-    return None if thing is None else thing.id

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 import discord
-from discord import app_commands
 
 from bot.challenges.challenge import Challenge, Person, Phase
 from bot.challenges.service import Challenges
@@ -17,11 +15,8 @@ from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.interactions import services_of
 from cogs.shared.texts import user_error
 
-log = logging.getLogger(__name__)
-
 Press = discord.Interaction[Any]
 Fits = Callable[[Phase], bool]
-MOST_CHOICES, LONGEST_CHOICE = 25, 100
 
 
 def challenges_of(interaction: Press) -> Challenges:
@@ -109,20 +104,3 @@ def require_adults(interaction: Press, challenge: Challenge) -> None:
     """
     if challenge.rules.adults and not only_adults_see(channel_of(interaction)):
         raise user_error("challenge-only-for-adults", channel=f"<#{challenge.venue_id}>")
-
-
-async def challenge_choices(
-    interaction: Press, text: str, fits: Fits = lambda _: True
-) -> list[app_commands.Choice[str]]:
-    """What Discord shows while somebody types the name of a challenge."""
-    try:
-        if interaction.guild_id is None:
-            return []
-        challenges = challenges_of(interaction)
-        known = await challenges.store.of_guild(interaction.guild_id)
-        now, wanted = challenges.now(), text.strip().casefold()
-        found = [one for one in known if fits(phase_at(one, now)) and wanted in one.title.casefold()]
-        return [app_commands.Choice(name=one.title[:LONGEST_CHOICE], value=one.id) for one in found[:MOST_CHOICES]]
-    except Exception:
-        log.exception("Could not look up challenges for autocomplete.")  # an empty list is better than “failed to load”
-        return []

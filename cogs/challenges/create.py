@@ -10,7 +10,7 @@ import discord
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
 from bot.challenges.dates import moment, period
 from bot.challenges.timezones import zone_of
-from cogs.challenges.context import Press, challenges_of
+from cogs.challenges.context import Press, challenges_of, require_server
 from cogs.shared.age_limits import only_adults_see
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import services_of
@@ -19,73 +19,127 @@ from cogs.shared.style_option import StyleOption, take_style
 from cogs.shared.texts import Language, localized, user_error
 
 MORNING = time(9)
+Place = discord.TextChannel | discord.Thread
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreateOptions:
-    """What a host chose, as they wrote it."""
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When the host wants a challenge to begin and end, as they wrote it."""
 
-    title: str
-    theme: str
+    entries: str
+    votes: str
+    starts: str | None
+    timezone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles that a challenge needs or gives, and for how long the winner has theirs."""
+
+    enter: discord.Role | None
+    vote: discord.Role | None
+    winner: discord.Role | None
+    winner_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What everyone uses: a picture, or for a style one that is saved."""
+
     kind: Kind
     picture: discord.Attachment | None
     style: StyleOption | None
-    starts: str | None
-    entries: str
-    votes: str
-    timezone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CreateOptions:
+    """The options of /challenge create.
+
+    Attributes:
+        rules: what is not about roles or channels.
+        channel: of the posts; the one where the command was used if None.
+        review: where moderators look at entries before they are shown; None shows them at once.
+    """
+
+    words: Words
+    reference: Reference
+    dates: Dates
     season: str
-    channel: discord.abc.Snowflake
     rules: Rules
+    roles: Roles
+    channel: Place | None
+    review: Place | None
 
 
-async def plan_of(interaction: Press, guild_id: int, options: CreateOptions) -> Plan:
+async def plan_of(interaction: Press, options: CreateOptions) -> Plan:
     """The plan of a challenge. Reads the picture, so the interaction must have been acknowledged.
 
     Raises:
         UserError: a date is not understood, or the picture cannot be used.
     """
-    challenges = challenges_of(interaction)
-    zone_name = options.timezone or await challenges.moderation.last_zone(interaction.user.id) or "UTC"
+    guild_id, channel = require_server(interaction), options.channel or interaction.channel
+    if channel is None:
+        raise user_error("challenge-server")
+    challenges, dates = challenges_of(interaction), options.dates
+    zone_name = dates.timezone or await challenges.moderation.last_zone(interaction.user.id) or "UTC"
     zone, now = zone_of(zone_name), challenges.now()
-    opens_at = moment(options.starts, now, zone, at=MORNING) if options.starts else None
+    opens_at = moment(dates.starts, now, zone, at=MORNING) if dates.starts else None
     # Dates come one after the other: “friday” for the vote is the friday after the entries.
-    entering = period(options.entries, opens_at or now, zone)
+    entering = period(dates.entries, opens_at or now, zone)
     closes_at = (opens_at or now) + entering if isinstance(entering, timedelta) else entering
-    voting = period(options.votes, closes_at, zone)
+    voting = period(dates.votes, closes_at, zone)
     return Plan(
         guild_id=guild_id,
-        channel_id=options.channel.id,
+        channel_id=channel.id,
         host_id=interaction.user.id,
-        words=Words(options.title.strip(), options.theme.strip()),
-        kind=options.kind,
-        reference=await _reference(interaction, options),
-        rules=replace(options.rules, timezone=zone.key),
+        words=options.words,
+        kind=options.reference.kind,
+        reference=await _reference(interaction, options.reference),
+        rules=replace(_rules(interaction, options, channel), timezone=zone.key),
         opens_at=opens_at,
         entering=entering,
         voting=voting,
-        season=options.season.strip(),
+        season=options.season,
         locale=str(interaction.guild_locale or interaction.locale),
     )
 
 
-async def _reference(interaction: Press, options: CreateOptions) -> bytes | None:
-    if options.kind is Kind.FREE:
-        if options.picture is not None or options.style is not None:
+def _rules(interaction: Press, options: CreateOptions, channel: discord.abc.Snowflake) -> Rules:
+    """All rules of a challenge in that channel."""
+    rules, roles, review_id = options.rules, options.roles, _id(options.review)
+    return replace(
+        rules,
+        review_channel_id=review_id,
+        enter_role_id=_id(roles.enter),
+        vote_role_id=_id(roles.vote),
+        winner_role_id=_id(roles.winner),
+        winner_days=roles.winner_days,
+        thread=rules.thread and not isinstance(channel, discord.Thread),
+        adults=_adults_only(interaction, channel.id, review_id),
+    )
+
+
+def _id(thing: discord.abc.Snowflake | None) -> int | None:
+    return None if thing is None else thing.id
+
+
+async def _reference(interaction: Press, reference: Reference) -> bytes | None:
+    if reference.kind is Kind.FREE:
+        if reference.picture is not None or reference.style is not None:
             raise user_error("challenge-no-reference")
         return None
-    if options.picture is not None:
-        if is_hidden(options.picture):
+    if reference.picture is not None:
+        if is_hidden(reference.picture):
             raise user_error("challenge-reference-hidden")
-        role = "style" if options.kind is Kind.STYLE else "content"
-        return await services_of(interaction).intake.read(interaction.user.id, role, options.picture)
-    if options.style is not None and options.kind is Kind.STYLE:
-        _, picture = await take_style(interaction, options.style)
+        role = "style" if reference.kind is Kind.STYLE else "content"
+        return await services_of(interaction).intake.read(interaction.user.id, role, reference.picture)
+    if reference.style is not None and reference.kind is Kind.STYLE:
+        _, picture = await take_style(interaction, reference.style)
         return picture
-    raise user_error(f"challenge-needs-{options.kind}")
+    raise user_error(f"challenge-needs-{reference.kind}")
 
 
-def adults_only(interaction: Press, *channel_ids: int | None) -> bool:
+def _adults_only(interaction: Press, *channel_ids: int | None) -> bool:
     """Whether only adults see what is posted in any of these channels; None is no channel."""
     find = interaction.guild.get_channel_or_thread if interaction.guild else lambda _: None
     return all(only_adults_see(find(channel_id)) for channel_id in channel_ids if channel_id is not None)

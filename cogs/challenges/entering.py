@@ -14,6 +14,7 @@ from cogs.challenges.texts import dates, mine_line, plain
 from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
+from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.posts import job_below
 from cogs.shared.replies import poster, show, wait
 from cogs.shared.texts import Language, label, localized, user_error
@@ -101,7 +102,7 @@ def _after(challenge: Challenge, locale: Language) -> list[ChallengeButton]:
 
 
 async def _ask_which(interaction: Press, job_id: str, fitting: list[Challenge]) -> None:
-    options = [discord.SelectOption(label=one.title[:100], value=one.id) for one in fitting[:25]]
+    options = [discord.SelectOption(label=one.title[:LONGEST_CHOICE], value=one.id) for one in fitting[:MOST_CHOICES]]
     await show(
         interaction,
         poster(localized("challenges-which", interaction.locale), [ChallengeMenu("into", job_id, "", options)]),
@@ -109,7 +110,7 @@ async def _ask_which(interaction: Press, job_id: str, fitting: list[Challenge]) 
 
 
 async def _ask_instead(interaction: Press, job_id: str, challenge: Challenge, mine: list[Entry]) -> None:
-    options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in mine[:25]]
+    options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in mine[:MOST_CHOICES]]
     question = localized("challenges-which-entry", interaction.locale, title=plain(challenge.title))
     await show(interaction, poster(question, [ChallengeMenu("swap", job_id, challenge.id, options)]))
 

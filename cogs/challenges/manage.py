@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -19,27 +18,15 @@ from bot.challenges.timezones import zone_of
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.runtime.blocking import run_blocking
 from cogs.challenges import boards
-from cogs.challenges.context import Press, challenge_choices, challenges_of, find, person_of, require_adults
+from cogs.challenges.choices import any_challenge, live_challenge
+from cogs.challenges.context import Fits, Press, challenges_of, find, person_of, require_adults
 from cogs.challenges.texts import dates, plain, stamp
 from cogs.shared.errors import answering
 from cogs.shared.replies import poster, show
 from cogs.shared.texts import label, localized, user_error
 
-Choices = list[app_commands.Choice[str]]
 _FORMATS = [app_commands.Choice(name=label(f"challenges-format-{name}"), value=name) for name in ("csv", "json", "zip")]
 _ARCHIVE = 24 * 2**20  # Discord takes requests of 25 MiB
-
-
-def _live(phase: Phase) -> bool:
-    return phase.live
-
-
-def _any(phase: Phase) -> bool:  # noqa: ARG001
-    return True
-
-
-def _running(phase: Phase) -> bool:
-    return phase in {Phase.OPEN, Phase.VOTING}
 
 
 class Manage(app_commands.Group):
@@ -50,10 +37,11 @@ class Manage(app_commands.Group):
 
     @app_commands.command(name="review", description=label("challenges-review-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
+    @app_commands.autocomplete(challenge=live_challenge)
     async def review(self, interaction: Press, challenge: str | None = None) -> None:
         """The oldest entry that waits."""
         async with answering(interaction):
-            found = await _begin(interaction, challenge, _live)
+            found = await _begin(interaction, challenge, lambda phase: phase.live)
             require_adults(interaction, found)
             challenges, locale = challenges_of(interaction), interaction.locale
             pending = await challenges.moderation.pending(found.id, person_of(interaction))
@@ -65,10 +53,11 @@ class Manage(app_commands.Group):
 
     @app_commands.command(name="extend", description=label("challenges-extend-description"))
     @app_commands.describe(until=label("challenges-option-until"), challenge=label("challenges-option-challenge"))
+    @app_commands.autocomplete(challenge=live_challenge)
     async def extend(self, interaction: Press, until: str, challenge: str | None = None) -> None:
         """Move the deadline of what is going on."""
         async with answering(interaction):
-            found = await _begin(interaction, challenge, _live)
+            found = await _begin(interaction, challenge, lambda phase: phase.live)
             challenges = challenges_of(interaction)
             now, zone = challenges.now(), zone_of(found.rules.timezone)
             voting = phase_at(found, now) is Phase.VOTING
@@ -83,10 +72,11 @@ class Manage(app_commands.Group):
 
     @app_commands.command(name="close", description=label("challenges-close-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
+    @app_commands.autocomplete(challenge=live_challenge)
     async def close(self, interaction: Press, challenge: str | None = None) -> None:
         """End what is going on now."""
         async with answering(interaction):
-            found = await _begin(interaction, challenge, _running)
+            found = await _begin(interaction, challenge, lambda phase: phase in {Phase.OPEN, Phase.VOTING})
             challenges = challenges_of(interaction)
             voting = phase_at(found, challenges.now()) is Phase.VOTING
             changed = await challenges.moderation.close(found.id, person_of(interaction))
@@ -102,6 +92,7 @@ class Manage(app_commands.Group):
         reason=label("challenges-option-reason"),
         challenge=label("challenges-option-challenge"),
     )
+    @app_commands.autocomplete(challenge=any_challenge)
     async def disqualify(
         self,
         interaction: Press,
@@ -111,7 +102,7 @@ class Manage(app_commands.Group):
     ) -> None:
         """Take an entry out."""
         async with answering(interaction):
-            found = await _begin(interaction, challenge, _live)
+            found = await _begin(interaction, challenge, lambda phase: phase.live)
             moderation = challenges_of(interaction).moderation
             await moderation.disqualify(found.id, number, person_of(interaction), reason)
             text = localized("challenges-disqualified", interaction.locale, number=str(number), reason=plain(reason))
@@ -119,12 +110,13 @@ class Manage(app_commands.Group):
 
     @app_commands.command(name="cancel", description=label("challenges-cancel-description"))
     @app_commands.describe(reason=label("challenges-option-reason"), challenge=label("challenges-option-challenge"))
+    @app_commands.autocomplete(challenge=live_challenge)
     async def cancel(
         self, interaction: Press, reason: app_commands.Range[str, 0, MAX_REASON] = "", challenge: str | None = None
     ) -> None:
         """End a challenge without a result."""
         async with answering(interaction):
-            found = await _begin(interaction, challenge, _live)
+            found = await _begin(interaction, challenge, lambda phase: phase.live)
             await challenges_of(interaction).moderation.cancel(found.id, person_of(interaction), reason)
             await show(
                 interaction, poster(localized("challenges-cancelled", interaction.locale, title=plain(found.title)))
@@ -133,10 +125,11 @@ class Manage(app_commands.Group):
     @app_commands.command(name="export", description=label("challenges-export-description"))
     @app_commands.describe(format=label("challenges-option-format"), challenge=label("challenges-option-challenge"))
     @app_commands.choices(format=_FORMATS)
+    @app_commands.autocomplete(challenge=any_challenge)
     async def export(self, interaction: Press, format: str, challenge: str | None = None) -> None:  # noqa: A002
         """A challenge as files."""
         async with answering(interaction):
-            found = await _begin(interaction, challenge, _any)
+            found = await _begin(interaction, challenge, lambda _: True)
             count = len(await challenges_of(interaction).store.entries(found.id))
             text = localized("challenges-exported", interaction.locale, title=plain(found.title), count=count)
             sent = False
@@ -147,20 +140,8 @@ class Manage(app_commands.Group):
                     await interaction.edit_original_response(content=text, attachments=[file])
                 sent = True
 
-    @review.autocomplete("challenge")
-    @extend.autocomplete("challenge")
-    @close.autocomplete("challenge")
-    @cancel.autocomplete("challenge")
-    async def _going_on(self, interaction: Press, text: str) -> Choices:
-        return await challenge_choices(interaction, text, _live)
 
-    @disqualify.autocomplete("challenge")
-    @export.autocomplete("challenge")
-    async def _all(self, interaction: Press, text: str) -> Choices:
-        return await challenge_choices(interaction, text)
-
-
-async def _begin(interaction: Press, value: str | None, fits: Any) -> Challenge:  # noqa: ANN401
+async def _begin(interaction: Press, value: str | None, fits: Fits) -> Challenge:
     """Acknowledge, and find the challenge that is meant."""
     require_moderator(person_of(interaction), interaction.guild_id)
     await interaction.response.defer(ephemeral=True, thinking=True)

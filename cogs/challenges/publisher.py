@@ -30,7 +30,6 @@ log = logging.getLogger(__name__)
 HISTORY = 100
 DEFAULT_LIMIT = 10 * 2**20
 THREAD_EXISTS, ARCHIVED = 160004, 50083
-A_WEEK = 10080  # minutes
 SOON = timedelta(minutes=1)  # an event cannot begin now
 
 
@@ -196,7 +195,7 @@ class ChallengePublisher:
         channel = self._client.get_partial_messageable(challenge.channel_id, guild_id=challenge.guild_id)
         message = channel.get_partial_message(challenge.board_message_id)
         try:
-            # It is archived after a week without a message.
+            # Discord archives it after a week (10080 minutes) without a message.
             thread = await message.create_thread(name=challenge.title[:100], auto_archive_duration=10080)
         except discord.HTTPException as error:
             if error.code != THREAD_EXISTS:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+import functools
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, TypeAlias
 
 import discord
 from discord import app_commands
@@ -12,6 +15,12 @@ from bot.parameters.variations import MAX_SEED
 from bot.styles.style import Style
 from cogs.shared.texts import label, user_error
 from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
+
+log = logging.getLogger(__name__)
+
+MOST_CHOICES, LONGEST_CHOICE = 25, 100  # what Discord shows: choices of an option or a menu, characters of each
+Choices = list[app_commands.Choice[str]]
+Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
 
 SizeOption: TypeAlias = app_commands.Range[int, MIN_SIZE, MAX_SIZE]
 SeedOption: TypeAlias = app_commands.Range[int, 0, MAX_SEED]
@@ -51,3 +60,24 @@ def one_style(style: discord.Attachment | None, saved: Style | None) -> discord.
     if given is None:
         raise user_error("no-style")
     return given
+
+
+def completion(look_up: Completion) -> Completion:
+    """Make a function that looks choices up log its errors and offer nothing then."""
+
+    @functools.wraps(look_up)
+    async def offer(interaction: discord.Interaction[Any], text: str) -> Choices:
+        try:
+            return await look_up(interaction, text)
+        except Exception:
+            log.exception("Could not look up choices for autocomplete.")  # an empty list is better than an error
+            return []
+
+    return offer
+
+
+def choices_like(text: str, named: Iterable[tuple[str, str]]) -> Choices:
+    """Choices from (value, name): those with the text in their names, as many as Discord shows."""
+    wanted = text.strip().casefold()
+    found = [(value, name) for value, name in named if wanted in name.casefold()]
+    return [app_commands.Choice(name=name[:LONGEST_CHOICE], value=value) for value, name in found[:MOST_CHOICES]]
