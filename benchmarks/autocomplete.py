@@ -15,11 +15,11 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.client import MAX_TYPED
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.storage.tables import styles
 from bot.styles.library import StyleLibrary
-from bot.tree import MAX_TYPED
 
 TEXTS = {
     "a word": "mosaic",

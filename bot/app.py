@@ -11,25 +11,14 @@ from functools import partial
 
 from prometheus_client import CollectorRegistry
 
-from bot.challenges.pictures import Pictures
-from bot.challenges.service import Challenges
 from bot.client import Chameleon
-from bot.command_sync import CommandSync
 from bot.connection import Connection
 from bot.interactions import InteractionAdapter
-from bot.jobs.drafts import Drafts
 from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.metrics import Metrics
 from bot.jobs.painter import Painter
-from bot.jobs.personal_data import DraftPersonalData, JobPersonalData
-from bot.jobs.quotas import Quotas
-from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
-from bot.people.consent import People
-from bot.people.gate import Gate
-from bot.people.operations import Operations, probe
-from bot.people.personal_data import ConsentPersonalData
-from bot.people.server_settings import Guilds
+from bot.people.operations import probe
 from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
 from bot.runtime.clock import Clock, MonotonicClock, Now, utc_now
@@ -38,16 +27,16 @@ from bot.runtime.decoding import Decoders
 from bot.runtime.health import serve_health
 from bot.runtime.health_checks import HealthChecks
 from bot.runtime.shutdown import end_within, stop_signals
+from bot.services import Foundation, build_services
 from bot.settings import Settings
 from bot.storage.database import open_database
-from bot.storage.files import FileStore
-from bot.storage.personal_data import PersonalDataService
-from bot.styles.library import StyleLibrary
-from bot.styles.personal_data import StylePersonalData
-from cogs.painting.announcer import DiscordAnnouncer
+from cogs.shared.services import Services
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
+
+# What people see, in the order in which it is added. A new feature is one more line.
+FEATURES = ("cogs.painting.extension", "cogs.styles.extension", "cogs.challenges.extension", "cogs.people.extension")
 
 # What each part of closing may take, in seconds; in all less than `bot.runtime.shutdown.LIMIT_SECONDS`.
 ANSWER_SECONDS, STUDIO_SECONDS, FAREWELL_SECONDS, EXECUTOR_SECONDS, PART_SECONDS = 5.0, 4.0, 2.0, 3.0, 1.0
@@ -58,7 +47,7 @@ class App:
     """What was built.
 
     Attributes:
-        client: the Discord client; its `job_service` is the heart of the bot.
+        client: the Discord client, with the services.
         store: the jobs.
         registry: the metrics, for a host to read.
         exhausted: set while no device is left to paint on, as none comes back from its work.
@@ -71,18 +60,25 @@ class App:
     exhausted: asyncio.Event
     health_checks: HealthChecks
 
+    @property
+    def services(self) -> Services:
+        """What the bot can do."""
+        return self.client.services
+
     async def say_farewell(self) -> None:
         """Answer what is being answered, take no more work, and tell those who wait that their jobs go on later."""
-        client = self.client
-        await within(ANSWER_SECONDS, client.open_interactions.close(), "Answering what is being answered")
-        await within(PART_SECONDS, client.intake.close(), "Giving up what is being read")
-        await within(STUDIO_SECONDS, client.job_service.close(patience=STUDIO_SECONDS), "Giving jobs back to the queue")
-        if client.is_ready():
+        services = self.services
+        await within(ANSWER_SECONDS, services.open_interactions.close(), "Answering what is being answered")
+        await within(PART_SECONDS, services.intake.close(), "Giving up what is being read")
+        await within(
+            STUDIO_SECONDS, services.job_service.close(patience=STUDIO_SECONDS), "Giving jobs back to the queue"
+        )
+        if self.client.is_ready():
             await within(FAREWELL_SECONDS, self._tell_those_who_wait(), "Telling those who wait")
 
     async def _tell_those_who_wait(self) -> None:
         for job in await self.store.unfinished():
-            await self.client.announcer.paused(job)
+            await self.services.announcer.paused(job)
 
 
 @asynccontextmanager
@@ -114,94 +110,60 @@ async def open_app(
     """
     clock = clock or MonotonicClock()
     registry = CollectorRegistry()
-    metrics = Metrics(registry)
     background = Background(starter)
-    files = FileStore(settings.files_dir)
     pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
     async with open_database(settings.database, pictures=pictures, start_fresh=start_fresh) as database:
-        store = JobStore(database)
-        drafts = Drafts(database)
-        people, guilds, quotas = People(database), Guilds(database), Quotas(database)
-        await guilds.load()
-        gate = Gate(people, guilds, quotas, settings)
-        executor = LocalExecutor(
-            settings.device_names,
-            encoder=settings.encoder,
-            weights_dir=settings.weights_dir,
-            threads=settings.threads,
-            preview_size=settings.preview_size,
-            preview_seconds=settings.progress_seconds,
-            painter=painter,
-            clock=clock,
-        )
-        health_checks = HealthChecks(clock, executor, partial(probe, database), background)
-        exhausted = asyncio.Event()
-
-        def open_job_service(announcer: DiscordAnnouncer) -> JobService:
-            return JobService(
-                store,
-                files,
-                executor,
-                background,
-                announcer,
-                metrics=metrics,
-                may_start=gate.may_start,
-                jobs_per_user=settings.jobs_per_user,
-                progress_seconds=settings.progress_seconds,
-                retention=settings.retention,
-                chores=[quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy, health_checks.housekept],
-                ending=ending,
-            )
-
-        style_files = FileStore(settings.styles_dir)
-        styles = StyleLibrary(
+        executor = _local_executor(settings, painter, clock)
+        base = Foundation(
+            settings,
             database,
-            style_files,
-            per_person=settings.styles_per_user,
-            per_server=settings.styles_per_server,
-        )
-        challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
-        decoders = decoders or Decoders(settings.limits, settings.max_size)
-        client = Chameleon(settings, decoders, files, styles, people, guilds, gate, open_job_service)
-        client.command_sync = CommandSync(client, client.tree, database, background, settings.test_guild_id)
-        client.drafts = drafts
-        client.operations = Operations(database, store, people, client.job_service, client.announcer)
-        client.records = PersonalDataService(
-            [
-                JobPersonalData(store, files, quotas, client.job_service),
-                ConsentPersonalData(people),
-                DraftPersonalData(database),
-                StylePersonalData(styles, style_files),
-            ]
-        )
-        client.challenges = client.publisher.challenges = Challenges.build(
-            database,
-            challenge_pictures,
-            files,
-            people,
-            client.publisher,
+            JobStore(database),
+            executor,
+            decoders or Decoders(settings.limits, settings.max_size),
             background,
-            now=now,
-            refresh_seconds=settings.progress_seconds * 2,
+            Metrics(registry),
+            HealthChecks(clock, executor, partial(probe, database), background),
+            now,
+            ending,
         )
-        client.records.add(client.challenges.personal_data)
-
-        def on_slots_changed() -> None:
-            client.job_service.refresh()
-            exhausted.clear() if executor.slots else exhausted.set()
-
-        background.spawn(executor.supervise(on_slots_changed), name="watch over the devices")
-        background.spawn(metrics.watch_loop(health_checks.tick), name="watch the event loop")
+        client = Chameleon(partial(build_services, base), FEATURES)
+        await client.services.guild_settings.load()
+        app = App(client, base.store, registry, asyncio.Event(), base.health_checks)
+        background.spawn(executor.supervise(partial(_on_slots_changed, app, executor)), name="watch over the devices")
+        background.spawn(base.metrics.watch_loop(base.health_checks.tick), name="watch the event loop")
         try:
-            yield App(client, store, registry, exhausted, health_checks)
+            yield app
         finally:
-            await within(PART_SECONDS, decoders.close(), "Ending the decoding of pictures")
-            await within(PART_SECONDS, client.challenges.scheduler.close(), "Closing the timers of challenges")
-            await within(PART_SECONDS, client.job_service.close(patience=PART_SECONDS), "Closing the job service")
-            await within(EXECUTOR_SECONDS + 1, executor.close(patience=EXECUTOR_SECONDS), "Closing the executor")
-            await within(PART_SECONDS, background.close(), "Ending what goes on in the background")
-            if not client.is_closed():  # last, so that nothing is sent through a closed session
-                await within(PART_SECONDS, client.close(), "Closing the connection to Discord")
+            await _close(base, client)
+
+
+def _local_executor(settings: Settings, painter: Painter | None, clock: Clock) -> LocalExecutor:
+    return LocalExecutor(
+        settings.device_names,
+        encoder=settings.encoder,
+        weights_dir=settings.weights_dir,
+        threads=settings.threads,
+        preview_size=settings.preview_size,
+        preview_seconds=settings.progress_seconds,
+        painter=painter,
+        clock=clock,
+    )
+
+
+def _on_slots_changed(app: App, executor: LocalExecutor) -> None:
+    app.services.job_service.refresh()
+    app.exhausted.clear() if executor.slots else app.exhausted.set()
+
+
+async def _close(base: Foundation, client: Chameleon) -> None:
+    services = client.services
+    await within(PART_SECONDS, base.decoders.close(), "Ending the decoding of pictures")
+    await within(PART_SECONDS, services.challenge_scheduler.close(), "Closing the timers of challenges")
+    await within(PART_SECONDS, services.job_service.close(patience=PART_SECONDS), "Closing the job service")
+    await within(EXECUTOR_SECONDS + 1, base.executor.close(patience=EXECUTOR_SECONDS), "Closing the executor")
+    await within(PART_SECONDS, base.background.close(), "Ending what goes on in the background")
+    if not client.is_closed():  # last, so that nothing is sent through a closed session
+        await within(PART_SECONDS, client.close(), "Closing the connection to Discord")
 
 
 async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: float | None = None) -> None:
@@ -244,7 +206,7 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: f
             held.cancel()
             answered = connection.finish_answers(ANSWER_SECONDS)
             await asyncio.gather(
-                app.client.open_interactions.close(), within(ANSWER_SECONDS + 1, answered, "Answering")
+                app.services.open_interactions.close(), within(ANSWER_SECONDS + 1, answered, "Answering")
             )
             await app.say_farewell()
             if exhausted.done():

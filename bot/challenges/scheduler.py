@@ -15,16 +15,14 @@ from datetime import datetime, timedelta
 
 from bot.challenges.board_refresher import BoardRefresher
 from bot.challenges.challenge import ACTIVE_STATES, Challenge, Phase, Unknown
-from bot.challenges.pictures import Pictures
 from bot.challenges.publisher import Publisher, StepResult
 from bot.challenges.results import Bans, excluded_people, write_outcome
-from bot.challenges.store import ChallengeStore
+from bot.challenges.service import Challenges
 from bot.challenges.timeline import Step, StepKind, is_too_late, phase_at, phases_between
 from bot.challenges.transaction import Transaction
 from bot.challenges.winner_role import settle_winner_role
 from bot.jobs.delivery import NotConnected, TryLater, Undeliverable
 from bot.runtime.background import Background
-from bot.runtime.clock import Now
 
 log = logging.getLogger(__name__)
 
@@ -51,40 +49,37 @@ class Scheduler:
     """The task that keeps challenges going.
 
     Args:
-        store, pictures: where challenges are kept.
+        challenges: what there is, and what says that something has changed.
         bans: whose votes do not count.
         publisher: posts.
         background: where the task runs.
-        now: the clock.
         refresh_seconds: least time between two drawings of the boards.
     """
 
     def __init__(
         self,
-        store: ChallengeStore,
-        pictures: Pictures,
+        challenges: Challenges,
         bans: Bans,
         publisher: Publisher,
         background: Background,
-        now: Now,
         *,
         refresh_seconds: float = 5.0,
     ) -> None:
-        self._store = store
-        self._pictures = pictures
+        self._store = challenges.store
+        self._pictures = challenges.pictures
         self._bans = bans
         self._publisher = publisher
         self._background = background
-        self._now = now
-        self._boards = BoardRefresher(store, publisher, refresh_seconds)
-        self._woken = asyncio.Event()
+        self._now = challenges.now
+        self._boards = BoardRefresher(challenges.store, publisher, refresh_seconds)
+        self._woken = challenges.news
         self._closing = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._live: Sequence[Challenge] = ()
 
     def open_for(self, guild_id: int | None) -> bool:
-        """Whether a challenge of that server takes entries now."""
+        """Whether a challenge of that server takes entries now. Costs nothing."""
         now = self._now()
         return any(one.guild_id == guild_id and phase_at(one, now) is Phase.OPEN for one in self._live)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,10 +13,7 @@ from bot.challenges.moderation import Moderation
 from bot.challenges.participation import Membership, Participation
 from bot.challenges.personal_data import ChallengePersonalData
 from bot.challenges.pictures import Pictures
-from bot.challenges.publisher import Publisher
-from bot.challenges.scheduler import Scheduler
 from bot.challenges.store import ChallengeStore
-from bot.runtime.background import Background
 from bot.runtime.clock import Now, utc_now
 from bot.storage.files import FileStore
 
@@ -29,9 +27,9 @@ class Challenges:
         participation: what people do.
         moderation: what those do who run challenges.
         contact_sheets, pictures: what is looked at.
-        scheduler: what happens by itself.
         personal_data: what is kept about people.
         now: the clock of all of them.
+        news: set when something has changed that posts have to follow.
     """
 
     store: ChallengeStore
@@ -39,9 +37,9 @@ class Challenges:
     moderation: Moderation
     contact_sheets: ContactSheets
     pictures: Pictures
-    scheduler: Scheduler
     personal_data: ChallengePersonalData
     now: Now
+    news: asyncio.Event
 
     @classmethod
     def build(
@@ -50,11 +48,8 @@ class Challenges:
         pictures: Pictures,
         files: FileStore,
         membership: Membership,
-        publisher: Publisher,
-        background: Background,
         *,
         now: Now = utc_now,
-        refresh_seconds: float = 5.0,
     ) -> Self:
         """Put the parts together.
 
@@ -63,25 +58,18 @@ class Challenges:
             pictures: those of challenges.
             files: the pictures of jobs.
             membership: who may take part.
-            publisher: Discord's side.
-            background: where the scheduler runs.
             now: the clock.
-            refresh_seconds: least time between two drawings of the galleries.
         """
         store = ChallengeStore(database)
         contact_sheets = ContactSheets(pictures)
-        scheduler = Scheduler(store, pictures, membership, publisher, background, now, refresh_seconds=refresh_seconds)
+        news = asyncio.Event()
         return cls(
             store=store,
-            participation=Participation(store, pictures, files, membership, now, scheduler.wake),
-            moderation=Moderation(store, pictures, membership, now, scheduler.wake),
+            participation=Participation(store, pictures, files, membership, now, news.set),
+            moderation=Moderation(store, pictures, membership, now, news.set),
             contact_sheets=contact_sheets,
             pictures=pictures,
-            scheduler=scheduler,
-            personal_data=ChallengePersonalData(store, pictures, contact_sheets, now, scheduler.wake),
+            personal_data=ChallengePersonalData(store, pictures, contact_sheets, now, news.set),
             now=now,
+            news=news,
         )
-
-    def open_for(self, guild_id: int | None) -> bool:
-        """Whether a challenge of that server takes entries now. Costs nothing."""
-        return self.scheduler.open_for(guild_id)

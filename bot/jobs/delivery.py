@@ -68,6 +68,10 @@ class Announcer(Protocol):
         """Say how far it has come. A preview of None means: keep showing the last one."""
         ...
 
+    async def paused(self, job: Job) -> None:
+        """Say that it goes on after a restart."""
+        ...
+
     async def ended(self, job: Job, note: Note) -> bool:
         """Deliver the picture, the failure or the cancellation; whether it has reached the person.
 

@@ -69,7 +69,7 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
         app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start))
         env = await stack.enter_async_context(simulator.world(app.client))
         await stack.enter_async_context(driver.running())
-        stack.push_async_callback(app.client.job_service.close)
+        stack.push_async_callback(app.services.job_service.close)
         await add_standins(app.client, env)
         preview = await _furnish(env, app.client, examples, settings.sandbox_port)
         try:

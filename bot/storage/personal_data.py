@@ -58,11 +58,7 @@ class PersonalDataService:
     """What all keepers keep. Whoever keeps something new about people is added to the list."""
 
     def __init__(self, keepers: Sequence[PersonalData]) -> None:
-        self._keepers = list(keepers)
-
-    def add(self, keeper: PersonalData) -> None:
-        """Have another keeper asked as well."""
-        self._keepers.append(keeper)
+        self._keepers = tuple(keepers)
 
     async def export(self, user_id: int, *, limit: int) -> Export:
         """Everything that is kept about somebody, as a zip of at most `limit` bytes.

@@ -33,7 +33,7 @@ from cogs.challenges.context import (
     require_server,
 )
 from cogs.challenges.create import CreateOptions, Dates, Place, Reference, Roles, lacking, plan_of
-from cogs.challenges.entering import enter, entry_menu
+from cogs.challenges.entering import enter
 from cogs.challenges.forms import preview
 from cogs.challenges.manage import Manage
 from cogs.challenges.texts import leader_line, list_line, me_line, plain
@@ -64,14 +64,6 @@ class ChallengeCog(commands.Cog):
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
     challenge.add_command(Manage())
-
-    def __init__(self, bot: commands.Bot) -> None:
-        self._bot = bot
-        self._menu = entry_menu()
-
-    async def cog_load(self) -> None:
-        """Add the command in the menu of messages."""
-        self._bot.tree.add_command(self._menu)
 
     @challenge.command(name="create", description=label("challenges-create-description"))
     @app_commands.describe(

@@ -180,6 +180,3 @@ class RejectForm(Form):
 async def show_decision(interaction: Press, text: str) -> None:
     """Say so where it was decided: the picture goes from there."""
     await interaction.edit_original_response(view=poster(text).view(), attachments=[])
-
-
-FORMS: tuple[type[Form], ...] = (PaintForm, WordsForm, RejectForm)

@@ -38,15 +38,12 @@ class ChallengePublisher:
 
     Args:
         client: logged in by the time that something is posted.
-
-    Attributes:
-        challenges: set once they are built.
+        challenges: what is shown.
     """
 
-    challenges: Challenges
-
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, challenges: Challenges) -> None:
         self._client = client
+        self._challenges = challenges
         self._steps: Mapping[StepKind, Callable[[Challenge, Step], Awaitable[StepResult]]] = {
             StepKind.ANNOUNCE: self._announce,
             StepKind.THREAD: self._open_thread,
@@ -111,7 +108,7 @@ class ChallengePublisher:
     async def _post_review(self, challenge: Challenge, step: Step) -> StepResult:
         channel_id = challenge.rules.review_channel_id
         try:
-            entry = await self.challenges.store.entry(step.subject)
+            entry = await self._challenges.store.entry(step.subject)
         except Unknown:
             return StepResult()
         if channel_id is None or entry.state is not EntryState.PENDING:
@@ -119,7 +116,7 @@ class ChallengePublisher:
 
         async def card() -> Poster:
             limit = self._limit(challenge)
-            return await boards.review(self.challenges, challenge, entry, limit, challenge.locale)
+            return await boards.review(self._challenges, challenge, entry, limit, challenge.locale)
 
         return await self._post(channel_id, challenge, step, card)
 
@@ -132,7 +129,7 @@ class ChallengePublisher:
         try:
             await self._edit(channel_id, message_id, shown)
         except discord.NotFound:
-            await self.challenges.store.note_post(step.number, None)
+            await self._challenges.store.note_post(step.number, None)
             raise
         return StepResult(channel_id, message_id)
 
@@ -147,7 +144,7 @@ class ChallengePublisher:
             # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
             nonce = f"challenge-{step.number}"
             message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=nonce)).id
-        await self.challenges.store.note_post(step.number, message_id)
+        await self._challenges.store.note_post(step.number, message_id)
         return message_id
 
     async def _find(self, channel: discord.PartialMessageable, mark: str) -> int | None:
@@ -160,7 +157,7 @@ class ChallengePublisher:
         return None
 
     async def _board(self, challenge: Challenge, marker: object) -> Poster:
-        return await boards.board(self.challenges, challenge, self._limit(challenge), marker=marker)
+        return await boards.board(self._challenges, challenge, self._limit(challenge), marker=marker)
 
     async def _retire(self, challenge: Challenge, step: Step) -> StepResult:
         channel_id, message_id = map(int, step.subject.split(":"))
@@ -232,7 +229,7 @@ class ChallengePublisher:
     async def _create_event(self, guild: discord.Guild, challenge: Challenge) -> int:
         where = f"<#{challenge.venue_id}>"
         text = localized("challenges-event", challenge.locale, channel=where, theme=plain(challenge.words.theme))
-        now = self.challenges.now()
+        now = self._challenges.now()
         event = await guild.create_scheduled_event(
             name=challenge.title,
             description=text,

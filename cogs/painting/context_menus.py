@@ -201,10 +201,6 @@ async def use_as_style(interaction: discord.Interaction[Any], message: discord.M
         await show_form(interaction, form)
 
 
-MENUS = (stylize_post, use_as_style)
-FORMS = (StylizeForm, UseStyleForm)
-
-
 async def _drafted(interaction: discord.Interaction[Any], message: discord.Message) -> tuple[list[Posted], str]:
     """The pictures of a post, kept for the form that follows."""
     pictures = pictures_in(message)[:MOST_PICTURES]

@@ -20,10 +20,11 @@ from cogs.painting.cards import finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.components import PersistentButton
 from cogs.shared.errors import TROUBLE, answering
-from cogs.shared.interactions import Services, actor_of, defer_reply, services_of
+from cogs.shared.interactions import actor_of, defer_reply, services_of
 from cogs.shared.job_access import own_job
 from cogs.shared.layouts import framed
 from cogs.shared.replies import Attached
+from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error
 from nst import images
 

@@ -20,10 +20,11 @@ from cogs.painting.message_orders import PartialOrder, choose_view, place_in, su
 from cogs.shared.admission import Requester
 from cogs.shared.errors import TROUBLE
 from cogs.shared.formats import permissions
-from cogs.shared.interactions import Services, lacking
+from cogs.shared.interactions import lacking
 from cogs.shared.panels import panel
 from cogs.shared.posts import pictures_in, subject_of
 from cogs.shared.replies import NO_PINGS
+from cogs.shared.services import Services
 from cogs.shared.texts import Language, error_text, localized, user_error
 from nst.errors import UserError
 

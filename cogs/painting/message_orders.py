@@ -14,9 +14,10 @@ from cogs.painting.orders import Order, accept, admitted, params_from
 from cogs.shared.admission import Requester
 from cogs.shared.age_limits import age_restricted
 from cogs.shared.components import PersistentItem
-from cogs.shared.interactions import Services, services_of
+from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel
 from cogs.shared.posts import Fetched, Posted
+from cogs.shared.services import Services
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized
 

@@ -15,8 +15,9 @@ from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.style import Style
 from cogs.shared.admission import Requester, require_permissions
-from cogs.shared.interactions import Services, actor_of, defer_reply, place_of, services_of
+from cogs.shared.interactions import actor_of, defer_reply, place_of, services_of
 from cogs.shared.posts import is_hidden
+from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload
 from nst.params import Params

@@ -53,7 +53,7 @@ def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
         "me": me.mention if me else "",
         "menu-stylize": stylize_post.name,
         "menu-style": use_as_style.name,
-        **links(services_of(interaction).command_ids),
+        **links(services_of(interaction).command_sync.ids),
     }
     parts = ["title", "ways", "buttons", "more", "people"]
     if interaction.guild_id is not None and person_of(interaction).moderates is not None:

@@ -16,8 +16,9 @@ from discord.ext import commands
 from bot.people.server_settings import GuildSettings, Savers
 from cogs.shared.components import PersistentButton, PersistentItem
 from cogs.shared.errors import answering
-from cogs.shared.interactions import Services, services_of
+from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel, show_panel
+from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error
 from nst.params import RECIPES
 

@@ -60,15 +60,25 @@ async def show_form(interaction: discord.Interaction[Any], form: Form) -> None:
     await interaction.response.send_modal(form)
 
 
-async def take_form(interaction: discord.Interaction[Any], kinds: Sequence[type[Form]]) -> None:
-    """Act on a form that was sent in, if it is of one of these kinds. Call it for every interaction."""
-    if interaction.type is not discord.InteractionType.modal_submit:
-        return
-    data: Any = interaction.data
-    for kind in kinds:
-        if match := kind.template.fullmatch(data["custom_id"]):
-            # There is no public way to have an unknown form read; what comes of it is awaited as a task.
-            await kind.blank(match)._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
+class Forms:
+    """The kinds of forms that are taken in. Each feature adds its own."""
+
+    def __init__(self) -> None:
+        self._kinds: list[type[Form]] = []
+
+    def add(self, *kinds: type[Form]) -> None:
+        """Take these in from now on."""
+        self._kinds += kinds
+
+    async def take(self, interaction: discord.Interaction[Any]) -> None:
+        """Act on a form that was sent in, if it is of a known kind. Call it for every interaction."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        data: Any = interaction.data
+        for kind in self._kinds:
+            if match := kind.template.fullmatch(data["custom_id"]):
+                # There is no public way to have an unknown form read; what comes of it is awaited as a task.
+                await kind.blank(match)._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
 
 
 def labelled(text: str, component: ui.Item[Any], description: str | None = None) -> ui.Label[Any]:

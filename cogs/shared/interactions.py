@@ -1,58 +1,23 @@
-"""What the cogs may use of the client that carries them, and of the interaction that calls them."""
+"""From an interaction to the services, and to what they need of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Protocol, cast
+from typing import Any
 
 import discord
 
-from bot.challenges.service import Challenges
-from bot.jobs.drafts import Drafts
 from bot.jobs.job import Actor, ReplyTarget
-from bot.jobs.service import JobService
-from bot.people.consent import People
-from bot.people.gate import Gate
-from bot.people.operations import Operations
-from bot.people.server_settings import Guilds
-from bot.settings import Settings
-from bot.storage.files import FileStore
-from bot.storage.personal_data import PersonalDataService
-from bot.styles.library import StyleLibrary
 from cogs.shared.age_limits import age_restricted, channel_of
-from cogs.shared.open_interactions import OpenInteractions
-from cogs.shared.uploads import Intake
+from cogs.shared.services import Services
 
 TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
 
 
-class Services(Protocol):
-    """The client, as far as cogs know it."""
-
-    settings: Settings
-    job_service: JobService
-    files: FileStore
-    intake: Intake
-    drafts: Drafts
-    styles: StyleLibrary
-    people: People
-    guild_settings: Guilds
-    gate: Gate
-    operations: Operations
-    records: PersonalDataService
-    challenges: Challenges
-    open_interactions: OpenInteractions
-
-    @property
-    def command_ids(self) -> Mapping[str, int]:
-        """Of the commands in Discord, by their names."""
-        ...
-
-
-def services_of(interaction: discord.Interaction) -> Services:
-    """The client that received the interaction."""
-    return cast("Services", interaction.client)
+def services_of(interaction: discord.Interaction[Any]) -> Services:
+    """What the client that received the interaction can do."""
+    services: Services = interaction.client.services
+    return services
 
 
 def actor_of(interaction: discord.Interaction) -> Actor:

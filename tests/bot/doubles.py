@@ -151,6 +151,9 @@ class FakeAnnouncer:
         self.newest = job
         self.steps.append((job.id, event))
 
+    async def paused(self, job: Job) -> None:
+        pass
+
     async def ended(self, job: Job, note: Note) -> bool:
         self.ends.append(job)
         return self.takes

@@ -29,7 +29,7 @@ async def test_every_option_that_suggests_takes_the_longest_text(world: World) -
 async def test_what_is_typed_is_cut_before_anything_looks_at_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await world.begin()
     looked_at: list[str] = []
-    styles = world.app.client.styles
+    styles = world.app.services.styles
     search = styles.search
 
     async def noting(text: str, *place: Any, **options: Any) -> Any:

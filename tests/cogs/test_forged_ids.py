@@ -16,7 +16,6 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult, to_discord_message
 from sqlalchemy import select
 
-from bot import client
 from bot.challenges.challenge import Kind
 from bot.jobs.job import State
 from bot.storage.tables import drafts, metadata
@@ -125,11 +124,10 @@ WHAT = (
 )
 
 
-def test_every_button_menu_and_form_is_in_the_table() -> None:
+def test_every_button_menu_and_form_is_in_the_table(world: World) -> None:
     ids = [*(filled(one.id) for one in FORGED), *OWN]
     patterns: list[re.Pattern[str]] = [item.__discord_ui_compiled_template__ for item in items()]
-    kinds: Any = client.FORMS
-    patterns += [form.template for form in kinds]
+    patterns += [form.template for form in world.app.client.forms._kinds]
     assert len(patterns) > 15
     for pattern in patterns:
         matches = [match for some_id in ids if (match := pattern.fullmatch(some_id))]
@@ -170,7 +168,7 @@ class Scene:
         ]
         self.ids |= {"entry": entry.id, "waiting": pending.id, "draft_challenge": draft.id}
         partial = PartialOrder((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
-        self.ids["partial"] = await world.app.client.drafts.put(world.alice.id, partial)
+        self.ids["partial"] = await world.app.services.drafts.put(world.alice.id, partial)
         await self._paint()
 
     async def _paint(self) -> None:
@@ -237,7 +235,7 @@ class Scene:
     async def state(self) -> dict[str, list[Any]]:
         """Everything that is in the database, but for what people have begun and the clockwork of posts."""
         found = {}
-        async with self.world.app.client.drafts._database.connect() as connection:
+        async with self.world.app.services.drafts._database.connect() as connection:
             for table in metadata.sorted_tables:
                 if table is not drafts:
                     found[table.name] = sorted(map(repr, await connection.execute(select(table))))

@@ -79,7 +79,7 @@ async def test_a_defect_is_excused_in_their_language(
     def break_down(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.job_service, "reserve", break_down)
+    monkeypatch.setattr(world.app.services.job_service, "reserve", break_down)
     interactions(locale="fr")
     told = told_privately(await world.stylize())
     assert told.startswith("Quelque chose s’est mal passé de mon côté")

@@ -31,9 +31,9 @@ async def person(world: World, kind: str) -> MemberActor:
         case "owner":
             make_owner(world, who)
         case "banned":
-            await world.app.client.people.ban(who.id)
+            await world.app.services.people.ban(who.id)
         case "opted out":
-            await world.app.client.people.set_consent(who.id, allowed=False)
+            await world.app.services.people.set_consent(who.id, allowed=False)
     return who
 
 
@@ -60,7 +60,7 @@ async def repeats(world: World, who: MemberActor) -> InteractionResult:
 
 async def repeats_what_its_subject_forbids(world: World, who: MemberActor) -> InteractionResult:
     message = await finished(world)
-    await world.app.client.people.set_consent(world.alice.id, allowed=False)
+    await world.app.services.people.set_consent(world.alice.id, allowed=False)
     return await who.click(message, label="Again")
 
 
@@ -152,7 +152,7 @@ REFUSALS = (
 @pytest.mark.parametrize("act", MAY, ids=lambda act: act.__name__)
 async def test_who_may_do_what(world: World, act: Act, kind: str) -> None:
     await world.begin()
-    await world.app.client.people.ban(1)
+    await world.app.services.people.ban(1)
     who = await person(world, kind)
     for command in await world.app.client.tree.fetch_commands():  # an administrator has shown them everything
         world.guild.set_command_permissions(command, {who: True})

@@ -26,7 +26,7 @@ async def begun(world: World) -> Any:
     world.painter.release()
     await until(lambda: "your picture is ready" in text(world.newest), what="the line that becomes the result")
     job = await world.eventually(lambda jobs: jobs[0].posted_message_id and jobs[0])
-    await until(lambda: not world.app.client.job_service.active, what="the end of the first attempt")
+    await until(lambda: not world.app.services.job_service.active, what="the end of the first attempt")
     assert (world.newest.attachments, buttons(world.newest)) == ([], ["Original"]), "a line without a picture"
     return asked, job
 
@@ -85,9 +85,9 @@ async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World) ->
 async def test_who_asked_hears_at_once_that_their_picture_was_lost(world: World) -> None:
     world.painter.result = noise(64)  # another file than the photo
     _, job = await begun(world)
-    await world.app.client.files.delete(job.picture)
+    await world.app.services.files.delete(job.picture)
     discord_recovers(world)
-    world.app.client.job_service.reconnected()
+    world.app.services.job_service.reconnected()
     await delivered_job(world)
     (post,) = own_posts(world)
     assert "about the picture that you asked for a while ago" in text(post)
@@ -110,7 +110,7 @@ async def test_a_message_that_discord_wants_no_edits_of_is_left_alone(world: Wor
     tried = len(_edits(world, asked.id))
     job = await world.eventually(lambda jobs: jobs[0])
     for number in range(4, 8):
-        await world.app.client.announcer.progress(job, step(number))
+        await world.app.services.announcer.progress(job, step(number))
     assert len(_edits(world, asked.id)) == tried + 1, "it is not tried again soon"
     world.painter.release()
     await delivered_job(world)

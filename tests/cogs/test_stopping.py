@@ -13,7 +13,7 @@ from tests.polling import until
 def slow_intake(world: World, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Reading pictures takes until the test says so."""
     go = asyncio.Event()
-    intake = world.app.client.intake
+    intake = world.app.services.intake
     read = intake.read
 
     async def slow(*about: Any, **options: Any) -> Any:
@@ -29,17 +29,17 @@ async def test_who_is_being_answered_for_too_long_is_told_to_try_again(
 ) -> None:
     await world.begin()
     asking = asyncio.ensure_future(world.stylize())
-    await until(lambda: world.app.client.open_interactions, what="an open interaction")
-    await world.app.client.open_interactions.close(patience=0.01, telling=60)
+    await until(lambda: world.app.services.open_interactions, what="an open interaction")
+    await world.app.services.open_interactions.close(patience=0.01, telling=60)
     assert "I am being restarted" in told_privately(await asking)
-    assert not world.app.client.open_interactions
+    assert not world.app.services.open_interactions
 
 
 async def test_who_is_answered_soon_is_waited_for(world: World, slow_intake: asyncio.Event) -> None:
     await world.begin()
     asking = asyncio.ensure_future(world.stylize())
-    await until(lambda: world.app.client.open_interactions, what="an open interaction")
-    closing = asyncio.ensure_future(world.app.client.open_interactions.close(patience=60))
+    await until(lambda: world.app.services.open_interactions, what="an open interaction")
+    closing = asyncio.ensure_future(world.app.services.open_interactions.close(patience=60))
     slow_intake.set()
     await closing
     await world.finished(await asking)

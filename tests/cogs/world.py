@@ -281,7 +281,7 @@ class World:
         if self._painter is not None:
             self._painter.release()
         await self.begin()
-        await self.app.client.job_service.close()
+        await self.app.services.job_service.close()
         await self._work.aclose()
         await self._apps.aclose()
 

@@ -11,6 +11,7 @@ from typing import Any
 from bot.challenges.challenge import Challenge, Entry, EntryState, Kind, Person, Phase, Plan, Rules, Words
 from bot.challenges.pictures import Pictures
 from bot.challenges.publisher import StepResult
+from bot.challenges.scheduler import Scheduler
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import Step, StepKind
 from bot.jobs.job import Job, State
@@ -89,8 +90,17 @@ class FakePublisher:
 class ChallengeServices:
     """Challenges on a real database and real files."""
 
-    def __init__(self, challenges: Challenges, jobs: JobStore, files: FileStore, people: People, clock: Clock) -> None:
+    def __init__(
+        self,
+        challenges: Challenges,
+        scheduler: Scheduler,
+        jobs: JobStore,
+        files: FileStore,
+        people: People,
+        clock: Clock,
+    ) -> None:
         self.challenges = challenges
+        self.scheduler = scheduler
         self.participation = challenges.participation
         self.moderation = challenges.moderation
         self.store = challenges.store
@@ -102,7 +112,7 @@ class ChallengeServices:
     async def advance(self, **duration: float) -> None:
         """Time passes, and what is due is done."""
         self.clock.forward(**duration)
-        await self.challenges.scheduler.run_due()
+        await self.scheduler.run_due()
 
     async def announced(self, reference: bytes | None = None, **changes: Any) -> Challenge:
         """A challenge that was just published: three days for entries, two for votes."""
@@ -163,12 +173,10 @@ async def challenge_services(folder: Path, publisher: FakePublisher, clock: Cloc
             Pictures(database, FileStore(folder / "challenges")),
             files,
             people,
-            publisher,
-            Background(),
             now=clock,
-            refresh_seconds=0,
         )
-        yield ChallengeServices(challenges, JobStore(database), files, people, clock)
+        scheduler = Scheduler(challenges, people, publisher, Background(), refresh_seconds=0)
+        yield ChallengeServices(challenges, scheduler, JobStore(database), files, people, clock)
 
 
 def plan(reference: bytes | None = None, **changes: Any) -> Plan:

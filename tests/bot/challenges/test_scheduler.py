@@ -245,8 +245,8 @@ async def test_drafts_are_nobodys_business_and_go_after_a_day(
     assert publisher.done == []
     assert await services.store.of_guild(draft.guild_id) == []
     services.clock.forward(days=2)
-    await services.challenges.scheduler.start()
-    await services.challenges.scheduler.close()
+    await services.scheduler.start()
+    await services.scheduler.close()
     assert await services.store.drafts(services.clock.now) == []
 
 

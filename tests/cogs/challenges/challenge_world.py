@@ -26,7 +26,7 @@ class ChallengeWorld:
     @property
     def service(self) -> Challenges:
         """The services of the bot that runs now."""
-        return self.world.app.client.challenges
+        return self.world.app.services.challenges
 
     async def preview(self, **options: Any) -> InteractionResult:
         """Maud drafts a challenge."""
@@ -100,7 +100,7 @@ class ChallengeWorld:
     async def forward(self, **duration: float) -> None:
         """Time passes, and the bot notices."""
         self.world.clock.forward(**duration)
-        self.service.scheduler.wake()
+        self.world.app.services.challenge_scheduler.wake()
 
     def posts(self, *words: str, channel_id: int | None = None) -> list[discord.Message]:
         """Messages in the channel that say all that, the newest first."""

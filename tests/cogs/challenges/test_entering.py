@@ -109,7 +109,7 @@ async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, ch
     await world.alice.click(message, label=ENTER)
     await world.alice.click(message, label="Delete")
     assert await challenge_world.service.store.entries(challenge.id) == []
-    assert not list((world.app.client.settings.data_dir / "challenges").glob("??/*"))
+    assert not list((world.app.services.settings.data_dir / "challenges").glob("??/*"))
 
 
 async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, challenge_world: ChallengeWorld) -> None:
@@ -123,7 +123,7 @@ async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, challeng
     await world.moderator.select(reply(looked), [first.id], custom_id=f"chm:choose:{challenge.id}:0")
     await challenge_world.forward(days=2)
     await challenge_world.post("🏆", f"<@{world.alice.id}>")
-    await world.app.client.records.forget(world.alice.id)
+    await world.app.services.records.forget(world.alice.id)
     result = await challenge_world.post("🏆", "Nobody voted")
     assert str(world.alice.id) not in text(result)
     assert result.attachments == []

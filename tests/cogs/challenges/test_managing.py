@@ -31,7 +31,7 @@ async def test_a_draft_can_be_thrown_away(world: World, challenge_world: Challen
     done = await world.moderator.click(reply(drafted), label="Discard")
     assert text(done.response) == "Discarded. Nobody has seen it."
     assert await challenge_world.service.store.of_host(world.moderator.id) == []
-    assert not list((world.app.client.settings.data_dir / "challenges").glob("??/*"))
+    assert not list((world.app.services.settings.data_dir / "challenges").glob("??/*"))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ async def test_dates_are_of_the_hosts_time_zone_and_it_is_remembered(
 
 
 async def test_a_saved_style_can_be_what_everyone_uses(world: World, challenge_world: ChallengeWorld) -> None:
-    await world.app.client.styles.save(world.moderator.id, None, "dusk", picture("purple"))
+    await world.app.services.styles.save(world.moderator.id, None, "dusk", picture("purple"))
     challenge = await challenge_world.hold(kind="style", style="dusk")
     assert await challenge_world.service.pictures.get(challenge.reference or "") == picture("purple")
 
@@ -86,7 +86,7 @@ async def test_only_moderators_hold_and_manage_challenges(world: World, challeng
         assert told_privately(asked).startswith("Challenges are held and managed")
     role = world.guild.create_role("curator")
     carol = world.guild.add_member(world.env.create_user("carol"), roles=[role])
-    await world.app.client.guild_settings.update(world.guild.id, challenge_roles=(role.id,))
+    await world.app.services.guild_settings.update(world.guild.id, challenge_roles=(role.id,))
     drafted = await carol.slash(world.channel, "challenge create", title="Hers", kind="free")
     assert "Publish" in buttons(drafted.response)
 
@@ -178,7 +178,7 @@ async def test_votes_of_banned_people_are_left_out_and_it_is_said_so(
     _, entries, vote = await challenge_world.vote_begun()
     await challenge_world.vote(world.moderator, vote, entries[world.alice.id])
     await challenge_world.vote(world.alice, vote, entries[world.bob.id])
-    await world.app.client.people.ban(world.moderator.id)
+    await world.app.services.people.ban(world.moderator.id)
     await challenge_world.forward(days=2)
     result = await challenge_world.post("🏆", f"🥇 **#2** by <@{world.bob.id}> – 1 vote")
     assert "One vote of a banned account was not counted" in text(result)

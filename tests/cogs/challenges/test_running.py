@@ -7,6 +7,7 @@ import pytest
 
 from bot.challenges.challenge import Person
 from bot.challenges.publisher import StepResult
+from cogs.challenges.publisher import ChallengePublisher
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, text
@@ -66,7 +67,8 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
     world: World, challenge_world: ChallengeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Discord has the message, but the bot never hears of it."""
-    publisher = world.app.client.publisher
+    publisher = world.app.services.challenge_scheduler._publisher
+    assert isinstance(publisher, ChallengePublisher)
     real = publisher._post
     lost: list[StepResult] = []
 
@@ -100,7 +102,7 @@ async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(
         lambda: [post for post in challenge_world.posts("Night wind") if buttons(post) == ["Details"]],
         what="the line that becomes the board",
     )
-    await challenge_world.service.scheduler.close()
+    await world.app.services.challenge_scheduler.close()
     world.env.backend.faults.clear()
     world.env.inject_error("GET", POST.format(channel="*"), status=403, code=50001, times=None)
     await world.restart()

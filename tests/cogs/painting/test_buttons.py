@@ -132,7 +132,7 @@ async def test_a_defect_behind_a_button_shows_a_reference(
     async def delete(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.job_service, "delete", delete)
+    monkeypatch.setattr(world.app.services.job_service, "delete", delete)
     pressed = await world.alice.click(result, label="Delete")
     assert told_privately(pressed).split("`")[1] in caplog.text
     assert world.newest.id == result.id

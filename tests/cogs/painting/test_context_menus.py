@@ -44,7 +44,7 @@ async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World)
 
 async def test_a_style_is_chosen_by_its_name(world: World) -> None:
     post = await posted(world, NAVY)
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     sent = await world.fill_in(world.alice, form, saved="mine:dusk")
     assert "style dusk" in text(await world.finished(sent))
@@ -102,7 +102,7 @@ async def test_an_incomplete_form_says_what_is_missing(world: World) -> None:
 async def test_an_expired_form_says_so(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    async with world.app.client.drafts._database.begin() as connection:
+    async with world.app.services.drafts._database.begin() as connection:
         await connection.execute(drafts.delete())
     sent = await world.fill_in(world.alice, form, upload=ORANGE)
     assert told_privately(sent).startswith("That form has expired")
@@ -127,7 +127,7 @@ async def test_a_hidden_picture_stays_hidden(world: World) -> None:
 @pytest.mark.parametrize("menu", ["Stylize…", "Use as style…"])
 async def test_who_does_not_want_that_is_respected(world: World, menu: str) -> None:
     post = await posted(world, NAVY)
-    await world.app.client.people.set_consent(world.bob.id, allowed=False)
+    await world.app.services.people.set_consent(world.bob.id, allowed=False)
     asked = await world.alice.context_menu(world.channel, menu, post)
     assert "prefers that only they" in told_privately(asked)
     own = await world.bob.context_menu(world.channel, menu, post)
@@ -137,14 +137,14 @@ async def test_who_does_not_want_that_is_respected(world: World, menu: str) -> N
 async def test_consent_is_asked_for_again_when_the_form_comes_back(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    await world.app.client.people.set_consent(world.bob.id, allowed=False)
+    await world.app.services.people.set_consent(world.bob.id, allowed=False)
     sent = await world.fill_in(world.alice, form, upload=ORANGE)
     assert "prefers that only they" in told_privately(sent)
 
 
 async def test_a_picture_of_somebody_elses_is_theirs_also_once_painted(world: World) -> None:
     result = await world.finished(await world.stylize(world.bob, content=NAVY))
-    await world.app.client.people.set_consent(world.bob.id, allowed=False)
+    await world.app.services.people.set_consent(world.bob.id, allowed=False)
     asked = await world.alice.context_menu(world.channel, "Stylize…", result.message)
     assert "prefers that only they" in told_privately(asked)
     pressed = await world.alice.click(result, label="Again")
@@ -165,7 +165,7 @@ async def test_a_picture_whose_job_is_gone_is_still_that_of_whoever_asked(world:
     result = await world.finished(await world.stylize(world.bob, content=NAVY))
     (job,) = await world.app.store.recently_done(1)
     await world.app.store.delete(job.id)
-    await world.app.client.people.set_consent(world.bob.id, allowed=False)
+    await world.app.services.people.set_consent(world.bob.id, allowed=False)
     asked = await world.alice.context_menu(world.channel, "Stylize…", result.message)
     assert "prefers that only they" in told_privately(asked)
     assert (await world.bob.context_menu(world.channel, "Stylize…", result.message)).modal is not None
@@ -195,7 +195,7 @@ async def test_a_style_is_used_and_kept_at_once(world: World) -> None:
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     await world.finished(await world.fill_in(world.alice, form, upload=NAVY, name="sunrise"))
-    assert [style.name for style in await world.app.client.styles.saved_by(world.alice.id)] == ["sunrise"]
+    assert [style.name for style in await world.app.services.styles.saved_by(world.alice.id)] == ["sunrise"]
 
 
 @pytest.mark.parametrize("more", [{}, {"upload": NAVY}])
@@ -218,12 +218,12 @@ async def test_discord_does_not_wait_for_the_download_of_a_style_that_is_kept(
     await world.fill_in(world.alice, form, name="sunrise", **more)
     assert answered
     assert all(answered), "the interaction was acknowledged first"
-    assert [style.name for style in await world.app.client.styles.saved_by(world.alice.id)] == ["sunrise"]
+    assert [style.name for style in await world.app.services.styles.saved_by(world.alice.id)] == ["sunrise"]
 
 
 async def test_a_style_that_cannot_be_kept_is_explained_and_nothing_is_painted(world: World) -> None:
     post = await posted(world, ORANGE)
-    await world.app.client.styles.save(world.alice.id, None, "sunrise", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "sunrise", picture("purple"))
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     sent = await world.fill_in(world.alice, form, upload=NAVY, name="sunrise")
     assert "sunrise" in told_privately(sent)
@@ -280,12 +280,12 @@ async def test_no_link_leads_elsewhere(world: World, monkeypatch: pytest.MonkeyP
 async def test_who_may_not_save_for_the_server_is_told(world: World, interactions: Callable[..., None]) -> None:
     interactions(authorizing_integration_owners={"0": str(world.guild.id)})
     await world.begin()
-    await world.app.client.guild_settings.update(world.guild.id, style_savers="moderators")
+    await world.app.services.guild_settings.update(world.guild.id, style_savers="moderators")
     post = await posted(world, ORANGE)
     form = await world.alice.context_menu(world.channel, "Use as style…", post)
     sent = await world.fill_in(world.alice, form, name="sunrise", shelf="guild")
     assert "moderators" in told_privately(sent)
-    assert await world.app.client.styles.saved_by(world.alice.id) == []
+    assert await world.app.services.styles.saved_by(world.alice.id) == []
 
 
 async def test_a_missing_permission_is_named(world: World) -> None:

@@ -60,7 +60,7 @@ async def test_progress_is_shown_and_can_be_cancelled(world: World, me: str) -> 
 
 async def test_a_style_is_named(world: World, me: str) -> None:
     await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "night sky", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "night sky", picture("purple"))
     await say(world, f"{me}  Night Sky ", NAVY)
     assert "style night sky" in text(await painted(world))
     assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
@@ -73,7 +73,7 @@ async def test_a_style_that_is_not_there_is_explained(world: World, me: str) -> 
 
 
 async def asked_for_a_style(victim: Victim) -> None:
-    await victim.app.client.styles.save(victim.alice.id, None, "dusk", picture("purple"))
+    await victim.app.services.styles.save(victim.alice.id, None, "dusk", picture("purple"))
     await say(victim, victim.mention, NAVY)
     assert "In which style?" in text(answer(victim))
     others = await victim.bob.select(victim.newest, ["mine:dusk"])
@@ -90,7 +90,7 @@ async def test_without_a_style_one_is_chosen_from_a_menu(world: World) -> None:
 
 async def test_of_several_pictures_one_is_chosen(world: World, me: str) -> None:
     await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     await say(world, f"{me} dusk", NAVY, ("cat.png", picture("red")))
     assert "Which of these shall I paint?" in text(answer(world))
     await world.alice.select(world.newest, ["1"])
@@ -99,7 +99,7 @@ async def test_of_several_pictures_one_is_chosen(world: World, me: str) -> None:
 
 
 async def one_of_three_chosen(victim: Victim) -> None:
-    await victim.app.client.styles.save(victim.alice.id, None, "dusk", picture("purple"))
+    await victim.app.services.styles.save(victim.alice.id, None, "dusk", picture("purple"))
     await say(victim, victim.mention, NAVY, ("cat.png", picture("red")), ORANGE)
     await victim.alice.select(victim.newest, ["2"])
 
@@ -151,7 +151,7 @@ async def test_pictures_in_a_direct_message_need_no_mention(world: World) -> Non
 
 async def test_a_style_is_named_in_a_direct_message(world: World) -> None:
     await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     await world.write(world.alice, "dusk", NAVY)
     channel = world.alice.user.dm_channel
     await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
@@ -171,7 +171,7 @@ async def test_a_bad_picture_is_explained(world: World, me: str) -> None:
 
 async def test_the_rules_of_the_place_hold(world: World, me: str) -> None:
     await world.begin()
-    await world.app.client.people.ban(world.alice.id)
+    await world.app.services.people.ban(world.alice.id)
     await say(world, me, NAVY, ORANGE)
     assert text(answer(world)).startswith("I cannot paint for you")
     assert not world.painter.painted
@@ -242,7 +242,7 @@ async def test_a_defect_shows_a_reference(
     async def submit(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.job_service, "submit", submit)
+    monkeypatch.setattr(world.app.services.job_service, "submit", submit)
     await say(world, me, NAVY, ORANGE)
     told = text(answer(world))
     assert "moon" not in told

@@ -29,10 +29,10 @@ async def test_a_texture_is_made_of_a_style_alone(world: World) -> None:
 
 async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World) -> None:
     await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     result = await world.finished(await use(world, "texture", saved="dusk"))
     assert "style dusk" in text(result)
-    await world.app.client.people.set_consent(world.alice.id, allowed=False)
+    await world.app.services.people.set_consent(world.alice.id, allowed=False)
     await world.finished(await world.bob.click(result, label="Again"))
     assert [task.content for task in world.painter.painted] == [None, None]
 

@@ -173,7 +173,7 @@ async def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(
     async def submit(*_: object) -> None:
         raise RuntimeError("the moon is wrong")
 
-    monkeypatch.setattr(world.app.client.job_service, "submit", submit)
+    monkeypatch.setattr(world.app.services.job_service, "submit", submit)
     asked = await world.stylize()
     told = told_privately(asked)
     assert "moon" not in told
@@ -207,7 +207,7 @@ async def test_the_real_thing_is_told_apart_from_noise(world: World) -> None:
 
 async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World) -> None:
     await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     offered = await world.alice.autocomplete(world.channel, "stylize", "saved", "dus", content=("a.png", picture()))
     assert offered[0]["value"] == "mine:dusk"
     result = await world.finished(await world.stylize(style=None, saved=offered[0]["value"]))
@@ -217,7 +217,7 @@ async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World) ->
 
 async def test_one_style_is_needed_and_one_is_enough(world: World) -> None:
     await world.begin()
-    await world.app.client.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     assert told_privately(await world.stylize(style=None)).startswith("There is no style yet.")
     assert told_privately(await world.stylize(saved="dusk")).startswith("There are two styles")
     assert told_privately(await world.stylize(style=None, saved="dust")).startswith("There is no style called “dust”")
@@ -262,7 +262,7 @@ async def test_a_spoiler_stays_hidden_in_progress_and_result(world: World, how: 
 @pytest.mark.settings(jobs_per_user=5)
 async def test_a_servers_limit_makes_people_wait_and_refuses_nobody(world: World) -> None:
     await world.begin()
-    await world.app.client.guild_settings.update(world.guild.id, jobs_at_once=1)
+    await world.app.services.guild_settings.update(world.guild.id, jobs_at_once=1)
     world.painter.hold()
     first = await world.stylize()
     await until(lambda: "step 1" in text(first.response), what="the first to be painted")

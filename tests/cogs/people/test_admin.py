@@ -1,5 +1,6 @@
 """What the bot's owner does with /admin."""
 
+from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
@@ -27,7 +28,8 @@ def olga(world: World) -> MemberActor:
 
 def make_owner(world: World, who: MemberActor) -> None:
     client = world.app.client
-    client.settings = client.settings.model_copy(update={"owner_ids": str(who.id)})
+    settings = client.services.settings.model_copy(update={"owner_ids": str(who.id)})
+    client.services = replace(client.services, settings=settings)
 
 
 async def admin(world: World, who: MemberActor, command: str, **options: Any) -> InteractionResult:
@@ -46,7 +48,7 @@ async def test_others_are_refused_even_if_discord_shows_them_the_commands(world:
     for command in ("queue", "pause", "resume", "drain", "stats"):
         asked = await admin(world, boss, command)
         assert told_privately(asked) == "Only the owner of this bot can do that."
-    assert world.app.client.job_service.overview().hold is None
+    assert world.app.services.job_service.overview().hold is None
 
 
 async def test_the_owner_that_discord_names_needs_no_setting(world: World) -> None:
@@ -233,8 +235,8 @@ def test_the_owner_is_whom_discord_named_at_the_start(role: discord.TeamMemberRo
     if role is not None:
         team = SimpleNamespace(members=[someone])
     application = SimpleNamespace(owner=someone if team is None else SimpleNamespace(id=6), team=team)
-    settings = SimpleNamespace(owners=frozenset())
-    client = SimpleNamespace(settings=settings, owner_id=None, owner_ids=None, application=application)
+    services = SimpleNamespace(settings=SimpleNamespace(owners=frozenset()))
+    client = SimpleNamespace(services=services, owner_id=None, owner_ids=None, application=application)
     asked: Any = SimpleNamespace(client=client)
     assert is_owner(asked, cast("Any", someone)) is owns
     assert not is_owner(asked, cast("Any", SimpleNamespace(id=7)))

@@ -8,7 +8,7 @@ async def test_everyone_may_until_somebody_says_no(world: World) -> None:
     assert reply(asked).ephemeral
     assert "Others may have your pictures painted" in text(asked.response)
     assert buttons(asked.response) == ["Only me"]
-    assert await world.app.client.people.consents(world.alice.id)
+    assert await world.app.services.people.consents(world.alice.id)
 
 
 async def test_a_press_changes_it_and_the_panel_says_so(world: World) -> None:
@@ -16,16 +16,16 @@ async def test_a_press_changes_it_and_the_panel_says_so(world: World) -> None:
     await world.alice.click(reply(asked), label="Only me")
     assert "Only you may have your pictures painted" in text(asked.response)
     assert buttons(asked.response) == ["Others may, too"]
-    assert not await world.app.client.people.consents(world.alice.id)
+    assert not await world.app.services.people.consents(world.alice.id)
     await world.alice.click(reply(asked), label="Others may, too")
     assert "Others may have your pictures painted" in text(asked.response)
-    assert await world.app.client.people.consents(world.alice.id)
+    assert await world.app.services.people.consents(world.alice.id)
 
 
 async def test_it_is_each_persons_own_choice(world: World) -> None:
     asked = await world.alice.slash(world.channel, "consent")
     await world.alice.click(reply(asked), label="Only me")
-    assert await world.app.client.people.consents(world.bob.id)
+    assert await world.app.services.people.consents(world.bob.id)
     assert "Others may" in text((await world.bob.slash(world.channel, "consent")).response)
 
 

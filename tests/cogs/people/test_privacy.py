@@ -29,7 +29,7 @@ async def exported(pressed: InteractionResult) -> zipfile.ZipFile:
 
 async def rows_naming(world: World, user_id: int) -> list[str]:
     """The tables in which somebody's id stands, in whatever column."""
-    async with world.app.client.people._database.connect() as connection:
+    async with world.app.services.people._database.connect() as connection:
         return [
             table.name
             for table in metadata.sorted_tables
@@ -165,7 +165,7 @@ async def test_what_is_still_being_painted_is_stopped_first(world: World) -> Non
     assert "Stopped" in text(running.response)
     assert "Stopped" in text(waiting.response)
     await world.eventually(lambda jobs: not jobs)
-    assert world.app.client.job_service.overview().running == ()
+    assert world.app.services.job_service.overview().running == ()
 
 
 async def test_pictures_that_others_made_from_ones_own_go_too(world: World) -> None:
@@ -178,7 +178,7 @@ async def test_pictures_that_others_made_from_ones_own_go_too(world: World) -> N
 
 
 async def test_a_no_outlives_it_and_the_person_is_told(world: World) -> None:
-    people = world.app.client.people
+    people = world.app.services.people
     await people.set_consent(world.alice.id, allowed=False)
     assert "A no in /consent stays" in await delete_everything(world)
     assert not await people.consents(world.alice.id)
@@ -218,7 +218,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
         "styles": "StylePersonalData",
         "drafts": "DraftPersonalData",
     }
-    keepers = {type(keeper).__name__ for keeper in world.app.client.records._keepers}
+    keepers = {type(keeper).__name__ for keeper in world.app.services.records._keepers}
     people = {
         table.name
         for table in metadata.sorted_tables
@@ -227,7 +227,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
     }
     unasked = {name for name in people if owned.get(name, "ChallengePersonalData") not in keepers}
     assert unasked == set()
-    for keeper in world.app.client.records._keepers:
+    for keeper in world.app.services.records._keepers:
         typed: PersonalData = keeper
         assert await typed.forget(1) is not None
 
@@ -249,6 +249,6 @@ async def test_a_job_that_ends_in_that_moment_is_deleted_all_the_same(world: Wor
     await world.stylize()
     (job,) = await world.eventually(lambda jobs: [job for job in jobs if job.state is State.RUNNING])
     world.painter.release()
-    await world.app.client.records.forget(world.alice.id)
+    await world.app.services.records.forget(world.alice.id)
     with pytest.raises(NotFound):
         await world.app.store.get(job.id)

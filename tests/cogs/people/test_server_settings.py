@@ -32,7 +32,7 @@ def chosen(menu: dict[str, Any]) -> list[str]:
 
 
 def settings_of(world: World) -> GuildSettings:
-    return world.app.client.guild_settings.get(world.guild.id)
+    return world.app.services.guild_settings.get(world.guild.id)
 
 
 async def opened(world: World, who: MemberActor, page: str | None = None) -> Message:
@@ -60,7 +60,7 @@ async def test_the_panel_shows_how_it_is(world: World) -> None:
 async def test_every_page_keeps_to_discords_limits(world: World, page: str) -> None:
     mona = manager(world)
     panel = await opened(world, mona, page)
-    await world.app.client.guild_settings.update(world.guild.id, style_savers=Savers.ROLES)
+    await world.app.services.guild_settings.update(world.guild.id, style_savers=Savers.ROLES)
     await mona.click(panel, label=page)
     parts = list(_parts(panel))
     assert len(parts) <= 40
@@ -160,7 +160,7 @@ async def test_a_limit_of_pictures_at_once_makes_more_wait_and_is_lifted_at_once
 
 @pytest.mark.settings(devices="cpu,cpu")
 async def test_a_limit_for_each_person_lets_others_go_first(world: World) -> None:
-    await world.app.client.guild_settings.update(world.guild.id, jobs_per_user=1)
+    await world.app.services.guild_settings.update(world.guild.id, jobs_per_user=1)
     world.painter.hold()
     await world.stylize(seed=1)
     waiting = await world.stylize(seed=2)
@@ -221,7 +221,7 @@ async def test_the_panel_and_what_was_chosen_outlive_a_restart(world: World) -> 
 
 
 async def test_settings_hold_in_one_server_only(world: World) -> None:
-    await world.app.client.guild_settings.update(world.guild.id, channels=(1,))
+    await world.app.services.guild_settings.update(world.guild.id, channels=(1,))
     elsewhere = world.env.create_guild("Elsewhere")
     there = elsewhere.create_text_channel("art")
     visitor = elsewhere.add_member(world.env.create_user("vera"))
@@ -229,7 +229,7 @@ async def test_settings_hold_in_one_server_only(world: World) -> None:
 
 
 async def test_what_is_no_longer_there_is_said(world: World) -> None:
-    await world.app.client.guild_settings.update(world.guild.id, channels=(world.channel.id, 1), roles=(2, 3))
+    await world.app.services.guild_settings.update(world.guild.id, channels=(world.channel.id, 1), roles=(2, 3))
     panel = await opened(world, manager(world))
     assert [value["id"] for value in menus(panel)["channels"]["default_values"]] == [world.channel.id]
     assert "One that was chosen is no longer there" in text(panel)

@@ -133,7 +133,7 @@ def test_the_longest_lists_fit(locale: str) -> None:
 @pytest.mark.parametrize("locale", LANGUAGES)
 async def test_ones_own_entries_fit_with_the_longest_reasons(world: World, locale: str) -> None:
     await world.begin()
-    challenges = world.app.client.challenges
+    challenges = world.app.services.challenges
 
     async def entries_of(*_: object) -> list[Entry]:
         return [replace(ENTRY, id=f"{n:010}", number=n) for n in range(MAX_ENTRIES_EACH)]

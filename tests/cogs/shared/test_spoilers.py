@@ -239,7 +239,7 @@ async def test_a_servers_library_takes_no_picture_behind_a_hidden_link(
     form = await world.alice.context_menu(world.channel, "Use as style…", await linked(f"||{A}||"))
     sent = await world.fill_in(world.alice, form, name="sunrise", shelf="guild")
     assert told_privately(sent).startswith("Everyone in a server sees its styles")
-    assert await world.app.client.styles.saved_by(world.alice.id) == []
+    assert await world.app.services.styles.saved_by(world.alice.id) == []
 
 
 @pytest.fixture

@@ -180,7 +180,7 @@ async def test_a_picture_that_a_friend_posted_can_be_saved_unless_the_friend_min
     await world.finished(await world.stylize(world.bob))
     (job,) = await world.app.store.recently_done(1)
     assert "Saved for you" in text((await save(world, picture=job.id)).response)
-    await world.app.client.people.set_consent(world.bob.id, allowed=False)
+    await world.app.services.people.set_consent(world.bob.id, allowed=False)
     refused = await save(world, name="Another", picture=job.id, **FOR_ALL)
     assert "only they have their pictures painted" in told_privately(refused)
 
@@ -306,7 +306,7 @@ async def test_pictures_painted_with_a_style_outlive_it(world: World) -> None:
 
 
 async def test_the_server_says_who_may_save(world: World) -> None:
-    guilds = world.app.client.guild_settings
+    guilds = world.app.services.guild_settings
     await guilds.update(world.guild.id, style_savers=Savers.MODERATORS)
     refused = await save(world, **FOR_ALL)
     assert told_privately(refused) == (
@@ -324,7 +324,7 @@ async def test_the_server_says_who_may_save(world: World) -> None:
 
 
 async def test_the_banned_save_nothing(world: World) -> None:
-    await world.app.client.people.ban(world.alice.id)
+    await world.app.services.people.ban(world.alice.id)
     assert "blocked your account" in told_privately(await save(world))
 
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import discord
-from discord import app_commands
+from discord.ext import commands
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -58,8 +58,7 @@ class CommandSync:
 
     def __init__(
         self,
-        client: discord.Client,
-        tree: app_commands.CommandTree[Any],
+        client: commands.Bot,
         database: AsyncEngine,
         background: Background,
         guild_id: int | None = None,
@@ -67,7 +66,7 @@ class CommandSync:
         pauses: Pauses | None = None,
     ) -> None:
         self._client = client
-        self._tree = tree
+        self._tree = client.tree
         self._database = database
         self._background = background
         self._guild_id = guild_id or EVERYWHERE

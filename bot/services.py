@@ -1,0 +1,137 @@
+"""Builds the services, from what they stand on and the client that some of them speak through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.challenges.pictures import Pictures
+from bot.challenges.scheduler import Scheduler
+from bot.challenges.service import Challenges
+from bot.jobs.drafts import Drafts
+from bot.jobs.job import Job
+from bot.jobs.local_executor import LocalExecutor
+from bot.jobs.metrics import Metrics
+from bot.jobs.personal_data import DraftPersonalData, JobPersonalData
+from bot.jobs.quotas import Quotas
+from bot.jobs.service import JobService
+from bot.jobs.store import JobStore
+from bot.people.consent import People
+from bot.people.gate import Gate
+from bot.people.operations import Operations
+from bot.people.personal_data import ConsentPersonalData
+from bot.people.server_settings import Guilds
+from bot.runtime.background import Background
+from bot.runtime.clock import Now
+from bot.runtime.crash_log import Ending
+from bot.runtime.decoding import Decoders
+from bot.runtime.health_checks import HealthChecks
+from bot.settings import Settings
+from bot.storage.files import FileStore
+from bot.storage.personal_data import PersonalData, PersonalDataService
+from bot.styles.library import StyleLibrary
+from bot.styles.personal_data import StylePersonalData
+from cogs.challenges.entering import EntryButton
+from cogs.challenges.publisher import ChallengePublisher
+from cogs.painting.announcer import DiscordAnnouncer, Framer
+from cogs.painting.outlets import Frame
+from cogs.shared.client import Client
+from cogs.shared.command_sync import CommandSync
+from cogs.shared.open_interactions import OpenInteractions
+from cogs.shared.services import Services
+from cogs.shared.uploads import Intake
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What the services stand on. It lasts longer than they do.
+
+    Attributes:
+        settings: of the whole bot.
+        database, store: the tables, and the jobs in them.
+        executor: paints.
+        decoders: open what people send.
+        background: where tasks run.
+        metrics, health_checks: what the host sees.
+        now: the clock of challenges.
+        ending: what is known of the end of the last process.
+    """
+
+    settings: Settings
+    database: AsyncEngine
+    store: JobStore
+    executor: LocalExecutor
+    decoders: Decoders
+    background: Background
+    metrics: Metrics
+    health_checks: HealthChecks
+    now: Now
+    ending: Ending
+
+
+def build_services(base: Foundation, client: Client) -> Services:
+    """Build them all, each from those before it."""
+    settings, database, background = base.settings, base.database, base.background
+    files, style_files = FileStore(settings.files_dir), FileStore(settings.styles_dir)
+    people, guild_settings, quotas, drafts = People(database), Guilds(database), Quotas(database), Drafts(database)
+    gate = Gate(people, guild_settings, quotas, settings)
+    styles = StyleLibrary(
+        database, style_files, per_person=settings.styles_per_user, per_server=settings.styles_per_server
+    )
+    challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
+    challenges = Challenges.build(database, challenge_pictures, files, people, now=base.now)
+    publisher = ChallengePublisher(client, challenges)
+    scheduler = Scheduler(challenges, people, publisher, background, refresh_seconds=settings.progress_seconds * 2)
+    announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler))
+    chores = [quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy, base.health_checks.housekept]
+    job_service = JobService(
+        base.store,
+        files,
+        base.executor,
+        background,
+        announcer,
+        metrics=base.metrics,
+        may_start=gate.may_start,
+        jobs_per_user=settings.jobs_per_user,
+        progress_seconds=settings.progress_seconds,
+        retention=settings.retention,
+        chores=chores,
+        ending=base.ending,
+    )
+    records: list[PersonalData] = [
+        JobPersonalData(base.store, files, quotas, job_service),
+        ConsentPersonalData(people),
+        DraftPersonalData(database),
+        StylePersonalData(styles, style_files),
+        challenges.personal_data,
+    ]
+    return Services(
+        settings=settings,
+        files=files,
+        intake=Intake(settings, base.decoders),
+        drafts=drafts,
+        styles=styles,
+        people=people,
+        guild_settings=guild_settings,
+        gate=gate,
+        job_service=job_service,
+        announcer=announcer,
+        challenges=challenges,
+        challenge_scheduler=scheduler,
+        operations=Operations(database, base.store, people, job_service, announcer),
+        records=PersonalDataService(records),
+        command_sync=CommandSync(client, database, background, settings.test_guild_id),
+        open_interactions=OpenInteractions(),
+    )
+
+
+def _framer(gate: Gate, scheduler: Scheduler) -> Framer:
+    """What says what a finished picture's card has that depends on its place."""
+
+    async def frame(job: Job) -> Frame:
+        guild_id, locale = job.place.guild_id, job.place.locale
+        extra = (EntryButton(job.id, locale),) if scheduler.open_for(guild_id) else ()
+        return Frame(largest=gate.max_size(guild_id), extra=extra)
+
+    return frame

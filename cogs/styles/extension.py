@@ -1,0 +1,13 @@
+"""Adds the style library to the bot."""
+
+from __future__ import annotations
+
+from cogs.shared.client import Client
+from cogs.shared.style_cards import StyleButton
+from cogs.styles.commands import StyleGroup
+
+
+async def setup(bot: Client) -> None:
+    """Add the commands and the buttons."""
+    bot.add_dynamic_items(StyleButton)
+    await bot.add_cog(StyleGroup())
