@@ -16,6 +16,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 SERVICES = next(contract for contract in CONTRACTS if contract["name"].startswith("Services"))
+LAYERS = next(contract for contract in CONTRACTS if contract["type"] == "layers")["layers"]
+LEVELS = {room.strip(): level for level, layer in enumerate(LAYERS) for room in layer.split("|")}
 COMPOSITION_ROOT = {module for module in SERVICES["forbidden_modules"] if module.startswith("bot.")}
 ENGINE_ROOMS = ("nst.engine", "nst.inputs", "nst.networks", "nst.objective")
 NO_TORCH = {
@@ -154,6 +156,28 @@ def test_background_tasks_are_started_in_one_module_only() -> None:
     elsewhere = set(MODULES) - composition_root() - {"bot.runtime.background"}
     assert where(names, "create_task", "ensure_future", modules=elsewhere) == []
     assert where(names, "create_task", modules={"bot.runtime.background"}), "this test can see tasks"
+
+
+def room(module: str) -> str | None:
+    """The part of a layer that a module is in."""
+    return next((name for name in LEVELS if module == name or module.startswith(f"{name}.")), None)
+
+
+def test_each_room_knows_only_those_below_it() -> None:
+    upward = [
+        f"{module}:{getattr(node, 'lineno', '?')} {name}"
+        for module in sorted(MODULES)
+        for node in ast.walk(tree(module))
+        for name in imports(node)
+        for here, there in [(room(module), room(name))]
+        if here and there and here != there and LEVELS[here] >= LEVELS[there]
+    ]
+    assert upward == []
+
+
+def test_every_room_has_its_layer() -> None:
+    rooms = {".".join(module.split(".")[:2]) for module in inside("bot") | inside("cogs")} - {"bot", "cogs"}
+    assert set(LEVELS) == rooms | {"nst"}
 
 
 def test_every_module_of_the_bot_is_a_service_or_of_the_composition_root() -> None:
