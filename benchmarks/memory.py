@@ -21,7 +21,8 @@ from pathlib import Path
 name, size = json.loads(sys.argv[1])
 import numpy as np
 from PIL import Image
-from nst import load_encoder, memory, recipe, stylize
+from nst import load_encoder, recipe, stylize
+from nst.engine import memory
 from nst.networks.encoders import vgg
 from nst.networks.weights import precision
 if name == "pocket":

@@ -11,7 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from nst.errors import UserError
 from nst.images import Limits
-from nst.params import MAX_SIZE, MIN_SIZE, RECIPES
+from nst.params import MAX_SIZE, MIN_SIZE
+from nst.recipes import RECIPES
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",

@@ -6,8 +6,8 @@
 ...     print(progress.step, progress.losses.total)
 >>> images.save(progress.result.image, Path("out.png"))
 
-Importing the package does not import torch; the first use of what computes does: `stylize`, `load_encoder`, `Encoder`,
-`Style`, `StyleCache`.
+Importing the package does not import torch. The first run does, and the first use of `load_encoder`, `Encoder`, `Style`
+or `StyleCache`.
 """
 
 from __future__ import annotations
@@ -15,24 +15,13 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from nst.api import stylize
 from nst.errors import BadImage, BadRequest, EngineFailure, OutOfResources, UserError, WeightsUnavailable
-from nst.params import (
-    ENCODERS,
-    RECIPES,
-    Colours,
-    Init,
-    LossNormalization,
-    Mode,
-    Optimizer,
-    Params,
-    Pooling,
-    StyleLoss,
-    recipe,
-)
+from nst.params import ENCODERS, Colours, Init, LossNormalization, Mode, Optimizer, Params, Pooling, StyleLoss
 from nst.progress import Losses, Progress, Result
+from nst.recipes import RECIPES, recipe
 
 if TYPE_CHECKING:
-    from nst.engine.run import stylize
     from nst.inputs.pictures import Style
     from nst.networks.encoders import Encoder
     from nst.networks.weights import load_encoder
@@ -66,20 +55,19 @@ __all__ = [
     "stylize",
 ]
 
-# Names whose modules import torch, which takes seconds: imported when they are first used.
-_LATER = {
+# The modules of these names import torch, which takes seconds. So they are imported at the first use.
+_LAZY = {
     "Encoder": "nst.networks.encoders",
     "Style": "nst.inputs.pictures",
     "StyleCache": "nst.objective.objective",
     "load_encoder": "nst.networks.weights",
-    "stylize": "nst.engine.run",
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the name is
-    if name not in _LATER:
+def __getattr__(name: str) -> Any:  # noqa: ANN401  any public name
+    if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(_LATER[name]), name)
+    return getattr(importlib.import_module(_LAZY[name]), name)
 
 
 def __dir__() -> list[str]:

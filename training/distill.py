@@ -35,7 +35,7 @@ from training.thinning import thinned
 log = logging.getLogger("distill")
 CHECKPOINT_EVERY = 500
 _REPAINT_EVERY = 100
-_OWN = ("stages.", "taps.")
+_OTHERS = ("others.", "partners.")  # the second is the former name
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def first_of(file: Path) -> tuple[Encoder, dict[str, str]]:
     """The first network in a file of such weights, without its partners, and what the file says of itself."""
     content = gzip.decompress(file.read_bytes())
     header = content[8 : 8 + int.from_bytes(content[:8], "little")]
-    state = {k: v for k, v in unpacked(load(content)).items() if k.startswith(_OWN)}
+    state = {k: v for k, v in unpacked(load(content)).items() if not k.startswith(_OTHERS)}
     kernels = [(k, v) for k, v in state.items() if k.startswith("stages.") and v.dim() == 4]
     counts = Counter((int(k.split(".")[1][4]), len(v)) for k, v in kernels)
     encoder = pocket([tuple((width, count) for (_, width), count in sorted(counts.items()))])

@@ -64,7 +64,7 @@ class Student(nn.Module):
         for layer, a in self.maps().items():
             values, vectors = torch.linalg.eigh((a.T @ a * (a.shape[1] / a.shape[0])).double())
             root = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
-            encoder.taps[layer].weight.copy_(root[:, :, None, None])  # type: ignore[operator]
+            encoder.metrics[layer].weight.copy_(root[:, :, None, None])  # type: ignore[operator]
         if partner is not None:
-            encoder.partners.append(copy.deepcopy(partner))
+            encoder.others.append(copy.deepcopy(partner))
         return encoder.eval().requires_grad_(requires_grad=False)

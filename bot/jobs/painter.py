@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.jobs.executor import PaintTask
 from nst import images
+from nst.api import stylize
 from nst.errors import UserError
 from nst.progress import Progress
 
@@ -21,7 +22,7 @@ Painter = Callable[[PaintTask, str], Generator[Progress, None, None]]
 
 
 class EnginePainter:
-    """Paints with `nst.engine.run`; each device loads its encoder once, with its first task."""
+    """Paints with `nst.api`. Each device loads its encoder once, with its first task."""
 
     def __init__(self, encoder: str, weights_dir: Path | None, threads: int) -> None:
         self._encoder = encoder
@@ -36,8 +37,6 @@ class EnginePainter:
                 self._ready[device] = self._prepare(device)
             except UserError as error:  # advice for the host, not for the person who waits
                 raise RuntimeError(error.text) from error
-        from nst.engine.run import stylize  # noqa: PLC0415  torch is loaded with the first task
-
         name, encoder, cache = self._ready[device]
         content = None if task.content is None else images.decode_own(task.content, transparency=True)
         styles = [] if task.style is None else [images.decode_own(task.style)]

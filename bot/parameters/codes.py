@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from nst.errors import BadRequest
-from nst.params import RECIPES, Params, recipe
+from nst.params import Params
+from nst.recipes import RECIPES, recipe
 
 VERSION = "CH1"
 MAX_LENGTH = 1500

@@ -15,7 +15,8 @@ from bot.people.consent import People
 from bot.people.server_settings import Guilds, GuildSettings
 from bot.settings import Settings
 from nst.errors import UserError
-from nst.params import RECIPES, Params
+from nst.params import Params
+from nst.recipes import RECIPES
 
 
 class NotHere(UserError):

@@ -21,7 +21,7 @@ from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload
 from nst.params import Params
-from nst.params import recipe as params_of
+from nst.recipes import recipe as params_of
 
 RANDOM = SystemRandom()
 

@@ -20,7 +20,7 @@ from cogs.shared.interactions import services_of
 from cogs.shared.panels import panel, show_panel
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error
-from nst.params import RECIPES
+from nst.recipes import RECIPES
 
 _PAGES: Mapping[str, tuple[str, ...]] = {
     "access": ("channels", "roles", "style_savers", "style_roles", "challenge_roles"),

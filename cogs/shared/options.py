@@ -14,7 +14,8 @@ from bot.parameters.codes import MAX_LENGTH
 from bot.parameters.variations import MAX_SEED
 from bot.styles.style import Style
 from cogs.shared.texts import label, user_error
-from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, RECIPES, Colours
+from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, Colours
+from nst.recipes import RECIPES
 
 log = logging.getLogger(__name__)
 

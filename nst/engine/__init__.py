@@ -1,1 +1,1 @@
-"""The optimisation, and what it needs: steps, forecasts, memory, sheets."""
+"""The optimisation: runs and sheets, their steps, forecasts and memory."""

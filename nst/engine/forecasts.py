@@ -1,4 +1,4 @@
-"""How long a run still takes, from the steps it has taken."""
+"""Forecast the time that a run still takes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from nst.inputs.stages import Stage
 
-_OVERHEAD = 20_000  # pixels that take as long as what a step costs at any size; measured on a CPU
+_OVERHEAD = 20_000  # a step's fixed cost, as the number of pixels that take as long; measured on a CPU
 
 
 class Forecast:
-    """Learns what a step costs at each stage.
+    """Learn the cost of a step at each stage.
 
     Args:
         stages: of the run.
@@ -22,11 +22,11 @@ class Forecast:
         self._costs: list[float | None] = [None] * (len(stages) - 1) + [final_cost]
         self._taken = [0] * len(stages)
 
-    def took(self, stage: int, seconds: float) -> None:
-        """A step at a stage took so long."""
+    def record(self, stage: int, seconds: float) -> None:
+        """Take in the duration of a step at a stage (counted from 0)."""
         self._taken[stage] += 1
         count, known = self._taken[stage], self._costs[stage]
-        if count == 1:  # it also prepared what the later ones reuse
+        if count == 1:  # it also prepared what later ones reuse
             return
         if count == 2 or known is None:
             self._costs[stage] = seconds
@@ -35,13 +35,13 @@ class Forecast:
 
     @property
     def remaining(self) -> float:
-        """Seconds to come."""
+        """Seconds that are left."""
         return sum(
             (s.steps - n) * self._cost(i) for i, (s, n) in enumerate(zip(self._stages, self._taken, strict=True))
         )
 
     def _cost(self, stage: int) -> float:
-        """Seconds a step, between those of the nearest stages that are known if it is not, in proportion to pixels."""
+        """Seconds of a step; if unknown, interpolated by pixels between the nearest known stages."""
         cost = self._costs[stage]
         if cost is not None:
             return cost

@@ -1,6 +1,7 @@
-"""How much memory a run needs and how much there is.
+"""Estimate the memory that a run needs and the memory that is free.
 
-Asked before a run starts: on a CPU the system ends a process that takes too much, and nothing can be caught then.
+A run checks this before it starts: on a CPU the system kills a process that takes too much, and there is no error to
+catch.
 """
 
 from __future__ import annotations
@@ -13,25 +14,25 @@ from torch import nn
 from nst.networks.encoders import Encoder
 from nst.objective import tiles
 
-_BASE = 60 * 2**20  # libraries' own buffers, whatever the size
+_BASE = 60 * 2**20  # the libraries' own buffers, at any size
 _LAYOUTS = 2  # further copies of the weights, laid out for the processor: see `nst.networks.frozen.Kernel`
-_PICTURES = 16  # copies of the picture in single precision: the photo, the drawing, what the optimiser keeps, …
-_SPARE = 1.5  # what allocators keep back, fitted to peaks of 256 to 2048 px
+_PICTURES = 16  # copies of the picture in single precision: the photo, the drawing, the optimiser's state, …
+_SPARE = 1.5  # overhead of the allocators, fitted to peaks at 256 to 2048 px
 _PROC = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
 
 def needed(width: int, height: int, encoder: Encoder) -> int:
-    """Bytes that a run needs beyond the network itself, about. Tiles bound all but the copies of the picture."""
+    """About how many bytes a run needs beyond the network. Tiles bound all but the copies of the picture."""
     plan = tiles.tiles(height, width, encoder.layers)
-    look = max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
+    tile = max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
     weights = sum(p.numel() * p.element_size() for p in encoder.parameters())
-    pixels = look * _activations(encoder) + width * height * 12 * _PICTURES
+    pixels = tile * _activations(encoder) + width * height * 12 * _PICTURES
     return int(_BASE + _LAYOUTS * weights + _SPARE * pixels)
 
 
 def _activations(encoder: Encoder) -> float:
-    """Bytes a pixel: every feature map once, and around the largest what a step holds beside it."""
+    """Bytes per pixel: every feature map once, and the buffers of a step at the largest one."""
     channels, share, total, largest = 0, 1.0, 0.0, 0.0
     size = next((p.element_size() for p in encoder.parameters()), 4)
     for name, stage in encoder.stages.items():
@@ -45,7 +46,7 @@ def _activations(encoder: Encoder) -> float:
 
 
 def available(device: str) -> int | None:
-    """Bytes that a run could have on a device now; None where that cannot be told."""
+    """Bytes that are free on a device now; None if unknown."""
     if torch.device(device).type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
     limits = [bytes_ for bytes_ in (_system(), _group()) if bytes_ is not None]
@@ -61,7 +62,7 @@ def _system() -> int | None:
 
 
 def _group() -> int | None:
-    """What is left of a container's limit."""
+    """Bytes left of the container's limit."""
     try:
         return int((_GROUP / "memory.max").read_text()) - int((_GROUP / "memory.current").read_text())
     except (OSError, ValueError):

@@ -1,8 +1,8 @@
-"""Steps on the pixels.
+"""Optimisers that move pixels.
 
-Both optimisers take one step at a time and keep their state, so that a run can be watched and stopped anywhere. Inside
-L-BFGS's line search pixels are never clipped: that makes the curvature estimates wrong and the run explode after some
-hundred steps.
+Both take one step at a time and keep their state, so a run can be watched and stopped after any step. Pixels are never
+clipped inside L-BFGS's line search: that makes the curvature estimates wrong, and the run explodes after some hundred
+steps.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from torch import Tensor
 from nst.params import LossNormalization, Optimizer, Params
 
 _BETAS = (0.9, 0.99)
-_NEAR = 0.02  # of a share: with so small a loss Adam goes at half its rate
-_EPSILON = 0.05  # far above Adam's usual: pixels that hardly matter stay as they are instead of filling with noise
+_NEAR = 0.02  # of a share: at this loss Adam's rate is half
+_EPSILON = 0.05  # far above Adam's default: pixels with hardly any gradient stay as they are and do not fill with noise
 _AVERAGE = 0.9
 _HISTORY = 10
 Evaluate = Callable[[Tensor, float], Tensor]
 
 
 class Adam:
-    """Kingma & Ba 2015, algorithm 1, on one tensor. PyTorch's own takes seconds to load, with a compiler behind it.
+    """Kingma & Ba 2015, algorithm 1, on one tensor. PyTorch's own loads a compiler, which takes seconds.
 
     Args:
-        pixels: what is moved, a leaf that requires its gradient.
-        rate: step size, which may be changed between steps.
+        pixels: the tensor to move, a leaf that requires its gradient.
+        rate: step size; may change between steps.
         betas: decay of the first and the second moment.
         epsilon: added to the root of the second moment.
     """
@@ -43,11 +43,11 @@ class Adam:
 
     @torch.no_grad()
     def step(self, closure: Callable[[], Tensor]) -> None:
-        """Take a step along the gradient that ``closure`` leaves."""
+        """Take a step along the gradient that ``closure`` computes."""
         with torch.enable_grad():
             closure()
         gradient = self._pixels.grad
-        if gradient is None:  # nothing was compared
+        if gradient is None:  # the loss has no terms
             return
         self._taken += 1
         first, second = self._betas
@@ -61,12 +61,12 @@ class PixelOptimizer:
     """Moves one picture (1, 3, H, W) down a loss.
 
     Args:
-        pixels: where to start.
-        params: which optimiser, and how. A plain one is PyTorch's with its defaults, at a constant rate.
-        steps: to be taken in all.
+        pixels: the picture to start from, in 0–1.
+        params: the optimiser and its settings. A plain one has PyTorch's defaults and a constant rate.
+        steps: number of steps in all.
 
     Attributes:
-        pixels: the picture as the optimiser has it.
+        pixels: the current picture, not clipped.
     """
 
     def __init__(self, pixels: Tensor, params: Params, steps: int) -> None:
@@ -87,20 +87,21 @@ class PixelOptimizer:
                 return Adam(self.pixels, params.learning_rate)
             return Adam(self.pixels, params.learning_rate, _BETAS, _EPSILON)
         if params.plain:
-            # One iteration a step; what it keeps between steps makes twenty of them one call with twenty.
+            # One iteration a step. The state is kept, so twenty steps equal one call with twenty iterations.
             return torch.optim.LBFGS([self.pixels], lr=params.learning_rate, max_iter=1, history_size=100)
         return torch.optim.LBFGS(
             [self.pixels], max_iter=1, max_eval=10, history_size=_HISTORY, line_search_fn="strong_wolfe"
         )
 
     def step(self, evaluate: Evaluate) -> None:
-        """One step. Adam's rate falls along half a cosine to a tenth over the stage, unless it is plain.
+        """Take one step. Adam's rate falls along half a cosine to a tenth over the stage, unless it is plain.
 
-        It also falls with the loss where that is next to nothing: Adam's steps are as large when all that is left is
-        the rounding of the network, and would fill a photo that should stay as it is with noise.
+        It also falls where the loss is close to 0. Adam's steps do not shrink with the gradient: with only the
+        network's rounding errors left, they would fill an unchanged photo with noise.
 
         Args:
-            evaluate: gives the loss of the pixels and adds its gradient, times a factor, to theirs.
+            evaluate: called with the pixels and a scale; returns the loss and adds scale × its gradient to
+                ``pixels.grad``.
         """
 
         def closure() -> Tensor:
@@ -125,7 +126,7 @@ class PixelOptimizer:
 
     @property
     def picture(self) -> Tensor:
-        """The result so far, in 0–1: of averaged iterates, which are less noisy than the last, if there are any."""
+        """The result so far, clipped to 0–1: the average of the iterates, which is less noisy than the last one."""
         if self._average is not None and self._taken:
             return (self._average / (1 - _AVERAGE**self._taken)).clamp(0, 1)
         return self.pixels.detach().clamp(0, 1)

@@ -1,20 +1,20 @@
-"""A sheet of pictures by layer depth: what each layer of an encoder knows of a style, or of a photo.
+"""A sheet of panels by layer depth: what each layer of an encoder knows of a style, or of a photo.
 
-For textures every panel adds a layer to those of the one before, from the shallowest on (Gatys et al. 2015,
-*Texture Synthesis Using Convolutional Neural Networks*, figure 2); with a photo given, each shows the photo with the
-style of one layer alone. For reconstructions every panel is what one layer keeps of the photo.
+In a sheet of textures every panel adds the next deeper layer (Gatys et al. 2015, *Texture Synthesis Using Convolutional
+Neural Networks*, figure 2). With a photo, every panel shows the photo in the style of a single layer. In a sheet of
+reconstructions every panel shows what one layer keeps of the photo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PIL import Image, ImageDraw, ImageFont
 
-from nst.engine.run import Styles, stylize
+from nst.engine.run import run
 from nst.images import fit_image
-from nst.inputs.pictures import Style
+from nst.inputs.pictures import Styles, as_styles
 from nst.networks.encoders import Encoder
 from nst.objective.objective import StyleCache
 from nst.params import Colours, Init, Mode, Params
@@ -34,7 +34,7 @@ def draw_sheet(
     device: str = "cpu",
     time_limit: float | None = None,
 ) -> Iterator[Progress]:
-    """As `nst.engine.run.stylize`, for ``params.sheet``. ``params.size`` is the sheet's long side, about.
+    """Paint the panels of a sheet one by one; see `nst.api.stylize`. ``params.size`` is about the sheet's long side.
 
     Yields:
         Progress over all panels; the result's losses and history are those of the last panel.
@@ -47,8 +47,7 @@ def draw_sheet(
     total, done, elapsed = sum(p.steps for _, p in panels), 0, 0.0
     for number, (caption, panel) in enumerate(panels):
         limit = None if time_limit is None else max((time_limit - elapsed) / (len(panels) - number), 0.1)
-        run = stylize(small, styles, panel, encoder=encoder, device=device, time_limit=limit, cache=cache)
-        for progress in run:
+        for progress in run(small, styles, panel, encoder=encoder, device=device, time_limit=limit, cache=cache):
             later = progress.elapsed / progress.step * (total - done - panel.steps)
             finished = None
             if progress.result is not None:
@@ -71,7 +70,7 @@ def draw_sheet(
 
 
 def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
-    """Caption and parameters of each panel; ``alone``: textures of single layers, from the photo on."""
+    """Caption and parameters of each panel; ``alone``: the style of single layers, painted on the photo."""
     layers = [f"relu{level}_1" for level in range(1, 6)]
     size = max(64, (params.size - _GAP * (_COLUMNS + 1)) // _COLUMNS)
     each = replace(params, sheet=False, size=size, steps=max(1, params.steps // len(layers)))
@@ -90,8 +89,7 @@ def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
 def _original(content: Image.Image | None, styles: Styles, params: Params) -> Image.Image:
     if params.mode is Mode.RECONSTRUCTION and content is not None:
         return content.convert("RGB")
-    first = styles[0] if isinstance(styles, Sequence) else styles
-    return first.image if isinstance(first, Style) else first
+    return as_styles(styles)[0].image
 
 
 def _preview(
@@ -107,7 +105,7 @@ def _preview(
 
 
 def _composed(panels: list[tuple[str, Image.Image]], count: int) -> Image.Image:
-    """The panels in rows, each with its caption; room is left for those that are still to come."""
+    """The panels in rows with captions, and with room for the ones to come: ``count`` panels in all."""
     width = max(image.width for _, image in panels)
     height = max(image.height for _, image in panels)
     columns = min(_COLUMNS, count)

@@ -1,9 +1,9 @@
-"""The pictures of a run as the engine needs them: resized for a stage, with the colours that were asked for.
+"""The pictures of a run, resized for a stage and in the colours of ``params.colours``.
 
-Colours: with ``painting`` the photo takes the painting's palette before it is painted, as the optimiser is slow at
-that and content should not resist it. With ``photo`` everything is painted in grey, the painting's lightness is moved
-to the photo's, and the photo's colours are put back on at the end; with ``matched`` the painting takes the photo's
-palette (the two methods of Gatys et al. 2016, *Preserving Color in Neural Artistic Style Transfer*).
+``painting``: the photo takes the painting's palette before the run, because the optimiser is slow at that and the
+content target would resist it. ``photo``: the run is in grey, the painting takes the photo's lightness, and the photo's
+colours return at the end. ``matched``: the painting takes the photo's palette. The last two are the methods of Gatys et
+al. 2016, *Preserving Color in Neural Artistic Style Transfer*.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _SMALLEST_STYLE = 32
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A painting, and where it counts.
+    """A painting, its region in the result, and the part of it to use.
 
     Attributes:
         image: RGB, of any size.
-        region: where in the result it goes, white on black, of any size; everywhere if None.
-        mask: which part of the painting is taken, white on black; all of it if None.
+        region: where in the result it goes: a mask, white on black, of any size. None: everywhere.
+        mask: which part of the painting is used: a mask, white on black, of any size. None: all of it.
     """
 
     image: Image.Image
@@ -42,13 +42,13 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class ResizedInputs:
-    """The pictures at one size.
+    """The pictures at the size of a stage.
 
     Attributes:
         content: (1, 3, H, W) in 0–1; None in a texture.
         styles: each (1, 3, h, w) in 0–1.
-        regions: for each style where it goes, (1, 1, H, W) in 0–1, None for everywhere.
-        masks: for each style which part is taken, (1, 1, h, w) in 0–1, None for all.
+        regions: where each style goes, (1, 1, H, W) in 0–1; None for everywhere.
+        masks: which part of each style is used, (1, 1, h, w) in 0–1; None for all.
     """
 
     content: Tensor | None
@@ -57,14 +57,23 @@ class ResizedInputs:
     masks: tuple[Tensor | None, ...]
 
 
+Styles = Image.Image | Style | Sequence[Image.Image | Style]
+
+
+def as_styles(styles: Styles) -> list[Style]:
+    """One painting or several, as a list."""
+    paintings = [styles] if isinstance(styles, Image.Image | Style) else styles
+    return [style if isinstance(style, Style) else Style(style) for style in paintings]
+
+
 class Inputs:
-    """What a run paints, and from what.
+    """The pictures of a run.
 
     Args:
         content: the photo, RGB or RGBA; None in a texture.
         styles: the paintings; none in a reconstruction.
         params: of the run.
-        device: where tensors go.
+        device: of the tensors.
 
     Raises:
         BadRequest: the mode needs a picture that is not there.
@@ -84,11 +93,11 @@ class Inputs:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Width and height that the result has in proportion, and is never larger than."""
+        """Width and height of the photo or the painting: the result's proportions and its largest size."""
         return self.content.size if self.content is not None else self.styles[0].image.size
 
-    def view(self, width: int, height: int) -> ResizedInputs:
-        """The pictures for a stage of that size, coloured."""
+    def resized(self, width: int, height: int) -> ResizedInputs:
+        """The pictures for a stage of that size, recoloured."""
         content = None if self.content is None else self.tensor(self.content, (width, height))
         styles, masks = [], []
         for style in self.styles:
@@ -118,7 +127,7 @@ class Inputs:
         return content, styles
 
     def _recoloured(self, content: Tensor, styles: list[Tensor], regions: list[Tensor | None]) -> Tensor:
-        """The photo in the palette of each painting where that one goes."""
+        """The photo in the palettes of the paintings, each in its region."""
         shares = [
             torch.as_tensor(weight) if region is None else weight * region
             for weight, region in zip(self.weights, regions, strict=True)
@@ -130,7 +139,7 @@ class Inputs:
 
     @property
     def weights(self) -> tuple[float, ...]:
-        """What each painting counts; they sum to 1."""
+        """The weight of each painting; they sum to 1."""
         mix = self._params.mix or (1.0,) * len(self.styles)
         if len(mix) != len(self.styles):
             raise BadRequest(
@@ -149,7 +158,7 @@ class Inputs:
         return (pixels.permute(2, 0, 1) if pixels.ndim == 3 else pixels[None])[None].to(self.device)
 
     def finished(self, drawn: Tensor, size: tuple[int, int] | None = None) -> Image.Image:
-        """What was drawn as a picture of ``size``: with the photo's colours, untouched and transparent parts."""
+        """The drawing as a picture of ``size``, with the photo's colours, untouched parts and transparency restored."""
         height, width = drawn.shape[-2:]
         size = size or (width, height)
         if size != (width, height):
@@ -177,7 +186,7 @@ class Inputs:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """RGB; behind transparent parts the mean colour of the visible ones, which no edge betrays."""
+    """RGB. Transparent parts get the mean colour of the visible ones, so that no edge shows."""
     if image.mode != "RGBA":
         return image
     pixels = np.asarray(image, dtype=np.float64)

@@ -1,8 +1,7 @@
-"""Coarse to fine: which sizes a run goes through, and how many steps it spends on each.
+"""Coarse to fine: the sizes of a run, and the steps at each.
 
-A step at half the size costs a quarter and moves structures twice as far, so the large forms are found small. That
-takes few steps: what a small picture cannot hold cannot be found there, so most steps are taken large
-(`docs/quality.md`).
+A step at half the size costs a quarter and moves structures twice as far, so a run finds large forms at small sizes.
+That takes few steps. Fine detail needs the full size, so most steps are taken there (`docs/quality.md`).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _GROWTH = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One size of the sequence and the steps taken at it."""
+    """One size of a run, in pixels, and the number of steps at it."""
 
     width: int
     height: int
@@ -26,15 +25,15 @@ class Stage:
 
     @property
     def pixels(self) -> int:
-        """What a step costs is proportional to it."""
+        """Area. The cost of a step is proportional to it."""
         return self.width * self.height
 
 
 def schedule(original: tuple[int, int], params: Params) -> tuple[Stage, ...]:
     """The stages of a run on a picture of ``original`` (width, height) pixels, coarse to fine.
 
-    Sizes double up to the final one; those with a long side under 64 pixels are left out. Steps grow by 2^0.8 from
-    stage to stage and add up to ``params.steps``.
+    Sizes double up to the final one, and sizes with a long side under 64 pixels are left out. Steps grow by 2^0.8 from
+    stage to stage. They add up to ``params.steps``.
     """
     width, height = fit_size(original, params.size)
     long_side = max(width, height)

@@ -1,9 +1,9 @@
-"""A frozen convolutional network, run for the gradient of the picture that goes through it.
+"""A frozen convolutional network, run for the gradient of its input.
 
-What `torch.nn` and autograd do to a feature map in a dozen passes over memory (repeat the border, convolve, rectify,
-and the same backwards, with a copy for every layer that is looked at) is done in three: a map carries its border of one
-pixel along, the rectifier writes into the middle of it, and backwards the border is folded in at the edge only. On a
-CPU with bfloat16 units memory is what limits a small network.
+`torch.nn` and autograd need a dozen passes over memory for each feature map: repeat the border, convolve, rectify, the
+same backwards, and a copy for every wanted layer. Here there are three: a map carries its border of one pixel along,
+the rectifier writes into the middle of it, and backwards only the edge is folded. On a CPU with bfloat16 units memory
+limits a small network.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from torch import Tensor
 
 
 class Kernel:
-    """The weights of a 3×3 convolution, laid out for both ways through it.
+    """The weights of a 3×3 convolution, laid out for the forward and the backward pass.
 
-    With bfloat16 units oneDNN wants weights in an order of its own. Left to itself it reorders them at every call,
-    which takes longer than the convolution of a small map; here that is done once. Backwards, too, is a convolution,
-    with the kernel turned round.
+    With bfloat16 units oneDNN needs weights in an order of its own. By default it reorders them at every call, which
+    takes longer than the convolution of a small map. Here it happens once. The backward pass is also a convolution,
+    with the flipped kernel.
 
     Args:
         weight, bias: (D, C, 3, 3) and (D,). They must not change afterwards.
@@ -53,7 +53,7 @@ class Kernel:
 
 
 def _can_be_packed(weight: Tensor) -> bool:
-    # What PyTorch's own compiler calls; none of it has a public name.
+    # PyTorch's compiler calls these functions; none has a public name.
     known = hasattr(torch.ops.mkldnn, "_convolution_pointwise")
     wanted = known and weight.device.type == "cpu" and weight.dtype is torch.bfloat16
     return wanted and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # noqa: SLF001
@@ -79,18 +79,18 @@ class Block:
 
     Attributes:
         kernel: of the convolution.
-        raw, tapped: whether the outcome is asked for, before and after its negative values become 0.
-        pool: ``average``, ``maximum`` or nothing, of 2×2 pixels.
+        raw, rectified: whether the output before the rectifier is wanted, and the one after it.
+        pool: ``average``, ``maximum`` or empty, of 2×2 pixels.
     """
 
     kernel: Kernel
     raw: bool = False
-    tapped: bool = False
+    rectified: bool = False
     pool: str = ""
 
 
 def activations(x: Tensor, blocks: Sequence[Block]) -> tuple[Tensor, ...]:
-    """What is asked of the blocks, for ``x`` (N, C, H, W), in order. The gradient of ``x`` can be taken once."""
+    """The wanted outputs of the blocks for ``x`` (N, C, H, W), in order. The gradient of ``x`` can be taken once."""
     found: tuple[Tensor, ...] = _Network.apply(x, tuple(blocks))
     return found
 
@@ -101,7 +101,7 @@ def _middle(x: Tensor) -> Tensor:
 
 
 def _bordered(x: Tensor, *, rectify: bool = False) -> Tensor:
-    """The map, negative values 0 if so asked, with its outermost pixels repeated around it: (N, C, H + 2, W + 2)."""
+    """The map, rectified if wanted, with its outermost pixels repeated around it: (N, C, H + 2, W + 2)."""
     n, c, h, w = x.shape
     out = torch.empty((n, c, h + 2, w + 2), dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
     if rectify:
@@ -116,7 +116,7 @@ def _bordered(x: Tensor, *, rectify: bool = False) -> Tensor:
 
 
 def _folded(gradient: Tensor) -> Tensor:
-    """The middle of a gradient with border, its border added to the pixels that it repeats. Works in place."""
+    """The middle of a gradient; adds its border to the pixels that the border repeats. Works in place."""
     for edge, row in ((0, 1), (-1, -2)):
         gradient[..., row] += gradient[..., edge]
     for edge, row in ((0, 1), (-1, -2)):
@@ -146,7 +146,7 @@ def _unpooled(gradient: Tensor, x: Tensor, places: Tensor | None) -> Tensor:
 
 @dataclass(slots=True)
 class _Trace:
-    """What one block leaves for its way back: its input with border, its output, where the maxima were."""
+    """What the backward pass needs of a block: its input with border, its output, the places of the maxima."""
 
     x: Tensor
     y: Tensor
@@ -164,7 +164,7 @@ class _Network(torch.autograd.Function):
             y = block.kernel(x)
             if block.raw:
                 found.append(y)
-            pools = bool(block.pool) and min(y.shape[-2:]) >= 2  # a picture of a few pixels runs out of size
+            pools = bool(block.pool) and min(y.shape[-2:]) >= 2  # a tiny picture has no two pixels left
             places = None
             following = x
             if pools or number + 1 == len(blocks):
@@ -176,7 +176,7 @@ class _Network(torch.autograd.Function):
                 following = _bordered(y, rectify=True)
                 y = _middle(following)
             traces.append(_Trace(x, y, pools, places))
-            if block.tapped:
+            if block.rectified:
                 found.append(y)
             x = following
         ctx.blocks, ctx.traces = blocks, traces
@@ -189,17 +189,17 @@ class _Network(torch.autograd.Function):
         for block, trace in zip(reversed(ctx.blocks), reversed(ctx.traces), strict=True):
             if gradient is not None and trace.pooled:
                 gradient = _unpooled(gradient, trace.y, trace.places)
-            if block.tapped:
-                tap = left.pop()
-                gradient = tap if gradient is None else gradient.add_(tap)
+            if block.rectified:
+                own = left.pop()
+                gradient = own if gradient is None else gradient.add_(own)
             if gradient is not None:
                 gradient = torch.ops.aten.threshold_backward(gradient, trace.y, 0)
             if block.raw:
-                tap = left.pop()
-                gradient = tap if gradient is None else gradient.add_(tap)
-            assert gradient is not None  # noqa: S101  the last block is asked for
+                own = left.pop()
+                gradient = own if gradient is None else gradient.add_(own)
+            assert gradient is not None  # noqa: S101  the last block's output is wanted
             gradient = gradient.contiguous(memory_format=torch.channels_last)
             gradient = _folded(block.kernel.back(gradient, trace.x))
-        ctx.traces = None  # their memory, as soon as it is not needed
+        ctx.traces = None  # free their memory
         assert gradient is not None  # noqa: S101
         return gradient, None

@@ -1,8 +1,8 @@
-"""Where the weights of an encoder come from: the package, a folder, or torchvision's published files.
+"""Load the weights of an encoder: from the package, from a folder, or from torchvision's published files.
 
-``pocket`` ships with the package. ``vgg19`` and ``vgg16`` use the weights that torchvision publishes (ImageNet, V1):
-looked for in the given folder and in torch's own cache, else downloaded once, checked against the checksum in their
-file name, and put in place in one move.
+``pocket`` ships with the package. ``vgg19`` and ``vgg16`` use the weights that torchvision publishes (ImageNet, V1).
+They are searched in the given folder and in torch's cache. Otherwise they are downloaded once, checked against the
+checksum in the file's name, and moved into place.
 """
 
 from __future__ import annotations
@@ -47,16 +47,15 @@ def load_encoder(
     on_download: Downloaded | None = None,
     precise: bool | None = None,
 ) -> Encoder:
-    """An encoder with its weights, on a device, ready to be optimised through.
+    """An encoder with its weights on a device, frozen, ready for `stylize`.
 
     Args:
-        name: ``pocket``, ``vgg19``, ``vgg16``, or ``auto``: vgg19 on a GPU if its weights can
-            be had, else pocket.
+        name: ``pocket``, ``vgg19``, ``vgg16``, or ``auto``: vgg19 on a GPU if its weights can be loaded, else pocket.
         device: ``cpu``, ``cuda``, ``cuda:1``, …
-        folder: where weights are looked for first and downloaded to; torch's cache if None.
+        folder: searched first, and the target of downloads; torch's cache if None.
         url: where to download from instead of torchvision's address.
-        on_download: told bytes done and bytes in all (0 if unknown) while downloading.
-        precise: whether to compute in single precision (True) or bfloat16 (False); None takes what suits the device.
+        on_download: called while downloading, with bytes done and bytes in all (0 if unknown).
+        precise: compute in single precision (True) or bfloat16 (False); None chooses by the device.
 
     Raises:
         BadRequest: there is no such encoder or device.
@@ -81,13 +80,13 @@ def load_encoder(
 
 
 def precision(device: str) -> torch.dtype:
-    """What an encoder computes in on a device: bfloat16 where there are units for it, else single precision.
+    """The type in which an encoder computes on a device: bfloat16 if it has units for it, else single precision.
 
     bfloat16 has the range of single precision, so that nothing overflows; losses are summed in single precision anyway.
     """
     if torch.device(device).type == "cuda":
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
-    capable = getattr(torch.cpu, "_is_amx_tile_supported", None)  # no public name tells
+    capable = getattr(torch.cpu, "_is_amx_tile_supported", None)  # there is no public function
     return torch.bfloat16 if device == "cpu" and capable is not None and capable() else torch.float32
 
 
@@ -109,9 +108,9 @@ def _pocket() -> Encoder:
 
 
 def packed(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights as the training writes them: kernels as 63 levels for each output channel, the rest in half precision.
+    """Weights in the format of the shipped file: kernels as 63 levels per output channel, the rest in half precision.
 
-    The levels are bytes still, of which compression then takes what they do not need.
+    A level is a byte. The file is compressed afterwards, so the unused bits cost nothing.
     """
     found: dict[str, Tensor] = {}
     for name, value in state.items():
@@ -125,7 +124,7 @@ def packed(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def unpacked(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """What `packed` was given, within its precision, in single precision."""
+    """Undo `packed`, within its precision. The result is in single precision."""
     return {
         name: value.float() * state[name + _SCALE] if name + _SCALE in state else value.float()
         for name, value in state.items()
@@ -148,19 +147,19 @@ def _vgg(architecture: str, folder: Path | None, url: str | None, on_download: D
 
 
 def published(architecture: str) -> str:
-    """Where torchvision publishes the ImageNet weights of an architecture."""
+    """The address where torchvision publishes the ImageNet weights of an architecture."""
     from torchvision.models import get_model_weights  # noqa: PLC0415  slow to import, and only VGG needs it
 
     return str(get_model_weights(architecture)["IMAGENET1K_V1"].url)
 
 
 def download(url: str, file: Path, on_download: Downloaded | None = None) -> None:
-    """Fetch ``url`` into ``file``, which is not there until it is complete.
+    """Download ``url`` to ``file``. The file appears when it is complete.
 
-    The checksum is the one that torchvision puts into file names: the first digits of the SHA-256 after the last dash.
+    The checksum is in the file's name, as in torchvision's: the first digits of the SHA-256 after the last dash.
 
     Raises:
-        WeightsUnavailable: the network, the server, the disk or the checksum said no.
+        WeightsUnavailable: the network, the server or the disk failed, or the checksum is wrong.
     """
     hint = f"Put {file.name} into {file.parent} yourself, or use the encoder “pocket”, which needs no download."
     if not url.startswith(("https://", "http://")):
@@ -196,7 +195,7 @@ def download(url: str, file: Path, on_download: Downloaded | None = None) -> Non
 
 
 def _fill(encoder: Encoder, file: Path) -> None:
-    """Copy the convolutions of a torchvision checkpoint, keys and shapes checked first; the classifier is ignored."""
+    """Copy the convolutions of a torchvision checkpoint after a check of keys and shapes. Ignore the classifier."""
     try:
         if file.suffix == ".safetensors":
             state: dict[str, Tensor] = load_file(file)

@@ -1,1 +1,1 @@
-"""What a run minimises: moments, losses, tiles, augmentations."""
+"""The loss that a run minimises: moments, losses, tiles, augmentations."""

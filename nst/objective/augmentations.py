@@ -1,9 +1,9 @@
-"""The ways in which the drawing is looked at, in turn.
+"""Augmentations, cycled per step: margins hide the pooling grid; turns and two networks hide blind spots.
 
-Pooling lays a grid over what it sees, and a grid that never moves is painted into the picture: so the border is
-mirrored outwards by other margins at every step. A small network has blind spots, and an optimiser finds them: so
-`pocket` is shown the picture, the photo and the paintings mirrored and turned as well, and there are two of it. What
-fools one in one look does not fool all.
+Pooling lays a grid over its input, and the optimiser paints a grid that never moves into the picture. So the border is
+mirrored outwards by different margins at every step. A small network has blind spots, which an optimiser finds. So
+`pocket` also compares the pictures mirrored and turned, and consists of two networks. Noise that fools one network in
+one position does not fool them all.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _TURNS = 8  # of a square
 
 
 def dihedral(picture: Tensor, turn: int) -> Tensor:
-    """One of the eight ways to lay down (1, C, H, W): mirrored (1), upside down (2), rows for columns (4), or sums."""
+    """One of the eight symmetries of a square, on (1, C, H, W). ``turn`` adds up: 1 mirrors, 2 flips, 4 transposes."""
     if turn & 1:
         picture = picture.flip(-1)
     if turn & 2:
@@ -33,13 +33,13 @@ def dihedral(picture: Tensor, turn: int) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """One way to look at a picture.
+class Augmentation:
+    """One change to a picture before a network sees it.
 
     Attributes:
-        margin: how many pixels it is mirrored outwards: left, right, top, bottom.
-        turn: see `dihedral`.
-        member: which of an encoder's members looks.
+        margin: pixels to mirror outwards: left, right, top, bottom.
+        turn: 0 to 7, see `dihedral`.
+        member: index of the network in the encoder's ensemble.
     """
 
     margin: tuple[int, int, int, int] = (0, 0, 0, 0)
@@ -47,27 +47,34 @@ class Look:
     member: int = 0
 
     def __call__(self, picture: Tensor) -> Tensor:
-        """(1, C, H, W) as this look has it."""
+        """Apply it to (1, C, H, W)."""
         wider = F.pad(picture, self.margin, mode="reflect") if any(self.margin) else picture
         return dihedral(wider, self.turn)
 
     def size(self, height: int, width: int) -> tuple[int, int]:
-        """Height and width that it makes of a picture's."""
+        """Height and width of the augmented picture."""
         left, right, top, bottom = self.margin
         wider = height + top + bottom, width + left + right
         return wider[::-1] if self.turn & 4 else wider
 
 
-def augmentations(stage: Stage, params: Params, *, turning: bool, members: int = 1) -> tuple[Look, ...]:
-    """The looks of a stage, the plain one first. L-BFGS has only that: its curvature needs the same loss each step."""
+def augmentations(stage: Stage, params: Params, *, turning: bool, members: int = 1) -> tuple[Augmentation, ...]:
+    """The augmentations of a stage, cycled per step. L-BFGS gets one: its curvature needs the same loss at each step.
+
+    Args:
+        stage: gives the size.
+        params: of the run.
+        turning: whether pictures are also turned.
+        members: number of networks in the encoder's ensemble.
+    """
     reach = min(_REACH, min(stage.width, stage.height) // 8)
     if params.optimizer is Optimizer.LBFGS or params.plain or reach < 2:
-        return (Look(),)
+        return (Augmentation(),)
     random = np.random.default_rng((params.seed, stage.width, stage.height))
     count = _COUNT if max(stage.width, stage.height) <= 1.5 * CORE else _TILED_COUNT
     offsets = [(0, 0), *random.integers(0, reach + 1, (count - 1, 2)).tolist()]
     return tuple(
-        Look(
+        Augmentation(
             (int(x), reach - int(x), int(y), reach - int(y)),
             number * _TURNS // count if turning else 0,
             number % members,

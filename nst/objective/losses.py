@@ -1,4 +1,4 @@
-"""How far a picture is from its content and its style, layer by layer.
+"""Content and style losses, layer by layer.
 
 Content compares activations F, style compares the moments of their channels (`nst.objective.moments`):
 
@@ -6,14 +6,14 @@ Content compares activations F, style compares the moments of their channels (`n
 * ``cosine``: Gram matrices of channels scaled to unit norm, so that only their correlations count.
 * ``moments``: mean and covariance apart, each counting half. Together they are what Gram mixes (Li et al. 2017,
   *Demystifying Neural Style Transfer*); apart, texture counts as much as colour. A picture of one colour has no
-  covariance to take a share of: it counts as if it had a little.
+  covariance to divide by, so it counts as if it had a little.
 * ``wasserstein``: the 2-Wasserstein distance of the normal distributions with these moments (Olkin & Pukelsheim 1982,
   eq. 4), ‖μ − μˢ‖² + tr C + tr Cˢ − 2 tr (Cˢ^½ C Cˢ^½)^½.
 
-What a difference is divided by is the `LossNormalization`:
+`LossNormalization` says what divides a difference:
 
-* ``share``: the target's own size, so that 0 is equal, 1 is as far as nothing is from the target, and a weight means
-  the same for every layer, encoder and picture size. Gram matrices count per position.
+* ``share``: the target's own size. 0 means equal, 1 is the distance of zero from the target, and a weight means the
+  same for every layer, encoder and picture size. Gram matrices count per position.
 * ``mean``: the number of entries, as PyTorch's ``mse_loss`` does, with Gram matrices summed over positions. The
   target's is scaled to the drawing's number of positions: the programs that use this have both pictures of one size.
 * ``gatys``: content ½ Σ (F − Fᶜ)², style Σ (G − Gˢ)² / (4 N² M²) with N channels and M positions, G summed over
@@ -44,27 +44,27 @@ def total_variation(image: Tensor) -> Tensor:
     return (down + right) / image.numel()
 
 
-def content_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, whole: Tensor) -> Tensor:
-    """How far activations (1, C, H, W) are from their target.
+def content_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, norm: Tensor) -> Tensor:
+    """Distance of activations (1, C, H, W) from their target.
 
     Args:
-        formula: what the difference is divided by.
+        formula: what divides the difference.
         drawn: (1, C, H, W).
         target: of the same part of the picture.
-        whole: sum of squares and number of entries of the target of the whole picture, (2,).
+        norm: squared norm and number of entries of the whole picture's target, (2,).
     """
     squares = (drawn - target).square().sum()
     match formula:
         case LossNormalization.SHARE:
-            return squares / (whole[0] + _TINY)
+            return squares / (norm[0] + _TINY)
         case LossNormalization.MEAN:
-            return squares / whole[1]
+            return squares / norm[1]
         case LossNormalization.GATYS:
             return squares / 2
 
 
 def style_distance(kind: StyleLoss, formula: LossNormalization, drawn: Moments, target: Moments) -> Tensor:
-    """How far the style of a layer is from its target."""
+    """Distance of the style of a layer from its target."""
     if kind is StyleLoss.WASSERSTEIN:
         size = target.mean.square().sum() + target.covariance.trace()
         return _wasserstein(drawn, target) / (size + _TINY if formula is LossNormalization.SHARE else len(target.mean))
@@ -93,7 +93,7 @@ def _matrix_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, 
 def _wasserstein(drawn: Moments, target: Moments) -> Tensor:
     values, vectors = torch.linalg.eigh(target.covariance)
     root = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
-    # Of a symmetric matrix only eigenvalues are needed, whose gradient is well behaved even where they coincide.
+    # A symmetric matrix needs only eigenvalues here. Their gradient is well behaved even where they coincide.
     common = torch.linalg.eigvalsh(root @ drawn.covariance @ root)
     overlap = common.clamp_min(1e-8 * common.detach().amax().clamp_min(_TINY)).sqrt().sum()
     spread = drawn.covariance.trace() + target.covariance.trace() - 2 * overlap
@@ -103,7 +103,7 @@ def _wasserstein(drawn: Moments, target: Moments) -> Tensor:
 
 @dataclass(frozen=True, slots=True)
 class StyleTarget:
-    """The style that one layer shall have, where ``mask`` (H, W) is 1, or everywhere."""
+    """The style target of one layer, where ``mask`` (H, W) is 1, or everywhere."""
 
     weight: float
     moments: Moments
@@ -112,21 +112,21 @@ class StyleTarget:
 
 @dataclass(frozen=True, slots=True)
 class ContentTarget:
-    """The activations (1, C, H, W) that one layer shall have, and `content_distance`'s ``whole``."""
+    """The target activations (1, C, H, W) of one layer, and their ``norm`` (see `content_distance`)."""
 
     weight: float
     feature: Tensor
-    whole: Tensor
+    norm: Tensor
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What the picture shall be at one size, by layer.
+    """The targets of one stage, by layer.
 
     Attributes:
-        content, style: several styles of a layer are for several regions.
+        content, style: a layer has one style target for each region.
         metrics: see `nst.networks.encoders.Encoder.metric`.
-        kind, formula: how distances are taken.
+        kind, formula: how distances are computed.
     """
 
     content: Mapping[str, ContentTarget]
@@ -146,20 +146,21 @@ class Targets:
         return self.content_terms(features) | self.style_terms(drawn)
 
     def content_terms(self, features: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """Those of the content."""
+        """Weighted losses of the content."""
         terms: dict[str, Tensor] = {}
         for layer, target in self.content.items():
             drawn = in_metric(features[layer], self.metrics[layer])
-            distance = content_distance(self.formula, drawn, target.feature.float(), target.whole)
+            distance = content_distance(self.formula, drawn, target.feature.float(), target.norm)
             terms[f"content {layer}"] = target.weight * distance
         return terms
 
     def style_terms(self, drawn: Mapping[str, list[Moments]]) -> dict[str, Tensor]:
-        """Those of the style, from the moments of the drawn picture by layer and region."""
+        """Weighted losses of the style, from the moments of the drawn picture by layer and region."""
         terms: dict[str, Tensor] = {}
         for layer, parts in self.style.items():
             distances = [
-                part.weight * style_distance(self.kind, self.formula, seen.through(self.metrics[layer]), part.moments)
+                part.weight
+                * style_distance(self.kind, self.formula, seen.transformed_by(self.metrics[layer]), part.moments)
                 for part, seen in zip(parts, drawn[layer], strict=True)
             ]
             terms[f"style {layer}"] = torch.stack(distances).sum()
@@ -167,6 +168,6 @@ class Targets:
 
 
 def in_metric(feature: Tensor, metric: Tensor | None) -> Tensor:
-    """A feature map (1, C, H, W) in single precision, in the coordinates in which distances are taken."""
+    """A feature map (1, C, H, W) in the coordinates of the metric, in single precision."""
     feature = feature.float()
     return feature if metric is None else torch.einsum("ij,njhw->nihw", metric, feature)

@@ -1,7 +1,7 @@
-"""Mean and second moment of the channels of a feature map: all that a style loss looks at.
+"""Mean and second moment of the channels of a feature map, all that a style loss compares.
 
-Sums run in single precision whatever the map's type, as Gram entries overflow half precision and drown in bfloat16. The
-gradient has the map's type and costs one product of matrices, half of what autograd would take.
+Sums are in single precision for every type of map: Gram entries overflow half precision and lose their digits in
+bfloat16. The gradient has the map's type and costs one matrix product, half of autograd's.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from torch import Tensor
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Of the channels over positions.
+    """Moments of the channels over all positions.
 
     Attributes:
         mean: (C,).
         second: raw second moment (C, C): the Gram matrix divided by the number of positions.
-        positions: how many there were.
+        positions: their number.
     """
 
     mean: Tensor
@@ -38,7 +38,7 @@ class Moments:
         norm = self.second.diagonal().clamp_min(1e-16).sqrt()
         return self.second / torch.outer(norm, norm)
 
-    def through(self, metric: Tensor | None) -> Moments:
+    def transformed_by(self, metric: Tensor | None) -> Moments:
         """The moments of ``metric @ f`` instead of ``f``."""
         if metric is None:
             return self
@@ -46,7 +46,7 @@ class Moments:
 
 
 def moments(feature: Tensor, mask: Tensor | None = None) -> Moments:
-    """The moments of a feature map (1, C, H, W), of the part that ``mask`` (H, W; 0–1) shows if there is one."""
+    """The moments of a feature map (1, C, H, W), weighted by ``mask`` (H, W) in 0–1 if given."""
     weights = None if mask is None else (mask / mask.sum().clamp_min(1e-6)).reshape(-1)
     mean, second = _Moments.apply(feature, weights)
     positions = feature.shape[2] * feature.shape[3] if mask is None else float(mask.sum())
@@ -54,7 +54,7 @@ def moments(feature: Tensor, mask: Tensor | None = None) -> Moments:
 
 
 def mixed(parts: list[tuple[float, Moments]]) -> Moments:
-    """The moments of several pictures together, by weight: raw moments average, covariances do not."""
+    """The weighted mean of the moments of several pictures. Raw moments can be averaged, covariances cannot."""
     total = sum(weight for weight, _ in parts)
     mean = sum((weight / total * m.mean for weight, m in parts), torch.zeros(()))
     second = sum((weight / total * m.second for weight, m in parts), torch.zeros(()))
@@ -87,5 +87,5 @@ class _Moments(torch.autograd.Function):
 
 
 def _rows(feature: Tensor) -> Tensor:
-    """The positions of (1, C, H, W) as rows, (H·W, C): no copy of a channels-last map without border."""
+    """The positions of (1, C, H, W) as rows, (H·W, C). A channels-last map without border is not copied."""
     return feature.permute(0, 2, 3, 1).reshape(-1, feature.shape[1])

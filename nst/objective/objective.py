@@ -1,4 +1,4 @@
-"""What the drawing is compared with at one stage of a run, and the comparison itself."""
+"""The objective of one stage of a run: its targets, and the loss of the drawing against them."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ from nst.inputs.stages import Stage
 from nst.layers import feature_size, nearest
 from nst.networks.encoders import Encoder
 from nst.objective import tiles
-from nst.objective.augmentations import Look, augmentations, dihedral
+from nst.objective.augmentations import Augmentation, augmentations, dihedral
 from nst.objective.losses import ContentTarget, StyleTarget, Targets, total_variation
 from nst.objective.moments import Moments, mixed
 from nst.params import LossNormalization, Mode, Params, Pooling
 
-_REST = 0.07  # of the odds against the style at strength 1
+_REST = 0.07  # keeps the odds finite at strength 1
 
 
 class StyleCache:
-    """The moments of paintings that were used before, so that a style that many choose is looked at once.
+    """Keeps the moments of paintings, so that a style that many people choose is measured once.
 
     Args:
-        entries: how many to keep; one takes up to a few megabytes, and a run needs one for each stage.
+        entries: number to keep; the oldest go first. One takes up to a few megabytes. A run needs one per painting and
+            stage, and for each network of the encoder.
     """
 
     def __init__(self, entries: int = 64) -> None:
@@ -37,7 +38,7 @@ class StyleCache:
         self._known: OrderedDict[str, dict[str, list[Moments]]] = OrderedDict()
 
     def get(self, key: str, compute: Callable[[], dict[str, list[Moments]]]) -> dict[str, list[Moments]]:
-        """What is known under ``key``, else what ``compute`` gives."""
+        """The moments kept under ``key``, or those that ``compute`` returns."""
         if key not in self._known:
             self._known[key] = compute()
         self._known.move_to_end(key)
@@ -48,35 +49,36 @@ class StyleCache:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """Everything about one stage.
+    """The loss of one stage.
 
     Attributes:
         stage: its size and steps.
-        view: the pictures at that size.
-        looks: how the drawing is looked at, in turn.
-        targets: for each look, what the drawing shall be.
-        plans: for each look, the tiles to look at it in.
-        encoders: for each look, what looks.
-        tv_weight: to compare with.
+        resized: the pictures at that size.
+        augmentations: cycled per step.
+        targets, plans, encoders: the targets, the tiles and the network of each augmentation.
+        tv_weight: weight of the total variation.
     """
 
     stage: Stage
-    view: ResizedInputs
-    looks: tuple[Look, ...]
+    resized: ResizedInputs
+    augmentations: tuple[Augmentation, ...]
     targets: tuple[Targets, ...]
     plans: tuple[tuple[tiles.Tile, ...], ...]
     encoders: tuple[Encoder, ...]
     tv_weight: float
 
-    def compare(self, pixels: Tensor, turn: int, scale: float) -> dict[str, Tensor]:
-        """The loss terms of the drawing (1, 3, H, W) in one of the looks; its gradient grows by ``scale`` times theirs.
+    def compare(self, pixels: Tensor, step: int, scale: float) -> dict[str, Tensor]:
+        """The loss terms of ``pixels`` (1, 3, H, W). Adds ``scale`` × the gradient to ``pixels.grad``; none if 0.
 
-        No gradient is taken when ``scale`` is 0.
+        Args:
+            pixels: the drawing, in about 0–1.
+            step: chooses the augmentation, in turn.
+            scale: factor of the gradient.
         """
-        turn %= len(self.looks)
-        targets, plan, encoder = self.targets[turn], self.plans[turn], self.encoders[turn]
+        number = step % len(self.augmentations)
+        targets, plan, encoder = self.targets[number], self.plans[number], self.encoders[number]
         with torch.set_grad_enabled(bool(scale)):
-            seen = self.looks[turn](pixels)
+            seen = self.augmentations[number](pixels)
             if len(plan) > 1:
                 gradient = torch.zeros_like(seen) if scale else None
                 terms = tiles.tiled_terms(seen.detach(), gradient, encoder, targets, plan, scale)
@@ -84,14 +86,14 @@ class Objective:
                     seen.backward(gradient)  # type: ignore[no-untyped-call]
             else:
                 terms = targets.terms(encoder(seen, targets.layers))
-                _descend(terms, scale)
+                _backpropagate(terms, scale)
             if self.tv_weight:
                 terms["tv"] = self.tv_weight * total_variation(pixels)
-                _descend({"tv": terms["tv"]}, scale)
+                _backpropagate({"tv": terms["tv"]}, scale)
         return {name: term.detach() for name, term in terms.items()}
 
 
-def _descend(terms: Mapping[str, Tensor], scale: float) -> None:
+def _backpropagate(terms: Mapping[str, Tensor], scale: float) -> None:
     if scale and terms:
         (torch.stack(list(terms.values())).sum() * scale).backward()  # type: ignore[no-untyped-call]
 
@@ -99,48 +101,48 @@ def _descend(terms: Mapping[str, Tensor], scale: float) -> None:
 def strength_factor(strength: float) -> float:
     """Factor of the style weight: 0 at strength 0, 1 at ½, about 65 at 1, beyond which more changes little.
 
-    Odds, as a person's sense is relative; the exponent spreads what can be seen evenly (`docs/quality.md`).
+    It uses odds, because perception is relative. The exponent spaces visible changes evenly (`docs/quality.md`).
     """
     odds = strength / (1 - strength + _REST) * (1 + 2 * _REST)
     return float(odds**1.5)
 
 
 @torch.no_grad()
-def make_scene(subjects: Inputs, stage: Stage, params: Params, encoder: Encoder, cache: StyleCache) -> Objective:
-    """Look at the pictures of a stage.
+def make_objective(inputs: Inputs, stage: Stage, params: Params, encoder: Encoder, cache: StyleCache) -> Objective:
+    """Measure the targets of a stage.
 
     Raises:
         BadRequest: a layer that the encoder does not have.
     """
     encoder = encoder.pooled(maximum=params.pooling is Pooling.MAXIMUM)
-    view = subjects.view(stage.width, stage.height)
+    resized = inputs.resized(stage.width, stage.height)
     content_weights, style_weights = _weights(params, encoder)
     layers = tuple(dict.fromkeys((*content_weights, *style_weights)))
-    ways = augmentations(stage, params, turning=encoder.turning, members=len(encoder.members))
-    members = {look.member: encoder.members[look.member] for look in ways}
-    metrics = {number: {layer: member.metric(layer) for layer in layers} for number, member in members.items()}
+    chosen = augmentations(stage, params, turning=encoder.turning, members=len(encoder.ensemble))
+    networks = {each.member: encoder.ensemble[each.member] for each in chosen}
+    metrics = {member: {layer: network.metric(layer) for layer in layers} for member, network in networks.items()}
     styles = {
-        number: _styles(view, tuple(style_weights), member, cache, _turns(ways, number))
-        for number, member in members.items()
+        member: _styles(resized, tuple(style_weights), network, cache, _turns(chosen, member))
+        for member, network in networks.items()
     }
-    plans = tuple(tiles.tiles(*look.size(stage.height, stage.width), layers) for look in ways)
+    plans = tuple(tiles.tiles(*each.size(stage.height, stage.width), layers) for each in chosen)
     targets = tuple(
         Targets(
-            _content(view, content_weights, look, plan, members[look.member]),
-            _parts(view, style_weights, [style[look.turn] for style in styles[look.member]], subjects.weights, look),
-            metrics[look.member],
+            _content(resized, content_weights, each, plan, networks[each.member]),
+            _parts(resized, style_weights, [style[each.turn] for style in styles[each.member]], inputs.weights, each),
+            metrics[each.member],
             params.style_loss,
             params.formula,
         )
-        for look, plan in zip(ways, plans, strict=True)
+        for each, plan in zip(chosen, plans, strict=True)
     )
-    encoders = tuple(members[look.member] for look in ways)
-    return Objective(stage, view, ways, targets, plans, encoders, params.tv_weight)
+    encoders = tuple(networks[each.member] for each in chosen)
+    return Objective(stage, resized, chosen, targets, plans, encoders, params.tv_weight)
 
 
-def _turns(ways: Iterable[Look], member: int) -> tuple[int, ...]:
-    """How pictures are laid down for a member of the encoder."""
-    return tuple(dict.fromkeys(look.turn for look in ways if look.member == member))
+def _turns(chosen: Iterable[Augmentation], member: int) -> tuple[int, ...]:
+    """The turns in which a network of the ensemble sees the pictures."""
+    return tuple(dict.fromkeys(each.turn for each in chosen if each.member == member))
 
 
 def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[str, float]]:
@@ -156,7 +158,7 @@ def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[s
 
 
 def _shares(layers: Mapping[str, float], weight: float, encoder: Encoder) -> dict[str, float]:
-    """Weights that sum to ``weight``, of the layers that this encoder has instead of those named."""
+    """Weights that sum to ``weight``, by the encoder's nearest layers."""
     shares: dict[str, float] = {}
     total = sum(layers.values())
     for layer, share in layers.items():
@@ -167,11 +169,15 @@ def _shares(layers: Mapping[str, float], weight: float, encoder: Encoder) -> dic
 
 
 def _content(
-    view: ResizedInputs, weights: Mapping[str, float], look: Look, plan: tuple[tiles.Tile, ...], encoder: Encoder
+    resized: ResizedInputs,
+    weights: Mapping[str, float],
+    augmentation: Augmentation,
+    plan: tuple[tiles.Tile, ...],
+    encoder: Encoder,
 ) -> dict[str, ContentTarget]:
-    if view.content is None or not weights:
+    if resized.content is None or not weights:
         return {}
-    found = tiles.whole_features(look(view.content), encoder, tuple(weights), plan)
+    found = tiles.whole_features(augmentation(resized.content), encoder, tuple(weights), plan)
     return {
         layer: ContentTarget(
             weights[layer],
@@ -183,18 +189,18 @@ def _content(
 
 
 def _styles(
-    view: ResizedInputs, layers: tuple[str, ...], encoder: Encoder, cache: StyleCache, turns: tuple[int, ...]
+    resized: ResizedInputs, layers: tuple[str, ...], encoder: Encoder, cache: StyleCache, turns: tuple[int, ...]
 ) -> list[dict[int, dict[str, Moments]]]:
     """The moments of each painting by turn and layer."""
     if not layers:
         return []
     found = []
-    for style, mask in zip(view.styles, view.masks, strict=True):
-        look = partial(_moments, style, mask, layers, encoder, turns)
-        kept = cache.get(_digest(encoder.identity, f"{layers} {turns}", style, mask), look)
+    for style, mask in zip(resized.styles, resized.masks, strict=True):
+        measure = partial(_moments, style, mask, layers, encoder, turns)
+        kept = cache.get(_digest(encoder.identity, f"{layers} {turns}", style, mask), measure)
         found.append(
             {
-                turn: {layer: kept[layer][number].through(encoder.metric(layer)) for layer in layers}
+                turn: {layer: kept[layer][number].transformed_by(encoder.metric(layer)) for layer in layers}
                 for number, turn in enumerate(turns)
             }
         )
@@ -225,30 +231,30 @@ def _digest(encoder: str, layers: str, *pictures: Tensor | None) -> str:
 
 
 def _parts(
-    view: ResizedInputs,
+    resized: ResizedInputs,
     layer_weights: Mapping[str, float],
     styles: list[dict[str, Moments]],
     weights: tuple[float, ...],
-    look: Look,
+    augmentation: Augmentation,
 ) -> dict[str, tuple[StyleTarget, ...]]:
     """Style targets by layer: one for the mixture of the paintings that go everywhere, one for each region."""
     parts: dict[str, tuple[StyleTarget, ...]] = {}
     for layer, weight in layer_weights.items():
         everywhere = [
             (share, style[layer])
-            for share, style, region in zip(weights, styles, view.regions, strict=True)
+            for share, style, region in zip(weights, styles, resized.regions, strict=True)
             if region is None and share
         ]
         targets = [StyleTarget(weight * sum(s for s, _ in everywhere), mixed(everywhere))] if everywhere else []
-        for share, style, region in zip(weights, styles, view.regions, strict=True):
+        for share, style, region in zip(weights, styles, resized.regions, strict=True):
             if region is not None and share and float(region.mean()) > 1e-4:
-                whole = look(region)
-                mask = _shrunk(whole, whole.shape[-2], whole.shape[-1], layer)
+                mask = augmentation(region)
+                mask = _shrunk(mask, mask.shape[-2], mask.shape[-1], layer)
                 targets.append(StyleTarget(weight * share, style[layer], mask))
         parts[layer] = tuple(targets)
     return {layer: targets for layer, targets in parts.items() if targets}
 
 
 def _shrunk(mask: Tensor, height: int, width: int, layer: str) -> Tensor:
-    """A mask (1, 1, H, W) at the size of a layer's features, (h, w)."""
+    """A mask (1, 1, H, W) resized to a layer's features, (h, w)."""
     return F.interpolate(mask, feature_size(height, width, layer), mode="area")[0, 0]

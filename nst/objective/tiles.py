@@ -1,9 +1,9 @@
-"""The loss of a picture that is too large for one look, without seams.
+"""The loss of a large picture, computed in tiles without seams.
 
-The picture is looked at in tiles, each with so much of its surroundings that what its features see is what they would
-see in the whole. Style belongs to the whole picture: a first look at every tile adds up the moments of all, which give
-the loss and its gradient with respect to the moments; a second look at each tile carries that gradient back to the
-pixels. So loss and gradient are those of the whole picture, for the memory of one tile and a third more work.
+A network sees one tile at a time, with enough of its surroundings that the features equal those of the whole picture.
+Style belongs to the whole picture. So a first pass adds up the moments of all tiles, which give the loss and its
+gradient with respect to the moments. A second pass carries that gradient back to the pixels. Loss and gradient are
+those of the whole picture, for the memory of one tile and a third more work.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ALIGN = 16
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A window of the picture, and the core that it answers for: (top, bottom, left, right) in pixels."""
+    """A window of the picture, and the core whose features count: (top, bottom, left, right) in pixels."""
 
     window: tuple[int, int, int, int]
     core: tuple[int, int, int, int]
@@ -61,7 +61,7 @@ def _stride(layer: str) -> int:
 
 
 def tiles(height: int, width: int, layers: tuple[str, ...], core: int | None = None) -> tuple[Tile, ...]:
-    """The tiles of a picture, in reading order; one when it is no larger than half as much again as a core."""
+    """The tiles of a picture, in reading order; one for a picture of up to 1.5 times the size of a core."""
     reach = _DEEP_REACH if any(layer[4] == "5" and layer[-1] != "1" for layer in layers) else _REACH
     return tuple(
         Tile((max(a - reach, 0), min(b + reach, height), max(c - reach, 0), min(d + reach, width)), (a, b, c, d))
@@ -80,7 +80,7 @@ def _spans(length: int, core: int) -> list[tuple[int, int]]:
 def features(
     picture: Tensor, encoder: Encoder, layers: tuple[str, ...], plan: tuple[Tile, ...]
 ) -> Iterator[tuple[Tile, Mapping[str, Tensor]]]:
-    """Each tile with the features of its core, by layer."""
+    """Yield each tile with the features of its core, by layer."""
     for tile in plan:
         seen = encoder(tile.cut(picture), layers)
         yield tile, {layer: tile.own(feature, layer) for layer, feature in seen.items()}
@@ -119,8 +119,8 @@ def tiled_terms(
 
     Args:
         picture: (1, 3, H, W).
-        gradient: if given, ``scale`` times the gradient of the terms' sum is added to it.
-        encoder: looks.
+        gradient: if given, ``scale`` × the gradient of the terms' sum is added to it.
+        encoder: computes the features.
         targets: of the whole picture.
         plan: its tiles.
         scale: factor of the gradient.
@@ -154,7 +154,7 @@ def _linear(
     masks: Mapping[str, list[Tensor | None]],
     tile: Tile,
 ) -> Iterator[Tensor]:
-    """What a tile's moments contribute to the style loss of the whole, to first order: the gradient is the same."""
+    """A tile's share of the style loss, to first order, which has the same gradient."""
     for layer, parts in whole.items():
         for part, mask in zip(parts, masks[layer], strict=True):
             own = moments(seen[layer], None if mask is None else tile.place(mask, layer))
@@ -167,7 +167,7 @@ def _linear(
 def _local(targets: Targets, tile: Tile) -> Targets:
     """The content targets of one tile."""
     content = {
-        layer: ContentTarget(target.weight, tile.place(target.feature, layer), target.whole)
+        layer: ContentTarget(target.weight, tile.place(target.feature, layer), target.norm)
         for layer, target in targets.content.items()
     }
     return Targets(content, {}, targets.metrics, targets.kind, targets.formula)
@@ -177,7 +177,7 @@ def _local(targets: Targets, tile: Tile) -> Targets:
 def whole_features(
     picture: Tensor, encoder: Encoder, layers: tuple[str, ...], plan: tuple[Tile, ...]
 ) -> dict[str, Tensor]:
-    """The features of a picture in the coordinates in which distances are taken; of a large one in less precision."""
+    """The features of a picture in the coordinates of the metric; those of several tiles in the encoder's precision."""
     found: dict[str, Tensor] = {}
     height, width = picture.shape[-2:]
     for tile, seen in features(picture, encoder, layers, plan):

@@ -25,7 +25,8 @@ from bot.jobs.store import JobStore
 from bot.runtime.background import Background, Work
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from nst.params import Params, recipe
+from nst.params import Params
+from nst.recipes import recipe
 from tests.polling import until
 
 ALICE, BOB, CAROL = 1, 2, 3

@@ -18,9 +18,8 @@ from PIL import Image
 from typer.testing import CliRunner
 
 import nst
-from nst import RECIPES, Losses, Params, Progress, Result, Style, UserError, images, layers, params, recipe
+from nst import RECIPES, Losses, Params, Progress, Result, Style, UserError, images, layers, params, recipe, stylize
 from nst.cli import app
-from nst.engine.run import stylize
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL, REFERENCE = ((ROOT / "docs" / name).read_text("utf-8") for name in ("engine.md", "api.md"))

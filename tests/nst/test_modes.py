@@ -12,14 +12,15 @@ import torch
 from PIL import Image
 
 from bot.artworks import artwork
-from nst.engine.run import Styles, stylize
+from nst import stylize
 from nst.errors import BadRequest
 from nst.inputs.colours import luminance
-from nst.inputs.pictures import Style
+from nst.inputs.pictures import Style, Styles
 from nst.networks.encoders import Encoder
 from nst.objective.objective import StyleCache
-from nst.params import RECIPES, Colours, Init, LossNormalization, Mode, Params, recipe
+from nst.params import Colours, Init, LossNormalization, Mode, Params
 from nst.progress import Result
+from nst.recipes import RECIPES, recipe
 
 QUICK = recipe("standard", size=64, steps=24, scales=2)
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from nst.errors import BadRequest
 from nst.inputs.stages import schedule
 from nst.layers import canonical, nearest, vgg_layers
-from nst.params import RECIPES, Optimizer, Params, recipe
+from nst.params import Optimizer, Params
+from nst.recipes import RECIPES, recipe
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -166,7 +166,7 @@ def test_a_student_paints_together_with_its_partner(folder: Path, teacher: teach
         pastiches.append([lesson.pixels for lesson in pool.lessons])
     assert not all(map(torch.equal, *pastiches))
     pair = student.encoder(partner)
-    assert [member.stages["conv1_1"].out_channels for member in pair.members] == [4, 3]
+    assert [member.stages["conv1_1"].out_channels for member in pair.ensemble] == [4, 3]
     distill.export(pair, file, {})
     written = distill.first_of(file)[0].state_dict()
     assert written.keys() == student.encoder().state_dict().keys()

@@ -20,7 +20,7 @@ from bot.people.consent import People
 from bot.runtime.background import Background
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
-from nst.params import recipe
+from nst.recipes import recipe
 from tests.bot.doubles import job as plain_job
 from tests.bot.doubles import place, png
 

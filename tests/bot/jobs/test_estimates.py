@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.jobs.estimates import SpeedEstimator, forecast_wait, result_pixels
 from bot.jobs.job import Job
-from nst.params import Params, recipe
+from nst.params import Params
+from nst.recipes import recipe
 from tests.bot.doubles import job, png
 
 DRAFT, STANDARD = recipe("draft"), recipe("standard")

@@ -17,8 +17,8 @@ from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.blocking import run_blocking
 from nst.errors import EngineFailure
 from nst.networks.encoders import Encoder
-from nst.params import recipe
 from nst.progress import Losses, Progress, Result
+from nst.recipes import recipe
 from tests.bot.doubles import png
 from tests.polling import PATIENCE, until
 

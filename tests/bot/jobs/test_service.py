@@ -12,7 +12,7 @@ from bot.jobs.delivery import Note
 from bot.jobs.executor import Failed, PaintTask, StepReport
 from bot.jobs.job import Job, State
 from nst.errors import UserError
-from nst.params import recipe
+from nst.recipes import recipe
 from tests.bot.doubles import (
     ALICE,
     BOB,

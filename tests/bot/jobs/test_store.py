@@ -23,7 +23,8 @@ from bot.storage.database import open_database
 from bot.storage.tables import drafts as drafts_table
 from bot.storage.tables import metadata
 from nst.errors import UserError
-from nst.params import Mode, recipe
+from nst.params import Mode
+from nst.recipes import recipe
 from tests.bot.doubles import ALICE, BOB, SECRET, BotFolder, job, place
 from tests.bot.storage.versions import write_version
 

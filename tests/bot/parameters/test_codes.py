@@ -10,7 +10,8 @@ from hypothesis.strategies import DrawFn
 
 from bot.parameters.codes import MAX_LENGTH, VERSION, _checksum, read_bounded, read_recipe, write_recipe
 from nst.errors import BadRequest
-from nst.params import RECIPES, Colours, Init, LossNormalization, Mode, Optimizer, Params, StyleLoss, recipe
+from nst.params import Colours, Init, LossNormalization, Mode, Optimizer, Params, StyleLoss
+from nst.recipes import RECIPES, recipe
 
 LAYERS = [f"relu{block}_{number}" for block in range(1, 6) for number in (1, 2)]
 weights = st.floats(0, 1e6, allow_nan=False)

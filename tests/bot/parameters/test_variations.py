@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.parameters.variations import LargestAlready, bigger, difference, next_size, retuned, vary
-from nst.params import Colours, Mode, recipe
+from nst.params import Colours, Mode
+from nst.recipes import recipe
 
 SEEDS = st.integers(0, 10_000)
 

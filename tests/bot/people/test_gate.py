@@ -19,7 +19,8 @@ from bot.people.server_settings import Guilds, GuildSettings, Savers
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.tables import guild_settings, requests
-from nst.params import RECIPES, Params, recipe
+from nst.params import Params
+from nst.recipes import RECIPES, recipe
 from tests.bot.doubles import ALICE, BOB, CAROL, job, place
 
 SERVER, CHANNEL, THREAD, ROLE = 30, 20, 21, 5

@@ -23,27 +23,27 @@ def test_after_two_steps_it_is_right_when_a_step_costs_what_its_pixels_do(
     forecast = Forecast(STAGES, cost(STAGES[-1], overhead, per_megapixel))
     total = sum(stage.steps * cost(stage, overhead, per_megapixel) for stage in STAGES)
     first = cost(STAGES[0], overhead, per_megapixel)
-    forecast.took(0, 40 * first)  # much has to be prepared in the first step
-    forecast.took(0, first)
+    forecast.record(0, 40 * first)  # much has to be prepared in the first step
+    forecast.record(0, first)
     assert forecast.remaining == pytest.approx(total - 2 * first, rel=0.01)
 
 
 def test_a_slow_first_step_does_not_frighten_anyone() -> None:
     forecast = Forecast(STAGES, 0.2)
     before = forecast.remaining
-    forecast.took(0, 5.0)
+    forecast.record(0, 5.0)
     assert forecast.remaining < before
 
 
 def test_it_learns_when_the_machine_gets_busy() -> None:
     forecast = Forecast((Stage(256, 256, 100),), 0.1)
     for _ in range(50):
-        forecast.took(0, 0.3)
+        forecast.record(0, 0.3)
     assert forecast.remaining == pytest.approx(50 * 0.3, rel=0.1)
 
 
 def test_at_the_end_nothing_remains() -> None:
     forecast = Forecast((Stage(64, 64, 3),), 0.1)
     for _ in range(3):
-        forecast.took(0, 0.1)
+        forecast.record(0, 0.1)
     assert forecast.remaining == 0

@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from nst.engine.run import stylize
+from nst import stylize
 from nst.errors import BadRequest, EngineFailure
 from nst.inputs.colours import matched
 from nst.networks.encoders import Encoder, vgg
 from nst.objective.objective import strength_factor
-from nst.params import Init, Optimizer, Params, StyleLoss, recipe
+from nst.params import Init, Optimizer, Params, StyleLoss
 from nst.progress import Progress, Result
+from nst.recipes import recipe
 
 QUICK = recipe("standard", size=64, steps=12, scales=2)
 

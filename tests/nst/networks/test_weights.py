@@ -15,13 +15,13 @@ import torch
 from PIL import Image
 from torch import nn
 
-from nst.engine import run
+from nst import stylize
 from nst.errors import BadRequest, WeightsUnavailable
 from nst.networks import weights
 from nst.networks.encoders import vgg
 from nst.networks.weights import packed, unpacked
 from nst.objective.moments import moments
-from nst.params import recipe
+from nst.recipes import recipe
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_pocket_needs_no_network_and_has_five_layers() -> None:
 def test_pocket_is_two_networks_in_a_small_file() -> None:
     encoder = weights.load_encoder("pocket", precise=True)
     image = torch.rand(1, 3, 48, 48)
-    ours, others = (member(image, encoder.layers) for member in encoder.members)
+    ours, others = (member(image, encoder.layers) for member in encoder.ensemble)
     assert list(ours) == list(others)
     assert all(ours[layer].shape[-2:] == others[layer].shape[-2:] for layer in ours)
     assert (resources.files("nst") / weights.POCKET).stat().st_size <= 2_000_000  # type: ignore[attr-defined]
@@ -126,7 +126,7 @@ def test_weights_are_downloaded_once_and_painted_with(server: Server, checkpoint
     assert torch.equal(load().stages["conv1_1"].weight, encoder.stages["conv1_1"].weight)
     assert len(server.asked) == 1
     params = recipe("draft", size=32, steps=2)
-    *_, last = run.stylize(Image.new("RGB", (40, 40), "red"), Image.new("RGB", (9, 9), "blue"), params, encoder=encoder)
+    *_, last = stylize(Image.new("RGB", (40, 40), "red"), Image.new("RGB", (9, 9), "blue"), params, encoder=encoder)
     assert last.result is not None
     assert last.result.encoder == "vgg16"
 

@@ -1,4 +1,4 @@
-"""The drawing is looked at in several ways, and what it is compared with is looked at in the same way."""
+"""The drawing is looked at in several chosen, and what it is compared with is looked at in the same way."""
 
 from __future__ import annotations
 
@@ -14,53 +14,53 @@ from nst.inputs.pictures import Inputs, Style
 from nst.inputs.stages import Stage
 from nst.networks.encoders import vgg
 from nst.networks.weights import load_encoder
-from nst.objective.augmentations import Look, augmentations, dihedral
-from nst.objective.objective import Objective, StyleCache, make_scene
-from nst.params import recipe
+from nst.objective.augmentations import Augmentation, augmentations, dihedral
+from nst.objective.objective import Objective, StyleCache, make_objective
+from nst.recipes import recipe
 
 STAGE = Stage(320, 240, 3)
 
 
 def test_the_eight_turns_are_those_of_a_square() -> None:
     picture = torch.arange(9.0).view(1, 1, 3, 3)
-    ways = {tuple(dihedral(picture, turn).flatten().tolist()) for turn in range(8)}
-    assert len(ways) == 8
-    assert all(way[4] == 4 for way in ways)  # the middle stays
-    assert all({way[0], way[8]} in ({0, 8}, {2, 6}) for way in ways)  # opposite corners stay opposite
+    chosen = {tuple(dihedral(picture, turn).flatten().tolist()) for turn in range(8)}
+    assert len(chosen) == 8
+    assert all(way[4] == 4 for way in chosen)  # the middle stays
+    assert all({way[0], way[8]} in ({0, 8}, {2, 6}) for way in chosen)  # opposite corners stay opposite
 
 
 @given(st.tuples(*[st.integers(0, 5)] * 4), st.integers(0, 7), st.integers(6, 12), st.integers(6, 12))
 def test_a_look_knows_the_size_of_what_it_shows(
     margin: tuple[int, int, int, int], turn: int, height: int, width: int
 ) -> None:
-    look = Look(margin, turn)
+    look = Augmentation(margin, turn)
     assert look(torch.zeros(1, 3, height, width)).shape[-2:] == look.size(height, width)
 
 
 def test_pocket_sees_all_turns_and_a_full_network_none() -> None:
     params = recipe("standard")
     assert {look.turn for look in augmentations(STAGE, params, turning=load_encoder("pocket").turning)} == set(range(8))
-    ways = augmentations(STAGE, params, turning=vgg("vgg19").turning)
-    assert {look.turn for look in ways} == {0}
-    assert len({look.margin for look in ways}) > 4
+    chosen = augmentations(STAGE, params, turning=vgg("vgg19").turning)
+    assert {look.turn for look in chosen} == {0}
+    assert len({look.margin for look in chosen}) > 4
 
 
 def test_both_networks_of_pocket_look_in_turn() -> None:
-    ways = augmentations(STAGE, recipe("standard"), turning=True, members=2)
-    assert [look.member for look in ways] == [0, 1] * 4
-    assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True, members=2) == (Look(),)
-    made = scene(Style(half_striped()[0]))
+    chosen = augmentations(STAGE, recipe("standard"), turning=True, members=2)
+    assert [look.member for look in chosen] == [0, 1] * 4
+    assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True, members=2) == (Augmentation(),)
+    made = objective(Style(half_striped()[0]))
     encoder = made.encoders[0]
-    assert made.encoders == encoder.members * 4
-    for look, targets in zip(made.looks, made.targets, strict=True):
+    assert made.encoders == encoder.ensemble * 4
+    for look, targets in zip(made.augmentations, made.targets, strict=True):
         (part,) = targets.style["relu3_1"]
-        kernel = encoder.members[look.member].stages["conv3_1"]
+        kernel = encoder.ensemble[look.member].stages["conv3_1"]
         assert isinstance(kernel, nn.Conv2d)
         assert len(part.moments.mean) == kernel.out_channels
 
 
 def test_a_line_search_gets_the_same_loss_at_every_step() -> None:
-    assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True) == (Look(),)
+    assert augmentations(STAGE, recipe("standard", optimizer="lbfgs"), turning=True) == (Augmentation(),)
 
 
 def half_striped() -> tuple[Image.Image, Image.Image]:
@@ -72,16 +72,16 @@ def half_striped() -> tuple[Image.Image, Image.Image]:
     return Image.fromarray(pixels), Image.fromarray(((x < 160) * 255).astype(np.uint8))
 
 
-def scene(style: Style) -> Objective:
+def objective(style: Style) -> Objective:
     picture, _ = half_striped()
     params = recipe("standard", colours="free")
-    subjects = Inputs(picture, [style], params, torch.device("cpu"))
-    return make_scene(subjects, STAGE, params, load_encoder("pocket", precise=True), StyleCache())
+    inputs = Inputs(picture, [style], params, torch.device("cpu"))
+    return make_objective(inputs, STAGE, params, load_encoder("pocket", precise=True), StyleCache())
 
 
-def losses(scene: Objective, picture: Image.Image, turn: int) -> tuple[float, float]:
+def losses(made: Objective, picture: Image.Image, turn: int) -> tuple[float, float]:
     pixels = torch.from_numpy(np.asarray(picture, dtype=np.float32) / 255).permute(2, 0, 1)[None]
-    terms = scene.compare(pixels, turn, 0.0)
+    terms = made.compare(pixels, turn, 0.0)
     return float(terms["content relu4_1"]), sum(float(v) for k, v in terms.items() if k.startswith("style"))
 
 
@@ -89,8 +89,8 @@ def test_photo_and_painting_turn_with_the_drawing() -> None:
     picture, _ = half_striped()
     halves = np.split(np.asarray(ImageOps.mirror(picture)), 2, 1)
     falling = Image.fromarray(np.concatenate(halves[::-1], 1))  # the stripes fall instead
-    made = scene(Style(picture))
-    assert len(made.looks) == 8
+    made = objective(Style(picture))
+    assert len(made.augmentations) == 8
     for turn in range(8):
         content, style = losses(made, picture, turn)
         assert content < 1e-6
@@ -100,11 +100,11 @@ def test_photo_and_painting_turn_with_the_drawing() -> None:
 
 def test_masks_turn_with_the_drawing() -> None:
     picture, left = half_striped()
-    made = scene(Style(picture, region=left, mask=left))
+    made = objective(Style(picture, region=left, mask=left))
     textures = [float(targets.style["relu1_1"][0].moments.covariance.trace()) for targets in made.targets]
-    region = made.view.regions[0]
+    region = made.resized.regions[0]
     assert region is not None
-    for look, targets in zip(made.looks, made.targets, strict=True):
+    for look, targets in zip(made.augmentations, made.targets, strict=True):
         (part,) = targets.style["relu1_1"]
         assert part.mask is not None
         assert torch.equal(part.mask, look(region)[0, 0])

@@ -89,8 +89,8 @@ def test_gatys_is_as_published() -> None:
     published = ((f @ f.T - p @ p.T) ** 2).sum() / (4 * 3**2 * 20**2)
     ours = style_distance(StyleLoss.GRAM, LossNormalization.GATYS, moments(drawn), moments(target))
     assert ours.item() == pytest.approx(published.item(), rel=1e-5)
-    whole = torch.tensor([0.0, 60.0])
-    content = content_distance(LossNormalization.GATYS, drawn, target, whole)
+    norm = torch.tensor([0.0, 60.0])
+    content = content_distance(LossNormalization.GATYS, drawn, target, norm)
     assert content.item() == pytest.approx(((f - p) ** 2).sum().item() / 2)
 
 
@@ -131,7 +131,7 @@ def test_wasserstein_of_one_channel_is_that_of_two_normal_distributions() -> Non
 def test_the_metric_can_be_applied_to_moments_instead_of_pixels() -> None:
     torch.manual_seed(0)
     metric, f = torch.rand(2, 3), torch.rand(1, 3, 4, 5)
-    there, here = moments(torch.einsum("ij,njhw->nihw", metric, f)), moments(f).through(metric)
+    there, here = moments(torch.einsum("ij,njhw->nihw", metric, f)), moments(f).transformed_by(metric)
     assert torch.allclose(there.second, here.second, atol=1e-6)
     assert torch.allclose(there.mean, here.mean, atol=1e-6)
 

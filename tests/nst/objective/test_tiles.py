@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from nst.engine.run import stylize
+from nst import stylize
 from nst.inputs.pictures import Inputs, Style
 from nst.inputs.stages import Stage
 from nst.networks.encoders import Encoder, vgg
 from nst.networks.weights import load_encoder
 from nst.objective import tiles
-from nst.objective.objective import Objective, StyleCache, make_scene
-from nst.params import recipe
+from nst.objective.objective import Objective, StyleCache, make_objective
+from nst.recipes import recipe
 
 LAYERS = tuple(f"relu{level}_1" for level in range(1, 6))
 
@@ -47,21 +47,21 @@ def picture(width: int, height: int, seed: int) -> Image.Image:
     return Image.fromarray(small).resize((width, height))
 
 
-def scene(network: Encoder, monkeypatch: pytest.MonkeyPatch, core: int) -> Objective:
+def objective(network: Encoder, monkeypatch: pytest.MonkeyPatch, core: int) -> Objective:
     monkeypatch.setattr(tiles, "CORE", core)
     fade = Image.fromarray(np.tile(np.linspace(0, 255, 340).astype(np.uint8), (170, 1)))
     styles = [Style(picture(180, 170, 1)), Style(picture(64, 64, 2), region=fade)]
     params = recipe("standard", style_layers=dict.fromkeys(LAYERS, 1.0), content_layers={"relu4_1": 1.0})
-    subjects = Inputs(picture(340, 170, 0), styles, params, torch.device("cpu"))
-    return make_scene(subjects, Stage(340, 170, 3), params, network, StyleCache())
+    inputs = Inputs(picture(340, 170, 0), styles, params, torch.device("cpu"))
+    return make_objective(inputs, Stage(340, 170, 3), params, network, StyleCache())
 
 
 def test_loss_and_gradient_are_those_of_the_whole(network: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     told, gradients = [], []
     for core in (4096, 112):
-        made = scene(network, monkeypatch, core)
-        assert made.view.content is not None
-        drawing = (made.view.content * 0.7).requires_grad_()
+        made = objective(network, monkeypatch, core)
+        assert made.resized.content is not None
+        drawing = (made.resized.content * 0.7).requires_grad_()
         told.append(made.compare(drawing, 1, 1.0))
         gradients.append(drawing.grad)
     assert len(made.plans[1]) > 1

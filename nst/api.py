@@ -1,0 +1,59 @@
+"""`stylize`, the way into the engine. Importing this module does not import torch; the first run does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from nst.params import Params
+from nst.progress import Progress
+
+if TYPE_CHECKING:
+    from nst.inputs.pictures import Styles
+    from nst.networks.encoders import Encoder
+    from nst.objective.objective import StyleCache
+
+
+def stylize(
+    content: Image.Image | None,
+    styles: Styles,
+    params: Params,
+    *,
+    encoder: Encoder,
+    device: str = "cpu",
+    start: Image.Image | None = None,
+    time_limit: float | None = None,
+    cache: StyleCache | None = None,
+) -> Iterator[Progress]:
+    """Paint ``content`` in the style of ``styles``: one picture, or a sheet of panels if ``params.sheet``.
+
+    Args:
+        content: RGB or RGBA picture of any size; the result has its shape and its transparency. None in a texture.
+        styles: an RGB picture of any size, or several, with the weights ``params.mix``; as `Style` with a region of the
+            result each, outside of which the photo stays as it is. None (an empty list) in a reconstruction.
+        params: all other settings.
+        encoder: on ``device``, as `nst.networks.weights.load_encoder` returns it.
+        device: where to compute.
+        start: the picture to start from with `Init.IMAGE`, of any size. Sheets do not use it.
+        time_limit: seconds after which the best picture so far is the result.
+        cache: keeps the measured styles of paintings from run to run. A sheet has its own.
+
+    Yields:
+        Progress after every step. The last one carries the `Result`. Closing the generator cancels the run.
+
+    Raises:
+        EngineFailure: not enough memory even for a small picture, or the optimisation diverges.
+        BadRequest: a picture is missing, or a layer that the encoder does not have.
+    """
+    if params.sheet:
+        from nst.engine.sheets import draw_sheet  # noqa: PLC0415  imports torch
+
+        yield from draw_sheet(content, styles, params, encoder=encoder, device=device, time_limit=time_limit)
+    else:
+        from nst.engine.run import run  # noqa: PLC0415  imports torch
+
+        yield from run(
+            content, styles, params, encoder=encoder, device=device, start=start, time_limit=time_limit, cache=cache
+        )
