@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
 import typer
 from PIL.Image import Image
 from rich.console import Console
@@ -32,7 +31,7 @@ Painting = tuple[Image, Image | None, Image | None]  # with its region and its m
 class Commands(TyperGroup):
     """A group of commands whose errors become one sentence and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as in click
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  click's context, which typer brings under a private name
         """Run the command."""
         console = Console(stderr=True)
         try:
@@ -102,8 +101,10 @@ class Command:
         with Bar(*columns, console=console, transient=True) as bar:
             task = bar.add_task(encoder.name, total=self.params.steps, style=0.0, content=0.0)
             for progress in stylize(content, styles, self.params, **options):
-                fields = {"style": progress.losses.style, "content": progress.losses.content}
-                bar.update(task, total=progress.steps, completed=progress.step, **fields)
+                losses = progress.losses
+                bar.update(
+                    task, total=progress.steps, completed=progress.step, style=losses.style, content=losses.content
+                )
                 if progress.result:
                     return progress.result
         raise AssertionError("a run ends with its result")

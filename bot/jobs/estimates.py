@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Sequence
 
 from bot.jobs.job import Job
-from nst.containers import png_size
+from nst.images.containers import png_size
 from nst.params import Params
 
 # A new run counts this much against all that came before: some ten runs are remembered.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.runtime.decoder import LENGTH, LENGTHS, Order, Reply
-from nst.containers import png_size
+from nst.images.containers import png_size
 
 log = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ import sys
 from bot.runtime.decoder import Budget, Order, Reply
 from bot.runtime.decoder_process import DecoderProcess, Died
 from nst import images
-from nst.containers import SAVE_AGAIN
 from nst.errors import BadImage, UserError, out_of_resources
+from nst.images.containers import SAVE_AGAIN
 
 log = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
-"""Bytes to a safe, upright RGB picture, and back.
+"""Bytes to a safe, upright RGB picture.
 
-`decode` takes what strangers upload. Size, shape and structure are checked before any pixel is decoded, only formats on
-a short list are tried, and whatever is wrong with the data is a `BadImage` whose text may be shown.
+`decode` is safe for uploads of strangers. It checks size, shape and structure before it decodes a pixel, tries only the
+formats on a short list, and raises a `BadImage` for everything that is wrong with the data. Its text may be shown.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import mmap
 import re
-import secrets
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,12 +16,13 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageCms
 
-from nst.containers import SAVE_AGAIN, check_structure, png_size, webp_size
-from nst.errors import BadImage, BadRequest, OutOfResources, out_of_resources
-from nst.signatures import other_format, picture_format
+from nst.errors import BadImage, OutOfResources, out_of_resources
+from nst.images.containers import SAVE_AGAIN, check_structure, png_size, webp_size
+from nst.images.signatures import other_format, picture_format
+from nst.images.sizes import bare, fit_image, fit_size
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")  # HEIC comes from pillow-heif, see `_open`
-_MAX_PROFILE = 4 * 2**20  # bytes of a colour profile that is heeded; those of printers have up to 3 MB
+_MAX_PROFILE = 4 * 2**20  # bytes; larger colour profiles are ignored. Those of printers have up to 3 MB
 _READABLE = "Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture."
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -33,13 +33,12 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_WEBP_MAX_SIDE = 16383
-_READER_BYTES = 16  # a pixel, in the costliest reader: WebP's
+_READER_BYTES = 16  # per pixel, in the costliest decoder (WebP)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What `decode` accepts; checked before a pixel is decoded.
+    """Limits of `decode`, checked before a pixel is decoded.
 
     Attributes:
         max_bytes: size of the file.
@@ -53,7 +52,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-_OWN_FILES = Limits(max_bytes=2**30)  # PNG of what came as JPEG may be larger than an upload
+_OWN_FILES = Limits(max_bytes=2**30)  # our PNG of an uploaded JPEG may be larger than the upload
 
 
 def decode(
@@ -61,11 +60,11 @@ def decode(
 ) -> Image.Image:
     """Decode a picture of any common format: RGB, upright, sRGB, on white where it was transparent, without metadata.
 
-    Of an animation the first frame is taken. With `max_side` the picture is scaled down to that long side, which also
-    saves memory. With `transparency` a picture that has transparent parts keeps them: it is RGBA.
+    An animation gives its first frame. With `max_side` the picture is scaled down to that long side in pixels, which
+    also saves memory. With `transparency` a picture that has transparent parts keeps them, as RGBA.
 
     Raises:
-        BadImage: always this, whatever is wrong with the data.
+        BadImage: anything is wrong with the data.
         OutOfResources: there is not enough memory.
     """
     _check_bytes(len(data), limits)
@@ -91,7 +90,7 @@ def decode(
 
 
 def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
-    """Decode what `encode_png` made, and nothing else: see `decode`.
+    """Decode a PNG file that `encode_png` made. It has no limit of bytes but 1 GiB. See `decode`.
 
     Raises:
         BadImage: it is no PNG, or damaged.
@@ -131,94 +130,6 @@ def load(
     return decode(data, limits=limits, max_side=max_side, transparency=transparency)
 
 
-def fit_size(size: tuple[int, int], max_side: int, *, enlarge: bool = False) -> tuple[int, int]:
-    """`size` (width, height) scaled so that the long side is at most `max_side`, each side at least 1.
-
-    Never enlarged, unless `enlarge` asks for a long side of `max_side` in any case.
-    """
-    scale = max_side / max(size) if enlarge else min(1.0, max_side / max(size))
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
-
-
-def fit_image(image: Image.Image, max_side: int) -> Image.Image:
-    """Scale down so that the long side is at most `max_side` pixels; a picture that fits is returned as it is."""
-    if max(image.size) <= max_side:
-        return image
-    return image.resize(fit_size(image.size, max_side), Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def encode_png(image: Image.Image) -> bytes:
-    """Encode as PNG without metadata."""
-    return _encode(image, "PNG")
-
-
-def encode_jpeg(image: Image.Image, *, quality: int = 80) -> bytes:
-    """Encode as JPEG without metadata. `quality` is 1 to 95."""
-    return _encode(image, "JPEG", quality=quality, optimize=True)
-
-
-def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
-    """Encode as well as fits `limit` bytes: lossless if possible, then lossy, at last smaller.
-
-    Returns:
-        The file and its suffix without the dot: ``png``, ``webp`` or ``jpg``.
-
-    Raises:
-        ValueError: the limit is below 1 KB.
-    """
-    if limit < 1024:
-        raise ValueError(f"no picture can be promised to fit {limit} bytes")
-    png = encode_png(image)
-    if len(png) <= limit:
-        return png, "png"
-    image = fit_image(_bare(image), _WEBP_MAX_SIDE)
-    if len(png) * 0.8 <= limit and len(data := _encode(image, "WEBP", lossless=True, method=0, quality=0)) <= limit:
-        return data, "webp"
-    if (
-        image.mode == "RGB"
-        and len(png) * 0.5 <= limit
-        and len(data := _encode(image, "JPEG", quality=95, subsampling=0)) <= limit
-    ):
-        return data, "jpg"  # keeps the full resolution of colours, which lossy WebP never does
-    return _lossy_within(image, limit), "webp"
-
-
-def check_target(path: Path) -> None:
-    """Find out early whether `save` could write there.
-
-    Raises:
-        BadRequest: the suffix is none of png, jpg, jpeg and webp, or there is no such folder.
-    """
-    if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp"}:
-        raise BadRequest(f"“{path.name}” does not say which format to write.", hint="End it with .png, .jpg or .webp.")
-    if not path.parent.is_dir():
-        raise BadRequest(f"There is no folder “{path.parent}”.", hint="Create it, or choose another.")
-
-
-def save(image: Image.Image, path: Path) -> None:
-    """Write a picture without metadata as its suffix says (png, jpg, jpeg, webp); the file appears whole or not at all.
-
-    Raises:
-        BadRequest: as `check_target`, or the file cannot be written.
-    """
-    check_target(path)
-    suffix = path.suffix.lower()
-    if suffix == ".png":
-        data = encode_png(image)
-    elif suffix == ".webp":
-        data = _encode(fit_image(image, _WEBP_MAX_SIDE), "WEBP", quality=95)
-    else:
-        data = _encode(image, "JPEG", quality=95, subsampling=0)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise BadRequest(f"“{path}” cannot be written: {error.strerror}.", hint="Choose another folder.") from None
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def _check_bytes(size: int, limits: Limits) -> None:
     if not size:
         raise BadImage("The file is empty.", hint="Perhaps the upload was cut off: send it again.", kind="empty")
@@ -240,7 +151,7 @@ def _check_size(size: tuple[int, int], limits: Limits) -> None:
 
 
 def _too_many_pixels(limits: Limits, width: int = 0, height: int = 0) -> BadImage:
-    """The error of a picture over the limit; without a size if it is so large that nobody looked further."""
+    """The error of a picture over the limit; without a size if Pillow refused it."""
     limit, hint = limits.max_pixels / 1e6, "Scale it down and try again."
     message = f"The picture has far more than {limit:g} megapixels, which is the limit."
     if width:
@@ -264,22 +175,23 @@ def _undecodable(data: bytes, error: Exception | None = None) -> BadImage:
 
 
 def _lack_of_memory(size: tuple[int, int]) -> OutOfResources | None:
-    """The error when there is no room for what a reader needs: some tell no more than that they failed."""
+    """The error if there is no memory for the decoder. Some decoders only report that they failed."""
     try:
-        mmap.mmap(-1, _READER_BYTES * max(1, size[0] * size[1])).close()  # asks for memory and does not use it
+        mmap.mmap(-1, _READER_BYTES * max(1, size[0] * size[1])).close()  # reserves memory and does not use it
     except (OSError, MemoryError) as error:
         return out_of_resources(error)
     return None
 
 
 def _tenths(value: float) -> float:
-    return math.ceil(value * 10) / 10  # rounded up, so that it is never the limit itself
+    return math.ceil(value * 10) / 10  # rounded up, so that it never equals the limit
 
 
 def _silence_pillow() -> None:
-    """Keep Pillow's warnings about odd files to itself, for good.
+    """Silence Pillow's warnings about odd files, for the whole process.
 
-    Not by `warnings.catch_warnings`: it swaps the filters of the whole process, and several threads decode at once.
+    `warnings.catch_warnings` is no option: it swaps the filters of the whole process, and several threads decode at
+    once.
     """
     rule = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
     if rule not in warnings.filters:
@@ -289,7 +201,7 @@ def _silence_pillow() -> None:
 def _open(data: bytes) -> Image.Image:
     brands = data[8 : int.from_bytes(data[:4])] if data[4:8] == b"ftyp" else b""
     if brands and picture_format(data) and b"avif" not in brands and b"avis" not in brands:
-        from pillow_heif import HeifImageFile  # noqa: PLC0415  takes long to import and is rarely needed
+        from pillow_heif import HeifImageFile  # noqa: PLC0415  slow to import and rarely needed
 
         return HeifImageFile(BytesIO(data))  # type: ignore[no-untyped-call]
     return Image.open(BytesIO(data), formats=_FORMATS)
@@ -302,7 +214,7 @@ def _plain(image: Image.Image, max_side: int | None, *, transparency: bool) -> I
     if image.mode == "F" or image.mode.startswith("I"):
         image = _scaled_to_8_bit(image)
     elif image.mode == "La":
-        image = image.convert("LA")  # from premultiplied alpha, the only step that Pillow takes
+        image = image.convert("LA")  # the only conversion from premultiplied alpha that Pillow has
     alpha = None
     if image.has_transparency_data and image.mode != "RGBA":
         image = image.convert("RGBA")
@@ -320,18 +232,18 @@ def _plain(image: Image.Image, max_side: int | None, *, transparency: bool) -> I
         image = Image.composite(image, Image.new("RGB", image.size, "white"), alpha)
     if orientation in _UPRIGHT:
         image = image.transpose(_UPRIGHT[orientation])
-    return _bare(image)
+    return bare(image)
 
 
 def _orientation(image: Image.Image) -> object:
     try:
         return image.getexif().get(ExifTags.Base.Orientation)
-    except Exception:  # noqa: BLE001  broken metadata raise anything, and the picture is fine without
+    except Exception:  # noqa: BLE001  broken metadata raise anything; the picture is fine without
         return None
 
 
 def _scaled_to_8_bit(image: Image.Image) -> Image.Image:
-    """Samples of 16 or 32 bits or floats as 8 bits: by the range that they are meant to have, or else by their own."""
+    """Samples of 16 or 32 bits or floats as 8 bits, scaled by their nominal range, or else by their own range."""
     deep = image.convert("F")
     low, high = (float(value) for value in deep.getextrema() if not isinstance(value, tuple))
     tops = (65535.0,) if image.mode.startswith("I;16") else (1.0, 255.0, 65535.0)
@@ -351,39 +263,5 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
                 target = ImageCms.createProfile("sRGB")
                 return ImageCms.profileToProfile(image.convert(mode), source, target, outputMode="RGB") or image
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError, KeyError):
-            pass  # a broken profile: the numbers are taken as sRGB, as browsers do
+            pass  # a broken profile: treat the values as sRGB, as browsers do
     return image.convert("RGB")
-
-
-def _bare(image: Image.Image) -> Image.Image:
-    """A copy without metadata, RGB or RGBA: Pillow would write a profile that it finds."""
-    image = image.copy() if image.mode == "RGBA" else image.convert("RGB")
-    image.info = {}
-    return image
-
-
-def _encode(image: Image.Image, file_format: str, **options: object) -> bytes:
-    file = BytesIO()
-    if file_format == "JPEG" and image.mode == "RGBA":  # which knows no transparency
-        image = Image.composite(image.convert("RGB"), Image.new("RGB", image.size, "white"), image.getchannel("A"))
-    _bare(image).save(file, file_format, **options)
-    return file.getvalue()
-
-
-def _lossy_within(image: Image.Image, limit: int) -> bytes:
-    """The best WebP quality that fits, found by halving; a smaller picture when even a poor one does not fit."""
-    while True:
-        low, high, best = 40, 96, b""
-        while high - low > 6:
-            quality = (low + high) // 2
-            data = _encode(image, "WEBP", quality=quality, method=2)
-            if len(data) > 3 * limit:
-                break
-            if len(data) <= limit:
-                low, best = quality, data
-            else:
-                high = quality
-        if best:
-            return best
-        shrink = min(0.9, math.sqrt(limit / len(data)))
-        image = fit_image(image, max(1, int(max(image.size) * shrink)))

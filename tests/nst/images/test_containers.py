@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from nst import images
-from nst.containers import check_structure, png_size, webp_size
 from nst.errors import BadImage, out_of_resources
+from nst.images.containers import check_structure, png_size, webp_size
 from tests import hostile
 
 

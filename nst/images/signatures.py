@@ -1,8 +1,8 @@
-"""What a file is by its first bytes: enough to tell a person what they sent when it is no usable picture."""
+"""Name a file by its first bytes, to tell people what they sent instead of a usable picture."""
 
 from __future__ import annotations
 
-# The names of the formats that `nst.images` reads, by where their signature stands.
+# Offset and signature of the formats that `nst.images` reads.
 _PICTURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG", "PNG"),
     (0, b"\xff\xd8", "JPEG"),
@@ -47,14 +47,14 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
 
 
 def picture_format(data: bytes) -> str:
-    """The name of the readable picture format that the data begin like, such as ``JPEG``; empty when there is none."""
+    """The name of the readable picture format of this signature, such as ``JPEG``; empty if there is none."""
     if data[4:8] != b"ftyp" and data[8:12] != b"WEBP":
         return _match(data, tuple(row for row in _PICTURES if row[0] == 0))
     return _match(data, tuple(row for row in _PICTURES if row[0] == 8))
 
 
 def other_format(data: bytes) -> str:
-    """What else the data are, with its article, such as ``a PDF document``; empty when nobody can tell."""
+    """Name any other data with an article, such as ``a PDF document``; empty if unknown."""
     return _match(data, _OTHERS) or _text_format(data[:4096])
 
 

@@ -1,7 +1,7 @@
-"""Refuses files that are built to cost far more than their picture, before a library reads them.
+"""Refuse files that are built to cost far more than their picture, before a library reads them.
 
-A few bytes can ask for gigabytes or minutes: a TIFF of one small picture in one giant tile, a JPEG whose last scan is
-repeated a thousand times. Each check reads the structure only, and costs next to nothing for what cameras write.
+A few bytes can ask for gigabytes or minutes: a TIFF of one small picture in one giant tile, or a JPEG that repeats its
+last scan a thousand times. The checks read only the structure and cost next to nothing for files of cameras.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ import struct
 from collections.abc import Iterator
 
 from nst.errors import BadImage
-from nst.signatures import picture_format
+from nst.images.signatures import picture_format
 
 SAVE_AGAIN = "Open it in another program, save it as PNG or JPEG, and send that."
-_MOST_SCANS = 100  # libtiff's own limit for JPEG inside TIFF; an encoder writes ten
+_MOST_SCANS = 100  # libtiff's limit for JPEG inside TIFF; encoders write ten
 _MOST_SEGMENTS = 10_000
 _MOST_CHUNKS = 2**16
 _MOST_BLOCKS = 2**17
 _MOST_ENTRIES = 4096
 _MOST_TILES = 500_000  # of 16 × 16 pixels there are 250,000 in 64 megapixels
 _SMALL_TILE = 2**22
-_RLE_BYTES, _RLE_PIXELS = 2**22, 2**24  # Pillow unpacks BMP in Python
+_RLE_BYTES, _RLE_PIXELS = 2**22, 2**24  # Pillow decodes these in Python
 _WIDTH, _HEIGHT, _TILE_WIDTH, _TILE_HEIGHT = 256, 257, 322, 323
 _STRIPS, _TILES = 273, 324
 _INTEGERS = {1: "B", 3: "H", 4: "I", 16: "Q"}
@@ -29,10 +29,10 @@ _MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")  # neither stuffing nor a re
 
 
 def check_structure(data: bytes) -> None:
-    """Look at how a file is built. What is merely broken passes: whoever decodes it finds out.
+    """Check the structure of a file. Broken files pass: their decoder reports them.
 
     Raises:
-        BadImage: reading it would cost far more than its picture is worth (``too complex``).
+        BadImage: the file would cost far more than its picture (``too complex``).
     """
     name = picture_format(data)
     check = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "TIFF": _tiff, "BMP": _bmp}.get(name)
@@ -42,14 +42,14 @@ def check_structure(data: bytes) -> None:
         return
     try:
         reason = check(data)
-    except (struct.error, IndexError, OverflowError):  # it is cut off
+    except (struct.error, IndexError, OverflowError):  # the file is cut off
         return
     if reason:
         raise BadImage(f"The {name} file has {reason}.", hint=SAVE_AGAIN, kind="too complex", format=name)
 
 
 def webp_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a WebP file from its header, for libwebp makes room for them at once; None of other files."""
+    """Width and height of a WebP file from its header (libwebp allocates them at once); None for other files."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or len(data) < 30:
         return None
     match data[12:16]:
@@ -65,7 +65,7 @@ def webp_size(data: bytes) -> tuple[int, int] | None:
 
 
 def png_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG file from its header; 0 × 0 of anything else."""
+    """Width and height of a PNG file from its header; 0 × 0 for other files."""
     if not data.startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") or len(data) < 33:
         return 0, 0
     width, height = struct.unpack_from(">II", data, 16)
@@ -73,7 +73,7 @@ def png_size(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg(data: bytes) -> str:
-    # Compressed data never contain a marker, so this counts every scan, and more: previews and what follows the end.
+    # Compressed data never contain a marker, so this counts all scans, and also those of previews and after the end.
     if data.count(b"\xff\xda") > _MOST_SCANS and _scans(data) > _MOST_SCANS:
         return f"more than {_MOST_SCANS} scans"
     segments, at = 0, 2
@@ -86,7 +86,7 @@ def _jpeg(data: bytes) -> str:
 
 
 def _scans(data: bytes) -> int:
-    """Scans of the picture itself."""
+    """Count the scans of the picture itself."""
     scans, at = 0, 2
     while scans <= _MOST_SCANS and (found := _MARKER.search(data, at)):
         marker, at = data[found.end() - 1], found.end()
@@ -143,7 +143,7 @@ def _tiff(data: bytes) -> str:
         if tag in {_STRIPS, _TILES} and count > _MOST_TILES:
             return f"{count} strips or tiles"
         if value is not None:
-            values[tag] = max(value, values.get(tag, 0))  # which of two of a kind counts differs among readers
+            values[tag] = max(value, values.get(tag, 0))  # decoders differ in which of two equal tags they use
     tile = values.get(_TILE_WIDTH, 0) * values.get(_TILE_HEIGHT, 0)
     if tile > max(_SMALL_TILE, 4 * values.get(_WIDTH, 0) * values.get(_HEIGHT, 0)):
         return f"tiles of {values[_TILE_WIDTH]} × {values[_TILE_HEIGHT]} pixels, far larger than its picture"
@@ -151,7 +151,7 @@ def _tiff(data: bytes) -> str:
 
 
 def _entries(data: bytes) -> Iterator[tuple[int, int, int | None]]:
-    """Tag, count and, if it is one whole number, value of what describes a TIFF's first picture."""
+    """Tag, count and value (None unless it is a single integer) of the entries of a TIFF's first picture."""
     order = "<" if data[:2] == b"II" else ">"
     if big := 43 in data[2:4]:
         (start,) = struct.unpack_from(f"{order}Q", data, 8)

@@ -1,0 +1,26 @@
+"""Bytes to safe, upright RGB pictures and back.
+
+>>> photo = images.load(Path("photo.jpg"))
+>>> images.save(images.fit_image(photo, 512), Path("small.png"))
+
+`decode` and `load` are safe for files of strangers: see `nst.images.decoding`.
+"""
+
+from nst.images.decoding import DEFAULT_LIMITS, Limits, decode, decode_own, load
+from nst.images.encoding import check_target, encode_jpeg, encode_png, encode_within, save
+from nst.images.sizes import fit_image, fit_size
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Limits",
+    "check_target",
+    "decode",
+    "decode_own",
+    "encode_jpeg",
+    "encode_png",
+    "encode_within",
+    "fit_image",
+    "fit_size",
+    "load",
+    "save",
+]

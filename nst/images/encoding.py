@@ -1,0 +1,114 @@
+"""Pictures to bytes and files, without metadata."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from nst.errors import BadRequest
+from nst.images.sizes import bare, fit_image
+
+_WEBP_MAX_SIDE = 16383
+
+
+def encode_png(image: Image.Image) -> bytes:
+    """Encode as PNG without metadata."""
+    return _encode(image, "PNG")
+
+
+def encode_jpeg(image: Image.Image, *, quality: int = 80) -> bytes:
+    """Encode as JPEG without metadata. `quality` is 1 to 95."""
+    return _encode(image, "JPEG", quality=quality, optimize=True)
+
+
+def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
+    """Encode in at most `limit` bytes: lossless if possible, else lossy, else smaller.
+
+    Returns:
+        The file and its suffix without the dot: ``png``, ``webp`` or ``jpg``.
+
+    Raises:
+        ValueError: the limit is below 1 KB.
+    """
+    if limit < 1024:
+        raise ValueError(f"no picture can be promised to fit {limit} bytes")
+    png = encode_png(image)
+    if len(png) <= limit:
+        return png, "png"
+    image = fit_image(bare(image), _WEBP_MAX_SIDE)
+    if len(png) * 0.8 <= limit and len(data := _encode(image, "WEBP", lossless=True, method=0, quality=0)) <= limit:
+        return data, "webp"
+    if (
+        image.mode == "RGB"
+        and len(png) * 0.5 <= limit
+        and len(data := _encode(image, "JPEG", quality=95, subsampling=0)) <= limit
+    ):
+        return data, "jpg"  # keeps the full resolution of colours; lossy WebP never does
+    return _lossy_within(image, limit), "webp"
+
+
+def check_target(path: Path) -> None:
+    """Check early whether `save` can write there.
+
+    Raises:
+        BadRequest: the suffix is not png, jpg, jpeg or webp, or there is no such folder.
+    """
+    if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp"}:
+        raise BadRequest(f"“{path.name}” does not say which format to write.", hint="End it with .png, .jpg or .webp.")
+    if not path.parent.is_dir():
+        raise BadRequest(f"There is no folder “{path.parent}”.", hint="Create it, or choose another.")
+
+
+def save(image: Image.Image, path: Path) -> None:
+    """Write a picture without metadata in the format of its suffix (png, jpg, jpeg, webp). No partial file appears.
+
+    Raises:
+        BadRequest: as `check_target`, or the file cannot be written.
+    """
+    check_target(path)
+    suffix = path.suffix.lower()
+    if suffix == ".png":
+        data = encode_png(image)
+    elif suffix == ".webp":
+        data = _encode(fit_image(image, _WEBP_MAX_SIDE), "WEBP", quality=95)
+    else:
+        data = _encode(image, "JPEG", quality=95, subsampling=0)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise BadRequest(f"“{path}” cannot be written: {error.strerror}.", hint="Choose another folder.") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _encode(image: Image.Image, file_format: str, **options: object) -> bytes:
+    file = BytesIO()
+    if file_format == "JPEG" and image.mode == "RGBA":  # JPEG has no transparency
+        image = Image.composite(image.convert("RGB"), Image.new("RGB", image.size, "white"), image.getchannel("A"))
+    bare(image).save(file, file_format, **options)
+    return file.getvalue()
+
+
+def _lossy_within(image: Image.Image, limit: int) -> bytes:
+    """The best WebP quality that fits, by bisection. Shrink the picture when even a low quality does not fit."""
+    while True:
+        low, high, best = 40, 96, b""
+        while high - low > 6:
+            quality = (low + high) // 2
+            data = _encode(image, "WEBP", quality=quality, method=2)
+            if len(data) > 3 * limit:
+                break
+            if len(data) <= limit:
+                low, best = quality, data
+            else:
+                high = quality
+        if best:
+            return best
+        shrink = min(0.9, math.sqrt(limit / len(data)))
+        image = fit_image(image, max(1, int(max(image.size) * shrink)))
