@@ -6,7 +6,7 @@
 `decode` and `load` are safe for files of strangers: see `nst.images.decoding`.
 """
 
-from nst.images.decoding import DEFAULT_LIMITS, Limits, decode, decode_own, load
+from nst.images.decoding import DEFAULT_LIMITS, Limits, decode, decode_own, load, thumbnail
 from nst.images.encoding import check_target, encode_jpeg, encode_png, encode_within, save
 from nst.images.sizes import fit_image, fit_size
 
@@ -23,4 +23,5 @@ __all__ = [
     "fit_size",
     "load",
     "save",
+    "thumbnail",
 ]

@@ -18,6 +18,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from nst.errors import BadImage, OutOfResources, out_of_resources
 from nst.images.containers import SAVE_AGAIN, check_structure, png_size, webp_size
+from nst.images.encoding import encode_jpeg
 from nst.images.signatures import other_format, picture_format
 from nst.images.sizes import bare, fit_image, fit_size
 
