@@ -1,5 +1,5 @@
-"""Community art challenges: people paint, enter, vote and celebrate, and the phases run themselves.
+"""Community art challenges: people enter pictures and vote; phases change on schedule.
 
-The database decides: what is due, what was in time, what was voted. `participation` is what people do, `moderation`
-what those do who run a challenge, and `scheduler` what happens by itself.
+The database decides what is due, what was in time and who won. `participation` holds what people do, `moderation` what
+moderators do, and `scheduler` what happens by itself.
 """

@@ -16,15 +16,15 @@ MIN_PERIOD, MAX_PERIOD = timedelta(minutes=1), timedelta(days=120)
 
 
 class Refused(UserError):
-    """A challenge's rules do not allow what somebody wants to do."""
+    """The rules of a challenge do not allow this."""
 
 
 class Unknown(UserError):
-    """There is no such challenge or entry (any more)."""
+    """The challenge or entry does not exist (any more)."""
 
 
 class Phase(StrEnum):
-    """How far a challenge has come: ``draft → announced → open → voting → closed``, or ``cancelled`` from anywhere."""
+    """The phase of a challenge: ``draft → announced → open → voting → closed``, or ``cancelled`` from anywhere."""
 
     DRAFT = "draft"
     ANNOUNCED = "announced"
@@ -35,17 +35,17 @@ class Phase(StrEnum):
 
     @property
     def live(self) -> bool:
-        """Whether it is published and goes on."""
+        """Whether it is published and not over."""
         return self in {Phase.ANNOUNCED, Phase.OPEN, Phase.VOTING}
 
     @property
     def over(self) -> bool:
-        """Whether nothing more is decided in it."""
+        """Whether it is closed or cancelled."""
         return self in {Phase.CLOSED, Phase.CANCELLED}
 
 
 class Kind(StrEnum):
-    """What everyone has in common."""
+    """What all entries share."""
 
     STYLE = "style"
     PHOTO = "photo"
@@ -53,9 +53,9 @@ class Kind(StrEnum):
 
 
 class EntryState(StrEnum):
-    """Whether an entry takes part."""
+    """The state of an entry."""
 
-    PENDING = "pending"  # a moderator has to look at it
+    PENDING = "pending"  # waits for a moderator
     SHOWN = "shown"
     REJECTED = "rejected"
     DISQUALIFIED = "disqualified"
@@ -66,22 +66,22 @@ ACTIVE_STATES = frozenset({EntryState.PENDING, EntryState.SHOWN})  # of the entr
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a challenge's host chooses, apart from its words and dates.
+    """The host's choices, apart from text and dates.
 
     Attributes:
-        entries_each: pictures that one person may have in it.
-        favourites: pictures that one person may vote for.
+        entries_each: most pictures per person.
+        favourites: most votes per person.
         anonymous: whether names stay hidden until the end.
-        review_channel_id: where moderators look at entries before they are shown; None shows them at once.
-        enter_role_id, vote_role_id: roles that are needed; None for everyone.
-        account_days: least age of an account that votes.
-        members_before_vote: whether only those may vote who were on the server before the vote began.
-        winner_role_id, winner_days: what the winner gets and for how long; None for ever.
-        thread: whether the challenge gets a thread of its own.
-        event: whether it gets a place in Discord's calendar.
-        timezone: in which its host gave dates.
-        adults: whether it is in a channel that only adults see.
-        closes_fixed, ends_fixed: whether a date was given for it and not a duration.
+        review_channel_id: where moderators approve entries; None shows entries at once.
+        enter_role_id, vote_role_id: required roles; None for everyone.
+        account_days: least age of a voter's account, in days.
+        members_before_vote: whether voters must have joined the server before the vote began.
+        winner_role_id, winner_days: the winner's role, and for how many days; None is for ever.
+        thread: whether the challenge gets its own thread.
+        event: whether it gets a scheduled event on Discord.
+        timezone: of the dates that the host gave.
+        adults: whether it is in an age-restricted channel.
+        closes_fixed, ends_fixed: whether the host gave a date, not a duration.
     """
 
     entries_each: int = 1
@@ -107,13 +107,13 @@ class Rules:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
-        """From JSON; what is not known (any more) is ignored."""
+        """From JSON; unknown keys are ignored."""
         return cls(**{field.name: values[field.name] for field in fields(cls) if field.name in values})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a challenge says of itself."""
+    """Title, theme and description of a challenge."""
 
     title: str
     theme: str = ""
@@ -122,15 +122,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A challenge that somebody wants to hold, before it is one.
+    """What a host asks for, before there is a challenge.
 
     Attributes:
         guild_id, channel_id, host_id: where, and who.
-        words, kind, rules: see there.
-        reference: the style or the photo that is given, a PNG; None if it is free.
-        opens_at: None as soon as it is published.
-        entering, voting: how long, or until when.
-        season: what its points count for; the year if empty.
+        words, kind, rules: see their classes.
+        reference: the shared style or photo, a PNG; None if the kind is free.
+        opens_at: None opens it when it is published.
+        entering, voting: a duration, or the moment of the end.
+        season: of the leaderboard; the year if empty.
         locale: the language of its posts.
     """
 
@@ -150,17 +150,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A challenge as it stands in the database.
+    """A challenge in the database.
 
     Attributes:
         id: short, random, safe in a button's id.
-        phase: as far as it was brought. See `bot.challenges.timeline.phase_at` for where it is.
-        reference: name in the `FileStore` of the style or the photo that everyone uses.
-        opens_at, closes_at, ends_at: when entries are taken, no more taken and votes begin, and votes end.
+        phase: the last phase written. `bot.challenges.timeline.phase_at` gives the current one.
+        reference: name in the `FileStore` of the shared style or photo.
+        opens_at, closes_at, ends_at: entries begin; entries end and votes begin; votes end.
         note: why it was cancelled.
-        excluded, voters: votes of banned people, and people whose votes count; known at the end.
-        board_channel_id, board_message_id: the post that is kept up to date.
-        revision, shown: changes that can be seen so far, and at the time when that post was last drawn.
+        excluded, voters: votes of banned people, and people whose votes count; set at the end.
+        board_channel_id, board_message_id: the post that the bot keeps up to date.
+        revision, shown: the number of visible changes; the revision that the board shows.
     """
 
     id: str
@@ -196,7 +196,7 @@ class Challenge:
 
     @property
     def venue_id(self) -> int:
-        """The channel of its posts: its thread once it has one."""
+        """The channel of its posts: its thread if it has one."""
         return self.thread_id or self.channel_id
 
 
@@ -205,14 +205,14 @@ class Entry:
     """A picture in a challenge.
 
     Attributes:
-        number: what people call it. Unique in its challenge.
-        name: of its owner, as it was when the picture was entered.
-        job_id: of the job that made it, which may be gone.
+        number: shown to people; unique in the challenge.
+        name: of the owner at the time of entry.
+        job_id: of the job that painted it; the job may be deleted.
         picture: name in the `FileStore`.
-        recipe: how it was made: ``params`` (see `nst.params.Params.to_dict`), ``summary`` and ``style_name``.
+        recipe: how it was painted: ``params`` (see `nst.params.Params.to_dict`), ``summary`` and ``style_name``.
         reason: why it was rejected or disqualified.
-        votes, place: known at the end. Only pictures with votes have a place.
-        review_message_id: the post that shows it to the moderators.
+        votes, place: set at the end. Without votes there is no place.
+        review_message_id: the post in the review channel.
     """
 
     id: str
@@ -233,13 +233,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who does something in a challenge.
+    """A person who acts in a challenge.
 
     Attributes:
-        name: as the server knows them.
+        name: on the server.
         created_at: of the account.
-        joined_at: the server; None when that is not known.
-        moderates: the server in which they may hold and manage challenges; None if there is none.
+        joined_at: when they joined the server; None if unknown.
+        moderates: the server where they may manage challenges; None if there is none.
     """
 
     user_id: int

@@ -30,7 +30,7 @@ _KEPT = 24  # drawings, of about 300 kB each
 
 
 def shuffled(entries: Sequence[Entry], seed: object) -> list[Entry]:
-    """The entries in an order that depends on the seed alone: a viewer, or a day. No place is better than another."""
+    """The entries in an order that depends on the seed alone, for example a viewer or a day."""
     return sorted(entries, key=lambda entry: hashlib.sha256(f"{seed} {entry.id}".encode()).digest())
 
 
@@ -47,7 +47,7 @@ def page(entries: Sequence[Entry], number: int) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A picture to draw, and what is written to it."""
+    """A picture to draw, with its label and name."""
 
     picture: bytes = field(repr=False)
     label: str
@@ -55,10 +55,10 @@ class Framed:
 
 
 class ContactSheets:
-    """Draws contact sheets and podiums, off the loop, and keeps the last ones.
+    """Draws contact sheets and podiums in a thread, and caches the last ones.
 
     Args:
-        pictures: of the entries.
+        pictures: the files of the entries.
     """
 
     def __init__(self, pictures: Pictures) -> None:
@@ -69,13 +69,13 @@ class ContactSheets:
         """A contact sheet of a page of entries, as JPEG.
 
         Raises:
-            NotFound: one of them was withdrawn in this moment.
+            NotFound: an entry was withdrawn just now.
         """
         key = tuple((entry.number, entry.picture) for entry in entries)
         return await self._draw(key, entries, [f"#{entry.number}" for entry in entries], sheet)
 
     async def podium(self, title: str, subtitle: str, winners: Sequence[Entry], labels: Sequence[str]) -> bytes:
-        """The podium with those who have the first three places, as JPEG; `labels` say what they have won with."""
+        """The podium with the first three places, as JPEG; `labels` give the votes of each."""
         places = [entry.place or 0 for entry in winners]
         key = (title, subtitle, tuple(labels), *((entry.name, entry.picture, entry.place) for entry in winners))
 
@@ -99,7 +99,7 @@ class ContactSheets:
         return self._drawn[key]
 
     def forget(self) -> None:
-        """Keep no drawings: something that is on them was removed."""
+        """Drop all cached drawings, because a picture on them was removed."""
         self._drawn.clear()
 
 
@@ -121,7 +121,7 @@ def sheet(entries: Sequence[Framed]) -> bytes:
 
 
 def podium(title: str, subtitle: str, winners: Mapping[int, Framed]) -> bytes:
-    """The first three of a challenge by their places, with their names, as JPEG. Who is missing leaves a step empty."""
+    """The first three by place, with their names, as JPEG. A missing place leaves its step empty."""
     canvas = Image.new("RGB", _PODIUM, _NIGHT)
     pen = ImageDraw.Draw(canvas)
     width, height = canvas.size
@@ -141,7 +141,7 @@ def podium(title: str, subtitle: str, winners: Mapping[int, Framed]) -> bytes:
 
 
 def readable(name: str) -> str:
-    """A name without what our font cannot draw; empty if nothing is left."""
+    """A name without characters that the font lacks; may be empty."""
     return " ".join("".join(letter for letter in name if letter.isspace() or _has_glyph(letter)).split())
 
 
@@ -183,7 +183,7 @@ def _badge(pen: ImageDraw.ImageDraw, corner: tuple[int, int], label: str) -> Non
 def _centred(
     pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, colour: tuple[int, int, int], room: int
 ) -> None:
-    """Write in the middle, smaller if it must be, and cut off if even that is too long."""
+    """Write centred text; shrink it to fit, then cut it off."""
     text = readable(text)
     while size > 24 and _font(size).getlength(text) > room:
         size -= 2

@@ -1,7 +1,7 @@
 """Moments and durations as people write them: “3 days”, “2d 12h”, “friday 18:00”, “morgen Abend”, “24 décembre 18h”.
 
-English, German, Spanish and French, mixed as one likes; accents and capitals do not matter. What is not understood
-whole is refused, never guessed: “03/04” means two days in two countries.
+Reads English, German, Spanish and French, also mixed; ignores accents and case. It refuses text that it does not
+understand completely and never guesses: “03/04” means two days in two countries.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _MONTHS = (
 )
 _DAYS_AHEAD = ("today heute hoy aujourd'hui", "tomorrow morgen manana demain", "ubermorgen uebermorgen apres-demain")
 _LONG_DAYS_AHEAD = {"day after tomorrow": "ubermorgen", "pasado manana": "ubermorgen", "aujourd hui": "heute"}
-_PARTS = {  # the first word that fits; the longer ones come first
+_PARTS = {  # the first match counts, so longer ones come first
     time(9): "in the morning|tomorrow morning|morning|fruh|vormittag|morgens|por la manana|de la manana|matin",
     time(12): "noon|mittags?|mediodia|midi",
     time(15): "afternoon|nachmittags?|por la tarde|de la tarde|tarde|apres-midi",
@@ -67,7 +67,7 @@ _FILLERS = (
 
 @dataclass(slots=True)
 class _Found:
-    """What was read so far."""
+    """The parts read so far."""
 
     day: date | None = None
     weekday: int | None = None
@@ -79,10 +79,10 @@ def period(text: str, now: datetime, zone: ZoneInfo, *, at: time = END_OF_DAY) -
     """Read a duration, or the moment until which something lasts.
 
     Args:
-        text: what somebody wrote.
+        text: as typed.
         now: aware.
-        zone: of the person; a moment is returned in UTC.
-        at: the time of a day that is named alone.
+        zone: of the person. The result is in UTC.
+        at: the time of a day that has none.
 
     Raises:
         Refused: it is not understood, or it is in the past.

@@ -1,4 +1,4 @@
-"""Who may do what in a challenge, and how it is said when they may not."""
+"""Who may do what in a challenge, and the error if they may not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bot.jobs.job import Job
 
 
 def check_entry(challenge: Challenge, job: Job, person: Person, now: datetime) -> None:
-    """Check that somebody may enter a job's picture in a challenge now.
+    """Check that a person may enter a job's picture in a challenge now.
 
     Raises:
-        Refused: they may not; it says why.
+        Refused: they may not. The text says why.
     """
     rules, phase = challenge.rules, phase_at(challenge, now)
     if phase is Phase.ANNOUNCED:
@@ -43,10 +43,10 @@ def check_entry(challenge: Challenge, job: Job, person: Person, now: datetime) -
 
 
 def check_voter(challenge: Challenge, person: Person, now: datetime) -> None:
-    """Check that somebody may vote in a challenge now.
+    """Check that a person may vote in a challenge now.
 
     Raises:
-        Refused: they may not; it says why.
+        Refused: they may not. The text says why.
     """
     rules, phase = challenge.rules, phase_at(challenge, now)
     if phase is not Phase.VOTING:
@@ -76,7 +76,7 @@ def check_voter(challenge: Challenge, person: Person, now: datetime) -> None:
 
 
 def require_moderator(person: Person, guild_id: int | None) -> None:
-    """Check that somebody may hold and manage challenges in a server.
+    """Check that a person may manage challenges in a server.
 
     Raises:
         NotAllowed: they may not.

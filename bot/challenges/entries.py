@@ -36,7 +36,7 @@ def new_entry(challenge: Challenge, job: Job, person: Person, *, number: int, pi
 
 
 async def drop(transaction: Transaction, entry: Entry, now: datetime) -> None:
-    """Remove an entry, and have every post taken away that shows it alone."""
+    """Remove an entry, and schedule the removal of its review post."""
     await transaction.remove_entry(entry.id)
     await transaction.unschedule(StepKind.REVIEW, entry.id)
     channel_id = transaction.challenge.rules.review_channel_id
@@ -73,7 +73,7 @@ def same_picture_in(entries: Sequence[Entry], picture: str, person: Person) -> E
     """The person's entry that has this picture already, or None.
 
     Raises:
-        Refused: somebody else has entered it.
+        Refused: another person entered it.
     """
     entry = next((entry for entry in entries if entry.picture == picture), None)
     if entry is not None and entry.owner_id != person.user_id:

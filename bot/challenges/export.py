@@ -1,4 +1,4 @@
-"""A challenge as files for those who run it: a table, and an archive of the pictures. Never who voted for whom."""
+"""Export a challenge for moderators: a table and an archive of pictures. It never says who voted for whom."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.runtime.blocking import run_blocking
 from nst import images
 
 COLUMNS = ("number", "state", "name", "user_id", "entered_at", "votes", "place", "reason", "job_id", "style", "seed")
-_ROOM = 4096  # bytes of a zip beside its pictures
+_ROOM = 4096  # bytes of a zip file besides its pictures
 
 
 def rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
 
 def table(entries: Iterable[Entry]) -> bytes:
-    """Entries as CSV, as spreadsheets like it."""
+    """Entries as CSV with a byte order mark, for spreadsheets."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
@@ -62,15 +62,15 @@ def document(challenge: Challenge, entries: Sequence[Entry]) -> bytes:
 async def archives(
     challenge: Challenge, entries: Sequence[Entry], pictures: Pictures, limit: int
 ) -> AsyncIterator[bytes]:
-    """The pictures with the table, as zips of at most `limit` bytes each: as many as it takes.
+    """Pictures and table in zip files of at most `limit` bytes each.
 
-    A picture that is too large for a zip of its own is compressed.
+    A picture that is too large for one zip file is compressed.
     """
     files: dict[str, bytes] = {"challenge.json": document(challenge, entries), "entries.csv": table(entries)}
     for entry in entries:
         try:
             name, data = await _file(entry, await pictures.get(entry.picture), limit)
-        except NotFound:  # withdrawn in this moment
+        except NotFound:  # withdrawn just now
             continue
         if sum(map(len, files.values())) + len(data) + _ROOM * 2 > limit:
             yield await run_blocking(_zip, files)
@@ -112,7 +112,7 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 
 def _harmless(value: object) -> object:
-    """A text that a spreadsheet does not take for a formula."""
+    """Text that a spreadsheet does not read as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 

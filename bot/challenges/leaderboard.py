@@ -1,6 +1,6 @@
-"""Who has won what, over all challenges of a server. Pure.
+"""The leaderboard over the challenges of a server. Pure.
 
-A first place gives 5 points, a second 3, a third 2, and every other picture that got a vote 1.
+A first place gives 5 points, a second 3, a third 2, and any other picture with a vote 1.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CONSOLATION = 1
 
 @dataclass(frozen=True, slots=True)
 class LeaderboardRow:
-    """Somebody in a leaderboard. Equal points are ranked by wins, then by votes; who is equal in all shares a rank."""
+    """A person in the leaderboard, ranked by points, wins and votes. People who are equal in all three share a rank."""
 
     rank: int
     user_id: int
@@ -29,12 +29,12 @@ class LeaderboardRow:
 
 
 def points(entry: Entry) -> int:
-    """What an entry of a finished challenge is worth."""
+    """The points of an entry in a finished challenge."""
     return 0 if entry.place is None else POINTS.get(entry.place, CONSOLATION)
 
 
 def leaderboard_rows(entries: Iterable[Entry]) -> list[LeaderboardRow]:
-    """The leaderboard that entries of finished challenges make, the best first."""
+    """The leaderboard of the entries of finished challenges, best first."""
     people: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         people[entry.owner_id].append(entry)

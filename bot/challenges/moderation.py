@@ -1,4 +1,4 @@
-"""What those who run challenges do: hold them, review, extend, close, disqualify, cancel."""
+"""What moderators do with challenges: create, publish, review, extend, close, disqualify, cancel."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from bot.runtime.clock import Now
 
 
 class Moderation:
-    """Challenges as those see them who may hold and manage them. Everyone else is refused with `NotAllowed`.
+    """Challenges for moderators. Everyone else is refused with `NotAllowed`.
 
     Args:
-        store, pictures: where challenges are kept.
-        membership: who may take part at all.
+        store, pictures: rows and files of challenges.
+        membership: bans and consent.
         now: the clock.
-        wake: called when something has changed that posts have to follow.
+        wake: called after a change that posts must show.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Moderation:
         """Write a draft that only its host knows.
 
         Raises:
-            Refused: its dates make no sense, or what everyone shall use is missing.
+            Refused: its dates make no sense, or the shared picture is missing.
         """
         await self._require_moderator(host, plan.guild_id)
         if (plan.reference is None) != (plan.kind is Kind.FREE):
@@ -67,7 +67,7 @@ class Moderation:
         return challenge
 
     async def reword(self, challenge_id: str, words: Words, person: Person) -> Challenge:
-        """Change what a challenge says of itself, also after it was published."""
+        """Change the text of a challenge, also after it is published."""
         async with self._store.changing(challenge_id) as transaction:
             await self._require_moderator(person, transaction.challenge.guild_id)
             await transaction.save(replace(transaction.challenge, words=words))
@@ -75,14 +75,14 @@ class Moderation:
         return transaction.challenge
 
     async def discard(self, challenge_id: str, person: Person) -> None:
-        """Throw a draft away. One that was published meanwhile stays."""
+        """Delete a draft. A published challenge stays."""
         challenge = await self._store.get(challenge_id)
         await self._require_moderator(person, challenge.guild_id)
         await self._store.remove(challenge_id)
         await self._pictures.discard([challenge.reference])
 
     async def publish(self, challenge_id: str, person: Person) -> Challenge:
-        """Publish a draft; from now on it runs by itself. Once is enough: a second time changes nothing.
+        """Publish a draft; the scheduler does the rest. A second call changes nothing.
 
         Raises:
             Refused: a date that was given has passed meanwhile.
@@ -97,17 +97,17 @@ class Moderation:
         return transaction.challenge
 
     async def last_zone(self, host_id: int) -> str | None:
-        """The time zone in which somebody gave dates the last time."""
+        """The time zone of the host's last challenge."""
         made = await self._store.of_host(host_id)
         return made[-1].rules.timezone if made else None
 
     async def pending(self, challenge_id: str, person: Person) -> list[Entry]:
-        """The entries that wait for a moderator, the oldest first."""
+        """The entries that wait for a moderator, oldest first."""
         await self._require_moderator(person, (await self._store.get(challenge_id)).guild_id)
         return await self._store.entries(challenge_id, [EntryState.PENDING])
 
     async def approve(self, entry_id: str, person: Person) -> Entry:
-        """Show an entry that waits. One that is shown stays so.
+        """Show a waiting entry. A shown entry stays shown.
 
         Raises:
             Refused: it is too late.
@@ -115,18 +115,18 @@ class Moderation:
         return await self._judge(entry_id, person, EntryState.SHOWN, "", {EntryState.PENDING, EntryState.REJECTED})
 
     async def reject(self, entry_id: str, person: Person, reason: str) -> Entry:
-        """Do not show an entry that waits; its owner may enter another one."""
+        """Reject a waiting entry. Its owner may enter another one."""
         return await self._judge(entry_id, person, EntryState.REJECTED, reason, {EntryState.PENDING})
 
     async def disqualify(self, challenge_id: str, number: int, person: Person, reason: str) -> Entry:
-        """Take an entry out of a challenge, also after the end: then the votes are counted again without it."""
+        """Disqualify an entry. After the end, count the votes again without it."""
         for entry in await self._store.entries(challenge_id):
             if entry.number == number:
                 return await self._judge(entry.id, person, EntryState.DISQUALIFIED, reason, ACTIVE_STATES)
         raise gone_entry()
 
     async def extend(self, challenge_id: str, until: datetime, person: Person) -> Challenge:
-        """Move the deadline of what is going on; a vote that has not begun moves along.
+        """Move the current deadline to a later moment. A vote that has not begun moves with it.
 
         Raises:
             Refused: it is over, or that is not later.
@@ -134,10 +134,10 @@ class Moderation:
         return await self._retime(challenge_id, person, lambda challenge, now: extended(challenge, until, now))
 
     async def close(self, challenge_id: str, person: Person) -> Challenge:
-        """End what is going on, now: the entries, then the vote.
+        """End the current phase now: first entries, then the vote.
 
         Raises:
-            Refused: nothing is going on.
+            Refused: the challenge has not begun, or is over.
         """
         return await self._retime(challenge_id, person, closed_early)
 
@@ -205,10 +205,10 @@ class Moderation:
 
 
 async def cancel_challenge(transaction: Transaction, reason: str, now: datetime) -> None:
-    """Cancel a challenge: nothing more happens in it but that people are told."""
+    """Cancel a challenge: unschedule its steps and schedule the announcement."""
     await transaction.save(replace(transaction.challenge, phase=Phase.CANCELLED, note=reason))
     await transaction.unschedule_all()
-    if transaction.challenge.board_message_id is not None:  # else nobody has heard of it
+    if transaction.challenge.board_message_id is not None:  # else it was never announced
         await transaction.schedule(StepKind.CANCEL, now)
     if transaction.challenge.event_id is not None:
         await transaction.schedule(StepKind.EVENT, now)

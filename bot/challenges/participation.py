@@ -1,7 +1,7 @@
 """What people do in challenges: enter, withdraw and vote.
 
-Every rule is checked in the transaction that writes, on what is in the database then. So a press that comes twice, or
-at the same moment as a deadline, has one outcome, and whoever pressed is told which.
+Every rule is checked inside the transaction that writes. So a repeated press, or a press at the deadline, has exactly
+one outcome, and the person is told which.
 """
 
 from __future__ import annotations
@@ -35,23 +35,23 @@ class Membership(Bans, Protocol):
     """Who may take part. `bot.people.consent.People` is one."""
 
     async def require_welcome(self, actor_id: int, guild_id: int | None = None, /) -> None:
-        """Check that they are."""
+        """Check that a person is not banned."""
         ...
 
     async def require_consent(self, subject_id: int, actor_id: int, /) -> None:
-        """Check that somebody may use a picture of somebody else."""
+        """Check that one person may use a picture of another."""
         ...
 
 
 class Participation:
-    """Challenges as people take part in them.
+    """Enter, withdraw and vote.
 
     Args:
-        store, pictures: where challenges are kept.
+        store, pictures: rows and files of challenges.
         files: the pictures of jobs.
-        membership: who may take part at all.
+        membership: bans and consent.
         now: the clock.
-        wake: called when something has changed that posts have to follow.
+        wake: called after a change that posts must show.
     """
 
     def __init__(
@@ -73,19 +73,19 @@ class Participation:
     # Entering.
 
     async def enter(self, challenge_id: str, job: Job, person: Person, *, replacing: str | None = None) -> Entry:
-        """Enter the picture of a job. The same one twice is one entry.
+        """Enter the picture of a job. Entering the same picture twice gives one entry.
 
         Args:
             challenge_id: of the challenge.
             job: finished, and the person's own.
             person: who enters it.
-            replacing: one of their entries (its id) that it takes the place of.
+            replacing: id of their entry that this one replaces.
 
         Raises:
-            TooManyEntries: the person has as many as allowed and none is replaced.
+            TooManyEntries: the person is at the limit and replaces none.
             Refused: a rule of the challenge does not allow it.
-            NotAllowed: the picture is somebody else's.
-            UserError: the person is banned, or the one whose photo was used does not want that.
+            NotAllowed: the picture belongs to another person.
+            UserError: the person is banned, or the owner of the photo does not consent.
         """
         challenge = await self._store.get(challenge_id)
         await self._require_allowed(challenge, job, person)
@@ -114,10 +114,10 @@ class Participation:
         return entry
 
     async def withdraw(self, entry_id: str, person: Person) -> Entry:
-        """Take one's picture back, at any time. Nothing is left of it; a finished ranking keeps its other places.
+        """Delete a person's entry, at any time. A finished ranking keeps its other places.
 
         Raises:
-            NotAllowed: it is somebody else's.
+            NotAllowed: it belongs to another person.
         """
         entry = await self._store.entry(entry_id)
         if entry.owner_id != person.user_id:
@@ -128,7 +128,7 @@ class Participation:
         return entry
 
     async def withdraw_job(self, job_id: str, owner_id: int) -> None:
-        """Take back what a job has made wherever it was entered, because its picture was deleted."""
+        """Delete all entries of a job whose picture was deleted."""
         for entry in await self._store.entries_of(owner_id):
             if entry.job_id == job_id:
                 await self._remove(entry)
@@ -145,13 +145,19 @@ class Participation:
     async def vote(
         self, challenge_id: str, person: Person, chosen: Collection[str], among: Collection[str]
     ) -> list[Entry]:
-        """Choose favourites: of the entries `among` (ids) those that are `chosen`. Others stay as they were.
+        """Set a person's votes among some entries; votes for other entries stay.
+
+        Args:
+            challenge_id: of the challenge.
+            person: who votes.
+            chosen: ids of entries to vote for.
+            among: ids of all entries that the person chose from.
 
         Returns:
-            All favourites of the person now.
+            All entries that the person votes for now.
 
         Raises:
-            Refused: it is not the time, a rule does not allow it, or they would be too many.
+            Refused: it is not the time, a rule forbids it, or there are too many votes.
             UserError: the person is banned.
         """
         challenge = await self._store.get(challenge_id)
@@ -184,16 +190,16 @@ class Participation:
     # Looking.
 
     async def visible_entries(self, challenge_id: str) -> list[Entry]:
-        """The entries that everyone may see, in the order in which they came."""
+        """The entries that everyone may see, by time of entry."""
         shown = await self._store.entries(challenge_id, [EntryState.SHOWN])
         return [entry for entry in shown if not await self._membership.banned(entry.owner_id)]
 
     async def favourites(self, challenge_id: str, person_id: int) -> set[str]:
-        """The entries that somebody votes for."""
+        """The ids of the entries that a person votes for."""
         return {entry for _, entry in await self._store.votes_of(person_id, challenge_id)}
 
     async def entries_of(self, challenge_id: str, person_id: int) -> list[Entry]:
-        """Somebody's entries in a challenge, whatever has become of them."""
+        """A person's entries in a challenge, in any state."""
         return [entry for entry in await self._store.entries(challenge_id) if entry.owner_id == person_id]
 
     def revealed(self, challenge: Challenge) -> bool:

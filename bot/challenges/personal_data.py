@@ -1,4 +1,4 @@
-"""What challenges keep about a person, for `/privacy`. See `bot.storage.personal_data.PersonalData`."""
+"""Personal data in challenges, for `/privacy`. See `bot.storage.personal_data.PersonalData`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOBODY = 0
 
 
 class ChallengePersonalData:
-    """Entries, votes, winner's roles and the challenges that somebody made."""
+    """Entries, votes, winner's roles and the challenges that a person made."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class ChallengePersonalData:
         self._wake = wake
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """Somebody's entries with their pictures, votes, and the challenges that they made."""
+        """A person's entries with pictures, their votes, and the challenges that they made."""
         entries = await self._store.entries_of(user_id)
         made = await self._store.of_host(user_id)
         parts: dict[str, Any] = {
@@ -58,7 +58,7 @@ class ChallengePersonalData:
         return parts
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove it all. A challenge that needs a picture of theirs is cancelled; counts that are final stay."""
+        """Delete it all. Cancel challenges that need a picture of theirs; final counts stay."""
         entries, votes = await self._store.entries_of(user_id), await self._store.votes_of(user_id)
         winner_in, made = await self._store.winner_in(user_id), await self._store.of_host(user_id)
         files = [entry.picture for entry in entries] + [challenge.reference for challenge in made]
@@ -89,7 +89,7 @@ class ChallengePersonalData:
 
 
 def _anonymous(challenge: Challenge) -> Challenge:
-    """A challenge that nobody has made. What everyone used goes with whoever gave it."""
+    """The challenge without its host and the host's picture."""
     if challenge.phase is Phase.DRAFT:
         return challenge
     return replace(challenge, host_id=NOBODY, reference=None)

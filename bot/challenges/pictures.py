@@ -1,4 +1,4 @@
-"""The pictures of challenges: entries, and the styles and photos that are given. Each is there while a row names it."""
+"""The pictures of challenges: entries, shared styles and shared photos. A file exists while a row names it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from bot.storage.tables import challenge_entries, challenges
 from nst import images
 
 _THUMBNAIL = (32, 32)
-_NOTICEABLE = 6.0  # of 255, on average: what another codec does is below
+_NOTICEABLE = 6.0  # of 255, on average; recompression changes less
 
 
 class Pictures:
-    """The files of challenges, and of nothing else.
+    """The picture files of challenges.
 
     Args:
         database: whose rows name them.
-        files: where they are.
+        files: the folder of challenges.
     """
 
     def __init__(self, database: AsyncEngine, files: FileStore) -> None:
@@ -35,7 +35,7 @@ class Pictures:
 
     @property
     def files(self) -> FileStore:
-        """Where they are."""
+        """The folder of challenges."""
         return self._files
 
     async def get(self, name: str) -> bytes:
@@ -48,7 +48,7 @@ class Pictures:
 
     @asynccontextmanager
     async def put(self, picture: bytes) -> AsyncIterator[str]:
-        """Keep a picture for the row that the block writes; without a row it goes again. Gives its name."""
+        """Store a picture for the row that the block writes, and yield its name. Without a row it is deleted again."""
         async with self._lock:
             name = await self._files.put(picture)
             try:
@@ -57,13 +57,13 @@ class Pictures:
                 await self._discard(name)
 
     async def discard(self, names: Iterable[str | None]) -> None:
-        """Remove those that no row names any more."""
+        """Delete files that no row names any more."""
         for name in {name for name in names if name is not None}:
             async with self._lock:
                 await self._discard(name)
 
     async def tidy(self) -> None:
-        """Remove what a crash has left without a row."""
+        """Delete files that a crash left without a row."""
         await remove_orphans(self._files, self._in_use, self._lock)
 
     async def _discard(self, name: str) -> None:
@@ -75,7 +75,7 @@ class Pictures:
 
 
 async def same_picture(one: bytes, other: bytes) -> bool:
-    """Whether two files show the same picture, though one may have been scaled or compressed on its way."""
+    """Whether two files show the same picture, also if one was scaled or compressed."""
     return one == other or await run_blocking(_alike, one, other)
 
 

@@ -1,4 +1,4 @@
-"""What challenges need of Discord. `cogs.challenges.publisher` does it."""
+"""What challenges need of Discord. `cogs.challenges.publisher` implements it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.challenges.timeline import Step
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """What a step has left on Discord, for those that leave something."""
+    """What a step created on Discord, if anything."""
 
     channel_id: int | None = None
     message_id: int | None = None
@@ -23,17 +23,17 @@ class Publisher(Protocol):
     """Discord's side of challenges. Raises `TryLater` or `Undeliverable` of `bot.jobs.delivery` and nothing else."""
 
     async def perform(self, challenge: Challenge, step: Step) -> StepResult:
-        """Do a step. If it has more than one attempt, first look whether an earlier one has worked."""
+        """Do a step. After the first attempt, look first whether an earlier one worked."""
         ...
 
     async def refresh(self, challenge: Challenge) -> None:
-        """Draw the board of a challenge anew."""
+        """Draw the board of a challenge again."""
         ...
 
     async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
-        """Give somebody a role; who has it keeps it, and who has left is no error."""
+        """Give a person a role. It is no error if they have it or have left."""
         ...
 
     async def take_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
-        """Take a role from somebody; who does not have it, or has left, is no error."""
+        """Take a role from a person. It is no error if they do not have it or have left."""
         ...

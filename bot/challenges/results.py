@@ -1,7 +1,7 @@
 """Count the votes, and write the result into the entries.
 
-More votes win; with equal votes the picture that was entered earlier is ahead. A vote counts once however often it was
-cast, and only if it is for somebody else's picture that takes part, and not of a banned person.
+More votes win; with equal votes the earlier entry is ahead. A vote counts once, however often it was cast. It counts
+only for a shown picture of another person, and only if neither person is banned.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from bot.challenges.transaction import Transaction
 
 
 class Bans(Protocol):
-    """Knows who is not welcome."""
+    """Knows who is banned."""
 
     async def banned(self, someone_id: int, /) -> bool:
-        """Whether somebody is not welcome."""
+        """Whether a person is banned."""
         ...
 
 
@@ -38,7 +38,7 @@ class Tally:
     """The outcome of a vote.
 
     Attributes:
-        ranking: the best first.
+        ranking: best first.
         voters: people whose votes count.
         excluded: votes of banned people.
     """
@@ -71,14 +71,14 @@ def count(entries: Iterable[Entry], votes: Iterable[tuple[int, str]], banned: Co
 
 
 async def excluded_people(store: ChallengeStore, bans: Bans, challenge_id: str) -> set[int]:
-    """Those who voted or entered in a challenge and are banned."""
+    """The banned people among the voters and entrants of a challenge."""
     people = {voter for voter, _ in await store.votes(challenge_id)}
     people |= {entry.owner_id for entry in await store.entries(challenge_id)}
     return {person for person in people if await bans.banned(person)}
 
 
 async def write_outcome(transaction: Transaction, banned: set[int]) -> Tally:
-    """Count the votes of a challenge and write places and numbers into its entries."""
+    """Count the votes of a challenge and write votes and places into its entries."""
     entries = await transaction.entries()
     tally = count(entries, await transaction.votes(), banned)
     ranked = {one.entry.id: one for one in tally.ranking}

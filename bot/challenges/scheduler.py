@@ -1,7 +1,7 @@
-"""What happens in challenges by itself: phases, posts, reminders. The timers are rows of the database.
+"""Run phases, posts and reminders on time. The timers are rows of the database.
 
-One task sleeps until the next row is due. After a crash, a restart or a night offline it finds what is due, and does it
-once and in order. A phase never waits for a post: what Discord does not take is tried again, and decides nothing.
+One task sleeps until the next row is due. After a crash, a restart or a night offline it does what is due, once and in
+order. A phase never waits for a post: failed posts are tried again and decide nothing.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from bot.runtime.background import Background
 
 log = logging.getLogger(__name__)
 
-LONGEST_SLEEP = 60.0  # the computer's clock may be set meanwhile
+LONGEST_SLEEP = 60.0  # someone may set the computer's clock
 DRAFT_LIFE = timedelta(days=1)
 STEP_SECONDS = 300.0
-_POSTS = (  # each waits for those before it
+_POSTS = (  # each waits for the ones before it
     StepKind.ANNOUNCE,
     StepKind.THREAD,
     StepKind.OPEN,
@@ -40,20 +40,20 @@ _POSTS = (  # each waits for those before it
     StepKind.CANCEL,
 )
 _ATTEMPTS: Mapping[StepKind, int] = {StepKind.THREAD: 2, StepKind.EVENT: 3, StepKind.RETIRE: 20, StepKind.ERASE: 20}
-_MOST_ATTEMPTS = 300  # two days of trouble, at the pace below
+_MOST_ATTEMPTS = 300  # about two days
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=10)
 _BOARDS = (StepKind.ANNOUNCE, StepKind.VOTING, StepKind.RESULTS)
 
 
 class Scheduler:
-    """The task that keeps challenges going.
+    """The task that runs challenges.
 
     Args:
-        challenges: what there is, and what says that something has changed.
+        challenges: the services; their `news` wakes the task.
         bans: whose votes do not count.
-        publisher: posts.
+        publisher: posts on Discord.
         background: where the task runs.
-        refresh_seconds: least time between two drawings of the boards.
+        refresh_seconds: least time between two refreshes of the boards.
     """
 
     def __init__(
@@ -84,16 +84,16 @@ class Scheduler:
         return any(one.guild_id == guild_id and phase_at(one, now) is Phase.OPEN for one in self._live)
 
     def wake(self) -> None:
-        """Something has changed, or the time has."""
+        """Look again at once: something changed, or the clock did."""
         self._woken.set()
 
     async def start(self) -> None:
-        """Begin. Call it once, when Discord can be reached."""
+        """Start the task. Call it once, when Discord can be reached."""
         await self._tidy()
         self._background.spawn(self._run(), name="challenges")
 
     async def close(self, *, patience: float = 5.0) -> None:
-        """Begin nothing more, and wait for what is on its way."""
+        """Start no more steps, and wait for the current one."""
         self._closing = True
         self._woken.set()
         with suppress(TimeoutError):
@@ -117,9 +117,9 @@ class Scheduler:
             self._idle.set()
 
     async def run_due(self) -> datetime:
-        """Do everything that is due; returns the moment until which everything is done."""
+        """Do all due steps; return the moment up to which everything is done."""
         while True:
-            # One moment for phases and steps: a step of a phase that has not been entered yet would find nothing to do.
+            # Phases and steps use the same moment: a step of a phase that has not begun would find nothing to do.
             now = self._now()
             await self._advance_all(now)
             ready = [] if self._closing else _ready(await self._store.due(now), now)
@@ -131,7 +131,7 @@ class Scheduler:
         return now
 
     async def _pause(self, now: datetime) -> float:
-        """Seconds from a moment until the next at which something is due."""
+        """Seconds until the next step or phase after a moment."""
         moments = await self._store.next_moments()
         moments += [moment for one in self._live for moment in (one.opens_at, one.closes_at, one.ends_at)]
         seconds = [(moment - now).total_seconds() for moment in moments if moment > now]
@@ -145,12 +145,12 @@ class Scheduler:
         for challenge in await self._store.live():
             try:
                 await self._advance(challenge, now)
-            except Exception:  # the others go on
+            except Exception:  # other challenges go on
                 log.exception("Challenge %s could not go on.", challenge.id)
         self._live = await self._store.live()
 
     async def _advance(self, challenge: Challenge, now: datetime) -> None:
-        """Bring a challenge to where its dates say that it is, phase by phase."""
+        """Move a challenge to the phase that its dates give, one phase at a time."""
         if not phases_between(challenge.phase, phase_at(challenge, now)):
             return
         banned = await excluded_people(self._store, self._bans, challenge.id)
@@ -163,7 +163,7 @@ class Scheduler:
 
     async def _enter_phase(self, transaction: Transaction, phase: Phase, banned: set[int], now: datetime) -> None:
         if phase is Phase.VOTING and not any(entry.state in ACTIVE_STATES for entry in await transaction.entries()):
-            # Nobody entered: there is nothing to vote for.
+            # Without entries there is no vote.
             await transaction.save(
                 replace(transaction.challenge, phase=Phase.CLOSED, ends_at=transaction.challenge.closes_at)
             )
@@ -176,7 +176,7 @@ class Scheduler:
     # Posts.
 
     async def _do(self, step: Step) -> None:
-        """Do one step, or note when to try again."""
+        """Do one step, or leave it for the next attempt."""
         pause = min(_FIRST_PAUSE * 2 ** min(step.attempts, 10), _LONGEST_PAUSE)
         begun = await self._store.begin_step(step.number, self._now() + pause)
         if begun is None:
@@ -191,7 +191,7 @@ class Scheduler:
             await self._note(begun, posted, challenge.revision)
 
     async def _attempt(self, challenge: Challenge, step: Step) -> StepResult | None:
-        """Do a step; None when it is to be tried again. One that was tried too often leaves nothing."""
+        """Do a step; None means try again. After too many attempts the result is empty."""
         limit = _ATTEMPTS.get(step.kind, _MOST_ATTEMPTS)
         try:
             async with asyncio.timeout(STEP_SECONDS):
@@ -202,7 +202,7 @@ class Scheduler:
             return None
         except (TryLater, TimeoutError) as error:
             log.warning("Challenge %s: could not %s yet: %s", challenge.id, step.kind, error)
-            limit = _MOST_ATTEMPTS  # trouble is no answer, whatever the kind
+            limit = _MOST_ATTEMPTS  # Discord gave no answer, so the lower limits do not count
         except Undeliverable as error:
             log.warning("Challenge %s: could not %s: %s", challenge.id, step.kind, error)
         except Exception:
@@ -216,7 +216,7 @@ class Scheduler:
         return StepResult()
 
     async def _note(self, step: Step, posted: StepResult, revision: int) -> None:
-        """Write that a step is done, and what it has left; `revision` is what it shows."""
+        """Note that a step is done and what it created; `revision` is the state that it shows."""
         async with self._store.changing(step.challenge_id) as transaction:
             now = self._now()
             await transaction.finish_step(step.number, now)
@@ -239,18 +239,18 @@ class Scheduler:
         entry = next((entry for entry in await transaction.entries() if entry.id == step.subject), None)
         if entry is not None:
             await transaction.put_entry(replace(entry, review_message_id=posted.message_id))
-        else:  # withdrawn while it was posted
+        else:  # withdrawn during the post
             await transaction.schedule(StepKind.ERASE, now, f"{posted.channel_id}:{posted.message_id}")
 
     async def _tidy(self) -> None:
-        """Remove what nobody has published or names any more."""
+        """Delete drafts that were never published."""
         for draft in await self._store.drafts(self._now() - DRAFT_LIFE):
             await self._store.remove(draft.id)
             await self._pictures.discard([draft.reference])
 
 
 def _ready(due: Sequence[tuple[Step, datetime]], now: datetime) -> list[Step]:
-    """Of the steps that are due those that can be done: of a challenge's posts the first only, and the rest at once."""
+    """The due steps that can be done now: only the first post of each challenge, and all other steps."""
     kinds = list(StepKind)
     ordered = sorted(due, key=lambda item: (item[0].due_at, kinds.index(item[0].kind), item[0].number))
     ready, waiting = [], set()

@@ -1,4 +1,4 @@
-"""The parts of challenges, put together."""
+"""Build the services of challenges."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from bot.storage.files import FileStore
 
 @dataclass(frozen=True, slots=True)
 class Challenges:
-    """Everything about challenges.
+    """All services of challenges.
 
     Attributes:
-        store: what there is.
-        participation: what people do.
-        moderation: what those do who run challenges.
-        contact_sheets, pictures: what is looked at.
-        personal_data: what is kept about people.
-        now: the clock of all of them.
-        news: set when something has changed that posts have to follow.
+        store: challenges, entries and votes in the database.
+        participation: enter, withdraw and vote.
+        moderation: what moderators do.
+        contact_sheets, pictures: drawings and files.
+        personal_data: for /privacy.
+        now: the clock of all services.
+        news: set after a change that posts must show.
     """
 
     store: ChallengeStore
@@ -51,13 +51,13 @@ class Challenges:
         *,
         now: Now = utc_now,
     ) -> Self:
-        """Put the parts together.
+        """Build all services.
 
         Args:
-            database: where challenges are.
-            pictures: those of challenges.
+            database: of the bot.
+            pictures: files of challenges.
             files: the pictures of jobs.
-            membership: who may take part.
+            membership: bans and consent.
             now: the clock.
         """
         store = ChallengeStore(database)

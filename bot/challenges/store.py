@@ -1,4 +1,4 @@
-"""Challenges out of the database, and the way into it: `ChallengeStore.changing`."""
+"""Read challenges from the database; `ChallengeStore.changing` writes them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _STEP = [challenge_steps.c[field.name] for field in fields(Step)]
 
 
 class ChallengeStore:
-    """The challenges of one database. What a method returned is written."""
+    """Challenges, entries, votes and steps in the database."""
 
     def __init__(self, database: AsyncEngine) -> None:
         self._database = database
-        self._writing = asyncio.Lock()  # SQLite lets writers wait by polling; a crowd that votes would poll for long
+        self._writing = asyncio.Lock()  # SQLite's writers wait by polling, which is slow for many voters
 
     async def add(self, challenge: Challenge) -> None:
         """Write a new challenge."""
@@ -36,13 +36,13 @@ class ChallengeStore:
 
     @asynccontextmanager
     async def changing(self, challenge_id: str) -> AsyncIterator[Transaction]:
-        """Change a challenge in one transaction, which nobody else can come between. An exception undoes all of it.
+        """Change a challenge in one transaction that locks it. An exception rolls it back.
 
         Raises:
             Unknown: there is no such challenge.
         """
         async with self._writing, self._database.begin() as connection:
-            # A write comes first: only then is what is read here what is still true when this ends.
+            # Write first, so that what is read here stays true until the end.
             lock = challenges.update().where(challenges.c.id == challenge_id).values(number=challenges.c.number)
             row = (await connection.execute(lock.returning(challenges))).mappings().one_or_none()
             if row is None:
@@ -61,26 +61,26 @@ class ChallengeStore:
         return found[0]
 
     async def live(self) -> list[Challenge]:
-        """Published challenges that are not over, the oldest first."""
+        """Published challenges that are not over, oldest first."""
         return await self._challenges(select(challenges).where(challenges.c.phase.in_(_LIVE)))
 
     async def stale(self) -> list[Challenge]:
-        """Challenges whose board shows less than has changed."""
+        """Challenges whose board is out of date."""
         where = challenges.c.board_message_id.is_not(None) & (challenges.c.revision > challenges.c.shown)
         return await self._challenges(select(challenges).where(where))
 
     async def of_guild(self, guild_id: int, *, limit: int = 100) -> list[Challenge]:
-        """The published challenges of a server, the newest first."""
+        """The published challenges of a server, newest first."""
         where = (challenges.c.guild_id == guild_id) & (challenges.c.phase != Phase.DRAFT)
         query = select(challenges).where(where).order_by(challenges.c.number.desc()).limit(limit)
         return await self._challenges(query, ordered=True)
 
     async def of_host(self, host_id: int) -> list[Challenge]:
-        """The challenges that somebody made, the oldest first."""
+        """The challenges that a person made, oldest first."""
         return await self._challenges(select(challenges).where(challenges.c.host_id == host_id))
 
     async def drafts(self, before: datetime) -> list[Challenge]:
-        """Challenges that were made before a moment and never published."""
+        """Drafts made before a moment."""
         where = (challenges.c.phase == Phase.DRAFT) & (challenges.c.created_at < before)
         return await self._challenges(select(challenges).where(where))
 
@@ -104,12 +104,12 @@ class ChallengeStore:
         return found[0]
 
     async def entries(self, challenge_id: str, states: Collection[EntryState] = tuple(EntryState)) -> list[Entry]:
-        """The entries of a challenge by their numbers, those in some states or all."""
+        """The entries of a challenge in some states, or all."""
         of = challenge_entries.c.challenge_id == challenge_id
         return await self._entries(of & challenge_entries.c.state.in_(states))
 
     async def entries_of(self, owner_id: int) -> list[Entry]:
-        """Somebody's entries, anywhere."""
+        """A person's entries in all challenges."""
         return await self._entries(challenge_entries.c.owner_id == owner_id)
 
     async def finished_entries(self, guild_id: int, season: str | None = None) -> list[Entry]:
@@ -122,21 +122,21 @@ class ChallengeStore:
         return await self._entries(challenge_entries.c.challenge_id.in_(closed) & took_part)
 
     async def seasons(self, guild_id: int) -> list[str]:
-        """The seasons of a server's closed challenges, the newest first."""
+        """The seasons of a server's closed challenges, newest first."""
         where = (challenges.c.guild_id == guild_id) & (challenges.c.phase == Phase.CLOSED)
         query = select(challenges.c.season).where(where).order_by(challenges.c.number.desc())
         async with self._database.connect() as connection:
             return list(dict.fromkeys((await connection.execute(query)).scalars()))
 
     async def votes(self, challenge_id: str) -> list[tuple[int, str]]:
-        """All votes in a challenge: who, and for which entry."""
+        """All votes in a challenge as (voter, entry)."""
         query = select(challenge_votes.c.voter_id, challenge_votes.c.entry_id)
         async with self._database.connect() as connection:
             rows = await connection.execute(query.where(challenge_votes.c.challenge_id == challenge_id))
             return [(voter, entry) for voter, entry in rows]
 
     async def votes_of(self, voter_id: int, challenge_id: str | None = None) -> list[tuple[str, str]]:
-        """Somebody's votes, in one challenge or in all: the challenge and the entry."""
+        """A person's votes as (challenge, entry), in one challenge or all."""
         query = select(challenge_votes.c.challenge_id, challenge_votes.c.entry_id)
         query = query.where(challenge_votes.c.voter_id == voter_id)
         if challenge_id is not None:
@@ -147,14 +147,14 @@ class ChallengeStore:
     # Timers.
 
     async def due(self, now: datetime) -> list[tuple[Step, datetime]]:
-        """Steps that are due and not done, and when each may be tried (again)."""
+        """Due steps that are not done, each with the moment of its next attempt."""
         where = challenge_steps.c.done_at.is_(None) & (challenge_steps.c.due_at <= now)
         query = select(*_STEP, challenge_steps.c.next_at).where(where).order_by(challenge_steps.c.number)
         async with self._database.connect() as connection:
             return [_to_step(row) for row in (await connection.execute(query)).mappings()]
 
     async def begin_step(self, number: int, next_at: datetime) -> Step | None:
-        """Count that a step is begun, before it is, and say when to try again; None when it is done or gone."""
+        """Count an attempt at a step before it begins, and set the next one. None if the step is done or deleted."""
         table = challenge_steps
         update = table.update().where((table.c.number == number) & table.c.done_at.is_(None))
         update = update.values(attempts=table.c.attempts + 1, next_at=next_at).returning(*_STEP, table.c.next_at)
@@ -163,11 +163,11 @@ class ChallengeStore:
         return None if row is None else _to_step(row)[0]
 
     async def take_back(self, number: int) -> None:
-        """Do not count that a step was begun: nothing was tried."""
+        """Take back the count of an attempt that did not happen."""
         await self._change_step(number, attempts=challenge_steps.c.attempts - 1)
 
     async def note_post(self, number: int, message_id: int | None) -> None:
-        """Note the message that a step has posted and will fill in; None: it is gone."""
+        """Note the message that a step posted and will fill in; None if it is deleted."""
         await self._change_step(number, message_id=message_id)
 
     async def _change_step(self, number: int, **columns: Any) -> None:  # noqa: ANN401  any column
@@ -176,7 +176,7 @@ class ChallengeStore:
             await connection.execute(update.values(**columns))
 
     async def next_moments(self) -> list[datetime]:
-        """When the steps that are not done may be done."""
+        """The moments of the next attempts of all open steps."""
         query = select(challenge_steps.c.next_at).where(challenge_steps.c.done_at.is_(None))
         async with self._database.connect() as connection:
             return list((await connection.execute(query)).scalars())
@@ -184,14 +184,14 @@ class ChallengeStore:
     # The winner's role.
 
     async def winner_roles(self, challenge_id: str) -> list[tuple[int, int, datetime | None]]:
-        """Who has a role from a challenge, which one, and until when."""
+        """The winner's roles of a challenge as (person, role, until)."""
         table = challenge_crowns
         query = select(table.c.user_id, table.c.role_id, table.c.until).where(table.c.challenge_id == challenge_id)
         async with self._database.connect() as connection:
             return [(user, role, until) for user, role, until in await connection.execute(query)]
 
     async def winner_in(self, user_id: int) -> list[str]:
-        """The challenges that somebody has a role from."""
+        """The challenges from which a person has the winner's role."""
         query = select(challenge_crowns.c.challenge_id).where(challenge_crowns.c.user_id == user_id)
         async with self._database.connect() as connection:
             return list((await connection.execute(query)).scalars())

@@ -1,6 +1,6 @@
-"""When a challenge is in which phase, and what is to be done when. Pure: the moment is always given.
+"""Phases and steps of a challenge by time. Pure: callers pass the moment.
 
-A challenge never goes back: where the clock of the computer does, the phase that was reached stays.
+A phase never goes back, not even if the computer's clock does.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ _ORDER = (Phase.ANNOUNCED, Phase.OPEN, Phase.VOTING, Phase.CLOSED)
 
 
 class StepKind(StrEnum):
-    """Something to be done on Discord. In the order in which steps that are due at one moment are done."""
+    """A step to do on Discord. Steps that are due at the same moment are done in this order."""
 
     ANNOUNCE = "announce"
     THREAD = "thread"
-    EVENT = "event"  # brings the calendar up to date
+    EVENT = "event"  # updates the scheduled event
     OPEN = "open"
     REMIND_ENTRY = "remind-entry"
     VOTING = "voting"
     REMIND_VOTE = "remind-vote"
     RESULTS = "results"
-    WINNER_ROLE = "crown"  # gives the winner's role to who has won, and takes it from who has not
+    WINNER_ROLE = "crown"  # gives the winner's role to the winner and takes it from others
     CANCEL = "cancel"
     REVIEW = "review"  # shows an entry to the moderators; about an entry
     RETIRE = "retire"  # takes the pictures off a post that another has replaced; about a message
@@ -37,12 +37,12 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a challenge as it stands in the database.
+    """A step of a challenge in the database.
 
     Attributes:
-        subject: what it is about, for those kinds that are about something.
-        attempts: how often it was begun. More than one means that an earlier one may have worked unseen.
-        message_id: the message that it has posted and that it fills in.
+        subject: an entry or a message, for the kinds that need one.
+        attempts: how often it was begun. If more than one, an earlier attempt may have worked.
+        message_id: the message that it posted and will fill in.
     """
 
     number: int
@@ -55,21 +55,21 @@ class Step:
 
 
 def phase_at(challenge: Challenge, now: datetime) -> Phase:
-    """Where a challenge is at a moment, whether or not somebody has brought it there yet."""
+    """The phase of a challenge at a moment, also if it is not written yet."""
     if not challenge.phase.live:
         return challenge.phase
     return max((challenge.phase, _by_time(challenge, now)), key=_ORDER.index)
 
 
 def phases_between(phase: Phase, target: Phase) -> tuple[Phase, ...]:
-    """The phases that a challenge goes through from one to another, in order; none when it is there or beyond."""
+    """The phases after `phase` up to `target`, in order; none if the target is not later."""
     if phase not in _ORDER or target not in _ORDER:
         return ()
     return _ORDER[_ORDER.index(phase) + 1 : _ORDER.index(target) + 1]
 
 
 def timeline(challenge: Challenge) -> Mapping[StepKind, datetime]:
-    """What is to be done for a published challenge, and when, if nothing changes."""
+    """The steps of a published challenge and when each is due."""
     if challenge.published_at is None:
         return {}
     start, rules = challenge.published_at, challenge.rules
@@ -88,7 +88,7 @@ def timeline(challenge: Challenge) -> Mapping[StepKind, datetime]:
 
 
 def is_too_late(kind: StepKind, challenge: Challenge, now: datetime) -> bool:
-    """Whether it is too late for a step to be of use to anyone."""
+    """Whether a step is of no use any more."""
     phase = phase_at(challenge, now)
     match kind:
         case StepKind.OPEN | StepKind.REMIND_ENTRY:
@@ -129,10 +129,10 @@ def check_periods(opens_at: datetime, closes_at: datetime, ends_at: datetime) ->
 
 
 def published(challenge: Challenge, now: datetime) -> Challenge:
-    """A draft as it is when it is published: what was given as a duration begins no earlier than now.
+    """The draft as published now. Durations count from now at the earliest.
 
     Raises:
-        Refused: a date that was given has passed meanwhile.
+        Refused: a given date has passed.
     """
     rules = challenge.rules
     opens_at = max(challenge.opens_at, now)
@@ -150,7 +150,7 @@ def published(challenge: Challenge, now: datetime) -> Challenge:
 
 
 def extended(challenge: Challenge, until: datetime, now: datetime) -> Challenge:
-    """A challenge whose current deadline is later. A later end of the entries moves the vote with it.
+    """The challenge with a later current deadline. If entries end later, the vote moves with them.
 
     Raises:
         Refused: it is over, or `until` is not later, or too late.
@@ -174,10 +174,10 @@ def extended(challenge: Challenge, until: datetime, now: datetime) -> Challenge:
 
 
 def closed_early(challenge: Challenge, now: datetime) -> Challenge:
-    """A challenge whose current part ends now. The vote that begins then is as long as planned.
+    """The challenge with its current phase ending now. A vote that begins keeps its planned length.
 
     Raises:
-        Refused: nothing is going on that could end.
+        Refused: it has not begun, or is over.
     """
     match phase_at(challenge, now):
         case Phase.OPEN:

@@ -11,10 +11,10 @@ MAX_NAME = 100  # characters
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """A time zone by its name, `Europe/Berlin`, in any case.
+    """A time zone by its name, such as `Europe/Berlin`; ignores case.
 
     Raises:
-        Refused: there is none of that name.
+        Refused: there is no such time zone.
     """
     name = name[:MAX_NAME]
     known = _zones().get(name.strip().casefold().replace(" ", "_"))
@@ -29,7 +29,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def zones_like(text: str) -> list[str]:
-    """Names of time zones to choose from, those that begin like the text first."""
+    """Names of time zones with the text in them; those that begin with it come first."""
     wanted = text[:MAX_NAME].strip().casefold().replace(" ", "_")
     found = [name for key, name in _zones().items() if wanted in key]
     return sorted(found, key=lambda name: (wanted not in {name.casefold()[: len(wanted)], _city(name, wanted)}, name))

@@ -19,10 +19,10 @@ _WORDS = {field.name for field in fields(Words)}
 
 
 class Transaction:
-    """A transaction that holds a challenge: nobody else changes it or what belongs to it meanwhile.
+    """A transaction that locks a challenge with its entries, votes and steps.
 
     Attributes:
-        challenge: as it is now, with what was saved here.
+        challenge: the current state, with the changes made here.
     """
 
     def __init__(self, connection: AsyncConnection, challenge: Challenge) -> None:
@@ -30,12 +30,12 @@ class Transaction:
         self.challenge = challenge
 
     async def save(self, challenge: Challenge) -> None:
-        """Write the challenge. What people can see of it has changed, so its board will be drawn anew."""
+        """Write the challenge after a visible change, so that its board is drawn again."""
         self.challenge = replace(challenge, revision=challenge.revision + 1)
         await self._write(to_row(self.challenge))
 
     async def touch(self) -> None:
-        """Have the board drawn anew."""
+        """Have the board drawn again."""
         await self.save(self.challenge)
 
     async def note(self, **columns: Any) -> None:  # noqa: ANN401  any column
@@ -50,7 +50,7 @@ class Transaction:
     # Entries and votes.
 
     async def has_job(self, job_id: str, picture: str) -> bool:
-        """Whether that job is there, with that picture. While this transaction lasts it stays so."""
+        """Whether the job exists with that picture. This stays true until the transaction ends."""
         query = select(jobs.c.number).where((jobs.c.id == job_id) & (jobs.c.picture == picture))
         return (await self._connection.execute(query)).first() is not None
 
@@ -61,7 +61,7 @@ class Transaction:
         return [to_entry(row) for row in (await self._connection.execute(query)).mappings()]
 
     async def put_entry(self, entry: Entry) -> None:
-        """Write an entry, a new one or one that has changed."""
+        """Insert or update an entry."""
         await self._connection.execute(challenge_entries.delete().where(challenge_entries.c.id == entry.id))
         await self._connection.execute(challenge_entries.insert().values(entry_row(entry)))
 
@@ -77,20 +77,20 @@ class Transaction:
         return [(voter, entry) for voter, entry in await self._connection.execute(query)]
 
     async def votes_of(self, voter_id: int) -> set[str]:
-        """The entries that somebody votes for."""
+        """The ids of the entries that a person votes for."""
         table = challenge_votes
         mine = (table.c.challenge_id == self.challenge.id) & (table.c.voter_id == voter_id)
         return set((await self._connection.execute(select(table.c.entry_id).where(mine))).scalars())
 
     async def vote(self, voter_id: int, entry_ids: Collection[str], now: datetime) -> None:
-        """Add votes that are not there yet."""
+        """Add votes. They must not exist yet."""
         about = {"challenge_id": self.challenge.id, "voter_id": voter_id, "cast_at": now}
         rows = [about | {"entry_id": entry_id} for entry_id in entry_ids]
         if rows:
             await self._connection.execute(challenge_votes.insert(), rows)
 
     async def unvote(self, voter_id: int, entry_ids: Collection[str] | None = None) -> None:
-        """Take somebody's votes back, those for some entries or all."""
+        """Remove a person's votes for some entries, or all."""
         table = challenge_votes
         where = (table.c.challenge_id == self.challenge.id) & (table.c.voter_id == voter_id)
         if entry_ids is not None:
@@ -100,7 +100,7 @@ class Transaction:
     # Timers.
 
     async def reschedule(self, now: datetime) -> None:
-        """Bring the timers in line with the challenge's dates. What was done stays done, but for reminders."""
+        """Set the timers to the challenge's dates. Finished steps stay finished; reminders may repeat."""
         wanted = dict(timeline(self.challenge))
         table = challenge_steps
         query = select(table.c.kind, table.c.done_at).where(self._step(table.c.subject == ""))
@@ -118,14 +118,14 @@ class Transaction:
             await self.schedule(kind, due)
 
     async def schedule(self, kind: StepKind, due: datetime, subject: str = "") -> None:
-        """Have a step done at a moment, also if it was done before."""
+        """Schedule a step, also if it was done before."""
         await self.unschedule(kind, subject)
         about = {"challenge_id": self.challenge.id, "kind": kind, "subject": subject}
         times = {"due_at": due, "next_at": due, "attempts": 0}
         await self._connection.execute(challenge_steps.insert().values(**about, **times))
 
     async def unschedule(self, kind: StepKind, subject: str | None = "") -> None:
-        """Forget a step; with subject None all of the kind."""
+        """Remove a step; with subject None, all of that kind."""
         table = challenge_steps
         where = table.c.kind == kind
         if subject is not None:
@@ -133,7 +133,7 @@ class Transaction:
         await self._connection.execute(table.delete().where(self._step(where)))
 
     async def unschedule_all(self) -> None:
-        """Forget what is still to be done, but for what takes pictures away."""
+        """Remove all open steps but those that remove pictures."""
         table = challenge_steps
         keep = table.c.kind.in_([StepKind.RETIRE, StepKind.ERASE])
         await self._connection.execute(table.delete().where(self._step(table.c.done_at.is_(None) & ~keep)))
@@ -149,13 +149,13 @@ class Transaction:
     # The winner's role.
 
     async def note_winner_role(self, user_id: int, role_id: int, until: datetime | None) -> None:
-        """Note that somebody has the role, before they get it."""
+        """Note that a person has the role. Call it before they get it."""
         await self.remove_winner_role(user_id, role_id)
         about = {"challenge_id": self.challenge.id, "user_id": user_id, "role_id": role_id}
         await self._connection.execute(challenge_crowns.insert().values(**about, until=until))
 
     async def remove_winner_role(self, user_id: int, role_id: int) -> None:
-        """Note that somebody does not have the role any more."""
+        """Note that a person no longer has the role."""
         table = challenge_crowns
         mine = (table.c.challenge_id == self.challenge.id) & (table.c.user_id == user_id) & (table.c.role_id == role_id)
         await self._connection.execute(table.delete().where(mine))

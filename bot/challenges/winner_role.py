@@ -1,4 +1,4 @@
-"""The winner's role: given to who has won, for as long as the rules say, and to nobody else."""
+"""Give the winner's role to the winner, for as long as the rules say."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bot.challenges.timeline import StepKind
 
 
 async def settle_winner_role(store: ChallengeStore, publisher: Publisher, challenge: Challenge, now: datetime) -> None:
-    """Bring the role of a closed challenge to who shall have it now. Doing it twice changes nothing.
+    """Give and take the role of a closed challenge so that only the winners have it. Repeating it changes nothing.
 
     Raises:
-        TryLater, Undeliverable: Discord did not let us.
+        TryLater, Undeliverable: Discord refused.
     """
     rules = challenge.rules
     until = None if rules.winner_days is None else challenge.ends_at + timedelta(days=rules.winner_days)
@@ -29,7 +29,7 @@ async def settle_winner_role(store: ChallengeStore, publisher: Publisher, challe
                 await transaction.remove_winner_role(user_id, role_id)
     for user_id in winners if rules.winner_role_id is not None else ():
         async with store.changing(challenge.id) as transaction:
-            # Written first, so that the role is taken back in any case.
+            # Written first, so that the role is removed later in any case.
             await transaction.note_winner_role(user_id, rules.winner_role_id or 0, until)
             if until is not None:
                 await transaction.schedule(StepKind.WINNER_ROLE, until, "end")

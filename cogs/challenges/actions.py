@@ -1,4 +1,4 @@
-"""What the buttons of challenges do, but for looking and voting (see `voting`)."""
+"""What the buttons of challenges do, except looking and voting (see `voting`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cogs.shared.texts import localized
 
 @action("paint")
 async def paint(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """A form for the picture that is the person's own part."""
+    """Ask for the person's own picture."""
     challenge = await visible_challenge(interaction, challenge_id)
     require_open(interaction, challenge)
     await show_form(interaction, PaintForm(challenge.id, challenge.kind, interaction.locale))
@@ -24,7 +24,7 @@ async def paint(interaction: Press, challenge_id: str, _arg: str) -> None:
 
 @action("mine")
 async def mine(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """The person's own entries."""
+    """Show the person's entries."""
     await wait(interaction)
     challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, challenge_id)
     await show(interaction, await boards.mine(challenges, challenge, interaction.user.id, interaction.locale))
@@ -32,7 +32,7 @@ async def mine(interaction: Press, challenge_id: str, _arg: str) -> None:
 
 @action("withdraw")
 async def withdraw(interaction: Press, entry_id: str, _arg: str) -> None:
-    """An entry taken back."""
+    """Withdraw an entry."""
     await wait(interaction)
     entry = await challenges_of(interaction).participation.withdraw(entry_id, person_of(interaction))
     await show(interaction, poster(localized("challenges-withdrawn", interaction.locale, number=str(entry.number))))
@@ -40,7 +40,7 @@ async def withdraw(interaction: Press, entry_id: str, _arg: str) -> None:
 
 @action("details")
 async def details(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """The board of a challenge, for one person."""
+    """Show the board of a challenge privately."""
     await wait(interaction)
     challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, challenge_id)
     limit = interaction.filesize_limit
@@ -52,7 +52,7 @@ async def details(interaction: Press, challenge_id: str, _arg: str) -> None:
 
 @action("publish")
 async def publish(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """A draft becomes a challenge."""
+    """Publish a draft."""
     await wait(interaction)
     await server_challenge(interaction, challenge_id)
     challenge = await challenges_of(interaction).moderation.publish(challenge_id, person_of(interaction))
@@ -62,7 +62,7 @@ async def publish(interaction: Press, challenge_id: str, _arg: str) -> None:
 
 @action("discard")
 async def discard(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """A draft is thrown away."""
+    """Delete a draft."""
     await wait(interaction)
     await server_challenge(interaction, challenge_id)
     await challenges_of(interaction).moderation.discard(challenge_id, person_of(interaction))
@@ -71,7 +71,7 @@ async def discard(interaction: Press, challenge_id: str, _arg: str) -> None:
 
 @action("edit")
 async def edit(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """A form with what a challenge says of itself."""
+    """Ask for the text of a challenge."""
     challenge = await server_challenge(interaction, challenge_id)
     require_moderator(person_of(interaction), interaction.guild_id)
     await show_form(interaction, WordsForm(challenge.id, challenge.words, interaction.locale))
@@ -82,7 +82,7 @@ async def edit(interaction: Press, challenge_id: str, _arg: str) -> None:
 
 @action("approve")
 async def approve(interaction: Press, entry_id: str, _arg: str) -> None:
-    """An entry is shown."""
+    """Show an entry to everyone."""
     await interaction.response.defer()
     entry = await challenges_of(interaction).moderation.approve(entry_id, person_of(interaction))
     values = {"number": str(entry.number), "moderator": interaction.user.mention}
@@ -91,7 +91,7 @@ async def approve(interaction: Press, entry_id: str, _arg: str) -> None:
 
 @action("reject")
 async def reject(interaction: Press, entry_id: str, _arg: str) -> None:
-    """A form for the reason."""
+    """Ask for the reason of a rejection."""
     entry = await challenges_of(interaction).store.entry(entry_id)
     await server_challenge(interaction, entry.challenge_id)
     require_moderator(person_of(interaction), interaction.guild_id)

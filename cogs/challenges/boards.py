@@ -1,4 +1,4 @@
-"""What a challenge looks like: its board, its gallery, one of its entries. Built from what the services know."""
+"""The messages that show a challenge: its board, its gallery, one entry."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def board(
     Args:
         challenges: the services.
         challenge: the challenge.
-        limit: bytes that one file may have there.
+        limit: most bytes of a file there.
         marker: put into the id of a button, to find the post again.
         locale: the reader's language; the challenge's if None.
     """
@@ -97,7 +97,7 @@ async def _gallery_parts(challenges: Challenges, challenge: Challenge, phase: Ph
 async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language) -> Attached | None:
     try:
         data = await challenges.contact_sheets.sheet(entries)
-    except NotFound:  # one was withdrawn in this moment; the board is drawn anew soon
+    except NotFound:  # one was withdrawn just now; the board is drawn again soon
         return None
     numbers = ", ".join(f"#{entry.number}" for entry in entries)
     return Attached("gallery.jpg", data, localized("challenges-alt-sheet", locale, numbers=numbers))
@@ -127,7 +127,7 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
 
 
 def retired(challenge: Challenge) -> Poster:
-    """A board that another has replaced."""
+    """A board that a newer one has replaced."""
     locale = challenge.locale
     title = localized("challenges-board-title", locale, title=plain(challenge.title))
     return poster(title, localized("challenges-board-moved", locale, link=board_link(challenge) or ""))
@@ -136,7 +136,7 @@ def retired(challenge: Challenge) -> Poster:
 async def gallery(
     challenges: Challenges, challenge: Challenge, viewer_id: int, number: int, locale: Language
 ) -> Poster:
-    """A page of a challenge's pictures, in an order of the viewer's own."""
+    """A page of a challenge's pictures, in the viewer's own order."""
     entries = shuffled(await challenges.participation.visible_entries(challenge.id), f"{challenge.id} {viewer_id}")
     if not entries or challenge.phase is Phase.CANCELLED:
         return poster(localized("challenges-gallery-empty", locale, title=plain(challenge.title)))
@@ -167,7 +167,7 @@ async def gallery(
 def favourites_line(
     challenge: Challenge, others: list[Entry], chosen: set[str], locale: Language, *, here: bool
 ) -> str:
-    """What somebody votes for, of the pictures of `others`; `here` says whether some of them are on this page."""
+    """The viewer's votes for pictures of `others`; `here`: whether this page has some."""
     if not others:
         return localized("challenges-favourites-own", locale)
     numbers = [entry.number for entry in others if entry.id in chosen]
@@ -195,7 +195,7 @@ def _favourites_menu(
 async def close_up(
     challenges: Challenges, challenge: Challenge, entry: Entry, viewer_id: int, limit: int, locale: Language
 ) -> Poster:
-    """One picture in full size, between those before and after it in the viewer's order."""
+    """One picture in full size, with buttons to the previous and the next."""
     entries = shuffled(await challenges.participation.visible_entries(challenge.id), f"{challenge.id} {viewer_id}")
     place = next((place for place, one in enumerate(entries) if one.id == entry.id), 0)
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
@@ -228,7 +228,7 @@ async def close_up(
 
 
 async def mine(challenges: Challenges, challenge: Challenge, person_id: int, locale: Language) -> Poster:
-    """Somebody's entries in a challenge, for them."""
+    """A person's entries in a challenge, for them."""
     entries = await challenges.participation.entries_of(challenge.id, person_id)
     if not entries:
         return poster(localized("challenges-mine-none", locale, title=plain(challenge.title)))
@@ -248,7 +248,7 @@ async def mine(challenges: Challenges, challenge: Challenge, person_id: int, loc
 async def review(
     challenges: Challenges, challenge: Challenge, entry: Entry, limit: int, locale: Language, *, more: int = 0
 ) -> Poster:
-    """An entry for moderators, who decide about it."""
+    """An entry for moderators to approve or reject."""
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
     return poster(

@@ -1,4 +1,4 @@
-"""Buttons and menus of challenges. They hold ids alone, so they work for as long as the challenge is kept.
+"""Buttons and menus of challenges. They hold only ids, so they work as long as the challenge exists.
 
 What they do is registered with `action` and `menu_action` by the modules that do it.
 """

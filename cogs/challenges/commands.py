@@ -1,4 +1,4 @@
-"""/challenge: hold, enter, look, celebrate."""
+"""The commands of /challenge."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class ChallengeCog(commands.Cog):
 
     @challenge.command(name="list", description=label("challenges-list-description"))
     async def list_(self, interaction: Press) -> None:
-        """The challenges of the server, those that go on first."""
+        """List the challenges of the server; those that are not over come first."""
         async with answering(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             challenges, locale = challenges_of(interaction), interaction.locale
@@ -152,7 +152,7 @@ class ChallengeCog(commands.Cog):
     @app_commands.describe(challenge=label("challenges-option-challenge"))
     @app_commands.autocomplete(challenge=any_challenge)
     async def show(self, interaction: Press, challenge: str | None = None) -> None:
-        """The board of a challenge, for one person."""
+        """Show the board of a challenge privately."""
         async with answering(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             found = await _chosen_or_latest(interaction, challenge)
@@ -162,7 +162,7 @@ class ChallengeCog(commands.Cog):
 
     @challenge.command(name="me", description=label("challenges-me-description"))
     async def me(self, interaction: Press) -> None:
-        """The person's entries, places and points."""
+        """Show the person's entries, places and points."""
         async with answering(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             challenges, locale, guild_id = challenges_of(interaction), interaction.locale, require_server(interaction)
@@ -183,7 +183,7 @@ class ChallengeCog(commands.Cog):
     @app_commands.describe(season=label("challenges-option-season-shown"))
     @app_commands.autocomplete(season=past_season)
     async def leaderboard(self, interaction: Press, season: str | None = None) -> None:
-        """Who has won the most."""
+        """Show the leaderboard."""
         async with answering(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             locale = interaction.locale
@@ -206,7 +206,7 @@ async def _draft(interaction: Press, options: CreateOptions) -> None:
 
 
 async def _chosen_or_latest(interaction: Press, value: str | None) -> Challenge:
-    """The challenge that was chosen; without one the newest that goes on, else the newest."""
+    """The chosen challenge; without a choice the newest that is live, else the newest."""
     if value is None:
         with suppress(UserError):
             return await find(interaction, None, lambda phase: phase.live)

@@ -1,4 +1,4 @@
-"""From an interaction to what challenges need of it: the person, and the challenge that is meant."""
+"""What challenges need from an interaction: the person and the challenge."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def challenges_of(interaction: Press) -> Challenges:
 
 
 def person_of(interaction: Press) -> Person:
-    """Who acts. Those hold challenges who moderate, or have a role that the server has chosen for it."""
+    """The person who acts. Moderators, and the roles that the server has chosen, may manage challenges."""
     user, allowed = interaction.user, interaction.permissions
     roles = role_ids(user)
     chosen = services_of(interaction).guild_settings.get(interaction.guild_id).challenge_roles
@@ -54,7 +54,7 @@ def require_server(interaction: Press) -> int:
 
 
 async def find(interaction: Press, value: str | None, fits: Fits) -> Challenge:
-    """The challenge that somebody chose or typed; without one the newest that fits.
+    """The challenge that was chosen or typed; without one the newest that fits.
 
     Raises:
         UserError: there is none in this server.
@@ -76,7 +76,7 @@ async def visible_challenge(interaction: Press, challenge_id: str) -> Challenge:
     """A challenge by its id, to show or use its pictures.
 
     Raises:
-        UserError: see `server_challenge`; or they are for adults, and others may be there.
+        UserError: see `server_challenge` and `require_adults`.
     """
     challenge = await server_challenge(interaction, challenge_id)
     require_adults(interaction, challenge)
@@ -84,7 +84,7 @@ async def visible_challenge(interaction: Press, challenge_id: str) -> Challenge:
 
 
 async def server_challenge(interaction: Press, challenge_id: str) -> Challenge:
-    """A challenge by its id, without its pictures; a draft for those who may hold one.
+    """A challenge of this server by its id. Only moderators get drafts.
 
     Raises:
         UserError: it is gone, or of another server.
@@ -97,10 +97,10 @@ async def server_challenge(interaction: Press, challenge_id: str) -> Challenge:
 
 
 def require_adults(interaction: Press, challenge: Challenge) -> None:
-    """Check that a challenge's pictures may be seen where somebody asks for them.
+    """Check that a challenge's pictures may be shown in this channel.
 
     Raises:
-        UserError: they are for adults, and it is not certain that only adults see that channel.
+        UserError: they are for adults, and the channel may not be.
     """
     if challenge.rules.adults and not only_adults_see(channel_of(interaction)):
         raise user_error("challenge-only-for-adults", channel=f"<#{challenge.venue_id}>")

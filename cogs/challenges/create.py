@@ -1,4 +1,4 @@
-"""From the options of /challenge create to a plan, and what the bot lacks for it."""
+"""Turn the options of /challenge create into a plan, and say which permissions the bot lacks."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class CreateOptions:
 
 
 async def plan_of(interaction: Press, options: CreateOptions) -> Plan:
-    """The plan of a challenge. Reads the picture, so the interaction must have been acknowledged.
+    """The plan of a challenge. It reads the picture, so acknowledge the interaction first.
 
     Raises:
         UserError: a date is not understood, or the picture cannot be used.
@@ -140,13 +140,13 @@ async def _reference(interaction: Press, reference: Reference) -> bytes | None:
 
 
 def _adults_only(interaction: Press, *channel_ids: int | None) -> bool:
-    """Whether only adults see what is posted in any of these channels; None is no channel."""
+    """Whether all of these channels are age-restricted; None is no channel."""
     find = interaction.guild.get_channel_or_thread if interaction.guild else lambda _: None
     return all(only_adults_see(find(channel_id)) for channel_id in channel_ids if channel_id is not None)
 
 
 def lacking(interaction: Press, challenge: Challenge, locale: Language) -> list[str]:
-    """What the bot may not do and needs for a challenge, in sentences; none if all is well."""
+    """Sentences about permissions that the bot lacks for a challenge."""
     guild = interaction.guild
     channel = guild.get_channel_or_thread(challenge.channel_id) if guild else None
     if guild is None or channel is None:

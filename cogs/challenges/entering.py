@@ -1,4 +1,4 @@
-"""“Enter challenge”: a picture becomes an entry, from its button, its message or a command."""
+"""Enter a picture in a challenge, from its button, its message or a command."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class EntryButton(PersistentButton, template=r"enter:(?P<job_id>[0-9a-f]{1,32})"
         super().__init__(ui.Button(label=text, emoji="🏁", style=style, custom_id=f"enter:{job_id}"))
 
     async def act(self, interaction: Press) -> None:
-        """Enter the picture, for whoever painted it."""
+        """Enter the picture."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         await enter(interaction, self.fields["job_id"])
 
 
 def entry_menu() -> app_commands.ContextMenu:
-    """The command in the menu of a message: enters the picture in it."""
+    """The context menu command that enters the picture of a message."""
 
     async def enter_message(interaction: Press, message: discord.Message) -> None:
         async with answering(interaction):
@@ -55,12 +55,12 @@ async def enter(
     challenge_id: str | None = None,
     replacing: str | None = None,
 ) -> None:
-    """Enter a picture. Where there is a choice, of challenges or of an entry to replace, the person is asked.
+    """Enter a picture. Ask the person if several challenges are open or an entry must be replaced.
 
     The interaction has been acknowledged.
 
     Raises:
-        UserError: it cannot be entered; it says why.
+        UserError: it cannot be entered. The text says why.
     """
     challenges, person = challenges_of(interaction), person_of(interaction)
     guild_id = require_server(interaction)
@@ -90,7 +90,7 @@ async def enter(
 
 
 def entered(challenge: Challenge, entry: Entry, locale: Language) -> str:
-    """What somebody is told whose picture is in."""
+    """The confirmation of an entry."""
     if entry.state in ACTIVE_STATES:
         key = "challenges-entered" if entry.state is EntryState.SHOWN else "challenges-entered-review"
         return localized(key, locale, number=str(entry.number), title=plain(challenge.title), **dates(challenge))
@@ -117,13 +117,13 @@ async def _ask_instead(interaction: Press, job_id: str, challenge: Challenge, mi
 
 @menu_action("into")
 async def into(interaction: Press, job_id: str, _: str, values: list[str]) -> None:
-    """The challenge was chosen."""
+    """Enter the picture in the chosen challenge."""
     await wait(interaction)
     await enter(interaction, job_id, values[0])
 
 
 @menu_action("swap")
 async def swap(interaction: Press, job_id: str, challenge_id: str, values: list[str]) -> None:
-    """The entry was chosen whose place the picture takes."""
+    """Replace the chosen entry."""
     await wait(interaction)
     await enter(interaction, job_id, challenge_id, values[0])

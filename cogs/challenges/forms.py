@@ -1,4 +1,4 @@
-"""The forms of challenges, and what they do once they are sent in."""
+"""The forms of challenges, and what they do when submitted."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def require_open(interaction: Press, challenge: Challenge) -> None:
 
 
 class _GivenPicture:
-    """The challenge's own picture, in the place of an upload."""
+    """The challenge's shared picture, used like an upload."""
 
     size = 0
 
@@ -62,7 +62,7 @@ class _GivenPicture:
 
 
 class PaintForm(Form):
-    """Asks for what a challenge leaves to the person: the photo, the style or both."""
+    """Asks for the person's own photo, style or both."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:paint-form:(?P<id>[0-9a-f]{1,32}):(?P<kind>style|photo|free)")
 
@@ -85,7 +85,7 @@ class PaintForm(Form):
         return cls(match["id"], Kind(match["kind"]))
 
     async def act(self, interaction: Press) -> None:
-        """Have it painted as with /stylize."""
+        """Paint the picture as /stylize does."""
         challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, self._challenge_id)
         require_open(interaction, challenge)
         given: Upload | None = None
@@ -93,7 +93,7 @@ class PaintForm(Form):
             given = _GivenPicture(challenges.pictures, challenge.reference)
         content = self._photo.values[0] if self._photo else given
         style = self._style.values[0] if self._style else given
-        if content is None or style is None:  # the form is one for another kind of challenge
+        if content is None or style is None:  # the form is for another kind of challenge
             raise user_error("challenge-none")
         params = params_from(services_of(interaction), interaction.guild_id)
         await submit(interaction, Order(content=content, style=style, params=params))
@@ -145,7 +145,7 @@ class WordsForm(Form):
 
 
 async def preview(interaction: Press, challenge: Challenge, *notes: str) -> Poster:
-    """A draft as it will look, with what its host can do."""
+    """A draft as it will look, with the host's buttons."""
     locale, limit = interaction.locale, interaction.filesize_limit
     shown = await boards.board(challenges_of(interaction), challenge, limit, locale=locale)
     buttons = [ChallengeButton(action, challenge.id, "", locale) for action in ("publish", "edit", "discard")]
@@ -153,7 +153,7 @@ async def preview(interaction: Press, challenge: Challenge, *notes: str) -> Post
 
 
 class RejectForm(Form):
-    """Why an entry is not shown."""
+    """Asks why an entry is rejected."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:reject-form:(?P<id>[0-9a-f]{1,32})")
 
@@ -178,5 +178,5 @@ class RejectForm(Form):
 
 
 async def show_decision(interaction: Press, text: str) -> None:
-    """Say so where it was decided: the picture goes from there."""
+    """Replace the review post with the decision."""
     await interaction.edit_original_response(view=poster(text).view(), attachments=[])

@@ -1,4 +1,4 @@
-"""/challenge manage: for those who run challenges."""
+"""The commands of /challenge manage, for moderators."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ARCHIVE = 24 * 2**20  # Discord takes requests of 25 MiB
 
 
 class Manage(app_commands.Group):
-    """The commands. Each says privately what it has done."""
+    """The commands. Each answers privately."""
 
     def __init__(self) -> None:
         super().__init__(name="manage", description=label("challenges-manage-description"))
@@ -39,7 +39,7 @@ class Manage(app_commands.Group):
     @app_commands.describe(challenge=label("challenges-option-challenge"))
     @app_commands.autocomplete(challenge=live_challenge)
     async def review(self, interaction: Press, challenge: str | None = None) -> None:
-        """The oldest entry that waits."""
+        """Show the oldest waiting entry."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, lambda phase: phase.live)
             require_adults(interaction, found)
@@ -55,7 +55,7 @@ class Manage(app_commands.Group):
     @app_commands.describe(until=label("challenges-option-until"), challenge=label("challenges-option-challenge"))
     @app_commands.autocomplete(challenge=live_challenge)
     async def extend(self, interaction: Press, until: str, challenge: str | None = None) -> None:
-        """Move the deadline of what is going on."""
+        """Move the current deadline."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, lambda phase: phase.live)
             challenges = challenges_of(interaction)
@@ -74,7 +74,7 @@ class Manage(app_commands.Group):
     @app_commands.describe(challenge=label("challenges-option-challenge"))
     @app_commands.autocomplete(challenge=live_challenge)
     async def close(self, interaction: Press, challenge: str | None = None) -> None:
-        """End what is going on now."""
+        """End the current phase now."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, lambda phase: phase in {Phase.OPEN, Phase.VOTING})
             challenges = challenges_of(interaction)
@@ -100,7 +100,7 @@ class Manage(app_commands.Group):
         reason: app_commands.Range[str, 1, MAX_REASON],
         challenge: str | None = None,
     ) -> None:
-        """Take an entry out."""
+        """Disqualify an entry."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, lambda phase: phase.live)
             moderation = challenges_of(interaction).moderation
@@ -127,7 +127,7 @@ class Manage(app_commands.Group):
     @app_commands.choices(format=_FORMATS)
     @app_commands.autocomplete(challenge=any_challenge)
     async def export(self, interaction: Press, format: str, challenge: str | None = None) -> None:  # noqa: A002
-        """A challenge as files."""
+        """Send a challenge as files."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, lambda _: True)
             count = len(await challenges_of(interaction).store.entries(found.id))
@@ -142,7 +142,7 @@ class Manage(app_commands.Group):
 
 
 async def _begin(interaction: Press, value: str | None, fits: Fits) -> Challenge:
-    """Acknowledge, and find the challenge that is meant."""
+    """Acknowledge the interaction and find the challenge."""
     require_moderator(person_of(interaction), interaction.guild_id)
     await interaction.response.defer(ephemeral=True, thinking=True)
     return await find(interaction, value, fits)

@@ -1,7 +1,7 @@
-"""Discord's side of challenges: posts, threads, events and roles, done with discord.py.
+"""Post challenges on Discord: messages, threads, events and roles.
 
-A post begins as a line whose id is noted with its step, and is then turned into what it is to be, so that nothing is
-posted twice. A line whose id could not be noted is found by the number of its step in a button. Nobody is ever pinged.
+A post begins as one line; the step notes its id and then edits it into the full post, so nothing is posted twice. A
+line whose id was not noted is found by the step's number in a button. No post pings anyone.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ SOON = timedelta(minutes=1)  # an event cannot begin now
 
 
 class ChallengePublisher:
-    """Posts what challenges have to say. Implements `bot.challenges.publisher.Publisher`.
+    """Posts for challenges. Implements `bot.challenges.publisher.Publisher`.
 
     Args:
-        client: logged in by the time that something is posted.
+        client: must be logged in before the first post.
         challenges: what is shown.
     """
 
@@ -123,7 +123,7 @@ class ChallengePublisher:
     async def _post(
         self, channel_id: int, challenge: Challenge, step: Step, make: Callable[[], Awaitable[Poster]]
     ) -> StepResult:
-        """Post a line, note its id, and turn it into what the step says; again and again if need be."""
+        """Post a line, note its id, and edit it into the full post. Repeating it is safe."""
         shown = await make()
         message_id = step.message_id or await self._begin(channel_id, challenge, step)
         try:
@@ -197,11 +197,11 @@ class ChallengePublisher:
         except discord.HTTPException as error:
             if error.code != THREAD_EXISTS:
                 raise
-            return StepResult(thread_id=challenge.board_message_id)  # which is its id, too
+            return StepResult(thread_id=challenge.board_message_id)  # a thread has the id of its first message
         return StepResult(thread_id=thread.id)
 
     async def _settle_event(self, challenge: Challenge, step: Step) -> StepResult:
-        """Have one event in the server's calendar while the challenge goes on, with its dates."""
+        """Create, update or delete the scheduled event, as the challenge's phase and dates ask."""
         guild, wanted = self._guild(challenge), challenge.phase.live
         event = await self._event(guild, challenge, search=step.attempts > 1)
         if event is None:

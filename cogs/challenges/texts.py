@@ -1,4 +1,4 @@
-"""Sentences about challenges that are put together from values."""
+"""Sentences about challenges."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _BRACKETS = re.compile(r"(?<!\\)[\[\]<]")
 
 
 def dates(challenge: Challenge) -> dict[str, str]:
-    """A challenge's moments as Discord shows them, to each reader in their own time zone."""
+    """A challenge's dates, shown in each reader's time zone."""
     moments = {"opens": challenge.opens_at, "closes": challenge.closes_at, "ends": challenge.ends_at}
     shown = {name: stamp(moment) for name, moment in moments.items()}
     return shown | {f"{name}-in": stamp(moment, "R") for name, moment in moments.items()}
 
 
 def stamp(moment: datetime, style: str = "f") -> str:
-    """A moment, to each reader in their own time zone and language."""
+    """A timestamp, shown in each reader's time zone and language."""
     return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def state_line(challenge: Challenge, now: datetime, locale: Language) -> str:
-    """Where a challenge is."""
+    """The phase of a challenge and its next date."""
     phase = phase_at(challenge, now)
     if phase is Phase.CLOSED and challenge.phase is not Phase.CLOSED:
         return localized("challenges-board-counting", locale)
@@ -45,7 +45,7 @@ def state_line(challenge: Challenge, now: datetime, locale: Language) -> str:
 
 
 def rules_line(challenge: Challenge, locale: Language) -> str:
-    """The small print."""
+    """The rules in one small line."""
     rules = challenge.rules
     parts = [
         localized("challenges-rule-each", locale, count=rules.entries_each),
@@ -74,7 +74,7 @@ def rules_line(challenge: Challenge, locale: Language) -> str:
 
 
 def result_lines(challenge: Challenge, ranked: Sequence[Entry], locale: Language) -> str:
-    """The table of a result, from the entries that have a place."""
+    """The lines of a result, for the entries that have a place."""
     lines = [
         localized(
             "challenges-result-line",
@@ -98,7 +98,7 @@ def result_lines(challenge: Challenge, ranked: Sequence[Entry], locale: Language
 
 
 def count_lines(challenge: Challenge, locale: Language) -> str:
-    """Who voted, and what was not counted."""
+    """The number of voters and of excluded votes."""
     lines = [localized("challenges-result-voters", locale, voters=challenge.voters)]
     if challenge.excluded:
         lines.append(localized("challenges-result-excluded", locale, excluded=challenge.excluded))
@@ -115,13 +115,13 @@ def list_line(challenge: Challenge, now: datetime, locale: Language) -> str:
 
 
 def linked(challenge: Challenge) -> str:
-    """A challenge's title, leading to its post."""
+    """A challenge's title, with a link to its post."""
     link = board_link(challenge)
     return plain(challenge.title) if link is None else f"[{plain(challenge.title)}]({link})"
 
 
 def board_link(challenge: Challenge) -> str | None:
-    """Where a challenge's post is."""
+    """The link to a challenge's post."""
     if challenge.board_message_id is None:
         return None
     return (
@@ -130,14 +130,14 @@ def board_link(challenge: Challenge) -> str | None:
 
 
 def mine_line(entry: Entry, locale: Language) -> str:
-    """One of somebody's entries, for them."""
+    """An entry in its owner's list for one challenge."""
     return localized(
         "challenges-mine-line", locale, number=str(entry.number), state=str(entry.state), reason=plain(entry.reason)
     )
 
 
 def me_line(challenge: Challenge, entry: Entry, locale: Language) -> str:
-    """One of somebody's entries, among all of theirs."""
+    """An entry in its owner's list for all challenges."""
     values = {"title": linked(challenge), "number": str(entry.number)}
     if challenge.phase is Phase.CANCELLED or entry.state in {EntryState.REJECTED, EntryState.DISQUALIFIED}:
         state = "cancelled" if challenge.phase is Phase.CANCELLED else str(entry.state)
@@ -150,7 +150,7 @@ def me_line(challenge: Challenge, entry: Entry, locale: Language) -> str:
 
 
 def leader_line(row: LeaderboardRow, locale: Language) -> str:
-    """Somebody in a leaderboard."""
+    """A person in the leaderboard."""
     return localized(
         "challenges-leader-line",
         locale,
@@ -164,5 +164,5 @@ def leader_line(row: LeaderboardRow, locale: Language) -> str:
 
 
 def plain(text: str) -> str:
-    """What a person wrote, without effects on the text around it: no formatting, no mention, no end of a link."""
+    """A person's text, escaped: no formatting, no mention, no end of a link."""
     return _BRACKETS.sub(r"\\\g<0>", discord.utils.escape_markdown(" ".join(text.split())))

@@ -18,39 +18,39 @@ from cogs.shared.texts import Language, localized, user_error
 
 @action("browse", "vote")
 async def browse(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """The gallery, from its first page."""
+    """Show the first page of the gallery."""
     await _show_gallery(interaction, challenge_id, 0)
 
 
 @action("back", "page")
 async def turn(interaction: Press, challenge_id: str, number: str) -> None:
-    """A page of the gallery."""
+    """Show a page of the gallery."""
     await _show_gallery(interaction, challenge_id, int(number) if number.isdigit() else 0)
 
 
 @menu_action("choose")
 async def choose(interaction: Press, challenge_id: str, number: str, values: list[str]) -> None:
-    """The favourites on a page."""
+    """Vote for the chosen pictures of a page."""
     await wait(interaction)
     challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, challenge_id)
     person = person_of(interaction)
     offered = [option.value for option in _options(interaction)]
     try:
         await challenges.participation.vote(challenge_id, person, values, offered or values)
-    finally:  # what was chosen in vain is not shown as chosen
+    finally:  # a refused choice must not look chosen
         view = await boards.gallery(challenges, challenge, person.user_id, int(number or 0), interaction.locale)
         await show(interaction, view)
 
 
 @menu_action("open")
 async def open_entry(interaction: Press, _challenge_id: str, _page: str, values: list[str]) -> None:
-    """One picture of the page in full size."""
+    """Show the chosen picture in full size."""
     await look(interaction, values[0], "")
 
 
 @action("look")
 async def look(interaction: Press, entry_id: str, _arg: str) -> None:
-    """One picture in full size."""
+    """Show a picture in full size."""
     await wait(interaction)
     entry, challenge = await _entry(interaction, entry_id)
     await _show_entry(interaction, challenge, entry)
@@ -58,19 +58,19 @@ async def look(interaction: Press, entry_id: str, _arg: str) -> None:
 
 @action("love")
 async def vote(interaction: Press, entry_id: str, _arg: str) -> None:
-    """A vote for a picture."""
+    """Vote for a picture."""
     await _vote(interaction, entry_id, voted=True)
 
 
 @action("unlove")
 async def unvote(interaction: Press, entry_id: str, _arg: str) -> None:
-    """A vote taken back."""
+    """Take a vote back."""
     await _vote(interaction, entry_id, voted=False)
 
 
 @action("recipe")
 async def recipe(interaction: Press, entry_id: str, _arg: str) -> None:
-    """How a picture was made."""
+    """Show how a picture was painted."""
     entry, challenge = await _entry(interaction, entry_id)
     if not challenges_of(interaction).participation.revealed(challenge):
         raise user_error("challenge-hidden", when=stamp(challenge.ends_at, "R"))
@@ -78,7 +78,7 @@ async def recipe(interaction: Press, entry_id: str, _arg: str) -> None:
 
 
 def recipe_text(entry: Entry, locale: Language) -> str:
-    """How a picture was made."""
+    """How a picture was painted."""
     params, summary = entry.recipe.get("params", {}), entry.recipe.get("summary", {})
     lines = [localized("challenges-recipe", locale, number=str(entry.number), owner=f"<@{entry.owner_id}>")]
     if entry.recipe.get("style_name"):
@@ -131,7 +131,7 @@ async def _entry(interaction: Press, entry_id: str) -> tuple[Entry, Challenge]:
 
 
 def _options(interaction: Press) -> list[discord.SelectOption]:
-    """What the menu that was used offers."""
+    """The options of the menu that was used."""
     data: Any = interaction.data
     pressed = data["custom_id"]
     message = interaction.message
