@@ -1,4 +1,4 @@
-"""How people hear of the end of their job, without fail and once.
+"""Delivery: the end of each job reaches its person, once.
 
 It goes down a ladder of outlets until one takes it. Whether an outlet took something can stay unknown (a crash, a
 lost connection), so all that an outlet does may be repeated: it changes a message whose id is written down.
@@ -60,7 +60,7 @@ class NotConnected(TryLater):
 class Announcer(Protocol):
     """Tells people about their jobs. Called from background tasks only; what it raises is logged."""
 
-    async def queued(self, job: Job, standing: QueuePosition) -> None:
+    async def queued(self, job: Job, position: QueuePosition) -> None:
         """Say where the job stands in the queue."""
         ...
 
@@ -140,7 +140,7 @@ _LONGEST_WAIT = 600.0
 
 # How long it is tried, and seconds between two attempts, by the age of what is delivered.
 _PACE = ((timedelta(minutes=15), 10.0), (timedelta(hours=1), 60.0), (timedelta(days=1), 300.0))
-_CLOSED_PACE = ((timedelta(hours=4), 600.0),)  # somebody may give the bot a permission back
+_CLOSED_PACE = ((timedelta(hours=4), 600.0),)  # a person may give the bot a permission back
 
 
 def retry_pause(age: timedelta, *, closed: bool) -> float | None:

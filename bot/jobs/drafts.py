@@ -1,4 +1,4 @@
-"""What somebody has begun to ask for and not sent yet: the pictures behind a form, so that it outlives a restart."""
+"""What a person has begun to ask for and not sent yet: the pictures behind a form, so that it outlives a restart."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Drafts:
         return draft_id
 
     async def get(self, draft_id: str, owner_id: int) -> Mapping[str, Any]:
-        """Read somebody's draft.
+        """Read a person's draft.
 
         Raises:
-            NotFound: it is gone, or somebody else's.
+            NotFound: it is gone, or another person's.
         """
         where = (drafts.c.id == draft_id) & (drafts.c.owner_id == owner_id)
         async with self._database.connect() as connection:

@@ -61,7 +61,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It did not work. `message` may be shown; `reference` leads to the log when the failure was not the person's.
+    """The task failed. `message` is safe to show; `reference` leads to the log when the failure was not the person's.
 
     `code` and `values` say the same as the message, see `nst.errors.UserError`.
     """

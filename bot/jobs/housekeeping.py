@@ -13,7 +13,7 @@ Chore = Callable[[], Awaitable[None]]
 
 
 class Housekeeping:
-    """Does its chores at once and then again and again. One that fails keeps none of the others from being done.
+    """Does its chores at once and then once a period. A chore that fails does not stop the others.
 
     Args:
         chores: in the order in which they are done.
@@ -27,7 +27,7 @@ class Housekeeping:
         self._period = period
 
     async def run(self) -> None:
-        """Keep house until everything is closed."""
+        """Do the chores until everything is closed."""
         while not self._closing.is_set():
             for chore in self._chores:
                 try:

@@ -1,4 +1,4 @@
-"""Jobs: what somebody asked for, where the answer goes, and how far it has come. Values only."""
+"""Jobs: what a person asked for, where the answer goes, and how far it has come. Values only."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks for, before it is a job.
+    """What a person asks for, before it is a job.
 
     Attributes:
         content, style: encoded files, PNG of the decoded, bounded picture; a texture has no content and a
@@ -147,11 +147,11 @@ class Job:
     crashes: int = 0
 
     def moderated_by(self, actor: Actor) -> bool:
-        """Whether somebody moderates the place where everyone sees this job."""
+        """Whether a person moderates the place where everyone sees this job."""
         return not self.private and actor.moderates is not None and actor.moderates == self.place.guild_id
 
     def subject_for(self, user_id: int) -> int | None:
-        """Whose picture somebody uses who repeats this job; None when it is their own, or nobody's."""
+        """Whose picture a person uses who repeats this job; None when it is their own, or nobody's."""
         if self.content is None and self.style_name:  # the texture of a saved style
             return None
         subject = self.owner_id if self.subject_id is None else self.subject_id
@@ -195,7 +195,7 @@ def new_id() -> str:
 
 
 def check_allowed(job: Job, actor: Actor, verb: str) -> None:
-    """Check that somebody may do something to a job.
+    """Check that a person may do something to a job.
 
     Raises:
         NotAllowed: they neither own it nor moderate its place.

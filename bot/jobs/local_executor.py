@@ -105,7 +105,7 @@ class LocalExecutor:
             run.give_up(Cancelled())
 
     async def supervise(self, changed: Callable[[], None]) -> None:
-        """Notice for ever which workers do not come back from a step. Each task that one of them has fails.
+        """Watch forever for workers that do not come back from a step, and fail their tasks.
 
         A thread cannot be ended from outside, so its slot is lost until it comes back by itself. When the last slot is
         lost, the tasks that wait are given back.

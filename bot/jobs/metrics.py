@@ -1,4 +1,4 @@
-"""What Prometheus is told. The registry is passed in, so two bots in one process do not mix."""
+"""The metrics for Prometheus. The registry is passed in, so two bots in one process do not mix."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Metrics:
         self._undelivered.inc()
 
     async def watch_loop(self, tell: Callable[[float], None] | None = None, *, period: float = 1.0) -> None:
-        """Measure for ever how late the event loop is, and tell each measurement, in seconds."""
+        """Measure forever how late the event loop is, and tell each measurement, in seconds."""
         loop = asyncio.get_running_loop()
         while True:
             due = loop.time() + period

@@ -30,7 +30,7 @@ class JobPersonalData:
         self._job_service = job_service
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """Every job of somebody, the newest first; what they uploaded, and what was painted for them."""
+        """Every job of a person, the newest first; what they uploaded, and what was painted for them."""
         jobs = [job for job in reversed(await self._store.concerning(user_id)) if job.owner_id == user_id]
         parts: dict[str, Any] = {
             "jobs.json": [_describe(job) for job in jobs],
@@ -42,7 +42,7 @@ class JobPersonalData:
         return parts
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Stop and remove every job of somebody, and those of others in which a picture of theirs is used."""
+        """Stop and remove every job of a person, and those of others in which a picture of theirs is used."""
         jobs = await self._store.concerning(user_id)
         for job in jobs:
             if not job.state.final:
@@ -58,26 +58,26 @@ class JobPersonalData:
 
 @dataclass(frozen=True, slots=True)
 class DraftPersonalData:
-    """The forms that somebody has opened and not sent."""
+    """The forms that a person has opened and not sent."""
 
     database: AsyncEngine
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """The forms that somebody has opened and not sent within the last day."""
+        """The forms that a person has opened and not sent within the last day."""
         async with self.database.connect() as connection:
             rows = await connection.execute(select(drafts.c.data).where(drafts.c.owner_id == user_id))
             found = list(rows.scalars())
         return {"drafts.json": found} if found else {}
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove somebody's drafts; they are not worth a word."""
+        """Remove a person's drafts; they are not counted."""
         async with self.database.begin() as connection:
             await connection.execute(drafts.delete().where(drafts.c.owner_id == user_id))
         return {}
 
 
 def _describe(job: Job) -> dict[str, Any]:
-    """A job in words and numbers. The history of its losses is no personal matter and large."""
+    """A job as JSON types, without the history of its losses, which is large and not personal."""
     summary = {name: value for name, value in (job.summary or {}).items() if name != "history"}
     return {
         "id": job.id,
@@ -104,7 +104,7 @@ def _results(job: Job) -> dict[str, str]:
 
 
 def _uploads(job: Job) -> dict[str, str]:
-    """What the owner gave for a job; a picture of somebody else is not theirs to take away."""
+    """What the owner gave for a job; a picture of another person is not theirs to take away."""
     if job.subject_id is not None:
         return {}
     return {f"uploads/{name[:16]}.png": name for name in (job.content, job.style) if name}

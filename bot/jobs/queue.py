@@ -1,4 +1,4 @@
-"""Whose turn it is: a queue that goes round the owners, so that nobody's many jobs hold up somebody's one."""
+"""A round-robin queue over owners: many jobs of one owner do not hold up the one of another."""
 
 from __future__ import annotations
 

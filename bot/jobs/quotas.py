@@ -29,7 +29,7 @@ class Quotas:
         self._database = database
 
     async def times(self, owner_id: int, guild_id: int | None = None) -> list[datetime]:
-        """When somebody asked for pictures (in a server) within the last day, the oldest first.
+        """When a person asked for pictures (in a server) within the last day, the oldest first.
 
         What failed, or was cancelled before it began, does not count.
         """
@@ -54,6 +54,6 @@ class Quotas:
             await connection.execute(requests.delete().where(requests.c.created_at <= datetime.now(UTC) - WINDOW))
 
     async def forget(self, owner_id: int) -> None:
-        """Forget what somebody asked for."""
+        """Forget what a person asked for."""
         async with self._database.begin() as connection:
             await connection.execute(requests.delete().where(requests.c.owner_id == owner_id))

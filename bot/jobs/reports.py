@@ -17,7 +17,7 @@ class Report:
     Args:
         job: as it was queued.
         announcer: tells people.
-        standing: where a job stands by its id, None when it does not wait any more.
+        position: gives where a job stands by its id, None when it does not wait any more.
         pace: of all jobs of a channel together.
         background: where it is told.
         seconds: least time between two reports.
@@ -30,7 +30,7 @@ class Report:
         self,
         job: Job,
         announcer: Announcer,
-        standing: Callable[[str], QueuePosition | None],
+        position: Callable[[str], QueuePosition | None],
         pace: Pace,
         background: Background,
         *,
@@ -39,7 +39,7 @@ class Report:
         self.job = job
         self.step: StepReport | None = None
         self._announcer = announcer
-        self._standing = standing
+        self._position = position
         self._pace = pace
         self._unsaid: StepReport | None = None  # the newest, if it was not reported yet
         self._told: tuple[int, Hold | None] | None = None  # where it stood when that was last reported
@@ -75,13 +75,13 @@ class Report:
         if self._unsaid is not None:
             step, self._unsaid = self._unsaid, None
             await self._announcer.progress(self.job, step)
-        elif (standing := self._news()) is not None:
-            self._told = (standing.ahead, standing.hold)
-            await self._announcer.queued(self.job, standing)
+        elif (position := self._news()) is not None:
+            self._told = (position.ahead, position.hold)
+            await self._announcer.queued(self.job, position)
 
     def _news(self) -> QueuePosition | None:
         """Where it stands if it has not begun and was not told so."""
         if self.step is not None:
             return None
-        standing = self._standing(self.job.id) or QueuePosition(0, 0.0)
-        return None if (standing.ahead, standing.hold) == self._told else standing
+        position = self._position(self.job.id) or QueuePosition(0, 0.0)
+        return None if (position.ahead, position.hold) == self._told else position

@@ -43,7 +43,7 @@ class JobService:
         may_start: whether a job whose turn has come may run beside those that run; if not, others go first.
         jobs_per_user: unfinished jobs that one person may have.
         progress_seconds: least time between two reports about a job.
-        retention: how long ended jobs and their files are kept; None for ever.
+        retention: how long ended jobs and their files are kept; None forever.
         chores, chore_seconds: what else the housekeeping does, and its period.
         ending: what is known of the end of the last process.
     """
@@ -151,7 +151,7 @@ class JobService:
         `private` is that of the original if None.
 
         Raises:
-            NotFound: the job or its pictures are gone, or it is private and somebody else's.
+            NotFound: the job or its pictures are gone, or it is private and another person's.
             TooMany: the actor has as many unfinished jobs as allowed.
             UserError: the job service is closing.
         """
@@ -181,7 +181,7 @@ class JobService:
         return await self._store.get(job_id)
 
     async def max_size_of(self, job: Job) -> int:
-        """Long side in pixels of the picture whose shape a job's result has: it can grow to that; a texture for ever.
+        """Largest long side, in pixels, that a job's result can grow to: its photo's, or `MAX_SIZE` for a texture.
 
         Raises:
             NotFound: the picture is gone.
@@ -189,11 +189,11 @@ class JobService:
         return await self._archive.max_size_of(job)
 
     async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
-        """Jobs of somebody that gave a picture, the newest first, and how many in all. See `JobStore.pictures`."""
+        """Jobs of a person that gave a picture, the newest first, and how many in all. See `JobStore.pictures`."""
         return await self._store.pictures(owner_id, count=count, skip=skip, brief=brief)
 
     async def latest(self, owner_id: int) -> Job | None:
-        """The last job of somebody that gave a picture; None when there is none."""
+        """The last job of a person that gave a picture; None when there is none."""
         return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
 
     def position(self, job_id: str) -> QueuePosition | None:
@@ -227,7 +227,7 @@ class JobService:
         return job
 
     async def require_slot(self, owner_id: int) -> None:
-        """Check that somebody may ask for another picture, before any work goes into it.
+        """Check that a person may ask for another picture, before any work goes into it.
 
         Raises:
             TooMany: they have as many unfinished jobs as one may have, with those that are about to be submitted.

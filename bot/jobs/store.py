@@ -102,7 +102,7 @@ class JobStore:
         return await self._select(jobs.c.state.in_(_FINAL) & (jobs.c.finished_at < before))
 
     async def recently_done(self, count: int, *, owner_id: int | None = None) -> list[Job]:
-        """The last so many jobs that gave a picture (to somebody), oldest first."""
+        """The last so many jobs that gave a picture (to a person), oldest first."""
         query = select(jobs).where(jobs.c.state == State.DONE).order_by(jobs.c.number.desc()).limit(count)
         if owner_id is not None:
             query = query.where(jobs.c.owner_id == owner_id)
@@ -111,11 +111,11 @@ class JobStore:
         return [_to_job(row) for row in reversed(rows)]
 
     async def concerning(self, user_id: int) -> list[Job]:
-        """Jobs of somebody and jobs of others that use a picture of theirs, oldest first."""
+        """Jobs of a person and jobs of others that use a picture of theirs, oldest first."""
         return await self._select(or_(jobs.c.owner_id == user_id, jobs.c.subject_id == user_id))
 
     async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
-        """Jobs of somebody that gave a picture, the newest first, and how many there are in all.
+        """Jobs of a person that gave a picture, the newest first, and how many there are in all.
 
         `brief` leaves their summaries out. They hold the losses of many steps: reading a hundred takes long.
         """
@@ -132,7 +132,7 @@ class JobStore:
             return found, (await connection.execute(select(func.count()).select_from(jobs).where(where))).scalar_one()
 
     async def count_unfinished(self, owner_id: int) -> int:
-        """How many queued and running jobs somebody has."""
+        """How many queued and running jobs a person has."""
         where = (jobs.c.owner_id == owner_id) & jobs.c.state.in_(_UNFINISHED)
         async with self._database.connect() as connection:
             return (await connection.execute(select(func.count()).where(where))).scalar_one()
@@ -157,7 +157,7 @@ class JobStore:
 
 
 def not_here() -> NotFound:
-    """The error for a job that is gone, or that somebody need not know of."""
+    """The error for a job that is gone, or that a person need not know of."""
     return NotFound("That picture is not here any more.", hint="Make a new one with /stylize.", code="gone")
 
 

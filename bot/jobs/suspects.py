@@ -1,7 +1,7 @@
 """Which jobs are to blame when the process dies while they run.
 
-A kill from outside (a deploy, a power cut, an impatient host) is nobody's fault and looks, to a job, like a crash of
-its own. So two things are told apart: what is known of the end of the last process
+A kill from outside (a deploy, a power cut, a host) is no job's fault, but looks like a crash that the job caused.
+So two things are told apart: what is known of the end of the last process
 (`bot.runtime.crash_log.Ending`), and whether a job was alone.
 
 - Jobs that ran when the process died are suspects (`attempts` of a queued job is not 0). A suspect runs alone: nothing
@@ -10,7 +10,7 @@ its own. So two things are told apart: what is known of the end of the last proc
   memory, and the job alone was running. With the second one it is given up.
 - A restart of the machine and an orderly stop count for nothing.
 - A death whose cause is not known counts for nothing either, unless it comes `MOST_ATTEMPTS` times in a row: there are
-  systems that say nothing about their reasons, and a job must not stop the bot for ever.
+  systems that say nothing about their reasons, and a job must not stop the bot forever.
 """
 
 from __future__ import annotations

@@ -82,17 +82,17 @@ class Worker:
         return self.stuck is not None and self.run is not self._lost
 
     def begin(self, run: Run) -> None:
-        """Take a task up; in the thread."""
+        """Start a task. Called in the thread."""
         self.heartbeat.start(run.task.estimate)
         self.run = run
 
     def end(self) -> None:
-        """Lay the task down; in the thread."""
+        """End the task. Called in the thread."""
         self.run = None
         self.heartbeat.rest()
 
     def look(self) -> None:
-        """Note whether it is lost; in the loop."""
+        """Check whether it is lost. Called in the event loop."""
         run = self.run
         if self.returned:
             log.warning("The thread “%s” has come back; it works again.", self.thread.name)

@@ -58,7 +58,7 @@ def read_recipe(text: str) -> Params:
 
 
 def read_bounded(text: str) -> Params:
-    """The same for a line that somebody hands in: nobody gets more steps by it than the longest recipe has.
+    """The same for a line that a person hands in: nobody gets more steps by it than the longest recipe has.
 
     Raises:
         BadRequest: it cannot be read, or asks for more.

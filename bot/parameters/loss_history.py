@@ -49,7 +49,7 @@ def _short(value: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """The words on a plot, in somebody's language."""
+    """The words on a plot, in a person's language."""
 
     title: str
     steps: str

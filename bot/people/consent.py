@@ -1,4 +1,4 @@
-"""People and servers as the bot knows them: whose pictures others may use, and who is not welcome."""
+"""Consent and bans: whose pictures others may use, and who is banned."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Banned(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Ban:
-    """Somebody who is not welcome: `id` is a person's or a server's, which Discord never gives out twice."""
+    """A person who is not welcome: `id` is a person's or a server's, which Discord never gives out twice."""
 
     id: int
     reason: str
@@ -38,18 +38,18 @@ class People:
         self._writing = asyncio.Lock()
 
     async def consents(self, user_id: int) -> bool:
-        """Whether others may have somebody's pictures painted; they may until the person says no."""
+        """Whether others may have a person's pictures painted; they may until the person says no."""
         return not await self._has(opt_outs, opt_outs.c.user_id == user_id)
 
     async def set_consent(self, user_id: int, *, allowed: bool) -> None:
-        """Write down what somebody wants; a yes leaves nothing behind."""
+        """Write down what a person wants; a yes leaves nothing behind."""
         async with self._writing, self._database.begin() as connection:
             await connection.execute(opt_outs.delete().where(opt_outs.c.user_id == user_id))
             if not allowed:
                 await connection.execute(opt_outs.insert().values(user_id=user_id, created_at=datetime.now(UTC)))
 
     async def require_consent(self, subject_id: int, actor_id: int) -> None:
-        """Check that somebody (the actor) may use a picture of somebody (the subject).
+        """Check that a person (the actor) may use a picture of another (the subject).
 
         Raises:
             OptedOut: the subject does not want that. Their own pictures they may always use.

@@ -93,7 +93,7 @@ class Gate:
         params: Params,
         subject_id: int | None = None,
     ) -> Params:
-        """Check everything about a picture that somebody asks for, and bound its size.
+        """Check everything about a picture that a person asks for, and bound its size.
 
         The arguments and errors of `check_person`, and:
 

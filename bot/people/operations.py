@@ -1,4 +1,4 @@
-"""What the bot's owner does with a running bot: pause it, empty it, announce a restart, and look at it."""
+"""What the bot's owner does with a running bot: pause, drain, announce a restart, look at statistics."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ class ConsentPersonalData:
         self._people = people
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """Whether others may use somebody's pictures, and whether the person is banned."""
+        """Whether others may use a person's pictures, and whether the person is banned."""
         return {
             "consent.json": {
                 "others_may_use_my_pictures": await self._people.consents(user_id),

@@ -61,7 +61,7 @@ class GuildSettings:
         object.__setattr__(self, "style_savers", Savers(self.style_savers))
 
     def may_save_styles(self, role_ids: frozenset[int], *, moderator: bool, manager: bool) -> bool:
-        """Whether somebody with these roles may save styles for the server."""
+        """Whether a person with these roles may save styles for the server."""
         if manager or self.style_savers is Savers.EVERYONE:
             return True
         if self.style_savers is Savers.MODERATORS:

@@ -1,7 +1,7 @@
-"""Why the last process ended, as far as a file can tell: it is read at the start and written for the next one.
+"""Why the last process ended, read at start from a file that each process writes for the next one.
 
 A process that is killed says nothing. One that crashes leaves Python's fault handler the time to write where; and the
-kernel counts the processes that it kills for want of memory, and gives each start of the machine a name of its own.
+kernel counts the processes that it kills for lack of memory, and gives each start of the machine a name of its own.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Ending(StrEnum):
     """What is known about how the last process on this data ended."""
 
     UNKNOWN = "unknown"  # an orderly stop, or a kill from outside
-    CRASHED = "crashed"  # by its own doing, or for want of memory
+    CRASHED = "crashed"  # by its own fault, or for lack of memory
     REBOOTED = "rebooted"  # with its machine
 
 
@@ -77,7 +77,7 @@ def _read(file: Path, now: Mapping[str, Any]) -> Ending:
 
 
 def _machine(kernel: Path) -> dict[str, Any]:
-    """The name of this start of the machine, and how many processes it has killed for want of memory."""
+    """The name of this start of the machine, and how many processes it has killed for lack of memory."""
     try:
         boot = (kernel / "sys/kernel/random/boot_id").read_text().strip()
         counters = dict(line.split() for line in (kernel / "vmstat").read_text().splitlines())

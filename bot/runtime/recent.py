@@ -1,4 +1,4 @@
-"""A dictionary for what is only good to have: it keeps the newest, so that it cannot grow for ever."""
+"""A dictionary of bounded size: it keeps the newest entries."""
 
 from __future__ import annotations
 

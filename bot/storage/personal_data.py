@@ -1,4 +1,4 @@
-"""Everything that is kept about a person: handed out when they ask for it, and forgotten when they ask for that."""
+"""Personal data: everything that is kept about a person, exported and deleted when they ask for it."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Stored:
 
 
 class PersonalData(Protocol):
-    """Keeps something about people, and answers for it."""
+    """Something that keeps data about people, and exports and deletes it."""
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """What is kept about somebody, by its path in the archive: bytes, `Stored`, or anything that JSON can write."""
+        """What is kept about a person, by its path in the archive: bytes, `Stored`, or anything that JSON can write."""
         ...
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
@@ -55,15 +55,19 @@ class Export:
 
 
 class PersonalDataService:
-    """What all keepers keep. Whoever keeps something new about people is added to the list."""
+    """Exports and deletes what all sources keep. A new source of personal data is added to the list.
 
-    def __init__(self, keepers: Sequence[PersonalData]) -> None:
-        self._keepers = tuple(keepers)
+    Attributes:
+        sources: each answers for what it keeps.
+    """
+
+    def __init__(self, sources: Sequence[PersonalData]) -> None:
+        self.sources = tuple(sources)
 
     async def export(self, user_id: int, *, limit: int) -> Export:
-        """Everything that is kept about somebody, as a zip of at most `limit` bytes.
+        """Everything that is kept about a person, as a zip of at most `limit` bytes.
 
-        Texts come first; then as many pictures as there is room for, in the order in which the keepers name them.
+        Texts come first; then as many pictures as there is room for, in the order of the sources.
 
         Raises:
             UserError: not even the texts fit.
@@ -71,15 +75,15 @@ class PersonalDataService:
         parts: dict[str, Any] = {
             "about.json": {"person": user_id, "exported_at": datetime.now(UTC), "by": "Chameleon, see /privacy"}
         }
-        for keeper in self._keepers:
-            parts |= await keeper.export(user_id)
+        for source in self.sources:
+            parts |= await source.export(user_id)
         return await self._pack(parts, limit)
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Forget somebody; returns how many of what were removed."""
+        """Forget a person; returns how many of what were removed."""
         removed: Counter[str] = Counter()
-        for keeper in self._keepers:
-            removed.update(await keeper.forget(user_id))
+        for source in self.sources:
+            removed.update(await source.forget(user_id))
         return +removed
 
     async def _pack(self, parts: Mapping[str, Any], limit: int) -> Export:

@@ -86,7 +86,7 @@ jobs = Table(
     Column("crashes", Integer, nullable=False, server_default="0"),  # of the process, while it alone ran
 )
 
-drafts = Table(  # what somebody has begun to ask for and not sent yet; kept for a day at most
+drafts = Table(  # what a person has begun to ask for and not sent yet; kept for a day at most
     "drafts",
     metadata,
     Column("id", String(32), primary_key=True),

@@ -37,7 +37,7 @@ from bot.styles.style import (
 from nst import images
 
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
-_SHOWN = MAX_NAME  # characters of what somebody asked for that an answer repeats
+_SHOWN = MAX_NAME  # characters of what a person asked for that an answer repeats
 
 
 _Shelf = list[tuple[Style, Known]]
@@ -90,7 +90,7 @@ class StyleLibrary:
                 self._shelves.forget(shelf)
 
     async def available(self, guild_id: int | None, user_id: int) -> list[Style]:
-        """Everything that somebody can choose in a place: their own styles, the server's, the house's; newest first."""
+        """Everything that a person can choose in a place: their own styles, the server's, the house's; newest first."""
         return [style for style, _ in await self._available(guild_id, user_id)]
 
     async def _available(self, guild_id: int | None, user_id: int) -> _Shelf:
@@ -118,14 +118,14 @@ class StyleLibrary:
     async def search(
         self, text: str, guild_id: int | None, user_id: int, limit: int = 25, *, titles: Mapping[str, str] = _NO_TITLES
     ) -> list[Style]:
-        """The styles that a half-written name may mean, the best first; of equals somebody's own come first.
+        """The styles that a half-written name may mean, the best first; of equals a person's own come first.
 
         Args:
             text: may be empty: then it means all.
             guild_id: of the place; None in direct messages.
             user_id: who asks.
             limit: how many are wanted.
-            titles: what styles are called in somebody's language, by `Style.ref`, besides their names.
+            titles: what styles are called in a person's language, by `Style.ref`, besides their names.
         """
         found = await self._available(guild_id, user_id)
         if not name_key(text[:MAX_TEXT]):
@@ -136,7 +136,7 @@ class StyleLibrary:
         return [by_ref[ref] for ref in ranked(text, names)[:limit]]
 
     async def find(self, ref: str, guild_id: int | None, user_id: int) -> Style:
-        """The style that a `Style.ref` or a bare name means to somebody in a place.
+        """The style that a `Style.ref` or a bare name means to a person in a place.
 
         Raises:
             StyleNotFound: there is none (any more).
@@ -190,11 +190,11 @@ class StyleLibrary:
         return style, picture
 
     async def remove(self, ref: str, guild_id: int | None, actor: Actor) -> Style:
-        """Remove a style and return it as it was. A server's one goes by the hand of its saver or of a moderator.
+        """Remove a style and return it as it was. Whoever saved a server's style and its moderators can remove it.
 
         Raises:
             StyleNotFound: there is none.
-            NotAllowed: it is the house's, or the server's and saved by somebody else.
+            NotAllowed: it is the house's, or the server's and saved by another person.
         """
         style = await self.find(ref, guild_id, actor.user_id)
         if style.kind is Kind.HOUSE:
@@ -211,11 +211,11 @@ class StyleLibrary:
         return style
 
     async def saved_by(self, owner_id: int) -> list[Style]:
-        """Everything that somebody has saved, for themselves and in all servers; newest first."""
+        """Everything that a person has saved, for themselves and in all servers; newest first."""
         return await self._select(styles.c.owner_id == owner_id)
 
     async def forget(self, owner_id: int) -> int:
-        """Remove everything that somebody has saved, and return how many styles that were."""
+        """Remove everything that a person has saved, and return how many styles that were."""
         return await self._remove(styles.c.owner_id == owner_id)
 
     @property

@@ -12,7 +12,7 @@ from nst.errors import UserError
 MAX_NAME = 32
 MAX_TEXT = (
     3 * MAX_NAME
-)  # characters that are looked at of what somebody types; some are several before they are in form
+)  # characters that are looked at of what a person types; some are several before they are in form
 MAX_COMPARED = 50  # names that are compared for slips at each key that is pressed
 _PUNCTUATION = frozenset(" -'’.,!?&+")
 _MAX_MARKS = 2  # on one letter; more would tower over the lines above
@@ -74,7 +74,7 @@ def ranked(text: str, names: Mapping[str, Collection[Known]]) -> list[str]:
     `MAX_COMPARED` that have the most similar letters.
 
     Args:
-        text: as somebody types it; only its beginning counts.
+        text: as a person types it; only its beginning counts.
         names: by key, what each may be called.
     """
     sought = _sought(text)

@@ -14,13 +14,13 @@ from bot.styles.style import Kind
 
 @dataclass(frozen=True, slots=True)
 class StylePersonalData:
-    """The styles that somebody has saved, and their pictures."""
+    """The styles that a person has saved, and their pictures."""
 
     library: StyleLibrary
     files: FileStore
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """The styles that somebody has saved: a list of them, and their pictures."""
+        """The styles that a person has saved: a list of them, and their pictures."""
         saved = await self.library.saved_by(user_id)
         paths = [f"styles/{style.file}.png" for style in saved]
         listed = [
@@ -37,5 +37,5 @@ class StylePersonalData:
         return {"styles.json": listed, **dict(zip(paths, stored, strict=True))} if saved else {}
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove the styles that somebody has saved, in servers too."""
+        """Remove the styles that a person has saved, in servers too."""
         return {"styles": await self.library.forget(user_id)}

@@ -58,7 +58,7 @@ class Style:
 
 
 def may_remove(style: Style, actor: Actor, guild_id: int | None) -> bool:
-    """Whether somebody may remove a style that they see in a server."""
+    """Whether a person may remove a style that they see in a server."""
     if style.kind is Kind.HOUSE:
         return False
     return style.owner_id == actor.user_id or (

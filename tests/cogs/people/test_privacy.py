@@ -209,7 +209,7 @@ async def test_deleting_twice_at_once_is_deleting_once(world: World) -> None:
 
 
 async def test_everyone_who_keeps_something_about_people_is_asked(world: World) -> None:
-    """A table that names people must belong to a keeper, or be listed here with the reason why it does not."""
+    """A table that names people must belong to a `PersonalData`, or be listed here with the reason why it does not."""
     owned = {
         "jobs": "JobPersonalData",
         "requests": "JobPersonalData",
@@ -218,17 +218,17 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
         "styles": "StylePersonalData",
         "drafts": "DraftPersonalData",
     }
-    keepers = {type(keeper).__name__ for keeper in world.app.services.records._keepers}
+    sources = {type(source).__name__ for source in world.app.services.records.sources}
     people = {
         table.name
         for table in metadata.sorted_tables
         for column in table.columns
         if column.name in {"user_id", "owner_id", "subject_id", "author_id", "voter_id", "person_id", "created_by"}
     }
-    unasked = {name for name in people if owned.get(name, "ChallengePersonalData") not in keepers}
+    unasked = {name for name in people if owned.get(name, "ChallengePersonalData") not in sources}
     assert unasked == set()
-    for keeper in world.app.services.records._keepers:
-        typed: PersonalData = keeper
+    for source in world.app.services.records.sources:
+        typed: PersonalData = source
         assert await typed.forget(1) is not None
 
 
