@@ -61,12 +61,16 @@ class FakePublisher:
         self.refreshed: list[Challenge] = []
         self.roles: list[tuple[str, int]] = []
         self.failures: list[Exception] = []
+        self.failures_of: dict[StepKind, list[Exception]] = {}
+        self.refresh_failures: list[Exception] = []
         self._ids = count(1000)
 
     async def perform(self, challenge: Challenge, step: Step) -> StepResult:
         self.tried.append(step)
         if self.failures:
             raise self.failures.pop(0)
+        if failures := self.failures_of.get(step.kind):
+            raise failures.pop(0)
         self.done.append(step.kind)
         self.steps.append(step)
         if step.kind is StepKind.THREAD:
@@ -77,6 +81,8 @@ class FakePublisher:
 
     async def refresh(self, challenge: Challenge) -> None:
         self.refreshed.append(challenge)
+        if self.refresh_failures:
+            raise self.refresh_failures.pop(0)
 
     async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
         if self.failures:

@@ -1,4 +1,4 @@
-"""A challenge_services for challenges in a folder of its own."""
+"""Challenge services in a folder of their own, with a clock and a publisher that tests control."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

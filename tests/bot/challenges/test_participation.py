@@ -126,7 +126,7 @@ async def test_an_entry_outlives_the_job_that_made_it(services: ChallengeService
     job = await services.painted(ALICE, colour="teal")
     entry = await services.participation.enter(challenge.id, job, person(ALICE))
     await services.jobs.delete(job.id)
-    await services.files.delete(job.picture)
+    await services.files.delete(job.picture or "")
     assert await services.challenges.pictures.get(entry.picture) == png("teal")
     assert entry.recipe["params"]["seed"] == job.params.seed
 

@@ -1,4 +1,4 @@
-"""A challenge_world in the world."""
+"""A server that holds challenges."""
 
 import pytest
 
