@@ -31,8 +31,7 @@ def stylize(
 
     Args:
         content: RGB or RGBA picture of any size; the result has its shape and its transparency. None in a texture.
-        styles: an RGB picture of any size, or several, with the weights ``params.mix``; as `Style` with a region of the
-            result each, outside of which the photo stays as it is. None (an empty list) in a reconstruction.
+        styles: RGB pictures, or `Style` with region and mask; ``params.mix`` weighs them. Empty in a reconstruction.
         params: all other settings.
         encoder: on ``device``, as `nst.networks.weights.load_encoder` returns it.
         device: where to compute.

@@ -115,7 +115,7 @@ class Params:
         pooling: how VGG halves its maps.
         style_loss, formula: how styles are compared, and what differences are divided by.
         content_weight, style_weight, tv_weight: weights of the three losses at strength ½.
-        plain: the optimiser as its authors describe it: no averaged iterates, changing looks or falling rate.
+        plain: the optimiser as its authors describe it: no averaged iterates, augmentations or falling rate.
         clip_every: pixels are clipped to 0–1 every so many steps; 0 only at the end.
     """
 

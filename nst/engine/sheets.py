@@ -36,14 +36,13 @@ def draw_sheet(
 ) -> Iterator[Progress]:
     """Paint the panels of a sheet one by one; see `nst.api.stylize`. ``params.size`` is about the sheet's long side.
 
-    Yields:
-        Progress over all panels; the result's losses and history are those of the last panel.
+    The result's losses and history are those of the last panel.
     """
     panels = _panels(params, alone=content is not None)
     cache = StyleCache()
-    original = _original(content, styles, params)
     small = None if content is None else fit_image(content, params.size)
-    drawn: list[tuple[str, Image.Image]] = [("original", fit_image(original, panels[0][1].size))]
+    original = fit_image(_original(content, styles, params), panels[0][1].size)
+    drawn: list[tuple[str, Image.Image]] = [("original", original)]
     total, done, elapsed = sum(p.steps for _, p in panels), 0, 0.0
     for number, (caption, panel) in enumerate(panels):
         limit = None if time_limit is None else max((time_limit - elapsed) / (len(panels) - number), 0.1)
@@ -65,8 +64,7 @@ def draw_sheet(
                 preview=_preview(drawn, caption, progress, len(panels) + 1, panel.size),
                 result=finished,
             )
-        done += panel.steps
-        elapsed += progress.elapsed
+        done, elapsed = done + panel.steps, elapsed + progress.elapsed
 
 
 def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
