@@ -21,7 +21,7 @@ test: $(READY)
 	$(PYTEST) -m 'not slow'
 
 test-all: $(READY)
-	$(PYTEST)
+	$(PYTEST) --cov --cov-report=term
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

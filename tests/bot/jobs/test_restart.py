@@ -94,19 +94,19 @@ async def test_what_was_finished_but_not_delivered_is_delivered_on_start(
 async def test_an_undelivered_end_comes_when_discord_is_back(
     bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
 ) -> None:
-    async def down(job: Job, note: Note) -> None:
+    async def down(job: Job, note: Note) -> bool:
         announcer.ends.append(job)
         raise TryLater("502")
 
-    back, announcer.ended = announcer.ended, down
+    back, announcer.ended = announcer.ended, down  # type: ignore[method-assign]
     async with bot_folder.open(executor, announcer) as job_service:
         accepted = await job_service.submit(request())
         executor.tell(accepted.id, finished())
         await until(lambda: announcer.ends and not job_service.active)
-        announcer.ended = back
+        announcer.ended = back  # type: ignore[method-assign]
         job_service.reconnected()
         await until(lambda: len(announcer.ends) == 2)
-        assert await bot_folder.files.get((await job_service.get(accepted.id)).picture) == finished().picture
+        assert await bot_folder.files.get((await job_service.get(accepted.id)).picture or "") == finished().picture
     async with bot_folder.store() as store:
         assert (await store.get(accepted.id)).delivered
 
@@ -121,7 +121,7 @@ async def test_a_delivery_that_is_on_its_way_is_left_alone(
         await arrive.wait()
         return True
 
-    announcer.ended = slow
+    announcer.ended = slow  # type: ignore[method-assign]
     async with bot_folder.open(executor, announcer, chore_seconds=0.01) as job_service:
         accepted = await job_service.submit(request())
         executor.tell(accepted.id, finished())
@@ -178,7 +178,7 @@ async def test_without_retention_every_job_is_kept_and_what_nobody_names_goes(
     async with bot_folder.open(executor, announcer, retention=None):
         await until(lambda: bot_folder.stored() == 2, what="the end of what nobody names")
     async with bot_folder.store() as store:
-        assert await store.get("old")
+        assert (await store.get("old")).id == "old"
     assert await bot_folder.files.get(content) == png("red")
 
 

@@ -11,6 +11,7 @@ from bot.errors import NotAllowed, NotFound, TooMany
 from bot.jobs.delivery import Note
 from bot.jobs.executor import Failed, PaintTask, StepReport
 from bot.jobs.job import Job, State
+from bot.jobs.service import JobService
 from nst.errors import UserError
 from nst.recipes import recipe
 from tests.bot.doubles import (
@@ -32,6 +33,13 @@ from tests.bot.doubles import (
 from tests.polling import until
 
 
+def wait_of(job_service: JobService, waiting: Job) -> float | None:
+    """Seconds that a job is expected to wait."""
+    position = job_service.position(waiting.id)
+    assert position is not None
+    return position.wait
+
+
 async def test_a_picture_is_painted_and_delivered(
     bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
 ) -> None:
@@ -45,7 +53,8 @@ async def test_a_picture_is_painted_and_delivered(
         await settled(job_service)
         [ended] = announcer.ends
         assert (ended.state, ended.owner_id, ended.error) == (State.DONE, ALICE, None)
-        assert await bot_folder.files.get(ended.picture) == png("green")
+        assert await bot_folder.files.get(ended.picture or "") == png("green")
+        assert ended.summary is not None
         assert ended.summary["encoder"] == "none"
         assert await job_service.latest(ALICE) is not None
         assert await job_service.latest(BOB) is None
@@ -63,7 +72,7 @@ async def test_a_job_is_on_disk_before_it_is_accepted(
     ):
         job = await job_service.submit(request())
         assert (await another_connection.get(job.id)).params == job.params
-        assert await bot_folder.files.get(job.content) == png("red")
+        assert await bot_folder.files.get(job.content or "") == png("red")
 
 
 async def test_everyone_gets_a_turn_before_anyone_gets_a_second(
@@ -130,6 +139,7 @@ async def test_who_waits_is_told_where_they_stand_and_when_that_changes(
         first, second, third = [await job_service.submit(request(owner)) for owner in (ALICE, BOB, CAROL)]
         await until(lambda: announcer.standings(third.id) == [2])
         standing = job_service.position(third.id)
+        assert standing is not None
         assert (standing.ahead, standing.wait) == (2, None), "nothing is known about the speed yet"
         fourth = await job_service.submit(request(4))
         await until(lambda: announcer.standings(fourth.id) == [3])
@@ -138,10 +148,10 @@ async def test_who_waits_is_told_where_they_stand_and_when_that_changes(
         await executor.started(first.id)
         executor.tell(first.id, finished(seconds=4))
         await until(lambda: announcer.standings(third.id) == [2, 1])
-        assert job_service.position(third.id).wait == pytest.approx(4), "the second takes as long as the first took"
+        assert wait_of(job_service, third) == pytest.approx(4), "the second takes as long as the first took"
 
         executor.tell(second.id, step(remaining=1.5))
-        await until(lambda: job_service.position(third.id).wait == 1.5)
+        await until(lambda: wait_of(job_service, third) == 1.5)
         await job_service.cancel(second.id, actor(BOB))
         await until(lambda: announcer.standings(third.id) == [2, 1, 0], what="“it starts now”")
 
@@ -157,7 +167,7 @@ async def test_forecasts_survive_a_restart(
     async with bot_folder.open(executor, announcer) as job_service:
         await job_service.submit(request(ALICE))
         waiting = await job_service.submit(request(BOB))
-        assert job_service.position(waiting.id).wait == pytest.approx(4)
+        assert wait_of(job_service, waiting) == pytest.approx(4)
 
 
 async def test_of_progress_only_the_newest_is_told_with_the_last_preview(
@@ -169,7 +179,7 @@ async def test_of_progress_only_the_newest_is_told_with_the_last_preview(
         announcer.steps.append((job.id, event))
         await busy.wait()
 
-    announcer.progress = slow
+    announcer.progress = slow  # type: ignore[method-assign]
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -209,7 +219,7 @@ async def test_progress_that_hangs_does_not_hold_up_the_end(
         told.append("ended")
         return True
 
-    announcer.progress, announcer.ended = hang, ended
+    announcer.progress, announcer.ended = hang, ended  # type: ignore[method-assign]
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request())
         await executor.started(job.id)
@@ -292,10 +302,10 @@ async def test_a_cancellation_wins_over_a_result_that_comes_later(
         job = await job_service.submit(request())
         await executor.started(job.id)
 
-        async def deaf(job_id: str) -> None:
-            executor.tell(job_id, finished())
+        async def deaf(task_id: str) -> None:
+            executor.tell(task_id, finished())
 
-        executor.cancel = deaf
+        executor.cancel = deaf  # type: ignore[method-assign]
         await job_service.cancel(job.id, actor())
         await until(lambda: announcer.ends)
         await until(lambda: not job_service.overview().running)
@@ -426,7 +436,7 @@ async def test_a_failure_is_told_in_words(
         await until(lambda: len(announcer.ends) == 2)
     assert [job.state for job in announcer.ends] == [State.FAILED, State.FAILED]
     assert announcer.ends[0].error == "The painting has no pixels. Send another."
-    assert "abc123" in announcer.ends[1].error
+    assert "abc123" in (announcer.ends[1].error or "")
 
 
 @pytest.mark.parametrize("verb", ["submit", "watch"])
@@ -448,9 +458,9 @@ async def test_an_executor_that_breaks_fails_one_job_and_no_other(
         executor.tell(second.id, finished())
         await until(lambda: len(announcer.ends) == 2)
     assert [(job.id, job.state) for job in announcer.ends] == [(first.id, State.FAILED), (second.id, State.DONE)]
-    reference = announcer.ends[0].error.split()[-1].rstrip(".")
+    reference = (announcer.ends[0].error or "").split()[-1].rstrip(".")
     assert reference in caplog.text
-    assert "cable" not in announcer.ends[0].error
+    assert "cable" not in (announcer.ends[0].error or "")
 
 
 async def test_an_announcer_that_breaks_stops_nothing(
@@ -459,7 +469,8 @@ async def test_an_announcer_that_breaks_stops_nothing(
     async def broken(*_: Any) -> None:
         raise RuntimeError("Discord is on fire")
 
-    announcer.queued = announcer.progress = announcer.ended = broken
+    for name in ("queued", "progress", "ended"):
+        setattr(announcer, name, broken)
     async with bot_folder.open(executor, announcer) as job_service:
         jobs = [await job_service.submit(request()) for _ in range(3)]
         for job in jobs:
@@ -477,7 +488,7 @@ async def test_pictures_that_are_gone_are_a_failure_in_words(
     async with bot_folder.open(executor, announcer) as job_service:
         await job_service.submit(request(ALICE))
         waiting = await job_service.submit(request(BOB, content=png("white")))
-        await bot_folder.files.delete(waiting.content)
+        await bot_folder.files.delete(waiting.content or "")
         await until(lambda: executor.order)
         executor.tell(executor.order[0], finished())
         await until(lambda: len(announcer.ends) == 2)

@@ -72,7 +72,7 @@ def check_kills(folder: Path, whole: Path, start: str | None, stride: int) -> No
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("start", [STARTS[-1]])
 def test_an_upgrade_that_is_killed_is_done_at_the_next_start(tmp_path: Path, whole: Path, start: str | None) -> None:
     check_kills(tmp_path, whole, start, stride=23)
 
