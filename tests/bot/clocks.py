@@ -1,6 +1,7 @@
-"""A clock that stands still until the test moves it."""
+"""Clocks that the test moves."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 
 class FakeClock:
@@ -30,3 +31,31 @@ class FakeClock:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class FakeCalendar:
+    """The date and time as challenges see them: a given moment, or else the real time, and what the test adds."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._start = start
+        self.added = timedelta()
+        self._jump: tuple[int, timedelta] | None = None
+
+    @property
+    def now(self) -> datetime:
+        return (self._start or datetime.now(UTC)) + self.added
+
+    def __call__(self) -> datetime:
+        if self._jump is not None:
+            looks, duration = self._jump
+            self._jump = (looks - 1, duration) if looks else None
+            self.added += timedelta() if looks else duration
+        return self.now
+
+    def forward(self, **duration: float) -> None:
+        """Let time pass."""
+        self.added += timedelta(**duration)
+
+    def forward_after(self, looks: int, **duration: float) -> None:
+        """Let time pass once the bot has looked at the clock that often."""
+        self._jump = looks, timedelta(**duration)

@@ -18,8 +18,8 @@ from bot.runtime.decoding import Decoders
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
 from bot.storage.database import open_database
-from tests.bot.clocks import FakeClock
-from tests.cogs.world import Clock, FakePainter, World
+from tests.bot.clocks import FakeCalendar, FakeClock
+from tests.cogs.world import FakePainter, World
 from tests.polling import PATIENCE
 
 
@@ -36,8 +36,8 @@ def painter() -> FakePainter | None:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> FakeCalendar:
+    return FakeCalendar()
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ async def app(
     settings: Settings,
     driver: Driver,
     painter: FakePainter | None,
-    clock: Clock,
+    clock: FakeCalendar,
     stopwatch: FakeClock,
     apps: AsyncExitStack,
     decoders: Decoders | None,
@@ -114,7 +114,7 @@ async def world(
     apps: AsyncExitStack,
     settings: Settings,
     painter: FakePainter | None,
-    clock: Clock,
+    clock: FakeCalendar,
 ) -> AsyncIterator[World]:
     world = World(simcord_env, app, driver, apps, settings, painter, clock)
     yield world

@@ -25,7 +25,8 @@ from bot.app import open_app
 from bot.jobs.executor import PaintTask
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
-from tests.cogs.world import Clock, FakePainter, Server, World
+from tests.bot.clocks import FakeCalendar
+from tests.cogs.world import FakePainter, Server, World
 from tests.polling import PATIENCE
 
 Story = Callable[..., Awaitable[Any]]
@@ -104,7 +105,7 @@ def _run(settings: Settings, before: bytes, story: Story, after: Path, error: Pa
 
 
 async def _run_story(settings: Settings, before: bytes, story: Story, after: Path) -> None:
-    driver, painter, clock = Driver(), FakePainter(), Clock()
+    driver, painter, clock = Driver(), FakePainter(), FakeCalendar()
     async with AsyncExitStack() as apps:
         app = await apps.enter_async_context(open_app(settings, starter=driver.start, painter=painter, now=clock))
         env = simcord.Env(app.client, settle_timeout=PATIENCE)

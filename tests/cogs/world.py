@@ -8,7 +8,6 @@ import time
 from collections.abc import Awaitable, Callable, Generator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 import discord
@@ -26,6 +25,7 @@ from bot.sandbox.simulator import Driver
 from bot.settings import Settings
 from nst import images
 from nst.progress import Losses, Progress, Result
+from tests.bot.clocks import FakeCalendar
 from tests.polling import PATIENCE, until
 
 EDIT_REPLY = "/webhooks/*/messages/*"
@@ -98,20 +98,6 @@ class FakePainter:
                 raise self.error_at_the_end
 
 
-class Clock:
-    """The time as challenges see it: the real one, and what the test adds."""
-
-    def __init__(self) -> None:
-        self.added = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.added
-
-    def forward(self, **duration: float) -> None:
-        """Let time pass."""
-        self.added += timedelta(**duration)
-
-
 @dataclass(frozen=True)
 class Server:
     """A server with a channel and three people."""
@@ -151,7 +137,7 @@ class World:
         apps: AsyncExitStack,
         settings: Settings,
         painter: FakePainter | None,
-        clock: Clock,
+        clock: FakeCalendar,
         server: Server | None = None,
     ) -> None:
         self.env = env

@@ -21,34 +21,13 @@ from bot.runtime.background import Background
 from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from nst.recipes import recipe
+from tests.bot.clocks import FakeCalendar
 from tests.bot.doubles import job as plain_job
 from tests.bot.doubles import place, png
 
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)
 GUILD, CHANNEL = 30, 20
 HOST, ALICE, BOB, CAROL, DAVE = 100, 101, 102, 103, 104
-
-
-class Clock:
-    """The time, as the test wants it."""
-
-    def __init__(self) -> None:
-        self.now = START
-        self._jump: tuple[int, timedelta] | None = None
-
-    def __call__(self) -> datetime:
-        if self._jump is not None:
-            looks, duration = self._jump
-            self._jump = (looks - 1, duration) if looks else None
-            self.now += timedelta() if looks else duration
-        return self.now
-
-    def forward_after(self, looks: int, **duration: float) -> None:
-        """Let time pass once the bot has looked at the clock that often."""
-        self._jump = looks, timedelta(**duration)
-
-    def forward(self, **duration: float) -> None:
-        self.now += timedelta(**duration)
 
 
 class FakePublisher:
@@ -103,7 +82,7 @@ class ChallengeServices:
         jobs: JobStore,
         files: FileStore,
         people: People,
-        clock: Clock,
+        clock: FakeCalendar,
     ) -> None:
         self.challenges = challenges
         self.scheduler = scheduler
@@ -170,7 +149,9 @@ class ChallengeServices:
 
 
 @asynccontextmanager
-async def challenge_services(folder: Path, publisher: FakePublisher, clock: Clock) -> AsyncIterator[ChallengeServices]:
+async def challenge_services(
+    folder: Path, publisher: FakePublisher, clock: FakeCalendar
+) -> AsyncIterator[ChallengeServices]:
     """Open the folder as a process would that has just started."""
     async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}") as database:
         people, files = People(database), FileStore(folder / "files")

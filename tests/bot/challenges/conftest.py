@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.bot.challenges.challenge_services import ChallengeServices, Clock, FakePublisher, challenge_services
+from tests.bot.challenges.challenge_services import START, ChallengeServices, FakePublisher, challenge_services
+from tests.bot.clocks import FakeCalendar
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> FakeCalendar:
+    return FakeCalendar(START)
 
 
 @pytest.fixture
@@ -20,6 +21,6 @@ def publisher() -> FakePublisher:
 
 
 @pytest_asyncio.fixture
-async def services(tmp_path: Path, publisher: FakePublisher, clock: Clock) -> AsyncIterator[ChallengeServices]:
+async def services(tmp_path: Path, publisher: FakePublisher, clock: FakeCalendar) -> AsyncIterator[ChallengeServices]:
     async with challenge_services(tmp_path, publisher, clock) as opened:
         yield opened

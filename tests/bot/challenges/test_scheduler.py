@@ -14,24 +14,24 @@ from tests.bot.challenges.challenge_services import (
     CAROL,
     START,
     ChallengeServices,
-    Clock,
     FakePublisher,
     challenge_services,
     host,
     plan,
 )
+from tests.bot.clocks import FakeCalendar
 
 WHOLE = ["announce", "open", "remind-entry", "voting", "retire", "remind-vote", "results", "retire"]
 
 
 async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boundary(
-    tmp_path: Path, clock: Clock
+    tmp_path: Path, clock: FakeCalendar
 ) -> None:
     publisher = FakePublisher()
     async with challenge_services(tmp_path, publisher, clock) as services:
         challenge = await services.announced(opens_at=START + timedelta(days=1), winner_role_id=9)
     for days in (0, 1, 3.25, 4, 5.5, 6, 7, 40):
-        clock.now = START + timedelta(days=days)
+        clock.added = timedelta(days=days)
         for _ in range(2):  # the second one has nothing left to do
             async with challenge_services(tmp_path, publisher, clock) as services:
                 await services.advance()
