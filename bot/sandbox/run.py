@@ -26,7 +26,7 @@ from bot.runtime.shutdown import stop_signals
 from bot.sandbox import simulator
 from bot.sandbox.commands import add_standins
 from bot.settings import Settings
-from cogs.shared.replies import Card
+from cogs.shared.replies import Reply
 from nst import images
 from nst.errors import UserError
 
@@ -123,7 +123,7 @@ async def _furnish(env: simcord.Env, client: commands.Bot, examples: Path, port:
         for name in names:
             data = await run_blocking(_small, name)
             await mika.send(channel, artworks.TITLES[name], attachments=[(f"{name}.png", data)])
-    view = Card(head=WELCOME.format(folder=examples)).view()
+    view = Reply(WELCOME.format(folder=examples)).view()
     await client.get_partial_messageable(channel.id, guild_id=guild.id).send(view=view)
     return env.preview(channel, viewers=[you, mika], layout="channel", port=port, timezone="UTC")
 

@@ -8,7 +8,7 @@ from cogs.challenges.buttons import action
 from cogs.challenges.context import Press, challenges_of, person_of, server_challenge, visible_challenge
 from cogs.challenges.forms import PaintForm, RejectForm, WordsForm, require_open, show_decision
 from cogs.shared.forms import show_form
-from cogs.shared.replies import poster, show, wait
+from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import localized
 
 # Painting and entering.
@@ -35,7 +35,7 @@ async def withdraw(interaction: Press, entry_id: str, _arg: str) -> None:
     """Withdraw an entry."""
     await wait(interaction)
     entry = await challenges_of(interaction).participation.withdraw(entry_id, person_of(interaction))
-    await show(interaction, poster(localized("challenges-withdrawn", interaction.locale, number=str(entry.number))))
+    await show(interaction, Reply(localized("challenges-withdrawn", interaction.locale, number=str(entry.number))))
 
 
 @action("details")
@@ -57,7 +57,7 @@ async def publish(interaction: Press, challenge_id: str, _arg: str) -> None:
     await server_challenge(interaction, challenge_id)
     challenge = await challenges_of(interaction).moderation.publish(challenge_id, person_of(interaction))
     text = localized("challenges-published", interaction.locale, channel=f"<#{challenge.channel_id}>")
-    await show(interaction, poster(text))
+    await show(interaction, Reply(text))
 
 
 @action("discard")
@@ -66,7 +66,7 @@ async def discard(interaction: Press, challenge_id: str, _arg: str) -> None:
     await wait(interaction)
     await server_challenge(interaction, challenge_id)
     await challenges_of(interaction).moderation.discard(challenge_id, person_of(interaction))
-    await show(interaction, poster(localized("challenges-discarded", interaction.locale)))
+    await show(interaction, Reply(localized("challenges-discarded", interaction.locale)))
 
 
 @action("edit")

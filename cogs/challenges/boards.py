@@ -23,7 +23,7 @@ from cogs.challenges.texts import (
     state_line,
 )
 from cogs.shared.layouts import listed_lines
-from cogs.shared.replies import Attached, Poster, poster
+from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import Language, localized
 
 PODIUM = 3
@@ -31,7 +31,7 @@ PODIUM = 3
 
 async def board(
     challenges: Challenges, challenge: Challenge, limit: int, *, marker: object = "", locale: Language = None
-) -> Poster:
+) -> Reply:
     """The post of a challenge as it is now.
 
     Args:
@@ -51,13 +51,13 @@ async def board(
         head.append(localized("challenges-board-theme", locale, theme=plain(words.theme)))
     parts: list[Any] = ["\n".join(head), words.description or None, state_line(challenge, challenges.now(), locale)]
     if phase is Phase.CANCELLED:
-        return poster(*parts, [ChallengeButton("details", challenge.id, marker, locale)])
+        return Reply(*parts, [ChallengeButton("details", challenge.id, marker, locale)])
     if phase is not Phase.VOTING:
         parts.append(localized(f"challenges-board-{challenge.kind}", locale))
         parts.append(await _reference(challenges, challenge, limit, locale))
     parts += await _gallery_parts(challenges, challenge, phase, locale)
     parts += [rules_line(challenge, locale), _board_buttons(challenge, phase, marker, locale)]
-    return poster(*parts)
+    return Reply(*parts)
 
 
 def _board_buttons(
@@ -103,14 +103,14 @@ async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language)
     return Attached("gallery.jpg", data, localized("challenges-alt-sheet", locale, numbers=numbers))
 
 
-async def _result(challenges: Challenges, challenge: Challenge, marker: object, locale: Language) -> Poster:
+async def _result(challenges: Challenges, challenge: Challenge, marker: object, locale: Language) -> Reply:
     entries = await challenges.participation.visible_entries(challenge.id)
     ranked = sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0)
     parts: list[Any] = [localized("challenges-result-title", locale, title=plain(challenge.title))]
     buttons = [ChallengeButton("browse", challenge.id, marker, locale)]
     if not ranked:
         parts.append(localized("challenges-result-no-votes" if entries else "challenges-result-nobody", locale))
-        return poster(*parts, buttons)
+        return Reply(*parts, buttons)
     winners = [entry for entry in ranked if entry.place is not None and entry.place <= PODIUM]
     subtitle = localized("challenges-podium-subtitle", locale, pictures=len(entries), voters=challenge.voters)
     labels = [localized("challenges-podium-votes", locale, votes=entry.votes) for entry in winners]
@@ -123,23 +123,21 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
         parts.append(
             Attached("podium.jpg", data, localized("challenges-alt-podium", locale, title=challenge.title, names=names))
         )
-    return poster(*parts, result_lines(challenge, ranked, locale), count_lines(challenge, locale), buttons)
+    return Reply(*parts, result_lines(challenge, ranked, locale), count_lines(challenge, locale), buttons)
 
 
-def retired(challenge: Challenge) -> Poster:
+def retired(challenge: Challenge) -> Reply:
     """A board that a newer one has replaced."""
     locale = challenge.locale
     title = localized("challenges-board-title", locale, title=plain(challenge.title))
-    return poster(title, localized("challenges-board-moved", locale, link=board_link(challenge) or ""))
+    return Reply(title, localized("challenges-board-moved", locale, link=board_link(challenge) or ""))
 
 
-async def gallery(
-    challenges: Challenges, challenge: Challenge, viewer_id: int, number: int, locale: Language
-) -> Poster:
+async def gallery(challenges: Challenges, challenge: Challenge, viewer_id: int, number: int, locale: Language) -> Reply:
     """A page of a challenge's pictures, in the viewer's own order."""
     entries = shuffled(await challenges.participation.visible_entries(challenge.id), f"{challenge.id} {viewer_id}")
     if not entries or challenge.phase is Phase.CANCELLED:
-        return poster(localized("challenges-gallery-empty", locale, title=plain(challenge.title)))
+        return Reply(localized("challenges-gallery-empty", locale, title=plain(challenge.title)))
     total = pages(entries)
     number = min(max(number, 0), total - 1)
     shown = page(entries, number)
@@ -161,7 +159,7 @@ async def gallery(
             ChallengeButton("page", challenge.id, f"{number - 1}", label="◀", off=number == 0),
             ChallengeButton("page", challenge.id, f"{number + 1}", label="▶", off=number == total - 1),
         ]
-    return poster(*parts, row)
+    return Reply(*parts, row)
 
 
 def favourites_line(
@@ -194,7 +192,7 @@ def _favourites_menu(
 
 async def close_up(
     challenges: Challenges, challenge: Challenge, entry: Entry, viewer_id: int, limit: int, locale: Language
-) -> Poster:
+) -> Reply:
     """One picture in full size, with buttons to the previous and the next."""
     entries = shuffled(await challenges.participation.visible_entries(challenge.id), f"{challenge.id} {viewer_id}")
     place = next((place for place, one in enumerate(entries) if one.id == entry.id), 0)
@@ -224,14 +222,14 @@ async def close_up(
     if revealed:
         row.append(ChallengeButton("recipe", entry.id, "", locale))
     alt = localized("challenges-alt-entry", locale, **values)
-    return poster(title, Attached(f"entry-{entry.number}.{suffix}", data, alt), row or None)
+    return Reply(title, Attached(f"entry-{entry.number}.{suffix}", data, alt), row or None)
 
 
-async def mine(challenges: Challenges, challenge: Challenge, person_id: int, locale: Language) -> Poster:
+async def mine(challenges: Challenges, challenge: Challenge, person_id: int, locale: Language) -> Reply:
     """A person's entries in a challenge, for them."""
     entries = await challenges.participation.entries_of(challenge.id, person_id)
     if not entries:
-        return poster(localized("challenges-mine-none", locale, title=plain(challenge.title)))
+        return Reply(localized("challenges-mine-none", locale, title=plain(challenge.title)))
     title = localized("challenges-mine-title", locale, title=plain(challenge.title))
     lines = [mine_line(entry, locale) for entry in entries]
     shown = listed_lines(lines, lambda count: localized("common-more", locale, count=count))
@@ -241,17 +239,16 @@ async def mine(challenges: Challenges, challenge: Challenge, person_id: int, loc
         )
         for entry in entries
     ]
-    rows = [buttons[at : at + 5] for at in range(0, len(buttons), 5)]
-    return poster(title, shown, await _sheet(challenges, entries[:PER_SHEET], locale), *rows)
+    return Reply(title, shown, await _sheet(challenges, entries[:PER_SHEET], locale), buttons)
 
 
 async def review(
     challenges: Challenges, challenge: Challenge, entry: Entry, limit: int, locale: Language, *, more: int = 0
-) -> Poster:
+) -> Reply:
     """An entry for moderators to approve or reject."""
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
-    return poster(
+    return Reply(
         localized("challenges-review-post", locale, **values, owner=f"<@{entry.owner_id}>"),
         Attached(f"entry-{entry.number}.{suffix}", data, localized("challenges-alt-entry", locale, **values)),
         localized("challenges-review-more", locale, count=more) if more else None,

@@ -40,7 +40,7 @@ from cogs.challenges.texts import leader_line, list_line, me_line, plain
 from cogs.painting.history import picture_choices
 from cogs.shared.errors import answering
 from cogs.shared.layouts import listed_lines
-from cogs.shared.replies import poster, show
+from cogs.shared.replies import Reply, show
 from cogs.shared.style_option import StyleOption
 from cogs.shared.texts import Language, label, localized
 from nst.errors import UserError
@@ -143,10 +143,10 @@ class ChallengeCog(commands.Cog):
             now = challenges.now()
             known.sort(key=lambda one: phase_at(one, now).over)
             if not known:
-                await show(interaction, poster(localized("challenges-list-none", locale)))
+                await show(interaction, Reply(localized("challenges-list-none", locale)))
                 return
             lines = [list_line(one, now, locale) for one in known[:LISTED]]
-            await show(interaction, poster(localized("challenges-list-title", locale), _listed(lines, locale)))
+            await show(interaction, Reply(localized("challenges-list-title", locale), _listed(lines, locale)))
 
     @challenge.command(name="show", description=label("challenges-show-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
@@ -169,7 +169,7 @@ class ChallengeCog(commands.Cog):
             known = {one.id: one for one in await challenges.store.of_guild(guild_id, limit=1000)}
             mine = [one for one in await challenges.store.entries_of(interaction.user.id) if one.challenge_id in known]
             if not mine:
-                await show(interaction, poster(localized("challenges-me-none", locale)))
+                await show(interaction, Reply(localized("challenges-me-none", locale)))
                 return
             lines = [localized("challenges-me-title", locale)]
             for row in leaderboard_rows(await challenges.store.finished_entries(guild_id)):
@@ -177,7 +177,7 @@ class ChallengeCog(commands.Cog):
                     total = {"rank": row.rank, "points": row.points, "wins": row.wins}
                     lines.append(localized("challenges-me-total", locale, **total, votes=row.votes))
             entries = [me_line(known[entry.challenge_id], entry, locale) for entry in reversed(mine[-LISTED:])]
-            await show(interaction, poster("\n".join(lines), _listed(entries, locale)))
+            await show(interaction, Reply("\n".join(lines), _listed(entries, locale)))
 
     @challenge.command(name="leaderboard", description=label("challenges-leaderboard-description"))
     @app_commands.describe(season=label("challenges-option-season-shown"))
@@ -190,12 +190,12 @@ class ChallengeCog(commands.Cog):
             entries = await challenges_of(interaction).store.finished_entries(require_server(interaction), season)
             ranks = leaderboard_rows(entries)
             if not ranks:
-                await show(interaction, poster(localized("challenges-leaders-none", locale)))
+                await show(interaction, Reply(localized("challenges-leaders-none", locale)))
                 return
             key = "challenges-board-leaders" if season is None else "challenges-board-leaders-season"
             lines = [localized(key, locale, season=plain(season or ""))]
             lines += [leader_line(row, locale) for row in ranks[:LEADERS]]
-            await show(interaction, poster("\n".join(lines), f"-# {localized('challenges-leaders-note', locale)}"))
+            await show(interaction, Reply("\n".join(lines), f"-# {localized('challenges-leaders-note', locale)}"))
 
 
 async def _draft(interaction: Press, options: CreateOptions) -> None:

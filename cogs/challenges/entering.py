@@ -16,7 +16,7 @@ from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.posts import job_below
-from cogs.shared.replies import poster, show, wait
+from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import Language, label, localized, user_error
 
 
@@ -84,9 +84,7 @@ async def enter(
             raise
         await _ask_instead(interaction, job_id, challenge, mine)
         return
-    await show(
-        interaction, poster(entered(challenge, entry, interaction.locale), _after(challenge, interaction.locale))
-    )
+    await show(interaction, Reply(entered(challenge, entry, interaction.locale), _after(challenge, interaction.locale)))
 
 
 def entered(challenge: Challenge, entry: Entry, locale: Language) -> str:
@@ -105,14 +103,14 @@ async def _ask_which(interaction: Press, job_id: str, fitting: list[Challenge]) 
     options = [discord.SelectOption(label=one.title[:LONGEST_CHOICE], value=one.id) for one in fitting[:MOST_CHOICES]]
     await show(
         interaction,
-        poster(localized("challenges-which", interaction.locale), [ChallengeMenu("into", job_id, "", options)]),
+        Reply(localized("challenges-which", interaction.locale), [ChallengeMenu("into", job_id, "", options)]),
     )
 
 
 async def _ask_instead(interaction: Press, job_id: str, challenge: Challenge, mine: list[Entry]) -> None:
     options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in mine[:MOST_CHOICES]]
     question = localized("challenges-which-entry", interaction.locale, title=plain(challenge.title))
-    await show(interaction, poster(question, [ChallengeMenu("swap", job_id, challenge.id, options)]))
+    await show(interaction, Reply(question, [ChallengeMenu("swap", job_id, challenge.id, options)]))
 
 
 @menu_action("into")

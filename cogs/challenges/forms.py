@@ -27,7 +27,7 @@ from cogs.challenges.texts import plain, stamp
 from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.forms import Form
 from cogs.shared.interactions import services_of
-from cogs.shared.replies import Poster, poster, show, wait
+from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import Upload
 
@@ -144,12 +144,12 @@ class WordsForm(Form):
         await show(interaction, await preview(interaction, challenge))
 
 
-async def preview(interaction: Press, challenge: Challenge, *notes: str) -> Poster:
+async def preview(interaction: Press, challenge: Challenge, *notes: str) -> Reply:
     """A draft as it will look, with the host's buttons."""
     locale, limit = interaction.locale, interaction.filesize_limit
     shown = await boards.board(challenges_of(interaction), challenge, limit, locale=locale)
     buttons = [ChallengeButton(action, challenge.id, "", locale) for action in ("publish", "edit", "discard")]
-    return Poster((*shown.parts, "\n".join(notes) or None, buttons))
+    return Reply(*shown.parts, "\n".join(notes), buttons)
 
 
 class RejectForm(Form):
@@ -179,4 +179,4 @@ class RejectForm(Form):
 
 async def show_decision(interaction: Press, text: str) -> None:
     """Replace the review post with the decision."""
-    await interaction.edit_original_response(view=poster(text).view(), attachments=[])
+    await interaction.edit_original_response(view=Reply(text).view(), attachments=[])

@@ -22,7 +22,7 @@ from cogs.challenges.choices import any_challenge, live_challenge
 from cogs.challenges.context import Fits, Press, challenges_of, find, person_of, require_adults
 from cogs.challenges.texts import dates, plain, stamp
 from cogs.shared.errors import answering
-from cogs.shared.replies import poster, show
+from cogs.shared.replies import Reply, show
 from cogs.shared.texts import label, localized, user_error
 
 _FORMATS = [app_commands.Choice(name=label(f"challenges-format-{name}"), value=name) for name in ("csv", "json", "zip")]
@@ -46,7 +46,7 @@ class Manage(app_commands.Group):
             challenges, locale = challenges_of(interaction), interaction.locale
             pending = await challenges.moderation.pending(found.id, person_of(interaction))
             if not pending:
-                await show(interaction, poster(localized("challenges-review-none", locale, title=plain(found.title))))
+                await show(interaction, Reply(localized("challenges-review-none", locale, title=plain(found.title))))
                 return
             limit, more = interaction.filesize_limit, len(pending) - 1
             await show(interaction, await boards.review(challenges, found, pending[0], limit, locale, more=more))
@@ -68,7 +68,7 @@ class Manage(app_commands.Group):
             changed = await challenges.moderation.extend(found.id, when, person_of(interaction))
             when = changed.ends_at if voting else changed.closes_at
             values = {"title": plain(found.title), "when": stamp(when), "when-in": stamp(when, "R")}
-            await show(interaction, poster(localized("challenges-extended", interaction.locale, **values)))
+            await show(interaction, Reply(localized("challenges-extended", interaction.locale, **values)))
 
     @app_commands.command(name="close", description=label("challenges-close-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))
@@ -84,7 +84,7 @@ class Manage(app_commands.Group):
             if not voting and not await challenges.store.entries(found.id, ACTIVE_STATES):
                 key = "challenges-closed-empty"
             text = localized(key, interaction.locale, title=plain(found.title), **dates(changed))
-            await show(interaction, poster(text))
+            await show(interaction, Reply(text))
 
     @app_commands.command(name="disqualify", description=label("challenges-disqualify-description"))
     @app_commands.describe(
@@ -106,7 +106,7 @@ class Manage(app_commands.Group):
             moderation = challenges_of(interaction).moderation
             await moderation.disqualify(found.id, number, person_of(interaction), reason)
             text = localized("challenges-disqualified", interaction.locale, number=str(number), reason=plain(reason))
-            await show(interaction, poster(text))
+            await show(interaction, Reply(text))
 
     @app_commands.command(name="cancel", description=label("challenges-cancel-description"))
     @app_commands.describe(reason=label("challenges-option-reason"), challenge=label("challenges-option-challenge"))
@@ -119,7 +119,7 @@ class Manage(app_commands.Group):
             found = await _begin(interaction, challenge, lambda phase: phase.live)
             await challenges_of(interaction).moderation.cancel(found.id, person_of(interaction), reason)
             await show(
-                interaction, poster(localized("challenges-cancelled", interaction.locale, title=plain(found.title)))
+                interaction, Reply(localized("challenges-cancelled", interaction.locale, title=plain(found.title)))
             )
 
     @app_commands.command(name="export", description=label("challenges-export-description"))

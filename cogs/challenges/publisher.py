@@ -22,7 +22,7 @@ from cogs.challenges import boards
 from cogs.challenges.buttons import ChallengeButton
 from cogs.challenges.texts import dates, plain
 from cogs.shared.delivery_errors import custom_ids, translated
-from cogs.shared.replies import NO_PINGS, Poster, poster
+from cogs.shared.replies import NO_PINGS, Reply
 from cogs.shared.texts import localized
 
 log = logging.getLogger(__name__)
@@ -114,14 +114,14 @@ class ChallengePublisher:
         if channel_id is None or entry.state is not EntryState.PENDING:
             return StepResult()
 
-        async def card() -> Poster:
+        async def card() -> Reply:
             limit = self._limit(challenge)
             return await boards.review(self._challenges, challenge, entry, limit, challenge.locale)
 
         return await self._post(channel_id, challenge, step, card)
 
     async def _post(
-        self, channel_id: int, challenge: Challenge, step: Step, make: Callable[[], Awaitable[Poster]]
+        self, channel_id: int, challenge: Challenge, step: Step, make: Callable[[], Awaitable[Reply]]
     ) -> StepResult:
         """Post a line, note its id, and edit it into the full post. Repeating it is safe."""
         shown = await make()
@@ -140,7 +140,7 @@ class ChallengePublisher:
         if message_id is None:
             button = ChallengeButton("details", challenge.id, step.number, challenge.locale)
             title = localized("challenges-board-title", challenge.locale, title=plain(challenge.title))
-            view = poster(title, [button]).view()
+            view = Reply(title, [button]).view()
             # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
             nonce = f"challenge-{step.number}"
             message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=nonce)).id
@@ -156,7 +156,7 @@ class ChallengePublisher:
                     return message.id
         return None
 
-    async def _board(self, challenge: Challenge, marker: object) -> Poster:
+    async def _board(self, challenge: Challenge, marker: object) -> Reply:
         return await boards.board(self._challenges, challenge, self._limit(challenge), marker=marker)
 
     async def _retire(self, challenge: Challenge, step: Step) -> StepResult:
@@ -172,7 +172,7 @@ class ChallengePublisher:
             await channel.get_partial_message(message_id).delete()
         return StepResult()
 
-    async def _edit(self, channel_id: int, message_id: int, shown: Poster) -> None:
+    async def _edit(self, channel_id: int, message_id: int, shown: Reply) -> None:
         message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
         try:
             await message.edit(view=shown.view(), attachments=shown.files, allowed_mentions=NO_PINGS)
@@ -254,7 +254,7 @@ class ChallengePublisher:
         return guild.filesize_limit if guild else DEFAULT_LIMIT
 
 
-async def _short(challenge: Challenge, step: Step) -> Poster:
+async def _short(challenge: Challenge, step: Step) -> Reply:
     values = {"title": plain(challenge.title), "reason": plain(challenge.note), **dates(challenge)}
     key = str(step.kind)
     if step.kind is StepKind.CANCEL:
@@ -264,7 +264,7 @@ async def _short(challenge: Challenge, step: Step) -> Poster:
         ChallengeButton(action, challenge.id, step.number, challenge.locale)
         for action in (*actions.get(step.kind, ()), "details")
     ]
-    return poster(localized(f"challenges-post-{key}", challenge.locale, **values), buttons)
+    return Reply(localized(f"challenges-post-{key}", challenge.locale, **values), buttons)
 
 
 def _future(moment: datetime, now: datetime) -> datetime:

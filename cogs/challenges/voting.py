@@ -12,7 +12,7 @@ from cogs.challenges import boards
 from cogs.challenges.buttons import action, menu_action
 from cogs.challenges.context import Press, challenges_of, person_of, visible_challenge
 from cogs.challenges.texts import plain, stamp
-from cogs.shared.replies import poster, show, wait
+from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import Language, localized, user_error
 
 
@@ -74,7 +74,7 @@ async def recipe(interaction: Press, entry_id: str, _arg: str) -> None:
     entry, challenge = await _entry(interaction, entry_id)
     if not challenges_of(interaction).participation.revealed(challenge):
         raise user_error("challenge-hidden", when=stamp(challenge.ends_at, "R"))
-    await show(interaction, poster(recipe_text(entry, interaction.locale)))
+    await show(interaction, Reply(recipe_text(entry, interaction.locale)))
 
 
 def recipe_text(entry: Entry, locale: Language) -> str:

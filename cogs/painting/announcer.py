@@ -22,9 +22,17 @@ from bot.jobs.job import Job, QueuePosition, ReplyTarget, State
 from bot.runtime.recent import Recent
 from bot.storage.files import FileStore
 from cogs.painting.cards import outlived_card, progress_card, queued_card, resumed_card
-from cogs.painting.outlets import Channel, Direct, Frame, OldReply, Reply, edit_old_reply, edit_reply
+from cogs.painting.outlets import (
+    ChannelOutlet,
+    DirectOutlet,
+    Frame,
+    OldReplyOutlet,
+    ReplyOutlet,
+    edit_old_reply,
+    edit_reply,
+)
 from cogs.shared.delivery_errors import DELETED, TOO_MANY_EDITS
-from cogs.shared.replies import Card
+from cogs.shared.replies import Reply
 from cogs.shared.texts import localized
 
 log = logging.getLogger(__name__)
@@ -34,7 +42,7 @@ TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)  # what a req
 LAST_WORDS = timedelta(seconds=45)  # before the token of a reply expires
 FIRST_QUIET, LONGEST_QUIET = 60.0, 900.0  # seconds without an edit of a message that Discord wants no more edits of
 
-Edit = Callable[[discord.Client, ReplyTarget, Card], Awaitable[None]]
+Edit = Callable[[discord.Client, ReplyTarget, Reply], Awaitable[None]]
 Framer = Callable[[Job], Awaitable[Frame]]
 
 
@@ -81,13 +89,13 @@ class DiscordAnnouncer:
 
     async def queued(self, job: Job, standing: QueuePosition | None) -> None:
         """Show that the job waits and where it stands."""
-        await self._show(job, self._noted(job, queued_card(job, standing)))
+        await self._show(job, queued_card(job, standing, self._restart_note(job)))
 
     async def progress(self, job: Job, event: StepReport) -> None:
         """Show how far the painting has come. Without a new preview the last one stays."""
         if event.preview is not None:
             self._previews[job.id] = event.preview
-        await self._show(job, self._noted(job, progress_card(job, event, self._previews.get(job.id))))
+        await self._show(job, progress_card(job, event, self._previews.get(job.id), self._restart_note(job)))
 
     async def paused(self, job: Job) -> None:
         """Say that the job goes on after a restart."""
@@ -98,11 +106,12 @@ class DiscordAnnouncer:
         for memory in (self._previews, self._ways, self._quiet):
             memory.pop(job.id, None)
         frame, pauses = await self._framer(job), self._pauses or PAUSES
-        reply, old_reply = Reply(self._client, frame), OldReply(self._client, frame)
+        reply, old_reply = ReplyOutlet(self._client, frame), OldReplyOutlet(self._client, frame)
         if job.state is State.CANCELLED:
             await deliver(job, None, [reply, old_reply], pauses=pauses)
             return True  # whoever cancelled it knows; it is not worth another message
-        channel, direct = Channel(self._client, frame, note, reply), Direct(self._client, frame, note)
+        channel = ChannelOutlet(self._client, frame, note, reply)
+        direct = DirectOutlet(self._client, frame, note)
         ladder: list[Outlet] = [reply, channel, direct, old_reply]
         if job.posted_message_id is not None:  # an earlier attempt has got so far: it goes on there
             ladder = [channel, direct] if job.posted_channel_id == job.place.channel_id else [direct]
@@ -121,16 +130,14 @@ class DiscordAnnouncer:
             log.warning("The picture of job %s is gone from the disk; its person is told.", job.id)
             return None
 
-    def _noted(self, job: Job, card: Card) -> Card:
-        """The card, with the restart that is announced, if one is."""
+    def _restart_note(self, job: Job) -> str:
+        """When the bot restarts, if that is announced."""
         if self.restart_at is None:
-            return card
+            return ""
         when = discord.utils.format_dt(self.restart_at, "R")
-        return replace(
-            card, foot=f"{card.foot}\n-# {localized('people-restart-at', job.place.locale, when=when)}".lstrip()
-        )
+        return f"-# {localized('people-restart-at', job.place.locale, when=when)}"
 
-    async def _show(self, job: Job, card: Card) -> None:
+    async def _show(self, job: Job, card: Reply) -> None:
         """Edit the reply if that is possible; the end of the job does not depend on it."""
         quiet = self._quiet.get(job.id)
         if quiet is not None and _now() < quiet.until:
@@ -160,7 +167,7 @@ class DiscordAnnouncer:
         self._quiet[job.id] = _Quiet(_now() + seconds, seconds)
         log.info("Discord wants no more edits of the reply of job %s; none for %d s.", job.id, seconds)
 
-    def _last_words(self, job: Job) -> Card | None:
+    def _last_words(self, job: Job) -> Reply | None:
         """Instead of a Cancel that would stay for ever: what a reply shows that soon cannot be edited any more."""
         place = job.place
         lasts = not job.private and place.guild_id is not None and self._client.get_guild(place.guild_id) is not None

@@ -11,30 +11,26 @@ from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton, finished_actions
-from cogs.shared.replies import Attached, Card
+from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import localized
 from nst.params import MAX_SIZE
 
 
-def queued_card(job: Job, standing: QueuePosition | None) -> Card:
-    """A job that waits for its turn."""
+def queued_card(job: Job, standing: QueuePosition | None, note: str = "") -> Reply:
+    """A job that waits for its turn, with a note below."""
     locale = job.place.locale
-    return Card(
-        head=phrases.queued(locale, standing, discord.utils.utcnow()), buttons=(JobButton("cancel", job.id, locale),)
-    )
+    head = phrases.queued(locale, standing, discord.utils.utcnow())
+    return Reply(head, note, [JobButton("cancel", job.id, locale)])
 
 
-def progress_card(job: Job, event: StepReport, preview: bytes | None) -> Card:
-    """A job that is being painted; `preview` is a small JPEG."""
+def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str = "") -> Reply:
+    """A job that is being painted, with a note below; `preview` is a small JPEG."""
     locale = job.place.locale
     shown = None
     if preview is not None:
         shown = Attached("preview.jpg", preview, localized("stylize-preview-alt", locale), job.spoiler)
-    return Card(
-        head=phrases.progress(locale, event, discord.utils.utcnow()),
-        picture=shown,
-        buttons=(JobButton("cancel", job.id, locale),),
-    )
+    head = phrases.progress(locale, event, discord.utils.utcnow())
+    return Reply(head, shown, note, [JobButton("cancel", job.id, locale)])
 
 
 def finished_card(
@@ -46,7 +42,7 @@ def finished_card(
     private: bool = False,
     largest: int = MAX_SIZE,
     extra: tuple[ui.Item[Any], ...] = (),
-) -> Card:
+) -> Reply:
     """A finished picture with its one line of summary.
 
     Args:
@@ -63,35 +59,32 @@ def finished_card(
     made = [JobButton(action, job.id, locale) for action in actions]
     last = () if private else (made.pop(),)
     note = phrases.note(locale, job)
-    return Card(
-        head=head,
-        picture=Attached(f"chameleon-{job.id}.{suffix}", picture, phrases.alt(locale, job), job.spoiler),
-        foot=f"-# {phrases.about(locale, job)}" + (f"\n-# {note}" if note else ""),
-        buttons=(*made, *extra, *last),
-    )
+    shown = Attached(f"chameleon-{job.id}.{suffix}", picture, phrases.alt(locale, job), job.spoiler)
+    foot = f"-# {phrases.about(locale, job)}" + (f"\n-# {note}" if note else "")
+    return Reply(head, shown, foot, [*made, *extra, *last])
 
 
-def ended_card(job: Job, text: str) -> Card:
+def ended_card(job: Job, text: str) -> Reply:
     """A job that ended without a picture."""
     actions = ("again", "tune", "delete")
-    return Card(head=text, buttons=tuple(JobButton(action, job.id, job.place.locale) for action in actions))
+    return Reply(text, [JobButton(action, job.id, job.place.locale) for action in actions])
 
 
-def cancelled_card(job: Job) -> Card:
+def cancelled_card(job: Job) -> Reply:
     """A job that was cancelled."""
     return ended_card(job, localized("stylize-cancelled", job.place.locale))
 
 
-def outlived_card(job: Job) -> Card:
+def outlived_card(job: Job) -> Reply:
     """A job that takes longer than its reply can be edited."""
-    return Card(head=localized("stylize-outlived", job.place.locale))
+    return Reply(localized("stylize-outlived", job.place.locale))
 
 
-def left_behind_card(job: Job) -> Card:
+def left_behind_card(job: Job) -> Reply:
     """A reply whose job ended in another message."""
-    return Card(head=localized("stylize-finished-elsewhere", job.place.locale))
+    return Reply(localized("stylize-finished-elsewhere", job.place.locale))
 
 
-def resumed_card(job: Job) -> Card:
+def resumed_card(job: Job) -> Reply:
     """A job that goes on after the restart that is about to come."""
-    return Card(head=localized("stylize-resumed", job.place.locale))
+    return Reply(localized("stylize-resumed", job.place.locale))

@@ -7,12 +7,12 @@ from bot.parameters.codes import write_recipe
 from bot.parameters.loss_history import Captions, draw_losses
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
-from cogs.shared.replies import Attached, Card
+from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import Language, localized, user_error
 from nst.params import Params
 
 
-async def details_card(job: Job, locale: Language) -> Card:
+async def details_card(job: Job, locale: Language) -> Reply:
     """The card, in the language of whoever asks.
 
     Raises:
@@ -42,7 +42,7 @@ async def details_card(job: Job, locale: Language) -> Card:
     foot = f"{localized('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
     if plot is not None and params.scales > 1 and not params.sheet:
         foot = f"-# {localized('stylize-plot-jumps', locale)}\n{foot}"
-    return Card(head="\n".join(lines), picture=plot, foot=foot)
+    return Reply("\n".join(lines), plot, foot)
 
 
 def _parameters(job: Job, params: Params, locale: Language) -> list[str]:

@@ -22,8 +22,7 @@ from cogs.shared.components import PersistentButton
 from cogs.shared.errors import TROUBLE, answering
 from cogs.shared.interactions import actor_of, defer_reply, services_of
 from cogs.shared.job_access import own_job
-from cogs.shared.layouts import framed
-from cogs.shared.replies import Attached
+from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error
 from nst import images
@@ -173,14 +172,9 @@ async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
     if not jobs and page:
         return await _turn_to(interaction, max(0, (count - 1) // PAGE))
     if not jobs:
-        view = framed(ui.TextDisplay(localized("stylize-history-empty", interaction.locale)))
-        await interaction.edit_original_response(view=view, attachments=[])
-        return None
+        return await show(interaction, Reply(localized("stylize-history-empty", interaction.locale)))
     thumbnails = [await _thumbnail(services, job, interaction.locale) for job in jobs]
-    view = _page(jobs, thumbnails, page, count, interaction.locale)
-    files = [thumbnail.open() for thumbnail in thumbnails if thumbnail is not None]
-    await interaction.edit_original_response(view=view, attachments=files)
-    return None
+    return await show(interaction, _page(jobs, thumbnails, page, count, interaction.locale))
 
 
 async def _thumbnail(services: Services, job: Job, locale: Language) -> Attached | None:
@@ -191,46 +185,23 @@ async def _thumbnail(services: Services, job: Job, locale: Language) -> Attached
     return Attached(f"{job.id}.jpg", data, phrases.alt(locale, job), job.spoiler)
 
 
-def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language) -> ui.LayoutView:
+def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language) -> Reply:
     pages = (count + PAGE - 1) // PAGE
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(localized("stylize-history-title", locale, count=count))]
+    parts: list[Part] = [localized("stylize-history-title", locale, count=count)]
     for job, thumbnail in zip(jobs, thumbnails, strict=True):
         text = f"`{job.id}` {discord.utils.format_dt(job.created_at, 'R')}\n-# {phrases.about(locale, job)}"
-        if thumbnail is None:
-            parts.append(ui.TextDisplay(text))
-        else:
-            shown = ui.Thumbnail[Any](
-                f"attachment://{thumbnail.sent_as}", description=thumbnail.description, spoiler=thumbnail.spoiler
-            )
-            parts.append(ui.Section(text, accessory=shown))
-        parts.append(
-            ui.ActionRow(
-                HistoryButton("show", page, job.id, label=localized("stylize-history-show", locale), emoji="🖼️"),
-                HistoryButton("delete", page, job.id, label=localized("stylize-delete", locale), emoji="🗑️"),
-            )
-        )
+        show_it = HistoryButton("show", page, job.id, label=localized("stylize-history-show", locale), emoji="🖼️")
+        delete = HistoryButton("delete", page, job.id, label=localized("stylize-delete", locale), emoji="🗑️")
+        parts += [Illustrated(text, thumbnail), [show_it, delete]]
     if pages > 1:
-        parts.append(
-            ui.ActionRow(
-                HistoryButton(
-                    "page",
-                    max(page - 1, 0),
-                    label=localized("stylize-history-newer", locale),
-                    emoji="◀️",
-                    disabled=page == 0,
-                ),
-                HistoryButton(
-                    "page",
-                    page + 1,
-                    "0",
-                    label=localized("stylize-history-older", locale),
-                    emoji="▶️",
-                    disabled=page >= pages - 1,
-                ),
-            )
-        )
-        parts.append(ui.TextDisplay(f"-# {localized('stylize-history-page', locale, page=page + 1, pages=pages)}"))
-    return framed(*parts)
+        names = {name: localized(f"stylize-history-{name}", locale) for name in ("newer", "older")}
+        first, last = page == 0, page >= pages - 1
+        turn = [
+            HistoryButton("page", max(page - 1, 0), label=names["newer"], emoji="◀️", disabled=first),
+            HistoryButton("page", page + 1, "0", label=names["older"], emoji="▶️", disabled=last),
+        ]
+        parts += [turn, f"-# {localized('stylize-history-page', locale, page=page + 1, pages=pages)}"]
+    return Reply(*parts)
 
 
 def _facts(job: Job) -> str:

@@ -12,18 +12,16 @@ import secrets
 from functools import partial
 
 import discord
-from discord import ui
 from discord.ext import commands
 
 from bot.storage.persistence import is_storage_trouble
-from cogs.painting.message_orders import PartialOrder, choose_view, place_in, submit_partial
+from cogs.painting.message_orders import PartialOrder, choice_reply, place_in, submit_partial
 from cogs.shared.admission import Requester
 from cogs.shared.errors import TROUBLE
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import lacking
-from cogs.shared.panels import panel
 from cogs.shared.posts import pictures_in, subject_of
-from cogs.shared.replies import NO_PINGS
+from cogs.shared.replies import NO_PINGS, Reply
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, error_text, localized, user_error
 from nst.errors import UserError
@@ -74,15 +72,15 @@ class MessageReply:
         try:
             await self._answer()
         except UserError as error:
-            await self._say(panel(error_text(error, self._locale)))
+            await self._say(Reply(error_text(error, self._locale)))
         except Exception as error:
             if is_storage_trouble(error):
                 log.warning("A message could not be answered: %s", getattr(error, "orig", None) or error)
-                await self._say(panel(error_text(user_error("storage-trouble"), self._locale)))
+                await self._say(Reply(error_text(user_error("storage-trouble"), self._locale)))
                 return
             reference = secrets.token_hex(4)
             log.exception("A message could not be answered, reference %s.", reference)
-            await self._say(panel(localized("common-fault", self._locale, reference=reference)))
+            await self._say(Reply(localized("common-fault", self._locale, reference=reference)))
 
     async def _answer(self) -> None:
         self._require_permissions()
@@ -93,7 +91,7 @@ class MessageReply:
         else:
             author, guild_id = self._requester.user_id, self._requester.guild_id
             draft_id = await self._services.drafts.put(author, partial.to_dict())
-            await self._say(await choose_view(self._services, partial, draft_id, author, guild_id, self._locale))
+            await self._say(await choice_reply(self._services, partial, draft_id, author, guild_id, self._locale))
 
     async def _read(self) -> PartialOrder:
         """What is asked for.
@@ -126,28 +124,28 @@ class MessageReply:
             await self._services.styles.find(partial.style, self._requester.guild_id, self._requester.user_id)
 
     async def _accept(self, partial: PartialOrder) -> None:
-        await self._say(panel(localized("stylize-looking", self._locale)))
+        await self._say(Reply(localized("stylize-looking", self._locale)))
         place = place_in(self._message, None if self._reply is None else self._reply.id)
         await submit_partial(self._services, self._client, partial, self._requester, place)
 
-    async def _say(self, view: ui.LayoutView) -> None:
+    async def _say(self, reply: Reply) -> None:
         """Reply, or change the reply; where that is forbidden, write to the person."""
         try:
             if self._reply is not None:
-                self._reply = await self._reply.edit(view=view, allowed_mentions=NO_PINGS)
+                self._reply = await self._reply.edit(view=reply.view(), allowed_mentions=NO_PINGS)
                 return
             post = self._message.channel.send
             if self._allowed("read_message_history"):
                 post = partial(post, reference=self._message.to_reference(fail_if_not_exists=False))
-            self._reply = await post(view=view, allowed_mentions=NO_PINGS, mention_author=False)
+            self._reply = await post(view=reply.view(), allowed_mentions=NO_PINGS, mention_author=False)
         except discord.Forbidden:
-            await self._write(view)
+            await self._write(reply)
         except TROUBLE as error:
             log.warning("Could not reply to a message: %s", error)
 
-    async def _write(self, view: ui.LayoutView) -> None:
+    async def _write(self, reply: Reply) -> None:
         try:
-            await self._message.author.send(view=view)
+            await self._message.author.send(view=reply.view())
         except TROUBLE as error:
             log.info("Somebody can be answered neither in the channel nor directly: %s.", error)
 

@@ -15,8 +15,8 @@ from cogs.shared.admission import Requester
 from cogs.shared.age_limits import age_restricted
 from cogs.shared.components import PersistentItem
 from cogs.shared.interactions import services_of
-from cogs.shared.panels import panel
 from cogs.shared.posts import Fetched, Posted
+from cogs.shared.replies import Reply
 from cogs.shared.services import Services
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized
@@ -92,8 +92,8 @@ class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>pict
             return
         draft_id = await services.drafts.put(interaction.user.id, partial.to_dict())
         user_id, guild_id = interaction.user.id, interaction.guild_id
-        view = await choose_view(services, partial, draft_id, user_id, guild_id, interaction.locale)
-        await interaction.edit_original_response(view=view)
+        question = await choice_reply(services, partial, draft_id, user_id, guild_id, interaction.locale)
+        await interaction.edit_original_response(view=question.view())
 
 
 async def submit_partial(
@@ -132,9 +132,9 @@ def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
     )
 
 
-async def choose_view(
+async def choice_reply(
     services: Services, partial: PartialOrder, draft_id: str, user_id: int, guild_id: int | None, locale: Language
-) -> ui.LayoutView:
+) -> Reply:
     """The message that asks for what is still open."""
     if partial.missing == "picture":
         named = [
@@ -144,8 +144,8 @@ async def choose_view(
         shown = [discord.MediaGalleryItem(picture.url, spoiler=picture.spoiler) for picture in partial.pictures]
         hint = localized("stylize-choose-picture-hint", locale)
         menu = ChoiceMenu("picture", draft_id, named, hint)
-        return panel(localized("stylize-choose-picture", locale), ui.MediaGallery(*shown), [menu])
+        return Reply(localized("stylize-choose-picture", locale), ui.MediaGallery(*shown), [menu])
     styles = await services.styles.search("", guild_id, user_id, MOST_STYLES)
     named = [discord.SelectOption(label=shown_choice(style, locale)[:100], value=style.ref) for style in styles]
     menu = ChoiceMenu("style", draft_id, named, localized("stylize-choose-style-hint", locale))
-    return panel(localized("stylize-choose-style", locale), [menu])
+    return Reply(localized("stylize-choose-style", locale), [menu])

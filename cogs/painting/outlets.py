@@ -21,16 +21,15 @@ from cogs.painting import phrases
 from cogs.painting.buttons import JobButton
 from cogs.painting.cards import cancelled_card, ended_card, finished_card
 from cogs.shared.delivery_errors import DELETED, TOO_LARGE, custom_ids, translated
-from cogs.shared.replies import Card
+from cogs.shared.replies import NO_PINGS, Reply
 from nst.params import MAX_SIZE
 
 log = logging.getLogger(__name__)
 
 DIRECT_LIMIT = 10 * 2**20  # of a direct message: neither boosts nor a person's own plan count there
 HISTORY = 100
-NO_PINGS = discord.AllowedMentions.none()
 
-Post = Callable[[Card], Awaitable[None]]
+Post = Callable[[Reply], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Frame:
     extra: tuple[discord.ui.Item[Any], ...] = ()
 
 
-async def edit_reply(client: discord.Client, place: ReplyTarget, card: Card) -> None:
+async def edit_reply(client: discord.Client, place: ReplyTarget, card: Reply) -> None:
     """Edit the reply: by the interaction's token, also after a restart of the bot, or as the answer to a message."""
     if place.message_id is None:
         raise Undeliverable("there is no reply")
@@ -59,7 +58,7 @@ async def edit_reply(client: discord.Client, place: ReplyTarget, card: Card) -> 
     await webhook.edit_message(place.message_id, view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
 
 
-async def edit_old_reply(client: discord.Client, place: ReplyTarget, card: Card) -> None:
+async def edit_old_reply(client: discord.Client, place: ReplyTarget, card: Reply) -> None:
     """Edit the reply as any message of ours: that outlives the token, but the bot must be in the channel itself."""
     if place.channel_id is None or place.message_id is None:
         raise Undeliverable("there is no message")
@@ -94,7 +93,7 @@ async def remove_reply(client: discord.Client, job: Job) -> None:
             return
 
 
-class Reply:
+class ReplyOutlet:
     """The reply: to an interaction for as long as its token lives, to a message for as long as it is there."""
 
     name = "reply"
@@ -107,7 +106,7 @@ class Reply:
     async def send(self, job: Job, picture: bytes | None) -> None:
         """Turn the reply into the end of the job."""
 
-        async def post(card: Card) -> None:
+        async def post(card: Reply) -> None:
             try:
                 await edit_reply(self._client, job.place, card)
             except discord.NotFound as error:
@@ -117,7 +116,7 @@ class Reply:
         await _fill(job, picture, job.place.upload_limit, post, self._frame)
 
 
-class OldReply:
+class OldReplyOutlet:
     """The reply after its token has expired: nobody notices the edit, so this is for when there is no better way."""
 
     name = "old reply"
@@ -131,7 +130,7 @@ class OldReply:
         if job.private:
             raise Undeliverable("only one person sees it")
 
-        async def post(card: Card) -> None:
+        async def post(card: Reply) -> None:
             await edit_old_reply(self._client, job.place, card)
 
         await _fill(job, picture, job.place.upload_limit, post, self._frame)
@@ -161,7 +160,7 @@ class _NewMessage(ABC):
                 self._message_id = await self._begin(channel, job, head)
         message = channel.get_partial_message(self._message_id)
 
-        async def post(card: Card) -> None:
+        async def post(card: Reply) -> None:
             await message.edit(view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
 
         try:
@@ -187,7 +186,7 @@ class _NewMessage(ABC):
         message_id = await self._find(channel, job) if job.deliveries > 1 else None
         if message_id is None:
             button = JobButton("again" if job.picture is None else "original", job.id, job.place.locale)
-            view = Card(head=head, buttons=(button,)).view()
+            view = Reply(head, [button]).view()
             # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
             message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=job.id)).id
         await self._note(channel.id, message_id)
@@ -212,7 +211,7 @@ class _NewMessage(ABC):
         await self._note(None, None)
 
 
-class Channel(_NewMessage):
+class ChannelOutlet(_NewMessage):
     """A message in the channel that the job was asked for in.
 
     Not if the reply was deleted: whoever did that does not want the picture there.
@@ -220,7 +219,7 @@ class Channel(_NewMessage):
 
     name = "channel"
 
-    def __init__(self, client: discord.Client, frame: Frame, note: Note, reply: Reply) -> None:
+    def __init__(self, client: discord.Client, frame: Frame, note: Note, reply: ReplyOutlet) -> None:
         super().__init__(client, frame, note)
         self._reply = reply
 
@@ -238,7 +237,7 @@ class Channel(_NewMessage):
         return job.place.upload_limit
 
 
-class Direct(_NewMessage):
+class DirectOutlet(_NewMessage):
     """A direct message to the job's owner."""
 
     name = "dm"
@@ -280,7 +279,7 @@ async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
         raise Undeliverable(str(error)) from error
 
 
-def _card_without_picture(job: Job, head: str) -> Card:
+def _card_without_picture(job: Job, head: str) -> Reply:
     if job.state is State.CANCELLED:
         return cancelled_card(job)
     text = phrases.lost(job.place.locale) if job.state is State.DONE else phrases.failed(job.place.locale, job)

@@ -16,7 +16,7 @@ from cogs.shared.errors import answering
 from cogs.shared.formats import listed, relative
 from cogs.shared.interactions import defer_reply, services_of
 from cogs.shared.layouts import listed_lines
-from cogs.shared.panels import panel, show_panel
+from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 
 _LINES = 20  # of each list, so that the text fits
@@ -45,7 +45,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
         """Show who is being served and who waits."""
         async with answering(interaction):
             require_owner(interaction)
-            await show_panel(interaction, panel(*_queue_texts(await self._operations.overview(), interaction.locale)))
+            texts = _queue_texts(await self._operations.overview(), interaction.locale)
+            await show(interaction, Reply(*texts))
 
     @app_commands.command(name="pause", description=label("people-admin-pause-description"))
     async def pause(self, interaction: discord.Interaction[Any]) -> None:
@@ -140,10 +141,10 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
             require_owner(interaction)
             statistics = await self._operations.statistics()
             servers = len(interaction.client.guilds)
-            await show_panel(interaction, panel(_statistics_text(statistics, servers, interaction.locale)))
+            await show(interaction, Reply(_statistics_text(statistics, servers, interaction.locale)))
 
     async def _answer(self, interaction: discord.Interaction[Any], key: str, **values: object) -> None:
-        await show_panel(interaction, panel(localized(key, interaction.locale, **values)))
+        await show(interaction, Reply(localized(key, interaction.locale, **values)))
 
 
 def require_owner(interaction: discord.Interaction[Any]) -> None:

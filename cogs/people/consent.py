@@ -12,7 +12,7 @@ from bot.people.consent import People
 from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
-from cogs.shared.panels import panel, show_panel
+from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized
 
 
@@ -33,7 +33,7 @@ class Consent(commands.Cog):
         """Show how it is and how to change it, privately."""
         async with answering(interaction):
             allowed = await self._people.consents(interaction.user.id)
-            await show_panel(interaction, consent_panel(interaction.locale, allowed=allowed))
+            await show(interaction, consent_panel(interaction.locale, allowed=allowed))
 
 
 class ConsentButton(PersistentButton, template=r"consent:(?P<answer>allow|deny)"):
@@ -52,12 +52,12 @@ class ConsentButton(PersistentButton, template=r"consent:(?P<answer>allow|deny)"
         """Write the answer down and show it."""
         allowed = self.fields["answer"] == "allow"
         await services_of(interaction).people.set_consent(interaction.user.id, allowed=allowed)
-        await show_panel(interaction, consent_panel(interaction.locale, allowed=allowed))
+        await show(interaction, consent_panel(interaction.locale, allowed=allowed), in_place=True)
 
 
-def consent_panel(locale: Language, *, allowed: bool) -> ui.LayoutView:
+def consent_panel(locale: Language, *, allowed: bool) -> Reply:
     """How it is, how it applies, and the button that changes it."""
-    return panel(
+    return Reply(
         localized("people-consent-title", locale),
         localized("people-consent-allowed" if allowed else "people-consent-denied", locale),
         f"-# {localized('people-consent-how', locale)}",

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from cogs.challenges.context import person_of
 from cogs.painting.context_menus import stylize_post, use_as_style
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
-from cogs.shared.panels import panel, show_panel
+from cogs.shared.replies import Reply, show
 from cogs.shared.texts import label, localized
 
 COMMANDS = (
@@ -43,10 +43,10 @@ class Help(commands.Cog):
     async def help(self, interaction: discord.Interaction[Any]) -> None:
         """Show the card, privately."""
         async with answering(interaction):
-            await show_panel(interaction, help_panel(interaction))
+            await show(interaction, help_panel(interaction))
 
 
-def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
+def help_panel(interaction: discord.Interaction[Any]) -> Reply:
     """The card, in the person's language. Those who run challenges or the server learn how, too."""
     me = interaction.client.user
     values = {
@@ -60,7 +60,7 @@ def help_panel(interaction: discord.Interaction[Any]) -> ui.LayoutView:
         parts.append("moderators")
     if interaction.guild_id is not None and interaction.permissions.manage_guild:
         parts.append("admins")
-    return panel(*(localized(f"help-{part}", interaction.locale, **values) for part in parts))
+    return Reply(*(localized(f"help-{part}", interaction.locale, **values) for part in parts))
 
 
 def links(ids: Mapping[str, int]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.formats import listed
 from cogs.shared.interactions import services_of
-from cogs.shared.panels import panel, show_panel
+from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 
 ARCHIVE = "chameleon.zip"
@@ -38,7 +38,7 @@ class Privacy(commands.Cog):
     async def privacy(self, interaction: discord.Interaction[Any]) -> None:
         """Show what is kept, privately."""
         async with answering(interaction):
-            await show_panel(interaction, _kept(interaction))
+            await show(interaction, _kept(interaction))
 
 
 class PrivacyButton(PersistentButton, template=r"privacy:(?P<action>export|delete|erase|keep)"):
@@ -55,9 +55,9 @@ class PrivacyButton(PersistentButton, template=r"privacy:(?P<action>export|delet
         await actions[self.fields["action"]](interaction)
 
 
-def _kept(interaction: discord.Interaction[Any]) -> ui.LayoutView:
+def _kept(interaction: discord.Interaction[Any]) -> Reply:
     locale = interaction.locale
-    return panel(
+    return Reply(
         localized("people-privacy-title", locale),
         localized("people-privacy-kept", locale, days=services_of(interaction).settings.retention_days),
         localized("people-privacy-nothing-else", locale),
@@ -83,23 +83,23 @@ async def _send(interaction: discord.Interaction[Any], export: Export) -> None:
         text = localized("people-privacy-exported-part", interaction.locale, files=export.files, left=export.left_out)
     else:
         text = localized("people-privacy-exported", interaction.locale)
-    view = panel(text, ui.File(f"attachment://{ARCHIVE}"))
+    view = Reply(text, ui.File(f"attachment://{ARCHIVE}")).view()
     file = discord.File(io.BytesIO(export.data), ARCHIVE)
     await interaction.edit_original_response(view=view, attachments=[file])
 
 
 async def _ask(interaction: discord.Interaction[Any]) -> None:
     locale = interaction.locale
-    view = panel(
+    question = Reply(
         localized("people-privacy-sure", locale),
         localized("people-privacy-stays", locale),
         [PrivacyButton("erase", locale), PrivacyButton("keep", locale)],
     )
-    await show_panel(interaction, view)
+    await show(interaction, question, in_place=True)
 
 
 async def _back(interaction: discord.Interaction[Any]) -> None:
-    await show_panel(interaction, _kept(interaction))
+    await show(interaction, _kept(interaction), in_place=True)
 
 
 async def _erase(interaction: discord.Interaction[Any]) -> None:
@@ -109,4 +109,4 @@ async def _erase(interaction: discord.Interaction[Any]) -> None:
     things = [localized(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
     done = localized("people-privacy-deleted", locale, things=listed(locale, things))
     text = done if things else localized("people-privacy-nothing", locale)
-    await show_panel(interaction, panel(text, localized("people-privacy-stays", locale)))
+    await show(interaction, Reply(text, localized("people-privacy-stays", locale)), in_place=True)

@@ -17,7 +17,7 @@ from bot.people.server_settings import GuildSettings, Savers
 from cogs.shared.components import PersistentButton, PersistentItem
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
-from cogs.shared.panels import panel, show_panel
+from cogs.shared.replies import Reply, show
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error
 from nst.recipes import RECIPES
@@ -56,7 +56,7 @@ class ServerSettings(commands.Cog):
         """Show the panel, privately."""
         async with answering(interaction):
             require_manager(interaction)
-            await show_panel(interaction, settings_panel(interaction))
+            await show(interaction, settings_panel(interaction))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,7 @@ class _Page:
         return _Choice(_UNSET, self._unset(name), getattr(self.settings, name) is None)
 
 
-def settings_panel(
-    interaction: discord.Interaction[Any], name: str = "access", *, asking: bool = False
-) -> ui.LayoutView:
+def settings_panel(interaction: discord.Interaction[Any], name: str = "access", *, asking: bool = False) -> Reply:
     """One page of a server's settings as they are now. Comes after `require_manager`.
 
     Args:
@@ -152,7 +150,7 @@ def settings_panel(
     else:
         pages = [SettingsButton("turn", other, page.locale, chosen=other == name) for other in _PAGES]
         end = [[*pages, SettingsButton("reset", name, page.locale)], page.say("note")]
-    return panel(
+    return Reply(
         page.say("title", server=discord.utils.escape_markdown(page.guild.name)),
         *(part for n in names for part in page.parts(n)),
         *end,
@@ -179,7 +177,7 @@ class SettingMenu(PersistentItem[ui.Item[Any]], template=rf"settings:set:(?P<nam
         values: list[Any] = self.item.values  # type: ignore[attr-defined]  # every menu has them
         await services.guild_settings.update(_guild_of(interaction).id, **{name: _read(name, values)})
         services.job_service.refresh()
-        await show_panel(interaction, settings_panel(interaction, _PAGE_OF[name]))
+        await show(interaction, settings_panel(interaction, _PAGE_OF[name]), in_place=True)
 
 
 class SettingsButton(
@@ -206,7 +204,8 @@ class SettingsButton(
         if action == "wipe":
             await services.guild_settings.reset(_guild_of(interaction).id)
             services.job_service.refresh()
-        await show_panel(interaction, settings_panel(interaction, self.fields["page"], asking=action == "reset"))
+        panel = settings_panel(interaction, self.fields["page"], asking=action == "reset")
+        await show(interaction, panel, in_place=True)
 
 
 def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  of any setting

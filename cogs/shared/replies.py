@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,64 +49,49 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A message: text above, picture, text below, buttons in rows of five. Empty parts are left out."""
+class Illustrated:
+    """A text with a small picture beside it, if there is one."""
 
-    head: str = ""
-    picture: Attached | None = None
-    foot: str = ""
-    buttons: tuple[ui.Item[Any], ...] = ()
-
-    @property
-    def files(self) -> list[discord.File]:
-        """The card's files, opened for one request."""
-        return [] if self.picture is None else [self.picture.open()]
-
-    def view(self) -> ui.LayoutView:
-        """The card's layout, for one request. Its buttons go on working after a restart."""
-        parts: list[ui.Item[Any]] = []
-        if self.head:
-            parts.append(ui.TextDisplay(self.head))
-        if self.picture is not None:
-            parts.append(self.picture.shown())
-        if self.foot:
-            parts.append(ui.TextDisplay(self.foot))
-        parts += [ui.ActionRow(*self.buttons[at : at + ROW]) for at in range(0, len(self.buttons), ROW)]
-        return framed(*parts)
+    text: str
+    picture: Attached | None
 
 
-Part = str | Attached | list[Any] | None
+Part = str | Attached | Illustrated | ui.Item[Any] | list[Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Poster:
-    """A message in one frame, from top to bottom: texts, pictures, and rows of buttons or a menu. None is left out."""
+@dataclass(frozen=True, slots=True, init=False)
+class Reply:
+    """A message in our frame, from top to bottom: ``Reply("Done.", picture, [button, button])``.
+
+    Args:
+        parts: texts, pictures, items, and lists of buttons (in rows of five) or of one menu. Empty parts are left out.
+    """
 
     parts: tuple[Part, ...]
+
+    def __init__(self, *parts: Part) -> None:
+        object.__setattr__(self, "parts", parts)
 
     @property
     def files(self) -> list[discord.File]:
         """The pictures, opened for one request."""
-        return [part.open() for part in self.parts if isinstance(part, Attached)]
+        pictures = [part.picture if isinstance(part, Illustrated) else part for part in self.parts]
+        return [picture.open() for picture in pictures if isinstance(picture, Attached)]
 
     def view(self) -> ui.LayoutView:
-        """The layout, for one request. Its items must be `DynamicItem`s, which go on working after a restart."""
-        return framed(*(_item(part) for part in self.parts if part))
+        """The layout, for one request. Its items must be `PersistentItem`s, which go on working after a restart."""
+        return framed(*(item for part in self.parts for item in _items(part)))
 
 
-def poster(*parts: Part) -> Poster:
-    """A poster of these parts."""
-    return Poster(parts)
-
-
-async def show(interaction: discord.Interaction[Any], shown: Poster) -> None:
-    """Answer privately. What was deferred, or is a private message that was pressed, becomes this."""
+async def show(interaction: discord.Interaction[Any], reply: Reply, *, in_place: bool = False) -> None:
+    """Answer privately. What was deferred becomes the reply; so does, if `in_place`, the message that was pressed."""
+    view, files = reply.view(), reply.files
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=shown.view(), attachments=shown.files, allowed_mentions=NO_PINGS)
+        await interaction.edit_original_response(view=view, attachments=files, allowed_mentions=NO_PINGS)
+    elif in_place and interaction.type is discord.InteractionType.component:
+        await interaction.response.edit_message(view=view, attachments=files, allowed_mentions=NO_PINGS)
     else:
-        await interaction.response.send_message(
-            view=shown.view(), files=shown.files, ephemeral=True, allowed_mentions=NO_PINGS
-        )
+        await interaction.response.send_message(view=view, files=files, ephemeral=True, allowed_mentions=NO_PINGS)
 
 
 async def wait(interaction: discord.Interaction[Any]) -> None:
@@ -116,11 +102,21 @@ async def wait(interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
 
 
-def _item(part: str | Attached | list[Any]) -> ui.Item[Any]:
+def _items(part: Part) -> Iterator[ui.Item[Any]]:
     match part:
+        case None | "":
+            return
         case str():
-            return ui.TextDisplay(part)
+            yield ui.TextDisplay(part)
         case Attached():
-            return part.shown()
-        case _:
-            return ui.ActionRow(*part)
+            yield part.shown()
+        case Illustrated(text=text, picture=None):
+            yield ui.TextDisplay(text)
+        case Illustrated(text=text, picture=Attached() as picture):
+            address = f"attachment://{picture.sent_as}"
+            shown = ui.Thumbnail[Any](address, description=picture.description, spoiler=picture.spoiler)
+            yield ui.Section(text, accessory=shown)
+        case ui.Item():
+            yield part
+        case list():
+            yield from (ui.ActionRow(*part[at : at + ROW]) for at in range(0, len(part), ROW))

@@ -12,8 +12,7 @@ from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
 from bot.styles.style import Kind, Style
 from cogs.shared.components import PersistentButton
 from cogs.shared.interactions import services_of
-from cogs.shared.layouts import framed
-from cogs.shared.replies import Attached, Card
+from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.style_option import library_of, shown_name
 from cogs.shared.texts import Language, localized
 
@@ -54,18 +53,16 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
     page = min(page, max(0, len(wanted) - 1) // PAGE)
     shown = wanted[page * PAGE : (page + 1) * PAGE]
     pictures = [await _thumbnail(interaction, style, number) for number, style in enumerate(shown)]
-    view = _page(shown, pictures, shelf, page, len(wanted), locale)
-    files = [picture.open() for picture in pictures if picture is not None]
-    await interaction.edit_original_response(view=view, attachments=files)
+    await show(interaction, _page(shown, pictures, shelf, page, len(wanted), locale))
 
 
-async def style_card(interaction: discord.Interaction[Any], style: Style, *, head: str, foot: str) -> Card:
+async def style_card(interaction: discord.Interaction[Any], style: Style, *, head: str, foot: str) -> Reply:
     """A style with its picture, as large as may be sent there."""
     locale = interaction.locale
     limit = interaction.filesize_limit - UPLOAD_OVERHEAD
     picture, suffix = await fit_upload(await services_of(interaction).styles.picture(style), limit)
     alt = localized("styles-alt", locale, name=shown_name(style, locale))
-    return Card(head=head, picture=Attached(f"style.{suffix}", picture, alt), foot=foot)
+    return Reply(head, Attached(f"style.{suffix}", picture, alt), foot)
 
 
 def about(style: Style, locale: Language) -> str:
@@ -89,23 +86,15 @@ async def _thumbnail(interaction: discord.Interaction[Any], style: Style, number
 
 def _page(
     shown: list[Style], pictures: list[Attached | None], shelf: str, page: int, count: int, locale: Language
-) -> ui.LayoutView:
+) -> Reply:
     pages = max(1, (count + PAGE - 1) // PAGE)
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(localized(f"styles-list-{shelf}", locale, count=count))]
+    parts: list[Part] = [localized(f"styles-list-{shelf}", locale, count=count)]
     for style, picture in zip(shown, pictures, strict=True):
-        text = f"**{shown_name(style, locale)}**\n-# {about(style, locale)}"
-        if picture is None:
-            parts.append(ui.TextDisplay(text))
-        else:
-            thumbnail = ui.Thumbnail[Any](f"attachment://{picture.sent_as}", description=picture.description)
-            parts.append(ui.Section(text, accessory=thumbnail))
+        parts.append(Illustrated(f"**{shown_name(style, locale)}**\n-# {about(style, locale)}", picture))
     if pages > 1:
-        parts.append(
-            ui.ActionRow(
-                StyleButton("previous", shelf, page, locale=locale, disabled=page == 0),
-                StyleButton("next", shelf, page, locale=locale, disabled=page == pages - 1),
-            )
-        )
-        parts.append(ui.TextDisplay(f"-# {localized('styles-page', locale, page=page + 1, pages=pages)}"))
-    parts.append(ui.TextDisplay(f"-# {localized('styles-how', locale)}"))
-    return framed(*parts)
+        turn = [
+            StyleButton("previous", shelf, page, locale=locale, disabled=page == 0),
+            StyleButton("next", shelf, page, locale=locale, disabled=page == pages - 1),
+        ]
+        parts += [turn, f"-# {localized('styles-page', locale, page=page + 1, pages=pages)}"]
+    return Reply(*parts, f"-# {localized('styles-how', locale)}")

@@ -30,8 +30,7 @@ from bot.challenges.challenge import (
 from cogs.challenges.boards import mine
 from cogs.challenges.texts import list_line, me_line, plain, result_lines, rules_line, state_line
 from cogs.shared.layouts import MOST_TEXT, framed, length, listed_lines, shortened
-from cogs.shared.panels import panel
-from cogs.shared.replies import Attached, poster
+from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import LANGUAGES, localized
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.people.test_admin import admin, make_owner
@@ -114,11 +113,9 @@ def test_texts_of_a_message_are_never_too_long_together(texts: list[str]) -> Non
 def test_the_longest_challenge_fits(locale: str, phase: Phase) -> None:
     one = replace(CHALLENGE, phase=phase)
     parts = [plain(one.title), plain(one.words.theme), one.words.description, state_line(one, NOW, locale)]
-    assert (
-        total(poster(*parts, rules_line(one, locale), localized("challenges-board-free", locale)).view()) <= MOST_TEXT
-    )
+    assert total(Reply(*parts, rules_line(one, locale), localized("challenges-board-free", locale)).view()) <= MOST_TEXT
     entries = [replace(ENTRY, place=place, votes=10**6) for place in range(1, 30)]
-    assert total(poster(plain(one.title), result_lines(one, entries, locale)).view()) <= MOST_TEXT
+    assert total(Reply(plain(one.title), result_lines(one, entries, locale)).view()) <= MOST_TEXT
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -127,7 +124,7 @@ def test_the_longest_lists_fit(locale: str) -> None:
         shown = listed_lines([line] * 15, more)
         assert shown.count("\n") >= 5, "there is something to see"
         assert shown.endswith(" more")
-        assert total(panel(shown)) <= MOST_TEXT
+        assert total(Reply(shown).view()) <= MOST_TEXT
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -146,7 +143,7 @@ async def test_ones_own_entries_fit_with_the_longest_reasons(world: World, local
 def test_what_a_picture_shows_is_cut_where_discord_does() -> None:
     many = Attached("a.png", b"", "Kim, " * 500)
     assert length(many.open().description or "") <= 1024
-    gallery = poster(many).view()
+    gallery = Reply(many).view()
     (item,) = [one for one in gallery.walk_children() if isinstance(one, ui.MediaGallery)]
     assert length(item.items[0].description or "") <= 1024
 
