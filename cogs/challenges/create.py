@@ -13,7 +13,7 @@ from bot.challenges.timezones import zone_of
 from cogs.challenges.context import Press, challenges_of, require_server
 from cogs.shared.age_limits import only_adults_see
 from cogs.shared.formats import permissions
-from cogs.shared.interactions import services_of
+from cogs.shared.interactions import missing_of, services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.style_option import StyleOption, take_style
 from cogs.shared.texts import Language, localized, user_error
@@ -155,16 +155,16 @@ def lacking(interaction: Press, challenge: Challenge, locale: Language) -> list[
     in_thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if in_thread else "send_messages"
     notes = []
-    if missing := _missing(here, ["view_channel", sending, "attach_files", "read_message_history"]):
+    if missing := missing_of(here, ["view_channel", sending, "attach_files", "read_message_history"]):
         notes.append(localized("challenges-lacking", locale, permissions=permissions(locale, missing), channel=where))
     review = guild.get_channel_or_thread(challenge.rules.review_channel_id or 0)
     if review is not None and (
-        missing := _missing(review.permissions_for(guild.me), ["view_channel", "send_messages", "attach_files"])
+        missing := missing_of(review.permissions_for(guild.me), ["view_channel", "send_messages", "attach_files"])
     ):
         values = {"permissions": permissions(locale, missing), "channel": f"<#{review.id}>"}
         notes.append(localized("challenges-lacking", locale, **values))
     threads = ["create_public_threads", "send_messages_in_threads"]
-    if challenge.rules.thread and (missing := _missing(here, threads)):
+    if challenge.rules.thread and (missing := missing_of(here, threads)):
         notes.append(
             localized("challenges-lacking-thread", locale, permissions=permissions(locale, missing), channel=where)
         )
@@ -175,7 +175,3 @@ def lacking(interaction: Press, challenge: Challenge, locale: Language) -> list[
         values = {"permissions": permissions(locale, ["manage_roles"]), "role": role.mention}
         notes.append(localized("challenges-lacking-role", locale, **values))
     return notes
-
-
-def _missing(allowed: discord.Permissions, needed: list[str]) -> list[str]:
-    return [name for name in needed if not getattr(allowed, name)]

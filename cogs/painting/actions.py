@@ -9,7 +9,6 @@ from typing import Any
 import discord
 
 from bot.errors import NotFound
-from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.job import State
 from bot.parameters.variations import bigger, new_seed, vary
 from cogs.painting.buttons import action
@@ -18,7 +17,7 @@ from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
 from cogs.painting.tune_form import tune_form
 from cogs.shared.forms import show_form
-from cogs.shared.interactions import actor_of, services_of
+from cogs.shared.interactions import actor_of, file_limit, services_of
 from cogs.shared.job_access import visible_job
 from cogs.shared.texts import user_error
 from nst.params import Params
@@ -70,7 +69,7 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
     job = await visible_job(interaction, job_id)
     if job.picture is None:
         raise user_error("no-picture")
-    picture, limit = await services.files.get(job.picture), interaction.filesize_limit - UPLOAD_OVERHEAD
+    picture, limit = await services.files.get(job.picture), file_limit(interaction)
     if len(picture) > limit:
         raise user_error("original-too-large", megabytes=len(picture) / 2**20, limit=limit / 2**20)
     file = discord.File(io.BytesIO(picture), f"chameleon-{job.id}.png", spoiler=job.spoiler)

@@ -21,6 +21,7 @@ from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
 from cogs.shared.forms import Form, choice, first, labelled, show_form
 from cogs.shared.interactions import services_of
+from cogs.shared.options import MOST_CHOICES
 from cogs.shared.posts import Fetched, Posted, is_hidden, linked_picture, pictures_in, subject_of
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized, user_error
@@ -28,7 +29,7 @@ from cogs.shared.uploads import Upload
 from nst.params import Colours
 
 _DRAFT = r"(?P<draft>[0-9a-f]{16})"
-MOST_STYLES, MOST_PICTURES = 25, 10
+MOST_PICTURES = 10
 
 
 class StylizeForm(Form):
@@ -185,7 +186,7 @@ async def stylize_post(interaction: discord.Interaction[Any], message: discord.M
     async with answering(interaction):
         pictures, draft_id = await _drafted(interaction, message)
         styles = await services_of(interaction).styles.search(
-            "", interaction.guild_id, interaction.user.id, MOST_STYLES
+            "", interaction.guild_id, interaction.user.id, MOST_CHOICES
         )
         await show_form(interaction, StylizeForm(draft_id, interaction.locale, pictures, styles))
 

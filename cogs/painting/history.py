@@ -10,7 +10,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.errors import NotFound
-from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.jobs.delivery import fit_upload
 from bot.jobs.job import Job
 from bot.jobs.service import JobService
 from bot.runtime.blocking import run_blocking
@@ -20,8 +20,9 @@ from cogs.painting.cards import finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.components import PersistentButton
 from cogs.shared.errors import TROUBLE, answering
-from cogs.shared.interactions import actor_of, defer_reply, services_of
+from cogs.shared.interactions import actor_of, defer_reply, file_limit, services_of
 from cogs.shared.job_access import own_job
+from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error
@@ -31,7 +32,6 @@ log = logging.getLogger(__name__)
 
 PAGE = 4  # pictures a page; Discord takes 40 parts a message, and each has six
 THUMBNAIL = 200  # pixels
-CHOICES = 25
 
 
 class History(commands.Cog):
@@ -96,14 +96,14 @@ async def picture_choices(interaction: discord.Interaction[Any], text: str) -> l
     """What Discord offers where the id of a picture is wanted: somebody's own, by id or by what is known of them."""
     try:
         jobs, _ = await services_of(interaction).job_service.pictures(
-            interaction.user.id, count=4 * CHOICES, brief=True
+            interaction.user.id, count=4 * MOST_CHOICES, brief=True
         )
     except Exception:
         log.exception("Could not look up pictures for autocomplete.")  # an empty list is better than an error
         return []
     wanted = text.strip().lower()
-    found = [job for job in jobs if wanted in f"{_facts(job)} {job.params.seed}".lower()][:CHOICES]
-    return [app_commands.Choice(name=_title(job, interaction.locale)[:100], value=job.id) for job in found]
+    found = [job for job in jobs if wanted in f"{_facts(job)} {job.params.seed}".lower()][:MOST_CHOICES]
+    return [app_commands.Choice(name=_title(job, interaction.locale)[:LONGEST_CHOICE], value=job.id) for job in found]
 
 
 class HistoryButton(
@@ -144,8 +144,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
     services = services_of(interaction)
     if job.picture is None:
         raise user_error("no-picture")
-    limit = interaction.filesize_limit - UPLOAD_OVERHEAD
-    picture, suffix = await fit_upload(await services.files.get(job.picture), limit)
+    picture, suffix = await fit_upload(await services.files.get(job.picture), file_limit(interaction))
     largest = services.gate.max_size(interaction.guild_id)
     card = finished_card(job, picture, suffix, private=True, largest=largest)
     await interaction.edit_original_response(view=card.view(), attachments=card.files)

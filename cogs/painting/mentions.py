@@ -19,7 +19,7 @@ from cogs.painting.message_orders import PartialOrder, choice_reply, place_in, s
 from cogs.shared.admission import Requester
 from cogs.shared.errors import TROUBLE
 from cogs.shared.formats import permissions
-from cogs.shared.interactions import lacking
+from cogs.shared.interactions import missing_of
 from cogs.shared.posts import pictures_in, subject_of
 from cogs.shared.replies import NO_PINGS, Reply
 from cogs.shared.services import Services
@@ -135,7 +135,7 @@ class MessageReply:
                 self._reply = await self._reply.edit(view=reply.view(), allowed_mentions=NO_PINGS)
                 return
             post = self._message.channel.send
-            if self._allowed("read_message_history"):
+            if self._may_quote():
                 post = partial(post, reference=self._message.to_reference(fail_if_not_exists=False))
             self._reply = await post(view=reply.view(), allowed_mentions=NO_PINGS, mention_author=False)
         except discord.Forbidden:
@@ -149,13 +149,14 @@ class MessageReply:
         except TROUBLE as error:
             log.info("Somebody can be answered neither in the channel nor directly: %s.", error)
 
-    def _allowed(self, permission: str) -> bool:
-        return self._message.guild is None or not lacking(self._message.channel, self._message.guild.me, [permission])
+    def _may_quote(self) -> bool:
+        guild = self._message.guild
+        return guild is None or self._message.channel.permissions_for(guild.me).read_message_history
 
     def _require_permissions(self) -> None:
         guild, channel = self._message.guild, self._message.channel
         if guild is None:
             return
         sending = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
-        if missing := lacking(channel, guild.me, [sending, "attach_files"]):
+        if missing := missing_of(channel.permissions_for(guild.me), [sending, "attach_files"]):
             raise user_error("permissions", permissions=permissions(self._locale, missing))

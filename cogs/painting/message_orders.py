@@ -15,6 +15,7 @@ from cogs.shared.admission import Requester
 from cogs.shared.age_limits import age_restricted
 from cogs.shared.components import PersistentItem
 from cogs.shared.interactions import services_of
+from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.posts import Fetched, Posted
 from cogs.shared.replies import Reply
 from cogs.shared.services import Services
@@ -22,7 +23,6 @@ from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized
 
 UPLOAD_LIMIT = 10 * 2**20  # of a message that no interaction asked for, where no server says otherwise
-MOST_STYLES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +138,16 @@ async def choice_reply(
     """The message that asks for what is still open."""
     if partial.missing == "picture":
         named = [
-            discord.SelectOption(label=f"{number + 1}: {picture.name}"[:100], value=str(number))
+            discord.SelectOption(label=f"{number + 1}: {picture.name}"[:LONGEST_CHOICE], value=str(number))
             for number, picture in enumerate(partial.pictures)
         ]
         shown = [discord.MediaGalleryItem(picture.url, spoiler=picture.spoiler) for picture in partial.pictures]
         hint = localized("stylize-choose-picture-hint", locale)
         menu = ChoiceMenu("picture", draft_id, named, hint)
         return Reply(localized("stylize-choose-picture", locale), ui.MediaGallery(*shown), [menu])
-    styles = await services.styles.search("", guild_id, user_id, MOST_STYLES)
-    named = [discord.SelectOption(label=shown_choice(style, locale)[:100], value=style.ref) for style in styles]
+    styles = await services.styles.search("", guild_id, user_id, MOST_CHOICES)
+    named = [
+        discord.SelectOption(label=shown_choice(style, locale)[:LONGEST_CHOICE], value=style.ref) for style in styles
+    ]
     menu = ChoiceMenu("style", draft_id, named, localized("stylize-choose-style-hint", locale))
     return Reply(localized("stylize-choose-style", locale), [menu])

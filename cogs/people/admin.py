@@ -16,12 +16,12 @@ from cogs.shared.errors import answering
 from cogs.shared.formats import listed, relative
 from cogs.shared.interactions import defer_reply, services_of
 from cogs.shared.layouts import listed_lines
+from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 
 _LINES = 20  # of each list, so that the text fits
 _MAX_ID = 2**63 - 1
-_CHOICES = 25
 _OWNING_ROLES = {discord.TeamMemberRole.admin, discord.TeamMemberRole.developer}
 
 
@@ -132,7 +132,9 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
             str(ban.id): f"{_plain_name(interaction, ban.id)} {ban.reason}".strip() for ban in await self._people.bans()
         }
         found = [(some_id, name) for some_id, name in shown.items() if text.lower() in f"{some_id} {name}".lower()]
-        return [app_commands.Choice(name=name[:100], value=some_id) for some_id, name in found[:_CHOICES]]
+        return [
+            app_commands.Choice(name=name[:LONGEST_CHOICE], value=some_id) for some_id, name in found[:MOST_CHOICES]
+        ]
 
     @app_commands.command(name="stats", description=label("people-admin-stats-description"))
     async def stats(self, interaction: discord.Interaction[Any]) -> None:

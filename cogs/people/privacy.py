@@ -9,12 +9,11 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.storage.personal_data import Export
 from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.formats import listed
-from cogs.shared.interactions import services_of
+from cogs.shared.interactions import file_limit, services_of
 from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 
@@ -67,7 +66,7 @@ def _kept(interaction: discord.Interaction[Any]) -> Reply:
 
 async def _export(interaction: discord.Interaction[Any]) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
-    limit = interaction.filesize_limit - UPLOAD_OVERHEAD
+    limit = file_limit(interaction)
     for part in (limit, limit // 2, limit // 4):
         export = await services_of(interaction).records.export(interaction.user.id, limit=part)
         try:

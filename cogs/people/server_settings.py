@@ -17,6 +17,7 @@ from bot.people.server_settings import GuildSettings, Savers
 from cogs.shared.components import PersistentButton, PersistentItem
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
+from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.replies import Reply, show
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error
@@ -35,7 +36,6 @@ _NUMBERS: Mapping[str, tuple[int, ...]] = {
     "jobs_per_day": (1, 2, 3, 5, 10, 20, 50, 100),
 }
 _UNSET = "-"  # the choice that leaves a setting to the host
-_MOST = 25  # choices of a menu
 _CHANNELS = [
     discord.ChannelType.text,
     discord.ChannelType.news,
@@ -223,7 +223,7 @@ def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  of any sett
 def _menu(
     name: str, choices: Sequence[_Choice], *, several: bool = False, placeholder: str | None = None
 ) -> ui.Item[Any]:
-    options = [discord.SelectOption(label=c.text[:100], value=c.value, default=c.chosen) for c in choices]
+    options = [discord.SelectOption(label=c.text[:LONGEST_CHOICE], value=c.value, default=c.chosen) for c in choices]
     return ui.Select(
         custom_id=_menu_id(name),
         placeholder=placeholder,
@@ -239,7 +239,7 @@ def _channel_menu(custom_id: str, placeholder: str, chosen: Sequence[int]) -> ui
         channel_types=_CHANNELS,
         placeholder=placeholder,
         min_values=0,
-        max_values=_MOST,
+        max_values=MOST_CHOICES,
         default_values=[
             discord.SelectDefaultValue(id=some_id, type=discord.SelectDefaultValueType.channel) for some_id in chosen
         ],
@@ -251,7 +251,7 @@ def _role_menu(custom_id: str, placeholder: str, chosen: Sequence[int]) -> ui.It
         custom_id=custom_id,
         placeholder=placeholder,
         min_values=0,
-        max_values=_MOST,
+        max_values=MOST_CHOICES,
         default_values=[
             discord.SelectDefaultValue(id=some_id, type=discord.SelectDefaultValueType.role) for some_id in chosen
         ],

@@ -14,6 +14,7 @@ import discord
 from discord import ui
 
 from cogs.shared.errors import answering
+from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 
 
 class Form(ui.Modal):
@@ -91,7 +92,8 @@ def choice(
 ) -> ui.Select[Any]:
     """A menu of (value, text), of which one can be chosen."""
     shown = [
-        discord.SelectOption(label=text[:100], value=value, default=value == chosen) for value, text in options[:25]
+        discord.SelectOption(label=text[:LONGEST_CHOICE], value=value, default=value == chosen)
+        for value, text in options[:MOST_CHOICES]
     ] or [discord.SelectOption(label="–", value="-")]  # a blank form is only read, never shown
     return ui.Select(custom_id=custom_id, options=shown, required=required, min_values=1 if required else 0)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 
+from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.jobs.job import Actor, ReplyTarget
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.services import Services
@@ -41,6 +42,11 @@ def place_of(interaction: discord.Interaction, message_id: int) -> ReplyTarget:
     )
 
 
+def file_limit(interaction: discord.Interaction) -> int:
+    """Bytes that one file may have in an answer."""
+    return interaction.filesize_limit - UPLOAD_OVERHEAD
+
+
 def missing_permissions(interaction: discord.Interaction) -> list[str]:
     """The permissions that an answer with a picture needs and the bot does not have there.
 
@@ -53,13 +59,12 @@ def missing_permissions(interaction: discord.Interaction) -> list[str]:
     if interaction.is_guild_integration() or not interaction.is_user_integration():
         in_thread = isinstance(interaction.channel, discord.Thread)
         needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", *needed]
-    return [name for name in needed if not getattr(interaction.app_permissions, name)]
+    return missing_of(interaction.app_permissions, needed)
 
 
-def lacking(channel: Any, member: discord.Member, names: list[str]) -> list[str]:  # noqa: ANN401  there are many kinds
-    """Which of some permissions somebody does not have in a channel of a server."""
-    allowed = channel.permissions_for(member)
-    return [name for name in names if not getattr(allowed, name)]
+def missing_of(allowed: discord.Permissions, needed: list[str]) -> list[str]:
+    """The needed permissions that are not allowed."""
+    return [name for name in needed if not getattr(allowed, name)]
 
 
 async def defer_reply(interaction: discord.Interaction, *, ephemeral: bool = False) -> int:

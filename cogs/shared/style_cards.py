@@ -8,10 +8,10 @@ import discord
 from discord import ui
 
 from bot.errors import NotFound
-from bot.jobs.delivery import UPLOAD_OVERHEAD, fit_upload
+from bot.jobs.delivery import fit_upload
 from bot.styles.style import Kind, Style
 from cogs.shared.components import PersistentButton
-from cogs.shared.interactions import services_of
+from cogs.shared.interactions import file_limit, services_of
 from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.style_option import library_of, shown_name
 from cogs.shared.texts import Language, localized
@@ -59,8 +59,7 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
 async def style_card(interaction: discord.Interaction[Any], style: Style, *, head: str, foot: str) -> Reply:
     """A style with its picture, as large as may be sent there."""
     locale = interaction.locale
-    limit = interaction.filesize_limit - UPLOAD_OVERHEAD
-    picture, suffix = await fit_upload(await services_of(interaction).styles.picture(style), limit)
+    picture, suffix = await fit_upload(await services_of(interaction).styles.picture(style), file_limit(interaction))
     alt = localized("styles-alt", locale, name=shown_name(style, locale))
     return Reply(head, Attached(f"style.{suffix}", picture, alt), foot)
 

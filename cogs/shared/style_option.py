@@ -11,11 +11,10 @@ from discord import app_commands
 from bot.styles.library import StyleLibrary
 from bot.styles.style import Kind, Style, may_remove
 from cogs.shared.interactions import actor_of, services_of
+from cogs.shared.options import MOST_CHOICES
 from cogs.shared.texts import Language, localized
 
 log = logging.getLogger(__name__)
-
-CHOICES = 25  # Discord shows no more
 
 
 class StyleTransformer(app_commands.Transformer):
@@ -66,7 +65,7 @@ async def style_choices(
         return []
     if removable:
         found = [style for style in found if may_remove(style, actor, interaction.guild_id)]
-    return [app_commands.Choice(name=shown_choice(style, locale), value=style.ref) for style in found[:CHOICES]]
+    return [app_commands.Choice(name=shown_choice(style, locale), value=style.ref) for style in found[:MOST_CHOICES]]
 
 
 async def take_style(interaction: discord.Interaction[Any], style: Style | str) -> tuple[Style, bytes]:
