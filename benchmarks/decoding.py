@@ -17,7 +17,7 @@ from PIL import Image
 
 from benchmarks.hostile import computed
 from bot.runtime.blocking import run_blocking
-from bot.runtime.decoding import Decoders
+from bot.runtime.decoder_pool import Decoders
 from nst import images
 
 LIMITS, MAX_SIDE = images.Limits(), 1024

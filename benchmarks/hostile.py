@@ -29,7 +29,7 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image
 
-from bot.runtime.decoding import Decoders
+from bot.runtime.decoder_pool import Decoders
 from bot.settings import Settings
 from cogs.shared.uploads import Intake
 from nst.errors import UserError

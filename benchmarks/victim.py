@@ -55,6 +55,9 @@ class Channel:
     async def progress(self, job: Job, event: StepReport) -> None:
         """Nothing: only ends are counted."""
 
+    async def paused(self, job: Job) -> None:
+        """Nothing: only ends are counted."""
+
     async def ended(self, job: Job, note: Note) -> bool:
         """Post a message, have its id written down, and put the end of the job into it."""
         if job.picture is not None:

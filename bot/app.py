@@ -23,7 +23,7 @@ from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
 from bot.runtime.clock import Clock, MonotonicClock, Now, utc_now
 from bot.runtime.crash_log import Ending, crash_log
-from bot.runtime.decoding import Decoders
+from bot.runtime.decoder_pool import Decoders
 from bot.runtime.health import serve_health
 from bot.runtime.health_checks import HealthChecks
 from bot.runtime.shutdown import end_within, stop_signals

@@ -16,7 +16,7 @@ import yarl
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
-from bot.runtime.pauses import Pauses
+from bot.runtime.backoff import Pauses
 from cogs.shared.delivery_errors import retry_after
 from nst.errors import UserError
 

@@ -25,7 +25,7 @@ from bot.people.server_settings import Guilds
 from bot.runtime.background import Background
 from bot.runtime.clock import Now
 from bot.runtime.crash_log import Ending
-from bot.runtime.decoding import Decoders
+from bot.runtime.decoder_pool import Decoders
 from bot.runtime.health_checks import HealthChecks
 from bot.settings import Settings
 from bot.storage.files import FileStore

@@ -1,1 +1,1 @@
-"""What people see in Discord, one feature a file; what features share begins with an underscore."""
+"""What people see in Discord, one folder a feature; what features share is in `cogs.shared`."""

@@ -104,10 +104,10 @@ def test_only_the_simulator_knows_the_private_side_of_the_simulated_discord() ->
 
 
 def test_there_are_threads_and_processes_in_few_modules_only() -> None:
-    elsewhere = set(MODULES) - {"bot.jobs.workers"} - inside("bot.runtime")
+    elsewhere = set(MODULES) - {"bot.jobs.worker_threads"} - inside("bot.runtime")
     assert where(imports, "threading", "_thread", "concurrent.futures", "multiprocessing", modules=elsewhere) == []
     assert where(names, "to_thread", "run_in_executor", modules=elsewhere) == []
-    assert where(imports, "threading", modules={"bot.jobs.workers"}), "this test can see threads"
+    assert where(imports, "threading", modules={"bot.jobs.worker_threads"}), "this test can see threads"
 
 
 def test_there_are_child_processes_in_one_module_only() -> None:

@@ -21,7 +21,7 @@ from bot.jobs.metrics import Metrics
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.runtime.blocking import run_blocking
-from bot.storage.persistence import STORAGE_TROUBLE, Persistence
+from bot.storage.retried_writes import STORAGE_TROUBLE, Persistence
 from nst import images
 
 log = logging.getLogger(__name__)

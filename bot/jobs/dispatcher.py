@@ -8,18 +8,18 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
 
+from bot.jobs.crash_suspects import is_suspect
 from bot.jobs.delivery import Announcer, Courier
 from bot.jobs.estimates import SpeedEstimator, forecast_wait
 from bot.jobs.executor import Executor
 from bot.jobs.job import Hold, Job, Overview, QueuePosition, State
 from bot.jobs.metrics import Metrics
+from bot.jobs.progress_reports import Report
 from bot.jobs.queue import FairQueue
-from bot.jobs.reports import Report
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore
-from bot.jobs.suspects import is_suspect
 from bot.runtime.background import Background
-from bot.runtime.pacing import Pace
+from bot.runtime.rate_limits import Pace
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def take_next(
 ) -> str | None:
     """Take the next job out of the queue; None when none may start now.
 
-    Suspects go first, each alone (see `bot.jobs.suspects`); then an owner who has none running; then any.
+    Suspects go first, each alone (see `bot.jobs.crash_suspects`); then an owner who has none running; then any.
     """
 
     def suspect(job_id: str) -> bool:

@@ -115,7 +115,7 @@ class Job:
         deliveries: how often its delivery was begun. More than one means that an earlier one may have worked unseen.
         changes: what it has otherwise than the job that it repeats; see `bot.parameters.variations.difference`.
         posted_channel_id, posted_message_id: the message that its end was posted as, when that is not the reply.
-        crashes: how often the process crashed while this job alone was running; see `bot.jobs.suspects`.
+        crashes: how often the process crashed while this job alone was running; see `bot.jobs.crash_suspects`.
     """
 
     id: str

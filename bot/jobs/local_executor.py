@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport, Stuck
 from bot.jobs.heartbeat import Heartbeat
 from bot.jobs.painter import EnginePainter, Painter
-from bot.jobs.workers import SORRY, Run, Worker
+from bot.jobs.worker_threads import SORRY, Run, Worker
 from bot.parameters.loss_history import downsampled
 from bot.runtime.blocking import run_blocking
 from bot.runtime.clock import Clock, MonotonicClock

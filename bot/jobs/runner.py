@@ -12,9 +12,9 @@ from bot.jobs.archive import Archive
 from bot.jobs.executor import Event, Executor, Failed, Finished, PaintTask, StepReport
 from bot.jobs.job import Job, State
 from bot.jobs.store import JobStore
-from bot.jobs.workers import SORRY
+from bot.jobs.worker_threads import SORRY
 from bot.storage.files import FileStore
-from bot.storage.persistence import Persistence
+from bot.storage.retried_writes import Persistence
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.jobs.archive import Archive
+from bot.jobs.crash_suspects import judge
 from bot.jobs.delivery import Announcer, Courier
 from bot.jobs.dispatcher import Dispatcher, MayStart
 from bot.jobs.executor import Executor
@@ -21,12 +22,11 @@ from bot.jobs.job import Actor, Hold, Job, Overview, QueuePosition, ReplyTarget,
 from bot.jobs.metrics import Metrics
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore, not_here
-from bot.jobs.suspects import judge
 from bot.jobs.user_slots import UserSlots
 from bot.runtime.background import Background
 from bot.runtime.crash_log import Ending
 from bot.storage.files import FileStore
-from bot.storage.persistence import Persistence
+from bot.storage.retried_writes import Persistence
 from nst.errors import UserError
 from nst.params import Params
 

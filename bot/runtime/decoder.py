@@ -1,7 +1,7 @@
 """The process that opens what people send: it reads a file, writes a PNG, and waits for the next one.
 
-`bot.runtime.decoding` starts it. It knows Pillow and `nst.images` and nothing else of the bot. Its limits are its own
-doing, set before the first file is read, so that they hold wherever the system knows them.
+`bot.runtime.decoder_pool` starts it. It knows Pillow and `nst.images` and nothing else of the bot. It sets its own
+limits before it reads the first file, so that they hold wherever the system knows them.
 
 A request is a file behind its length. A reply is a JSON object and a PNG, behind the lengths of both.
 """

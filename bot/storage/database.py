@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.storage.faults import unusable
 from bot.storage.opening import Opening
+from bot.storage.start_errors import unusable
 from bot.storage.tables import metadata
 
 

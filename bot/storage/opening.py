@@ -14,10 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.runtime.blocking import run_blocking
-from bot.storage import faults, sqlite
+from bot.storage import sqlite, start_errors
 from bot.storage.aside import move_aside
 from bot.storage.copies import copies
-from bot.storage.pictures import check_folders, folder_in_use
+from bot.storage.picture_folders import check_folders, folder_in_use
 from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Opening:
         await run_blocking(check_folders, self.pictures)
         try:
             await self._prepare()
-        except faults.Unusable as fault:
+        except start_errors.Unusable as fault:
             if not (start_fresh and fault.replaceable):
                 raise
             await run_blocking(self._clear_the_way, fault)
@@ -69,7 +69,7 @@ class Opening:
             async with self.engine.begin() as connection:
                 await connection.run_sync(self._upgrade, pictures)
         except (OSError, SQLAlchemyError, CommandError) as error:
-            raise faults.unusable(self._shown, error) from error
+            raise start_errors.unusable(self._shown, error) from error
 
     def _upgrade(self, connection: Connection, pictures: Path | None) -> None:
         """Upgrade another database than SQLite, in the transaction of its connection."""
@@ -77,19 +77,19 @@ class Opening:
             revision = revision_of(connection)
         except UnknownRevision as error:
             # Only a file can be moved aside; the pictures belong to what stays.
-            raise faults.unknown_version(self._shown, str(error), "", replaceable=False) from None
+            raise start_errors.unknown_version(self._shown, str(error), "", replaceable=False) from None
         if revision is None and pictures is not None:
-            rescue = f"To begin with nothing, {faults.START_FRESH} moves the pictures aside."
-            raise faults.emptied(self._shown, pictures, rescue)
+            rescue = f"To begin with nothing, {start_errors.START_FRESH} moves the pictures aside."
+            raise start_errors.emptied(self._shown, pictures, rescue)
         if revision != newest_revision():
             migrate(connection)
 
-    def _clear_the_way(self, fault: faults.Unusable) -> None:
-        old = [] if self._file is None else [*faults.companions(self._file), *copies(self._file)]
+    def _clear_the_way(self, fault: start_errors.Unusable) -> None:
+        old = [] if self._file is None else [*start_errors.companions(self._file), *copies(self._file)]
         try:
             moved = move_aside([*old, *self.pictures], datetime.now(UTC))
         except OSError as error:
-            raise faults.explain(error, self._file or self.pictures[0], "") from error
+            raise start_errors.explain(error, self._file or self.pictures[0], "") from error
         folders = ", ".join(map(str, moved))
         log.warning(
             "%s Started afresh; the old data are in %s. Delete them when you need them no more.", fault, folders

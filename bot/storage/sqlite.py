@@ -15,10 +15,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.storage import faults
+from bot.storage import start_errors
 from bot.storage.copies import copies, copy_database
 from bot.storage.files import make_folder
-from bot.storage.leftovers import LeftoverInUse, remove_leftovers
+from bot.storage.repairs import LeftoverInUse, remove_leftovers
 from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
 
 _PAUSE = 0.05  # seconds between two tries where SQLite itself does not wait
@@ -40,25 +40,25 @@ def make_ready(path: Path, tables: Collection[str], pictures: Path | None, *, pa
     """
     try:
         make_folder(path.parent)
-        if fault := faults.obstacle(path):  # SQLite opens what it may not write, and fails later
+        if fault := start_errors.obstacle(path):  # SQLite opens what it may not write, and fails later
             raise fault
         if pictures is not None and not path.exists():
-            raise faults.emptied(path, pictures, rescue(path), missing=True)
+            raise start_errors.emptied(path, pictures, rescue(path), missing=True)
         _check_pages(path, patience)
         with _transaction(path, patience) as connection:
             _upgrade(connection, path, tables, pictures)
         _use_wal(path, patience)
     except (OSError, sqlite3.Error, SQLAlchemyError, CommandError) as error:
-        raise faults.explain(error, path, rescue(path)) from error
+        raise start_errors.explain(error, path, rescue(path)) from error
 
 
 def rescue(path: Path) -> str:
     """What to do about a database whose contents cannot be used."""
     found = copies(path)
     copy = f"the newest copy, {found[0]}," if found else "a copy of yours"
-    remains = " and ".join(str(one) for one in faults.companions(path)[1:3])
+    remains = " and ".join(str(one) for one in start_errors.companions(path)[1:3])
     return (
-        f"Put {copy} in its place and delete {remains}; or begin with nothing: {faults.START_FRESH} "
+        f"Put {copy} in its place and delete {remains}; or begin with nothing: {start_errors.START_FRESH} "
         "moves the database and the pictures aside."
     )
 
@@ -67,14 +67,14 @@ def _check_pages(path: Path, patience: float) -> None:
     with closing(sqlite3.connect(path, timeout=patience)) as connection:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if answer != "ok":
-        raise faults.damaged(path, " ".join(answer.split()), rescue(path))
+        raise start_errors.damaged(path, " ".join(answer.split()), rescue(path))
 
 
 def _upgrade(connection: Connection, path: Path, tables: Collection[str], pictures: Path | None) -> None:
     try:
         revision = revision_of(connection)
         if revision is None and pictures is not None:
-            raise faults.emptied(path, pictures, rescue(path))
+            raise start_errors.emptied(path, pictures, rescue(path))
         if revision == newest_revision():
             _check_tables(connection, path, tables)
             return
@@ -83,15 +83,15 @@ def _upgrade(connection: Connection, path: Path, tables: Collection[str], pictur
         remove_leftovers(connection, revision)
         migrate(connection)
     except UnknownRevision as error:
-        raise faults.unknown_version(path, str(error), rescue(path)) from None
+        raise start_errors.unknown_version(path, str(error), rescue(path)) from None
     except LeftoverInUse as error:
-        raise faults.half_upgraded(path, str(error), rescue(path)) from None
+        raise start_errors.half_upgraded(path, str(error), rescue(path)) from None
 
 
 def _check_tables(connection: Connection, path: Path, tables: Collection[str]) -> None:
     lost = set(tables).difference(inspect(connection).get_table_names())
     if lost:
-        raise faults.damaged(path, f"it has no table “{min(lost)}”", rescue(path))
+        raise start_errors.damaged(path, f"it has no table “{min(lost)}”", rescue(path))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import discord
 from discord import ui
 
 from cogs.challenges.context import Press
-from cogs.shared.components import PersistentButton, PersistentItem
+from cogs.shared.persistent_buttons import PersistentButton, PersistentItem
 from cogs.shared.texts import Language, localized
 
 _GREY, _BLUE = discord.ButtonStyle.secondary, discord.ButtonStyle.primary

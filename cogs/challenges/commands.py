@@ -23,7 +23,7 @@ from bot.challenges.challenge import (
 from bot.challenges.leaderboard import leaderboard_rows
 from bot.challenges.timeline import phase_at
 from cogs.challenges import boards
-from cogs.challenges.choices import any_challenge, open_challenge, own_entry, past_season, time_zone
+from cogs.challenges.autocomplete import any_challenge, open_challenge, own_entry, past_season, time_zone
 from cogs.challenges.context import (
     Press,
     challenges_of,

@@ -11,10 +11,10 @@ from bot.challenges.timeline import phase_at
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu, menu_action
 from cogs.challenges.context import Press, challenges_of, person_of, require_server
 from cogs.challenges.texts import dates, mine_line, plain
-from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
+from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.posts import job_below
 from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import Language, label, localized, user_error

@@ -18,7 +18,7 @@ from bot.challenges.timezones import zone_of
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.runtime.blocking import run_blocking
 from cogs.challenges import boards
-from cogs.challenges.choices import any_challenge, live_challenge
+from cogs.challenges.autocomplete import any_challenge, live_challenge
 from cogs.challenges.context import Fits, Press, challenges_of, find, person_of, require_adults
 from cogs.challenges.texts import dates, plain, stamp
 from cogs.shared.errors import answering

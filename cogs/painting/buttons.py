@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.jobs.job import Job
 from bot.parameters.variations import next_size
-from cogs.shared.components import PersistentButton
+from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.texts import Language, localized
 from nst.params import MAX_SIZE, Mode
 

@@ -18,11 +18,11 @@ from bot.storage.files import FileStore
 from cogs.painting import phrases
 from cogs.painting.cards import finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
-from cogs.shared.components import PersistentButton
 from cogs.shared.errors import TROUBLE, answering
 from cogs.shared.interactions import actor_of, defer_reply, file_limit, services_of
 from cogs.shared.job_access import own_job
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
+from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error

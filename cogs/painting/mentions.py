@@ -14,7 +14,7 @@ from functools import partial
 import discord
 from discord.ext import commands
 
-from bot.storage.persistence import is_storage_trouble
+from bot.storage.retried_writes import is_storage_trouble
 from cogs.painting.message_orders import PartialOrder, choice_reply, place_in, submit_partial
 from cogs.shared.admission import Requester
 from cogs.shared.errors import TROUBLE

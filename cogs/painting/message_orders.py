@@ -13,9 +13,9 @@ from bot.jobs.job import ReplyTarget
 from cogs.painting.orders import Order, accept, admitted, params_from
 from cogs.shared.admission import Requester
 from cogs.shared.age_limits import age_restricted
-from cogs.shared.components import PersistentItem
 from cogs.shared.interactions import services_of
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
+from cogs.shared.persistent_buttons import PersistentItem
 from cogs.shared.posts import Fetched, Posted
 from cogs.shared.replies import Reply
 from cogs.shared.services import Services

@@ -9,9 +9,9 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.people.consent import People
-from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
+from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized
 

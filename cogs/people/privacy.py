@@ -10,10 +10,10 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.storage.personal_data import Export
-from cogs.shared.components import PersistentButton
 from cogs.shared.errors import answering
 from cogs.shared.formats import listed
 from cogs.shared.interactions import file_limit, services_of
+from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 

@@ -14,10 +14,10 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.people.server_settings import GuildSettings, Savers
-from cogs.shared.components import PersistentButton, PersistentItem
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
+from cogs.shared.persistent_buttons import PersistentButton, PersistentItem
 from cogs.shared.replies import Reply, show
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, label, localized, user_error

@@ -21,7 +21,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.runtime.background import Background
-from bot.runtime.pauses import Pauses
+from bot.runtime.backoff import Pauses
 from bot.storage.tables import published_commands as published
 from cogs.shared.delivery_errors import retry_after
 

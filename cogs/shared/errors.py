@@ -11,7 +11,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.storage.persistence import is_storage_trouble
+from bot.storage.retried_writes import is_storage_trouble
 from cogs.shared.interactions import services_of
 from cogs.shared.layouts import MOST_CONTENT, shortened
 from cogs.shared.texts import error_text, localized, user_error

@@ -10,8 +10,8 @@ from discord import ui
 from bot.errors import NotFound
 from bot.jobs.delivery import fit_upload
 from bot.styles.style import Kind, Style
-from cogs.shared.components import PersistentButton
 from cogs.shared.interactions import file_limit, services_of
+from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.style_option import library_of, shown_name
 from cogs.shared.texts import Language, localized

@@ -8,7 +8,7 @@ from typing import Protocol
 import aiohttp
 import discord
 
-from bot.runtime.decoding import Decoders
+from bot.runtime.decoder_pool import Decoders
 from bot.runtime.turns import Turns
 from bot.settings import Settings
 from cogs.shared.downloads import read_again

@@ -20,7 +20,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
 from bot.connection import Connection, Session
-from bot.runtime.pauses import Pauses
+from bot.runtime.backoff import Pauses
 from nst.errors import UserError
 from tests.polling import until
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.jobs.job import Job, QueuePosition
-from bot.runtime.pacing import Pace
+from bot.runtime.rate_limits import Pace
 from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, place, request
 from tests.polling import until
 

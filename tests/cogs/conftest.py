@@ -14,7 +14,7 @@ import simcord.interactions
 
 from bot.app import App, open_app
 from bot.client import Chameleon
-from bot.runtime.decoding import Decoders
+from bot.runtime.decoder_pool import Decoders
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
 from bot.storage.database import open_database

@@ -16,7 +16,7 @@ from bot.jobs.job import Job, State
 from bot.jobs.metrics import Metrics
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
-from bot.storage.persistence import Persistence
+from bot.storage.retried_writes import Persistence
 from tests.bot.doubles import BotFolder, Driver, FakeAnnouncer, job, png
 from tests.polling import until
 

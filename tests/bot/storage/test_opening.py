@@ -20,9 +20,9 @@ from bot.jobs.store import JobStore
 from bot.runtime.blocking import run_blocking
 from bot.settings import Settings
 from bot.storage.database import open_database
-from bot.storage.faults import START_FRESH, Unusable, explain
 from bot.storage.files import FileStore
 from bot.storage.sqlite import make_ready
+from bot.storage.start_errors import START_FRESH, Unusable, explain
 from tests.bot.doubles import job
 from tests.bot.storage.versions import TABLES, write_version
 

@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import event
 
 from bot.storage.copies import KEPT, copies
-from bot.storage.faults import Unusable
 from bot.storage.sqlite import make_ready
+from bot.storage.start_errors import Unusable
 from bot.storage.upgrades import migrate, newest_revision, revisions
 from tests.bot.storage.versions import STARTS, TABLES, contents, plain_engine, schema, write_version
 

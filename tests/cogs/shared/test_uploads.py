@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.runtime.decoding import Decoders
+from bot.runtime.decoder_pool import Decoders
 from bot.settings import Settings
 from cogs.shared.uploads import Intake
 from nst.errors import UserError

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from bot.runtime.decoder import Budget
-from bot.runtime.decoding import Decoders, budget_for
+from bot.runtime.decoder_pool import Decoders, budget_for
 from nst import images
 from nst.errors import BadImage, OutOfResources, UserError
 from tests import hostile
@@ -219,7 +219,7 @@ async def test_a_process_gets_no_secrets_and_a_low_priority(monkeypatch: pytest.
 
 PARENT = """if True:
     import asyncio
-    from bot.runtime.decoding import Decoders
+    from bot.runtime.decoder_pool import Decoders
     from nst.images import Limits
     from tests.hostile import slow_picture
     from tests.polling import until

@@ -9,7 +9,7 @@ from bot.jobs.delivery import Note
 from bot.jobs.executor import Cancelled, Event, Failed
 from bot.jobs.job import Job, State
 from bot.storage.files import FileStore
-from bot.storage.persistence import is_storage_trouble
+from bot.storage.retried_writes import is_storage_trouble
 from tests.bot.doubles import ALICE, BotFolder, FakeAnnouncer, FakeExecutor, actor, finished, request, settled
 from tests.polling import until
 

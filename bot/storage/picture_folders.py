@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.storage import faults
+from bot.storage import start_errors
 from bot.storage.files import holds_files
 
 
@@ -23,6 +23,6 @@ def check_folders(folders: Iterable[Path]) -> None:
     for folder in folders:
         nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
         if not nearest.is_dir():
-            raise faults.not_a_folder(nearest)
-        if not faults.may_write(nearest):
-            raise faults.forbidden(nearest)
+            raise start_errors.not_a_folder(nearest)
+        if not start_errors.may_write(nearest):
+            raise start_errors.forbidden(nearest)

@@ -8,7 +8,7 @@ from bot.jobs.delivery import Announcer
 from bot.jobs.executor import StepReport, newer
 from bot.jobs.job import Hold, Job, QueuePosition
 from bot.runtime.background import Background, Reporter
-from bot.runtime.pacing import Pace
+from bot.runtime.rate_limits import Pace
 
 
 class Report:

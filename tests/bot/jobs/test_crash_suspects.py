@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.jobs.crash_suspects import MOST_ATTEMPTS
 from bot.jobs.job import State
-from bot.jobs.suspects import MOST_ATTEMPTS
 from bot.runtime.crash_log import Ending, crash_log
 from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, finished, job, png
 from tests.polling import until
