@@ -98,7 +98,7 @@ def test_the_map_has_every_folder_and_module_of_the_top_two_levels() -> None:
         f"{package}/{path.name}{'/' if path.is_dir() else ''}"
         for package in PACKAGES
         for path in (ROOT / package).iterdir()
-        if path.suffix == ".py" or (path.is_dir() and {each.name for each in path.iterdir()} - {"__pycache__"})
+        if path.suffix == ".py" or (path.is_dir() and any(each.suffix != ".pyc" for each in path.rglob("*.*")))
     }
     missing = there - set(rows())
     assert {name for name in missing if not name.endswith(("/__init__.py", "/__pycache__/"))} == set()
