@@ -1,1 +1,1 @@
-"""What people see in Discord, one folder a feature; what features share is in `cogs.shared`."""
+"""The bot's Discord interface: one folder per feature, and shared code in `cogs.shared`."""

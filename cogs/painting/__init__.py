@@ -1,1 +1,1 @@
-"""Having a picture painted: commands, buttons, menus, messages, and what is said about it."""
+"""Painting pictures: commands, buttons, menus, messages and their texts."""

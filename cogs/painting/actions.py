@@ -1,4 +1,4 @@
-"""What the buttons below a job do."""
+"""The actions of the buttons below a job."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
     job = await services_of(interaction).job_service.cancel(job_id, actor_of(interaction))
     if job.state is State.CANCELLED:
-        # Whatever the age of the message: this press is a new interaction, and may edit it.
+        # The age of the message does not matter: this press is a new interaction and may edit it.
         await interaction.edit_original_response(view=cancelled_card(job).view(), attachments=[])
-    elif job.delivered and job.posted_message_id is not None:  # a reply that could not be taken away by itself
+    elif job.delivered and job.posted_message_id is not None:  # a reply that the bot could not remove
         await interaction.edit_original_response(view=left_behind_card(job).view(), attachments=[])
 
 
@@ -94,7 +94,7 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
         await services_of(interaction).challenges.participation.withdraw_job(job.id, job.owner_id)
     except NotFound:
-        # The job is gone, by retention perhaps. Its message still goes with it, for those whose message it is.
+        # The job is gone, perhaps by retention. Its owner may still delete the message.
         if not _may_remove_message(interaction):
             raise
     await interaction.delete_original_response()

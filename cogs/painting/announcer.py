@@ -1,7 +1,7 @@
-"""Discord's side of progress and delivery: what `bot.jobs.delivery` asks for, done with discord.py.
+"""Show progress and deliver pictures: `bot.jobs.delivery` with discord.py.
 
-A finished picture goes down a ladder until somebody has it: edit the reply, a message in the channel, a direct message.
-Nobody is ever pinged.
+A finished picture is tried in three ways until one works: edit the reply, a message in the channel, a direct message.
+No message pings anyone.
 """
 
 from __future__ import annotations
@@ -38,35 +38,35 @@ from cogs.shared.texts import localized
 log = logging.getLogger(__name__)
 
 PAUSES = (1.0, 4.0, 10.0)
-TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)  # what a request may end in
+TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)  # errors of a request
 LAST_WORDS = timedelta(seconds=45)  # before the token of a reply expires
-FIRST_QUIET, LONGEST_QUIET = 60.0, 900.0  # seconds without an edit of a message that Discord wants no more edits of
+FIRST_QUIET, LONGEST_QUIET = 60.0, 900.0  # seconds to pause after Discord refuses an edit
 
 Edit = Callable[[discord.Client, ReplyTarget, Reply], Awaitable[None]]
 Framer = Callable[[Job], Awaitable[Frame]]
 
 
 async def no_frame(job: Job) -> Frame:  # noqa: ARG001
-    """Nothing depends on the place."""
+    """A frame that is the same everywhere."""
     return Frame()
 
 
 @dataclass(frozen=True, slots=True)
 class _Quiet:
-    """A message that is left alone until a moment of the loop's clock, for so many seconds in all."""
+    """A pause in the edits of a message: when it ends, in the loop's time, and its length in seconds."""
 
     until: float
     seconds: float
 
 
 class DiscordAnnouncer:
-    """Shows how a job goes on, in Discord.
+    """Show the progress and the end of a job in Discord.
 
     Args:
-        client: logged in by the time that something is announced.
+        client: must be logged in before the first announcement.
         files: holds the pictures.
-        framer: says what depends on the place.
-        pauses: seconds before each new try of a way that has trouble.
+        framer: returns what depends on the place.
+        pauses: seconds before each retry.
     """
 
     def __init__(
@@ -81,39 +81,39 @@ class DiscordAnnouncer:
         self._files = files
         self._framer = framer
         self._pauses = pauses
-        self.restart_at: datetime | None = None  # shown below everything that waits or runs
+        self.restart_at: datetime | None = None  # shown below every waiting or running job
         self._previews: Recent[str, bytes] = Recent(64)
-        # How the reply of a job is edited; None when it cannot be any more. Forgotten, it is found out again.
+        # How to edit the reply of a job; None when it cannot be edited any more. A missing entry is found out again.
         self._ways: Recent[str, Edit | None] = Recent(2000)
         self._quiet: Recent[str, _Quiet] = Recent(2000)
 
     async def queued(self, job: Job, standing: QueuePosition | None) -> None:
-        """Show that the job waits and where it stands."""
+        """Show that the job waits, and its position."""
         await self._show(job, queued_card(job, standing, self._restart_note(job)))
 
     async def progress(self, job: Job, event: StepReport) -> None:
-        """Show how far the painting has come. Without a new preview the last one stays."""
+        """Show how far the painting is. Without a new preview the last one stays."""
         if event.preview is not None:
             self._previews[job.id] = event.preview
         await self._show(job, progress_card(job, event, self._previews.get(job.id), self._restart_note(job)))
 
     async def paused(self, job: Job) -> None:
-        """Say that the job goes on after a restart."""
+        """Say that the job continues after a restart."""
         await self._show(job, resumed_card(job))
 
     async def ended(self, job: Job, note: Note) -> bool:
-        """Deliver the end of a job; returns whether it reached the person."""
+        """Deliver the end of a job. Return whether it reached the person."""
         for memory in (self._previews, self._ways, self._quiet):
             memory.pop(job.id, None)
         frame, pauses = await self._framer(job), self._pauses or PAUSES
         reply, old_reply = ReplyOutlet(self._client, frame), OldReplyOutlet(self._client, frame)
         if job.state is State.CANCELLED:
             await deliver(job, None, [reply, old_reply], pauses=pauses)
-            return True  # whoever cancelled it knows; it is not worth another message
+            return True  # the person who cancelled it knows; another message is not needed
         channel = ChannelOutlet(self._client, frame, note, reply)
         direct = DirectOutlet(self._client, frame, note)
         ladder: list[Outlet] = [reply, channel, direct, old_reply]
-        if job.posted_message_id is not None:  # an earlier attempt has got so far: it goes on there
+        if job.posted_message_id is not None:  # continue the message of an earlier attempt
             ladder = [channel, direct] if job.posted_channel_id == job.place.channel_id else [direct]
         ladder = [outlet for outlet in ladder if outlet is not channel or not job.private]
         picture = await self._picture(job)
@@ -131,14 +131,14 @@ class DiscordAnnouncer:
             return None
 
     def _restart_note(self, job: Job) -> str:
-        """When the bot restarts, if that is announced."""
+        """The time of the restart, if one is announced."""
         if self.restart_at is None:
             return ""
         when = discord.utils.format_dt(self.restart_at, "R")
         return f"-# {localized('people-restart-at', job.place.locale, when=when)}"
 
     async def _show(self, job: Job, card: Reply) -> None:
-        """Edit the reply if that is possible; the end of the job does not depend on it."""
+        """Edit the reply if possible. The end of the job does not depend on it."""
         quiet = self._quiet.get(job.id)
         if quiet is not None and _now() < quiet.until:
             return
@@ -161,14 +161,14 @@ class DiscordAnnouncer:
             log.info("Could not show the progress of job %s: %s", job.id, str(error) or type(error).__name__)
 
     def _hush(self, job: Job, seconds: float) -> None:
-        """Leave a reply alone for a while, longer each time. Its end comes all the same."""
+        """Stop editing a reply for a while, longer each time. The end of the job is still delivered."""
         last = self._quiet.get(job.id)
         seconds = max(seconds, FIRST_QUIET if last is None else min(2 * last.seconds, LONGEST_QUIET))
         self._quiet[job.id] = _Quiet(_now() + seconds, seconds)
         log.info("Discord wants no more edits of the reply of job %s; none for %d s.", job.id, seconds)
 
     def _last_words(self, job: Job) -> Reply | None:
-        """Instead of a Cancel that would stay for ever: what a reply shows that soon cannot be edited any more."""
+        """The card for a reply that soon cannot be edited any more. It replaces Cancel, which would stay for ever."""
         place = job.place
         lasts = not job.private and place.guild_id is not None and self._client.get_guild(place.guild_id) is not None
         if lasts or not place.token or discord.utils.utcnow() < place.expires_at - LAST_WORDS:
@@ -180,7 +180,7 @@ class DiscordAnnouncer:
             return self._ways[job.id]
         if job.place.open(discord.utils.utcnow()):
             return edit_reply
-        return None if job.private else edit_old_reply  # what only one person sees has no other way
+        return None if job.private else edit_old_reply  # a private reply can be edited only by its token
 
 
 def _now() -> float:

@@ -1,4 +1,4 @@
-"""The buttons below a job. They hold nothing but the job's id, so that they work for as long as the job is kept."""
+"""The buttons below a job. They hold only the job's id, so they work as long as the job is kept."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ACTIONS: dict[str, Action] = {}
 
 
 def action(name: str) -> Callable[[Action], Action]:
-    """Register a function as what the button of this name does. `cogs.painting.actions` has all of them."""
+    """Register the function for the button of this name. All are in `cogs.painting.actions`."""
 
     def register(function: Action) -> Action:
         _ACTIONS[name] = function
@@ -49,7 +49,7 @@ def button_id(action: str, job_id: str) -> str:
 
 
 class JobButton(PersistentButton, template=rf"job:(?P<action>{'|'.join(_LOOKS)}):(?P<job_id>[0-9a-f]{{1,32}})"):
-    """A button that does something to a job: its registered `action`."""
+    """A button that runs its registered `action` on a job."""
 
     def __init__(self, action: str, job_id: str, locale: Language = None) -> None:
         emoji, style = _LOOKS[action]
@@ -57,18 +57,18 @@ class JobButton(PersistentButton, template=rf"job:(?P<action>{'|'.join(_LOOKS)})
         super().__init__(ui.Button(label=label, emoji=emoji, style=style, custom_id=button_id(action, job_id)))
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the button says, for whoever pressed it."""
+        """Run the action for the person who pressed it."""
         await _ACTIONS[self.fields["action"]](interaction, self.fields["job_id"])
 
 
 def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, private: bool = False) -> list[str]:
-    """What can be done with a finished picture, in the order of its buttons.
+    """The actions for a finished picture, in the order of its buttons.
 
     Args:
-        job: that gave it.
-        lossless: whether the picture is shown as it was painted.
-        largest: long side that a picture may have there.
-        private: whether this is a copy that only one person sees: deleting the picture would leave the other behind.
+        job: the picture's job.
+        lossless: whether the picture is shown without loss.
+        largest: longest side that a picture may have there, in pixels.
+        private: whether only one person sees this copy. It has no Delete, which would leave the other copy.
     """
     actions = ["again", "vary", "tune", "details"]
     if _can_grow(job, largest):
@@ -79,7 +79,7 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
 
 
 def _can_grow(job: Job, largest: int) -> bool:
-    """Whether a larger one may be possible. One that is smaller than asked for is as large as its photo."""
+    """Whether a larger picture may be possible. One smaller than requested is already as large as its photo."""
     shown = max((job.summary or {}).get("size", [0]))
     return (
         not job.params.sheet

@@ -1,4 +1,4 @@
-"""What a job looks like in Discord, from waiting to finished. Values in, message parts out; nothing is sent here."""
+"""The messages of a job, from waiting to finished. They are built here, not sent."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from nst.params import MAX_SIZE
 
 
 def queued_card(job: Job, standing: QueuePosition | None, note: str = "") -> Reply:
-    """A job that waits for its turn, with a note below."""
+    """A waiting job, with a note below."""
     locale = job.place.locale
     head = phrases.queued(locale, standing, discord.utils.utcnow())
     return Reply(head, note, [JobButton("cancel", job.id, locale)])
 
 
 def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str = "") -> Reply:
-    """A job that is being painted, with a note below; `preview` is a small JPEG."""
+    """A running job, with a note below; `preview` is a small JPEG."""
     locale = job.place.locale
     shown = None
     if preview is not None:
@@ -43,16 +43,16 @@ def finished_card(
     largest: int = MAX_SIZE,
     extra: tuple[ui.Item[Any], ...] = (),
 ) -> Reply:
-    """A finished picture with its one line of summary.
+    """A finished picture with a summary of one line.
 
     Args:
-        job: that gave it.
+        job: the picture's job.
         picture: the encoded file.
-        suffix: that of the file: png, webp or jpg. Only PNG is as it was painted.
+        suffix: of the file: png, webp or jpg. Only PNG is lossless.
         head: text above.
-        private: whether this is a copy that only one person sees.
-        largest: long side that a picture may have there.
-        extra: buttons between those of the job and Delete.
+        private: whether only one person sees this copy.
+        largest: longest side that a picture may have there, in pixels.
+        extra: buttons between the job's own and Delete.
     """
     locale = job.place.locale
     actions = finished_actions(job, lossless=suffix == "png", largest=largest, private=private)
@@ -76,7 +76,7 @@ def cancelled_card(job: Job) -> Reply:
 
 
 def outlived_card(job: Job) -> Reply:
-    """A job that takes longer than its reply can be edited."""
+    """A job that runs longer than its reply can be edited."""
     return Reply(localized("stylize-outlived", job.place.locale))
 
 
@@ -86,5 +86,5 @@ def left_behind_card(job: Job) -> Reply:
 
 
 def resumed_card(job: Job) -> Reply:
-    """A job that goes on after the restart that is about to come."""
+    """A job that continues after the coming restart."""
     return Reply(localized("stylize-resumed", job.place.locale))

@@ -158,7 +158,7 @@ class Painting(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002
         spoiler: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Make a sheet with one picture for each depth of the network."""
+        """Make a sheet with one picture per depth of the network."""
         chosen = {"recipe": recipe, "size": size, "seed": seed}
         async with answering(interaction):
             mode, given = Mode(of), one_style(picture, saved)

@@ -1,6 +1,6 @@
-"""What a right-click on a post offers under Apps: “Stylize…” and “Use as style…”.
+"""The context menu commands of a post: “Stylize…” and “Use as style…”.
 
-Both open a form. The pictures of the post are kept as a draft until the form comes back, because the bot may not read
+Both open a form. The pictures of the post are kept as a draft until the form is submitted, because the bot cannot read
 other people's posts by itself.
 """
 
@@ -33,7 +33,7 @@ MOST_PICTURES = 10
 
 
 class StylizeForm(Form):
-    """How to paint a picture of a post."""
+    """Asks how to paint a picture of a post."""
 
     template = re.compile(rf"stylize:{_DRAFT}")
 
@@ -67,11 +67,11 @@ class StylizeForm(Form):
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
-        """The form as it comes back."""
+        """See `Form`."""
         return cls(match["draft"])
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Have the picture painted."""
+        """Paint the picture."""
         services = services_of(interaction)
         draft = await services.drafts.get(self._draft_id, interaction.user.id)
         upload, saved = next(iter(self._upload.values), None), first(self._saved)
@@ -100,7 +100,7 @@ class StylizeForm(Form):
 
 
 class UseStyleForm(Form):
-    """What to do with a picture of a post as a style: paint a photo in it, or keep it under a name."""
+    """Asks how to use a picture of a post as a style: paint a photo in it, or save it under a name."""
 
     template = re.compile(rf"use-style:{_DRAFT}")
 
@@ -131,11 +131,11 @@ class UseStyleForm(Form):
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
-        """The form as it comes back."""
+        """See `Form`."""
         return cls(match["draft"])
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Paint, or keep, or both."""
+        """Paint, save, or both."""
         draft = await services_of(interaction).drafts.get(self._draft_id, interaction.user.id)
         style = _fetched(interaction, draft, first(self._picture))
         photo, name = self._photo(interaction), self._name.value.strip()
@@ -174,7 +174,7 @@ class UseStyleForm(Form):
 
     @property
     def _for_all(self) -> bool:
-        """Whether everyone in the server is to have the style."""
+        """Whether to save the style for everyone in the server."""
         return first(self._shelf) == "guild"
 
 
@@ -182,7 +182,7 @@ class UseStyleForm(Form):
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 async def stylize_post(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-    """Have a picture of a post painted."""
+    """Ask how to paint a picture of a post."""
     async with answering(interaction):
         pictures, draft_id = await _drafted(interaction, message)
         styles = await services_of(interaction).styles.search(
@@ -195,7 +195,7 @@ async def stylize_post(interaction: discord.Interaction[Any], message: discord.M
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 async def use_as_style(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-    """Paint in the style of a picture of a post, or keep it for later."""
+    """Ask how to use a picture of a post as a style."""
     async with answering(interaction):
         pictures, draft_id = await _drafted(interaction, message)
         form = UseStyleForm(draft_id, interaction.locale, pictures, guild=interaction.guild_id is not None)
@@ -203,7 +203,7 @@ async def use_as_style(interaction: discord.Interaction[Any], message: discord.M
 
 
 async def _drafted(interaction: discord.Interaction[Any], message: discord.Message) -> tuple[list[Posted], str]:
-    """The pictures of a post, kept for the form that follows."""
+    """The pictures of a post, and the id of the draft that keeps them for the form."""
     pictures = pictures_in(message)[:MOST_PICTURES]
     if not pictures:
         raise user_error("no-picture-in-post")

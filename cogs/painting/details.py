@@ -1,4 +1,4 @@
-"""The card behind Details: how a picture came about, with its losses as a plot and a recipe that can be passed on."""
+"""The card of the Details button: how a picture was made, with a plot of its losses and a recipe to share."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from nst.params import Params
 
 
 async def details_card(job: Job, locale: Language) -> Reply:
-    """The card, in the language of whoever asks.
+    """The card, in the language of the person who asks.
 
     Raises:
-        UserError: the job has given no picture (yet).
+        UserError: the job has no picture (yet).
     """
     if job.summary is None:
         raise user_error("no-picture")
@@ -36,7 +36,7 @@ async def details_card(job: Job, locale: Language) -> Reply:
     lines = [
         localized("stylize-details-title", locale, id=job.id),
         *_parameters(job, params, locale),
-        "",  # else the line would belong to the list
+        "",  # without it the line would belong to the list
         f"-# {phrases.summary(locale, job.summary)}",
     ]
     foot = f"{localized('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"

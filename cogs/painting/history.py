@@ -1,4 +1,4 @@
-"""/history and /show: somebody's pictures again, when their messages are far away or gone."""
+"""/history and /show: find pictures whose messages are far away or gone."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from nst import images
 
 log = logging.getLogger(__name__)
 
-PAGE = 4  # pictures a page; Discord takes 40 parts a message, and each has six
+PAGE = 4  # pictures per page; a message may have 40 parts, and each picture needs six
 THUMBNAIL = 200  # pixels
 
 
 class History(commands.Cog):
-    """The commands and what they need.
+    """The commands.
 
     Args:
-        job_service: knows the jobs.
-        files: holds their pictures.
+        job_service: finds the jobs.
+        files: has their pictures.
     """
 
     def __init__(self, job_service: JobService, files: FileStore) -> None:
@@ -50,7 +50,7 @@ class History(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def history(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer with the newest pictures, privately."""
+        """Show the newest pictures privately."""
         async with answering(interaction):
             await defer_reply(interaction, ephemeral=True)
             await _turn_to(interaction, 0)
@@ -65,7 +65,7 @@ class History(commands.Cog):
         id: str | None = None,  # noqa: A002  its name in Discord
         here: bool = False,  # noqa: FBT001, FBT002  an option in Discord
     ) -> None:
-        """Answer with the picture, privately unless it is wanted for all to see."""
+        """Show the picture, privately unless `here` is set."""
         async with answering(interaction):
             job = await self._job(interaction.user.id, id)
             if here and job.place.age_restricted and not only_adults_see(channel_of(interaction)):
@@ -93,7 +93,7 @@ class History(commands.Cog):
 
 
 async def picture_choices(interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
-    """What Discord offers where the id of a picture is wanted: somebody's own, by id or by what is known of them."""
+    """Suggestions for the id of a picture: the person's own, found by id or by their facts."""
     try:
         jobs, _ = await services_of(interaction).job_service.pictures(
             interaction.user.id, count=4 * MOST_CHOICES, brief=True
@@ -110,7 +110,7 @@ class HistoryButton(
     PersistentButton,
     template=r"history:(?P<action>page|show|delete):(?P<page>\d{1,6}):(?P<job_id>[0-9a-f]{0,32})",
 ):
-    """A button in the history: turn to a page, or show or delete a picture on it."""
+    """A button of the history: open a page, or show or delete a picture on it."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class HistoryButton(
         )
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the button says."""
+        """Run the button's action."""
         action, job_id = self.fields["action"], self.fields["job_id"]
         if action == "show":
             await defer_reply(interaction, ephemeral=True)
@@ -140,7 +140,7 @@ class HistoryButton(
 
 
 async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
-    """Turn “thinking…” into a picture."""
+    """Replace “thinking…” with a picture."""
     services = services_of(interaction)
     if job.picture is None:
         raise user_error("no-picture")
@@ -151,7 +151,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
 
 
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
-    """Delete a picture and, where that is possible, the message that shows it."""
+    """Delete a picture and, if possible, the message that shows it."""
     await own_job(interaction, job_id)
     job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
     place = job.place
@@ -165,7 +165,7 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 
 async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
-    """Edit the reply into a page of somebody's pictures; into the last one if there are not so many."""
+    """Replace the reply with a page of the person's pictures; the last page if there are fewer."""
     services = services_of(interaction)
     jobs, count = await services.job_service.pictures(interaction.user.id, count=PAGE, skip=page * PAGE)
     if not jobs and page:
@@ -179,7 +179,7 @@ async def _turn_to(interaction: discord.Interaction[Any], page: int) -> None:
 async def _thumbnail(services: Services, job: Job, locale: Language) -> Attached | None:
     try:
         data = await run_blocking(images.thumbnail, await services.files.get(job.picture or ""), THUMBNAIL)
-    except NotFound:  # deleted by hand; the rest of the page is still worth seeing
+    except NotFound:  # the file was deleted by hand; show the rest of the page
         return None
     return Attached(f"{job.id}.jpg", data, phrases.alt(locale, job), job.spoiler)
 
@@ -204,7 +204,7 @@ def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: 
 
 
 def _facts(job: Job) -> str:
-    """What a picture is found by, besides its seed."""
+    """The facts that a picture is found by, besides its seed."""
     facts = [job.id, f"{job.created_at:%Y-%m-%d %H:%M}", job.style_name, job.params.recipe]
     return " · ".join(filter(None, facts))
 

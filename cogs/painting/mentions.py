@@ -1,7 +1,7 @@
-"""Orders by message: a mention with pictures, in reply to one, or plain pictures in a direct message.
+"""Orders by message: a mention with pictures, a mention in a reply to pictures, or pictures in a direct message.
 
-A message has no private answer and no token: the reply is a message of ours, and is edited as such. Without the intent
-for message content, Discord shows us the messages that mention us, but not the ones that they reply to.
+A message has no private answer and no token: the reply is a message of the bot and is edited as one. Without the intent
+for message content, Discord shows the messages that mention the bot, but not the ones that they reply to.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ log = logging.getLogger(__name__)
 
 MOST_PICTURES = 10
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
-_NO_NAME = re.compile(r"<@[!&]?\d+>|<?https?://[^\s<>|]+>?|\|\|", re.IGNORECASE)  # what is in no style's name
+_NO_NAME = re.compile(r"<@[!&]?\d+>|<?https?://[^\s<>|]+>?|\|\|", re.IGNORECASE)  # never part of a style's name
 
 
 class Mentions(commands.Cog):
-    """Listens to messages that are meant for the bot.
+    """Answer messages that are meant for the bot.
 
     Args:
-        client: the bot's.
-        services: what the bot can do.
+        client: the bot's client.
+        services: the bot's services.
     """
 
     def __init__(self, client: discord.Client, services: Services) -> None:
@@ -47,7 +47,7 @@ class Mentions(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a message that is meant for us."""
+        """Answer a message that is meant for the bot."""
         me = self._client.user
         if me is None or message.author.bot or message.webhook_id is not None or message.type not in _WRITTEN:
             return
@@ -57,7 +57,7 @@ class Mentions(commands.Cog):
 
 
 class MessageReply:
-    """One message that is being answered."""
+    """The answer to one message."""
 
     def __init__(self, client: discord.Client, services: Services, message: discord.Message) -> None:
         self._client = client
@@ -68,7 +68,7 @@ class MessageReply:
         self._reply: discord.Message | None = None
 
     async def answer(self) -> None:
-        """Do what the message asks for, or say what is wrong."""
+        """Submit the order of the message, or say what is wrong."""
         try:
             await self._answer()
         except UserError as error:
@@ -94,10 +94,10 @@ class MessageReply:
             await self._say(await choice_reply(self._services, partial, draft_id, author, guild_id, self._locale))
 
     async def _read(self) -> PartialOrder:
-        """What is asked for.
+        """Read the order from the message.
 
         Raises:
-            UserError: nothing that can be seen.
+            UserError: there is nothing that the bot can see.
         """
         attached = pictures_in(self._message)[:MOST_PICTURES]
         name = " ".join(_NO_NAME.sub(" ", self._message.content).split()) or None
@@ -118,7 +118,7 @@ class MessageReply:
         return PartialOrder(tuple(attached), name)
 
     async def _check(self, partial: PartialOrder) -> None:
-        """Check before anything is chosen; it is checked again when it is asked for."""
+        """Check before the person chooses anything; the order is checked again when it is submitted."""
         await self._services.gate.check_person(*self._requester, partial.subject_id)
         if isinstance(partial.style, str):
             await self._services.styles.find(partial.style, self._requester.guild_id, self._requester.user_id)
@@ -129,7 +129,7 @@ class MessageReply:
         await submit_partial(self._services, self._client, partial, self._requester, place)
 
     async def _say(self, reply: Reply) -> None:
-        """Reply, or change the reply; where that is forbidden, write to the person."""
+        """Reply, or edit the reply; where that is forbidden, send a direct message."""
         try:
             if self._reply is not None:
                 self._reply = await self._reply.edit(view=reply.view(), allowed_mentions=NO_PINGS)

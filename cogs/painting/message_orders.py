@@ -1,4 +1,4 @@
-"""What a message asks for, as far as it is clear, and the menus that ask for the rest."""
+"""Incomplete orders from messages, and the menus that ask for the rest."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from cogs.shared.services import Services
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized
 
-UPLOAD_LIMIT = 10 * 2**20  # of a message that no interaction asked for, where no server says otherwise
+UPLOAD_LIMIT = 10 * 2**20  # of a message without an interaction, unless the server allows more
 
 
 @dataclass(frozen=True, slots=True)
 class PartialOrder:
-    """What a message asks for, as far as it is clear.
+    """An order from a message, which may be incomplete.
 
     Attributes:
-        pictures: those of which one is to be painted.
+        pictures: the candidates; one of them is painted.
         style: a picture, or the name or `Style.ref` of a saved one.
-        subject_id: whose pictures they are, when they are not the author's.
+        subject_id: the owner of the pictures, if not the author.
     """
 
     pictures: tuple[Posted, ...]
@@ -60,26 +60,26 @@ class PartialOrder:
 
     @property
     def missing(self) -> str | None:
-        """What the person has to choose next, None if all is clear."""
+        """What the person must choose next; None if the order is complete."""
         if len(self.pictures) > 1:
             return "picture"
         return "style" if self.style is None else None
 
     def chosen(self, what: str, value: str) -> PartialOrder:
-        """The same with a choice that was made."""
+        """The same order with one choice made."""
         if what == "picture":
             return replace(self, pictures=(self.pictures[int(value)],))
         return replace(self, style=value)
 
 
 class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>picture|style):(?P<draft>[0-9a-f]{16})"):
-    """A menu below a message that left something open: which picture, or which style."""
+    """A menu that asks which picture or which style."""
 
     def __init__(self, what: str, draft_id: str, options: list[discord.SelectOption], hint: str) -> None:
         super().__init__(ui.Select(custom_id=f"choose:{what}:{draft_id}", options=options, placeholder=hint[:150]))
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Ask for what is still open, or begin."""
+        """Ask for what is still missing, or submit the order."""
         services, message = services_of(interaction), interaction.message
         assert message is not None  # noqa: S101  a menu is on one
         draft = PartialOrder.from_dict(await services.drafts.get(self.fields["draft"], interaction.user.id))
@@ -99,10 +99,10 @@ class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>pict
 async def submit_partial(
     services: Services, client: discord.Client, partial: PartialOrder, requester: Requester, place: ReplyTarget
 ) -> None:
-    """Turn what a message asks for into a job, once nothing is missing.
+    """Turn a complete order from a message into a job.
 
     Raises:
-        UserError: it is refused; nothing was accepted then.
+        UserError: the order is refused; nothing was accepted.
     """
     limit = services.settings.limits.max_bytes
     style = Fetched(client, partial.style, limit) if isinstance(partial.style, Posted) else partial.style
@@ -117,7 +117,7 @@ async def submit_partial(
 
 
 def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
-    """Where the answer to a message goes: to a reply of ours, without a token."""
+    """Where the answer to a message goes: a reply of the bot, without a token."""
     guild = message.guild
     return ReplyTarget(
         application_id=0,
@@ -135,7 +135,7 @@ def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
 async def choice_reply(
     services: Services, partial: PartialOrder, draft_id: str, user_id: int, guild_id: int | None, locale: Language
 ) -> Reply:
-    """The message that asks for what is still open."""
+    """The message that asks for what is still missing."""
     if partial.missing == "picture":
         named = [
             discord.SelectOption(label=f"{number + 1}: {picture.name}"[:LONGEST_CHOICE], value=str(number))

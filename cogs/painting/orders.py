@@ -31,10 +31,10 @@ class Order:
     """What to paint, and how.
 
     Attributes:
-        content, style: pictures: uploads, or saved styles or their `Style.ref`; None where the mode needs none.
-        params: how.
-        private, spoiler: see `bot.jobs.job.Request`. The result of hidden pictures is hidden in any case.
-        subject_id: whose picture is used, when it is from a post.
+        content, style: uploads, or saved styles or their `Style.ref`; None where the mode needs none.
+        params: how to paint.
+        private, spoiler: see `bot.jobs.job.Request`. The result of hidden pictures is always hidden.
+        subject_id: the owner of the picture, if it is from a post.
     """
 
     content: Upload | Style | str | None = None
@@ -54,12 +54,12 @@ class Order:
 async def submit(
     interaction: discord.Interaction[Any], order: Order, *, first: Callable[[], Awaitable[object]] | None = None
 ) -> Job:
-    """Turn an order into a job whose end replaces the reply to the interaction.
+    """Turn an order into a job. Its end replaces the reply to the interaction.
 
     Args:
         interaction: not acknowledged yet.
-        order: what is asked for.
-        first: what else to do, after the acknowledgement and before the pictures are read.
+        order: what to paint.
+        first: called after the acknowledgement and before the pictures are read.
 
     Raises:
         UserError: it is refused; nothing was accepted then.
@@ -75,7 +75,7 @@ async def submit(
 
 @asynccontextmanager
 async def admitted(services: Services, requester: Requester, order: Order) -> AsyncIterator[Params]:
-    """Check all that can be checked at once, and keep a place in the queue while the block accepts the order.
+    """Check what can be checked at once, and reserve a place in the queue while the block accepts the order.
 
     Yields:
         The parameters within the limits of the place.
@@ -94,7 +94,7 @@ async def accept(services: Services, requester: Requester, order: Order, params:
     """Read the pictures of an admitted order, and hand the job to the job service.
 
     Raises:
-        UserError: a picture cannot be used, or there is no such style.
+        UserError: a picture cannot be used, or the style does not exist.
     """
     content, style, name = await _read_pictures(services, order, requester)
     request = Request(
@@ -122,9 +122,9 @@ async def ask_again(
 
     Args:
         interaction: not acknowledged yet.
-        job: whose pictures.
-        params: how.
-        bound: gives the parameters within limits that take time to find out, after the acknowledgement.
+        job: the job whose pictures are painted again.
+        params: how to paint.
+        bound: called after the acknowledgement; returns the parameters within limits that take time to find out.
 
     Raises:
         UserError: it is refused; nothing was accepted then.
@@ -172,7 +172,7 @@ def params_from(
 ) -> Params:
     """The chosen parameters: a recipe by name or as a line of text, with changes; None changes nothing.
 
-    Without a seed there is a new one, except in a line, which stands for one picture.
+    Without a seed a new one is drawn, except for a line, which describes one exact picture.
 
     Raises:
         UserError: a value is out of range, or the line cannot be read.

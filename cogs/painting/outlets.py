@@ -1,7 +1,7 @@
-"""The ways in which the end of a job reaches somebody in Discord: `bot.jobs.delivery.Outlet`, done with discord.py.
+"""The ways to deliver the end of a job: `bot.jobs.delivery.Outlet` with discord.py.
 
-A message of its own is posted as a short line first, its id is written down, and then it is changed into the result. So
-whatever is repeated changes that message, and nothing is posted twice. Nobody is ever pinged.
+A new message is first posted as a short line; the bot stores its id and then edits the message into the result. A
+repeated attempt edits the same message, so nothing is posted twice. No message pings anyone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from nst.params import MAX_SIZE
 
 log = logging.getLogger(__name__)
 
-DIRECT_LIMIT = 10 * 2**20  # of a direct message: neither boosts nor a person's own plan count there
+DIRECT_LIMIT = 10 * 2**20  # of a direct message: boosts and a person's own plan do not count there
 HISTORY = 100
 
 Post = Callable[[Reply], Awaitable[None]]
@@ -34,10 +34,10 @@ Post = Callable[[Reply], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the card of a finished picture has that depends on its place.
+    """The parts of a finished picture's card that depend on its place.
 
     Attributes:
-        largest: long side in pixels that a picture may have there.
+        largest: longest side that a picture may have there, in pixels.
         extra: buttons of other features.
     """
 
@@ -46,7 +46,7 @@ class Frame:
 
 
 async def edit_reply(client: discord.Client, place: ReplyTarget, card: Reply) -> None:
-    """Edit the reply: by the interaction's token, also after a restart of the bot, or as the answer to a message."""
+    """Edit the reply: by the interaction's token, also after a restart, or as the answer to a message."""
     if place.message_id is None:
         raise Undeliverable("there is no reply")
     if not place.token:
@@ -59,7 +59,7 @@ async def edit_reply(client: discord.Client, place: ReplyTarget, card: Reply) ->
 
 
 async def edit_old_reply(client: discord.Client, place: ReplyTarget, card: Reply) -> None:
-    """Edit the reply as any message of ours: that outlives the token, but the bot must be in the channel itself."""
+    """Edit the reply as a message of the bot. This outlives the token, but the bot must be in the channel."""
     if place.channel_id is None or place.message_id is None:
         raise Undeliverable("there is no message")
     channel = client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
@@ -68,7 +68,7 @@ async def edit_old_reply(client: discord.Client, place: ReplyTarget, card: Reply
 
 
 async def remove_reply(client: discord.Client, job: Job) -> None:
-    """Take the reply away, whose Cancel would stand beside a result that is elsewhere, if that is possible.
+    """Remove the reply if possible; the result is elsewhere, and the reply would still show Cancel.
 
     Raises:
         TryLater: it may be possible in a moment.
@@ -94,7 +94,7 @@ async def remove_reply(client: discord.Client, job: Job) -> None:
 
 
 class ReplyOutlet:
-    """The reply: to an interaction for as long as its token lives, to a message for as long as it is there."""
+    """The reply: to an interaction until its token expires, to a message as long as the reply exists."""
 
     name = "reply"
 
@@ -104,7 +104,7 @@ class ReplyOutlet:
         self.deleted = False
 
     async def send(self, job: Job, picture: bytes | None) -> None:
-        """Turn the reply into the end of the job."""
+        """Replace the reply with the end of the job."""
 
         async def post(card: Reply) -> None:
             try:
@@ -117,7 +117,7 @@ class ReplyOutlet:
 
 
 class OldReplyOutlet:
-    """The reply after its token has expired: nobody notices the edit, so this is for when there is no better way."""
+    """The reply after its token has expired. Edits go unnoticed, so this is a last resort."""
 
     name = "old reply"
 
@@ -126,7 +126,7 @@ class OldReplyOutlet:
         self._frame = frame
 
     async def send(self, job: Job, picture: bytes | None) -> None:
-        """Turn the reply into the end of the job."""
+        """Replace the reply with the end of the job."""
         if job.private:
             raise Undeliverable("only one person sees it")
 
@@ -137,12 +137,12 @@ class OldReplyOutlet:
 
 
 class _NewMessage(ABC):
-    """A message of its own. What is common to those in the channel and direct ones.
+    """A new message. The common part of channel and direct messages.
 
     Args:
-        client: logged in.
+        client: must be logged in.
         frame: of the card.
-        note: writes the id of the message down before there is a picture in it.
+        note: stores the id of the message before it has a picture.
     """
 
     def __init__(self, client: discord.Client, frame: Frame, note: Note) -> None:
@@ -152,7 +152,7 @@ class _NewMessage(ABC):
         self._message_id: int | None = None
 
     async def send(self, job: Job, picture: bytes | None) -> None:
-        """Post the end of the job, and take away the reply that it does not stand in."""
+        """Post the end of the job, and remove the reply."""
         with translated():
             channel = await self._channel(job)
             head = self._head(job)
@@ -180,7 +180,7 @@ class _NewMessage(ABC):
     def _limit(self, job: Job) -> int: ...
 
     async def _begin(self, channel: discord.PartialMessageable | discord.DMChannel, job: Job, head: str) -> int:
-        """The id of the message that becomes the result: of an earlier attempt, or of a new line without a picture."""
+        """The id of the message that becomes the result: from an earlier attempt, or a new line without a picture."""
         if job.posted_message_id is not None and job.posted_channel_id == channel.id:
             return job.posted_message_id
         message_id = await self._find(channel, job) if job.deliveries > 1 else None
@@ -193,7 +193,7 @@ class _NewMessage(ABC):
         return message_id
 
     async def _find(self, channel: discord.abc.Messageable, job: Job) -> int | None:
-        """A message about the job that is not its reply, among the newest ones, as far as we may look."""
+        """A message about the job that is not its reply, among the newest ones that the bot may read."""
         try:
             async for message in channel.history(limit=HISTORY):
                 about = [one for one in custom_ids(message.components) if one.endswith(f":{job.id}")]
@@ -204,7 +204,7 @@ class _NewMessage(ABC):
         return None
 
     async def _withdraw(self, message: discord.PartialMessage) -> None:
-        """Take back a message that cannot become the result."""
+        """Delete a message that cannot become the result."""
         self._message_id = None
         with suppress(Undeliverable), translated():
             await message.delete()
@@ -212,9 +212,9 @@ class _NewMessage(ABC):
 
 
 class ChannelOutlet(_NewMessage):
-    """A message in the channel that the job was asked for in.
+    """A message in the channel of the request.
 
-    Not if the reply was deleted: whoever did that does not want the picture there.
+    Not used if the reply was deleted: the person who deleted it does not want the picture there.
     """
 
     name = "channel"
@@ -253,7 +253,7 @@ class DirectOutlet(_NewMessage):
 
 
 async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: Frame, *, head: str = "") -> None:
-    """Post the end of a job, smaller each time that Discord finds it too large.
+    """Post the end of a job. Reduce the picture each time Discord finds it too large.
 
     Raises:
         Undeliverable, TryLater: it could not be posted.
@@ -263,7 +263,7 @@ async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
             if picture is None:
                 await post(_card_without_picture(job, head))
                 return
-            limit = min(limit, len(picture) + UPLOAD_OVERHEAD)  # so that a half of it is smaller than what was refused
+            limit = min(limit, len(picture) + UPLOAD_OVERHEAD)  # half of this is smaller than what was refused
             for divisor in (1, 2, 4):
                 data, suffix = await fit_upload(picture, max(limit // divisor - UPLOAD_OVERHEAD, 1024))
                 try:
@@ -275,7 +275,7 @@ async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
                 else:
                     return
             raise Undeliverable("even a small file is too large")
-    except TooManyEdits as error:  # of this message; another one can be posted at once
+    except TooManyEdits as error:  # only this message has the limit; a new one can be posted at once
         raise Undeliverable(str(error)) from error
 
 

@@ -1,4 +1,4 @@
-"""Sentences that are put together from values: progress, summaries, lists. The language comes first."""
+"""Sentences built from values: progress, summaries, lists. The first argument is the language."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from nst.errors import UserError
 from nst.params import Mode
 
 _CELLS = 20
-_FIRST_FORECAST = 20  # the first twentieth of the steps is too little to judge by: it may have loaded the encoder
+_FIRST_FORECAST = 20  # the first twentieth of the steps gives no good forecast: it may include loading the encoder
 
 
 def queued(locale: Language, standing: QueuePosition | None, now: datetime) -> str:
-    """A job that waits; `standing` is None when its place is not known."""
+    """A waiting job; `standing` is None when its position is unknown."""
     if standing is not None and standing.hold is not None:
         return localized("people-held", locale)
     if standing is None or standing.ahead == 0:
@@ -29,7 +29,7 @@ def queued(locale: Language, standing: QueuePosition | None, now: datetime) -> s
 
 
 def progress(locale: Language, event: StepReport, now: datetime) -> str:
-    """A job that is being painted: bar, step, losses and forecast."""
+    """A running job: bar, step, losses and forecast."""
     done = event.step / max(event.steps, 1)
     filled = round(done * _CELLS)
     facts = {
@@ -63,14 +63,14 @@ def summary(locale: Language, values: Mapping[str, Any]) -> str:
 
 
 def about(locale: Language, job: Job) -> str:
-    """The one line below a finished picture: its style if that has a name, what was changed, and the summary."""
+    """The line below a finished picture: its style if that has a name, the changes, and the summary."""
     parts = [localized("stylize-named-style", locale, name=job.style_name)] if job.style_name else []
     parts += [change(locale, key, *values) for key, values in job.changes.items()]
     return " · ".join([*parts, summary(locale, job.summary or {})])
 
 
 def alt(locale: Language, job: Job) -> str:
-    """What a finished picture shows, for those who do not see it."""
+    """The alt text of a finished picture."""
     mode = job.params.mode
     kind = "sheet" if job.params.sheet else "named" if job.style_name and mode is not Mode.RECONSTRUCTION else mode
     if kind == "named" and mode is Mode.TEXTURE:
@@ -87,7 +87,7 @@ def change(locale: Language, key: str, before: object, after: object) -> str:
 
 
 def value(locale: Language, key: str, shown: object) -> str:
-    """A parameter as people read it."""
+    """A parameter as text."""
     match key:
         case "strength" if isinstance(shown, float | int):
             return number(locale, round(100 * shown))
@@ -100,7 +100,7 @@ def value(locale: Language, key: str, shown: object) -> str:
 
 
 def failed(locale: Language, job: Job) -> str:
-    """A job that did not work."""
+    """A failed job."""
     if not job.error:
         return f"😕  {localized('stylize-failed', locale)}"
     values = dict(job.failure)
@@ -113,7 +113,7 @@ def lost(locale: Language) -> str:
 
 
 def note(locale: Language, job: Job) -> str:
-    """What a person should know about how a picture came about: a size that had to be reduced. Often nothing."""
+    """What a person should know about a picture: its size had to be reduced. Often empty."""
     summary = job.summary or {}
     told = str(summary.get("note") or "")
     size = summary["params"]["size"] if told else job.params.size
@@ -123,10 +123,10 @@ def note(locale: Language, job: Job) -> str:
 
 
 def late(locale: Language, job: Job) -> str:
-    """Above a message in the channel, for a job whose reply can no longer be edited."""
+    """The line above a channel message, for a job whose reply can no longer be edited."""
     return localized("stylize-late" if job.picture else "stylize-late-failed", locale, owner=f"<@{job.owner_id}>")
 
 
 def direct(locale: Language, job: Job) -> str:
-    """Above a direct message, for a job whose end could not be posted where it was asked for."""
+    """The line above a direct message, for a job whose end could not be posted where it was requested."""
     return localized("stylize-direct" if job.picture else "stylize-direct-failed", locale)

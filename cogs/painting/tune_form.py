@@ -1,4 +1,4 @@
-"""The form behind Tune: a picture's parameters, to be changed."""
+"""The form of the Tune button: change the parameters of a picture."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBERS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*(?:/\s*(\d+(?:[.,]\d+)?)\s*)
 
 
 class TuneForm(Form):
-    """The form; a blank one has no texts and no choices."""
+    """The form. A blank one has no texts and no choices."""
 
     template = re.compile(r"tune:(?P<job_id>[0-9a-f]{1,32})")
 
@@ -57,17 +57,17 @@ class TuneForm(Form):
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
-        """The form as it comes back."""
+        """See `Form`."""
         return cls(match["job_id"])
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Have it painted with what was entered."""
+        """Paint the picture with the entered parameters."""
         job = await visible_job(interaction, self._job_id)
         await ask_again(interaction, job, self._entered(job.params))
 
     def _entered(self, params: Params) -> Params:
         if self._seed.value.strip().strip("`").upper().startswith(VERSION):
-            # A line says everything but what is made of which pictures; those are this job's.
+            # A line has everything except the mode and the pictures; those are this job's.
             return replace(read_bounded(self._seed.value), mode=params.mode, sheet=params.sheet)
         strength, scale = read_look(self._look.value)
         return retuned(
@@ -82,15 +82,15 @@ class TuneForm(Form):
 
 
 def tune_form(job: Job, recipes: Sequence[str], locale: Language) -> TuneForm:
-    """The form with a job's parameters in it."""
+    """The form, filled with a job's parameters."""
     return TuneForm(job.id, locale, recipes, job.params)
 
 
 def read_look(text: str) -> tuple[float, float | None]:
-    """Strength, from 0 to 1, and the size of the strokes if it is there: “62 / 1.5”.
+    """Strength, from 0 to 1, and the size of the strokes if given: “62 / 1.5”.
 
     Raises:
-        UserError: it is written otherwise, or out of range.
+        UserError: the text has another form, or a value is out of range.
     """
     match = _NUMBERS.fullmatch(text)
     if match is None or float(match[1].replace(",", ".")) > 100:

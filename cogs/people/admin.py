@@ -20,7 +20,7 @@ from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 
-_LINES = 20  # of each list, so that the text fits
+_LINES = 20  # per list, so the text fits
 _MAX_ID = 2**63 - 1
 _OWNING_ROLES = {discord.TeamMemberRole.admin, discord.TeamMemberRole.developer}
 
@@ -29,11 +29,11 @@ _OWNING_ROLES = {discord.TeamMemberRole.admin, discord.TeamMemberRole.developer}
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(administrator=True)
 class Admin(commands.GroupCog, group_name="admin", group_description=label("people-admin-description")):
-    """The commands and what they need. Discord shows them to administrators; each checks that it is the owner.
+    """The commands. Discord shows them to administrators; each one checks that the owner uses it.
 
     Args:
-        operations: what is done.
-        people: knows who is banned.
+        operations: does the work.
+        people: stores the bans.
     """
 
     def __init__(self, operations: Operations, people: People) -> None:
@@ -42,7 +42,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
 
     @app_commands.command(name="queue", description=label("people-admin-queue-description"))
     async def queue(self, interaction: discord.Interaction[Any]) -> None:
-        """Show who is being served and who waits."""
+        """Show the running and waiting jobs."""
         async with answering(interaction):
             require_owner(interaction)
             texts = _queue_texts(await self._operations.overview(), interaction.locale)
@@ -59,7 +59,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
 
     @app_commands.command(name="resume", description=label("people-admin-resume-description"))
     async def resume(self, interaction: discord.Interaction[Any]) -> None:
-        """Go on."""
+        """Start pictures again."""
         async with answering(interaction):
             require_owner(interaction)
             line = await self._operations.overview()
@@ -68,7 +68,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
 
     @app_commands.command(name="drain", description=label("people-admin-drain-description"))
     async def drain(self, interaction: discord.Interaction[Any]) -> None:
-        """Finish what runs and take nothing new."""
+        """Finish the running jobs and accept no new ones."""
         async with answering(interaction):
             require_owner(interaction)
             self._operations.drain()
@@ -78,7 +78,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     @app_commands.command(name="announce", description=label("people-admin-announce-description"))
     @app_commands.describe(minutes=label("people-admin-announce-option-minutes"))
     async def announce(self, interaction: discord.Interaction[Any], minutes: app_commands.Range[int, 0, 1440]) -> None:
-        """Tell everybody who waits when the bot restarts."""
+        """Tell everyone who waits when the bot restarts."""
         async with answering(interaction):
             require_owner(interaction)
             moment = discord.utils.utcnow() + timedelta(minutes=minutes) if minutes else None
@@ -100,7 +100,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
         server: str | None = None,
         reason: app_commands.Range[str, 0, 300] = "",
     ) -> None:
-        """Paint nothing more for somebody, or in a server."""
+        """Ban a person or a server from painting."""
         async with answering(interaction):
             require_owner(interaction)
             if (user is None) == (server is None):
@@ -115,7 +115,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
     @app_commands.command(name="unban", description=label("people-admin-unban-description"))
     @app_commands.describe(banned=label("people-admin-option-banned"))
     async def unban(self, interaction: discord.Interaction[Any], banned: str) -> None:
-        """Paint again for somebody, or in a server."""
+        """Lift the ban of a person or a server."""
         async with answering(interaction):
             require_owner(interaction)
             someone = _id_of(banned)
@@ -138,7 +138,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
 
     @app_commands.command(name="stats", description=label("people-admin-stats-description"))
     async def stats(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the bot in numbers."""
+        """Show the bot's statistics."""
         async with answering(interaction):
             require_owner(interaction)
             statistics = await self._operations.statistics()
@@ -150,19 +150,19 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
 
 
 def require_owner(interaction: discord.Interaction[Any]) -> None:
-    """Check that somebody owns the bot.
+    """Check that the user owns the bot.
 
     Raises:
-        UserError: they do not.
+        UserError: the user does not.
     """
     if not is_owner(interaction, interaction.user):
         raise user_error("owner-only")
 
 
 def is_owner(interaction: discord.Interaction[Any], user: discord.User | discord.Member) -> bool:
-    """Whether somebody owns the bot: in the settings, or as the application's owner or a member of its team.
+    """Whether the user owns the bot: by the settings, as the application's owner, or as a member of its team.
 
-    `discord.ext.commands.Bot.is_owner` says the same, but may ask Discord for it, which can take too long.
+    `discord.ext.commands.Bot.is_owner` does the same, but may ask Discord, which can take too long.
     """
     client, application = interaction.client, interaction.client.application
     named = {*services_of(interaction).settings.owners, client.owner_id, *(client.owner_ids or ())}
@@ -193,7 +193,7 @@ def _plain_name(interaction: discord.Interaction[Any], someone_id: int) -> str:
 
 
 def _queue_texts(line: Overview, locale: Language) -> list[str]:
-    """What runs and what waits, as texts that fit into a panel."""
+    """The running and waiting jobs, as texts that fit into a panel."""
     now = discord.utils.utcnow()
     head = localized(
         "people-admin-queue",

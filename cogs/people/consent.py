@@ -1,4 +1,4 @@
-"""/consent: whether others may have somebody's pictures painted."""
+"""/consent: whether others may paint a person's pictures."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from cogs.shared.texts import Language, label, localized
 
 
 class Consent(commands.Cog):
-    """The command and what it needs.
+    """The command.
 
     Args:
-        people: knows what everyone said.
+        people: stores the answers.
     """
 
     def __init__(self, people: People) -> None:
@@ -30,14 +30,14 @@ class Consent(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def consent(self, interaction: discord.Interaction[Any]) -> None:
-        """Show how it is and how to change it, privately."""
+        """Show the current answer and how to change it, privately."""
         async with answering(interaction):
             allowed = await self._people.consents(interaction.user.id)
             await show(interaction, consent_panel(interaction.locale, allowed=allowed))
 
 
 class ConsentButton(PersistentButton, template=r"consent:(?P<answer>allow|deny)"):
-    """Says yes or no for whoever presses it."""
+    """Records yes or no for the person who presses it."""
 
     def __init__(self, answer: str, locale: Language) -> None:
         looks = {
@@ -49,14 +49,14 @@ class ConsentButton(PersistentButton, template=r"consent:(?P<answer>allow|deny)"
         super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"consent:{answer}"))
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Write the answer down and show it."""
+        """Store the answer and show it."""
         allowed = self.fields["answer"] == "allow"
         await services_of(interaction).people.set_consent(interaction.user.id, allowed=allowed)
         await show(interaction, consent_panel(interaction.locale, allowed=allowed), in_place=True)
 
 
 def consent_panel(locale: Language, *, allowed: bool) -> Reply:
-    """How it is, how it applies, and the button that changes it."""
+    """The current answer, what it applies to, and the button that changes it."""
     return Reply(
         localized("people-consent-title", locale),
         localized("people-consent-allowed" if allowed else "people-consent-denied", locale),

@@ -1,4 +1,4 @@
-"""/help: what the bot does and how to ask for it, on one screen."""
+"""/help: what the bot does and how to use it, on one screen."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class Help(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the card, privately."""
+        """Show the card privately."""
         async with answering(interaction):
             await show(interaction, help_panel(interaction))
 
 
 def help_panel(interaction: discord.Interaction[Any]) -> Reply:
-    """The card, in the person's language. Those who run challenges or the server learn how, too."""
+    """The card, in the person's language. People who manage challenges or the server get help for that, too."""
     me = interaction.client.user
     values = {
         "me": me.mention if me else "",
@@ -64,7 +64,7 @@ def help_panel(interaction: discord.Interaction[Any]) -> Reply:
 
 
 def links(ids: Mapping[str, int]) -> dict[str, str]:
-    """Links to the commands, by the names that the texts have for them; plain names of those without an id."""
+    """Links to the commands, by the names used in the texts; a plain name for a command without an id."""
     shown = {}
     for name in COMMANDS:
         number = ids.get(name.partition(" ")[0])

@@ -1,4 +1,4 @@
-"""/privacy: what is kept about somebody and for how long; they can have it sent and have it deleted."""
+"""/privacy: what is kept about a person and for how long, with an export and a deletion."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 
 ARCHIVE = "chameleon.zip"
-TOO_LARGE = 413  # whatever Discord said of its limit before
+TOO_LARGE = 413  # HTTP status, even below the limit that Discord stated
 
 _LOOKS = {
     "export": ("📦", discord.ButtonStyle.secondary),
@@ -35,13 +35,13 @@ class Privacy(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(self, interaction: discord.Interaction[Any]) -> None:
-        """Show what is kept, privately."""
+        """Show privately what is kept."""
         async with answering(interaction):
             await show(interaction, _kept(interaction))
 
 
 class PrivacyButton(PersistentButton, template=r"privacy:(?P<action>export|delete|erase|keep)"):
-    """Acts on the records of whoever presses it."""
+    """Acts on the records of the person who presses it."""
 
     def __init__(self, action: str, locale: Language) -> None:
         emoji, style = _LOOKS[action]
@@ -49,7 +49,7 @@ class PrivacyButton(PersistentButton, template=r"privacy:(?P<action>export|delet
         super().__init__(ui.Button(label=text, emoji=emoji, style=style, custom_id=f"privacy:{action}"))
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the button says."""
+        """Run the button's action."""
         actions = {"export": _export, "delete": _ask, "erase": _erase, "keep": _back}
         await actions[self.fields["action"]](interaction)
 

@@ -1,6 +1,6 @@
-"""/settings: a panel with one menu for each of a server's settings, on three pages.
+"""/settings: a panel with one menu per server setting, on three pages.
 
-Menus and buttons are `DynamicItem`s that hold a setting's or a page's name, so a panel goes on working after a restart.
+Menus and buttons are `DynamicItem`s that hold the name of a setting or a page, so a panel works after a restart.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ _CHANNELS = [
 
 
 class ServerSettings(commands.Cog):
-    """The command. Discord shows it to those who manage the server; the panel checks that again at every press."""
+    """The command. Discord shows it to people who manage the server; the panel checks that at every press."""
 
     @app_commands.command(name="settings", description=label("people-settings-description"))
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the panel, privately."""
+        """Show the panel privately."""
         async with answering(interaction):
             require_manager(interaction)
             await show(interaction, settings_panel(interaction))
@@ -68,7 +68,7 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a page of the panel is made from."""
+    """Builds a page of the panel."""
 
     guild: discord.Guild
     services: Services
@@ -82,7 +82,7 @@ class _Page:
         return localized(f"people-settings-{key.replace('_', '-')}", self.locale, **values)
 
     def parts(self, name: str) -> list[Any]:
-        """Heading and menu of one setting."""
+        """The heading and the menu of one setting."""
         if name == "channels":
             known = {channel.id for channel in (*self.guild.channels, *self.guild.threads)}
             return self._entities(name, self.settings.channels, known, _channel_menu)
@@ -108,7 +108,7 @@ class _Page:
         return [heading, [SettingMenu(menu(_menu_id(name), self._unset(name), there))]]
 
     def _unset(self, name: str) -> str:
-        """What holds when nothing is chosen."""
+        """What applies when nothing is chosen."""
         if name == "default_recipe":
             return self.say("default-recipe-none", recipe=self.services.settings.default_recipe)
         if name == "max_size":
@@ -135,12 +135,12 @@ class _Page:
 
 
 def settings_panel(interaction: discord.Interaction[Any], name: str = "access", *, asking: bool = False) -> Reply:
-    """One page of a server's settings as they are now. Comes after `require_manager`.
+    """One page of a server's current settings. Call `require_manager` first.
 
     Args:
-        interaction: of somebody who may change them.
+        interaction: of a person who may change them.
         name: of the page.
-        asking: whether to ask, in place of the page buttons, if everything is to be reset.
+        asking: whether to ask if everything should be reset, in place of the page buttons.
     """
     page = _Page(_guild_of(interaction), services_of(interaction), interaction.locale)
     names = [n for n in _PAGES[name] if n != "style_roles" or page.settings.style_savers is Savers.ROLES]
@@ -158,10 +158,10 @@ def settings_panel(interaction: discord.Interaction[Any], name: str = "access", 
 
 
 def require_manager(interaction: discord.Interaction[Any]) -> None:
-    """Check that somebody may change the server's settings.
+    """Check that the person may change the server's settings.
 
     Raises:
-        UserError: they may not.
+        UserError: the person may not.
     """
     if interaction.guild is None or not interaction.permissions.manage_guild:
         raise user_error("manage-server")
@@ -171,7 +171,7 @@ class SettingMenu(PersistentItem[ui.Item[Any]], template=rf"settings:set:(?P<nam
     """The menu of one setting."""
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Write down what was chosen, and show it."""
+        """Store the choice, and show it."""
         require_manager(interaction)
         name, services = self.fields["name"], services_of(interaction)
         values: list[Any] = self.item.values  # type: ignore[attr-defined]  # every menu has them
@@ -184,7 +184,7 @@ class SettingsButton(
     PersistentButton,
     template=rf"settings:(?P<action>turn|reset|wipe|keep):(?P<page>{'|'.join(_PAGES)})",
 ):
-    """Turns to a page, asks whether to reset everything, does so (`wipe`), or leaves it as it is."""
+    """Opens a page, asks whether to reset everything, resets it (`wipe`), or keeps it."""
 
     def __init__(self, action: str, page: str, locale: Language, *, chosen: bool = False) -> None:
         style = discord.ButtonStyle.danger if action in {"reset", "wipe"} else discord.ButtonStyle.secondary
@@ -198,7 +198,7 @@ class SettingsButton(
         super().__init__(button)
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the button says."""
+        """Run the button's action."""
         require_manager(interaction)
         action, services = self.fields["action"], services_of(interaction)
         if action == "wipe":
@@ -209,7 +209,7 @@ class SettingsButton(
 
 
 def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  of any setting
-    """A setting's value from what was chosen in its menu: channels, roles or strings."""
+    """The value of a setting from the choices in its menu: channels, roles or strings."""
     if name == "channels" or name.endswith("roles"):
         return tuple(value.id for value in values)
     if name == "recipes":
