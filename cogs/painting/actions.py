@@ -94,7 +94,7 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
         await services_of(interaction).challenges.participation.withdraw_job(job.id, job.owner_id)
     except NotFound:
-        # The job is gone, perhaps by retention. Its owner may still delete the message.
+        # The job is gone, perhaps by retention. Its person and moderators may still delete the message.
         if not _may_remove_message(interaction):
             raise
     await interaction.delete_original_response()

@@ -1,6 +1,6 @@
 """Show progress and deliver pictures: `bot.jobs.delivery` with discord.py.
 
-A finished picture is tried in three ways until one works: edit the reply, a message in the channel, a direct message.
+A finished picture goes the first way that works: an edit of the reply, a channel message, a direct message.
 No message pings anyone.
 """
 
@@ -83,7 +83,7 @@ class DiscordAnnouncer:
         self._pauses = pauses
         self.restart_at: datetime | None = None  # shown below every waiting or running job
         self._previews: Recent[str, bytes] = Recent(64)
-        # How to edit the reply of a job; None when it cannot be edited any more. A missing entry is found out again.
+        # How to edit the reply of a job; None when it cannot be edited any more. A missing entry is worked out again.
         self._ways: Recent[str, Edit | None] = Recent(2000)
         self._quiet: Recent[str, _Quiet] = Recent(2000)
 

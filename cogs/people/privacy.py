@@ -18,7 +18,7 @@ from cogs.shared.replies import Reply, show
 from cogs.shared.texts import Language, label, localized, user_error
 
 ARCHIVE = "chameleon.zip"
-TOO_LARGE = 413  # HTTP status, even below the limit that Discord stated
+TOO_LARGE = 413  # HTTP status; it may come below the limit that Discord stated
 
 _LOOKS = {
     "export": ("📦", discord.ButtonStyle.secondary),

@@ -1,1 +1,1 @@
-"""What every feature uses: one module a topic."""
+"""Code that the features share: one module per topic."""

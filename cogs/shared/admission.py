@@ -1,4 +1,4 @@
-"""Who may ask for what, before anything is done: `bot.people.gate` for interactions and messages."""
+"""Check who may request what: `bot.people.gate` for interactions and messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cogs.shared.texts import user_error
 
 
 class Requester(NamedTuple):
-    """Who asks, and from where: the first arguments of the gate's checks, in their order."""
+    """The person who asks, and the place: the first arguments of the gate's checks, in their order."""
 
     actor: Actor
     guild_id: int | None
@@ -40,39 +40,39 @@ class Requester(NamedTuple):
 
 
 async def check_person(interaction: discord.Interaction[Any], subject_id: int | None = None) -> None:
-    """Check who asks, where, and whose picture (`subject_id`, when it is not their own) is used.
+    """Check the person, the place, and the owner of the picture (`subject_id`, if not the person's own).
 
     Raises:
-        UserError: not this person, not here, or not this picture; it says what to do.
+        UserError: the person, the place or the picture is refused. The text says what to do.
     """
     await services_of(interaction).gate.check_person(*Requester.of_interaction(interaction), subject_id)
 
 
 def channel_ids(channel: Any) -> list[int]:  # noqa: ANN401  there are many kinds
-    """A channel, and the one that it is a thread of."""
+    """The ids of a channel and, for a thread, of its parent."""
     return [some_id for some_id in (getattr(channel, "id", None), getattr(channel, "parent_id", None)) if some_id]
 
 
 def role_ids(user: discord.abc.User) -> frozenset[int]:
-    """The roles of somebody in a server; none outside of one."""
+    """The ids of a user's roles in a server; none outside a server."""
     return frozenset(role.id for role in getattr(user, "roles", ()))
 
 
 def require_permissions(interaction: discord.Interaction[Any]) -> None:
-    """Check that an answer with a picture can be posted.
+    """Check that the bot can post an answer with a picture.
 
     Raises:
-        UserError: something is missing; it says what.
+        UserError: a permission is missing. The text says which.
     """
     if missing := missing_permissions(interaction):
         raise user_error("permissions", permissions=permissions(interaction.locale, missing))
 
 
 def require_savers(interaction: discord.Interaction[Any]) -> None:
-    """Check that somebody may save a style for everyone in the server, from where they are.
+    """Check that the person may save a style for everyone in the server, from this channel.
 
     Raises:
-        UserError: there is no server, they may not, or the place is for adults only.
+        UserError: there is no server, the person may not, or the channel is for adults only.
     """
     only_person = interaction.is_user_integration() and not interaction.is_guild_integration()
     if interaction.guild_id is None or only_person:

@@ -1,4 +1,4 @@
-"""The client as the cogs know it: with the services, and a registry of forms."""
+"""The client with the services and a registry of forms."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Client(commands.Bot):
     """A discord.py bot that carries the services.
 
     Args:
-        build: makes the services; some of them speak through this client.
-        options: of discord.py.
+        build: makes the services; some of them send through this client.
+        options: for discord.py.
 
     Attributes:
-        forms: the kinds of forms that are taken in.
-        services: what the bot can do.
+        forms: the registered forms.
+        services: the bot's services.
     """
 
     def __init__(self, build: Callable[[Client], Services], **options: Any) -> None:  # noqa: ANN401

@@ -1,7 +1,7 @@
-"""Keeps Discord's list of the bot's commands the same as ours.
+"""Keep Discord's list of the bot's commands up to date.
 
-Discord counts how often it is told, and locks a bot out that tells it too often. So it is told only when something has
-changed, and trouble is waited out in the background: the commands that exist go on working meanwhile.
+Discord limits how often a bot may send its commands and locks out a bot that sends them too often. So they are sent
+only after a change, and failures are retried in the background; the existing commands keep working meanwhile.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from cogs.shared.delivery_errors import retry_after
 log = logging.getLogger(__name__)
 
 EVERYWHERE = 0
-FIRST_SECONDS = 5.0  # that a start waits for it
+FIRST_SECONDS = 5.0  # of the first attempt, which delays the start
 PAUSES = (60.0, 6 * 3600.0)
 NAME = "tell Discord about the commands"
 
 
 class Published(NamedTuple):
-    """What Discord was last told: a digest of the commands, and their ids by name; and when it may be told again."""
+    """What was last sent: a digest of the commands, their ids by name, and when they may be sent again."""
 
     digest: str = ""
     ids: Mapping[str, int] = MappingProxyType({})
@@ -43,17 +43,17 @@ class Published(NamedTuple):
 
 
 class CommandSync:
-    """Tells Discord about the commands.
+    """Sends the commands to Discord.
 
     Args:
-        client: has the commands in its tree by the time of `start`.
-        database: keeps what was told.
-        background: where attempts are repeated.
-        guild_id: the only server that gets commands; None is everywhere.
+        client: must have the commands in its tree before `start`.
+        database: stores what was sent.
+        background: runs the retries.
+        guild_id: the only server that gets commands; None means everywhere.
         pauses: between attempts.
 
     Attributes:
-        ids: of the commands in Discord, by their names; empty until they are known.
+        ids: of the commands in Discord, by name; empty until known.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class CommandSync:
         self.ids: Mapping[str, int] = {}
 
     async def start(self) -> None:
-        """Make Discord's list the same as ours: one short attempt now; if it fails, more in the background."""
+        """Update Discord's list: one short attempt now; if it fails, retries in the background."""
         if self._guild_id:
             self._tree.copy_global_to(guild=discord.Object(self._guild_id))
         last = (await self._kept()).get(self._guild_id, Published())
@@ -84,7 +84,7 @@ class CommandSync:
         try:
             async with asyncio.timeout(FIRST_SECONDS):
                 await self._bring()
-        except Exception as error:  # noqa: BLE001  the bot has other things to do
+        except Exception as error:  # noqa: BLE001  the bot starts anyway
             self._background.spawn(self._try_again(await self._put_off(error)), name=NAME)
 
     async def _try_again(self, pause: float) -> None:
@@ -98,7 +98,7 @@ class CommandSync:
                 return log.info("Discord has the bot's commands now.")
 
     async def _put_off(self, error: Exception) -> float:
-        """Log a failure; returns the seconds before the next attempt. A process that starts meanwhile waits, too."""
+        """Log a failure. Return the seconds before the next attempt; a process that starts meanwhile waits, too."""
         self._note(error)
         pause = self._pauses.next(at_least=retry_after(error))
         asked = timedelta(seconds=max(retry_after(error), min(pause, PAUSES[0])))
@@ -114,7 +114,7 @@ class CommandSync:
                 await self._withdraw(guild_id)
 
     async def _publish(self, last: Published | None) -> None:
-        """Tell Discord about the commands if it does not know them as they are."""
+        """Send the commands to Discord if they differ from what was last sent."""
         guild = discord.Object(self._guild_id) if self._guild_id else None
         ours = self._tree.get_commands(guild=guild)
         digest = await self._digest(ours)
@@ -129,7 +129,7 @@ class CommandSync:
         await self._keep(self._guild_id, Published(digest, self.ids, datetime.now(UTC)))
 
     async def _withdraw(self, guild_id: int) -> None:
-        """Take commands away that would be shown beside those that hold."""
+        """Remove old commands that Discord would show beside the current ones."""
         http, application_id = self._client.http, self._client.application_id or 0
         if guild_id != EVERYWHERE:
             try:
@@ -142,7 +142,7 @@ class CommandSync:
         await self._keep(guild_id, None)
 
     async def _digest(self, ours: list[Any]) -> str:
-        """Of everything that is sent, with the texts in all languages."""
+        """The digest of everything that is sent, with the texts in all languages."""
         translator = self._tree.translator
         payload = [
             await command.get_translated_payload(self._tree, translator) if translator else command.to_dict(self._tree)
@@ -169,7 +169,7 @@ class CommandSync:
                 log.error("Discord could not be told about the commands.", exc_info=error)
 
     async def _kept(self) -> dict[int, Published]:
-        """What this application has told, by server."""
+        """What this application last sent, by server."""
         query = select(published).where(published.c.application_id == (self._client.application_id or 0))
         async with self._database.connect() as connection:
             rows = await connection.execute(query)

@@ -1,4 +1,4 @@
-"""Discord's answers to what we post, as errors of `bot.jobs.delivery`; and how our own messages are known again."""
+"""Turn Discord's errors into those of `bot.jobs.delivery`, and recognize the bot's own messages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOO_MANY_EDITS = 30046  # of a message that is older than an hour
 
 
 def custom_ids(components: list[Any]) -> Iterator[str]:
-    """Of everything on a message that can be pressed."""
+    """The custom_id of every button and menu on a message."""
     for component in components:
         yield from filter(None, [getattr(component, "custom_id", None)])
         yield from custom_ids(getattr(component, "children", []))
@@ -28,7 +28,7 @@ def custom_ids(components: list[Any]) -> Iterator[str]:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Say of Discord's errors whether the way is closed or another attempt may work.
+    """Turn Discord's errors into `Undeliverable`, which is final, or `TryLater`, where a retry may work.
 
     Raises:
         Undeliverable, TryLater: instead of discord.py's and aiohttp's errors.
@@ -58,7 +58,7 @@ def retry_after(error: BaseException) -> float:
         case discord.HTTPException():
             try:
                 return float(error.response.headers.get("Retry-After", 0.0))
-            except ValueError:  # a date, which Discord does not send
+            except ValueError:  # a date, which Discord never sends
                 return 0.0
         case _:
             return 0.0

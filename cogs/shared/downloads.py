@@ -1,4 +1,4 @@
-"""Downloads from Discord's file servers, which stumble now and then."""
+"""Downloads from Discord's file servers, which fail now and then."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, Connection
 
 
 async def read_again(read: Callable[[], Awaitable[bytes]]) -> bytes:
-    """Read a file, a second time if the server has failed or closed the connection. Other errors are final.
+    """Read a file. Retry once if the server failed or closed the connection; other errors are final.
 
     Raises:
         discord.HTTPException, aiohttp.ClientError, OSError: as `read` does.
@@ -30,7 +30,7 @@ async def read_again(read: Callable[[], Awaitable[bytes]]) -> bytes:
 
 
 def _passes(error: Exception) -> bool:
-    """Whether the next attempt may be better."""
+    """Whether a retry may work."""
     if isinstance(error, discord.HTTPException | aiohttp.ClientResponseError):
         return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     return isinstance(error, _BROKEN) and not isinstance(error, TimeoutError)

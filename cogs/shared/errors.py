@@ -1,4 +1,4 @@
-"""How errors become answers: private to the person, and never Discord's “interaction failed”."""
+"""Turn errors into private answers, so that Discord never shows “interaction failed”."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ log = logging.getLogger(__name__)
 
 UNANSWERABLE = {10062: "given up by Discord: it was not answered in time", 40060: "answered by somebody else"}
 UNREACHED = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
-TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)  # what a request may end in
+TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)  # errors of a request
 
 
 @asynccontextmanager
 async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
-    """Tell the person about any error that the block raises, and that the bot ends before it is done."""
+    """Tell the person about any error in the block, or that the bot stops before the block is done."""
     try:
         with services_of(interaction).open_interactions.held():
             yield
-    except Exception as error:  # noqa: BLE001  every error has an answer
+    except Exception as error:  # noqa: BLE001  every error is answered
         await explain(interaction, error)
 
 
 async def explain(interaction: discord.Interaction, error: Exception) -> None:
-    """Answer an interaction that failed. One without a text for people is logged under a reference that is shown.
+    """Answer an interaction that failed. Log an error without a user text under a reference, and show the reference.
 
-    One that Discord has given up, as it was not acknowledged within three seconds, cannot be answered; nor can one that
-    another process of the bot has answered.
+    An interaction cannot be answered if it was not acknowledged within three seconds or if another process of the bot
+    has answered it.
     """
     error = _cause(error)
     if isinstance(error, discord.HTTPException) and error.code in UNANSWERABLE:
@@ -46,7 +46,7 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
         return
     if isinstance(error, UNREACHED) and not interaction.response.is_done():
         log.warning("Interaction %d could not be answered: %s", interaction.id, str(error) or type(error).__name__)
-        return  # another answer would fare no better, and the three seconds are over
+        return  # another answer would fail, too: the three seconds are over
     text = _text(error, interaction.locale)
     if text is None:
         reference = secrets.token_hex(4)
@@ -65,7 +65,7 @@ async def _answer_privately(interaction: discord.Interaction, text: str) -> None
         return
     thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
     if thinking:
-        # Whether a reply is private was fixed with “thinking…”, and a follow-up sent now would become that reply.
+        # “thinking…” fixed whether the reply is private, and a follow-up sent now would become that reply.
         await interaction.edit_original_response(content=localized("common-unanswered", interaction.guild_locale))
     await interaction.followup.send(text, ephemeral=True)
     if thinking:
@@ -73,7 +73,7 @@ async def _answer_privately(interaction: discord.Interaction, text: str) -> None
 
 
 def _cause(error: Exception) -> Exception:
-    """What is behind discord.py's wrapping."""
+    """The error inside discord.py's wrapper."""
     if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError):
         cause = error.__cause__
         return cause if isinstance(cause, Exception) else error
@@ -81,7 +81,7 @@ def _cause(error: Exception) -> Exception:
 
 
 def _text(error: Exception, locale: discord.Locale) -> str | None:
-    """What to tell the person, None if the error is a defect."""
+    """The text for the person; None if the error is a defect."""
     match error:
         case UserError():
             return error_text(error, locale)

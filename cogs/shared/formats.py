@@ -1,4 +1,4 @@
-"""Numbers, lists and moments as each language writes them. The language comes first."""
+"""Numbers, lists and times as each language writes them. The first argument is the language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def listed(locale: Language, names: list[str]) -> str:
 
 
 def number(locale: Language, value: float) -> str:
-    """A loss with two significant digits and no exponent where it can be helped: 0.0013, 0.42, 12, 1,234."""
+    """A loss with two significant digits and, if possible, no exponent: 0.0013, 0.42, 12, 1,234."""
     written = _written(locale)
     if 0 < value < 0.0001:
         return f"{value:.1e}".replace(".", get_decimal_symbol(written))
@@ -33,11 +33,11 @@ def number(locale: Language, value: float) -> str:
 
 
 def relative(now: datetime, seconds: float) -> str:
-    """A moment to come that Discord counts down to, in each reader's language."""
+    """A future time that Discord counts down to, in each reader's language."""
     return f"<t:{round(now.timestamp() + max(seconds, 1))}:R>"
 
 
 def _written(locale: Language) -> Locale:
-    """How numbers and lists are written there; in English as the British do."""
+    """The locale for numbers and lists; British for English."""
     language = language_of(locale)
     return Locale.parse("en_GB" if language == LANGUAGES[0] else language, sep="-" if "-" in language else "_")

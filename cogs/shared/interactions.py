@@ -1,4 +1,4 @@
-"""From an interaction to the services, and to what they need of it."""
+"""Get the services from an interaction, and what the services need from it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from bot.jobs.job import Actor, ReplyTarget
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.services import Services
 
-TOKEN_LIFE = timedelta(minutes=15)  # by our clock, which is the one it is compared with later
+TOKEN_LIFE = timedelta(minutes=15)  # by the bot's clock, which it is compared with later
 
 
 def services_of(interaction: discord.Interaction[Any]) -> Services:
-    """What the client that received the interaction can do."""
+    """The services of the client that received the interaction."""
     services: Services = interaction.client.services
     return services
 
 
 def actor_of(interaction: discord.Interaction) -> Actor:
-    """Who acts. Moderators are those who may delete other people's messages there."""
+    """The person who acts. Moderators are people who may delete other people's messages there."""
     moderates = interaction.guild_id if interaction.permissions.manage_messages else None
     return Actor(interaction.user.id, moderates)
 
@@ -43,15 +43,15 @@ def place_of(interaction: discord.Interaction, message_id: int) -> ReplyTarget:
 
 
 def file_limit(interaction: discord.Interaction) -> int:
-    """Bytes that one file may have in an answer."""
+    """The most bytes that one file may have in an answer."""
     return interaction.filesize_limit - UPLOAD_OVERHEAD
 
 
 def missing_permissions(interaction: discord.Interaction) -> list[str]:
-    """The permissions that an answer with a picture needs and the bot does not have there.
+    """The permissions that an answer with a picture needs and the bot lacks there.
 
-    Outside a server there is nothing to ask for. Where only the person has installed the bot, Discord posts for it, so
-    that files are all that can be forbidden.
+    Outside a server none are needed. Where only the person has installed the bot, Discord posts for it, so only files
+    can be forbidden.
     """
     if interaction.guild_id is None:
         return []
@@ -68,7 +68,7 @@ def missing_of(allowed: discord.Permissions, needed: list[str]) -> list[str]:
 
 
 async def defer_reply(interaction: discord.Interaction, *, ephemeral: bool = False) -> int:
-    """Acknowledge with “thinking…”; returns the id of the reply that will be edited."""
+    """Acknowledge with “thinking…”. Return the id of the reply, to edit it later."""
     callback = await interaction.response.defer(thinking=True, ephemeral=ephemeral)
     if callback is None or callback.message_id is None:
         return (await interaction.original_response()).id

@@ -1,4 +1,4 @@
-"""Whose pictures somebody may ask for, whatever id comes with a button or a form."""
+"""Check which jobs a person may access, whatever id a button or a form sends."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from cogs.shared.posts import custom_ids
 
 
 async def visible_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
-    """A job of the person's own, or one that everyone sees on the message that they act on.
+    """The person's own job, or one that everyone sees on the message that the person uses.
 
     Raises:
-        NotFound: there is none, or it is not for them. An id that was made up does not tell which.
+        NotFound: it does not exist or is not visible. The error does not tell which.
     """
     job = await services_of(interaction).job_service.get(job_id)
     if job.owner_id != interaction.user.id and (job.private or not _shows(interaction.message, job_id)):
@@ -26,10 +26,10 @@ async def visible_job(interaction: discord.Interaction[Any], job_id: str) -> Job
 
 
 async def own_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
-    """A job of the person's own.
+    """The person's own job.
 
     Raises:
-        NotFound: there is none.
+        NotFound: the person has no such job.
     """
     job = await services_of(interaction).job_service.get(job_id)
     if job.owner_id != interaction.user.id:
@@ -38,7 +38,7 @@ async def own_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
 
 
 def posted_here(interaction: discord.Interaction[Any], job: Job) -> bool:
-    """Whether a job's picture was posted for everyone where the person can see it, in the server that they are in."""
+    """Whether a job's picture was posted for everyone in this server, where the person can see it."""
     guild, place = interaction.guild, job.place
     if job.private or guild is None or place.guild_id != guild.id or place.channel_id is None:
         return False

@@ -1,4 +1,4 @@
-"""The frame of every message, and how its texts are kept within what Discord takes."""
+"""The frame of every message, and texts shortened to Discord's limits."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from discord import ui
 COLOUR = discord.Colour(0x2F9E7F)
 MOST_TEXT = 4000  # of all texts of a message together
 MOST_CONTENT = 2000  # of a message without a layout
-MOST_ALT = 1024  # of what a picture shows
-_ROOM = 600  # for what stands around a list: its title, notes, page numbers
+MOST_ALT = 1024  # of a picture's description
+_ROOM = 600  # for the text around a list: title, notes, page numbers
 
 
 def framed(*parts: ui.Item[Any]) -> ui.LayoutView:
-    """A view for one request, in our frame. Its items must be `DynamicItem`s, which outlive a restart.
+    """A view for one request, in the bot's frame. Its items must be `DynamicItem`s, which work after a restart.
 
-    Where its texts are too long together, the longest are shortened: a message with a part missing is better than none.
+    If the texts are too long together, the longest are shortened: a cut message is better than none.
     """
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=COLOUR))
@@ -32,13 +32,13 @@ def framed(*parts: ui.Item[Any]) -> ui.LayoutView:
 def listed_lines(
     lines: Sequence[str], more: Callable[[int], str], *, most: int | None = None, limit: int = MOST_TEXT - _ROOM
 ) -> str:
-    """As many lines of a list as fit, and how many there are besides.
+    """As many lines of a list as fit, and the number of lines left out.
 
     Args:
         lines: of the list, the most important first.
-        more: what is said when so many are left out.
-        most: lines that are shown; None for as many as fit.
-        limit: characters of all of it.
+        more: returns the text for a number of lines left out.
+        most: the most lines to show; None for as many as fit.
+        limit: the most characters in all.
     """
     for count in range(min(len(lines), most or len(lines)), 0, -1):
         shown = [*lines[:count], *([more(len(lines) - count)] if count < len(lines) else [])]
@@ -48,7 +48,7 @@ def listed_lines(
 
 
 def shortened(text: str, limit: int) -> str:
-    """A text that is no longer than the limit: it ends after a whole line, or else after a character, with “…”."""
+    """The text, cut to the limit with “…”: after a whole line if possible, else after a character."""
     if length(text) <= limit:
         return text
     kept = text
@@ -59,5 +59,5 @@ def shortened(text: str, limit: int) -> str:
 
 
 def length(text: str) -> int:
-    """Characters as Discord's clients count them: most emoji are two."""
+    """The number of characters as Discord's clients count them: most emoji count as two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

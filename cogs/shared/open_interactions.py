@@ -1,4 +1,4 @@
-"""The interactions that are being answered, so that none is left without an answer when the bot ends."""
+"""Track the interactions in progress, so that each one is answered when the bot stops."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from cogs.shared.texts import user_error
 
 
 class OpenInteractions:
-    """Which tasks are answering an interaction at present."""
+    """The tasks that are answering an interaction."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
-        self._ended: set[asyncio.Task[object]] = set()  # those that were told to end
+        self._ended: set[asyncio.Task[object]] = set()  # the tasks told to end
 
     def __bool__(self) -> bool:
-        """Whether there is any."""
+        """Whether any interaction is in progress."""
         return bool(self._tasks)
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Count the running task while the block runs. One that `close` ends raises an error for its person.
+        """Track the current task while the block runs. If `close` ends the task, raise an error for its person.
 
         Raises:
             UserError: the bot is being restarted.
         """
         task = asyncio.current_task()
-        if task is None or task in self._tasks:  # counted further outside
+        if task is None or task in self._tasks:  # an outer block tracks it
             yield
             return
         self._tasks.add(task)
@@ -43,11 +43,11 @@ class OpenInteractions:
             self._tasks.discard(task)
 
     async def close(self, *, patience: float = 3.0, telling: float = 2.0) -> None:
-        """Wait for them, and end those that take longer.
+        """Wait for the tasks, and end those that take too long.
 
         Args:
-            patience: seconds until they are ended.
-            telling: seconds for their errors to be told.
+            patience: seconds before the tasks are ended.
+            telling: seconds to send their errors.
         """
         answering = self._tasks - {asyncio.current_task()}
         if not answering:

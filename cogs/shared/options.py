@@ -1,4 +1,4 @@
-"""What the options of several commands have in common: their ranges, their choices, and how they read."""
+"""Shared parts of command options: ranges, choices, and how they are read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from nst.recipes import RECIPES
 
 log = logging.getLogger(__name__)
 
-MOST_CHOICES, LONGEST_CHOICE = 25, 100  # what Discord shows: choices of an option or a menu, characters of each
+MOST_CHOICES, LONGEST_CHOICE = 25, 100  # Discord's limits: choices of an option or a menu, characters of each
 Choices = list[app_commands.Choice[str]]
 Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
 
@@ -50,7 +50,7 @@ SHARED = {
 
 
 def one_style(style: discord.Attachment | None, saved: Style | None) -> discord.Attachment | Style:
-    """The style that was given, as a picture or by name.
+    """The given style: a picture or a saved style.
 
     Raises:
         UserError: there is none, or there are two.
@@ -64,7 +64,7 @@ def one_style(style: discord.Attachment | None, saved: Style | None) -> discord.
 
 
 def completion(look_up: Completion) -> Completion:
-    """Make a function that looks choices up log its errors and offer nothing then."""
+    """Make a function for autocomplete log its errors and return no choices."""
 
     @functools.wraps(look_up)
     async def offer(interaction: discord.Interaction[Any], text: str) -> Choices:
@@ -78,7 +78,7 @@ def completion(look_up: Completion) -> Completion:
 
 
 def choices_like(text: str, named: Iterable[tuple[str, str]]) -> Choices:
-    """Choices from (value, name): those with the text in their names, as many as Discord shows."""
+    """Choices from (value, name) whose names contain the text, as many as Discord shows."""
     wanted = text.strip().casefold()
     found = [(value, name) for value, name in named if wanted in name.casefold()]
     return [app_commands.Choice(name=name[:LONGEST_CHOICE], value=value) for value, name in found[:MOST_CHOICES]]

@@ -1,4 +1,4 @@
-"""Buttons and menus that go on working after a restart, because their custom_id says all that they need."""
+"""Buttons and menus that work after a restart, because their custom_id holds all that they need."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ ItemT_co = TypeVar("ItemT_co", bound=ui.Item[Any], covariant=True)
 
 
 class PersistentItem(ui.DynamicItem[ItemT_co], template=_NEVER):
-    """A button or menu. A subclass names its `template`, builds the item in its constructor, and acts when it is used.
+    """A button or menu. A subclass names its `template`, builds the item in its constructor, and implements `act`.
 
-    Whoever uses it gets one that is made from the message and the custom_id alone, without the constructor: so a
-    subclass keeps nothing but its `fields`.
+    When a person uses it, it is built from the message and the custom_id alone, without the constructor. So a subclass
+    keeps only its `fields`.
 
     Args:
         item: with a custom_id that matches the template.
@@ -45,18 +45,18 @@ class PersistentItem(ui.DynamicItem[ItemT_co], template=_NEVER):
         match: re.Match[str],  # noqa: ARG003
         /,
     ) -> Self:
-        """Make the item that was used, from the one on the message."""
+        """Build the used item from the one on the message."""
         made = cls.__new__(cls)
         PersistentItem.__init__(made, item)
         return made
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Act, and answer for whatever goes wrong."""
+        """Act, and report errors to the person."""
         async with answering(interaction):
             await self.act(interaction)
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the item is for."""
+        """Do the work of the item."""
         raise NotImplementedError
 
 

@@ -1,4 +1,4 @@
-"""Pictures in posts: finding them, and reading them later, also after a restart."""
+"""Find pictures in posts, and read them later, also after a restart."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from cogs.shared.spoilers import hides, links_in
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload
 
-# Where Discord keeps what people posted, and its copies of what they linked to. Nothing else is ever fetched: a link
-# could lead into the network that the bot runs in.
+# Discord's hosts for uploads and for its copies of linked pictures. Nothing else is ever fetched: a link could lead
+# into the bot's own network.
 _HOSTS = frozenset(
     {
         "cdn.discordapp.com",
@@ -35,12 +35,12 @@ _JOB_BUTTON = re.compile(r"job:\w+:([0-9a-f]{1,32})")
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A picture in a post, by its address at Discord.
+    """A picture in a post, identified by its address at Discord.
 
     Attributes:
         name: of its file.
         url: at Discord; it works for a day.
-        spoiler: whether it is hidden until it is clicked.
+        spoiler: whether the picture is hidden until clicked.
         size: bytes, 0 if unknown.
     """
 
@@ -50,7 +50,7 @@ class Posted:
     size: int = 0
 
     def is_spoiler(self) -> bool:
-        """Whether it is hidden until it is clicked."""
+        """Whether the picture is hidden until clicked."""
         return self.spoiler
 
     def to_dict(self) -> dict[str, Any]:
@@ -65,9 +65,9 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A picture in a post, to be read. Implements `cogs.shared.uploads.Upload`.
+    """A picture in a post that can be read. Implements `cogs.shared.uploads.Upload`.
 
-    `limit` is the most bytes that are read of one whose size is unknown.
+    `limit` is the most bytes to read if the size is unknown.
     """
 
     client: discord.Client
@@ -86,14 +86,14 @@ class Fetched:
         return await self.client.http.get_from_cdn(self.picture.url)
 
     def is_spoiler(self) -> bool:
-        """Whether it is hidden until it is clicked."""
+        """Whether the picture is hidden until clicked."""
         return self.picture.spoiler
 
 
 async def download(url: str, limit: int) -> bytes:
-    """Read a file at Discord, one byte more than the limit at most; without following it elsewhere."""
+    """Read a file at Discord: at most one byte more than the limit, and without following redirects."""
     async with aiohttp.ClientSession() as session, session.get(url, allow_redirects=False) as response:
-        if response.status != HTTPStatus.OK:  # a redirection, too: it could lead into the host's own network
+        if response.status != HTTPStatus.OK:  # redirects included: they could lead into the host's own network
             raise aiohttp.ClientResponseError(response.request_info, response.history, status=response.status)
         parts = []
         while limit >= 0 and (part := await response.content.read(min(limit + 1, 2**16))):
@@ -103,9 +103,9 @@ async def download(url: str, limit: int) -> bytes:
 
 
 def pictures_in(message: discord.Message | discord.MessageSnapshot) -> list[Posted]:
-    """Every picture in a post that can be read: files, galleries, previews of links, what was forwarded.
+    """Every readable picture in a post: files, galleries, link previews, forwarded pictures.
 
-    One that is shown at several places, as a file is that stands in a gallery, is hidden if it is at one of them.
+    A picture can appear in several places, such as a file in a gallery. It is hidden if it is hidden in one of them.
     """
     found: dict[str, Posted] = {}
     for posted in _all_in(message):
@@ -116,10 +116,10 @@ def pictures_in(message: discord.Message | discord.MessageSnapshot) -> list[Post
 
 
 def linked_picture(text: str) -> Posted:
-    """The picture that a link leads to.
+    """The picture behind a link.
 
     Raises:
-        UserError: it does not lead to a file at Discord.
+        UserError: the link does not lead to a file at Discord.
     """
     url = text.strip().strip("<>")
     if not _at_discord(url):
@@ -128,7 +128,7 @@ def linked_picture(text: str) -> Posted:
 
 
 def job_below(message: discord.Message) -> str | None:
-    """The id of the job that a message of ours shows."""
+    """The id of the job that a message of the bot shows."""
     for custom_id in custom_ids(message.components):
         if match := _JOB_BUTTON.fullmatch(custom_id):
             return match[1]
@@ -138,10 +138,10 @@ def job_below(message: discord.Message) -> str | None:
 async def subject_of(
     job_service: JobService, me: discord.abc.User | None, message: discord.Message, user_id: int
 ) -> int | None:
-    """Whose pictures a post shows, None if they are the person's own. Ours are those of whoever had them painted.
+    """The owner of a post's pictures; None for the person's own. The bot's pictures belong to who requested them.
 
     Raises:
-        UserError: that is not known any more.
+        UserError: the owner is no longer known.
     """
     if me is None or message.author.id != me.id:
         return None if message.author.id == user_id else message.author.id
@@ -157,7 +157,7 @@ async def subject_of(
 
 
 def is_hidden(upload: Upload) -> bool:
-    """Whether a file is not for everyone to see: hidden until it is clicked, or found to be explicit by Discord."""
+    """Whether a file is a spoiler or marked as explicit by Discord."""
     flags = getattr(upload, "flags", None)
     return upload.is_spoiler() or bool(flags and flags.contains_explicit_media)
 
@@ -174,7 +174,7 @@ def _all_in(message: discord.Message | discord.MessageSnapshot) -> Iterator[Post
 
 
 def _in_preview(embed: discord.Embed, text: str) -> Iterator[Posted]:
-    """The picture of an embed below a text. Those that a bot has made of its own accord belong to no link."""
+    """The picture of an embed below a text. An embed written by a bot belongs to no link."""
     shown = (embed.image, embed.thumbnail)
     addresses = [embed.url, embed.video.url, *(url for one in shown for url in (one.url, one.proxy_url))]
     hidden = hides(text, addresses) if links_in(text) or embed.type != "rich" else False
@@ -213,18 +213,18 @@ def _is_picture(kind: str | None, name: str) -> bool:
 
 
 def _posted(url: str, name: str, *, hidden: bool = False) -> Posted:
-    """A picture of which nothing but its address is known; `name` is for one without a file name."""
+    """A picture known only by its address; `name` is used if the address has no file name."""
     name = urlsplit(url).path.rpartition("/")[2] or name
     return Posted(name, url, hidden or name.startswith("SPOILER_"))
 
 
 def _without_query(url: str) -> str:
-    """A picture's address without what changes from day to day, and the same at both of Discord's file hosts."""
+    """A picture's address without the parts that change daily; the same for both of Discord's file hosts."""
     return url.partition("?")[0].replace("//media.discordapp.net/", "//cdn.discordapp.com/")
 
 
 def custom_ids(components: Any) -> Iterator[str]:  # noqa: ANN401
-    """Of everything on a message that can be pressed."""
+    """The custom_id of every button and menu on a message."""
     for component in components:
         yield from filter(None, [getattr(component, "custom_id", None)])
         yield from custom_ids(getattr(component, "children", ()))
@@ -235,5 +235,5 @@ def _at_discord(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    # A user or a port in the address is no link that Discord makes.
+    # Discord never makes links with a user or a port.
     return parts.scheme == "https" and parts.netloc.lower() in _HOSTS

@@ -1,4 +1,4 @@
-"""What messages are made of: files, texts, pictures and rows of buttons in one frame."""
+"""Build messages from files, texts, pictures and rows of buttons, in one frame."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from discord import ui
 from cogs.shared.layouts import MOST_ALT, framed, shortened
 
 NO_PINGS = discord.AllowedMentions.none()
-ROW = 5  # buttons that stand beside each other
+ROW = 5  # buttons per row
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file to send: it can be opened again for another attempt, which a `discord.File` cannot.
+    """A file to send. Unlike a `discord.File` it can be opened again for another attempt.
 
-    A `spoiler` is hidden until it is clicked.
+    A `spoiler` is hidden until clicked.
     """
 
     name: str
@@ -35,11 +35,11 @@ class Attached:
 
     @property
     def description(self) -> str:
-        """What it shows, as long as Discord takes it."""
+        """The alt text, cut to Discord's limit."""
         return shortened(self.alt, MOST_ALT)
 
     def shown(self) -> ui.MediaGallery[Any]:
-        """The picture as a part of a message that the file is sent with."""
+        """The picture as a part of the message that carries the file."""
         address = f"attachment://{self.sent_as}"
         return ui.MediaGallery(discord.MediaGalleryItem(address, description=self.description, spoiler=self.spoiler))
 
@@ -61,7 +61,7 @@ Part = str | Attached | Illustrated | ui.Item[Any] | list[Any] | None
 
 @dataclass(frozen=True, slots=True, init=False)
 class Reply:
-    """A message in our frame, from top to bottom: ``Reply("Done.", picture, [button, button])``.
+    """A message in the bot's frame, from top to bottom: ``Reply("Done.", picture, [button, button])``.
 
     Args:
         parts: texts, pictures, items, and lists of buttons (in rows of five) or of one menu. Empty parts are left out.
@@ -79,12 +79,12 @@ class Reply:
         return [picture.open() for picture in pictures if isinstance(picture, Attached)]
 
     def view(self) -> ui.LayoutView:
-        """The layout, for one request. Its items must be `PersistentItem`s, which go on working after a restart."""
+        """The layout, for one request. Its items must be `PersistentItem`s, which work after a restart."""
         return framed(*(item for part in self.parts for item in _items(part)))
 
 
 async def show(interaction: discord.Interaction[Any], reply: Reply, *, in_place: bool = False) -> None:
-    """Answer privately. What was deferred becomes the reply; so does, if `in_place`, the message that was pressed."""
+    """Answer privately. The answer replaces a deferred reply or, if `in_place`, the pressed message."""
     view, files = reply.view(), reply.files
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files, allowed_mentions=NO_PINGS)
@@ -95,7 +95,7 @@ async def show(interaction: discord.Interaction[Any], reply: Reply, *, in_place:
 
 
 async def wait(interaction: discord.Interaction[Any]) -> None:
-    """Acknowledge: a private message that was pressed is going to change, and anything else gets a private answer."""
+    """Acknowledge: a pressed private message will be edited, and anything else gets a private answer."""
     if interaction.message is not None and interaction.message.flags.ephemeral:
         await interaction.response.defer()
     else:

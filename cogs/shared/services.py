@@ -1,4 +1,4 @@
-"""What the bot can do, for the cogs to call."""
+"""The bot's services, for the cogs."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from cogs.shared.uploads import Intake
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Built once, by `bot.services`; nothing is added later.
+    """All services. `bot.services` builds them once; nothing is added later.
 
     Attributes:
-        settings: the limits that the cogs keep to.
+        settings: the limits for the cogs.
         files: the pictures of jobs.
-        intake: reads what people send.
-        drafts: what people have begun to ask for.
-        styles: those that people can choose by name.
-        people, guild_settings, gate: who may have what painted, and where.
-        job_service, announcer: paint, and tell people about it.
-        challenges, challenge_scheduler: what people do in challenges, and what happens by itself.
-        operations: what the owner does.
-        records: what is kept about people.
-        command_sync: knows the ids of the commands in Discord.
-        open_interactions: those that are being answered.
+        intake: reads pictures that people send.
+        drafts: requests that people have begun.
+        styles: the styles that people can choose by name.
+        people, guild_settings, gate: decide who may paint what, and where.
+        job_service, announcer: paint, and show people the progress.
+        challenges, challenge_scheduler: run challenges, by people's actions and by date.
+        operations: the owner's actions.
+        records: the records about people.
+        command_sync: has the ids of the commands in Discord.
+        open_interactions: the interactions in progress.
     """
 
     settings: Settings
@@ -59,13 +59,13 @@ class Services:
     open_interactions: OpenInteractions
 
     async def start(self) -> None:
-        """Take up the work of the last run, and tell Discord about the commands."""
+        """Resume the work of the last run, and send the commands to Discord."""
         await self.operations.restore()
         await self.job_service.start()
         await self.challenge_scheduler.start()
         await self.command_sync.start()
 
     def reconnected(self) -> None:
-        """Make up for what was missed while there was no connection."""
+        """Catch up on what was missed without a connection."""
         self.job_service.reconnected()
         self.challenge_scheduler.wake()

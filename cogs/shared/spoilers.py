@@ -1,7 +1,7 @@
-"""Which links of a text are hidden behind `||…||`, as Discord shows it.
+"""Find the links of a text that Discord hides behind `||…||`.
 
-Discord says of a file whether it is a spoiler, but not of a link's preview: there only the text tells. Where the text
-does not tell for certain, the link counts as hidden. That may hide a picture without need; it never shows a hidden one.
+Discord marks a file as a spoiler, but not a link's preview: only the text tells. If the text is ambiguous, the link
+counts as hidden. That may hide a picture without need, but never shows a hidden one.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _LINK = r"https?://(?:(?!\|\|)[^\s<>])+"
 _CODE = r"```[\s\S]+?```|(?<!`)(?P<ticks>`+)(?!`)[\s\S]*?[^`](?P=ticks)(?!`)"
 _ESCAPED = r"\\[^0-9A-Za-z\s]"
 _HIDDEN = r"\|\|(?P<hidden>[\s\S]+?)\|\|"
-# The first reading ends a link at two bars, the second lets it have them: Discord may do either.
+# The first pattern ends a link at two bars, the second allows them in a link: Discord may do either.
 _READINGS = tuple(
     re.compile("|".join(parts), re.IGNORECASE)
     for parts in ((_ESCAPED, _CODE, _HIDDEN), (_ESCAPED, _CODE, r"https?://[^\s<]+", _HIDDEN))
 )
 _LINKS = re.compile(rf"(?P<label>\[(?:[^\[\]\\]|\\.)*\]\(\s*<?)?(?P<link>{_LINK})", re.IGNORECASE)
-# Bold text, quotes and the like are read on their own, so that bars inside and outside of them do not pair.
+# Bold text, quotes and similar parts are parsed separately, so bars inside and outside of them do not pair.
 _NESTED = re.compile(r"[*_~\[]|^\s*(?:[>#-]|\d+\.)", re.MULTILINE)
 _ENDS = ".,:;!?\"')]}|\\"
 _PROXIED = re.compile(r"/external/[^/]+/(?:[^/]*/)?(?P<scheme>https?)/(?P<rest>.+)")
@@ -29,14 +29,14 @@ _PROXIED = re.compile(r"/external/[^/]+/(?:[^/]*/)?(?P<scheme>https?)/(?P<rest>.
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a text, and whether it is hidden or may be."""
+    """A link in a text, and whether it is hidden or may be hidden."""
 
     address: str
     hidden: bool
 
 
 def links_in(text: str) -> list[Link]:
-    """Every link in a text of Discord's markdown, in its order."""
+    """Every link in a text of Discord's markdown, in order."""
     hidden = list(_hidden_parts(text))
     return [
         Link(
@@ -48,15 +48,15 @@ def links_in(text: str) -> list[Link]:
 
 
 def hides(text: str, addresses: Iterable[str | None]) -> bool:
-    """Whether the preview of a link is hidden, or may be, in the text that it stands below.
+    """Whether the text above a link's preview hides the link, or may hide it.
 
     Args:
-        text: what was written.
-        addresses: those that the preview has: of the page, of the picture, of Discord's copy.
+        text: of the message.
+        addresses: of the preview: the page, the picture, Discord's copy.
     """
     links = links_in(text)
     if not links:
-        return True  # the link is in no text that we see
+        return True  # the link is in no visible text
     if not any(link.hidden for link in links):
         return False
     wanted = {_key(address) for address in addresses if address}
@@ -65,7 +65,7 @@ def hides(text: str, addresses: Iterable[str | None]) -> bool:
 
 
 def _hidden_parts(text: str) -> Iterator[tuple[int, int]]:
-    """Where hidden parts begin and end, in every reading of the text."""
+    """The start and end of each hidden part, for every reading of the text."""
     for reading in _READINGS:
         yield from (found.span() for found in reading.finditer(text) if found["hidden"])
     first, last = text.find("||"), text.rfind("||")
@@ -74,7 +74,7 @@ def _hidden_parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _key(address: str) -> str:
-    """What an address has in common with its other spellings. Addresses that differ in their query only are alike."""
+    """A key that is equal for different spellings of an address. The query is ignored."""
     try:
         parts = urlsplit(address.rstrip(_ENDS))
     except ValueError:

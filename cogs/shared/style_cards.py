@@ -1,4 +1,4 @@
-"""What styles look like in Discord: one on a card, many on pages with thumbnails."""
+"""Show styles in Discord: one on a card, many on pages with thumbnails."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.style_option import library_of, shown_name
 from cogs.shared.texts import Language, localized
 
-PAGE = 6  # styles a page: Discord takes 10 files and 40 parts a message, and each has three
+PAGE = 6  # styles per page: a message may have 10 files and 40 parts, and each style needs three parts
 THUMBNAIL = 256  # pixels
 EVERYTHING = "all"
 
@@ -25,7 +25,7 @@ class StyleButton(
     PersistentButton,
     template=r"styles:(?P<way>previous|next):(?P<shelf>all|mine|guild|house):(?P<page>\d{1,4})",
 ):
-    """Turns from a page of a list of styles to the one before or after it."""
+    """Opens the previous or next page of a list of styles."""
 
     def __init__(self, way: str, shelf: str, page: int, *, locale: Language = None, disabled: bool = False) -> None:
         label, emoji = localized(f"styles-{way}", locale), "▶️" if way == "next" else "◀️"
@@ -33,14 +33,14 @@ class StyleButton(
         super().__init__(ui.Button(label=label, emoji=emoji, disabled=disabled, custom_id=custom_id))
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Turn to the page."""
+        """Open the page."""
         page = int(self.fields["page"]) + (1 if self.fields["way"] == "next" else -1)
         await interaction.response.defer()
         await turn_to(interaction, self.fields["shelf"], max(0, page))
 
 
 async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) -> None:
-    """Edit the reply into a page of the styles that somebody can choose there; into the last one if there are fewer.
+    """Replace the reply with a page of the styles that the person can choose there; the last page if there are fewer.
 
     Args:
         interaction: acknowledged.
@@ -57,7 +57,7 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
 
 
 async def style_card(interaction: discord.Interaction[Any], style: Style, *, head: str, foot: str) -> Reply:
-    """A style with its picture, as large as may be sent there."""
+    """A style with its picture, as large as a file may be there."""
     locale = interaction.locale
     picture, suffix = await fit_upload(await services_of(interaction).styles.picture(style), file_limit(interaction))
     alt = localized("styles-alt", locale, name=shown_name(style, locale))
@@ -65,7 +65,7 @@ async def style_card(interaction: discord.Interaction[Any], style: Style, *, hea
 
 
 def about(style: Style, locale: Language) -> str:
-    """Whose a style is, since when, and how often it was taken if it was."""
+    """The owner of a style, its date, and how often it was used, if ever."""
     uses = f" · {localized('styles-uses', locale, uses=style.uses)}" if style.uses else ""
     if style.kind is Kind.HOUSE or style.created_at is None:
         return localized("styles-by-house", locale) + uses
@@ -77,7 +77,7 @@ def about(style: Style, locale: Language) -> str:
 async def _thumbnail(interaction: discord.Interaction[Any], style: Style, number: int) -> Attached | None:
     try:
         data = await library_of(interaction).thumbnail(style, THUMBNAIL)
-    except NotFound:  # removed in this moment, or its file by hand; the rest of the page is still worth seeing
+    except NotFound:  # the style was just removed, or its file by hand; show the rest of the page
         return None
     locale = interaction.locale
     return Attached(f"style-{number}.jpg", data, localized("styles-alt", locale, name=shown_name(style, locale)))

@@ -1,4 +1,4 @@
-"""The option `style` of commands: a saved style or a house style, chosen by name as one types."""
+"""The option `style` of commands: a saved style or a house style, chosen by name with autocomplete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class StyleTransformer(app_commands.Transformer):
-    """Turns what somebody chose or typed into a `Style` that they may use there."""
+    """Turns the chosen or typed value into a `Style` that the person may use there."""
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Style:
         """Find the style.
@@ -31,17 +31,17 @@ class StyleTransformer(app_commands.Transformer):
     async def autocomplete(  # type: ignore[override]  # the base class names no type for the value
         self, interaction: discord.Interaction[Any], value: str, /
     ) -> list[app_commands.Choice[str]]:
-        """The styles that may be meant: somebody's own first, then the server's, then the house's."""
+        """Matching styles: the person's own first, then the server's, then the house styles."""
         return await style_choices(interaction, value)
 
 
 class RemovableTransformer(StyleTransformer):
-    """As `StyleTransformer`, but offers only what the person may remove."""
+    """Like `StyleTransformer`, but suggests only styles that the person may remove."""
 
     async def autocomplete(  # type: ignore[override]
         self, interaction: discord.Interaction[Any], value: str, /
     ) -> list[app_commands.Choice[str]]:
-        """The styles that may be meant and removed."""
+        """Matching styles that the person may remove."""
         return await style_choices(interaction, value, removable=True)
 
 
@@ -55,7 +55,7 @@ RemovableStyleOption: TypeAlias = app_commands.Transform[Style, RemovableTransfo
 async def style_choices(
     interaction: discord.Interaction[Any], text: str, *, removable: bool = False
 ) -> list[app_commands.Choice[str]]:
-    """What Discord shows while somebody types the name of a style. The values are `Style.ref`."""
+    """Suggestions for the name of a style. The values are `Style.ref`."""
     library, locale, actor = library_of(interaction), interaction.locale, actor_of(interaction)
     titles = {f"{Kind.HOUSE}:{name}": localized(f"styles-house-{name}", locale) for name in library.house_names}
     try:
@@ -69,24 +69,24 @@ async def style_choices(
 
 
 async def take_style(interaction: discord.Interaction[Any], style: Style | str) -> tuple[Style, bytes]:
-    """A style (or its `ref`, or a bare name) with its picture as PNG, for painting; it counts as a use.
+    """A style (or its `ref`, or a bare name) with its picture as PNG, for painting. This counts as a use.
 
     A house style may have to be drawn first, which takes seconds: acknowledge the interaction before.
 
     Raises:
-        StyleNotFound: there is none (any more).
+        StyleNotFound: it does not exist (any more).
     """
     ref = style.ref if isinstance(style, Style) else style
     return await library_of(interaction).take(ref, interaction.guild_id, interaction.user.id)
 
 
 def shown_name(style: Style, locale: Language) -> str:
-    """What a style is called; the house's in the person's language."""
+    """The name of a style; a house style's is in the person's language."""
     return localized(f"styles-house-{style.ref.partition(':')[2]}", locale) if style.kind is Kind.HOUSE else style.name
 
 
 def shown_choice(style: Style, locale: Language) -> str:
-    """A style in a list of choices: its name and whose it is."""
+    """A style in a list of choices: its name and its owner."""
     return localized(f"styles-choice-{style.kind}", locale, name=shown_name(style, locale))
 
 

@@ -25,13 +25,13 @@ log = logging.getLogger(__name__)
 
 
 def localized(key: str, locale: Language = None, /, **values: object) -> str:
-    """The text under a key, in a person's language if it is there, else in English.
+    """The text of a key, in the person's language if there is one, else in English.
 
     Args:
         key: a message's id, `stylize-accepted`, or one of its attributes, `error-opted-out.hint`.
         locale: Discord's name of the language; None is English.
-        values: the variables of the text. Numbers are written as the language does, with thousands apart; an id or a
-            seed is therefore given as a string.
+        values: the variables of the text. Numbers are written as in the language, with separators for thousands; so
+            pass an id or a seed as a string.
 
     Raises:
         KeyError: there is no such text.
@@ -46,12 +46,12 @@ def localized(key: str, locale: Language = None, /, **values: object) -> str:
 
 
 def label(key: str) -> app_commands.locale_str:
-    """The text under a key for what Discord itself translates: descriptions of commands and options, and choices."""
+    """The text of a key for what Discord itself translates: descriptions of commands and options, and choices."""
     return app_commands.locale_str(localized(key), key=key)
 
 
 class TextTranslator(app_commands.Translator):
-    """Translates what `label` made, when commands are registered. Their names stay as they are."""
+    """Translates the texts of `label` when commands are registered. Command names are not translated."""
 
     async def translate(
         self,
@@ -59,7 +59,7 @@ class TextTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,  # noqa: ARG002  discord.py's signature
     ) -> str | None:
-        """The text in that language, None if it is the English one."""
+        """The text in that language; None if it is the English text."""
         key = string.extras.get("key")
         if key is None or language_of(locale) == LANGUAGES[0]:
             return None
@@ -68,7 +68,7 @@ class TextTranslator(app_commands.Translator):
 
 
 def user_error(code: str, **values: object) -> UserError:
-    """An error that is told by the text `error-<code>`, and by its `.hint` if it has one.
+    """An error with the text `error-<code>`, and its `.hint` if there is one.
 
     Raises:
         KeyError: there is no such text.
@@ -78,7 +78,7 @@ def user_error(code: str, **values: object) -> UserError:
 
 
 def error_text(error: UserError, locale: Language = None) -> str:
-    """What an error tells a person: what was wrong and what to do next, in their language if it has a code."""
+    """The text of an error: what was wrong and what to do next, in the person's language if it has a code."""
     try:
         return " ".join(_error(error.code, locale, error.values)).strip()
     except KeyError:
@@ -86,14 +86,14 @@ def error_text(error: UserError, locale: Language = None) -> str:
 
 
 def language_of(locale: Language) -> str:
-    """The one of `LANGUAGES` that is spoken there: `es-419` is given `es-ES`, and what is not known gets English."""
+    """The best of `LANGUAGES` for a locale: `es-419` gets `es-ES`, and an unknown locale gets English."""
     wanted = str(locale or LANGUAGES[0])
     spoken = {language.partition("-")[0]: language for language in LANGUAGES}
     return wanted if wanted in LANGUAGES else spoken.get(wanted.partition("-")[0], LANGUAGES[0])
 
 
 def _error(code: str, locale: Language, values: dict[str, object]) -> tuple[str, str]:
-    """Message and hint. An error among the values, the cause of this one, is told in the same language."""
+    """Message and hint. An error among the values, the cause, is put into the same language."""
     values = {k: error_text(v, locale) if isinstance(v, UserError) else v for k, v in values.items()}
     message = localized(f"error-{code}", locale, **values)
     try:
@@ -113,7 +113,7 @@ def _find(key: str, language: str, values: dict[str, object]) -> str | None:
         return None
     fitting = {name: shortened(v, _MOST_VALUE) if isinstance(v, str) else v for name, v in values.items()}
     text, errors = bundle.format_pattern(pattern, fitting)
-    if errors:  # the rest of the text is still worth reading
+    if errors:  # show the rest of the text
         log.error("The text %s in %s is not whole: %s", key, language, errors)
     return str(text)
 
@@ -121,7 +121,7 @@ def _find(key: str, language: str, values: dict[str, object]) -> str | None:
 @lru_cache
 def _bundle(language: str) -> FluentBundle:
     """The texts of one language."""
-    # Numbers and lists are British, as the texts are. Discord needs no marks around what is put into a text.
+    # English numbers and lists are British, like the texts. Discord needs no isolation marks around values.
     bundle = FluentBundle(["en-GB" if language == "en" else language], use_isolating=False)
     folder = resources.files("cogs").joinpath("locales", language)
     for file in sorted(folder.iterdir(), key=lambda file: file.name):

@@ -1,4 +1,4 @@
-"""Pictures on their way in: from wherever they are in Discord to a safe, bounded file."""
+"""Read pictures from Discord into safe files of limited size."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from cogs.shared.texts import user_error
 from nst.errors import BadImage, out_of_resources
 
 READ_SECONDS = 60
-READERS = 6  # pictures on their way at a time, whoever asks: each is a whole upload in memory
-MOST_OF_ONE = 10  # pictures that one person may have on their way or waiting
+READERS = 6  # pictures read at a time, for all people: each is a whole upload in memory
+MOST_OF_ONE = 10  # pictures of one person that are being read or waiting
 
 
 class Upload(Protocol):
-    """A picture in Discord: a `discord.Attachment`, or one that was found in a post."""
+    """A picture in Discord: a `discord.Attachment`, or one found in a post."""
 
     @property
     def size(self) -> int:
@@ -33,7 +33,7 @@ class Upload(Protocol):
         ...
 
     def is_spoiler(self) -> bool:
-        """Whether it is hidden until it is clicked."""
+        """Whether the picture is hidden until clicked."""
         ...
 
 
@@ -42,7 +42,7 @@ class Intake:
 
     Args:
         settings: limits of uploads and sizes.
-        decoders: open what comes.
+        decoders: decode the files.
     """
 
     def __init__(self, settings: Settings, decoders: Decoders) -> None:
@@ -51,7 +51,7 @@ class Intake:
         self._turns = Turns(READERS, most=MOST_OF_ONE)
 
     def check(self, role: str, upload: Upload) -> None:
-        """Check what can be known before a download.
+        """Check what is known before the download.
 
         Raises:
             UserError: the file is too large. `role` is ``content`` or ``style``.
@@ -61,12 +61,12 @@ class Intake:
             raise user_error("too-large-file", role=role, megabytes=limit // 2**20)
 
     async def read(self, user_id: int, role: str, upload: Upload) -> bytes:
-        """Download a picture, soon because uploads to commands vanish, and make a safe PNG of it.
+        """Download a picture and make a safe PNG of it. Call it soon: uploads to commands expire.
 
-        One picture of a person is read at a time, and people take turns.
+        One picture per person is read at a time, and people take turns.
 
         Raises:
-            UserError: it cannot be had, or is no picture that can be used; or too many of the person's are waiting.
+            UserError: the picture cannot be downloaded or used, or too many of the person's pictures are waiting.
         """
         self.check(role, upload)
         async with self._turns.turn(user_id):
@@ -77,7 +77,7 @@ class Intake:
                 raise user_error("bad-picture", role=role, problem=error) from error
 
     async def close(self) -> None:
-        """Give up at once what is being read; whoever sent it is told that we restart."""
+        """Stop reading at once. The people who wait are told that the bot restarts."""
         await self._decoders.close()
 
 

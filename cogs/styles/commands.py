@@ -1,4 +1,4 @@
-"""/style: save a picture as a style under a name, look through the styles that there are, and remove one."""
+"""/style: save a picture as a style under a name, browse the styles, and remove one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cogs.shared.style_cards import EVERYTHING, about, style_card, turn_to
 from cogs.shared.style_option import RemovableStyleOption, StyleOption, library_of, shown_name
 from cogs.shared.texts import label, localized, user_error
 
-NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # some characters are several in Discord's count
+NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # Discord counts some characters more than once
 _FOR = [
     app_commands.Choice(name=label("styles-for-mine"), value=Kind.MINE.value),
     app_commands.Choice(name=label("styles-for-guild"), value=Kind.GUILD.value),
@@ -57,7 +57,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
         picture: str | None = None,
         belongs: str = Kind.MINE.value,
     ) -> None:
-        """Keep an uploaded picture or a finished one under a name, for the person or for the server."""
+        """Save an uploaded or finished picture under a name, for the person or for the server."""
         async with answering(interaction):
             services, user = services_of(interaction), interaction.user
             for_all = belongs == Kind.GUILD
@@ -81,7 +81,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
     @app_commands.describe(which=label("styles-list-which"))
     @app_commands.choices(which=_WHICH)
     async def listed(self, interaction: discord.Interaction[Any], which: str = EVERYTHING) -> None:
-        """Show the styles that somebody can choose, privately and a page at a time."""
+        """Show privately the styles that the person can choose, page by page."""
         async with answering(interaction):
             await defer_reply(interaction, ephemeral=True)
             await turn_to(interaction, which, 0)
@@ -89,7 +89,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
     @app_commands.command(name="info", description=label("styles-info-description"))
     @app_commands.describe(style=label("styles-info-style"))
     async def info(self, interaction: discord.Interaction[Any], style: StyleOption) -> None:
-        """Show a style large, privately."""
+        """Show a style in full size, privately."""
         async with answering(interaction):
             await defer_reply(interaction, ephemeral=True)
             locale, name = interaction.locale, shown_name(style, interaction.locale)
@@ -100,7 +100,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
     @app_commands.command(name="remove", description=label("styles-remove-description"))
     @app_commands.describe(style=label("styles-remove-style"))
     async def remove(self, interaction: discord.Interaction[Any], style: RemovableStyleOption) -> None:
-        """Remove a style of one's own, or as a moderator one of the server's."""
+        """Remove the person's own style or, for a moderator, one of the server."""
         async with answering(interaction):
             await defer_reply(interaction, ephemeral=True)
             removed = await library_of(interaction).remove(style.ref, interaction.guild_id, actor_of(interaction))
@@ -111,10 +111,10 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
 async def _source(
     interaction: discord.Interaction[Any], image: discord.Attachment | None, picture: str | None, *, for_all: bool
 ) -> Callable[[], Awaitable[bytes]]:
-    """What reads the one picture that was given, once all that can be checked before is.
+    """Check the one given picture, and return a function that reads it.
 
     Raises:
-        UserError: there is none, there are two, or it cannot be taken.
+        UserError: there is none, there are two, or the picture is refused.
     """
     services = services_of(interaction)
     if image is not None and picture is None:
@@ -130,10 +130,10 @@ async def _source(
 
 
 async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_all: bool) -> Job:
-    """The job of a finished picture that somebody may save: their own, or one that was posted in this server.
+    """The job of a finished picture that the person may save: their own, or one posted in this server.
 
     Raises:
-        UserError: there is no such picture, it is not for them, or whoever's it is does not want that.
+        UserError: the picture does not exist, is not visible to the person, or its owner does not allow it.
     """
     user_id = interaction.user.id
     job = await services_of(interaction).job_service.get(job_id.strip().lower())
