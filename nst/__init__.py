@@ -1,4 +1,4 @@
-"""Neural style transfer: one picture painted in the style of another.
+"""Neural style transfer: paint one picture in the style of another.
 
 >>> from nst import images, load_encoder, recipe, stylize
 >>> photo, painting = images.load(Path("photo.jpg")), images.load(Path("painting.jpg"))
@@ -6,8 +6,8 @@
 ...     print(progress.step, progress.losses.total)
 >>> images.save(progress.result.image, Path("out.png"))
 
-Importing the package does not import torch. The first run does, and the first use of `load_encoder`, `Encoder`, `Style`
-or `StyleCache`.
+Importing the package does not import torch. The first run imports it, or the first use of `load_encoder`, `Encoder`,
+`Style` or `StyleCache`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ __all__ = [
     "stylize",
 ]
 
-# The modules of these names import torch, which takes seconds. So they are imported at the first use.
+# These names live in modules that import torch, which takes seconds. They are imported at first use.
 _LAZY = {
     "Encoder": "nst.networks.encoders",
     "Style": "nst.inputs.pictures",

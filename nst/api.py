@@ -1,4 +1,4 @@
-"""`stylize`, the way into the engine. Importing this module does not import torch; the first run does."""
+"""`stylize`, the engine's entry point. Importing this module does not import torch; the first run does."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ def stylize(
     """Paint ``content`` in the style of ``styles``: one picture, or a sheet of panels if ``params.sheet``.
 
     Args:
-        content: RGB or RGBA picture of any size; the result has its shape and its transparency. None in a texture.
-        styles: RGB pictures, or `Style` with region and mask; ``params.mix`` weighs them. Empty in a reconstruction.
+        content: RGB or RGBA picture of any size; the result keeps its shape and transparency. None for a texture.
+        styles: RGB pictures, or `Style` with region and mask; ``params.mix`` weights them. Empty for a reconstruction.
         params: all other settings.
         encoder: on ``device``, as `nst.networks.weights.load_encoder` returns it.
-        device: where to compute.
-        start: the picture to start from with `Init.IMAGE`, of any size. Sheets do not use it.
-        time_limit: seconds after which the best picture so far is the result.
-        cache: keeps the measured styles of paintings from run to run. A sheet has its own.
+        device: torch device to compute on.
+        start: initial picture for `Init.IMAGE`, of any size. Sheets ignore it.
+        time_limit: in seconds; after it, the best picture so far is the result.
+        cache: keeps style statistics between runs. A sheet has its own.
 
     Yields:
-        Progress after every step. The last one carries the `Result`. Closing the generator cancels the run.
+        A `Progress` after every step. The last one carries the `Result`. Closing the generator cancels the run.
 
     Raises:
-        EngineFailure: not enough memory even for a small picture, or the optimisation diverges.
-        BadRequest: a picture is missing, or a layer that the encoder does not have.
+        EngineFailure: even a small picture does not fit into memory, or the optimisation diverges.
+        BadRequest: a picture is missing, or the encoder lacks a layer.
     """
     if params.sheet:
         from nst.engine.sheets import draw_sheet  # noqa: PLC0415  imports torch

@@ -1,7 +1,7 @@
-"""The commands: ``python -m nst stylize photo.jpg painting.jpg -o out.png``, and three more.
+"""The command line: ``python -m nst stylize photo.jpg painting.jpg -o out.png``, and three more commands.
 
-Exit codes: 0 success, 1 failure, 2 a wrong command, 130 interrupted. A failure is explained in one sentence. The output
-file appears when it is complete.
+Exit codes: 0 success, 1 failure, 2 usage error, 130 interrupted. A failure prints one sentence. The output file appears
+only when it is complete.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ Rate = Annotated[float | None, typer.Option(help="Of Adam, in units of the 0–1
 AsJson = Annotated[bool, typer.Option("--json", help="Print the losses and the recipe as JSON.")]
 
 
-@app.command()  # longer than 40 lines, as it lists every setting twice: as an option, and for the recipe
+@app.command()  # longer than 40 lines: it lists every setting as an option and passes it to the recipe
 def stylize(
     content: Annotated[Path, typer.Argument(help="The photo to paint.", show_default=False)],
     styles: Annotated[list[Path], typer.Argument(help="The painting whose style to take, or several.")],

@@ -2,14 +2,14 @@
 
 ::
 
-    UserError                  what was wrong (`str(error)`) and what to do next (`error.hint`)
-    ├── BadImage               the bytes are no usable picture
-    ├── BadRequest             a parameter is out of range or names nothing
-    ├── WeightsUnavailable     an encoder's weights are not here and could not be fetched
-    ├── EngineFailure          the optimisation itself could not go on (memory, divergence)
-    └── OutOfResources         the machine has no memory or no open files left, whatever the data are
+    UserError                  what went wrong (`str(error)`) and what to do next (`error.hint`)
+    ├── BadImage               the bytes are not a usable picture
+    ├── BadRequest             a parameter is out of range or names something unknown
+    ├── WeightsUnavailable     an encoder's weights are not on disk and could not be downloaded
+    ├── EngineFailure          the optimisation failed (memory, divergence)
+    └── OutOfResources         the machine ran out of memory or open files; the data may be fine
 
-Everything else that is raised is a defect: show a reference id and log the traceback.
+Any other exception is a bug: show a reference id and log the traceback.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import errno
 
 
 class UserError(Exception):
-    """Says in one sentence what was wrong and, in `hint`, what to do next. Both may be shown to anyone.
+    """An error that says in one sentence what went wrong and, in `hint`, what to do next. Both are safe to show.
 
-    `code` and `values` say the same to programs, which may tell it in another language: `code` names what was wrong
-    (``image-too-thin``), `values` are the numbers and names in the sentence. No code: the sentence is all there is.
+    `code` and `values` let a program say the same in another language: `code` names the problem (``image-too-thin``),
+    `values` are the numbers and names in the sentence. Without a code there is only the sentence.
     """
 
     def __init__(self, message: str, *, hint: str = "", code: str = "", **values: object) -> None:
@@ -37,11 +37,11 @@ class UserError(Exception):
 
 
 class BadImage(UserError):
-    """The bytes are not a picture that can be used.
+    """The bytes are not a usable picture.
 
-    `kind` says why in a word or two, for programs: ``empty``, ``missing``, ``too many bytes``, ``too many pixels``,
-    ``too thin``, ``damaged``, ``too complex`` (built to cost far more than its picture) or ``not a picture``; from
-    the bot's decoders also ``too costly`` and ``crash``. The code is ``image-`` and that.
+    `kind` gives the reason to programs: ``empty``, ``missing``, ``too many bytes``, ``too many pixels``, ``too thin``,
+    ``damaged``, ``too complex`` (built to cost far more than its picture) or ``not a picture``; the bot's decoders
+    also use ``too costly`` and ``crash``. The code is ``image-`` plus the kind.
     """
 
     def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture", **values: object) -> None:
@@ -54,19 +54,19 @@ class BadRequest(UserError):
 
 
 class WeightsUnavailable(UserError):
-    """The weights of an encoder are neither on disk nor could they be downloaded."""
+    """An encoder's weights are not on disk and could not be downloaded."""
 
 
 class EngineFailure(UserError):
-    """The optimisation could not go on."""
+    """The optimisation failed."""
 
 
 class OutOfResources(UserError):
-    """The machine has run out of something. The data may be in order."""
+    """The machine ran out of a resource. The data may be fine."""
 
 
 def out_of_resources(error: BaseException) -> OutOfResources | None:
-    """The error for people if the machine ran out of memory or of open files; None if it was something else."""
+    """Return a showable error if the machine ran out of memory or open files; None for any other error."""
     number = error.errno if isinstance(error, OSError) else None
     if number in {errno.EMFILE, errno.ENFILE}:
         hint = "Try again in a minute. If it stays so, whoever runs this should allow more open files (ulimit -n)."

@@ -1,9 +1,8 @@
-"""Names of the layers that losses look at.
+"""Names of the layers that losses use.
 
-The field's names are used throughout: ``relu4_2`` is the second rectified convolution of the fourth block, ``conv4_2``
-the same before the rectifier. Two older habits are accepted as aliases because published recipes use them: the index
-into torchvision's ``features`` (``28``) and the number of a block (``5``), which means the first convolution of that
-block, the layer that Gatys et al. (2015) chose.
+``relu4_2`` is the second convolution of the fourth block after its ReLU, ``conv4_2`` the same before the ReLU. Two
+aliases are accepted because published recipes use them: the index into torchvision's ``features`` (``28``) and the
+number of a block (``5``). A block number means the first convolution of that block, as in Gatys et al. (2015).
 """
 
 from __future__ import annotations
@@ -29,11 +28,11 @@ def vgg_layers(architecture: str) -> tuple[str, ...]:
 def canonical(layer: str | int, architecture: str = "vgg19") -> str:
     """The name of a layer given by name, block number (1-5) or index into torchvision's ``features``.
 
-    A bare number from 1 to 5 is a block, as both are written that way and nobody's recipe taps features 2 to 4;
-    write ``"features.5"`` for the index.
+    A bare number from 1 to 5 is a block: blocks and indices look the same, and no known recipe uses features 2 to 4.
+    Write ``"features.5"`` for the index.
 
     Raises:
-        BadRequest: the text names no convolution or rectifier of the architecture.
+        BadRequest: the text does not name a convolution or ReLU of the architecture.
     """
     text = str(layer).strip().lower()
     names = vgg_layers(architecture)
@@ -53,12 +52,12 @@ def canonical(layer: str | int, architecture: str = "vgg19") -> str:
 
 
 def nearest(layer: str, available: tuple[str, ...]) -> str:
-    """The layer of ``available`` that stands for ``layer``: itself, or the nearest one of its block.
+    """The layer in ``available`` that replaces ``layer``: the layer itself, or the nearest one in its block.
 
-    A small encoder has one layer a block, so that ``relu4_2`` and ``conv4_2`` become its ``relu4_1``.
+    A small encoder has one layer per block, so ``relu4_2`` and ``conv4_2`` become its ``relu4_1``.
 
     Raises:
-        BadRequest: the encoder has no layer of that block.
+        BadRequest: the encoder has no layer in that block.
     """
     if layer in available:
         return layer
@@ -70,7 +69,7 @@ def nearest(layer: str, available: tuple[str, ...]) -> str:
 
 
 def feature_size(height: int, width: int, layer: str) -> tuple[int, int]:
-    """Rows and columns of a layer's features of a picture: halved by every pooling that finds two pixels."""
+    """Rows and columns of a layer's feature map. Each pooling halves both sides if both have two pixels."""
     for _ in range(int(layer[4]) - 1):
         if min(height, width) >= 2:
             height, width = height // 2, width // 2
@@ -78,10 +77,10 @@ def feature_size(height: int, width: int, layer: str) -> tuple[int, int]:
 
 
 def layer_weights(text: str | None) -> dict[str, float] | None:
-    """Layers and weights as a person writes them: ``relu4_1``, ``1=2, 2=1`` or ``28=0.5``; None for nothing.
+    """Parse layers and weights such as ``relu4_1``, ``1=2, 2=1`` or ``28=0.5``; None gives None.
 
     Raises:
-        BadRequest: there is no such layer, or a weight is no number.
+        BadRequest: a layer does not exist, or a weight is not a number.
     """
     if text is None:
         return None

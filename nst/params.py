@@ -1,6 +1,6 @@
 """All settings of a run in one frozen value, `Params`.
 
-It can be written as JSON and read back. Every result carries the `Params` that reproduce it. To change one setting, use
+It converts to JSON and back. Every result carries the `Params` that reproduce it. To change one setting, use
 `dataclasses.replace(params, seed=7)`. `nst.recipes` has the named sets.
 """
 
@@ -23,7 +23,7 @@ _E = TypeVar("_E", bound=StrEnum)
 
 
 class Mode(StrEnum):
-    """What is made of which pictures."""
+    """Style transfer, texture synthesis (style only) or content reconstruction (content only)."""
 
     TRANSFER = "transfer"
     TEXTURE = "texture"
@@ -31,7 +31,7 @@ class Mode(StrEnum):
 
 
 class Init(StrEnum):
-    """What the optimisation starts from."""
+    """The initial image of the optimisation."""
 
     CONTENT = "content"
     MATCHED = "matched"
@@ -43,9 +43,9 @@ class Init(StrEnum):
 class Colours(StrEnum):
     """Whose colours the result has.
 
-    ``painting``: the painting's; the photo takes its palette before it is painted. ``photo``: exactly the photo's, only
-    lightness is painted. ``matched``: the photo's; the painting takes the photo's palette before it is used.
-    ``free``: whatever comes out, as in the publications.
+    ``painting``: the painting's; the photo gets its palette before the run. ``photo``: exactly the photo's; the run
+    changes only lightness. ``matched``: the photo's; the painting gets the photo's palette before the run. ``free``: no
+    colour control, as in the publications.
     """
 
     PAINTING = "painting"
@@ -55,10 +55,10 @@ class Colours(StrEnum):
 
 
 class Pooling(StrEnum):
-    """How VGG halves its maps.
+    """How VGG downsamples its feature maps.
 
-    Trained with the maximum; with the average pictures come out smoother, as every pixel gets a gradient (Gatys et al.
-    2015). `pocket` knows only the average.
+    VGG was trained with max pooling. Average pooling gives smoother pictures, because every pixel gets a gradient
+    (Gatys et al. 2015). `pocket` has only average pooling.
     """
 
     AVERAGE = "average"
@@ -66,14 +66,14 @@ class Pooling(StrEnum):
 
 
 class Optimizer(StrEnum):
-    """How a step is chosen."""
+    """The optimiser."""
 
     ADAM = "adam"
     LBFGS = "lbfgs"
 
 
 class StyleLoss(StrEnum):
-    """How the style of two layers is compared: see `nst.objective.losses`."""
+    """How style statistics are compared: see `nst.objective.losses`."""
 
     GRAM = "gram"
     COSINE = "cosine"
@@ -95,28 +95,28 @@ def _layers(*named: tuple[str, float]) -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Everything but the images. Checked when made.
+    """All settings except the images, validated on creation.
 
     Attributes:
-        recipe: name of the recipe this came from, for people.
-        mode: transfer, texture (style alone) or reconstruction (content alone).
-        sheet: instead of one picture a sheet of textures or reconstructions, one for each layer depth.
+        recipe: name of the recipe it comes from, for display.
+        mode: transfer, texture (style only) or reconstruction (content only).
+        sheet: make a sheet of textures or reconstructions, one per layer depth, instead of one picture.
         size: long side of the result in pixels, 16 to 4096. The result has the photo's shape and is never larger.
         steps: optimisation steps, summed over the scales, 1 to 5000.
-        strength: 0 leaves the photo nearly as it is, 1 gives it over to the painting.
-        seed: of everything random. The same seed on the same device gives the same picture.
+        strength: from 0, which hardly changes the photo, to 1, where the style dominates.
+        seed: seed of all random numbers. The same seed on the same device gives the same picture.
         colours: whose colours the result has.
-        style_scale: size of the painting relative to the result, ¼ to 4: larger makes larger strokes.
-        mix: weights of several styles, in their order; all alike if empty.
-        optimizer, learning_rate: how steps are taken. Adam's rate is in units of the 0–1 pixel range.
-        start: what the optimisation starts from.
-        scales: sizes from coarse to fine; each doubles the one before.
+        style_scale: size of the painting relative to the result, ¼ to 4. Larger values give larger strokes.
+        mix: weights of several styles, in their order; equal if empty.
+        optimizer, learning_rate: the optimiser and its rate. Adam's rate is in units of the 0–1 pixel range.
+        start: the initial image.
+        scales: number of sizes from coarse to fine; each doubles the previous one.
         content_layers, style_layers: weights by layer name.
-        pooling: how VGG halves its maps.
+        pooling: how VGG downsamples its feature maps.
         style_loss, formula: how styles are compared, and what differences are divided by.
         content_weight, style_weight, tv_weight: weights of the three losses at strength ½.
-        plain: the optimiser as its authors describe it: no averaged iterates, augmentations or falling rate.
-        clip_every: pixels are clipped to 0–1 every so many steps; 0 only at the end.
+        plain: the optimiser as published: no averaged iterates, augmentations or learning rate decay.
+        clip_every: clip pixels to 0–1 every so many steps; 0 clips only at the end.
     """
 
     recipe: str = "standard"
@@ -161,7 +161,7 @@ class Params:
         weights += [*self.content_layers.values(), *self.style_layers.values()]
         _require(all(0 <= w < math.inf for w in weights), "Weights must be 0 or more.")
         _require(not self.mix or sum(self.mix) > 0, "At least one style needs a weight above 0.")
-        # Normalised here so that equal parameters compare equal, however their layers were written.
+        # Normalise, so that equal parameters compare equal however their layers are written.
         set_ = object.__setattr__
         for name, kind in _ENUMS.items():
             set_(self, name, choice(kind, getattr(self, name)))
@@ -171,12 +171,12 @@ class Params:
         _require(not self.sheet or self.mode is not Mode.TRANSFER, "A sheet is of textures or of reconstructions.")
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON types; `from_dict` reads it back."""
+        """Convert to JSON types; `from_dict` reads them back."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Params:
-        """Read what `to_dict` wrote. Keys of a newer version are ignored, missing ones take the default.
+        """Read what `to_dict` wrote. Unknown keys of a newer version are ignored; missing keys take the default.
 
         Raises:
             BadRequest: a value is out of range.
@@ -202,10 +202,10 @@ def _require(condition: bool, message: str) -> None:  # noqa: FBT001
 
 
 def choice(kind: type[_E], value: str) -> _E:
-    """The member of an enumeration with this value.
+    """Return the member of an enumeration with this value.
 
     Raises:
-        BadRequest: there is none.
+        BadRequest: no member has this value.
     """
     try:
         return kind(value)

@@ -1,4 +1,4 @@
-"""What a run tells while it goes on and when it ends."""
+"""The progress that a run reports after every step, and its result."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from nst.params import Params
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The losses of one step, already weighted, so that they add up to `total`.
+    """The weighted losses of one step; they sum to `total`.
 
-    `by_layer` has the parts of content and style by layer: ``{"content relu4_1": 0.3, "style relu1_1": 0.1, …}``.
+    `by_layer` splits content and style by layer: ``{"content relu4_1": 0.3, "style relu1_1": 0.1, …}``.
     """
 
     total: float
@@ -27,17 +27,17 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished picture and how it came about.
+    """A finished picture and how it was made.
 
     Attributes:
-        image: the picture, RGB; RGBA when the photo has transparent parts.
-        history: the losses of every step, in order; steps of a coarser scale are measured at that scale.
-        first, last: losses of the starting picture and of the finished one, both measured at full size.
+        image: the picture, RGB; RGBA if the photo has transparent parts.
+        history: the losses of every step, in order, each measured at the scale of its step.
+        first, last: losses of the initial and the final picture, both measured at full size.
         seconds: wall time of the run.
-        steps: steps that were taken.
-        encoder, device: what it was made with.
-        params: reproduces the picture, with the same inputs, encoder and device.
-        note: something a person should know, such as a size that had to be reduced; empty otherwise.
+        steps: number of steps taken.
+        encoder, device: the encoder and device used.
+        params: reproduce the picture, with the same inputs, encoder and device.
+        note: something the user should know, such as a reduced size; empty otherwise.
     """
 
     image: Image.Image
@@ -52,7 +52,7 @@ class Result:
     note: str = ""
 
     def summary(self) -> dict[str, Any]:
-        """Everything but the image and the history, as JSON types."""
+        """Everything except the image and the history, as JSON types."""
         return {
             "encoder": self.encoder,
             "device": self.device,
@@ -71,13 +71,13 @@ class Progress:
     """One step of a run. The last one of a run carries the `result`.
 
     Attributes:
-        step, steps: step just taken, 1 to `steps`.
-        scale, scales: which size of the coarse-to-fine sequence, 1 to `scales`.
-        losses: at this step and scale.
-        elapsed, remaining: seconds since the start, and a forecast of those to come.
-        preview: draws the picture as it is now, at most so many pixels on its long side. Call it before the next step
-            is asked for; it costs a copy, so not every step.
-        result: of the last step, else None.
+        step, steps: number of the step just taken, 1 to `steps`.
+        scale, scales: number of the size in the coarse-to-fine sequence, 1 to `scales`.
+        losses: losses at this step and scale.
+        elapsed, remaining: seconds since the start, and the forecast of the seconds left.
+        preview: renders the current picture with at most so many pixels on its long side. Call it before requesting the
+            next step. It costs a copy, so do not call it at every step.
+        result: the result after the last step, else None.
     """
 
     step: int

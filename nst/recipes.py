@@ -1,6 +1,6 @@
 """Named sets of parameters: `recipe("draft")`.
 
-`draft`, `standard` and `fine` are ours; `gatys`, `imagetostyle` and `peluche` follow their publications.
+`draft`, `standard` and `fine` are ours; `gatys`, `imagetostyle` and `peluche` reproduce publications.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Any
 from nst.errors import BadRequest
 from nst.params import Colours, Init, LossNormalization, Mode, Optimizer, Params, Pooling, StyleLoss, choice
 
-# What the published methods share: one scale, their optimisers as they are, and no thought of colours.
+# Shared by the published methods: one scale, plain optimisers, no colour control.
 _PUBLISHED: Mapping[str, Any] = {"scales": 1, "colours": Colours.FREE, "plain": True, "clip_every": 0}
 _RECIPES: Mapping[str, Mapping[str, Any]] = {
     "draft": {"size": 384, "steps": 80, "scales": 2},
     "standard": {"size": 512, "steps": 160, "scales": 3},
     "fine": {"size": 768, "steps": 240, "scales": 4},
-    # Gatys, Ecker & Bethge 2015, A Neural Algorithm of Artistic Style. Their α/β = 10⁻³ is of features of pixels in
-    # 0–255. Ours are of pixels over a deviation of 0.225, so they are k = 255 × 0.225 times smaller, and as content
-    # goes with k² and style with k⁴, β is larger by k².
+    # Gatys, Ecker & Bethge 2015, A Neural Algorithm of Artistic Style. Their α/β = 10⁻³ holds for features of pixels in
+    # 0–255. Our pixels are divided by a deviation of 0.225, so our features are smaller by k = 255 × 0.225. The content
+    # loss scales with k² and the style loss with k⁴, so β grows by k².
     "gatys": {
         **_PUBLISHED,
         "size": 512,
@@ -46,7 +46,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "style_loss": StyleLoss.GRAM,
         "formula": LossNormalization.MEAN,
         "content_weight": 1000.0,
-        "style_weight": 250.0,  # 50 for each of five layers: weights are shared out among layers
+        "style_weight": 250.0,  # 50 for each of five layers: a weight is divided among the layers
     },
     # peluche 2023, Neural Style Transfer: ten epochs of L-BFGS with twenty iterations each, clipped after each epoch.
     "peluche": {
@@ -62,29 +62,29 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "style_loss": StyleLoss.COSINE,
         "formula": LossNormalization.MEAN,
         "content_weight": 1.0,
-        # 1 for each of five layers, where pixels are in 0–1. Ours are divided by a deviation of 0.225, which makes the
-        # content's difference larger by 1 / 0.225² and leaves channels of unit norm as they are.
+        # 1 for each of five layers, with pixels in 0–1. Ours are divided by a deviation of 0.225, which scales the
+        # content loss by 1 / 0.225² and does not change channels of unit norm.
         "style_weight": 5.0 / 0.225**2,
     },
 }
 RECIPES: tuple[str, ...] = tuple(_RECIPES)
 
 
-# What the modes without one of the pictures change in a recipe. A reconstruction shows what one layer knows at one
-# size: from coarse to fine it would know more.
+# Changes to a recipe for the modes that lack a picture. A reconstruction shows what one layer represents at one size;
+# coarse to fine would add information from other sizes.
 _MODES: Mapping[Mode, Mapping[str, Any]] = {
     Mode.TRANSFER: {},
     Mode.TEXTURE: {"start": Init.NOISE},
     Mode.RECONSTRUCTION: {"start": Init.NOISE, "scales": 1, "tv_weight": 0.02},
 }
-_RATE_FROM_NOISE = 0.05  # of our recipes: from noise there is further to go than from a photo
+_RATE_FROM_NOISE = 0.05  # for our recipes: a run from noise has further to go than one from a photo
 
 
 def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  any field of Params
-    """The parameters of a named recipe, with changes; a change of None means the recipe's own value.
+    """Return the parameters of a named recipe with changes; a change of None keeps the recipe's value.
 
     Raises:
-        BadRequest: there is no such recipe, or a value is out of range.
+        BadRequest: the recipe does not exist, or a value is out of range.
     """
     if name not in _RECIPES:
         raise BadRequest(f"There is no recipe “{name}”.", hint=f"Choose from {', '.join(RECIPES)}.")
@@ -93,6 +93,6 @@ def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  a
     mode = dict(_MODES[chosen])
     if mode and not params.plain:
         mode["learning_rate"] = _RATE_FROM_NOISE
-        if chosen is Mode.RECONSTRUCTION or changes.get("sheet"):  # has one size; shares its steps among panels
+        if chosen is Mode.RECONSTRUCTION or changes.get("sheet"):  # one size only; or steps divided among panels
             mode["steps"] = 2 * params.steps
     return replace(params, **{**mode, **{k: v for k, v in changes.items() if v is not None}})

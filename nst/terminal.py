@@ -1,4 +1,4 @@
-"""What the commands share: they paint under a progress bar, save the picture, and explain errors in one sentence."""
+"""Shared code of the commands: paint with a progress bar, save the picture, report errors in one sentence."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Painting = tuple[Image, Image | None, Image | None]  # with its region and its m
 
 
 class Commands(TyperGroup):
-    """A group of commands whose errors become one sentence and an exit code."""
+    """A command group that turns errors into one sentence and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  click's context, which typer brings under a private name
         """Run the command."""
@@ -46,11 +46,11 @@ class Commands(TyperGroup):
 
 @dataclass(frozen=True)
 class Command:
-    """A command that paints one picture into a file.
+    """A command that paints one picture and writes it to a file.
 
     Attributes:
-        params: of the run.
-        output: where the picture goes.
+        params: settings of the run.
+        output: path of the picture.
         encoder, weights, device: as in `load_encoder`; the device ``auto`` takes a GPU if there is one.
         time_limit: in seconds.
         as_json: print the result's summary as JSON.

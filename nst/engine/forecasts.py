@@ -1,4 +1,4 @@
-"""Forecast the time that a run still takes."""
+"""Forecast the remaining time of a run."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from nst.inputs.stages import Stage
 
-_OVERHEAD = 20_000  # a step's fixed cost, as the number of pixels that take as long; measured on a CPU
+_OVERHEAD = 20_000  # fixed cost of a step, as the number of pixels that cost the same; measured on a CPU
 
 
 class Forecast:
     """Learn the cost of a step at each stage.
 
     Args:
-        stages: of the run.
-        final_cost: seconds of one step at the last stage, measured beforehand.
+        stages: the stages of the run.
+        final_cost: seconds per step at the last stage, measured beforehand.
     """
 
     def __init__(self, stages: Sequence[Stage], final_cost: float) -> None:
@@ -23,10 +23,10 @@ class Forecast:
         self._taken = [0] * len(stages)
 
     def record(self, stage: int, seconds: float) -> None:
-        """Take in the duration of a step at a stage (counted from 0)."""
+        """Record the duration of a step at a stage (counted from 0)."""
         self._taken[stage] += 1
         count, known = self._taken[stage], self._costs[stage]
-        if count == 1:  # it also prepared what later ones reuse
+        if count == 1:  # the first step also prepares what later steps reuse
             return
         if count == 2 or known is None:
             self._costs[stage] = seconds
@@ -35,13 +35,13 @@ class Forecast:
 
     @property
     def remaining(self) -> float:
-        """Seconds that are left."""
+        """Seconds left."""
         return sum(
             (s.steps - n) * self._cost(i) for i, (s, n) in enumerate(zip(self._stages, self._taken, strict=True))
         )
 
     def _cost(self, stage: int) -> float:
-        """Seconds of a step; if unknown, interpolated by pixels between the nearest known stages."""
+        """Seconds per step; if unknown, interpolated by pixel count between the nearest known stages."""
         cost = self._costs[stage]
         if cost is not None:
             return cost

@@ -1,4 +1,4 @@
-"""The drawing before the first step."""
+"""The image that the optimisation starts from."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from nst.params import Colours, Init, Mode, Params
 def initial_drawing(
     inputs: Inputs, resized: ResizedInputs, size: tuple[int, int], params: Params, image: Image.Image | None
 ) -> Tensor:
-    """The drawing that a stage starts from, (1, 3, H, W) in 0–1. Noise stands in for a picture that is not there.
+    """The initial image of a stage, (1, 3, H, W) in 0–1. Noise replaces a missing picture.
 
     Args:
-        inputs: of the run.
-        resized: the same at the size of the stage.
+        inputs: pictures of the run.
+        resized: the same pictures at the size of the stage.
         size: width and height of the stage.
-        params: of the run.
-        image: the picture to start from with `Init.IMAGE`.
+        params: settings of the run.
+        image: the initial picture for `Init.IMAGE`.
     """
     start = params.start
     if start in {Init.CONTENT, Init.MATCHED} and (resized.content is None or params.mode is Mode.RECONSTRUCTION):
-        start = Init.NOISE  # there is no photo, or the run has to find it
+        start = Init.NOISE  # there is no photo, or the run has to reconstruct it
     if start is Init.STYLE and not resized.styles:
         start = Init.NOISE
     match start:

@@ -1,6 +1,6 @@
 """Estimate the memory that a run needs and the memory that is free.
 
-A run checks this before it starts: on a CPU the system kills a process that takes too much, and there is no error to
+A run checks both before it starts. On a CPU the system kills a process that takes too much, so there is no error to
 catch.
 """
 
@@ -14,16 +14,16 @@ from torch import nn
 from nst.networks.encoders import Encoder
 from nst.objective import tiles
 
-_BASE = 60 * 2**20  # the libraries' own buffers, at any size
-_LAYOUTS = 2  # further copies of the weights, laid out for the processor: see `nst.networks.frozen.Kernel`
-_PICTURES = 16  # copies of the picture in single precision: the photo, the drawing, the optimiser's state, …
+_BASE = 60 * 2**20  # buffers of the libraries, independent of size
+_LAYOUTS = 2  # extra copies of the weights in the processor's layout: see `nst.networks.frozen.Kernel`
+_PICTURES = 16  # copies of the picture in single precision: content, iterate, optimiser state, …
 _SPARE = 1.5  # overhead of the allocators, fitted to peaks at 256 to 2048 px
 _PROC = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
 
 def needed(width: int, height: int, encoder: Encoder) -> int:
-    """About how many bytes a run needs beyond the network. Tiles bound all but the copies of the picture."""
+    """Estimate the bytes that a run needs besides the network. Tiles bound everything but the picture's copies."""
     plan = tiles.tiles(height, width, encoder.layers)
     tile = max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
     weights = sum(p.numel() * p.element_size() for p in encoder.parameters())
@@ -32,7 +32,7 @@ def needed(width: int, height: int, encoder: Encoder) -> int:
 
 
 def _activations(encoder: Encoder) -> float:
-    """Bytes per pixel: every feature map once, and the buffers of a step at the largest one."""
+    """Bytes per pixel: every feature map once, plus the buffers of one step at the largest map."""
     channels, share, total, largest = 0, 1.0, 0.0, 0.0
     size = next((p.element_size() for p in encoder.parameters()), 4)
     for name, stage in encoder.stages.items():
@@ -46,7 +46,7 @@ def _activations(encoder: Encoder) -> float:
 
 
 def available(device: str) -> int | None:
-    """Bytes that are free on a device now; None if unknown."""
+    """Free bytes on a device now; None if unknown."""
     if torch.device(device).type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
     limits = [bytes_ for bytes_ in (_system(), _group()) if bytes_ is not None]
@@ -62,7 +62,7 @@ def _system() -> int | None:
 
 
 def _group() -> int | None:
-    """Bytes left of the container's limit."""
+    """Bytes left under the container's memory limit."""
     try:
         return int((_GROUP / "memory.max").read_text()) - int((_GROUP / "memory.current").read_text())
     except (OSError, ValueError):

@@ -1,8 +1,8 @@
-"""Optimisers that move pixels.
+"""Optimisers that update pixels.
 
-Both take one step at a time and keep their state, so a run can be watched and stopped after any step. Pixels are never
-clipped inside L-BFGS's line search: that makes the curvature estimates wrong, and the run explodes after some hundred
-steps.
+Both take one step per call and keep their state, so a caller can watch and stop a run after any step. Pixels are never
+clipped inside L-BFGS's line search: clipping falsifies the curvature estimates, and the run diverges after a few
+hundred steps.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from torch import Tensor
 from nst.params import LossNormalization, Optimizer, Params
 
 _BETAS = (0.9, 0.99)
-_NEAR = 0.02  # of a share: at this loss Adam's rate is half
-_EPSILON = 0.05  # far above Adam's default: pixels with hardly any gradient stay as they are and do not fill with noise
+_NEAR = 0.02  # loss (as a share) at which Adam's learning rate is halved
+_EPSILON = 0.05  # far above Adam's default, so that pixels with almost no gradient do not fill with noise
 _AVERAGE = 0.9
 _HISTORY = 10
 Evaluate = Callable[[Tensor, float], Tensor]
 
 
 class Adam:
-    """Kingma & Ba 2015, algorithm 1, on one tensor. PyTorch's own loads a compiler, which takes seconds.
+    """Adam (Kingma & Ba 2015, algorithm 1) on one tensor. PyTorch's version loads a compiler, which takes seconds.
 
     Args:
-        pixels: the tensor to move, a leaf that requires its gradient.
-        rate: step size; may change between steps.
-        betas: decay of the first and the second moment.
-        epsilon: added to the root of the second moment.
+        pixels: the tensor to update, a leaf that requires a gradient.
+        rate: learning rate; may change between steps.
+        betas: decay rates of the first and second moment.
+        epsilon: added to the square root of the second moment.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Adam:
 
     @torch.no_grad()
     def step(self, closure: Callable[[], Tensor]) -> None:
-        """Take a step along the gradient that ``closure`` computes."""
+        """Take one step with the gradient that ``closure`` computes."""
         with torch.enable_grad():
             closure()
         gradient = self._pixels.grad
@@ -58,15 +58,15 @@ class Adam:
 
 
 class PixelOptimizer:
-    """Moves one picture (1, 3, H, W) down a loss.
+    """Minimises a loss over the pixels of one picture (1, 3, H, W).
 
     Args:
-        pixels: the picture to start from, in 0–1.
-        params: the optimiser and its settings. A plain one has PyTorch's defaults and a constant rate.
-        steps: number of steps in all.
+        pixels: the initial picture, in 0–1.
+        params: the optimiser and its settings. With ``plain``: PyTorch's defaults and a constant learning rate.
+        steps: total number of steps.
 
     Attributes:
-        pixels: the current picture, not clipped.
+        pixels: the current iterate, not clipped.
     """
 
     def __init__(self, pixels: Tensor, params: Params, steps: int) -> None:
@@ -75,7 +75,7 @@ class PixelOptimizer:
         self._steps = steps
         self._taken = 0
         self._average = None if params.plain or params.optimizer is Optimizer.LBFGS else torch.zeros_like(self.pixels)
-        # Per pixel, so that neither Adam's epsilon nor L-BFGS's tolerances depend on the picture's size.
+        # Scaled per pixel, so that Adam's epsilon and L-BFGS's tolerances do not depend on the picture's size.
         self._scale = 1.0 if params.plain else float(self.pixels.numel())
         self._clips = bool(params.clip_every) and (params.plain or self._average is not None)
         self._optimizer = self._make()
@@ -87,17 +87,17 @@ class PixelOptimizer:
                 return Adam(self.pixels, params.learning_rate)
             return Adam(self.pixels, params.learning_rate, _BETAS, _EPSILON)
         if params.plain:
-            # One iteration a step. The state is kept, so twenty steps equal one call with twenty iterations.
+            # One iteration per step. The state persists, so twenty steps equal one call with twenty iterations.
             return torch.optim.LBFGS([self.pixels], lr=params.learning_rate, max_iter=1, history_size=100)
         return torch.optim.LBFGS(
             [self.pixels], max_iter=1, max_eval=10, history_size=_HISTORY, line_search_fn="strong_wolfe"
         )
 
     def step(self, evaluate: Evaluate) -> None:
-        """Take one step. Adam's rate falls along half a cosine to a tenth over the stage, unless it is plain.
+        """Take one step. Adam's learning rate decays by a half cosine to a tenth over the stage, unless ``plain``.
 
-        It also falls where the loss is close to 0. Adam's steps do not shrink with the gradient: with only the
-        network's rounding errors left, they would fill an unchanged photo with noise.
+        The rate also falls when the loss is close to 0. Adam's steps do not shrink with the gradient: when only
+        rounding errors of the network remain, full steps would fill an unchanged photo with noise.
 
         Args:
             evaluate: called with the pixels and a scale; returns the loss and adds scale × its gradient to
@@ -126,7 +126,7 @@ class PixelOptimizer:
 
     @property
     def picture(self) -> Tensor:
-        """The result so far, clipped to 0–1: the average of the iterates, which is less noisy than the last one."""
+        """The result so far, clipped to 0–1: the average of the iterates, which has less noise than the last one."""
         if self._average is not None and self._taken:
             return (self._average / (1 - _AVERAGE**self._taken)).clamp(0, 1)
         return self.pixels.detach().clamp(0, 1)

@@ -1,7 +1,7 @@
 """One optimisation: `run` yields a `Progress` after every step and ends with a `Result`.
 
-A run goes from coarse to fine. At each size it measures the targets on the pictures at that size and optimises the
-drawing. Then it enlarges the drawing and adds the detail of the photo that the smaller size could not hold, so that the
+A run goes from coarse to fine. At each size it computes the targets from the pictures at that size and optimises the
+iterate. Then it upsamples the iterate and adds the photo's detail that the smaller size could not hold, so that the
 finer stage starts from a sharp picture.
 """
 
@@ -32,13 +32,13 @@ from nst.progress import Losses, Progress, Result
 
 _MAX_RETRIES = 3
 _SHRINK, _SMALLEST = 0.7, 64
-_EXPLODED = 1e4  # times the best loss, and the weights: a picture that fits already may get worse
+_EXPLODED = 1e4  # factor on the best loss plus the weights: a picture that already fits may get worse
 _SAFE_RATE = 0.015
 
 
 @dataclass(frozen=True)
 class _Options:
-    """What a run takes besides its pictures and `Params`: see `nst.api.stylize`."""
+    """Arguments of a run besides its pictures and `Params`: see `nst.api.stylize`."""
 
     encoder: Encoder
     start: Image.Image | None
@@ -57,7 +57,7 @@ def run(
     time_limit: float | None = None,
     cache: StyleCache | None = None,
 ) -> Iterator[Progress]:
-    """Paint one picture; see `nst.api.stylize`. Too little memory makes it smaller, which the result's note says."""
+    """Paint one picture; see `nst.api.stylize`. With too little memory it is smaller, and the result's note says so."""
     paintings = as_styles(styles)
     options = _Options(encoder, start, time_limit, cache or StyleCache())
     note = ""
@@ -133,11 +133,11 @@ class _Run:
             drawn, before = optimizer.picture, objective
 
     def _optimize(self, objective: Objective, start: Tensor) -> Iterator[PixelOptimizer]:
-        """Take the steps of one stage, one a turn. Undo a diverged step and halve the learning rate."""
+        """Yield after each step of one stage. Undo a diverged step and halve the learning rate."""
         params, steps = self.params, objective.stage.steps
         optimizer = PixelOptimizer(start, params, steps)
         safe, retries, done, limit = start, 0, 0, float("inf")
-        recent: deque[Losses] = deque(maxlen=len(set(objective.encoders)))  # each network has losses of its own
+        recent: deque[Losses] = deque(maxlen=len(set(objective.encoders)))  # each network has its own losses
         while done < steps:
             losses = _step(optimizer, objective, done)
             if not losses.total <= limit or not bool(optimizer.pixels.detach().isfinite().all()):
@@ -166,7 +166,7 @@ class _Run:
         """Measure the seconds of one step."""
         pixels = self._initial(objective).clone().requires_grad_()
         costs = []
-        for _ in range(2):  # the first one also prepares what later ones reuse
+        for _ in range(2):  # the first step also prepares what later steps reuse
             since = time.perf_counter()
             _losses(objective.compare(pixels, 0, 1.0))
             costs.append(time.perf_counter() - since)
@@ -191,7 +191,7 @@ class _Run:
 
     def _preview(self, optimizer: PixelOptimizer) -> Callable[[int], Image.Image]:
         def draw(long_side: int) -> Image.Image:
-            # Always of one size, also at a smaller stage: a message must not jump as the drawing grows.
+            # The same size at every stage, so that a message with the preview does not jump.
             final = self.stages[-1]
             return self.inputs.finished(optimizer.picture, fit_size((final.width, final.height), long_side))
 
@@ -230,14 +230,14 @@ def _step(optimizer: PixelOptimizer, objective: Objective, number: int) -> Losse
 
 
 def _retry_params(params: Params) -> Params:
-    """Parameters after a diverged step: half the rate. L-BFGS would only diverge again, so Adam replaces it."""
+    """Parameters after a diverged step: half the learning rate. Adam replaces L-BFGS, which would diverge again."""
     if params.optimizer is Optimizer.LBFGS:
         return replace(params, optimizer=Optimizer.ADAM, learning_rate=_SAFE_RATE, plain=False, clip_every=1)
     return replace(params, learning_rate=params.learning_rate / 2)
 
 
 def _upsampled(drawn: Tensor, before: Objective, after: Objective) -> Tensor:
-    """``drawn`` enlarged to the size of ``after``, with the detail of the photo that the smaller one could not hold."""
+    """Upsample ``drawn`` to the size of ``after`` and add the photo's detail that the smaller size could not hold."""
     size = (after.stage.height, after.stage.width)
 
     def enlarged(pixels: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""A sheet of panels by layer depth: what each layer of an encoder knows of a style, or of a photo.
+"""A sheet of panels by layer depth: what each layer of an encoder represents of a style or of a photo.
 
 In a sheet of textures every panel adds the next deeper layer (Gatys et al. 2015, *Texture Synthesis Using Convolutional
 Neural Networks*, figure 2). With a photo, every panel shows the photo in the style of a single layer. In a sheet of
@@ -68,7 +68,7 @@ def draw_sheet(
 
 
 def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
-    """Caption and parameters of each panel; ``alone``: the style of single layers, painted on the photo."""
+    """Caption and parameters of each panel. With ``alone``, each panel uses one style layer, on the photo."""
     layers = [f"relu{level}_1" for level in range(1, 6)]
     size = max(64, (params.size - _GAP * (_COLUMNS + 1)) // _COLUMNS)
     each = replace(params, sheet=False, size=size, steps=max(1, params.steps // len(layers)))
@@ -103,7 +103,7 @@ def _preview(
 
 
 def _composed(panels: list[tuple[str, Image.Image]], count: int) -> Image.Image:
-    """The panels in rows with captions, and with room for the ones to come: ``count`` panels in all."""
+    """Arrange the panels in rows with captions, with space for ``count`` panels in total."""
     width = max(image.width for _, image in panels)
     height = max(image.height for _, image in panels)
     columns = min(_COLUMNS, count)

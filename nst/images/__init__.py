@@ -3,7 +3,7 @@
 >>> photo = images.load(Path("photo.jpg"))
 >>> images.save(images.fit_image(photo, 512), Path("small.png"))
 
-`decode` and `load` are safe for files of strangers: see `nst.images.decoding`.
+`decode` and `load` are safe for untrusted files: see `nst.images.decoding`.
 """
 
 from nst.images.decoding import DEFAULT_LIMITS, Limits, decode, decode_own, load, thumbnail

@@ -1,7 +1,7 @@
 """Refuse files that are built to cost far more than their picture, before a library reads them.
 
-A few bytes can ask for gigabytes or minutes: a TIFF of one small picture in one giant tile, or a JPEG that repeats its
-last scan a thousand times. The checks read only the structure and cost next to nothing for files of cameras.
+A few bytes can cost gigabytes or minutes: a TIFF with one small picture in one giant tile, or a JPEG that repeats its
+last scan a thousand times. The checks read only the structure and cost almost nothing for camera files.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _RLE_BYTES, _RLE_PIXELS = 2**22, 2**24  # Pillow decodes these in Python
 _WIDTH, _HEIGHT, _TILE_WIDTH, _TILE_HEIGHT = 256, 257, 322, 323
 _STRIPS, _TILES = 273, 324
 _INTEGERS = {1: "B", 3: "H", 4: "I", 16: "Q"}
-_MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")  # neither stuffing nor a restart
+_MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")  # neither byte stuffing nor a restart marker
 
 
 def check_structure(data: bytes) -> None:
-    """Check the structure of a file. Broken files pass: their decoder reports them.
+    """Check the structure of a file. Broken files pass, because their decoder reports them.
 
     Raises:
         BadImage: the file would cost far more than its picture (``too complex``).
@@ -73,7 +73,7 @@ def png_size(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg(data: bytes) -> str:
-    # Compressed data never contain a marker, so this counts all scans, and also those of previews and after the end.
+    # Compressed data never contain a marker, so this counts all scans, including those of previews and after the end.
     if data.count(b"\xff\xda") > _MOST_SCANS and _scans(data) > _MOST_SCANS:
         return f"more than {_MOST_SCANS} scans"
     segments, at = 0, 2
@@ -109,7 +109,7 @@ def _png(data: bytes) -> str:
 def _gif(data: bytes) -> str:
     at = 13 + _colours(data[10])
     blocks = 0
-    while data[at] == 0x21:  # an extension; the first picture ends the search
+    while data[at] == 0x21:  # an extension block; the search stops at the first picture
         at += 2
         while length := data[at]:
             at += 1 + length
@@ -122,7 +122,7 @@ def _gif(data: bytes) -> str:
 
 
 def _colours(flags: int) -> int:
-    """Bytes of a GIF's table of colours."""
+    """Size of a GIF's colour table in bytes."""
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 
@@ -143,7 +143,7 @@ def _tiff(data: bytes) -> str:
         if tag in {_STRIPS, _TILES} and count > _MOST_TILES:
             return f"{count} strips or tiles"
         if value is not None:
-            values[tag] = max(value, values.get(tag, 0))  # decoders differ in which of two equal tags they use
+            values[tag] = max(value, values.get(tag, 0))  # decoders differ in which of two duplicate tags they use
     tile = values.get(_TILE_WIDTH, 0) * values.get(_TILE_HEIGHT, 0)
     if tile > max(_SMALL_TILE, 4 * values.get(_WIDTH, 0) * values.get(_HEIGHT, 0)):
         return f"tiles of {values[_TILE_WIDTH]} × {values[_TILE_HEIGHT]} pixels, far larger than its picture"
@@ -151,7 +151,7 @@ def _tiff(data: bytes) -> str:
 
 
 def _entries(data: bytes) -> Iterator[tuple[int, int, int | None]]:
-    """Tag, count and value (None unless it is a single integer) of the entries of a TIFF's first picture."""
+    """Yield tag, count and value (None unless a single integer) of each entry of a TIFF's first picture."""
     order = "<" if data[:2] == b"II" else ">"
     if big := 43 in data[2:4]:
         (start,) = struct.unpack_from(f"{order}Q", data, 8)

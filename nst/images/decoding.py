@@ -1,7 +1,7 @@
 """Bytes to a safe, upright RGB picture.
 
-`decode` is safe for uploads of strangers. It checks size, shape and structure before it decodes a pixel, tries only the
-formats on a short list, and raises a `BadImage` for everything that is wrong with the data. Its text may be shown.
+`decode` is safe for untrusted uploads. It checks size, shape and structure before it decodes a pixel, tries only the
+formats on a short list, and raises `BadImage` for anything wrong with the data. The error's text is safe to show.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from nst.images.signatures import other_format, picture_format
 from nst.images.sizes import bare, fit_image, fit_size
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")  # HEIC comes from pillow-heif, see `_open`
-_MAX_PROFILE = 4 * 2**20  # bytes; larger colour profiles are ignored. Those of printers have up to 3 MB
+_MAX_PROFILE = 4 * 2**20  # bytes; larger colour profiles are ignored. Printer profiles have up to 3 MB
 _READABLE = "Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture."
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -59,13 +59,13 @@ _OWN_FILES = Limits(max_bytes=2**30)  # our PNG of an uploaded JPEG may be large
 def decode(
     data: bytes, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None, transparency: bool = False
 ) -> Image.Image:
-    """Decode a picture of any common format: RGB, upright, sRGB, on white where it was transparent, without metadata.
+    """Decode a picture of any common format to upright sRGB, with white for transparent parts, without metadata.
 
-    An animation gives its first frame. With `max_side` the picture is scaled down to that long side in pixels, which
-    also saves memory. With `transparency` a picture that has transparent parts keeps them, as RGBA.
+    An animation gives its first frame. `max_side` limits the long side in pixels, which also saves memory. With
+    `transparency`, a picture with transparent parts is returned as RGBA.
 
     Raises:
-        BadImage: anything is wrong with the data.
+        BadImage: something is wrong with the data.
         OutOfResources: there is not enough memory.
     """
     _check_bytes(len(data), limits)
@@ -91,10 +91,10 @@ def decode(
 
 
 def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
-    """Decode a PNG file that `encode_png` made. It has no limit of bytes but 1 GiB. See `decode`.
+    """Decode a PNG file that `encode_png` made, of at most 1 GiB. See `decode`.
 
     Raises:
-        BadImage: it is no PNG, or damaged.
+        BadImage: the file is not a PNG, or damaged.
         OutOfResources: there is not enough memory.
     """
     if png_size(data) == (0, 0):
@@ -103,18 +103,18 @@ def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
 
 
 def thumbnail(data: bytes, size: int) -> bytes:
-    """A small JPEG of what `encode_png` made, at most `size` pixels on its long side. Errors as in `decode_own`."""
+    """Make a JPEG of at most `size` pixels on its long side from an `encode_png` file. Errors as in `decode_own`."""
     return encode_jpeg(fit_image(decode_own(data), size))
 
 
 def load(
     path: Path, *, limits: Limits = DEFAULT_LIMITS, max_side: int | None = None, transparency: bool = False
 ) -> Image.Image:
-    """`decode` a file.
+    """Read a file and `decode` it.
 
     Raises:
-        BadImage: also when there is no such file or it cannot be read.
-        OutOfResources: there is not enough memory, or there are too many open files.
+        BadImage: as `decode`, or the file is missing or unreadable.
+        OutOfResources: there is not enough memory, or too many files are open.
     """
     try:
         _check_bytes(path.stat().st_size, limits)
@@ -152,7 +152,7 @@ def _check_size(size: tuple[int, int], limits: Limits) -> None:
 
 
 def _too_many_pixels(limits: Limits, width: int = 0, height: int = 0) -> BadImage:
-    """The error of a picture over the limit; without a size if Pillow refused it."""
+    """The error for a picture over the limit; without a size if Pillow refused it."""
     limit, hint = limits.max_pixels / 1e6, "Scale it down and try again."
     message = f"The picture has far more than {limit:g} megapixels, which is the limit."
     if width:
@@ -163,7 +163,7 @@ def _too_many_pixels(limits: Limits, width: int = 0, height: int = 0) -> BadImag
 def _undecodable(data: bytes, error: Exception | None = None) -> BadImage:
     if "MAX_TEXT_CHUNK" in str(error) or "text chunks" in str(
         error
-    ):  # Pillow unpacks so much text or profile and no more
+    ):  # Pillow limits how much text or profile it unpacks
         message = "The PNG file has more text or a larger profile than is read."
         return BadImage(message, hint=SAVE_AGAIN, kind="too complex", format="PNG")
     if name := picture_format(data):
@@ -178,7 +178,7 @@ def _undecodable(data: bytes, error: Exception | None = None) -> BadImage:
 def _lack_of_memory(size: tuple[int, int]) -> OutOfResources | None:
     """The error if there is no memory for the decoder. Some decoders only report that they failed."""
     try:
-        mmap.mmap(-1, _READER_BYTES * max(1, size[0] * size[1])).close()  # reserves memory and does not use it
+        mmap.mmap(-1, _READER_BYTES * max(1, size[0] * size[1])).close()  # reserves memory without using it
     except (OSError, MemoryError) as error:
         return out_of_resources(error)
     return None
@@ -191,8 +191,8 @@ def _tenths(value: float) -> float:
 def _silence_pillow() -> None:
     """Silence Pillow's warnings about odd files, for the whole process.
 
-    `warnings.catch_warnings` is no option: it swaps the filters of the whole process, and several threads decode at
-    once.
+    `warnings.catch_warnings` does not work here: it swaps the filters of the whole process while several threads
+    decode.
     """
     rule = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
     if rule not in warnings.filters:
@@ -209,13 +209,13 @@ def _open(data: bytes) -> Image.Image:
 
 
 def _plain(image: Image.Image, max_side: int | None, *, transparency: bool) -> Image.Image:
-    """A decoded picture as RGB, upright, sRGB, on white unless it keeps its transparency, without metadata."""
+    """Convert a decoded picture to upright sRGB without metadata, on white unless it keeps its transparency."""
     profile, orientation = image.info.get("icc_profile"), _orientation(image)
     grey = image.mode in {"1", "L", "LA", "La", "F"} or image.mode.startswith("I")
     if image.mode == "F" or image.mode.startswith("I"):
         image = _scaled_to_8_bit(image)
     elif image.mode == "La":
-        image = image.convert("LA")  # the only conversion from premultiplied alpha that Pillow has
+        image = image.convert("LA")  # Pillow's only conversion from premultiplied alpha
     alpha = None
     if image.has_transparency_data and image.mode != "RGBA":
         image = image.convert("RGBA")
@@ -244,7 +244,7 @@ def _orientation(image: Image.Image) -> object:
 
 
 def _scaled_to_8_bit(image: Image.Image) -> Image.Image:
-    """Samples of 16 or 32 bits or floats as 8 bits, scaled by their nominal range, or else by their own range."""
+    """Scale samples of 16 bits, 32 bits or floats to 8 bits, by their nominal range or else by their actual range."""
     deep = image.convert("F")
     low, high = (float(value) for value in deep.getextrema() if not isinstance(value, tuple))
     tops = (65535.0,) if image.mode.startswith("I;16") else (1.0, 255.0, 65535.0)

@@ -26,7 +26,7 @@ def encode_jpeg(image: Image.Image, *, quality: int = 80) -> bytes:
 
 
 def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
-    """Encode in at most `limit` bytes: lossless if possible, else lossy, else smaller.
+    """Encode in at most `limit` bytes: lossless if possible, else lossy, else scaled down.
 
     Returns:
         The file and its suffix without the dot: ``png``, ``webp`` or ``jpg``.
@@ -47,15 +47,15 @@ def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
         and len(png) * 0.5 <= limit
         and len(data := _encode(image, "JPEG", quality=95, subsampling=0)) <= limit
     ):
-        return data, "jpg"  # keeps the full resolution of colours; lossy WebP never does
+        return data, "jpg"  # keeps colour at full resolution; lossy WebP never does
     return _lossy_within(image, limit), "webp"
 
 
 def check_target(path: Path) -> None:
-    """Check early whether `save` can write there.
+    """Check early whether `save` can write to a path.
 
     Raises:
-        BadRequest: the suffix is not png, jpg, jpeg or webp, or there is no such folder.
+        BadRequest: the suffix is not png, jpg, jpeg or webp, or the folder does not exist.
     """
     if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp"}:
         raise BadRequest(f"“{path.name}” does not say which format to write.", hint="End it with .png, .jpg or .webp.")
@@ -64,7 +64,7 @@ def check_target(path: Path) -> None:
 
 
 def save(image: Image.Image, path: Path) -> None:
-    """Write a picture without metadata in the format of its suffix (png, jpg, jpeg, webp). No partial file appears.
+    """Write a picture without metadata in the format of the suffix (png, jpg, jpeg, webp). No partial file appears.
 
     Raises:
         BadRequest: as `check_target`, or the file cannot be written.
@@ -96,7 +96,7 @@ def _encode(image: Image.Image, file_format: str, **options: object) -> bytes:
 
 
 def _lossy_within(image: Image.Image, limit: int) -> bytes:
-    """The best WebP quality that fits, by bisection. Shrink the picture when even a low quality does not fit."""
+    """Find the best WebP quality that fits, by bisection. Shrink the picture if even a low quality does not fit."""
     while True:
         low, high, best = 40, 96, b""
         while high - low > 6:

@@ -1,4 +1,4 @@
-"""Name a file by its first bytes, to tell people what they sent instead of a usable picture."""
+"""Identify a file by its first bytes, to tell people what they sent instead of a usable picture."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
 
 
 def picture_format(data: bytes) -> str:
-    """The name of the readable picture format of this signature, such as ``JPEG``; empty if there is none."""
+    """Name the readable picture format, such as ``JPEG``; empty if it is none."""
     if data[4:8] != b"ftyp" and data[8:12] != b"WEBP":
         return _match(data, tuple(row for row in _PICTURES if row[0] == 0))
     return _match(data, tuple(row for row in _PICTURES if row[0] == 8))
 
 
 def other_format(data: bytes) -> str:
-    """Name any other data with an article, such as ``a PDF document``; empty if unknown."""
+    """Name any other format with its article, such as ``a PDF document``; empty if unknown."""
     return _match(data, _OTHERS) or _text_format(data[:4096])
 
 
@@ -73,6 +73,6 @@ def _text_format(head: bytes) -> str:
     try:
         head.decode()
     except UnicodeDecodeError as error:
-        if error.end < len(head):  # otherwise the excerpt only ends inside a character
+        if error.end < len(head):  # otherwise the excerpt just ends inside a character
             return ""
     return "a text file"

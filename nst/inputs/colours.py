@@ -1,8 +1,8 @@
 """Give one picture the palette of another.
 
-A linear map gives a picture's RGB values the mean and covariance of another's. Of all such maps this one moves colours
-least (the optimal transport between two Gaussians; Pitié & Kokaram 2007, "MKL"). Gatys et al. 2016 (*Preserving Color
-in Neural Artistic Style Transfer*) use its variants by Cholesky and by principal axes, which may change hues.
+A linear map gives a picture's RGB values the mean and covariance of another's. Of all such maps, this one changes
+colours least (optimal transport between two Gaussians; Pitié & Kokaram 2007, "MKL"). Gatys et al. 2016 (*Preserving
+Color in Neural Artistic Style Transfer*) use the Cholesky and principal-axes variants, which may change hues.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _root(matrix: Tensor) -> Tensor:
 
 
 def matched(image: Tensor, to: Tensor) -> Tensor:
-    """``image`` (1, 3, H, W) with the mean and covariance of the colours of ``to`` (1, 3, H', W'), clamped to 0–1."""
+    """Give ``image`` (1, 3, H, W) the colour mean and covariance of ``to`` (1, 3, H', W'); clamped to 0–1."""
     mean, covariance = _statistics(image)
     wanted_mean, wanted = _statistics(to)
     root = _root(covariance)
@@ -40,6 +40,6 @@ def matched(image: Tensor, to: Tensor) -> Tensor:
 
 
 def luminance(image: Tensor) -> Tensor:
-    """``image`` (1, 3, H, W) in grey: Rec. 601 luma (Y of YCbCr) in all three channels."""
+    """Convert ``image`` (1, 3, H, W) to grey: Rec. 601 luma (Y of YCbCr) in all three channels."""
     weights = image.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)
     return (image * weights).sum(1, keepdim=True).expand(-1, 3, -1, -1)

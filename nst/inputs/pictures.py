@@ -1,9 +1,9 @@
 """The pictures of a run, resized for a stage and in the colours of ``params.colours``.
 
-``painting``: the photo takes the painting's palette before the run, because the optimiser is slow at that and the
-content target would resist it. ``photo``: the run is in grey, the painting takes the photo's lightness, and the photo's
-colours return at the end. ``matched``: the painting takes the photo's palette. The last two are the methods of Gatys et
-al. 2016, *Preserving Color in Neural Artistic Style Transfer*.
+``painting``: the photo gets the painting's palette before the run, because the optimiser changes colours slowly and the
+content loss would resist. ``photo``: the run is in grey, the painting gets the photo's lightness, and the photo's
+colours are restored at the end. ``matched``: the painting gets the photo's palette. The last two are the methods of
+Gatys et al. 2016, *Preserving Color in Neural Artistic Style Transfer*.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Style:
 
     Attributes:
         image: RGB, of any size.
-        region: where in the result it goes: a mask, white on black, of any size. None: everywhere.
-        mask: which part of the painting is used: a mask, white on black, of any size. None: all of it.
+        region: mask of the result, white where the style applies, of any size. None: everywhere.
+        mask: mask of the painting, white where it is used, of any size. None: all of it.
     """
 
     image: Image.Image
@@ -45,9 +45,9 @@ class ResizedInputs:
     """The pictures at the size of a stage.
 
     Attributes:
-        content: (1, 3, H, W) in 0–1; None in a texture.
+        content: (1, 3, H, W) in 0–1; None for a texture.
         styles: each (1, 3, h, w) in 0–1.
-        regions: where each style goes, (1, 1, H, W) in 0–1; None for everywhere.
+        regions: where each style applies, (1, 1, H, W) in 0–1; None for everywhere.
         masks: which part of each style is used, (1, 1, h, w) in 0–1; None for all.
     """
 
@@ -61,7 +61,7 @@ Styles = Image.Image | Style | Sequence[Image.Image | Style]
 
 
 def as_styles(styles: Styles) -> list[Style]:
-    """One painting or several, as a list."""
+    """Turn one painting or several into a list."""
     paintings = [styles] if isinstance(styles, Image.Image | Style) else styles
     return [style if isinstance(style, Style) else Style(style) for style in paintings]
 
@@ -70,13 +70,13 @@ class Inputs:
     """The pictures of a run.
 
     Args:
-        content: the photo, RGB or RGBA; None in a texture.
-        styles: the paintings; none in a reconstruction.
-        params: of the run.
-        device: of the tensors.
+        content: the photo, RGB or RGBA; None for a texture.
+        styles: the paintings; empty for a reconstruction.
+        params: settings of the run.
+        device: device of the tensors.
 
     Raises:
-        BadRequest: the mode needs a picture that is not there.
+        BadRequest: the mode needs a picture that is missing.
     """
 
     def __init__(
@@ -93,11 +93,11 @@ class Inputs:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Width and height of the photo or the painting: the result's proportions and its largest size."""
+        """Width and height of the photo or the painting: the result's aspect ratio and maximum size."""
         return self.content.size if self.content is not None else self.styles[0].image.size
 
     def resized(self, width: int, height: int) -> ResizedInputs:
-        """The pictures for a stage of that size, recoloured."""
+        """Resize and recolour the pictures for a stage."""
         content = None if self.content is None else self.tensor(self.content, (width, height))
         styles, masks = [], []
         for style in self.styles:
@@ -117,7 +117,7 @@ class Inputs:
     ) -> tuple[Tensor, list[Tensor]]:
         match self._params.colours:
             case Colours.PAINTING if styles:
-                share = min(1.0, 2 * self._params.strength)  # all the way from strength ½ on
+                share = min(1.0, 2 * self._params.strength)  # full effect from strength ½
                 content = torch.lerp(content, self._recoloured(content, styles, regions), share)
             case Colours.MATCHED:
                 styles = [matched(style, content) for style in styles]
@@ -127,7 +127,7 @@ class Inputs:
         return content, styles
 
     def _recoloured(self, content: Tensor, styles: list[Tensor], regions: list[Tensor | None]) -> Tensor:
-        """The photo in the palettes of the paintings, each in its region."""
+        """Give the photo the palette of each painting within its region."""
         shares = [
             torch.as_tensor(weight) if region is None else weight * region
             for weight, region in zip(self.weights, regions, strict=True)
@@ -152,13 +152,13 @@ class Inputs:
         return torch.stack(parts).prod(0) if parts else None
 
     def tensor(self, image: Image.Image, size: tuple[int, int]) -> Tensor:
-        """A picture as (1, 3, H, W), or a mask as (1, 1, H, W), in 0–1."""
+        """Convert a picture to (1, 3, H, W) or a mask to (1, 1, H, W), in 0–1."""
         resized = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
         pixels = torch.from_numpy(np.asarray(resized, dtype=np.float32) / 255)
         return (pixels.permute(2, 0, 1) if pixels.ndim == 3 else pixels[None])[None].to(self.device)
 
     def finished(self, drawn: Tensor, size: tuple[int, int] | None = None) -> Image.Image:
-        """The drawing as a picture of ``size``, with the photo's colours, untouched parts and transparency restored."""
+        """Convert the iterate to a picture of ``size``; restore the photo's colours, untouched parts and alpha."""
         height, width = drawn.shape[-2:]
         size = size or (width, height)
         if size != (width, height):
@@ -186,7 +186,7 @@ class Inputs:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """RGB. Transparent parts get the mean colour of the visible ones, so that no edge shows."""
+    """Convert to RGB. Transparent parts get the mean colour of the visible parts, so that no edge shows."""
     if image.mode != "RGBA":
         return image
     pixels = np.asarray(image, dtype=np.float64)
@@ -197,7 +197,7 @@ def _opaque(image: Image.Image) -> Image.Image:
 
 
 def _same_lightness(style: Tensor, content: Tensor) -> Tensor:
-    """A grey painting with mean and deviation of the photo's lightness."""
+    """Give a grey painting the mean and standard deviation of the photo's lightness."""
     deviation = style.std().clamp_min(1e-3)
     return ((style - style.mean()) * (content.std() / deviation) + content.mean()).clamp(0, 1)
 

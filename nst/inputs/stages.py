@@ -1,7 +1,7 @@
-"""Coarse to fine: the sizes of a run, and the steps at each.
+"""The sizes of a run, from coarse to fine, and the steps at each.
 
-A step at half the size costs a quarter and moves structures twice as far, so a run finds large forms at small sizes.
-That takes few steps. Fine detail needs the full size, so most steps are taken there (`docs/quality.md`).
+A step at half the size costs a quarter and moves structures twice as far, so a run finds large shapes at small sizes.
+That takes few steps. Fine detail needs the full size, so most steps run there (`docs/quality.md`).
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ class Stage:
 
     @property
     def pixels(self) -> int:
-        """Area. The cost of a step is proportional to it."""
+        """Area in pixels. The cost of a step is proportional to it."""
         return self.width * self.height
 
 
 def schedule(original: tuple[int, int], params: Params) -> tuple[Stage, ...]:
-    """The stages of a run on a picture of ``original`` (width, height) pixels, coarse to fine.
+    """Plan the stages of a run on a picture of ``original`` (width, height) pixels, coarse to fine.
 
-    Sizes double up to the final one, and sizes with a long side under 64 pixels are left out. Steps grow by 2^0.8 from
-    stage to stage. They add up to ``params.steps``.
+    Sizes double up to the final one; sizes with a long side under 64 pixels are left out. Steps grow by 2^0.8 from
+    stage to stage and sum to ``params.steps``.
     """
     width, height = fit_size(original, params.size)
     long_side = max(width, height)

@@ -1,8 +1,7 @@
 """Networks whose activations represent the content and the style of a picture.
 
-An encoder takes RGB images in 0–1 and returns the activations of the wanted layers; it computes no deeper than needed.
-Convolutions repeat the border pixels instead of padding with zeros: zeros look like a black frame, which the optimiser
-would paint.
+An encoder takes RGB images in 0–1 and returns the activations of the requested layers; it computes no deeper layers.
+Convolutions use replicate padding instead of zeros: zeros look like a black frame, which the optimiser would paint.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from nst.networks.frozen import Block, Kernel, activations
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)
 _FORMER = {"taps.": "metrics.", "partners.": "others."}
-_VGG_BALANCE = 1.5  # content then changes as much as with pocket; measured with a VGG16
+_VGG_BALANCE = 1.5  # makes content change as much as with pocket; measured with a VGG16
 Levels = tuple[tuple[int, int], ...]  # channels and convolutions of each level
 POCKET_NETWORKS: tuple[Levels, ...] = (
     ((12, 2), (48, 2), (96, 3), (192, 3), (320, 1)),
@@ -30,20 +29,20 @@ POCKET_NETWORKS: tuple[Levels, ...] = (
 
 
 class Encoder(nn.Module):
-    """A stack of named modules, and the activations of some of them.
+    """A stack of named modules that returns the activations of some of them.
 
     Args:
-        name: shown to people, for example ``vgg19``.
-        stages: modules in order, by name. Layers are those named like ``relu4_1`` or ``conv4_1``.
-        metrics: linear maps by layer: see `metric`. If given, these are the only layers.
-        balance: factor of the style weight, so that a weight means the same with every encoder.
-        turning: whether a run also shows it turned pictures: see `nst.objective.augmentations`.
-        others: other networks with the same layers. A run uses each network of the `ensemble` in turn.
-        mean, std: RGB statistics; the input is normalised by them.
+        name: display name, for example ``vgg19``.
+        stages: modules in order, by name. Those named like ``relu4_1`` or ``conv4_1`` are layers.
+        metrics: linear maps by layer: see `metric`. If given, only these layers exist.
+        balance: factor on the style weight, so that a weight has the same effect with every encoder.
+        turning: whether a run also shows it rotated and mirrored pictures: see `nst.objective.augmentations`.
+        others: further networks with the same layers. A run cycles through the `ensemble`.
+        mean, std: RGB statistics that normalise the input.
 
     Attributes:
         layers: names of the layers.
-        identity: of these weights, for caches.
+        identity: identifies the weights, for caches.
     """
 
     def __init__(
@@ -72,11 +71,11 @@ class Encoder(nn.Module):
 
     @property
     def ensemble(self) -> tuple[Encoder, ...]:
-        """This network and the others."""
+        """This network followed by the others."""
         return self, *(other for other in self.others if isinstance(other, Encoder))
 
     def metric(self, layer: str) -> Tensor | None:
-        """The matrix (C, C) that a layer's channels are multiplied by before distances; None for the identity."""
+        """The matrix (C, C) that transforms a layer's channels before distances; None for the identity."""
         found = dict(self.metrics.items()).get(layer)
         return found.weight.float()[:, :, 0, 0] if isinstance(found, nn.Conv2d) else None
 
@@ -94,14 +93,14 @@ class Encoder(nn.Module):
         return other
 
     def normalised(self, image: Tensor) -> Tensor:
-        """``image`` (N, 3, H, W) in 0–1, normalised for the first convolution."""
+        """Normalise ``image`` (N, 3, H, W) in 0–1 for the first convolution."""
         mean, std = (image.new_tensor(v).view(1, 3, 1, 1) for v in (self.mean, self.std))
         return (image - mean) / std
 
     def forward(self, image: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
-        """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1; those of block b have 1 / 2^(b-1) of its size.
+        """Activations of ``layers`` for ``image`` (N, 3, H, W) in 0–1; block b has 1 / 2^(b-1) of the image's size.
 
-        They have the type of the weights. A frozen network runs faster with the same result.
+        They have the dtype of the weights. A frozen network runs faster and gives the same result.
         """
         wanted = set(layers)
         if not wanted:
@@ -109,7 +108,7 @@ class Encoder(nn.Module):
         kind = next((p.dtype for p in self.parameters()), image.dtype)
         if torch.is_autocast_enabled(image.device.type):
             kind = image.dtype
-        # Twice as fast on a CPU; the picture itself stays contiguous, as torch's L-BFGS wants its gradient.
+        # Twice as fast on a CPU. The picture itself stays contiguous, as torch's L-BFGS needs that of its gradient.
         x = self.normalised(image).to(kind).contiguous(memory_format=torch.channels_last)
         return self._frozen(x, wanted) if self._is_frozen() else self._plain(x, wanted)
 
@@ -124,7 +123,7 @@ class Encoder(nn.Module):
         return found
 
     def _is_frozen(self) -> bool:
-        """Whether these are 3×3 convolutions with repeated borders, each with a rectifier, none of them in training."""
+        """Whether all convolutions are 3×3 with replicate padding and a ReLU, and none is being trained."""
         convolutions = [stage for stage in self.stages.values() if isinstance(stage, nn.Conv2d)]
         rectifiers = sum(isinstance(stage, nn.ReLU) for stage in self.stages.values())
         pools = sum(isinstance(stage, nn.AvgPool2d | nn.MaxPool2d) for stage in self.stages.values())
@@ -134,7 +133,7 @@ class Encoder(nn.Module):
         )
 
     def _frozen(self, x: Tensor, wanted: set[str]) -> dict[str, Tensor]:
-        """The same as `_plain`, by `nst.networks.frozen`."""
+        """The same as `_plain`, computed by `nst.networks.frozen`."""
         blocks: list[Block] = []
         found: list[str] = []
         for name, stage in self.stages.items():
@@ -151,7 +150,7 @@ class Encoder(nn.Module):
         return dict(zip(found, activations(x, blocks), strict=True))
 
     def _kernel(self, name: str, stage: nn.Conv2d) -> Kernel:
-        """The kernel of a stage, laid out once as long as its weights stay the same."""
+        """The kernel of a stage, cached until its weights change."""
         state = (stage.weight.data_ptr(), stage.weight._version, stage.weight.dtype)  # noqa: SLF001
         if name not in self._kernels or self._kernels[name][0] != state:
             self._kernels[name] = state, Kernel(stage.weight, stage.bias)
@@ -159,7 +158,7 @@ class Encoder(nn.Module):
 
 
 def _rename_former(_module: nn.Module, state: dict[str, Tensor], prefix: str, *_: object) -> None:
-    """Read weights that were saved when `metrics` and `others` had other names, among them the shipped ones."""
+    """Read weights saved under the former names of `metrics` and `others`, such as the shipped file."""
     for key in list(state):
         for former, name in _FORMER.items():
             if key.startswith(prefix + former):
@@ -167,7 +166,7 @@ def _rename_former(_module: nn.Module, state: dict[str, Tensor], prefix: str, *_
 
 
 def _too_small(name: str, x: Tensor) -> bool:
-    """Whether a tiny picture has no two pixels left for this pooling."""
+    """Whether the feature map of a tiny picture has too few pixels for this pooling."""
     return name.startswith("pool") and min(x.shape[-2:]) < 2
 
 
@@ -176,7 +175,7 @@ def _conv(inputs: int, outputs: int) -> nn.Conv2d:
 
 
 def vgg(architecture: str) -> Encoder:
-    """VGG19 or VGG16 (Simonyan & Zisserman 2014) up to its last rectifier, weights not loaded."""
+    """VGG19 or VGG16 (Simonyan & Zisserman 2014) up to its last ReLU, without trained weights."""
     stages: dict[str, nn.Module] = {}
     inputs = 3
     for name in vgg_layers(architecture)[:-1]:
@@ -186,22 +185,22 @@ def vgg(architecture: str) -> Encoder:
             stages[name] = _conv(inputs, outputs)
             inputs = outputs
         else:
-            # Never in place: a convolution's own activations can be asked for.
+            # Not in place, because a caller can request the activations before the ReLU.
             stages[name] = nn.ReLU() if kind == "relu" else nn.MaxPool2d(2)
     return Encoder(architecture, stages, balance=_VGG_BALANCE)
 
 
 def pocket(networks: Sequence[Levels] = POCKET_NETWORKS) -> Encoder:
-    """The small encoder that ships with the package, weights not loaded.
+    """The small encoder that ships with the package, without trained weights.
 
-    It has levels of a few 3×3 convolutions, with average pooling between them: unlike max pooling, it gives every pixel
-    a gradient. The metric of a level with features ``f`` is the square root ``M`` of ``AᵀA``, where ``A`` is the linear
-    map from ``f`` to the teacher's features that `training.distill` learned with the network. So squared distances
-    between ``M f``, and between its Gram matrices, are those of the predicted teacher features at a fraction of the
-    width.
+    It has levels of a few 3×3 convolutions with average pooling between them. Unlike max pooling, average pooling gives
+    every pixel a gradient. The metric of a level with features ``f`` is the square root ``M`` of ``AᵀA``, where ``A``
+    is the linear map from ``f`` to the teacher's features that `training.distill` learned with the network. So squared
+    distances between ``M f``, and between its Gram matrices, equal those of the predicted teacher features at a
+    fraction of the width.
 
     Args:
-        networks: the levels of each network of the ensemble. Noise that fools one network does not fool the other.
+        networks: the levels of each network in the ensemble. Noise that fools one network does not fool the other.
     """
     stages: dict[str, nn.Module] = {}
     metrics: dict[str, nn.Module] = {}
@@ -210,7 +209,7 @@ def pocket(networks: Sequence[Levels] = POCKET_NETWORKS) -> Encoder:
     for level, (width, convolutions) in enumerate(levels, start=1):
         for number in range(1, convolutions + 1):
             stages[f"conv{level}_{number}"] = _conv(inputs, width)
-            stages[f"relu{level}_{number}"] = nn.ReLU(inplace=True)  # nothing reads what it overwrites
+            stages[f"relu{level}_{number}"] = nn.ReLU(inplace=True)  # no layer reads the overwritten values
             inputs = width
         if level < len(levels):
             stages[f"pool{level}"] = nn.AvgPool2d(2)

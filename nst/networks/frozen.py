@@ -1,8 +1,8 @@
-"""A frozen convolutional network, run for the gradient of its input.
+"""A fast frozen convolutional network that computes the gradient of its input only.
 
-`torch.nn` and autograd need a dozen passes over memory for each feature map: repeat the border, convolve, rectify, the
-same backwards, and a copy for every wanted layer. Here there are three: a map carries its border of one pixel along,
-the rectifier writes into the middle of it, and backwards only the edge is folded. On a CPU with bfloat16 units memory
+`torch.nn` and autograd need a dozen passes over memory per feature map: padding, convolution, ReLU, the same backward,
+and a copy of every requested layer. This module needs three: a feature map carries a border of one pixel, the ReLU
+writes into its middle, and the backward pass only folds the border. On a CPU with bfloat16 units, memory bandwidth
 limits a small network.
 """
 
@@ -20,8 +20,8 @@ from torch import Tensor
 class Kernel:
     """The weights of a 3×3 convolution, laid out for the forward and the backward pass.
 
-    With bfloat16 units oneDNN needs weights in an order of its own. By default it reorders them at every call, which
-    takes longer than the convolution of a small map. Here it happens once. The backward pass is also a convolution,
+    On bfloat16 units oneDNN needs the weights in its own layout. By default it reorders them at every call, which takes
+    longer than the convolution of a small map. This class reorders them once. The backward pass is also a convolution,
     with the flipped kernel.
 
     Args:
@@ -37,13 +37,13 @@ class Kernel:
             self._back = _packed(weight.flip(2, 3).transpose(0, 1).contiguous(), 2)
 
     def __call__(self, x: Tensor) -> Tensor:
-        """(N, D, H, W) of (N, C, H + 2, W + 2)."""
+        """Convolve (N, C, H + 2, W + 2) to (N, D, H, W)."""
         if self._ahead is None:
             return F.conv2d(x, self.weight, self.bias)
         return _pointwise(x, self._ahead, self.bias, 0)
 
     def back(self, gradient: Tensor, x: Tensor) -> Tensor:
-        """The gradient of the input ``x`` from that of the output."""
+        """The gradient with respect to the input ``x``, from that of the output."""
         if self._back is not None:
             return _pointwise(gradient, self._back, None, 2)
         found: Tensor = torch.ops.aten.convolution_backward(
@@ -53,7 +53,7 @@ class Kernel:
 
 
 def _can_be_packed(weight: Tensor) -> bool:
-    # PyTorch's compiler calls these functions; none has a public name.
+    # PyTorch's compiler calls these functions; they have no public name.
     known = hasattr(torch.ops.mkldnn, "_convolution_pointwise")
     wanted = known and weight.device.type == "cpu" and weight.dtype is torch.bfloat16
     return wanted and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # noqa: SLF001
@@ -75,12 +75,12 @@ def _pointwise(x: Tensor, weight: Tensor, bias: Tensor | None, padding: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A 3×3 convolution with repeated borders, a rectifier, perhaps a pooling.
+    """A 3×3 convolution with replicate padding, a ReLU, and optional pooling.
 
     Attributes:
-        kernel: of the convolution.
-        raw, rectified: whether the output before the rectifier is wanted, and the one after it.
-        pool: ``average``, ``maximum`` or empty, of 2×2 pixels.
+        kernel: kernel of the convolution.
+        raw, rectified: whether to return the output before the ReLU, and after it.
+        pool: ``average``, ``maximum`` or empty; over 2×2 pixels.
     """
 
     kernel: Kernel
@@ -90,18 +90,18 @@ class Block:
 
 
 def activations(x: Tensor, blocks: Sequence[Block]) -> tuple[Tensor, ...]:
-    """The wanted outputs of the blocks for ``x`` (N, C, H, W), in order. The gradient of ``x`` can be taken once."""
+    """The requested outputs of the blocks for ``x`` (N, C, H, W), in order. The backward pass can run once."""
     found: tuple[Tensor, ...] = _Network.apply(x, tuple(blocks))
     return found
 
 
 def _middle(x: Tensor) -> Tensor:
-    """The map without its border: (N, C, H, W) of (N, C, H + 2, W + 2)."""
+    """Remove the border: (N, C, H + 2, W + 2) to (N, C, H, W)."""
     return x[..., 1:-1, 1:-1]
 
 
 def _bordered(x: Tensor, *, rectify: bool = False) -> Tensor:
-    """The map, rectified if wanted, with its outermost pixels repeated around it: (N, C, H + 2, W + 2)."""
+    """Apply the ReLU if requested and replicate the outermost pixels: (N, C, H, W) to (N, C, H + 2, W + 2)."""
     n, c, h, w = x.shape
     out = torch.empty((n, c, h + 2, w + 2), dtype=x.dtype, device=x.device, memory_format=torch.channels_last)
     if rectify:
@@ -116,7 +116,7 @@ def _bordered(x: Tensor, *, rectify: bool = False) -> Tensor:
 
 
 def _folded(gradient: Tensor) -> Tensor:
-    """The middle of a gradient; adds its border to the pixels that the border repeats. Works in place."""
+    """Add a gradient's border to the pixels that it replicates and return the middle. Works in place."""
     for edge, row in ((0, 1), (-1, -2)):
         gradient[..., row] += gradient[..., edge]
     for edge, row in ((0, 1), (-1, -2)):
@@ -133,9 +133,9 @@ def _pooled(x: Tensor, pool: str) -> tuple[Tensor, Tensor | None]:
 
 def _unpooled(gradient: Tensor, x: Tensor, places: Tensor | None) -> Tensor:
     result: Tensor
-    if places is None:  # four times faster than torch's own way
+    if places is None:  # four times faster than torch's function
         result = F.interpolate(gradient / 4, scale_factor=2)
-        if result.shape != x.shape:  # an odd row or column is left out
+        if result.shape != x.shape:  # pooling drops an odd row or column
             result = F.pad(result, (0, x.shape[-1] - result.shape[-1], 0, x.shape[-2] - result.shape[-2]))
     else:
         result = torch.ops.aten.max_pool2d_with_indices_backward(
@@ -146,7 +146,7 @@ def _unpooled(gradient: Tensor, x: Tensor, places: Tensor | None) -> Tensor:
 
 @dataclass(slots=True)
 class _Trace:
-    """What the backward pass needs of a block: its input with border, its output, the places of the maxima."""
+    """What the backward pass needs of a block: its input with border, its output, the indices of the maxima."""
 
     x: Tensor
     y: Tensor
@@ -164,7 +164,7 @@ class _Network(torch.autograd.Function):
             y = block.kernel(x)
             if block.raw:
                 found.append(y)
-            pools = bool(block.pool) and min(y.shape[-2:]) >= 2  # a tiny picture has no two pixels left
+            pools = bool(block.pool) and min(y.shape[-2:]) >= 2  # a tiny picture may have fewer than two pixels left
             places = None
             following = x
             if pools or number + 1 == len(blocks):

@@ -1,8 +1,8 @@
 """Load the weights of an encoder: from the package, from a folder, or from torchvision's published files.
 
 ``pocket`` ships with the package. ``vgg19`` and ``vgg16`` use the weights that torchvision publishes (ImageNet, V1).
-They are searched in the given folder and in torch's cache. Otherwise they are downloaded once, checked against the
-checksum in the file's name, and moved into place.
+The loader looks in the given folder and in torch's cache. Otherwise it downloads the file once, verifies the checksum
+in the file's name, and moves the file into place.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
 _TIMEOUT = 30.0
 _SCALE = ".scale"
-_LEVELS = 31  # above zero, and as many below
+_LEVELS = 31  # positive levels; there are as many negative ones
 POCKET = "pocket.safetensors.gz"
 
 
@@ -47,19 +47,19 @@ def load_encoder(
     on_download: Downloaded | None = None,
     precise: bool | None = None,
 ) -> Encoder:
-    """An encoder with its weights on a device, frozen, ready for `stylize`.
+    """Load a frozen encoder onto a device, ready for `stylize`.
 
     Args:
         name: ``pocket``, ``vgg19``, ``vgg16``, or ``auto``: vgg19 on a GPU if its weights can be loaded, else pocket.
         device: ``cpu``, ``cuda``, ``cuda:1``, …
-        folder: searched first, and the target of downloads; torch's cache if None.
-        url: where to download from instead of torchvision's address.
-        on_download: called while downloading, with bytes done and bytes in all (0 if unknown).
+        folder: searched first, and target of downloads; torch's cache if None.
+        url: download from here instead of torchvision's address.
+        on_download: called during a download with bytes done and total bytes (0 if unknown).
         precise: compute in single precision (True) or bfloat16 (False); None chooses by the device.
 
     Raises:
-        BadRequest: there is no such encoder or device.
-        WeightsUnavailable: its weights are not here and could not be downloaded, or are damaged. Not with ``auto``.
+        BadRequest: the encoder or device does not exist.
+        WeightsUnavailable: the weights are missing and could not be downloaded, or are damaged. Not with ``auto``.
     """
     _check_device(device)
     if name not in ENCODERS:
@@ -80,13 +80,13 @@ def load_encoder(
 
 
 def precision(device: str) -> torch.dtype:
-    """The type in which an encoder computes on a device: bfloat16 if it has units for it, else single precision.
+    """The dtype an encoder computes in on a device: bfloat16 if the device has units for it, else single precision.
 
-    bfloat16 has the range of single precision, so that nothing overflows; losses are summed in single precision anyway.
+    bfloat16 has the range of single precision, so nothing overflows. Losses are always summed in single precision.
     """
     if torch.device(device).type == "cuda":
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
-    capable = getattr(torch.cpu, "_is_amx_tile_supported", None)  # there is no public function
+    capable = getattr(torch.cpu, "_is_amx_tile_supported", None)  # torch has no public function for this
     return torch.bfloat16 if device == "cpu" and capable is not None and capable() else torch.float32
 
 
@@ -108,9 +108,9 @@ def _pocket() -> Encoder:
 
 
 def packed(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights in the format of the shipped file: kernels as 63 levels per output channel, the rest in half precision.
+    """Quantise weights to the shipped format: kernels to 63 levels per output channel, the rest to half precision.
 
-    A level is a byte. The file is compressed afterwards, so the unused bits cost nothing.
+    A level is stored as a byte. The file is compressed afterwards, so the unused bits cost nothing.
     """
     found: dict[str, Tensor] = {}
     for name, value in state.items():
@@ -124,7 +124,7 @@ def packed(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def unpacked(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Undo `packed`, within its precision. The result is in single precision."""
+    """Reverse `packed`, up to its rounding. The result is in single precision."""
     return {
         name: value.float() * state[name + _SCALE] if name + _SCALE in state else value.float()
         for name, value in state.items()
@@ -147,16 +147,16 @@ def _vgg(architecture: str, folder: Path | None, url: str | None, on_download: D
 
 
 def published(architecture: str) -> str:
-    """The address where torchvision publishes the ImageNet weights of an architecture."""
+    """The URL of torchvision's ImageNet weights for an architecture."""
     from torchvision.models import get_model_weights  # noqa: PLC0415  slow to import, and only VGG needs it
 
     return str(get_model_weights(architecture)["IMAGENET1K_V1"].url)
 
 
 def download(url: str, file: Path, on_download: Downloaded | None = None) -> None:
-    """Download ``url`` to ``file``. The file appears when it is complete.
+    """Download ``url`` to ``file``. The file appears only when it is complete.
 
-    The checksum is in the file's name, as in torchvision's: the first digits of the SHA-256 after the last dash.
+    The file's name contains the checksum, as torchvision's do: the first digits of the SHA-256 after the last dash.
 
     Raises:
         WeightsUnavailable: the network, the server or the disk failed, or the checksum is wrong.
@@ -187,7 +187,7 @@ def download(url: str, file: Path, on_download: Downloaded | None = None) -> Non
     except (urllib.error.URLError, OSError) as error:
         reason = getattr(error, "reason", None) or error
         if isinstance(error, urllib.error.HTTPError):
-            error.close()  # it is the response, with its socket
+            error.close()  # the error is the response and holds its socket
         raise WeightsUnavailable(f"The weights {file.name} could not be downloaded ({reason}).", hint=hint) from error
     finally:
         if part is not None:
@@ -195,7 +195,7 @@ def download(url: str, file: Path, on_download: Downloaded | None = None) -> Non
 
 
 def _fill(encoder: Encoder, file: Path) -> None:
-    """Copy the convolutions of a torchvision checkpoint after a check of keys and shapes. Ignore the classifier."""
+    """Copy the convolutions of a torchvision checkpoint after checking keys and shapes. Ignore the classifier."""
     try:
         if file.suffix == ".safetensors":
             state: dict[str, Tensor] = load_file(file)

@@ -1,9 +1,9 @@
 """Augmentations, cycled per step: margins hide the pooling grid; turns and two networks hide blind spots.
 
-Pooling lays a grid over its input, and the optimiser paints a grid that never moves into the picture. So the border is
-mirrored outwards by different margins at every step. A small network has blind spots, which an optimiser finds. So
-`pocket` also compares the pictures mirrored and turned, and consists of two networks. Noise that fools one network in
-one position does not fool them all.
+Pooling divides its input into a grid, and the optimiser paints a grid that never moves into the picture. So each step
+mirrors the border outwards by different margins. A small network has blind spots, which the optimiser exploits. So
+`pocket` also compares the pictures mirrored and rotated, and consists of two networks. Noise that fools one network in
+one orientation does not fool them all.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from nst.params import Optimizer, Params
 
 _COUNT, _TILED_COUNT = 8, 2
 _REACH = 16
-_TURNS = 8  # of a square
+_TURNS = 8  # symmetries of a square
 
 
 def dihedral(picture: Tensor, turn: int) -> Tensor:
-    """One of the eight symmetries of a square, on (1, C, H, W). ``turn`` adds up: 1 mirrors, 2 flips, 4 transposes."""
+    """Apply one of a square's eight symmetries to (1, C, H, W). ``turn`` is a sum: 1 mirrors, 2 flips, 4 transposes."""
     if turn & 1:
         picture = picture.flip(-1)
     if turn & 2:
@@ -34,7 +34,7 @@ def dihedral(picture: Tensor, turn: int) -> Tensor:
 
 @dataclass(frozen=True, slots=True)
 class Augmentation:
-    """One change to a picture before a network sees it.
+    """One transformation of a picture before a network sees it.
 
     Attributes:
         margin: pixels to mirror outwards: left, right, top, bottom.
@@ -47,7 +47,7 @@ class Augmentation:
     member: int = 0
 
     def __call__(self, picture: Tensor) -> Tensor:
-        """Apply it to (1, C, H, W)."""
+        """Apply the augmentation to (1, C, H, W)."""
         wider = F.pad(picture, self.margin, mode="reflect") if any(self.margin) else picture
         return dihedral(wider, self.turn)
 
@@ -59,12 +59,12 @@ class Augmentation:
 
 
 def augmentations(stage: Stage, params: Params, *, turning: bool, members: int = 1) -> tuple[Augmentation, ...]:
-    """The augmentations of a stage, cycled per step. L-BFGS gets one: its curvature needs the same loss at each step.
+    """The augmentations of a stage, cycled per step. L-BFGS gets one, because it needs the same loss at every step.
 
     Args:
-        stage: gives the size.
-        params: of the run.
-        turning: whether pictures are also turned.
+        stage: the stage, for its size.
+        params: settings of the run.
+        turning: whether pictures are also rotated and mirrored.
         members: number of networks in the encoder's ensemble.
     """
     reach = min(_REACH, min(stage.width, stage.height) // 8)

@@ -4,18 +4,18 @@ Content compares activations F, style compares the moments of their channels (`n
 
 * ``gram``: Gram matrices G = F Fᵀ (Gatys et al. 2015, eq. 3).
 * ``cosine``: Gram matrices of channels scaled to unit norm, so that only their correlations count.
-* ``moments``: mean and covariance apart, each counting half. Together they are what Gram mixes (Li et al. 2017,
-  *Demystifying Neural Style Transfer*); apart, texture counts as much as colour. A picture of one colour has no
-  covariance to divide by, so it counts as if it had a little.
+* ``moments``: mean and covariance separately, each with half the weight. The Gram matrix mixes both (Li et al. 2017,
+  *Demystifying Neural Style Transfer*); separately, texture counts as much as colour. A picture of one colour has no
+  covariance to divide by, so a small one is assumed.
 * ``wasserstein``: the 2-Wasserstein distance of the normal distributions with these moments (Olkin & Pukelsheim 1982,
   eq. 4), ‖μ − μˢ‖² + tr C + tr Cˢ − 2 tr (Cˢ^½ C Cˢ^½)^½.
 
-`LossNormalization` says what divides a difference:
+`LossNormalization` selects what a difference is divided by:
 
-* ``share``: the target's own size. 0 means equal, 1 is the distance of zero from the target, and a weight means the
-  same for every layer, encoder and picture size. Gram matrices count per position.
-* ``mean``: the number of entries, as PyTorch's ``mse_loss`` does, with Gram matrices summed over positions. The
-  target's is scaled to the drawing's number of positions: the programs that use this have both pictures of one size.
+* ``share``: the target's norm. 0 means equal, 1 is the distance of zero from the target, and a weight means the same
+  for every layer, encoder and picture size. Gram matrices are averaged over positions.
+* ``mean``: the number of entries, as in PyTorch's ``mse_loss``, with Gram matrices summed over positions. The target's
+  Gram matrix is scaled to the iterate's number of positions, because the original programs use pictures of one size.
 * ``gatys``: content ½ Σ (F − Fᶜ)², style Σ (G − Gˢ)² / (4 N² M²) with N channels and M positions, G summed over
   positions (Gatys et al. 2015, eq. 1, 4).
 
@@ -34,11 +34,11 @@ from nst.objective.moments import Moments, moments
 from nst.params import LossNormalization, StyleLoss
 
 _TINY = 1e-12
-_FLAT = 0.01  # a covariance below this share of the mean's square is that of a picture without texture
+_FLAT = 0.01  # a covariance below this share of the squared mean counts as a picture without texture
 
 
 def total_variation(image: Tensor) -> Tensor:
-    """Mean squared difference of horizontal and vertical neighbours of (N, 3, H, W); 0 for a single pixel."""
+    """Mean squared difference between horizontal and vertical neighbours of (N, 3, H, W); 0 for a single pixel."""
     down = (image[..., 1:, :] - image[..., :-1, :]).square().sum()
     right = (image[..., 1:] - image[..., :-1]).square().sum()
     return (down + right) / image.numel()
@@ -48,9 +48,9 @@ def content_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, 
     """Distance of activations (1, C, H, W) from their target.
 
     Args:
-        formula: what divides the difference.
+        formula: what the difference is divided by.
         drawn: (1, C, H, W).
-        target: of the same part of the picture.
+        target: (1, C, H, W), for the same part of the picture.
         norm: squared norm and number of entries of the whole picture's target, (2,).
     """
     squares = (drawn - target).square().sum()
@@ -64,7 +64,7 @@ def content_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, 
 
 
 def style_distance(kind: StyleLoss, formula: LossNormalization, drawn: Moments, target: Moments) -> Tensor:
-    """Distance of the style of a layer from its target."""
+    """Distance of a layer's style statistics from their target."""
     if kind is StyleLoss.WASSERSTEIN:
         size = target.mean.square().sum() + target.covariance.trace()
         return _wasserstein(drawn, target) / (size + _TINY if formula is LossNormalization.SHARE else len(target.mean))
@@ -93,7 +93,7 @@ def _matrix_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, 
 def _wasserstein(drawn: Moments, target: Moments) -> Tensor:
     values, vectors = torch.linalg.eigh(target.covariance)
     root = vectors @ torch.diag(values.clamp_min(0).sqrt()) @ vectors.T
-    # A symmetric matrix needs only eigenvalues here. Their gradient is well behaved even where they coincide.
+    # A symmetric matrix needs only eigenvalues here. Their gradient is stable even where eigenvalues coincide.
     common = torch.linalg.eigvalsh(root @ drawn.covariance @ root)
     overlap = common.clamp_min(1e-8 * common.detach().amax().clamp_min(_TINY)).sqrt().sum()
     spread = drawn.covariance.trace() + target.covariance.trace() - 2 * overlap
@@ -103,7 +103,7 @@ def _wasserstein(drawn: Moments, target: Moments) -> Tensor:
 
 @dataclass(frozen=True, slots=True)
 class StyleTarget:
-    """The style target of one layer, where ``mask`` (H, W) is 1, or everywhere."""
+    """The style target of one layer, for positions where ``mask`` (H, W) is 1, or for all."""
 
     weight: float
     moments: Moments
@@ -137,16 +137,16 @@ class Targets:
 
     @property
     def layers(self) -> tuple[str, ...]:
-        """Every layer that must be computed."""
+        """All layers that must be computed."""
         return tuple(dict.fromkeys((*self.content, *self.style)))
 
     def terms(self, features: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """Weighted losses of the drawn picture's features: ``{"content relu4_1": …, "style relu1_1": …}``."""
+        """Weighted losses of the iterate's features: ``{"content relu4_1": …, "style relu1_1": …}``."""
         drawn = {k: [moments(features[k], part.mask) for part in parts] for k, parts in self.style.items()}
         return self.content_terms(features) | self.style_terms(drawn)
 
     def content_terms(self, features: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """Weighted losses of the content."""
+        """Weighted content losses."""
         terms: dict[str, Tensor] = {}
         for layer, target in self.content.items():
             drawn = in_metric(features[layer], self.metrics[layer])
@@ -155,7 +155,7 @@ class Targets:
         return terms
 
     def style_terms(self, drawn: Mapping[str, list[Moments]]) -> dict[str, Tensor]:
-        """Weighted losses of the style, from the moments of the drawn picture by layer and region."""
+        """Weighted style losses, from the iterate's moments by layer and region."""
         terms: dict[str, Tensor] = {}
         for layer, parts in self.style.items():
             distances = [
@@ -168,6 +168,6 @@ class Targets:
 
 
 def in_metric(feature: Tensor, metric: Tensor | None) -> Tensor:
-    """A feature map (1, C, H, W) in the coordinates of the metric, in single precision."""
+    """Transform a feature map (1, C, H, W) by the metric, in single precision."""
     feature = feature.float()
     return feature if metric is None else torch.einsum("ij,njhw->nihw", metric, feature)

@@ -1,7 +1,7 @@
-"""Mean and second moment of the channels of a feature map, all that a style loss compares.
+"""Mean and second moment of a feature map's channels, the statistics that style losses compare.
 
-Sums are in single precision for every type of map: Gram entries overflow half precision and lose their digits in
-bfloat16. The gradient has the map's type and costs one matrix product, half of autograd's.
+Sums use single precision for every dtype: Gram entries overflow half precision and lose digits in bfloat16. The
+gradient has the dtype of the feature map and costs one matrix product, half of autograd's.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Moments:
     Attributes:
         mean: (C,).
         second: raw second moment (C, C): the Gram matrix divided by the number of positions.
-        positions: their number.
+        positions: number of positions.
     """
 
     mean: Tensor
@@ -39,14 +39,14 @@ class Moments:
         return self.second / torch.outer(norm, norm)
 
     def transformed_by(self, metric: Tensor | None) -> Moments:
-        """The moments of ``metric @ f`` instead of ``f``."""
+        """Return the moments of ``metric @ f`` instead of ``f``."""
         if metric is None:
             return self
         return Moments(metric @ self.mean, metric @ self.second @ metric.T, self.positions)
 
 
 def moments(feature: Tensor, mask: Tensor | None = None) -> Moments:
-    """The moments of a feature map (1, C, H, W), weighted by ``mask`` (H, W) in 0–1 if given."""
+    """Compute the moments of a feature map (1, C, H, W), weighted by ``mask`` (H, W) in 0–1 if given."""
     weights = None if mask is None else (mask / mask.sum().clamp_min(1e-6)).reshape(-1)
     mean, second = _Moments.apply(feature, weights)
     positions = feature.shape[2] * feature.shape[3] if mask is None else float(mask.sum())
@@ -54,7 +54,7 @@ def moments(feature: Tensor, mask: Tensor | None = None) -> Moments:
 
 
 def mixed(parts: list[tuple[float, Moments]]) -> Moments:
-    """The weighted mean of the moments of several pictures. Raw moments can be averaged, covariances cannot."""
+    """Average the moments of several pictures with weights. Raw moments can be averaged, covariances cannot."""
     total = sum(weight for weight, _ in parts)
     mean = sum((weight / total * m.mean for weight, m in parts), torch.zeros(()))
     second = sum((weight / total * m.second for weight, m in parts), torch.zeros(()))

@@ -1,4 +1,4 @@
-"""The objective of one stage of a run: its targets, and the loss of the drawing against them."""
+"""The objective of one stage of a run: its targets, and the loss of the iterate against them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _REST = 0.07  # keeps the odds finite at strength 1
 
 
 class StyleCache:
-    """Keeps the moments of paintings, so that a style that many people choose is measured once.
+    """A cache of paintings' moments, so that a popular style is computed once.
 
     Args:
-        entries: number to keep; the oldest go first. One takes up to a few megabytes. A run needs one per painting and
-            stage, and for each network of the encoder.
+        entries: number of entries; the oldest are dropped first. One takes up to a few megabytes. A run needs one per
+            painting, stage and network of the encoder.
     """
 
     def __init__(self, entries: int = 64) -> None:
@@ -38,7 +38,7 @@ class StyleCache:
         self._known: OrderedDict[str, dict[str, list[Moments]]] = OrderedDict()
 
     def get(self, key: str, compute: Callable[[], dict[str, list[Moments]]]) -> dict[str, list[Moments]]:
-        """The moments kept under ``key``, or those that ``compute`` returns."""
+        """Return the moments cached under ``key``, or compute and cache them."""
         if key not in self._known:
             self._known[key] = compute()
         self._known.move_to_end(key)
@@ -55,7 +55,7 @@ class Objective:
         stage: its size and steps.
         resized: the pictures at that size.
         augmentations: cycled per step.
-        targets, plans, encoders: the targets, the tiles and the network of each augmentation.
+        targets, plans, encoders: targets, tiles and network for each augmentation.
         tv_weight: weight of the total variation.
     """
 
@@ -71,9 +71,9 @@ class Objective:
         """The loss terms of ``pixels`` (1, 3, H, W). Adds ``scale`` × the gradient to ``pixels.grad``; none if 0.
 
         Args:
-            pixels: the drawing, in about 0–1.
-            step: chooses the augmentation, in turn.
-            scale: factor of the gradient.
+            pixels: the iterate, approximately in 0–1.
+            step: number of the step, selects the augmentation.
+            scale: factor on the gradient.
         """
         number = step % len(self.augmentations)
         targets, plan, encoder = self.targets[number], self.plans[number], self.encoders[number]
@@ -99,9 +99,9 @@ def _backpropagate(terms: Mapping[str, Tensor], scale: float) -> None:
 
 
 def strength_factor(strength: float) -> float:
-    """Factor of the style weight: 0 at strength 0, 1 at ½, about 65 at 1, beyond which more changes little.
+    """Factor on the style weight: 0 at strength 0, 1 at ½, about 65 at 1. A larger factor changes little.
 
-    It uses odds, because perception is relative. The exponent spaces visible changes evenly (`docs/quality.md`).
+    It uses odds because perception is relative. The exponent spaces visible changes evenly (`docs/quality.md`).
     """
     odds = strength / (1 - strength + _REST) * (1 + 2 * _REST)
     return float(odds**1.5)
@@ -109,10 +109,10 @@ def strength_factor(strength: float) -> float:
 
 @torch.no_grad()
 def make_objective(inputs: Inputs, stage: Stage, params: Params, encoder: Encoder, cache: StyleCache) -> Objective:
-    """Measure the targets of a stage.
+    """Compute the targets of a stage.
 
     Raises:
-        BadRequest: a layer that the encoder does not have.
+        BadRequest: the encoder lacks a layer.
     """
     encoder = encoder.pooled(maximum=params.pooling is Pooling.MAXIMUM)
     resized = inputs.resized(stage.width, stage.height)
@@ -141,7 +141,7 @@ def make_objective(inputs: Inputs, stage: Stage, params: Params, encoder: Encode
 
 
 def _turns(chosen: Iterable[Augmentation], member: int) -> tuple[int, ...]:
-    """The turns in which a network of the ensemble sees the pictures."""
+    """The turns that one network of the ensemble uses (see `dihedral`)."""
     return tuple(dict.fromkeys(each.turn for each in chosen if each.member == member))
 
 
@@ -158,7 +158,7 @@ def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[s
 
 
 def _shares(layers: Mapping[str, float], weight: float, encoder: Encoder) -> dict[str, float]:
-    """Weights that sum to ``weight``, by the encoder's nearest layers."""
+    """Distribute ``weight`` over the encoder's nearest layers, in proportion to the given weights."""
     shares: dict[str, float] = {}
     total = sum(layers.values())
     for layer, share in layers.items():
@@ -237,7 +237,7 @@ def _parts(
     weights: tuple[float, ...],
     augmentation: Augmentation,
 ) -> dict[str, tuple[StyleTarget, ...]]:
-    """Style targets by layer: one for the mixture of the paintings that go everywhere, one for each region."""
+    """Style targets by layer: one for the mixture of the paintings without a region, one for each region."""
     parts: dict[str, tuple[StyleTarget, ...]] = {}
     for layer, weight in layer_weights.items():
         everywhere = [
@@ -256,5 +256,5 @@ def _parts(
 
 
 def _shrunk(mask: Tensor, height: int, width: int, layer: str) -> Tensor:
-    """A mask (1, 1, H, W) resized to a layer's features, (h, w)."""
+    """Resize a mask (1, 1, H, W) to the size of a layer's feature map, (h, w)."""
     return F.interpolate(mask, feature_size(height, width, layer), mode="area")[0, 0]

@@ -1,9 +1,9 @@
 """The loss of a large picture, computed in tiles without seams.
 
-A network sees one tile at a time, with enough of its surroundings that the features equal those of the whole picture.
-Style belongs to the whole picture. So a first pass adds up the moments of all tiles, which give the loss and its
-gradient with respect to the moments. A second pass carries that gradient back to the pixels. Loss and gradient are
-those of the whole picture, for the memory of one tile and a third more work.
+The network sees one tile at a time, with enough surrounding pixels that the features equal those of the whole picture.
+Style statistics depend on the whole picture. So a first pass sums the moments of all tiles, which gives the loss and
+its gradient with respect to the moments. A second pass propagates that gradient to the pixels. Loss and gradient equal
+those of the whole picture, with the memory of one tile and a third more computation.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from nst.objective.losses import ContentTarget, Targets, in_metric
 from nst.objective.moments import Moments, moments
 
 CORE = 1024
-_REACH, _DEEP_REACH = 96, 144  # pixels that decide a feature of VGG19: 85 at relu5_1, 133 at relu5_4
+_REACH, _DEEP_REACH = 96, 144  # in pixels; a feature of VGG19 depends on 85 around it at relu5_1, on 133 at relu5_4
 _ALIGN = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A window of the picture, and the core whose features count: (top, bottom, left, right) in pixels."""
+    """A window of the picture, and the core whose features are used: (top, bottom, left, right) in pixels."""
 
     window: tuple[int, int, int, int]
     core: tuple[int, int, int, int]
 
     def cut(self, picture: Tensor) -> Tensor:
-        """The window of (1, C, H, W)."""
+        """Cut the window out of (1, C, H, W)."""
         top, bottom, left, right = self.window
         return picture[..., top:bottom, left:right]
 
     def own(self, feature: Tensor, layer: str) -> Tensor:
-        """The core of the window's features."""
+        """Cut the core out of the window's features."""
         if self.core == self.window:
             return feature
         stride = _stride(layer)
@@ -50,7 +50,7 @@ class Tile:
         return feature[..., rows, columns]
 
     def place(self, feature: Tensor, layer: str) -> Tensor:
-        """The core's part of the whole picture's features."""
+        """Cut the core out of the whole picture's features."""
         stride = _stride(layer)
         a, b, c, d = (edge // stride for edge in self.core)
         return feature[..., a:b, c:d]
@@ -61,7 +61,7 @@ def _stride(layer: str) -> int:
 
 
 def tiles(height: int, width: int, layers: tuple[str, ...], core: int | None = None) -> tuple[Tile, ...]:
-    """The tiles of a picture, in reading order; one for a picture of up to 1.5 times the size of a core."""
+    """The tiles of a picture, in row order; a picture of up to 1.5 times the core's size has one tile."""
     reach = _DEEP_REACH if any(layer[4] == "5" and layer[-1] != "1" for layer in layers) else _REACH
     return tuple(
         Tile((max(a - reach, 0), min(b + reach, height), max(c - reach, 0), min(d + reach, width)), (a, b, c, d))
@@ -89,7 +89,7 @@ def features(
 def whole_moments(
     picture: Tensor, encoder: Encoder, masks: Mapping[str, list[Tensor | None]], plan: tuple[Tile, ...]
 ) -> dict[str, list[Moments]]:
-    """The moments of a large picture by layer, for each of a layer's masks."""
+    """Compute the moments of a large picture by layer, one for each mask of the layer."""
     sums: dict[str, list[Moments | None]] = {layer: [None] * len(parts) for layer, parts in masks.items()}
     for tile, seen in features(picture, encoder, tuple(masks), plan):
         for layer, parts in masks.items():
@@ -115,15 +115,15 @@ def _averaged(total: Moments | None) -> Moments:
 def tiled_terms(
     picture: Tensor, gradient: Tensor | None, encoder: Encoder, targets: Targets, plan: tuple[Tile, ...], scale: float
 ) -> dict[str, Tensor]:
-    """The loss terms of a large picture.
+    """Compute the loss terms of a large picture.
 
     Args:
         picture: (1, 3, H, W).
-        gradient: if given, ``scale`` × the gradient of the terms' sum is added to it.
+        gradient: if given, receives ``scale`` × the gradient of the terms' sum, added in place.
         encoder: computes the features.
-        targets: of the whole picture.
-        plan: its tiles.
-        scale: factor of the gradient.
+        targets: targets of the whole picture.
+        plan: tiles of the picture.
+        scale: factor on the gradient.
     """
     masks = {layer: [part.mask for part in parts] for layer, parts in targets.style.items()}
     whole = whole_moments(picture, encoder, masks, plan)
@@ -154,7 +154,7 @@ def _linear(
     masks: Mapping[str, list[Tensor | None]],
     tile: Tile,
 ) -> Iterator[Tensor]:
-    """A tile's share of the style loss, to first order, which has the same gradient."""
+    """A tile's share of the style loss, linearised; its gradient is exact."""
     for layer, parts in whole.items():
         for part, mask in zip(parts, masks[layer], strict=True):
             own = moments(seen[layer], None if mask is None else tile.place(mask, layer))
@@ -177,7 +177,7 @@ def _local(targets: Targets, tile: Tile) -> Targets:
 def whole_features(
     picture: Tensor, encoder: Encoder, layers: tuple[str, ...], plan: tuple[Tile, ...]
 ) -> dict[str, Tensor]:
-    """The features of a picture in the coordinates of the metric; those of several tiles in the encoder's precision."""
+    """Compute the features of a picture, transformed by the metric. Several tiles keep the encoder's dtype."""
     found: dict[str, Tensor] = {}
     height, width = picture.shape[-2:]
     for tile, seen in features(picture, encoder, layers, plan):
