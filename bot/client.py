@@ -17,40 +17,40 @@ from cogs.shared.texts import TextTranslator
 
 log = logging.getLogger(__name__)
 
-MAX_TYPED = 100  # characters of a half-written option that are looked at; Discord sends up to 6,000 at every key
+MAX_TYPED = 100  # characters used of a half-written option; Discord sends up to 6,000 with every key
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """A command tree whose errors always reach the person, privately, and that suggests without much work."""
+    """A command tree that shows every error to the user privately, and limits the work for suggestions."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Cut what somebody types to what suggestions are made from: they are due in an instant, and many at a time."""
+        """Shorten the text that suggestions are made from: many are requested at once, and each must be fast."""
         if interaction.type is discord.InteractionType.autocomplete:
             _cut(interaction.data)
         return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
-        """Answer for a command that failed outside its own body: a check, a converter, an outdated signature."""
+        """Answer a command that failed outside its body: in a check, a converter or an outdated signature."""
         await explain(interaction, error)
 
 
 class Chameleon(Client):
-    """The bot as Discord sees it. It needs no privileged intent: commands and buttons bring what they need.
+    """The Discord client. It needs no privileged intent: commands and buttons carry what they need.
 
     Args:
-        build: makes the services; some of them speak through this client.
-        features: extensions of discord.py, by the names of their modules.
+        build: makes the services; some of them send through this client.
+        features: module names of discord.py extensions.
     """
 
     def __init__(self, build: Callable[[Client], Services], features: Sequence[str]) -> None:
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here to warn about
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot uses no voice
         super().__init__(
             build,
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=Tree,
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
-            max_messages=None,  # messages are answered as they come; none is looked up later
+            max_messages=None,  # messages are answered at once; none is looked up later
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=30,
         )
@@ -64,19 +64,19 @@ class Chameleon(Client):
         await self.services.start()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Leave messages to the cogs: there are no text commands."""
+        """Ignore text commands; the cogs handle messages."""
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
-        """Take the forms that people send in."""
+        """Handle submitted forms."""
         await self.forms.take(interaction)
 
     async def on_ready(self) -> None:
-        """Say so in the log, and make up for what was missed."""
+        """Log the connection, and catch up on what was missed."""
         self.services.reconnected()
         log.info("Connected to Discord as %s, in %d servers.", self.user, len(self.guilds))
 
     async def on_resumed(self) -> None:
-        """Make up for what was missed."""
+        """Catch up on what was missed."""
         self.services.reconnected()
 
 

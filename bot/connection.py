@@ -1,7 +1,7 @@
-"""Stays connected to Discord. Trouble is waited out with growing pauses; only what a person must mend ends it.
+"""Stay connected to Discord. Retry with growing pauses; stop only for errors that a person must fix.
 
 discord.py's own loop (`Client.connect`) fails when the first connection fails (issue 10520 there), resumes without a
-pause, and resumes sessions that never began. This one uses the same parts.
+pause, and resumes sessions that never began. This loop uses the same parts.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
-CONNECT_SECONDS = 90.0  # longer than discord.py waits for the first message, which closes the socket then
-STEADY_SECONDS = 300.0  # a connection that lasted as long was a good one: short pauses again
-# Discord takes 1,000 new sessions a day; with these pauses even sessions that end at once are fewer.
+CONNECT_SECONDS = 90.0  # longer than discord.py waits for the first message before it closes the socket
+STEADY_SECONDS = 300.0  # after a connection that lasted this long, pauses are short again
+# Discord allows 1,000 new sessions a day; with these pauses even sessions that end at once stay below that.
 PAUSES = (1.0, 120.0)
 TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
-HANDLERS = ("discord.py: on_", "CommandTree-invoker", "discord-ui-")  # how discord.py names their tasks
+HANDLERS = ("discord.py: on_", "CommandTree-invoker", "discord-ui-")  # the prefix of their tasks' names in discord.py
 ENDED_SESSIONS = {4003, 4005, 4006, 4007, 4009}  # codes after which a session cannot be resumed
 
 _PORTAL = "https://discord.com/developers/applications"
@@ -51,7 +51,7 @@ _REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What is needed to go on where a connection broke off: nothing that happened meanwhile is missed."""
+    """The data that resumes a broken connection, so that no event is missed."""
 
     id: str
     sequence: int
@@ -80,14 +80,14 @@ class Connection:
 
     @property
     def up(self) -> bool:
-        """Whether Discord's events arrive."""
+        """Whether events from Discord arrive."""
         return self._up_since is not None and self._client.ws.open
 
     async def hold(self) -> None:
         """Log in, connect, and stay connected until the client is closed.
 
         Raises:
-            UserError: Discord refuses the bot: a wrong token, or something else that waiting does not mend.
+            UserError: Discord refuses the bot: a wrong token, or another error that retries do not fix.
         """
         await self._log_in()
         while not self._client.is_closed():
@@ -97,11 +97,11 @@ class Connection:
                 if closed.code in _REFUSALS:
                     raise _refusal(closed.code) from None
                 await self._lost(closed)
-            except Exception as error:  # noqa: BLE001  whatever it was, a new connection may be better
+            except Exception as error:  # noqa: BLE001  a new connection may fix any error
                 await self._lost(error)
 
     async def finish_answers(self, seconds: float) -> None:
-        """Give the handlers of what has come in so many seconds to end; then they are cancelled."""
+        """Wait for the running event handlers for some seconds, then cancel them."""
         running = {task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)}
         if running:
             _, late = await asyncio.wait(running, timeout=seconds)
@@ -118,7 +118,7 @@ class Connection:
                 raise _refusal(4004) from None
             except Exception as error:
                 if self._client.application is not None:
-                    raise  # it is not the login that failed
+                    raise  # the login did not fail
                 if isinstance(error, discord.HTTPException) and error.status == 401:
                     raise _refusal(4004) from None
                 await self._client.http.close()
@@ -128,9 +128,9 @@ class Connection:
                 return self._note_back()
 
     async def _listen(self) -> None:
-        """Connect and take events in; ends with an exception."""
+        """Connect and receive events; always ends with an exception."""
         session = self._session
-        # The session's own gateway may be gone for good; any other one can resume it, too.
+        # The session's own gateway may be gone; any other gateway can resume the session, too.
         at_home = session is not None and self._pauses.taken < 3
         opening = DiscordWebSocket.from_client(
             self._client,
@@ -184,7 +184,7 @@ class Connection:
 
 
 def _session_of(socket: DiscordWebSocket) -> Session | None:
-    """What the next connection can resume."""
+    """The session that the next connection can resume."""
     ended = socket.socket.close_code in ENDED_SESSIONS
     if ended or socket.session_id is None or socket.sequence is None:
         return None

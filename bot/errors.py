@@ -1,4 +1,4 @@
-"""The errors of the services. Each has a text that people may read, see `nst.errors.UserError`."""
+"""The errors of the services. Each has a text for users, see `nst.errors.UserError`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from nst.errors import UserError
 
 
 class NotAllowed(UserError):
-    """The person may not do this."""
+    """The person is not allowed to do this."""
 
 
 class NotFound(UserError):
-    """What is asked for is not there (any more)."""
+    """The requested item does not exist (any more)."""
 
 
 class TooMany(UserError):
-    """The person has as many unfinished jobs as one may have."""
+    """The person has the most unfinished jobs that are allowed."""

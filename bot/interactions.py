@@ -1,8 +1,8 @@
-"""Answers to interactions that survive a lost connection. discord.py sends them all through one adapter; this is ours.
+"""Answer interactions reliably over a broken connection. This adapter replaces the one in discord.py.
 
-discord.py repeats a request that Discord answers with 5xx, but none whose connection broke. When Discord had taken an
-acknowledgement and only its own answer was lost, the repetition is refused as “already acknowledged”: that is good
-news, and discord.py makes an error of it.
+discord.py repeats a request after a 5xx answer, but not after a broken connection. If Discord accepted an
+acknowledgement and only its response was lost, Discord refuses the repetition as “already acknowledged”. That means
+success, but discord.py raises an error.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 ALREADY_ACKNOWLEDGED = 40060
 UNKNOWN_MESSAGE = 10008
-WITHOUT_MESSAGE = {8, 9}  # kinds of answers: choices while somebody types, and a form
-LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)  # what a request ends in when there is no answer
-PAUSES = (0.2, 1.0)  # seconds: an acknowledgement has three in all
+WITHOUT_MESSAGE = {8, 9}  # kinds of answers: autocomplete choices and a form
+LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)  # the errors of a request without an answer
+PAUSES = (0.2, 1.0)  # seconds; an acknowledgement must arrive within three
 
 
 class InteractionAdapter(AsyncWebhookAdapter):
-    """Repeats what a broken connection has cut off, and finds out what became of an acknowledgement.
+    """Repeats requests after a broken connection, and finds out whether an acknowledgement arrived.
 
     Args:
         client: whose interactions are answered.
@@ -40,11 +40,11 @@ class InteractionAdapter(AsyncWebhookAdapter):
         self._pauses = pauses
 
     def install(self) -> None:
-        """Answer interactions with this one from now on, in this task and those that it starts."""
+        """Use this adapter from now on, in this task and the tasks that it starts."""
         async_context.set(self)
 
     async def request(self, route: Route, session: aiohttp.ClientSession, **about: Any) -> Any:  # noqa: ANN401
-        """Send a request; again when the connection breaks, if that cannot do anything twice."""
+        """Send a request. Repeat it after a broken connection if that cannot act twice."""
         for attempt, pause in enumerate((*self._pauses, None)):
             for file in about.get("files") or ():
                 file.reset(seek=attempt)
@@ -57,7 +57,7 @@ class InteractionAdapter(AsyncWebhookAdapter):
             except discord.NotFound as error:
                 if error.code != UNKNOWN_MESSAGE or route.method != "DELETE":
                     raise
-                return None  # it is gone, perhaps by a request whose answer was lost; aiohttp repeats those, too
+                return None  # already deleted, perhaps by a request whose answer was lost; aiohttp repeats those, too
         raise AssertionError("unreachable")
 
     async def create_interaction_response(
@@ -72,7 +72,7 @@ class InteractionAdapter(AsyncWebhookAdapter):
         """Answer an interaction for the first time.
 
         Raises:
-            discord.HTTPException, aiohttp.ClientError: Discord has no such answer.
+            discord.HTTPException, aiohttp.ClientError: Discord did not get the answer.
         """
         counted: Any = _Counted(session)
         try:
@@ -80,7 +80,7 @@ class InteractionAdapter(AsyncWebhookAdapter):
                 interaction_id, token, session=counted, params=params, **proxy
             )
         except (discord.HTTPException, *LOST) as error:
-            # At the first attempt it was somebody else: another process of the bot, or the same event a second time.
+            # At the first attempt, something else answered: another process of the bot, or a repeated event.
             refused = isinstance(error, discord.HTTPException) and error.code == ALREADY_ACKNOWLEDGED
             taken = refused and counted.requests > 1
             if not taken and isinstance(error, discord.HTTPException) and error.status < 500:
@@ -93,7 +93,7 @@ class InteractionAdapter(AsyncWebhookAdapter):
             return _callback(interaction_id, message_id)
 
     async def _message_id(self, token: str, session: aiohttp.ClientSession, **proxy: Any) -> str | None:  # noqa: ANN401
-        """Of the answer that Discord has, if it says so."""
+        """The message id of the answer, if Discord returned one."""
         application_id = self._client.application_id or 0
         try:
             message = await self.get_original_interaction_response(application_id, token, session=session, **proxy)
@@ -109,21 +109,21 @@ class _Counted:
         self._session = session
         self.requests = 0
 
-    def request(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401  it is only passed on
+    def request(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401  only passed on
         """Send a request."""
         self.requests += 1
         return self._session.request(*args, **options)
 
 
 def _repeatable(route: Route, error: Exception) -> bool:
-    """Whether sending it again cannot do anything twice: an answer that Discord has is refused, an edit is the same."""
+    """Whether a repetition is harmless: Discord refuses a second answer, and a second edit changes nothing."""
     if isinstance(error, aiohttp.ClientConnectorError) or route.method in {"GET", "PATCH", "DELETE"}:
         return True
     return route.path.endswith("/callback")
 
 
 def _callback(interaction_id: int, message_id: str | None) -> InteractionCallback:
-    """What Discord would have answered, as far as it is known."""
+    """The known parts of Discord's lost answer."""
     about: Any = {"id": str(interaction_id), "type": 0}
     if message_id is not None:
         about["response_message_id"] = message_id

@@ -1,4 +1,4 @@
-"""Jobs together with the files they name: neither is ever there without the other."""
+"""Jobs and their files, kept consistent: no job without its files, no file without a job."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from nst.params import MAX_SIZE, Params
 
 
 class Archive:
-    """Writes and removes jobs and their files. Files that several jobs name are kept until the last is gone."""
+    """Writes and removes jobs and their files. A shared file is kept until its last job is gone."""
 
     def __init__(self, store: JobStore, files: FileStore) -> None:
         self._store = store
         self._files = files
-        # Held from putting a file until a row names it, and while a file that no row names is removed.
+        # Held from storing a file until a row names it, and while unnamed files are removed.
         self._lock = asyncio.Lock()
 
     async def add(self, request: Request, *, parent_id: str | None) -> Job:
@@ -58,9 +58,9 @@ class Archive:
         Args:
             parent_id: of the other job.
             owner_id: of the new one.
-            place: of the new one. What was made for adults stays so, wherever it is asked for again.
+            place: of the new one. A result for adults stays age-restricted everywhere.
             params: of the new job.
-            private: whether only the owner may see it; like the other job if None.
+            private: whether only the owner may see it; None takes it from the other job.
 
         Raises:
             NotFound: the other job or its files are gone.
@@ -89,7 +89,7 @@ class Archive:
         return job
 
     async def max_size_of(self, job: Job) -> int:
-        """Long side that the result of a job can have at most: its photo's. A texture has no such limit.
+        """Largest long side of a job's result: its photo's. A texture has no such limit.
 
         Raises:
             NotFound: the photo is gone.
@@ -99,7 +99,7 @@ class Archive:
         return long_side(await self._files.get(job.content))
 
     async def finish(self, job_id: str, picture: bytes, summary: Mapping[str, Any]) -> Job | None:
-        """Write the result of a running job; None, and nothing is kept, when it is not running any more."""
+        """Write the result of a running job. If it does not run any more, return None and keep nothing."""
         async with self._lock:
             name = await self._files.put(picture)
             job = await self._store.transition(job_id, State.DONE, picture=name, summary=dict(summary))
@@ -108,7 +108,7 @@ class Archive:
         return job
 
     async def remove(self, job_id: str) -> Job:
-        """Remove a job and the files that only it named; return it as it was.
+        """Remove a job and the files that only it uses; return the removed job.
 
         Raises:
             NotFound: there is no such job.
@@ -121,7 +121,7 @@ class Archive:
         return job
 
     async def tidy(self, retention: timedelta | None) -> None:
-        """Remove jobs that ended so long ago (None: keep them), and files that no job names."""
+        """Remove jobs that ended longer ago than this (None: keep them), and files that no job names."""
         if retention is not None:
             for job in await self._store.expired(datetime.now(UTC) - retention):
                 with suppress(NotFound):  # its owner was faster

@@ -1,7 +1,7 @@
-"""Delivery: the end of each job reaches its person, once.
+"""Deliver the end of each job to its person, exactly once.
 
-It goes down a ladder of outlets until one takes it. Whether an outlet took something can stay unknown (a crash, a
-lost connection), so all that an outlet does may be repeated: it changes a message whose id is written down.
+Outlets are tried in order until one succeeds. After a crash or a lost connection the outcome can be unknown. So
+everything that an outlet does may be repeated: it edits a message whose id is stored.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ Note = Callable[[int | None, int | None], Awaitable[None]]
 
 
 class Undeliverable(Exception):
-    """This way is closed for good: an expired token, a missing permission, no such channel."""
+    """This outlet will never work: an expired token, a missing permission, no such channel."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
 
 
 class TryLater(Exception):
-    """This way may be open again in a moment: no connection, or the other side has a problem.
+    """This outlet may work later: there is no connection, or the other side has a problem.
 
     Attributes:
-        seconds: after which it may be, if the other side has said so; else 0.
+        seconds: the pause that the other side asked for; else 0.
     """
 
     def __init__(self, reason: str, *, seconds: float = 0.0) -> None:
@@ -50,37 +50,37 @@ class TryLater(Exception):
 
 
 class TooManyEdits(TryLater):
-    """That message was changed too often for its age. A new message would be taken at once."""
+    """This message was edited too often for its age. A new message would be accepted at once."""
 
 
 class NotConnected(TryLater):
-    """There is no connection yet, so nothing was sent. It does not count as an attempt."""
+    """There is no connection yet and nothing was sent. This does not count as an attempt."""
 
 
 class Announcer(Protocol):
-    """Tells people about their jobs. Called from background tasks only; what it raises is logged."""
+    """Reports to people about their jobs. Call it from background tasks only; its exceptions are logged."""
 
     async def queued(self, job: Job, position: QueuePosition) -> None:
-        """Say where the job stands in the queue."""
+        """Show the position of the job in the queue."""
         ...
 
     async def progress(self, job: Job, event: StepReport) -> None:
-        """Say how far it has come. A preview of None means: keep showing the last one."""
+        """Show the progress. A preview of None keeps the last preview."""
         ...
 
     async def paused(self, job: Job) -> None:
-        """Say that it goes on after a restart."""
+        """Tell the person that the job resumes after a restart."""
         ...
 
     async def ended(self, job: Job, note: Note) -> bool:
-        """Deliver the picture, the failure or the cancellation; whether it has reached the person.
+        """Deliver the picture, failure or cancellation. Return whether the person has it.
 
         Args:
-            job: that ended.
-            note: called when the message is there that it is delivered as, before the picture is put into it.
+            job: has ended.
+            note: called when the message exists, before the picture is added to it.
 
         Raises:
-            TryLater: another attempt may reach them.
+            TryLater: a later attempt may work.
         """
         ...
 
@@ -94,7 +94,7 @@ class Outlet(Protocol):
         ...
 
     async def send(self, job: Job, picture: bytes | None) -> None:
-        """Tell the end of the job, with its picture (PNG) if it has one. May be repeated: nothing is posted twice.
+        """Send the end of a job, with its picture (PNG) if it has one. A repeated call posts nothing twice.
 
         Raises:
             Undeliverable: go on to the next outlet.
@@ -106,19 +106,19 @@ class Outlet(Protocol):
 async def deliver(
     job: Job, picture: bytes | None, outlets: Sequence[Outlet], *, pauses: Sequence[float] = (1.0, 4.0, 10.0)
 ) -> str | None:
-    """Tell the end of a job through the first outlet that takes it.
+    """Send the end of a job through the first outlet that works.
 
     Args:
-        job: one that ended.
-        picture: the lossless result, None if there is none.
-        outlets: in the order in which they are tried.
-        pauses: seconds before each new try of an outlet that asks for one.
+        job: has ended.
+        picture: the lossless result; None if there is none.
+        outlets: in the order of attempts.
+        pauses: seconds before each retry of an outlet.
 
     Returns:
-        The name of the outlet that has it; None when every way is closed.
+        The name of the outlet that worked; None if all are closed.
 
     Raises:
-        TryLater: a way that is open has a lasting problem. It may have arrived all the same, so no other way was tried.
+        TryLater: an outlet failed in all retries. The message may have arrived, so no other outlet was tried.
     """
     for outlet in outlets:
         if await _sent(outlet, job, picture, pauses):
@@ -127,7 +127,7 @@ async def deliver(
 
 
 async def fit_upload(picture: bytes, limit: int) -> tuple[bytes, str]:
-    """The picture as a file of at most ``limit`` bytes, as good as that allows, and the file's suffix."""
+    """The picture as a file of at most ``limit`` bytes, in the best quality that fits, and its suffix."""
     if len(picture) <= limit:
         return picture, "png"
     return await run_blocking(lambda: images.encode_within(images.decode_own(picture), limit))
@@ -138,23 +138,23 @@ _PATIENCE = 300.0
 _AT_ONCE = 16  # further attempts
 _LONGEST_WAIT = 600.0
 
-# How long it is tried, and seconds between two attempts, by the age of what is delivered.
+# By the age of the delivery: how long it is tried, and seconds between two attempts.
 _PACE = ((timedelta(minutes=15), 10.0), (timedelta(hours=1), 60.0), (timedelta(days=1), 300.0))
-_CLOSED_PACE = ((timedelta(hours=4), 600.0),)  # a person may give the bot a permission back
+_CLOSED_PACE = ((timedelta(hours=4), 600.0),)  # an admin may restore a permission
 
 
 def retry_pause(age: timedelta, *, closed: bool) -> float | None:
-    """Seconds until a delivery that failed is tried again; None when it is only kept from now on.
+    """Seconds until a failed delivery is tried again; None if it is not tried any more.
 
     Args:
-        age: of the end of the job.
-        closed: whether every way was closed, which trouble with Discord is not.
+        age: time since the job ended.
+        closed: whether all outlets were closed; a problem of Discord does not close them.
     """
     return next((pause for limit, pause in (_CLOSED_PACE if closed else _PACE) if age < limit), None)
 
 
 async def _sent(outlet: Outlet, job: Job, picture: bytes | None, pauses: Sequence[float]) -> bool:
-    """Send, as often as there are pauses and once more. False when this outlet is closed."""
+    """Send, with one retry after each pause. False if this outlet is closed."""
     try:
         for pause in pauses:
             try:
@@ -175,22 +175,22 @@ async def _sent(outlet: Outlet, job: Job, picture: bytes | None, pauses: Sequenc
 
 @dataclass(frozen=True, slots=True)
 class _Late:
-    """A job that has not reached its person: when the next attempt is due, by the loop's clock."""
+    """An undelivered job, and when its next attempt is due by the loop's clock."""
 
     due: float
     closed: bool
 
 
 class Courier:
-    """Delivers the end of jobs, each once, and tries again what did not arrive.
+    """Delivers the end of each job once, and retries failed deliveries.
 
     Args:
-        store: told before and after, so that a crash in between is known.
-        announcer: reaches the person.
-        metrics: counts.
+        store: notes each attempt before and after, so that a crash in between is known.
+        announcer: reports to the person.
+        metrics: counts deliveries.
         persistence: writes what must not be lost.
-        background: where further attempts run.
-        closing: set when none is to begin any more.
+        background: where retries run.
+        closing: set when no attempt may begin any more.
         patience: seconds for one attempt.
     """
 
@@ -218,7 +218,7 @@ class Courier:
         self._news = asyncio.Event()
 
     async def deliver(self, job_id: str) -> None:
-        """Deliver a job that has ended; nothing happens if it has not, is gone, or was delivered."""
+        """Deliver a job that has ended. Do nothing if it has not ended, is gone, or was delivered."""
         what = f"the delivery of job {job_id}"
         job = await self._persistence.write(what, lambda: self._store.begin_delivery(job_id))
         self._late.pop(job_id, None)
@@ -227,24 +227,24 @@ class Courier:
         if job.deliveries == 1:
             self._metrics.ended(job)
         if await self._reached(job):
-            with suppress(NotFound):  # deleted as soon as it was seen
+            with suppress(NotFound):  # deleted right after it was seen
                 await self._persistence.write(what, lambda: self._store.update(job_id, delivered=True, token=""))
 
     async def collect(self) -> None:
-        """Take up the deliveries that the database has as open."""
+        """Load the open deliveries from the database."""
         for job in await self._store.undelivered(since=datetime.now(UTC) - _PACE[-1][0]):
             self._late.setdefault(job.id, _Late(0.0, closed=False))
         self._news.set()
 
     def hurry(self) -> None:
-        """Try at once what failed because of trouble with Discord."""
+        """Retry at once the deliveries that failed because of Discord."""
         for job_id, late in self._late.items():
             if not late.closed:
                 self._late[job_id] = _Late(0.0, closed=False)
         self._news.set()
 
     async def run(self, busy: Container[str]) -> None:
-        """Try the late ones again when each is due, but those that are `busy`, until everything is closed."""
+        """Retry each late delivery when it is due, except `busy` ones, until the bot closes."""
         now = asyncio.get_running_loop().time
         while not self._closing.is_set():
             self._news.clear()
@@ -254,14 +254,14 @@ class Courier:
                     self._background.spawn(self._redeliver(job_id), name=f"another delivery of job {job_id}")
             wait = min((late.due for late in self._late.values()), default=now() + _LONGEST_WAIT) - now()
             with suppress(TimeoutError):
-                async with asyncio.timeout(max(wait, 1.0)):  # what is being tried is due as well
+                async with asyncio.timeout(max(wait, 1.0)):  # a delivery in progress is due as well
                     await self._news.wait()
         while self._trying:
             self._news.clear()
             await self._news.wait()
 
     def wake(self) -> None:
-        """Let `run` see that everything is being closed."""
+        """Wake `run`, so that it sees the bot close."""
         self._news.set()
 
     async def _redeliver(self, job_id: str) -> None:
@@ -273,13 +273,13 @@ class Courier:
             self._news.set()
 
     async def _reached(self, job: Job) -> bool:
-        """Whether the person has it now; if not, when to try again was noted."""
+        """Whether the person has it now; if not, note when to try again."""
         closed = True
         try:
             async with asyncio.timeout(self._patience):
                 if await self._announcer.ended(job, lambda *where: self._note(job.id, *where)):
                     return True
-        except (TryLater, *STORAGE_TROUBLE) as error:  # the time that it took, too
+        except (TryLater, *STORAGE_TROUBLE) as error:  # the attempt itself took time, too
             closed = False
             log.warning("Job %s could not be delivered yet: %s", job.id, str(error) or type(error).__name__)
         except Exception:

@@ -1,4 +1,4 @@
-"""Whose turn it is: which job starts next, and the jobs from the queue until they are delivered."""
+"""Choose the next job, and take jobs from the queue to their delivery."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ log = logging.getLogger(__name__)
 MayStart = Callable[[Job, Iterable[Job]], bool]
 """Whether a job may run beside those that run; if not, others go first."""
 
-_TOLD_IN_LINE = 5  # so many waiting people are kept up to date; telling everyone would flood Discord
-_LEARNT_FROM = 50  # jobs of before the start
+_TOLD_IN_LINE = 5  # only this many waiting people get updates; more would flood Discord
+_LEARNT_FROM = 50  # jobs from before the start
 
 
 def take_next(
     queue: FairQueue[str], job_of: Callable[[str], Job], running: Sequence[Job], may_start: MayStart
 ) -> str | None:
-    """Take the next job out of the queue; None when none may start now.
+    """Take the next job out of the queue; None if none may start now.
 
-    Suspects go first, each alone (see `bot.jobs.crash_suspects`); then an owner who has none running; then any.
+    Suspects go first, each alone (see `bot.jobs.crash_suspects`); then owners without a running job; then any.
     """
 
     def suspect(job_id: str) -> bool:
@@ -55,22 +55,22 @@ def take_next(
 
 
 class Dispatcher:
-    """Starts jobs when their turn comes, and delivers them. What it knows can be read from the database again.
+    """Starts jobs when their turn comes, and delivers them. It can restore its state from the database.
 
     Args:
         store: knows the unfinished jobs.
         executor: has the slots.
-        runner: takes a job through its turn.
+        runner: runs one job.
         courier: delivers a job that has ended.
-        announcer: tells people how their jobs stand.
-        metrics: counts.
+        announcer: reports to people about their jobs.
+        metrics: counts jobs.
         background: where jobs run.
-        closing: set when no job is to start any more.
-        may_start: whether a job whose turn has come may run beside those that run; if not, others go first.
+        closing: set when no job may start any more.
+        may_start: whether the next job may run beside the running jobs; if not, others go first.
         progress_seconds: least time between two reports about a job.
 
     Attributes:
-        hold: why no job is started; None while jobs are started. See `set_hold`.
+        hold: why no jobs start; None if they do. See `set_hold`.
     """
 
     def __init__(
@@ -103,22 +103,22 @@ class Dispatcher:
         self._queue: FairQueue[str] = FairQueue()
         self._active: dict[str, Report] = {}
         self._running: set[str] = set()
-        self._adding = asyncio.Lock()  # from writing a new job until it is in the queue
-        self._left = asyncio.Event()  # set when a job is not active any more
+        self._adding = asyncio.Lock()  # held from writing a new job until it is in the queue
+        self._left = asyncio.Event()  # set when a job stops being active
 
     @property
     def active(self) -> Collection[str]:
-        """Ids of the jobs that wait, run or are being delivered."""
+        """Ids of the jobs that are queued, running or being delivered."""
         return self._active.keys()
 
     async def start(self) -> None:
-        """Learn from the last jobs how long things take, and queue what had not ended."""
+        """Learn the speed from the last jobs, and queue unfinished jobs."""
         for job in await self._store.recently_done(_LEARNT_FROM):
             self._estimator.learn(job)
         await self.recover()
 
     async def recover(self) -> None:
-        """Queue the jobs that the database has as unfinished and that are not active, in the order they came."""
+        """Queue the unfinished jobs of the database that are not active, oldest first."""
         async with self._adding:
             for job in await self._store.unfinished():
                 if job.id not in self._active:
@@ -128,18 +128,18 @@ class Dispatcher:
         self.dispatch()
 
     async def stop(self) -> None:
-        """Return running jobs to the queue of the database, and report nothing more."""
+        """Return running jobs to the queue in the database, and stop reporting."""
         for job_id in tuple(self._running):
             await self._runner.stop(job_id)
         await asyncio.gather(*(report.close() for report in tuple(self._active.values())))
 
     async def ended(self) -> None:
-        """Wait until every job that was started has ended and was told."""
+        """Wait until every started job has ended and its end was reported."""
         while len(self._active) > len(self._queue):
             await self._one_less()
 
     async def settle(self, job_id: str, *, patience: float) -> None:
-        """Wait until a job that ended has been told, for so many seconds at most."""
+        """Wait until the end of a job has been reported, for at most `patience` seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 while job_id in self._active:
@@ -150,7 +150,7 @@ class Dispatcher:
         await self._left.wait()
 
     async def add(self, write: Callable[[], Awaitable[Job]]) -> Job:
-        """Queue the new job that ``write`` returns. Calls to it come one after the other."""
+        """Queue the new job that ``write`` returns. Calls to ``write`` never overlap."""
         async with self._adding:
             report = self._enqueue(await write())
         self.dispatch()
@@ -165,7 +165,7 @@ class Dispatcher:
         return report
 
     def dispatch(self) -> None:
-        """Start as many jobs as there are free slots, and tell those who come next."""
+        """Start a job in each free slot, and report to the people who come next."""
         while not (self._closing.is_set() or self.hold) and len(self._running) < self._executor.slots:
             running = [self._active[job_id].job for job_id in self._running]
             job_id = take_next(self._queue, lambda one: self._active[one].job, running, self._may_start)
@@ -178,19 +178,19 @@ class Dispatcher:
             self._active[job_id].poke()
 
     def set_hold(self, hold: Hold | None) -> None:
-        """Start no job from now on, or go on (None). What runs is finished, and those who wait are told."""
+        """Stop starting jobs, or start them again (None). Running jobs finish, and waiting people are told."""
         self.hold = hold
         self.dispatch()
         for job_id in self._queue:
             self._active[job_id].poke()
 
     def remind(self) -> None:
-        """Tell everyone with an unfinished job again how it stands."""
+        """Report to everyone with an unfinished job again."""
         for report in self._active.values():
             report.remind()
 
     async def withdraw(self, job_id: str) -> None:
-        """Do no more for a job that was cancelled or removed in the database."""
+        """Stop a job that was cancelled or removed in the database."""
         report = self._active.get(job_id)
         if report is None:
             return
@@ -201,7 +201,7 @@ class Dispatcher:
             await self._runner.stop(job_id)
 
     def position(self, job_id: str) -> QueuePosition | None:
-        """Where a queued job stands; None when it is not queued."""
+        """The position of a queued job; None if it is not queued."""
         before = self._queue.position(job_id)
         if before is None:
             return None
@@ -212,7 +212,7 @@ class Dispatcher:
         return QueuePosition(len(running) + before, wait, self.hold)
 
     def overview(self) -> Overview:
-        """What runs and what waits at this moment."""
+        """The running and waiting jobs."""
         running = [self._active[job_id] for job_id in self._running]
         waiting = [(self._active[job_id].job, self.position(job_id)) for job_id in self._queue]
         return Overview(
@@ -241,7 +241,7 @@ class Dispatcher:
             self._running.discard(job_id)
             self.dispatch()
         await self._end(report)
-        if written and done is None and not self._closing.is_set():  # the executor may have given it back
+        if written and done is None and not self._closing.is_set():  # the executor may have returned it
             await self.recover()
 
     async def _end(self, report: Report) -> None:

@@ -1,7 +1,7 @@
-"""The seam between the queue and whatever does the work.
+"""The interface between the queue and the workers.
 
 The local executor (`bot.jobs.local_executor.LocalExecutor`) runs the engine in a thread per device. Remote workers
-will stand behind the same five verbs: submit, watch, cancel, slots, close.
+can implement the same interface.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from nst.params import Params
 
 @dataclass(frozen=True, slots=True)
 class PaintTask:
-    """All that a worker needs: it can be sent to another machine.
+    """A task for a worker; it holds all that the worker needs and can be sent to another machine.
 
-    Images are encoded files. What is made of them is in `params.mode`: a texture has no content, a reconstruction no
-    style. `estimate` is the seconds that it is expected to take, None while that is unknown.
+    Images are encoded files. `params.mode` tells what to make of them: a texture has no content, a reconstruction no
+    style. `estimate` is the expected time in seconds; None if unknown.
     """
 
     id: str
@@ -32,9 +32,9 @@ class PaintTask:
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
-    """Progress. Only the newest matters; a watcher that is slow misses some.
+    """Progress after a step. Only the newest report matters; a slow watcher misses some.
 
-    `preview` is a small JPEG, None when none was drawn for this step.
+    `preview` is a small JPEG; None if this step has none.
     """
 
     step: int
@@ -47,13 +47,13 @@ class StepReport:
 
 
 def newer(old: StepReport | None, new: StepReport) -> StepReport:
-    """The new step, with the preview of the old one if it has none itself: a preview that nobody saw is not lost."""
+    """The new report; without its own preview it takes the old one's, so that no unseen preview is lost."""
     return replace(new, preview=old.preview) if old and new.preview is None else new
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The picture as PNG, and `nst.progress.Result.summary()`."""
+    """The task has ended with a picture: a PNG, and `nst.progress.Result.summary()`."""
 
     picture: bytes = field(repr=False)
     summary: Mapping[str, Any]
@@ -61,9 +61,9 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The task failed. `message` is safe to show; `reference` leads to the log when the failure was not the person's.
+    """The task failed. `message` is safe to show; `reference` finds the log entry of an internal error.
 
-    `code` and `values` say the same as the message, see `nst.errors.UserError`.
+    `code` and `values` identify the message for translation, see `nst.errors.UserError`.
     """
 
     message: str
@@ -73,25 +73,25 @@ class Failed:
 
     @classmethod
     def of(cls, error: UserError) -> Self:
-        """What a person may know of an error, as JSON types."""
+        """The parts of an error that are safe to show, as JSON types."""
         values = {name: value for name, value in error.values.items() if isinstance(value, str | int | float)}
         return cls(error.text, code=error.code, values=values)
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """It was cancelled, or the executor closed before it was done."""
+    """The task was cancelled, or the executor closed first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """A slot that is lost: its device has not come back from a step.
+    """A lost slot: its device hangs in a step.
 
     Attributes:
         device: its name.
-        task_id: the task that it worked on.
+        task_id: the task that hangs.
         reference: of the failure in the log.
-        since: when that was noticed.
+        since: when the hang was noticed.
     """
 
     device: str
@@ -108,20 +108,20 @@ class Executor(Protocol):
 
     @property
     def slots(self) -> int:
-        """How many tasks can run at once: those that are stuck do not count."""
+        """How many tasks can run at once, without stuck slots."""
         ...
 
     @property
     def stuck(self) -> Sequence[Stuck]:
-        """The slots that are lost; one that comes back after all is a slot again."""
+        """The lost slots. A slot counts again when its device returns."""
         ...
 
     async def submit(self, task: PaintTask) -> None:
-        """Start the task, or keep it until a slot is free."""
+        """Start a task, or keep it until a slot is free."""
         ...
 
     def watch(self, task_id: str) -> AsyncIterator[Event]:
-        """Events of a task from now on; the last one is `Finished`, `Failed` or `Cancelled`."""
+        """Yield the events of a task from now on; the last is `Finished`, `Failed` or `Cancelled`."""
         ...
 
     async def cancel(self, task_id: str) -> None:

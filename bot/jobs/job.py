@@ -1,4 +1,4 @@
-"""Jobs: what a person asked for, where the answer goes, and how far it has come. Values only."""
+"""Jobs: the request, where the answer goes, and the current state. Values only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nst.params import Params
 
 
 class State(StrEnum):
-    """How far a job has come: ``queued → running → done | failed | cancelled``."""
+    """The state of a job: ``queued → running → done | failed | cancelled``."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -25,12 +25,12 @@ class State(StrEnum):
 
     @property
     def final(self) -> bool:
-        """Whether nothing more will happen to it."""
+        """Whether the job has ended."""
         return self in {State.DONE, State.FAILED, State.CANCELLED}
 
 
 class Hold(StrEnum):
-    """Why no job is started: a pause takes new ones in, a drain does not, because the bot is about to be stopped."""
+    """Why no jobs start. A pause accepts new jobs; a drain does not, because the bot will stop soon."""
 
     PAUSED = "paused"
     DRAINING = "draining"
@@ -38,16 +38,16 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReplyTarget:
-    """Where a job was asked for and where its answer goes.
+    """Where a job was requested and where its answer goes.
 
     Attributes:
-        application_id, token, expires_at: of the interaction; with them its reply can be edited until it expires. The
-            token is a secret: never shown, and forgotten once the job was delivered. Empty when a message was answered
-            instead of an interaction: that reply is a message of ours like any other.
-        channel_id, guild_id, message_id: of the reply; None in the places that have none or before it is known.
-        upload_limit: bytes that one file may have there.
-        locale: the language of whoever asked, as Discord writes it.
-        age_restricted: whether only adults see what is posted there.
+        application_id, token, expires_at: of the interaction; they allow edits of its reply until it expires. The
+            token is secret: it is never shown, and is deleted after delivery. Empty if the bot answered a message, not
+            an interaction: then the reply is an ordinary message of the bot.
+        channel_id, guild_id, message_id: of the reply; None where there is none, or before it is known.
+        upload_limit: largest file there, in bytes.
+        locale: the user's language, in Discord's notation.
+        age_restricted: whether the channel is for adults only.
     """
 
     application_id: int
@@ -61,13 +61,13 @@ class ReplyTarget:
     age_restricted: bool = False
 
     def open(self, now: datetime) -> bool:
-        """Whether the reply can still be edited with the interaction's token."""
+        """Whether the interaction's token can still edit the reply."""
         return bool(self.token) and now < self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who presses a button, and the id of the server that they moderate where they press it; None if they do not."""
+    """The person who presses a button, and the id of the server there if they moderate it; else None."""
 
     user_id: int
     moderates: int | None = None
@@ -75,15 +75,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a person asks for, before it is a job.
+    """A request for a picture, before it becomes a job.
 
     Attributes:
-        content, style: encoded files, PNG of the decoded, bounded picture; a texture has no content and a
-            reconstruction no style.
-        private: only the owner may see the result.
-        spoiler: the result is hidden until it is clicked, as the picture was.
-        style_name: what the style is called, if it has a name.
-        subject_id: whose picture is used, when it is not the owner's.
+        content, style: PNG files of the decoded, bounded pictures; a texture has no content and a reconstruction no
+            style.
+        private: whether only the owner may see the result.
+        spoiler: whether the result is hidden until it is clicked, because the source picture was.
+        style_name: the name of the style, if it has one.
+        subject_id: the person whose picture is used, if it is not the owner.
     """
 
     owner_id: int
@@ -99,23 +99,23 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as it stands in the database.
+    """A job in the database.
 
     Attributes:
         id: short, random, safe in a button's id.
         content, style, picture: names in the `FileStore`; the picture is the lossless result.
         private, spoiler, style_name, subject_id: see `Request`.
         summary: `nst.progress.Result.summary()` of the finished run with its thinned ``history``, else None.
-        error: what to tell the person if it failed.
-        failure: the `code` of the error and its values, by which it is told in another language; empty without one.
+        error: the error text for the person, if it failed.
+        failure: the `code` and values of the error, for translation; empty without a code.
         delivered: whether its end (picture, failure or cancellation) has reached the person.
-        attempts: how often it was started; more than one after a crash.
+        attempts: number of starts; more than one after a crash.
         parent_id: the job that this one repeats or varies.
-        pixels: of the picture that it will give, for forecasts; 0 when unknown.
-        deliveries: how often its delivery was begun. More than one means that an earlier one may have worked unseen.
-        changes: what it has otherwise than the job that it repeats; see `bot.parameters.variations.difference`.
-        posted_channel_id, posted_message_id: the message that its end was posted as, when that is not the reply.
-        crashes: how often the process crashed while this job alone was running; see `bot.jobs.crash_suspects`.
+        pixels: of its result, for forecasts; 0 if unknown.
+        deliveries: number of delivery attempts begun. If more than one, an earlier one may have worked.
+        changes: its differences from the job that it repeats; see `bot.parameters.variations.difference`.
+        posted_channel_id, posted_message_id: the message with its end, if that is not the reply.
+        crashes: number of crashes while this job ran alone; see `bot.jobs.crash_suspects`.
     """
 
     id: str
@@ -147,11 +147,11 @@ class Job:
     crashes: int = 0
 
     def moderated_by(self, actor: Actor) -> bool:
-        """Whether a person moderates the place where everyone sees this job."""
+        """Whether a person moderates the server where this job is public."""
         return not self.private and actor.moderates is not None and actor.moderates == self.place.guild_id
 
     def subject_for(self, user_id: int) -> int | None:
-        """Whose picture a person uses who repeats this job; None when it is their own, or nobody's."""
+        """The subject if a person repeats this job; None if the picture is their own, or nobody's."""
         if self.content is None and self.style_name:  # the texture of a saved style
             return None
         subject = self.owner_id if self.subject_id is None else self.subject_id
@@ -160,9 +160,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class QueuePosition:
-    """Where a queued job stands: how many run or wait before it, and the forecast wait in seconds if there is one.
+    """The position of a queued job: the number of jobs before it, and the forecast wait in seconds, if known.
 
-    `hold` says that nothing is started at present.
+    `hold` tells why no jobs start at present.
     """
 
     ahead: int
@@ -172,14 +172,14 @@ class QueuePosition:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The line at one moment.
+    """The queue at one moment.
 
     Attributes:
-        hold: whether anything is started at present.
+        hold: why no jobs start at present; None if they do.
         slots: how many jobs can run at once.
-        running: jobs, and the seconds that each still needs if that is known.
-        waiting: jobs in the order of their turns, and where each stands.
-        stuck: slots that are lost, as their devices do not come back from a step.
+        running: jobs, each with its remaining seconds, if known.
+        waiting: jobs in the order of their turns, each with its position.
+        stuck: slots whose devices hang in a step.
     """
 
     hold: Hold | None
@@ -190,15 +190,15 @@ class Overview:
 
 
 def new_id() -> str:
-    """A new job's id: 10 characters that need no escaping anywhere."""
+    """A new job id: 10 characters that never need escaping."""
     return secrets.token_hex(5)
 
 
 def check_allowed(job: Job, actor: Actor, verb: str) -> None:
-    """Check that a person may do something to a job.
+    """Check that a person may change a job.
 
     Raises:
-        NotAllowed: they neither own it nor moderate its place.
+        NotAllowed: they neither own the job nor moderate its server.
     """
     if actor.user_id != job.owner_id and not job.moderated_by(actor):
         raise NotAllowed(

@@ -1,4 +1,4 @@
-"""One job's turn: from the queue through the executor to its end in the database."""
+"""Run one job: from the queue through the executor to its end in the database."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ log = logging.getLogger(__name__)
 
 
 class Runner:
-    """Takes jobs through their turn. Whoever cancels or removes a job meanwhile in the database is first, and stays so.
+    """Runs jobs. If a person cancels or removes a job in the database meanwhile, that change wins.
 
     Args:
         store, files, archive: where the job is kept.
         executor: paints.
-        persistence: writes what must not be lost; what was painted is kept in memory until it is written.
+        persistence: writes what must not be lost; a finished picture stays in memory until it is written.
     """
 
     def __init__(
@@ -42,19 +42,19 @@ class Runner:
     async def run(
         self, job: Job, tell: Callable[[StepReport | None], None], *, estimate: float | None = None
     ) -> Job | None:
-        """Take a queued job to its end, or back to the queue when the run was stopped for no reason of the job's.
+        """Run a queued job to its end. If the bot stops it, put it back into the queue.
 
         Args:
             job: as it was queued.
             tell: called when it starts (with None) and with every step.
-            estimate: seconds that it is expected to take, None while that is unknown.
+            estimate: expected time in seconds; None if unknown.
 
         Returns:
-            The job if there is a picture, else None.
+            The job if it has a picture, else None.
         """
         try:
             started = await self._move(job.id, State.RUNNING, started_at=datetime.now(UTC), attempts=job.attempts + 1)
-            if started is None:  # cancelled or removed when its turn came
+            if started is None:  # cancelled or removed before it started
                 return None
             tell(None)
             return await self._conclude(started, await self._work(started, tell, estimate))
@@ -62,7 +62,7 @@ class Runner:
             self._stopped.discard(job.id)
 
     async def stop(self, job_id: str) -> None:
-        """Stop a job that is in its turn; `run` then ends soon."""
+        """Stop a running job; `run` then ends soon."""
         self._stopped.add(job_id)
         try:
             await self._executor.cancel(job_id)
@@ -70,7 +70,7 @@ class Runner:
             log.exception("The executor could not cancel job %s.", job_id)
 
     async def _work(self, job: Job, tell: Callable[[StepReport | None], None], estimate: float | None) -> Event:
-        """Have it painted, and turn whatever goes wrong into an event."""
+        """Have it painted, and turn every error into an event."""
         try:
             return await self._paint(job, tell, estimate)
         except UserError as error:
@@ -83,7 +83,7 @@ class Runner:
     async def _paint(self, job: Job, tell: Callable[[StepReport | None], None], estimate: float | None) -> Event:
         task = PaintTask(job.id, await self._read(job.content), await self._read(job.style), job.params, estimate)
         await self._executor.submit(task)
-        if job.id in self._stopped:  # before, when the executor did not know the task yet
+        if job.id in self._stopped:  # stopped before the executor knew the task
             await self.stop(job.id)
         end: Event | None = None
         async for event in self._executor.watch(job.id):
@@ -110,7 +110,7 @@ class Runner:
                 error = f"{message} Please tell my host this reference: {reference}."
                 failure = {"code": "job-fault", "reference": reference}
                 await self._move(job.id, State.FAILED, error=error, failure=failure)
-            case _:  # the executor closes, or we do: that was no attempt
+            case _:  # the executor or the bot closes: this attempt does not count
                 await self._move(job.id, State.QUEUED, attempts=job.attempts - 1)
         return None
 

@@ -1,7 +1,7 @@
 """The job service: accepts jobs, paints them in a fair order, and delivers each to its person.
 
-The database is the truth; what is in memory may be lost. A job is written before it is accepted, whatever happens to it
-is written before it is told, and on start whatever had not ended begins again.
+The database is the truth; memory may be lost. A job is written before it is accepted, every change is written before it
+is reported, and unfinished jobs start again when the bot starts.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ from nst.params import Params
 
 
 class JobService:
-    """The life of every job. See `bot.jobs.delivery.Announcer` for what people are told.
+    """Runs every job from request to delivery. `bot.jobs.delivery.Announcer` reports to people.
 
     Args:
         store, files: where jobs and their pictures are kept.
-        executor: paints. Closed by whoever made it, after the job service.
+        executor: paints. Its creator closes it, after the job service.
         background: where the job service's tasks run.
         announcer: tells people.
         metrics: counts.
-        may_start: whether a job whose turn has come may run beside those that run; if not, others go first.
-        jobs_per_user: unfinished jobs that one person may have.
+        may_start: whether the next job may run beside the running jobs; if not, others go first.
+        jobs_per_user: most unfinished jobs per person.
         progress_seconds: least time between two reports about a job.
         retention: how long ended jobs and their files are kept; None forever.
-        chores, chore_seconds: what else the housekeeping does, and its period.
-        ending: what is known of the end of the last process.
+        chores, chore_seconds: more housekeeping chores, and their period.
+        ending: how the last process ended.
     """
 
     def __init__(
@@ -91,11 +91,11 @@ class JobService:
 
     @property
     def active(self) -> Collection[str]:
-        """Ids of the jobs that wait, run or are being delivered."""
+        """Ids of the jobs that are queued, running or being delivered."""
         return self._dispatcher.active
 
     async def start(self) -> None:
-        """Take up what a previous run left: queue what had not ended, deliver what was not delivered."""
+        """Resume the work of the last process: queue unfinished jobs and deliver undelivered ones."""
         await judge(self._store, self._ending)
         await self._dispatcher.start()
         self._spawn_loop(self._housekeeping.run(), name="housekeeping")
@@ -114,14 +114,14 @@ class JobService:
         self._background.spawn(run(), name=name)
 
     def reconnected(self) -> None:
-        """Discord can be reached again: deliver what could not be delivered."""
+        """Retry failed deliveries, because Discord can be reached again."""
         self._courier.hurry()
 
     async def close(self, *, patience: float = 10.0) -> None:
-        """Accept nothing more, return running jobs to the queue and wait for what is on its way.
+        """Accept no more jobs, return running jobs to the queue and wait for deliveries in progress.
 
         Args:
-            patience: seconds to wait at most.
+            patience: longest wait, in seconds.
         """
         self._closing.set()
         self._courier.wake()
@@ -132,10 +132,10 @@ class JobService:
                 for ended in self._loops:
                     await ended.wait()
 
-    # What people do. Nothing here waits for Discord, for a device or for a clock.
+    # For users. Nothing here waits for Discord, a device or a clock.
 
     async def submit(self, request: Request, *, parent_id: str | None = None) -> Job:
-        """Accept a job. Once this returns it is on disk and will be done, whatever happens to the process.
+        """Accept a job. Once this returns, the job is on disk and survives a crash of the process.
 
         Raises:
             TooMany: the owner has as many unfinished jobs as allowed.
@@ -146,9 +146,9 @@ class JobService:
     async def again(
         self, job_id: str, actor: Actor, place: ReplyTarget, params: Params, *, private: bool | None = None
     ) -> Job:
-        """Accept a copy of a job with other `Params`. It belongs to the actor, whoever owns the original.
+        """Accept a copy of a job with other `Params`. The actor owns the copy.
 
-        `private` is that of the original if None.
+        If `private` is None, the copy takes it from the original.
 
         Raises:
             NotFound: the job or its pictures are gone, or it is private and another person's.
@@ -173,7 +173,7 @@ class JobService:
         return await self._dispatcher.add(write)
 
     async def get(self, job_id: str) -> Job:
-        """The job as it is written.
+        """Read a job from the database.
 
         Raises:
             NotFound: there is no such job.
@@ -181,7 +181,7 @@ class JobService:
         return await self._store.get(job_id)
 
     async def max_size_of(self, job: Job) -> int:
-        """Largest long side, in pixels, that a job's result can grow to: its photo's, or `MAX_SIZE` for a texture.
+        """Largest possible long side of a job's result, in pixels: its photo's, or `MAX_SIZE` for a texture.
 
         Raises:
             NotFound: the picture is gone.
@@ -189,19 +189,19 @@ class JobService:
         return await self._archive.max_size_of(job)
 
     async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
-        """Jobs of a person that gave a picture, the newest first, and how many in all. See `JobStore.pictures`."""
+        """A person's jobs with a picture, newest first, and their total number. See `JobStore.pictures`."""
         return await self._store.pictures(owner_id, count=count, skip=skip, brief=brief)
 
     async def latest(self, owner_id: int) -> Job | None:
-        """The last job of a person that gave a picture; None when there is none."""
+        """A person's latest job with a picture; None if there is none."""
         return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
 
     def position(self, job_id: str) -> QueuePosition | None:
-        """Where a queued job stands; None when it is not queued."""
+        """The position of a queued job; None if it is not queued."""
         return self._dispatcher.position(job_id)
 
     async def cancel(self, job_id: str, actor: Actor) -> Job:
-        """Cancel a job and return it as it is now. One that has ended stays as it ended.
+        """Cancel a job and return its new state. A job that has ended does not change.
 
         Raises:
             NotAllowed: the actor neither owns the job nor moderates its place.
@@ -215,7 +215,7 @@ class JobService:
         return cancelled
 
     async def delete(self, job_id: str, actor: Actor) -> Job:
-        """Remove a job and the files that no other needs, stop it if it runs, and return it as it was.
+        """Stop and remove a job with the files that no other job needs; return the removed job.
 
         Raises:
             NotAllowed: the actor neither owns the job nor moderates its place.
@@ -227,18 +227,18 @@ class JobService:
         return job
 
     async def require_slot(self, owner_id: int) -> None:
-        """Check that a person may ask for another picture, before any work goes into it.
+        """Check that a person may ask for another picture, before any work is done.
 
         Raises:
-            TooMany: they have as many unfinished jobs as one may have, with those that are about to be submitted.
-            UserError: the bot is being restarted.
+            TooMany: their unfinished jobs and reserved slots are at the limit.
+            UserError: the bot is restarting.
         """
         self._check_open()
         await self._user_slots.check(owner_id)
 
     @asynccontextmanager
     async def reserve(self, owner_id: int) -> AsyncIterator[None]:
-        """Check as `require_slot`, and reserve the slot while the block downloads what it will submit.
+        """Check like `require_slot`, and reserve the slot while the block downloads its pictures.
 
         Raises:
             TooMany, UserError: see `require_slot`.
@@ -257,24 +257,24 @@ class JobService:
                 code="draining",
             )
 
-    # What the host does.
+    # For the host.
 
     def hold(self, hold: Hold | None) -> None:
-        """Start no job from now on, or go on (None). What runs is finished, and those who wait are told."""
+        """Stop starting jobs, or start them again (None). Running jobs finish, and waiting people are told."""
         self._dispatcher.set_hold(hold)
 
     def refresh(self) -> None:
-        """Start what may start now, after a limit has changed."""
+        """Start the jobs that may start now, after a limit has changed."""
         self._dispatcher.dispatch()
 
     def remind(self) -> None:
-        """Tell everyone with an unfinished job again how it stands."""
+        """Report to everyone with an unfinished job again."""
         self._dispatcher.remind()
 
     async def settle(self, job_id: str, *, patience: float = 10.0) -> None:
-        """Wait until a job that ended has been told, for so many seconds at most."""
+        """Wait until the end of a job has been reported, for at most `patience` seconds."""
         await self._dispatcher.settle(job_id, patience=patience)
 
     def overview(self) -> Overview:
-        """What runs and what waits at this moment."""
+        """The running and waiting jobs."""
         return self._dispatcher.overview()

@@ -1,4 +1,4 @@
-"""Jobs in and out of the database. What a method returned is written."""
+"""Read and write jobs in the database. When a method returns, its change is written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from nst.params import Params
 _PLACE = {field.name for field in fields(ReplyTarget)}
 _FINAL = [state for state in State if state.final]
 _UNFINISHED = [state for state in State if not state.final]
-# From which states each state is reached. Whoever comes second to end a job finds that it has ended.
+# The states before each state. The second attempt to end a job finds that it has ended.
 _BEFORE: Mapping[State, tuple[State, ...]] = {
     State.QUEUED: (State.RUNNING,),
     State.RUNNING: (State.QUEUED,),
@@ -29,7 +29,7 @@ _BEFORE: Mapping[State, tuple[State, ...]] = {
     State.CANCELLED: (State.QUEUED, State.RUNNING),
 }
 
-_PART = 20  # rows that are read at a time: the event loop goes on in between
+_PART = 20  # rows read at a time; the event loop runs in between
 _WITHOUT_SUMMARY = [column for column in jobs.c if column.name != "summary"]
 
 
@@ -57,7 +57,7 @@ class JobStore:
         return found[0]
 
     async def update(self, job_id: str, **columns: Any) -> Job:  # noqa: ANN401  any column
-        """Set columns of `bot.storage.tables.jobs` and return the job as it is now.
+        """Set columns of `bot.storage.tables.jobs` and return the new job.
 
         Raises:
             NotFound: there is no such job.
@@ -68,10 +68,10 @@ class JobStore:
         return job
 
     async def transition(self, job_id: str, state: State, **columns: Any) -> Job | None:  # noqa: ANN401  any column
-        """Bring a job into a state and set columns with it, in one step.
+        """Move a job to a state and set columns, in one step.
 
         Returns:
-            The job as it is now; None when it is gone, or in no state from which that one is reached.
+            The new job; None if it is gone, or its state does not lead to that one.
         """
         if state.final:
             columns.setdefault("finished_at", datetime.now(UTC))
@@ -79,21 +79,21 @@ class JobStore:
         return await self._update(where, {"state": state, **columns})
 
     async def delete(self, job_id: str) -> None:
-        """Remove a job; one that is not there is no error."""
+        """Remove a job; a missing job is no error."""
         async with self._database.begin() as connection:
             await connection.execute(jobs.delete().where(jobs.c.id == job_id))
 
     async def unfinished(self) -> list[Job]:
-        """Queued and running jobs, in the order they came."""
+        """Queued and running jobs, oldest first."""
         return await self._select(jobs.c.state.in_(_UNFINISHED))
 
     async def begin_delivery(self, job_id: str) -> Job | None:
-        """Count that a delivery begins, before it does; None when there is nothing (more) to deliver."""
+        """Count a delivery attempt before it begins; None if there is nothing (more) to deliver."""
         where = (jobs.c.id == job_id) & jobs.c.state.in_(_FINAL) & jobs.c.delivered.is_(False)
         return await self._update(where, {"deliveries": jobs.c.deliveries + 1})
 
     async def undelivered(self, *, since: datetime) -> list[Job]:
-        """Jobs that ended since that moment and whose person has not been told."""
+        """Jobs that ended since that moment and are not delivered."""
         recent = jobs.c.finished_at.is_(None) | (jobs.c.finished_at >= since)
         return await self._select(jobs.c.state.in_(_FINAL) & jobs.c.delivered.is_(False) & recent)
 
@@ -102,7 +102,7 @@ class JobStore:
         return await self._select(jobs.c.state.in_(_FINAL) & (jobs.c.finished_at < before))
 
     async def recently_done(self, count: int, *, owner_id: int | None = None) -> list[Job]:
-        """The last so many jobs that gave a picture (to a person), oldest first."""
+        """The last jobs with a picture (of a person), oldest first."""
         query = select(jobs).where(jobs.c.state == State.DONE).order_by(jobs.c.number.desc()).limit(count)
         if owner_id is not None:
             query = query.where(jobs.c.owner_id == owner_id)
@@ -111,13 +111,13 @@ class JobStore:
         return [_to_job(row) for row in reversed(rows)]
 
     async def concerning(self, user_id: int) -> list[Job]:
-        """Jobs of a person and jobs of others that use a picture of theirs, oldest first."""
+        """A person's jobs, and other people's jobs that use their pictures, oldest first."""
         return await self._select(or_(jobs.c.owner_id == user_id, jobs.c.subject_id == user_id))
 
     async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
-        """Jobs of a person that gave a picture, the newest first, and how many there are in all.
+        """A person's jobs with a picture, newest first, and their total number.
 
-        `brief` leaves their summaries out. They hold the losses of many steps: reading a hundred takes long.
+        `brief` leaves the summaries out. They hold the losses of many steps, so a hundred of them are slow to read.
         """
         where = (jobs.c.owner_id == owner_id) & (jobs.c.state == State.DONE)
         page = (
@@ -132,13 +132,13 @@ class JobStore:
             return found, (await connection.execute(select(func.count()).select_from(jobs).where(where))).scalar_one()
 
     async def count_unfinished(self, owner_id: int) -> int:
-        """How many queued and running jobs a person has."""
+        """The number of queued and running jobs of a person."""
         where = (jobs.c.owner_id == owner_id) & jobs.c.state.in_(_UNFINISHED)
         async with self._database.connect() as connection:
             return (await connection.execute(select(func.count()).where(where))).scalar_one()
 
     async def files_in_use(self, names: Collection[str]) -> set[str]:
-        """Which of some files a job needs."""
+        """The files of a list that some job needs."""
         return await named_in(self._database, (jobs.c.content, jobs.c.style, jobs.c.picture), names)
 
     async def _select(self, where: ColumnElement[bool]) -> list[Job]:
@@ -157,7 +157,7 @@ class JobStore:
 
 
 def not_here() -> NotFound:
-    """The error for a job that is gone, or that a person need not know of."""
+    """The error for a job that is gone, or that the person may not know about."""
     return NotFound("That picture is not here any more.", hint="Make a new one with /stylize.", code="gone")
 
 
