@@ -1,4 +1,4 @@
-"""``python -m bot``: run the bot in Discord, or in the sandbox where there is no token."""
+"""``python -m bot``: run the bot in Discord, or in the sandbox if there is no token."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def run(no_browser: NoBrowser = False, start_fresh: StartFresh = False) -> None:
         Console().print("There is no DISCORD_TOKEN yet, so here is a simulated Discord to try the bot in.")
         _open_sandbox(settings, browser=not no_browser)
         return
-    from bot.app import run_discord  # noqa: PLC0415  so that --help and health answer at once
+    from bot.app import run_discord  # noqa: PLC0415  keeps --help and health fast
 
     asyncio.run(run_discord(settings, start_fresh=start_fresh, limit=LIMIT_SECONDS))
 
@@ -76,7 +76,7 @@ def _open_sandbox(settings: Settings, *, browser: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line; a problem that a person can solve is one sentence and exit code 1."""
+    """Run the command line. A problem that the user can solve prints one sentence and exits with code 1."""
     try:
         cli()
     except UserError as error:
@@ -85,7 +85,7 @@ def main() -> None:
 
 
 def script() -> None:
-    """`main` as a whole process, which does not wait for a device that hangs."""
+    """Run `main` and end the process, without waiting for a device that hangs."""
     try:
         main()
     except SystemExit as exit_:

@@ -1,4 +1,4 @@
-"""Builds the bot from its settings, and closes everything in order."""
+"""Build the bot from its settings, and close everything in order."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
-# What people see, in the order in which it is added. A new feature is one more line.
+# The features, in the order in which they load. A new feature is one more line.
 FEATURES = ("cogs.painting.extension", "cogs.styles.extension", "cogs.challenges.extension", "cogs.people.extension")
 
-# What each part of closing may take, in seconds; in all less than `bot.runtime.shutdown.LIMIT_SECONDS`.
+# Time limits for the parts of closing, in seconds; their sum is below `bot.runtime.shutdown.LIMIT_SECONDS`.
 ANSWER_SECONDS, STUDIO_SECONDS, FAREWELL_SECONDS, EXECUTOR_SECONDS, PART_SECONDS = 5.0, 4.0, 2.0, 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What was built.
+    """The parts of the running bot.
 
     Attributes:
         client: the Discord client, with the services.
         store: the jobs.
         registry: the metrics, for a host to read.
-        exhausted: set while no device is left to paint on, as none comes back from its work.
+        exhausted: set while no device is left to paint on, because all of them hang.
         health_checks: whether every part is alive.
     """
 
@@ -62,11 +62,11 @@ class App:
 
     @property
     def services(self) -> Services:
-        """What the bot can do."""
+        """The services of the bot."""
         return self.client.services
 
     async def say_farewell(self) -> None:
-        """Answer what is being answered, take no more work, and tell those who wait that their jobs go on later."""
+        """Finish running answers, stop accepting work, and tell waiting people that their jobs resume later."""
         services = self.services
         await within(ANSWER_SECONDS, services.open_interactions.close(), "Answering what is being answered")
         await within(PART_SECONDS, services.intake.close(), "Giving up what is being read")
@@ -100,13 +100,13 @@ async def open_app(
         starter: starts background tasks.
         painter: paints instead of the engine.
         now: the clock of challenges.
-        clock: tells how long things take; the machine's unless given.
-        decoders: open what people send; closed on exit.
-        start_fresh: move a database that cannot be used aside, with the pictures, and begin with nothing.
-        ending: what is known of the end of the last process.
+        clock: measures durations; the machine's by default.
+        decoders: open uploaded files; closed on exit.
+        start_fresh: move an unusable database aside, with the pictures, and start empty.
+        ending: how the last process ended.
 
     Raises:
-        UserError: the data cannot be used; says what to do.
+        UserError: the data cannot be used; the text says what to do.
     """
     clock = clock or MonotonicClock()
     registry = CollectorRegistry()
@@ -172,11 +172,11 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: f
     Args:
         settings: of the whole bot.
         start_fresh: see `open_app`.
-        limit: seconds that the end may take, see `bot.runtime.shutdown.stop_signals`.
+        limit: seconds that the shutdown may take, see `bot.runtime.shutdown.stop_signals`.
 
     Raises:
-        UserError: there is no token, Discord refuses the bot, or the data cannot be used. That Discord cannot be
-            reached is waited out.
+        UserError: there is no token, Discord refuses the bot, or the data cannot be used. If Discord cannot be
+            reached, the bot keeps trying instead.
     """
     if settings.discord_token is None:
         raise UserError("There is no DISCORD_TOKEN.", hint="Put it into .env; .env.example says where to get one.")
@@ -218,10 +218,10 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: f
 
 
 async def _exhausted(app: App, settings: Settings) -> None:
-    """Wait until no device is left to paint on; for ever if the process shall go on without.
+    """Wait until no device is left to paint on; forever if the process should go on without one.
 
     Raises:
-        UserError: that has come.
+        UserError: no device is left.
     """
     await app.exhausted.wait()
     if not settings.exit_when_stuck:

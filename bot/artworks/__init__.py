@@ -1,6 +1,6 @@
-"""Pictures that are our own work: three like photos, and paintings in twelve techniques.
+"""Our own pictures: three like photos, and paintings in twelve techniques.
 
-They come as WebP files beside this module. The code that painted them is in `training/artworks`.
+They are WebP files beside this module. The code in `training/artworks` painted them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "garden": "Meadow (watercolour)",
     }
 )
-# What can be chosen as a style by name: artworks and what people call their styles.
+# The house styles: artworks and the usual names of their styles.
 HOUSE_STYLES: Mapping[str, str] = MappingProxyType(
     {
         "night-wind": "Oil",
@@ -48,7 +48,7 @@ _FOLDER = Path(__file__).parent
 
 
 def artwork(name: str, size: int = 1024) -> Image.Image:
-    """One of the pictures with a long side of `size` pixels, 1024 at most. Blocks for some hundredths of a second.
+    """A picture with a long side of `size` pixels, 1024 at most. Blocks for some hundredths of a second.
 
     Raises:
         KeyError: no picture has this name.

@@ -1,1 +1,1 @@
-"""The life of a job, from the request to the delivery."""
+"""Jobs, from the request to the delivery."""

@@ -1,16 +1,15 @@
-"""Which jobs are to blame when the process dies while they run.
+"""Find the jobs that crash the process.
 
-A kill from outside (a deploy, a power cut, a host) is no job's fault, but looks like a crash that the job caused.
-So two things are told apart: what is known of the end of the last process
-(`bot.runtime.crash_log.Ending`), and whether a job was alone.
+A kill from outside (a deploy, a power cut, a host) is not a job's fault, but looks like a crash that the job caused.
+So two facts decide: how the last process ended (`bot.runtime.crash_log.Ending`), and whether the job ran alone.
 
-- Jobs that ran when the process died are suspects (`attempts` of a queued job is not 0). A suspect runs alone: nothing
-  else runs beside it, until it ends or the process dies again. Suspects go first, one after the other.
-- A death counts against a job (`crashes`) if the process is known to have crashed, or to have been killed for want of
-  memory, and the job alone was running. With the second one it is given up.
-- A restart of the machine and an orderly stop count for nothing.
-- A death whose cause is not known counts for nothing either, unless it comes `MOST_ATTEMPTS` times in a row: there are
-  systems that say nothing about their reasons, and a job must not stop the bot forever.
+- Jobs that ran when the process died are suspects (`attempts` of a queued job is not 0). A suspect runs alone until it
+  ends or the process dies again. Suspects go first, one after the other.
+- A death counts against a job (`crashes`) if the process crashed or ran out of memory, and only this job was running.
+  After the second one the job fails.
+- A restart of the machine and an orderly stop do not count.
+- A death with an unknown cause does not count either, unless it happens `MOST_ATTEMPTS` times in a row: some systems
+  report no cause, and a job must not stop the bot forever.
 """
 
 from __future__ import annotations
@@ -30,12 +29,12 @@ MOST_ATTEMPTS = 10
 
 
 def is_suspect(job: Job) -> bool:
-    """Whether a job that waits was running when a process died."""
+    """Whether a queued job was running when a process died."""
     return job.attempts > 0
 
 
 async def judge(store: JobStore, ending: Ending) -> None:
-    """Queue the jobs that ran when the last process ended; those that have ended it too often have failed."""
+    """Queue the jobs that ran when the last process ended; fail those that ended it too often."""
     running = [job for job in await store.unfinished() if job.state is State.RUNNING]
     for job in judged(running, ending):
         if not hopeless(job):
@@ -48,7 +47,7 @@ async def judge(store: JobStore, ending: Ending) -> None:
 
 
 def judged(running: Sequence[Job], ending: Ending) -> list[Job]:
-    """The jobs that ran at the end of the last process, with the `attempts` and `crashes` that they have now."""
+    """The jobs that ran at the end of the last process, with their new `attempts` and `crashes`."""
     if ending is Ending.REBOOTED:
         return [replace(job, attempts=max(job.attempts - 1, 0)) for job in running]
     alone = len(running) == 1
@@ -56,5 +55,5 @@ def judged(running: Sequence[Job], ending: Ending) -> list[Job]:
 
 
 def hopeless(job: Job) -> bool:
-    """Whether a job has stopped the process so often that it is given up."""
+    """Whether a job has stopped the process too often to run again."""
     return job.crashes >= MOST_CRASHES or job.attempts >= MOST_ATTEMPTS

@@ -1,4 +1,4 @@
-"""What a person has begun to ask for and not sent yet: the pictures behind a form, so that it outlives a restart."""
+"""Drafts: the pictures behind a form that the user has not sent yet. They survive a restart."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import NotFound
 from bot.storage.tables import drafts
 
-LIFE = timedelta(days=1)  # the links to pictures in a draft live no longer either
+LIFE = timedelta(days=1)  # the links to pictures in a draft expire then, too
 
 
 class Drafts:
-    """The drafts of one database. What a method returned is written."""
+    """The drafts of one database. When a method returns, its change is written."""
 
     def __init__(self, database: AsyncEngine) -> None:
         self._database = database
 
     async def put(self, owner_id: int, data: Mapping[str, Any]) -> str:
-        """Keep a draft, of JSON types, for a day; returns its id, which fits into a button's."""
+        """Keep a draft of JSON types for a day. Return its id, which fits into a button's id."""
         draft_id = secrets.token_hex(8)
         row = {"id": draft_id, "owner_id": owner_id, "data": dict(data), "created_at": datetime.now(UTC)}
         async with self._database.begin() as connection:
@@ -46,6 +46,6 @@ class Drafts:
         return data
 
     async def tidy(self) -> None:
-        """Forget what is older than a day."""
+        """Remove drafts older than a day."""
         async with self._database.begin() as connection:
             await connection.execute(drafts.delete().where(drafts.c.created_at <= datetime.now(UTC) - LIFE))

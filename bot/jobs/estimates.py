@@ -1,4 +1,4 @@
-"""How long things take, learnt from what they took."""
+"""Forecast the time of jobs from the time of earlier jobs."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from bot.jobs.job import Job
 from nst.images.containers import png_size
 from nst.params import Params
 
-# A new run counts this much against all that came before: some ten runs are remembered.
+# The weight of a new run against all earlier ones: about ten runs count.
 _WEIGHT = 0.2
 _ANY = ""
 
 
 class SpeedEstimator:
-    """Learns the seconds that a step takes per megapixel, by recipe and mode, and forecasts from it."""
+    """Learns the seconds per step and megapixel, by recipe and mode, and makes forecasts from them."""
 
     def __init__(self) -> None:
         self._speeds: dict[str, float] = {}
 
     def learn(self, job: Job) -> None:
-        """Take note of a job that gave a picture; a summary that does not tell enough is passed over."""
+        """Learn from a job with a picture; skip it if its summary lacks a value."""
         try:
             summary = job.summary or {}
             width, height = summary["size"]
@@ -33,7 +33,7 @@ class SpeedEstimator:
             self._speeds[name] = known + _WEIGHT * (speed - known)
 
     def forecast(self, job: Job) -> float | None:
-        """Seconds that a job will take; None while nothing is known. An unknown kind is taken for an average one."""
+        """Seconds that a job will take; None while nothing is known. An unknown kind counts as an average one."""
         speed = self._speeds.get(_kind(job.params), self._speeds.get(_ANY))
         return speed * _work(job.params, job.pixels) if speed is not None and job.pixels else None
 
@@ -51,12 +51,12 @@ def forecast_wait(running: Sequence[float | None], ahead: Sequence[float | None]
     """Seconds until the next in line can start.
 
     Args:
-        running: seconds that each running job still needs, None where unknown.
-        ahead: seconds that each job before it will take, in the order of their turns.
-        slots: how many can run at once, at least 1.
+        running: seconds that each running job still needs; None if unknown.
+        ahead: seconds that each earlier job will take, in the order of their turns.
+        slots: how many jobs can run at once, at least 1.
 
     Returns:
-        None when a needed forecast is unknown; 0 when a slot is free now.
+        None if a needed forecast is unknown; 0 if a slot is free now.
     """
     if len(running) + len(ahead) < slots:
         return 0.0
@@ -71,10 +71,10 @@ def forecast_wait(running: Sequence[float | None], ahead: Sequence[float | None]
 
 
 def result_pixels(shape: bytes | None, size: int) -> int:
-    """Pixels of the picture that comes of a job at `size`, from the header of a PNG; 0 when it is none.
+    """Number of pixels of a job's result at `size`, from the header of a PNG; 0 if it is no PNG.
 
     Args:
-        shape: the picture whose shape the result has: the photo, or the style of a texture.
+        shape: the picture that gives the result its shape: the photo, or the style of a texture.
         size: long side of the result.
     """
     width, height = png_size(shape or b"")
@@ -83,5 +83,5 @@ def result_pixels(shape: bytes | None, size: int) -> int:
 
 
 def long_side(data: bytes) -> int:
-    """Long side in pixels of a PNG, from its header; 0 when it is none."""
+    """Long side of a PNG in pixels, from its header; 0 if it is no PNG."""
     return max(png_size(data))

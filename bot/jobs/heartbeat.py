@@ -1,4 +1,4 @@
-"""When a worker counts as hung: it has shown no sign of life for much longer than its work takes."""
+"""Detect a hung worker: it has given no sign of life for much longer than its work takes."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from bot.runtime.clock import Clock
 STEP_FACTOR = 30.0
 STEP_SECONDS = 180.0
 START_SECONDS = 600.0  # a task reads its pictures and measures them before its first step
-FIRST_START_SECONDS = 3600.0  # the first task of a device also loads libraries and weights, or even downloads them
+FIRST_START_SECONDS = 3600.0  # the first task of a device also loads libraries and loads or downloads weights
 
 
 class Heartbeat:
     """The signs of life of one worker. Its thread writes, the event loop reads.
 
     Args:
-        clock: tells when they came.
+        clock: dates the signs.
 
     Attributes:
-        deadline: when the next sign must have come; None while the worker rests.
+        deadline: when the next sign is due at the latest; None while the worker rests.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -28,27 +28,27 @@ class Heartbeat:
         self.deadline: float | None = None
 
     def start(self, estimate: float | None) -> None:
-        """A task begins, which takes about ``estimate`` seconds in all; None if that is unknown."""
+        """Begin a task that takes about ``estimate`` seconds in all; None if unknown."""
         known = self._warm and estimate is not None
         self._stepped = False
         self._beat(max(START_SECONDS, estimate or 0.0) if known else FIRST_START_SECONDS)
 
     def step(self, forecast: float) -> None:
-        """A step was taken; ``forecast`` is what the next ones are expected to take, in seconds each.
+        """Note a step; ``forecast`` is the expected time of each later step, in seconds.
 
-        The first one also prepared what the later ones reuse, so its own time says nothing about them.
+        The first step also prepares data for the later ones, so its time says nothing about them.
         """
         measured = max(forecast, self._clock.now() - self._last) if self._stepped else forecast
         self._warm = self._stepped = True
         self._beat(max(STEP_SECONDS, STEP_FACTOR * measured))
 
     def rest(self) -> None:
-        """The task has ended."""
+        """Note the end of the task."""
         self.deadline = None
 
     def overdue(self) -> bool:
         """Whether a sign of life is missing."""
-        deadline = self.deadline  # the worker may rest between two looks at it
+        deadline = self.deadline  # another thread may set it to None in between
         return deadline is not None and self._clock.now() > deadline
 
     def _beat(self, limit: float) -> None:

@@ -1,4 +1,4 @@
-"""What is done every few minutes as long as the bot runs."""
+"""Run chores every few minutes while the bot runs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Chore = Callable[[], Awaitable[None]]
 
 
 class Housekeeping:
-    """Does its chores at once and then once a period. A chore that fails does not stop the others.
+    """Runs its chores at once and then once per period. A failing chore does not stop the others.
 
     Args:
-        chores: in the order in which they are done.
-        closing: set when there is to be no other round.
+        chores: in the order in which they run.
+        closing: set when no more rounds may begin.
         period: seconds between two rounds.
     """
 
@@ -27,7 +27,7 @@ class Housekeeping:
         self._period = period
 
     async def run(self) -> None:
-        """Do the chores until everything is closed."""
+        """Run the chores until the bot closes."""
         while not self._closing.is_set():
             for chore in self._chores:
                 try:

@@ -1,4 +1,4 @@
-"""The executor of one process: a thread per device. Implements `bot.jobs.executor.Executor`."""
+"""The local executor: a thread per device. Implements `bot.jobs.executor.Executor`."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from nst.progress import Progress
 
 log = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 30.0  # between two looks at the workers, while there is work
+_LOOK_SECONDS = 30.0  # between two checks of the workers, while there is work
 
 
 class LocalExecutor:
     """Runs tasks in threads of this process, one per device. Implements `bot.jobs.executor.Executor`.
 
     Args:
-        devices: as torch names them; ``"auto"`` is the first GPU, else the CPU.
+        devices: torch's names; ``"auto"`` is the first GPU, else the CPU.
         encoder, weights_dir: see `nst.networks.weights.load_encoder`.
         threads: CPU threads per task; 0 leaves it to torch.
         preview_size: long side of a preview in pixels.
         preview_seconds: least time between two previews of a task.
-        painter: does the work; the engine unless a test gives another.
-        clock: tells how long a step takes.
+        painter: paints; the engine by default.
+        clock: measures the steps.
     """
 
     def __init__(
@@ -69,11 +69,11 @@ class LocalExecutor:
 
     @property
     def stuck(self) -> tuple[Stuck, ...]:
-        """The workers that do not come back."""
+        """The lost workers."""
         return tuple(worker.stuck for worker in self._workers if worker.stuck is not None)
 
     async def submit(self, task: PaintTask) -> None:
-        """Start the task, or keep it until a device is free."""
+        """Start a task, or keep it until a device is free."""
         if not self._started:
             self._started = True
             for worker in self._workers:
@@ -83,10 +83,10 @@ class LocalExecutor:
         self._news.set()
 
     async def watch(self, task_id: str) -> AsyncIterator[Event]:
-        """Events of a task from now on. It is forgotten once its last event was watched.
+        """Yield the events of a task from now on. The task is forgotten after its last event.
 
         Raises:
-            KeyError: no such task was submitted.
+            KeyError: there is no such task.
         """
         run = self._runs[task_id]
         while run.end is None:
@@ -99,19 +99,19 @@ class LocalExecutor:
         yield run.end
 
     async def cancel(self, task_id: str) -> None:
-        """Stop the task after its current step; its watcher is told at once. Unknown ids are ignored."""
+        """Stop a task after its current step; its watcher learns it at once. Unknown ids are ignored."""
         run = self._runs.get(task_id)
         if run is not None:
             run.give_up(Cancelled())
 
     async def supervise(self, changed: Callable[[], None]) -> None:
-        """Watch forever for workers that do not come back from a step, and fail their tasks.
+        """Watch forever for workers that hang in a step, and fail their tasks.
 
-        A thread cannot be ended from outside, so its slot is lost until it comes back by itself. When the last slot is
-        lost, the tasks that wait are given back.
+        A thread cannot be ended from outside, so its slot is lost until the step ends. When the last slot is lost,
+        waiting tasks are cancelled.
 
         Args:
-            changed: called when a slot is lost or is there again.
+            changed: called when a slot is lost or returns.
         """
         while True:
             self._news.clear()
@@ -129,7 +129,7 @@ class LocalExecutor:
             await self._clock.wait(self._news, until=self._clock.now() + _LOOK_SECONDS if busy else None)
 
     async def close(self, *, patience: float = 5.0) -> None:
-        """Cancel everything and wait until the threads have stopped, for so many seconds in all at most."""
+        """Cancel everything and wait until the threads have stopped, up to a limit in seconds."""
         for task_id in tuple(self._runs):
             await self.cancel(task_id)
         if self._started:

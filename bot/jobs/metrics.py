@@ -1,4 +1,4 @@
-"""The metrics for Prometheus. The registry is passed in, so two bots in one process do not mix."""
+"""The Prometheus metrics. The registry is passed in, so that two bots in one process stay separate."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ class Metrics:
         )
 
     def line(self, *, queued: int, running: int) -> None:
-        """So many jobs wait and run now."""
+        """Set the number of waiting and running jobs."""
         self._queued.set(queued)
         self._running.set(running)
 
     def ended(self, job: Job) -> None:
-        """A job has ended."""
+        """Count a job that has ended."""
         self._ended.labels(job.state).inc()
         if job.picture and job.started_at and job.finished_at:
             self._seconds.observe((job.finished_at - job.started_at).total_seconds())
 
     def delivery_failed(self) -> None:
-        """A delivery reached nobody."""
+        """Count a delivery that failed."""
         self._undelivered.inc()
 
     async def watch_loop(self, tell: Callable[[float], None] | None = None, *, period: float = 1.0) -> None:
-        """Measure forever how late the event loop is, and tell each measurement, in seconds."""
+        """Measure forever how late the event loop is, in seconds, and report each measurement."""
         loop = asyncio.get_running_loop()
         while True:
             due = loop.time() + period

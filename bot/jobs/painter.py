@@ -1,4 +1,4 @@
-"""What a worker does with a task: it paints with the engine."""
+"""Paint a worker's task with the engine."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class EnginePainter:
         if device not in self._ready:
             try:
                 self._ready[device] = self._prepare(device)
-            except UserError as error:  # advice for the host, not for the person who waits
+            except UserError as error:  # advice for the host, not for the user
                 raise RuntimeError(error.text) from error
         name, encoder, cache = self._ready[device]
         content = None if task.content is None else images.decode_own(task.content, transparency=True)
@@ -43,8 +43,8 @@ class EnginePainter:
         yield from stylize(content, styles, task.params, encoder=encoder, device=name, cache=cache)
 
     def _prepare(self, device: str) -> tuple[str, Encoder, StyleCache]:
-        # Before torch is loaded: threads that wait for each other must not spin, or whatever else runs on the machine
-        # makes every step several times slower (measured on two cores with one busy: 1740 ms a step against 430).
+        # Set this before torch loads: waiting threads must not spin, or other programs on the machine
+        # make every step several times slower (measured on two cores with one busy: 1740 ms a step against 430).
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         import torch  # noqa: PLC0415
 

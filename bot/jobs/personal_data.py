@@ -1,4 +1,4 @@
-"""What is kept about a person: jobs and drafts. See `bot.storage.personal_data.PersonalData`."""
+"""Personal data in jobs and drafts. See `bot.storage.personal_data.PersonalData`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.storage.tables import drafts
 
 
 class JobPersonalData:
-    """Jobs with their pictures, and when pictures were asked for within the last day."""
+    """Jobs with their pictures, and the times of requests within the last day."""
 
     def __init__(self, store: JobStore, files: FileStore, quotas: Quotas, job_service: JobService) -> None:
         self._store = store
@@ -30,7 +30,7 @@ class JobPersonalData:
         self._job_service = job_service
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """Every job of a person, the newest first; what they uploaded, and what was painted for them."""
+        """All jobs of a person, newest first, with their uploads and results."""
         jobs = [job for job in reversed(await self._store.concerning(user_id)) if job.owner_id == user_id]
         parts: dict[str, Any] = {
             "jobs.json": [_describe(job) for job in jobs],
@@ -42,14 +42,14 @@ class JobPersonalData:
         return parts
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Stop and remove every job of a person, and those of others in which a picture of theirs is used."""
+        """Stop and remove all jobs of a person, and other people's jobs that use their pictures."""
         jobs = await self._store.concerning(user_id)
         for job in jobs:
             if not job.state.final:
-                with suppress(NotFound):  # its owner was faster
+                with suppress(NotFound):  # its owner removed it first
                     await self._job_service.cancel(job.id, Actor(job.owner_id))
         for job in jobs:
-            await self._job_service.settle(job.id)  # so that its message does not go on saying that it is being painted
+            await self._job_service.settle(job.id)  # so that its message does not show it as running
             with suppress(NotFound):
                 await self._job_service.delete(job.id, Actor(job.owner_id))
         await self._quotas.forget(user_id)
@@ -58,26 +58,26 @@ class JobPersonalData:
 
 @dataclass(frozen=True, slots=True)
 class DraftPersonalData:
-    """The forms that a person has opened and not sent."""
+    """Forms that a person has opened but not sent."""
 
     database: AsyncEngine
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """The forms that a person has opened and not sent within the last day."""
+        """A person's unsent forms of the last day."""
         async with self.database.connect() as connection:
             rows = await connection.execute(select(drafts.c.data).where(drafts.c.owner_id == user_id))
             found = list(rows.scalars())
         return {"drafts.json": found} if found else {}
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove a person's drafts; they are not counted."""
+        """Remove a person's drafts, without counting them."""
         async with self.database.begin() as connection:
             await connection.execute(drafts.delete().where(drafts.c.owner_id == user_id))
         return {}
 
 
 def _describe(job: Job) -> dict[str, Any]:
-    """A job as JSON types, without the history of its losses, which is large and not personal."""
+    """A job as JSON types, without its loss history, which is large and not personal."""
     summary = {name: value for name, value in (job.summary or {}).items() if name != "history"}
     return {
         "id": job.id,
@@ -104,7 +104,7 @@ def _results(job: Job) -> dict[str, str]:
 
 
 def _uploads(job: Job) -> dict[str, str]:
-    """What the owner gave for a job; a picture of another person is not theirs to take away."""
+    """The owner's uploads for a job, without other people's pictures."""
     if job.subject_id is not None:
         return {}
     return {f"uploads/{name[:16]}.png": name for name in (job.content, job.style) if name}

@@ -1,4 +1,4 @@
-"""What the person of an unfinished job is told: where it stands, and how far it has come."""
+"""Report the queue position and progress of an unfinished job to its person."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from bot.runtime.rate_limits import Pace
 
 
 class Report:
-    """Tells about one job that has not been delivered yet, when there is news and it may be said; then the newest.
+    """Reports on one undelivered job. It sends only the newest state, as often as the limits allow.
 
     Args:
         job: as it was queued.
-        announcer: tells people.
-        position: gives where a job stands by its id, None when it does not wait any more.
-        pace: of all jobs of a channel together.
-        background: where it is told.
+        announcer: reports to people.
+        position: gives the queue position for a job id; None if the job does not wait any more.
+        pace: the limit for all jobs of a channel together.
+        background: where reports run.
         seconds: least time between two reports.
 
     Attributes:
-        step: the newest, None before it has begun.
+        step: the newest step; None before the job starts.
     """
 
     def __init__(
@@ -41,29 +41,29 @@ class Report:
         self._announcer = announcer
         self._position = position
         self._pace = pace
-        self._unsaid: StepReport | None = None  # the newest, if it was not reported yet
-        self._told: tuple[int, Hold | None] | None = None  # where it stood when that was last reported
+        self._unsaid: StepReport | None = None  # the newest step, if it was not reported yet
+        self._told: tuple[int, Hold | None] | None = None  # the position that was last reported
         name = f"reports of job {job.id}"
         self._reporter = Reporter(self._say, period=seconds, background=background, name=name, turn=self._turn)
 
     def tell(self, step: StepReport | None) -> None:
-        """It has started (None) or come further."""
+        """Report the start (None) or a step."""
         if step is not None:
             self.step = step
             self._unsaid = newer(self._unsaid, step)
         self.poke()
 
     def poke(self) -> None:
-        """It may stand elsewhere now."""
+        """Report the position if it has changed."""
         self._reporter.poke()
 
     def remind(self) -> None:
-        """Tell again what was told."""
+        """Repeat the last report."""
         self._told, self._unsaid = None, self.step
         self.poke()
 
     async def close(self) -> None:
-        """Tell nothing more; what is being told arrives first, or not at all."""
+        """Stop reporting; a report in progress arrives before this returns, or not at all."""
         await self._reporter.close()
 
     async def _turn(self) -> None:
@@ -71,7 +71,7 @@ class Report:
             await self._pace.turn(self.job.place.channel_id or self.job.id)
 
     async def _say(self) -> None:
-        """Tell where the job is now, unless that was told already."""
+        """Report the current state, unless it was reported already."""
         if self._unsaid is not None:
             step, self._unsaid = self._unsaid, None
             await self._announcer.progress(self.job, step)
@@ -80,7 +80,7 @@ class Report:
             await self._announcer.queued(self.job, position)
 
     def _news(self) -> QueuePosition | None:
-        """Where it stands if it has not begun and was not told so."""
+        """The position, if the job waits and this position was not reported."""
         if self.step is not None:
             return None
         position = self._position(self.job.id) or QueuePosition(0, 0.0)

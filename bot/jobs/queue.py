@@ -1,4 +1,4 @@
-"""A round-robin queue over owners: many jobs of one owner do not hold up the one of another."""
+"""A round-robin queue over owners: many jobs of one owner do not delay another owner's job."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ _T = TypeVar("_T")
 
 
 class FairQueue(Generic[_T]):
-    """Serves one item of each owner in turn; the items of one owner in the order they came.
+    """Serves one item of each owner in turn, and the items of one owner in order of arrival.
 
-    An owner who comes (back) with nothing waiting joins at the end of the round. Items must differ from each other.
-    Iterating gives the items in the order in which they would be served.
+    An owner without waiting items joins at the end of the round. Items must be unique. Iteration yields the items in
+    the order of service.
     """
 
     def __init__(self) -> None:
         self._waiting: OrderedDict[int, deque[_T]] = OrderedDict()
 
     def push(self, owner: int, item: _T) -> None:
-        """Put an item behind the others of its owner."""
+        """Add an item behind the other items of its owner."""
         self._waiting.setdefault(owner, deque()).append(item)
 
     def pop(self, may: Callable[[_T], bool] = lambda _: True) -> _T | None:
-        """Take the first item, in the order of turns, that may be served now; None when none waits that may.
+        """Take the first item that may be served now; None if there is none.
 
-        Its owner goes to the end of the round; who has been passed over keeps their place.
+        Its owner goes to the end of the round; skipped owners keep their places.
         """
         for owner, items in self._waiting.items():
             for item in items:
@@ -38,7 +38,7 @@ class FairQueue(Generic[_T]):
         return None
 
     def remove(self, item: _T) -> bool:
-        """Take an item out of turn. False when it does not wait here."""
+        """Remove an item. False if it is not in the queue."""
         for owner, items in self._waiting.items():
             if item in items:
                 self._take(owner, item)
@@ -52,7 +52,7 @@ class FairQueue(Generic[_T]):
             del self._waiting[owner]
 
     def position(self, item: _T) -> int | None:
-        """How many are served before it, None when it does not wait here."""
+        """The number of items before it; None if it is not in the queue."""
         return next((position for position, other in enumerate(self) if other == item), None)
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""Who asked for how many pictures within the last day: what quotas count, and nothing older."""
+"""Count the pictures that each person requested within the last day, for quotas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WINDOW = timedelta(days=1)
 
 
 async def note(connection: AsyncConnection, job: Job) -> None:
-    """Count a new job, in the transaction that writes it. It stays counted when the job is deleted."""
+    """Count a new job, in the transaction that writes it. Deleting the job does not change the count."""
     await connection.execute(
         requests.insert().values(
             job_id=job.id, owner_id=job.owner_id, guild_id=job.place.guild_id, created_at=job.created_at
@@ -23,15 +23,15 @@ async def note(connection: AsyncConnection, job: Job) -> None:
 
 
 class Quotas:
-    """Counts what people asked for."""
+    """Counts requests."""
 
     def __init__(self, database: AsyncEngine) -> None:
         self._database = database
 
     async def times(self, owner_id: int, guild_id: int | None = None) -> list[datetime]:
-        """When a person asked for pictures (in a server) within the last day, the oldest first.
+        """The times of a person's requests (in a server) within the last day, oldest first.
 
-        What failed, or was cancelled before it began, does not count.
+        Failed jobs, and jobs cancelled before they started, do not count.
         """
         in_vain = and_(
             jobs.c.id.is_not(None),
@@ -49,11 +49,11 @@ class Quotas:
             return list((await connection.execute(query)).scalars())
 
     async def tidy(self) -> None:
-        """Forget what is older than a day."""
+        """Remove requests older than a day."""
         async with self._database.begin() as connection:
             await connection.execute(requests.delete().where(requests.c.created_at <= datetime.now(UTC) - WINDOW))
 
     async def forget(self, owner_id: int) -> None:
-        """Forget what a person asked for."""
+        """Remove a person's requests."""
         async with self._database.begin() as connection:
             await connection.execute(requests.delete().where(requests.c.owner_id == owner_id))

@@ -1,4 +1,4 @@
-"""How many unfinished jobs one person may have, with those that are about to be submitted."""
+"""Limit the unfinished jobs of each person, including those about to be submitted."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from bot.jobs.store import JobStore
 
 
 class UserSlots:
-    """The slots that each person has for unfinished jobs.
+    """Each person's slots for unfinished jobs.
 
     Args:
-        store: knows the unfinished jobs.
-        limit: slots of one person.
+        store: counts the unfinished jobs.
+        limit: slots per person.
     """
 
     def __init__(self, store: JobStore, limit: int) -> None:
         self._store = store
         self._limit = limit
-        self._reserved: Counter[int] = Counter()  # for jobs whose pictures are being downloaded, by owner
-        self._reserving = asyncio.Lock()  # from counting a person's slots until the new one is reserved
+        self._reserved: Counter[int] = Counter()  # by owner: slots for jobs whose pictures are being downloaded
+        self._reserving = asyncio.Lock()  # held from counting a person's slots until the new one is reserved
 
     async def check(self, owner_id: int, *, reserved: bool = True) -> None:
         """Check that a person has a free slot.
 
         Args:
-            owner_id: of the person.
+            owner_id: the person's id.
             reserved: whether reserved slots count as taken.
 
         Raises:

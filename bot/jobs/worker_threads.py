@@ -1,4 +1,4 @@
-"""The threads of `bot.jobs.local_executor.LocalExecutor`, and the tasks that they work on."""
+"""The threads of `bot.jobs.local_executor.LocalExecutor`, and their tasks."""
 
 from __future__ import annotations
 
@@ -25,32 +25,32 @@ _P = ParamSpec("_P")
 
 
 class Run:
-    """One task on its way: written by the thread that works (through `post`), read by the one watcher in the loop."""
+    """A running task. The worker's thread writes to it through `post`; one watcher in the loop reads it."""
 
     def __init__(self, task: PaintTask, loop: asyncio.AbstractEventLoop) -> None:
         self.task = task
         self.cancelled = threading.Event()
         self.news = asyncio.Event()
-        self.step: StepReport | None = None  # the newest that nobody has seen
+        self.step: StepReport | None = None  # the newest unseen report
         self.end: Event | None = None
         self._loop = loop
 
     def post(self, event: Event) -> None:
-        """Hand an event over to the loop, from any thread."""
+        """Send an event to the loop, from any thread."""
         self.call(self.tell, event)
 
     def call(self, func: Callable[_P, object], *args: _P.args, **kwargs: _P.kwargs) -> None:
         """Call something in the loop, from any thread."""
-        with suppress(RuntimeError):  # the loop is closed: nobody is left to tell
+        with suppress(RuntimeError):  # the loop is closed, so nobody waits for this
             self._loop.call_soon_threadsafe(partial(func, *args, **kwargs))
 
     def give_up(self, end: Event) -> None:
-        """End the task now, in the loop; whoever works on it stops after the current step."""
+        """End the task now, in the loop; its worker stops after the current step."""
         self.cancelled.set()
         self.tell(end)
 
     def tell(self, event: Event) -> None:
-        """Note an event, in the loop. After the end nothing more happens."""
+        """Note an event, in the loop. Events after the end are ignored."""
         if self.end is None:
             if isinstance(event, StepReport):
                 self.step = newer(self.step, event)
@@ -67,18 +67,18 @@ class Worker:
         self.heartbeat = Heartbeat(clock)
         self.run: Run | None = None
         self.stuck: Stuck | None = None
-        self._lost: Run | None = None  # what it worked on when it was lost
-        # A daemon: a device that hangs must not keep the process from ending. `close` waits for the others.
+        self._lost: Run | None = None  # its task when it was lost
+        # A daemon thread, so that a hung device does not keep the process alive. `close` waits for the others.
         self.thread = threading.Thread(target=serve, args=(self,), name=f"paint on {device}", daemon=True)
 
     @property
     def busy(self) -> bool:
-        """Whether it works on something and is not lost."""
+        """Whether it has a task and is not lost."""
         return self.run is not None and self.stuck is None
 
     @property
     def returned(self) -> bool:
-        """Whether it was lost and has come back since."""
+        """Whether it was lost and has returned since."""
         return self.stuck is not None and self.run is not self._lost
 
     def begin(self, run: Run) -> None:

@@ -1,1 +1,1 @@
-"""Consent, what servers have set, and who may have what painted."""
+"""Consent, server settings, and the rules for requests."""

@@ -14,16 +14,16 @@ from nst.errors import UserError
 
 
 class OptedOut(UserError):
-    """The person whose picture it is does not want others to have it painted."""
+    """The person in question does not let others use their pictures."""
 
 
 class Banned(UserError):
-    """The bot's owner does not let this person or server have anything painted."""
+    """The bot's owner has banned this person or server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ban:
-    """A person who is not welcome: `id` is a person's or a server's, which Discord never gives out twice."""
+    """A ban. `id` belongs to a person or a server; Discord never uses an id twice."""
 
     id: int
     reason: str
@@ -31,18 +31,18 @@ class Ban:
 
 
 class People:
-    """Consent and bans. Nothing is kept about anyone who never said anything and is welcome."""
+    """Consent and bans. Nothing is stored about people who have set nothing and are not banned."""
 
     def __init__(self, database: AsyncEngine) -> None:
         self._database = database
         self._writing = asyncio.Lock()
 
     async def consents(self, user_id: int) -> bool:
-        """Whether others may have a person's pictures painted; they may until the person says no."""
+        """Whether others may use a person's pictures; yes until the person says no."""
         return not await self._has(opt_outs, opt_outs.c.user_id == user_id)
 
     async def set_consent(self, user_id: int, *, allowed: bool) -> None:
-        """Write down what a person wants; a yes leaves nothing behind."""
+        """Store a person's choice; a yes removes the row."""
         async with self._writing, self._database.begin() as connection:
             await connection.execute(opt_outs.delete().where(opt_outs.c.user_id == user_id))
             if not allowed:
@@ -52,7 +52,7 @@ class People:
         """Check that a person (the actor) may use a picture of another (the subject).
 
         Raises:
-            OptedOut: the subject does not want that. Their own pictures they may always use.
+            OptedOut: the subject has said no. People may always use their own pictures.
         """
         if subject_id != actor_id and not await self.consents(subject_id):
             raise OptedOut(
@@ -62,23 +62,23 @@ class People:
             )
 
     async def banned(self, someone_id: int) -> bool:
-        """Whether a person or a server is not welcome."""
+        """Whether a person or a server is banned."""
         return await self._has(bans, bans.c.id == someone_id)
 
     async def ban(self, someone_id: int, *, reason: str = "") -> None:
-        """Have nothing more painted for a person or in a server, until `unban`."""
+        """Ban a person or a server until `unban`."""
         async with self._writing, self._database.begin() as connection:
             await connection.execute(bans.delete().where(bans.c.id == someone_id))
             await connection.execute(bans.insert().values(id=someone_id, reason=reason, created_at=datetime.now(UTC)))
 
     async def unban(self, someone_id: int) -> bool:
-        """Welcome a person or a server again; False when they were welcome already."""
+        """Lift the ban of a person or a server; False if there was none."""
         async with self._writing, self._database.begin() as connection:
             result = await connection.execute(bans.delete().where(bans.c.id == someone_id))
         return result.rowcount > 0
 
     async def bans(self) -> list[Ban]:
-        """Everyone who is not welcome, the newest first."""
+        """All bans, newest first."""
         async with self._database.connect() as connection:
             rows = (await connection.execute(select(bans).order_by(bans.c.created_at.desc()))).mappings()
             return [Ban(**row) for row in rows]

@@ -1,7 +1,7 @@
-"""The gate: the one place with the rules for who may have what painted, and where.
+"""The gate: all rules for who may request which pictures, and where.
 
-Whoever takes a picture in, by whatever way, asks `Gate.check_request`. What only has to wait is not refused: the job
-service asks `Gate.may_start` when a job's turn comes.
+Every entry point calls `Gate.check_request`. A request that only has to wait is not refused: the job service calls
+`Gate.may_start` when a job's turn comes.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from nst.recipes import RECIPES
 
 
 class NotHere(UserError):
-    """The server does not have pictures painted in this channel, for these roles, or with this recipe."""
+    """The server does not allow pictures in this channel, for these roles, or with this recipe."""
 
 
 class QuotaReached(UserError):
-    """The person has had as many pictures painted as one may have in a day."""
+    """The person has reached the daily limit of pictures."""
 
 
 class Gate:
-    """Refuses, or bounds what was asked for.
+    """Checks requests, and limits their size.
 
     Args:
-        people, guilds, quotas: what the rules are about.
-        settings: the host's limits, which no server can raise.
+        people, guilds, quotas: the data for the rules.
+        settings: the host's limits; no server can raise them.
     """
 
     def __init__(self, people: People, guilds: Guilds, quotas: Quotas, settings: Settings) -> None:
@@ -42,16 +42,16 @@ class Gate:
         self._settings = settings
 
     def max_size(self, guild_id: int | None) -> int:
-        """The largest result there, in pixels."""
+        """The largest result in a server, in pixels."""
         return min(self._guilds.get(guild_id).max_size or self._settings.max_size, self._settings.max_size)
 
     def recipes(self, guild_id: int | None) -> tuple[str, ...]:
-        """The recipes that may be used there."""
+        """The recipes that a server allows."""
         allowed = self._guilds.get(guild_id).recipes
         return tuple(name for name in RECIPES if name in allowed) or RECIPES
 
     def default_recipe(self, guild_id: int | None) -> str:
-        """The recipe that is used there when none is named."""
+        """The recipe of a server for requests that name none."""
         allowed = self.recipes(guild_id)
         wishes = (self._guilds.get(guild_id).default_recipe, self._settings.default_recipe)
         return next((name for name in wishes if name in allowed), allowed[0])
@@ -64,19 +64,19 @@ class Gate:
         role_ids: Collection[int],
         subject_id: int | None = None,
     ) -> None:
-        """Check who asks, where, and whose picture is used.
+        """Check the person, the place, and the owner of the picture.
 
         Args:
             actor: who asks.
             guild_id: of the server; None in direct messages.
-            channel_ids: of the channel, and of the one that a thread belongs to.
+            channel_ids: of the channel, and of a thread's parent channel.
             role_ids: of the actor in that server.
-            subject_id: whose picture it is, when it is not the actor's.
+            subject_id: the owner of the picture, if it is not the actor.
 
         Raises:
-            Banned: the person or the server is not welcome.
-            NotHere: not in this channel, or not with these roles.
-            OptedOut: the subject does not want it.
+            Banned: the person or the server is banned.
+            NotHere: the channel or the roles are not allowed.
+            OptedOut: the subject does not consent.
         """
         await self._people.require_welcome(actor.user_id, guild_id)
         channels = [channel_ids] if isinstance(channel_ids, int) else list(channel_ids or ())
@@ -93,13 +93,13 @@ class Gate:
         params: Params,
         subject_id: int | None = None,
     ) -> Params:
-        """Check everything about a picture that a person asks for, and bound its size.
+        """Check every rule for a request, and limit its size.
 
         The arguments and errors of `check_person`, and:
 
         Raises:
-            NotHere: the recipe may not be used in this server.
-            QuotaReached: the actor has had enough for today.
+            NotHere: this server does not allow the recipe.
+            QuotaReached: the actor has reached the daily limit.
         """
         await self.check_person(actor, guild_id, channel_ids, role_ids, subject_id)
         allowed = self.recipes(guild_id)
@@ -117,7 +117,7 @@ class Gate:
         return replace(params, size=min(params.size, self.max_size(guild_id)))
 
     def may_start(self, job: Job, running: Iterable[Job]) -> bool:
-        """Whether a job whose turn has come may start while those others run; if not, it waits."""
+        """Whether a job may start while these other jobs run; if not, it waits."""
         limits = self._guilds.get(job.place.guild_id)
         here = [other for other in running if other.place.guild_id == job.place.guild_id]
         own = sum(other.owner_id == job.owner_id for other in here)

@@ -1,4 +1,4 @@
-"""What the bot's owner does with a running bot: pause, drain, announce a restart, look at statistics."""
+"""Operations for the bot's owner: pause, drain, announce a restart, show statistics."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _PROBE = "health"
 
 
 class Board(Protocol):
-    """Where an announced restart is shown: below everything that people are told while they wait."""
+    """Shows an announced restart below every message to waiting people."""
 
     restart_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How long pictures of one recipe took lately: on average, of so many pictures."""
+    """The average time of the latest pictures of one recipe, and their number."""
 
     recipe: str
     seconds: float
@@ -42,10 +42,10 @@ class Statistics:
 
     Attributes:
         started_at: when this process began.
-        states: jobs that are kept, by state.
-        asked, done, people: of the last 24 hours: jobs asked for, of them painted, and people who asked.
+        states: number of stored jobs, by state.
+        asked, done, people: in the last 24 hours: requested jobs, painted ones, and people who asked.
         encoder: the network of the newest picture; empty if there is none.
-        speeds: by recipe, of the last pictures.
+        speeds: of the latest pictures, by recipe.
     """
 
     started_at: datetime
@@ -58,13 +58,13 @@ class Statistics:
 
 
 class Operations:
-    """Holds the job service and looks into it. A pause is written down and outlives a restart; a drain does not.
+    """Pauses, drains and inspects the job service. A pause is stored and survives a restart; a drain does not.
 
     Args:
-        database, store: to count in.
+        database, store: for statistics.
         people: for bans.
-        job_service: to hold.
-        board: to announce on.
+        job_service: paused and drained.
+        board: shows announcements.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Operations:
         self._started_at = datetime.now(UTC)
 
     async def restore(self) -> None:
-        """Pause if the last process was paused. Comes before the job service starts."""
+        """Pause if the last process was paused. Call it before the job service starts."""
         async with self._database.connect() as connection:
             query = select(switches).where(switches.c.name == _PAUSED)
             paused = (await connection.execute(query)).first() is not None
@@ -86,28 +86,28 @@ class Operations:
             self._job_service.hold(Hold.PAUSED)
 
     async def pause(self) -> None:
-        """Start no job from now on, also after a restart. New ones are taken in and wait."""
+        """Stop starting jobs, also after a restart. New jobs are accepted and wait."""
         await self._switch(on=True)
         self._job_service.hold(Hold.PAUSED)
 
     async def resume(self) -> None:
-        """Go on as usual after a pause or a drain, and take an announced restart back."""
+        """End a pause or a drain, and withdraw an announced restart."""
         await self._switch(on=False)
         self._job_service.hold(None)
         self.announce(None)
 
     def drain(self) -> None:
-        """Finish what runs and take nothing new, until `resume` or a restart."""
+        """Finish running jobs and accept no new ones, until `resume` or a restart."""
         self._job_service.hold(Hold.DRAINING)
 
     def announce(self, moment: datetime | None) -> None:
-        """Tell everybody with an unfinished job when the bot restarts, or take that back (None)."""
+        """Announce the time of a restart to everyone with an unfinished job, or withdraw it (None)."""
         if self._board.restart_at != moment:
             self._board.restart_at = moment
             self._job_service.remind()
 
     async def ban(self, someone_id: int, *, reason: str = "") -> int:
-        """Ban a person or a server and stop what they have on the way; returns how many jobs that were."""
+        """Ban a person or a server and stop their jobs; return the number of stopped jobs."""
         await self._people.ban(someone_id, reason=reason)
         stopped = 0
         for job in await self._store.unfinished():
@@ -117,7 +117,7 @@ class Operations:
         return stopped
 
     async def overview(self) -> Overview:
-        """Who is served and who waits, as it is written."""
+        """The running and waiting jobs, from the database."""
         line = self._job_service.overview()
         written = {job.id: job for job in await self._store.unfinished()}
         return replace(line, running=tuple((written.get(job.id, job), seconds) for job, seconds in line.running))
@@ -144,7 +144,7 @@ class Operations:
 
 
 async def probe(database: AsyncEngine) -> None:
-    """Write a row that is always the same one, to see whether the database can be written."""
+    """Write one fixed row, to check that the database can be written."""
     async with database.begin() as connection:
         now = datetime.now(UTC)
         same = switches.update().where(switches.c.name == _PROBE).values(created_at=now)

@@ -1,4 +1,4 @@
-"""What is kept about a person: consent and bans. See `bot.storage.personal_data.PersonalData`."""
+"""Personal data in consent and bans. See `bot.storage.personal_data.PersonalData`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.people.consent import People
 
 
 class ConsentPersonalData:
-    """What people said about others using their pictures. A no outlives everything else: it protects them."""
+    """Whether others may use a person's pictures. A no is never deleted, because it protects the person."""
 
     def __init__(self, people: People) -> None:
         self._people = people
@@ -24,5 +24,5 @@ class ConsentPersonalData:
         }
 
     async def forget(self, user_id: int) -> Mapping[str, int]:  # noqa: ARG002
-        """Nothing: a yes was never written down, and a no stays until the person takes it back."""
+        """Delete nothing: a yes is never stored, and a no stays until the person changes it."""
         return {}

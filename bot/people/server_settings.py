@@ -1,4 +1,4 @@
-"""What each server has set: where, for whom and how large the bot paints there."""
+"""The settings of each server: where, for whom and how large the bot paints."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.storage.tables import guild_settings
 
 
 class Savers(StrEnum):
-    """Who may save styles for the server. Those who manage it always may."""
+    """Who may save styles for the server. Its managers always may."""
 
     EVERYONE = "everyone"
     MODERATORS = "moderators"
@@ -28,16 +28,16 @@ class GuildSettings:
     """One server's settings. The defaults leave everything to the host.
 
     Attributes:
-        channels: where pictures may be asked for, threads in them included; everywhere if empty.
-        roles: who may ask: whoever has one of them; everyone if empty.
-        recipes: which may be used; all if empty.
-        default_recipe: used when none is named; the host's if None.
+        channels: where requests are allowed, including threads; everywhere if empty.
+        roles: a person needs one of these to ask; everyone may ask if empty.
+        recipes: the allowed recipes; all if empty.
+        default_recipe: used when a request names none; the host's if None.
         max_size: the largest result, in pixels; the host's limit if None.
-        jobs_per_user: pictures of one person that are painted here at the same time; more wait. None for no limit.
-        jobs_at_once: pictures that are painted here at the same time; more wait. None for no limit.
-        jobs_per_day: pictures that one person may ask for here within 24 hours; None for no limit.
+        jobs_per_user: most running jobs per person here; more wait. None is no limit.
+        jobs_at_once: most running jobs here; more wait. None is no limit.
+        jobs_per_day: most requests per person here within 24 hours; None is no limit.
         style_savers, style_roles: who may save styles for the server.
-        challenge_roles: who may make challenges, besides those who manage messages, events or the server.
+        challenge_roles: who may make challenges, besides people who manage messages, events or the server.
     """
 
     channels: tuple[int, ...] = ()
@@ -53,7 +53,7 @@ class GuildSettings:
     challenge_roles: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        # As they come out of JSON, lists are tuples again and strings are what they stand for.
+        # Turn JSON lists back into tuples, and a string into `Savers`.
         for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, list):
@@ -70,7 +70,7 @@ class GuildSettings:
 
 
 class Guilds:
-    """Every server's settings. `load` comes first; then `get` needs no waiting. What `update` returned is written."""
+    """The settings of all servers. Call `load` before `get`, which does not wait. `update` writes before it returns."""
 
     def __init__(self, database: AsyncEngine) -> None:
         self._database = database
@@ -78,17 +78,17 @@ class Guilds:
         self._writing = asyncio.Lock()
 
     async def load(self) -> None:
-        """Read what was written. There is a row only for servers that changed something."""
+        """Read all settings. Only servers that changed something have a row."""
         async with self._database.connect() as connection:
             rows = (await connection.execute(select(guild_settings))).mappings()
             self._known = {row["guild_id"]: _from_json(row["settings"]) for row in rows}
 
     def get(self, guild_id: int | None) -> GuildSettings:
-        """The settings of a server; the defaults for one that changed nothing, and outside of servers."""
+        """The settings of a server; the defaults for unchanged servers and outside of servers."""
         return self._known.get(guild_id, _DEFAULTS) if guild_id is not None else _DEFAULTS
 
     async def update(self, guild_id: int, **changes: Any) -> GuildSettings:  # noqa: ANN401  any field
-        """Change some settings of a server, effective at once, and return all."""
+        """Change some settings of a server at once, and return all of them."""
         async with self._writing:
             settings = replace(self.get(guild_id), **changes)
             row = {"guild_id": guild_id, "settings": _to_json(settings), "updated_at": datetime.now(UTC)}
