@@ -1,4 +1,4 @@
-"""What the buttons of challenges do, except looking and voting (see `voting`)."""
+"""The actions of challenge buttons, except browsing and voting (see `voting`)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def details(interaction: Press, challenge_id: str, _arg: str) -> None:
     await show(interaction, await boards.board(challenges, challenge, limit, locale=interaction.locale))
 
 
-# Holding a challenge.
+# Hosting a challenge.
 
 
 @action("publish")
@@ -71,7 +71,7 @@ async def discard(interaction: Press, challenge_id: str, _arg: str) -> None:
 
 @action("edit")
 async def edit(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """Ask for the text of a challenge."""
+    """Open the form with the texts of a challenge."""
     challenge = await server_challenge(interaction, challenge_id)
     require_moderator(person_of(interaction), interaction.guild_id)
     await show_form(interaction, WordsForm(challenge.id, challenge.words, interaction.locale))

@@ -1,4 +1,4 @@
-"""What Discord offers while someone types an option of /challenge."""
+"""Autocomplete for the options of /challenge."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ async def any_challenge(interaction: Press, text: str) -> Choices:
 
 @completion
 async def live_challenge(interaction: Press, text: str) -> Choices:
-    """The challenges that are announced, open or in the vote."""
+    """The challenges that are announced, open or being voted on."""
     return await _challenges(interaction, text, lambda phase: phase.live)
 
 
 @completion
 async def open_challenge(interaction: Press, text: str) -> Choices:
-    """The challenges that take entries."""
+    """The challenges that are open for entries."""
     return await _challenges(interaction, text, lambda phase: phase is Phase.OPEN)
 
 
@@ -41,7 +41,7 @@ async def _challenges(interaction: Press, text: str, fits: Fits) -> Choices:
 
 @completion
 async def own_entry(interaction: Press, text: str) -> Choices:
-    """The person's entries in the challenges of the server that go on."""
+    """The person's entries in the live challenges of the server."""
     store = challenges_of(interaction).store
     live = {one.id: one for one in await store.live() if one.guild_id == interaction.guild_id}
     entries = await store.entries_of(interaction.user.id)
@@ -50,8 +50,8 @@ async def own_entry(interaction: Press, text: str) -> Choices:
 
 
 @completion
-async def time_zone(interaction: Press, text: str) -> Choices:  # noqa: ARG001  Discord gives both
-    """The names of time zones, those that begin with the text first."""
+async def time_zone(interaction: Press, text: str) -> Choices:  # noqa: ARG001  discord.py passes both
+    """Names of time zones; those that start with the text come first."""
     names = await run_blocking(zones_like, text)
     return [app_commands.Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 

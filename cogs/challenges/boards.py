@@ -32,14 +32,14 @@ PODIUM = 3
 async def board(
     challenges: Challenges, challenge: Challenge, limit: int, *, marker: object = "", locale: Language = None
 ) -> Reply:
-    """The post of a challenge as it is now.
+    """The current post of a challenge.
 
     Args:
         challenges: the services.
         challenge: the challenge.
-        limit: most bytes of a file there.
-        marker: put into the id of a button, to find the post again.
-        locale: the reader's language; the challenge's if None.
+        limit: the most bytes of a file there.
+        marker: part of a button's custom_id, to find the post again.
+        locale: the reader's language; None means the challenge's.
     """
     locale = locale or challenge.locale
     phase = phase_at(challenge, challenges.now())
@@ -97,7 +97,7 @@ async def _gallery_parts(challenges: Challenges, challenge: Challenge, phase: Ph
 async def _sheet(challenges: Challenges, entries: list[Entry], locale: Language) -> Attached | None:
     try:
         data = await challenges.contact_sheets.sheet(entries)
-    except NotFound:  # one was withdrawn just now; the board is drawn again soon
+    except NotFound:  # an entry was just withdrawn; the board is drawn again soon
         return None
     numbers = ", ".join(f"#{entry.number}" for entry in entries)
     return Attached("gallery.jpg", data, localized("challenges-alt-sheet", locale, numbers=numbers))
@@ -127,7 +127,7 @@ async def _result(challenges: Challenges, challenge: Challenge, marker: object, 
 
 
 def retired(challenge: Challenge) -> Reply:
-    """A board that a newer one has replaced."""
+    """A board that was replaced by a newer one."""
     locale = challenge.locale
     title = localized("challenges-board-title", locale, title=plain(challenge.title))
     return Reply(title, localized("challenges-board-moved", locale, link=board_link(challenge) or ""))
@@ -193,7 +193,7 @@ def _favourites_menu(
 async def close_up(
     challenges: Challenges, challenge: Challenge, entry: Entry, viewer_id: int, limit: int, locale: Language
 ) -> Reply:
-    """One picture in full size, with buttons to the previous and the next."""
+    """One picture in full size, with buttons for the previous and next ones."""
     entries = shuffled(await challenges.participation.visible_entries(challenge.id), f"{challenge.id} {viewer_id}")
     place = next((place for place, one in enumerate(entries) if one.id == entry.id), 0)
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
@@ -226,7 +226,7 @@ async def close_up(
 
 
 async def mine(challenges: Challenges, challenge: Challenge, person_id: int, locale: Language) -> Reply:
-    """A person's entries in a challenge, for them."""
+    """A person's entries in a challenge, as shown to that person."""
     entries = await challenges.participation.entries_of(challenge.id, person_id)
     if not entries:
         return Reply(localized("challenges-mine-none", locale, title=plain(challenge.title)))
@@ -245,7 +245,7 @@ async def mine(challenges: Challenges, challenge: Challenge, person_id: int, loc
 async def review(
     challenges: Challenges, challenge: Challenge, entry: Entry, limit: int, locale: Language, *, more: int = 0
 ) -> Reply:
-    """An entry for moderators to approve or reject."""
+    """An entry that moderators approve or reject."""
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
     return Reply(

@@ -1,6 +1,6 @@
 """Buttons and menus of challenges. They hold only ids, so they work as long as the challenge exists.
 
-What they do is registered with `action` and `menu_action` by the modules that do it.
+Other modules register the actions with `action` and `menu_action`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _ARG = r"(?P<arg>[0-9a-z-]{0,32})"
 
 
 def action(*names: str) -> Callable[[Action], Action]:
-    """Register what the buttons of these names do. It gets the interaction, the id of the subject and the argument."""
+    """Register the action for buttons. It gets the interaction, the id of the subject and the argument."""
 
     def register(handler: Action) -> Action:
         ACTIONS.update(dict.fromkeys(names, handler))
@@ -56,7 +56,7 @@ def action(*names: str) -> Callable[[Action], Action]:
 
 
 def menu_action(name: str) -> Callable[[MenuAction], MenuAction]:
-    """Register what a menu does. It gets what a button's action gets, and the values that were chosen."""
+    """Register the action for a menu. It gets the arguments of a button's action, and the chosen values."""
 
     def register(handler: MenuAction) -> MenuAction:
         MENU_ACTIONS[name] = handler
@@ -71,7 +71,7 @@ def item_id(action: str, subject: str, arg: object = "") -> str:
 
 
 class ChallengeButton(PersistentButton, template=rf"ch:(?P<action>{'|'.join(LOOKS)}):{_ID}:{_ARG}"):
-    """A button that does something about a challenge or an entry (the subject)."""
+    """A button for a challenge or an entry (the subject)."""
 
     def __init__(
         self,
@@ -95,12 +95,12 @@ class ChallengeButton(PersistentButton, template=rf"ch:(?P<action>{'|'.join(LOOK
         )
 
     async def act(self, interaction: Press) -> None:
-        """Do what the button says, for whoever pressed it."""
+        """Run the action for the person who pressed the button."""
         await ACTIONS[self.fields["action"]](interaction, self.fields["subject"], self.fields["arg"])
 
 
 class ChallengeMenu(PersistentItem[ui.Select[Any]], template=rf"chm:(?P<action>{'|'.join(MENUS)}):{_ID}:{_ARG}"):
-    """A menu about a challenge, an entry or a job (the subject)."""
+    """A menu for a challenge, an entry or a job (the subject)."""
 
     def __init__(
         self,
@@ -124,6 +124,6 @@ class ChallengeMenu(PersistentItem[ui.Select[Any]], template=rf"chm:(?P<action>{
         )
 
     async def act(self, interaction: Press) -> None:
-        """Do what was chosen, for whoever chose it."""
+        """Run the action for the person who used the menu."""
         action, subject, arg = self.fields["action"], self.fields["subject"], self.fields["arg"]
         await MENU_ACTIONS[action](interaction, subject, arg, self.item.values)

@@ -89,7 +89,7 @@ class ChallengeCog(commands.Cog):
         timezone: str | None = None,
         each: app_commands.Range[int, 1, MAX_ENTRIES_EACH] = 1,
         favourites: app_commands.Range[int, 1, MAX_FAVOURITES] = 3,
-        anonymous: bool = True,  # noqa: FBT001, FBT002  options of a command
+        anonymous: bool = True,  # noqa: FBT001, FBT002  command options
         review: Place | None = None,
         channel: Place | None = None,
         thread: bool = False,  # noqa: FBT001, FBT002
@@ -135,7 +135,7 @@ class ChallengeCog(commands.Cog):
 
     @challenge.command(name="list", description=label("challenges-list-description"))
     async def list_(self, interaction: Press) -> None:
-        """List the challenges of the server; those that are not over come first."""
+        """List the challenges of the server, the unfinished ones first."""
         async with answering(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             challenges, locale = challenges_of(interaction), interaction.locale
@@ -206,7 +206,7 @@ async def _draft(interaction: Press, options: CreateOptions) -> None:
 
 
 async def _chosen_or_latest(interaction: Press, value: str | None) -> Challenge:
-    """The chosen challenge; without a choice the newest that is live, else the newest."""
+    """The chosen challenge; without a choice the newest live one, else the newest."""
     if value is None:
         with suppress(UserError):
             return await find(interaction, None, lambda phase: phase.live)

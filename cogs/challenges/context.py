@@ -1,4 +1,4 @@
-"""What challenges need from an interaction: the person and the challenge."""
+"""Get the person and the challenge from an interaction."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def challenges_of(interaction: Press) -> Challenges:
 
 
 def person_of(interaction: Press) -> Person:
-    """The person who acts. Moderators, and the roles that the server has chosen, may manage challenges."""
+    """The person who acts. Moderators, and people with a role that the server chose, may manage challenges."""
     user, allowed = interaction.user, interaction.permissions
     roles = role_ids(user)
     chosen = services_of(interaction).guild_settings.get(interaction.guild_id).challenge_roles
@@ -44,7 +44,7 @@ def require_server(interaction: Press) -> int:
     """The id of the server.
 
     Raises:
-        UserError: it is not in a server, or the bot is not a member there.
+        UserError: the interaction is not in a server, or the bot is not a member there.
     """
     if interaction.guild_id is None:
         raise user_error("challenge-server")
@@ -54,10 +54,10 @@ def require_server(interaction: Press) -> int:
 
 
 async def find(interaction: Press, value: str | None, fits: Fits) -> Challenge:
-    """The challenge that was chosen or typed; without one the newest that fits.
+    """The chosen or typed challenge; without one the newest that fits.
 
     Raises:
-        UserError: there is none in this server.
+        UserError: this server has no such challenge.
     """
     guild_id, challenges = require_server(interaction), challenges_of(interaction)
     known = await challenges.store.of_guild(guild_id)
@@ -73,7 +73,7 @@ async def find(interaction: Press, value: str | None, fits: Fits) -> Challenge:
 
 
 async def visible_challenge(interaction: Press, challenge_id: str) -> Challenge:
-    """A challenge by its id, to show or use its pictures.
+    """A challenge by its id, for showing or using its pictures.
 
     Raises:
         UserError: see `server_challenge` and `require_adults`.
@@ -87,7 +87,7 @@ async def server_challenge(interaction: Press, challenge_id: str) -> Challenge:
     """A challenge of this server by its id. Only moderators get drafts.
 
     Raises:
-        UserError: it is gone, or of another server.
+        UserError: the challenge is gone, or belongs to another server.
     """
     challenge = await challenges_of(interaction).store.get(challenge_id)
     drafted = challenge.phase is Phase.DRAFT and person_of(interaction).moderates is None
@@ -97,7 +97,7 @@ async def server_challenge(interaction: Press, challenge_id: str) -> Challenge:
 
 
 def require_adults(interaction: Press, challenge: Challenge) -> None:
-    """Check that a challenge's pictures may be shown in this channel.
+    """Check that this channel may show a challenge's pictures.
 
     Raises:
         UserError: they are for adults, and the channel may not be.

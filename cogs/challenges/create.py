@@ -24,7 +24,7 @@ Place = discord.TextChannel | discord.Thread
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When the host wants a challenge to begin and end, as they wrote it."""
+    """The dates of a challenge, as the host wrote them."""
 
     entries: str
     votes: str
@@ -34,7 +34,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The roles that a challenge needs or gives, and for how long the winner has theirs."""
+    """The roles that a challenge needs or gives, and how long the winner keeps the role."""
 
     enter: discord.Role | None
     vote: discord.Role | None
@@ -44,7 +44,7 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What everyone uses: a picture, or for a style one that is saved."""
+    """What everyone uses: a picture or, for a style, a saved style."""
 
     kind: Kind
     picture: discord.Attachment | None
@@ -56,9 +56,9 @@ class CreateOptions:
     """The options of /challenge create.
 
     Attributes:
-        rules: what is not about roles or channels.
-        channel: of the posts; the one where the command was used if None.
-        review: where moderators look at entries before they are shown; None shows them at once.
+        rules: all rules except roles and channels.
+        channel: of the posts; None means the channel of the command.
+        review: channel where moderators review entries before they are shown; None shows them at once.
     """
 
     words: Words
@@ -72,10 +72,10 @@ class CreateOptions:
 
 
 async def plan_of(interaction: Press, options: CreateOptions) -> Plan:
-    """The plan of a challenge. It reads the picture, so acknowledge the interaction first.
+    """The plan of a challenge. This reads the picture, so acknowledge the interaction first.
 
     Raises:
-        UserError: a date is not understood, or the picture cannot be used.
+        UserError: a date cannot be read, or the picture cannot be used.
     """
     guild_id, channel = require_server(interaction), options.channel or interaction.channel
     if channel is None:
@@ -84,7 +84,7 @@ async def plan_of(interaction: Press, options: CreateOptions) -> Plan:
     zone_name = dates.timezone or await challenges.moderation.last_zone(interaction.user.id) or "UTC"
     zone, now = zone_of(zone_name), challenges.now()
     opens_at = moment(dates.starts, now, zone, at=MORNING) if dates.starts else None
-    # Dates come one after the other: “friday” for the vote is the friday after the entries.
+    # Each date follows the one before: “friday” for the vote is the Friday after the entries.
     entering = period(dates.entries, opens_at or now, zone)
     closes_at = (opens_at or now) + entering if isinstance(entering, timedelta) else entering
     voting = period(dates.votes, closes_at, zone)
@@ -140,13 +140,13 @@ async def _reference(interaction: Press, reference: Reference) -> bytes | None:
 
 
 def _adults_only(interaction: Press, *channel_ids: int | None) -> bool:
-    """Whether all of these channels are age-restricted; None is no channel."""
+    """Whether all of these channels are age-restricted. None means no channel."""
     find = interaction.guild.get_channel_or_thread if interaction.guild else lambda _: None
     return all(only_adults_see(find(channel_id)) for channel_id in channel_ids if channel_id is not None)
 
 
 def lacking(interaction: Press, challenge: Challenge, locale: Language) -> list[str]:
-    """Sentences about permissions that the bot lacks for a challenge."""
+    """Sentences about the permissions that the bot lacks for a challenge."""
     guild = interaction.guild
     channel = guild.get_channel_or_thread(challenge.channel_id) if guild else None
     if guild is None or channel is None:

@@ -1,4 +1,4 @@
-"""Enter a picture in a challenge, from its button, its message or a command."""
+"""Enter a picture in a challenge, by its button, its message or a command."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ async def enter(
 ) -> None:
     """Enter a picture. Ask the person if several challenges are open or an entry must be replaced.
 
-    The interaction has been acknowledged.
+    The interaction must be acknowledged.
 
     Raises:
-        UserError: it cannot be entered. The text says why.
+        UserError: the picture cannot be entered. The text says why.
     """
     challenges, person = challenges_of(interaction), person_of(interaction)
     guild_id = require_server(interaction)

@@ -1,4 +1,4 @@
-"""The forms of challenges, and what they do when submitted."""
+"""The forms of challenges, and their actions."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ from cogs.shared.uploads import Upload
 
 
 def require_open(interaction: Press, challenge: Challenge) -> None:
-    """Check that a challenge takes entries now.
+    """Check that a challenge is open for entries.
 
     Raises:
-        UserError: it has not begun, or takes no more.
+        UserError: it has not begun, or entries are closed.
     """
     phase = phase_at(challenge, challenges_of(interaction).now())
     if phase is Phase.ANNOUNCED:
@@ -62,7 +62,7 @@ class _GivenPicture:
 
 
 class PaintForm(Form):
-    """Asks for the person's own photo, style or both."""
+    """Asks for the person's photo, style or both."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:paint-form:(?P<id>[0-9a-f]{1,32}):(?P<kind>style|photo|free)")
 
@@ -85,7 +85,7 @@ class PaintForm(Form):
         return cls(match["id"], Kind(match["kind"]))
 
     async def act(self, interaction: Press) -> None:
-        """Paint the picture as /stylize does."""
+        """Paint the picture like /stylize."""
         challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, self._challenge_id)
         require_open(interaction, challenge)
         given: Upload | None = None
@@ -100,7 +100,7 @@ class PaintForm(Form):
 
 
 class WordsForm(Form):
-    """Title, theme and description."""
+    """Asks for title, theme and description."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:words-form:(?P<id>[0-9a-f]{1,32})")
 
@@ -134,7 +134,7 @@ class WordsForm(Form):
         return cls(match["id"])
 
     async def act(self, interaction: Press) -> None:
-        """Change the words, and show the preview again."""
+        """Change the texts, and show the preview again."""
         await wait(interaction)
         await server_challenge(interaction, self._challenge_id)
         words = Words(self._heading.value.strip(), self._theme.value.strip(), self._description.value.strip())
@@ -145,7 +145,7 @@ class WordsForm(Form):
 
 
 async def preview(interaction: Press, challenge: Challenge, *notes: str) -> Reply:
-    """A draft as it will look, with the host's buttons."""
+    """The preview of a draft, with the host's buttons."""
     locale, limit = interaction.locale, interaction.filesize_limit
     shown = await boards.board(challenges_of(interaction), challenge, limit, locale=locale)
     buttons = [ChallengeButton(action, challenge.id, "", locale) for action in ("publish", "edit", "discard")]

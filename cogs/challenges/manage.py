@@ -26,7 +26,7 @@ from cogs.shared.replies import Reply, show
 from cogs.shared.texts import label, localized, user_error
 
 _FORMATS = [app_commands.Choice(name=label(f"challenges-format-{name}"), value=name) for name in ("csv", "json", "zip")]
-_ARCHIVE = 24 * 2**20  # Discord takes requests of 25 MiB
+_ARCHIVE = 24 * 2**20  # Discord accepts requests up to 25 MiB
 
 
 class Manage(app_commands.Group):
@@ -62,7 +62,7 @@ class Manage(app_commands.Group):
             now, zone = challenges.now(), zone_of(found.rules.timezone)
             voting = phase_at(found, now) is Phase.VOTING
             deadline = found.ends_at if voting else found.closes_at
-            # “1 day” is a day longer; “friday” is the next one from now.
+            # “1 day” extends by one day; “friday” is the next Friday from now.
             longer = period(until, now, zone)
             when = deadline + longer if isinstance(longer, timedelta) else longer
             changed = await challenges.moderation.extend(found.id, when, person_of(interaction))

@@ -1,7 +1,7 @@
 """Post challenges on Discord: messages, threads, events and roles.
 
-A post begins as one line; the step notes its id and then edits it into the full post, so nothing is posted twice. A
-line whose id was not noted is found by the step's number in a button. No post pings anyone.
+A post starts as one line; the step stores its id and then edits it into the full post, so nothing is posted twice. A
+line whose id was not stored is found by the step's number in a button. No post pings anyone.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ log = logging.getLogger(__name__)
 HISTORY = 100
 DEFAULT_LIMIT = 10 * 2**20
 THREAD_EXISTS, ARCHIVED = 160004, 50083
-SOON = timedelta(minutes=1)  # an event cannot begin now
+SOON = timedelta(minutes=1)  # a scheduled event cannot start right now
 
 
 class ChallengePublisher:
-    """Posts for challenges. Implements `bot.challenges.publisher.Publisher`.
+    """Publishes challenges on Discord. Implements `bot.challenges.publisher.Publisher`.
 
     Args:
         client: must be logged in before the first post.
-        challenges: what is shown.
+        challenges: the services.
     """
 
     def __init__(self, client: discord.Client, challenges: Challenges) -> None:
@@ -91,7 +91,7 @@ class ChallengePublisher:
         with translated():
             try:
                 return await guild.fetch_member(user_id)
-            except discord.NotFound:  # has left
+            except discord.NotFound:  # the member has left
                 return None
 
     # Posts.
@@ -123,7 +123,7 @@ class ChallengePublisher:
     async def _post(
         self, channel_id: int, challenge: Challenge, step: Step, make: Callable[[], Awaitable[Reply]]
     ) -> StepResult:
-        """Post a line, note its id, and edit it into the full post. Repeating it is safe."""
+        """Post a line, store its id, and edit it into the full post. Safe to repeat."""
         shown = await make()
         message_id = step.message_id or await self._begin(channel_id, challenge, step)
         try:
@@ -148,7 +148,7 @@ class ChallengePublisher:
         return message_id
 
     async def _find(self, channel: discord.PartialMessageable, mark: str) -> int | None:
-        with suppress(discord.Forbidden):  # to look
+        with suppress(discord.Forbidden):  # the bot may not read the history
             async for message in channel.history(limit=HISTORY):
                 if message.author == self._client.user and any(
                     one.endswith(mark) for one in custom_ids(message.components)
@@ -186,7 +186,7 @@ class ChallengePublisher:
 
     # Threads and events.
 
-    async def _open_thread(self, challenge: Challenge, step: Step) -> StepResult:  # noqa: ARG002  all steps are alike
+    async def _open_thread(self, challenge: Challenge, step: Step) -> StepResult:  # noqa: ARG002  as every step
         if challenge.board_message_id is None:
             return StepResult()
         channel = self._client.get_partial_messageable(challenge.channel_id, guild_id=challenge.guild_id)
@@ -201,7 +201,7 @@ class ChallengePublisher:
         return StepResult(thread_id=thread.id)
 
     async def _settle_event(self, challenge: Challenge, step: Step) -> StepResult:
-        """Create, update or delete the scheduled event, as the challenge's phase and dates ask."""
+        """Create, update or delete the scheduled event, to match the challenge's phase and dates."""
         guild, wanted = self._guild(challenge), challenge.phase.live
         event = await self._event(guild, challenge, search=step.attempts > 1)
         if event is None:

@@ -45,7 +45,7 @@ def state_line(challenge: Challenge, now: datetime, locale: Language) -> str:
 
 
 def rules_line(challenge: Challenge, locale: Language) -> str:
-    """The rules in one small line."""
+    """The rules in one line of small text."""
     rules = challenge.rules
     parts = [
         localized("challenges-rule-each", locale, count=rules.entries_each),
@@ -115,7 +115,7 @@ def list_line(challenge: Challenge, now: datetime, locale: Language) -> str:
 
 
 def linked(challenge: Challenge) -> str:
-    """A challenge's title, with a link to its post."""
+    """A challenge's title, linked to its post."""
     link = board_link(challenge)
     return plain(challenge.title) if link is None else f"[{plain(challenge.title)}]({link})"
 
@@ -164,5 +164,5 @@ def leader_line(row: LeaderboardRow, locale: Language) -> str:
 
 
 def plain(text: str) -> str:
-    """A person's text, escaped: no formatting, no mention, no end of a link."""
+    """A person's text, escaped: it cannot format, mention or end a link."""
     return _BRACKETS.sub(r"\\\g<0>", discord.utils.escape_markdown(" ".join(text.split())))

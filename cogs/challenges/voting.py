@@ -1,4 +1,4 @@
-"""What the buttons and menus for looking at pictures and voting do."""
+"""The actions of the buttons and menus for browsing and voting."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def choose(interaction: Press, challenge_id: str, number: str, values: lis
     offered = [option.value for option in _options(interaction)]
     try:
         await challenges.participation.vote(challenge_id, person, values, offered or values)
-    finally:  # a refused choice must not look chosen
+    finally:  # a refused choice must not stay selected in the menu
         view = await boards.gallery(challenges, challenge, person.user_id, int(number or 0), interaction.locale)
         await show(interaction, view)
 
@@ -64,7 +64,7 @@ async def vote(interaction: Press, entry_id: str, _arg: str) -> None:
 
 @action("unlove")
 async def unvote(interaction: Press, entry_id: str, _arg: str) -> None:
-    """Take a vote back."""
+    """Remove a vote."""
     await _vote(interaction, entry_id, voted=False)
 
 
