@@ -165,7 +165,7 @@ async def gallery(challenges: Challenges, challenge: Challenge, viewer_id: int, 
 def favourites_line(
     challenge: Challenge, others: list[Entry], chosen: set[str], locale: Language, *, here: bool
 ) -> str:
-    """The viewer's votes for pictures of `others`; `here`: whether this page has some."""
+    """The viewer's votes for pictures of `others`. `here`: whether this page has any of these pictures."""
     if not others:
         return localized("challenges-favourites-own", locale)
     numbers = [entry.number for entry in others if entry.id in chosen]

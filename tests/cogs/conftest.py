@@ -1,4 +1,4 @@
-"""The world that the stories happen in."""
+"""Fixtures: the bot in a simulated Discord."""
 
 import asyncio
 import shutil
@@ -25,7 +25,7 @@ from tests.polling import PATIENCE
 
 @pytest.fixture(autouse=True)
 def _no_text_lacks_a_value(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Nothing is said with a hole in it: `cogs.shared.texts` logs that."""
+    """Fail if a text lacks a value; `cogs.shared.texts` logs that."""
     yield
     assert [record.getMessage() for record in caplog.get_records("call") if record.name == "cogs.shared.texts"] == []
 
@@ -42,7 +42,7 @@ def clock() -> FakeCalendar:
 
 @pytest.fixture
 def stopwatch() -> FakeClock:
-    """What tells how long steps take: no time passes unless a test lets it."""
+    """The clock that measures the steps. Time passes only when a test moves it."""
     return FakeClock()
 
 
@@ -53,7 +53,7 @@ def driver() -> Driver:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that has all its tables: making them anew for every test would take a minute in all."""
+    """A database with all tables. Creating them for every test would add about a minute."""
     file: Path = tmp_path_factory.mktemp("database") / "chameleon.db"
 
     async def make() -> None:
@@ -66,7 +66,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path, request: pytest.FixtureRequest, empty_database: Path) -> Settings:
-    """The defaults, quickened; `@pytest.mark.settings(...)` changes some for a test."""
+    """The defaults with shorter waits; `@pytest.mark.settings(...)` changes some for a test."""
     shutil.copy(empty_database, tmp_path)
     marker = request.node.get_closest_marker("settings")
     changes = {"data_dir": tmp_path, "encoder": "pocket", "devices": "cpu", "threads": 1, "progress_seconds": 0.05}
@@ -75,14 +75,14 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest, empty_database: Pat
 
 @pytest_asyncio.fixture
 async def apps() -> AsyncIterator[AsyncExitStack]:
-    """What closes the bot that runs."""
+    """The exit stack that closes the running bot."""
     async with AsyncExitStack() as stack:
         yield stack
 
 
 @pytest.fixture
 def decoders() -> Decoders | None:
-    """What opens what people send; the bot's own unless a test has others."""
+    """The decoders of uploads; None means the bot's own."""
     return None
 
 
@@ -123,7 +123,7 @@ async def world(
 
 @pytest.fixture
 def interactions(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Sets what Discord says in every interaction from now on, such as `attachment_size_limit=200_000`."""
+    """Set fields of every interaction from now on, such as `attachment_size_limit=200_000`."""
     real = simcord.interactions.base_payload
 
     def say(**values: Any) -> None:
@@ -137,7 +137,7 @@ def interactions(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a handler take its time on a busy machine; simcord's own limit is five seconds."""
+    """Give handlers more time on a busy machine; simcord's own limit is five seconds."""
     for item in items:
         if "tests/cogs" in item.path.as_posix() and item.get_closest_marker("simcord") is None:
             item.add_marker(pytest.mark.simcord(settle_timeout=PATIENCE))

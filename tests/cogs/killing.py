@@ -1,6 +1,6 @@
-"""A bot that is killed: a part of the story happens to a bot in a process of its own, which SIGKILL ends.
+"""Kill a bot: part of a test runs with a bot in its own process, which SIGKILL ends.
 
-What is on the disk stays as it was at that moment. So does the simulated Discord: the process hands it over as it dies.
+The disk stays as it was at that moment. So does the simulated Discord: the process hands it over just before it dies.
 """
 
 import asyncio
@@ -33,18 +33,18 @@ Story = Callable[..., Awaitable[Any]]
 
 
 async def killed(world: World, story: Story, *values: Any) -> Any:
-    """Let a story happen to a bot that is killed at its end, and start another bot in ``world``.
+    """Run a story with a bot that is killed at the end, and start another bot in ``world``.
 
-    Objects of Discord that the test holds are stale afterwards. The story is given those that the test still needs, and
-    returns them.
+    Discord objects that the test holds are stale afterwards. Pass the ones that the test still needs to the story, and
+    return them from it.
 
     Args:
-        world: its bot is stopped in order before the story begins.
-        story: a function of a module; called as ``story(victim, *values)`` in another process.
-        values: what the story needs.
+        world: its bot is stopped normally before the story starts.
+        story: a module-level function; called as ``story(victim, *values)`` in another process.
+        values: arguments of the story.
 
     Returns:
-        What the story returned, or gave to `Victim.die`.
+        What the story returned or passed to `Victim.die`.
     """
     await world.stop()
     handover = _read(_run_until_killed(world.settings, _written(world, values), story), world.env)
@@ -62,7 +62,7 @@ class Victim(World):
     handover: Path
 
     def die(self, value: Any = None) -> NoReturn:
-        """Kill the bot at once: no other line of it runs."""
+        """Kill the bot at once: none of its code runs after this."""
         self.handover.write_bytes(_written(self, value))
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("SIGKILL cannot be survived")
@@ -70,7 +70,7 @@ class Victim(World):
 
 @dataclass(frozen=True)
 class _Handover:
-    """What a bot and its world know of each other at one moment, but for what is on the disk."""
+    """The state of a bot and its world at one moment, except the disk."""
 
     discord: Backend
     server: Server
@@ -80,9 +80,9 @@ class _Handover:
 
 
 def _run_until_killed(settings: Settings, before: bytes, story: Story) -> bytes:
-    """Run a story in a process of its own; returns what it handed over."""
+    """Run a story in its own process. Return what it handed over."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])  # a process for each story, but the imports only once
+    context.set_forkserver_preload([__name__])  # one process per story, but only one import
     with tempfile.TemporaryDirectory() as folder:
         after, error = Path(folder, "handover"), Path(folder, "error")
         process = context.Process(target=_run, args=(settings, before, story, after, error))
@@ -134,7 +134,7 @@ def _read(written: bytes, env: simcord.Env) -> _Handover:
 
 
 class _Pickler(pickle.Pickler):
-    """Leaves out the end of Discord that belongs to a process: its environment, and the bots that listen."""
+    """Leaves out the parts of Discord that belong to one process: its environment, and the bots that listen."""
 
     def __init__(self, file: BinaryIO, env: simcord.Env) -> None:
         super().__init__(file)
@@ -147,7 +147,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Puts those of another process in their place."""
+    """Puts the parts of the current process in their place."""
 
     def __init__(self, file: BinaryIO, env: simcord.Env) -> None:
         super().__init__(file)

@@ -1,4 +1,4 @@
-"""Suggestions while somebody types: little work for any text, as others wait for the same event loop."""
+"""Autocomplete does little work for any text, because everyone shares the event loop."""
 
 from typing import Any
 

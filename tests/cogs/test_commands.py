@@ -1,4 +1,4 @@
-"""What every command tells Discord of itself."""
+"""What every command declares to Discord."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ async def registered(world: World) -> dict[str, dict[str, Any]]:
 
 
 async def test_every_command_says_where_it_is_and_how_it_is_installed(world: World) -> None:
-    """Else Discord would take defaults that are the application's, and that change."""
+    """Otherwise Discord uses the application's defaults, which may change."""
     commands = await registered(world)
     assert {"stylize", "style", "challenge", "Stylize…", "Enter challenge"} <= set(commands)
     for name, command in commands.items():

@@ -1,7 +1,7 @@
-"""The second line of defence: buttons, menus and forms with ids that nobody has shown to whoever sends them.
+"""The second line of defence: buttons, menus and forms with ids that the sender was never shown.
 
-Discord lets people press only what is on a message, and discord.py looks again. Here a message has every id that
-somebody could want, and whoever presses it is refused by what lies behind.
+Discord lets people press only what is on a message, and discord.py checks that, too. Here a message has every id that
+an attacker could want, and the code behind it must refuse.
 """
 
 import re
@@ -28,7 +28,7 @@ from cogs.shared.posts import Posted
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, picture, text
 
-# Who presses: somebody else in the server, its moderator, and the owner of another server that the bot is in.
+# Who presses: another member of the server, its moderator, and the owner of another server that the bot is in.
 BOB, MAUD, STRANGER = "bob", "maud", "stranger"
 EVERYONE, OUTSIDE = {BOB, MAUD, STRANGER}, {STRANGER}
 NOT_MODERATORS = {BOB, STRANGER}
@@ -36,7 +36,7 @@ NOT_MODERATORS = {BOB, STRANGER}
 
 @dataclass(frozen=True)
 class Forged:
-    """An id, with what it names in braces: what is chosen with it, and by whom it is refused."""
+    """A forged id (in braces: the objects it names), the people whom the bot must refuse, and the chosen values."""
 
     id: str
     by: set[str]
@@ -104,7 +104,7 @@ OWN = (
 
 
 def items() -> list[type[ui.DynamicItem[Any]]]:
-    """Everything that goes on working after a restart."""
+    """Every item that works after a restart."""
 
     def below(kind: type) -> Iterator[Any]:
         found: list[Any] = kind.__subclasses__()
@@ -137,7 +137,7 @@ def test_every_button_menu_and_form_is_in_the_table(world: World) -> None:
 
 
 class Scene:
-    """A server with things that somebody could want, and the people who want them."""
+    """A server with objects that an attacker could want, and the attackers."""
 
     def __init__(self, world: World, challenge_world: ChallengeWorld) -> None:
         self.world, self.challenge_world = world, challenge_world
@@ -185,7 +185,7 @@ class Scene:
         await self.challenge_world.quiet()
 
     async def press(self, forged: Forged, name: str) -> InteractionResult:
-        """Somebody presses a button or uses a menu that is on a message of the bot's for this purpose."""
+        """A person presses a button or uses a menu on a bot message made for this test."""
         who, room = self.people[name], self.rooms[name]
         some_id = filled(forged.id, **self.ids)
         values = [filled(value, **self.ids) for value in forged.values]
@@ -201,7 +201,7 @@ class Scene:
         return await who.click(message, custom_id=some_id)
 
     async def _send(self, forged: Forged, who: MemberActor, room: Any, some_id: str) -> InteractionResult:
-        """Somebody sends in a form that they were never shown."""
+        """A person submits a form that was never shown to them."""
         _, _, first = some_id.replace("ch:", "").replace("-form", "").partition(":")
         made: dict[str, Form] = {
             "tune": TuneForm(first, "en"),
@@ -233,7 +233,7 @@ class Scene:
         return to_discord_message(self.world.env, stored)
 
     async def state(self) -> dict[str, list[Any]]:
-        """Everything that is in the database, but for what people have begun and the clockwork of posts."""
+        """All rows of the database, except drafts."""
         found = {}
         async with self.world.app.services.drafts._database.connect() as connection:
             for table in metadata.sorted_tables:
@@ -283,7 +283,7 @@ async def test_those_that_are_about_oneself_are_about_nobody_else(
 
 
 async def test_the_owner_of_a_private_picture_may_do_everything_with_it(world: World) -> None:
-    """The table above would also be green if nothing worked."""
+    """Without this test, the table above would also pass if nothing worked."""
     asked = await world.finished(await world.stylize(private=True))
     for label in ("Again", "Variation", "Details", "Delete"):
         done = await world.alice.click(asked, label=label)

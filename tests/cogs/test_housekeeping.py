@@ -1,4 +1,4 @@
-"""What the bot clears away by itself, in all of its folders."""
+"""The bot cleans up all of its folders."""
 
 import os
 import time
@@ -14,7 +14,7 @@ from tests.polling import until
 
 @pytest.fixture
 async def leftovers(settings: Settings) -> list[Path]:
-    """What a crash has left in each folder: a picture that no row names, and one that was being written."""
+    """The leftovers of a crash in each folder: a picture without a row, and a half-written one."""
     left = []
     for folder in (settings.files_dir, settings.styles_dir, settings.challenges_dir):
         name = await FileStore(folder).put(b"nobody's")

@@ -1,4 +1,4 @@
-"""People read the bot in the language that their Discord is set to."""
+"""The bot speaks the language of each person's Discord."""
 
 from collections.abc import Callable
 

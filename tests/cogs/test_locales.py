@@ -1,4 +1,4 @@
-"""The texts in `cogs/locales` against each other and against the code that uses them."""
+"""Check the texts in `cogs/locales` against each other and against the code."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ from cogs.shared.texts import LANGUAGES, label, localized, user_error
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "cogs" / "locales"
-FINDS = {localized.__name__, label.__name__}  # what the code finds texts with
+FINDS = {localized.__name__, label.__name__}  # the functions that look up texts
 ENGLISH, *OTHERS = LANGUAGES
 TOPICS = sorted(file.stem for file in (LOCALES / ENGLISH).glob("*.ftl"))
 START = re.compile(rf"(?:\(\?:)?(?:{'|'.join([*TOPICS, 'error'])})(?:\\)?-")
@@ -48,7 +48,7 @@ def body(language: str, topic: str) -> list[Any]:
 
 
 class Names(Visitor):
-    """Collects the variables of a text, and the other texts that it is made of."""
+    """Collects the variables of a text, and the texts that it refers to."""
 
     def __init__(self) -> None:
         self.variables: set[str] = set()
@@ -63,7 +63,7 @@ class Names(Visitor):
 
 @cache
 def texts(language: str) -> dict[str, Names]:
-    """Every key of a language, attributes as `key.hint`, with what its text needs."""
+    """Every key of a language, attributes as `key.hint`, with the needs of its text."""
     found = {}
     topics = sorted(file.stem for file in (LOCALES / language).glob("*.ftl"))
     for message in (entry for topic in topics for entry in body(language, topic) if isinstance(entry, ftl.Message)):
@@ -95,21 +95,21 @@ def nodes() -> Iterator[tuple[str, Any]]:
 
 
 def called(node: Any) -> str:
-    """The name of what a call calls, without its module."""
+    """The name of the called function, without its module."""
     if not isinstance(node, ast.Call):
         return ""
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
 def pattern(node: Any, before: str = "") -> str:
-    """A regular expression for the strings that an expression may give: exact for a literal, open for the rest."""
+    """A regular expression for the possible values of an expression: exact for a literal, open for the rest."""
     match node:
         case ast.Constant(value=str(text)):
             return re.escape(before + text)
         case ast.JoinedStr(values=parts):
             found = re.escape(before)
             for part in parts:
-                # Right behind the topic stands one word; otherwise “stylize-{action}” would be every text of the topic.
+                # Only one word may follow the topic; otherwise “stylize-{action}” would match all its texts.
                 gap = r"\w+" if re.fullmatch(r"\w+\\-", found) else r"[\w.-]+"
                 found += re.escape(str(part.value)) if isinstance(part, ast.Constant) else gap
             return found
@@ -120,7 +120,7 @@ def pattern(node: Any, before: str = "") -> str:
 
 
 def asked() -> Iterator[tuple[str, Any, str]]:
-    """Where the code asks for a text: the place, the call, and the pattern of its key."""
+    """Every place where the code looks up a text: the place, the call, and the pattern of its key."""
     for place, node in nodes():
         if called(node) in FINDS and node.args:
             yield place, node, pattern(node.args[0])
@@ -131,7 +131,7 @@ def asked() -> Iterator[tuple[str, Any, str]]:
                 if keyword.arg == "code":
                     yield place, node, pattern(keyword.value, "error-")
                 elif keyword.arg == "kind" and called(node) == "BadImage" and isinstance(keyword.value, ast.Constant):
-                    if keyword.value.value == "missing":  # of a path, on the command line
+                    if keyword.value.value == "missing":  # a path on the command line
                         continue
                     yield place, node, re.escape(f"error-image-{str(keyword.value.value).replace(' ', '-')}")
 
@@ -206,7 +206,7 @@ def test_a_text_is_given_the_values_that_it_needs() -> None:
 
 def test_every_text_is_used() -> None:
     strings = {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    written = strings | {f"error-{text}" for text in strings}  # a code may stand in a table
+    written = strings | {f"error-{text}" for text in strings}  # an error code may come from a table
     patterns = [wanted for place, _, wanted in asked() if wanted and not place.startswith("cogs/shared/texts.py")]
     patterns += [
         pattern(node)

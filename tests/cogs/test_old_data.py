@@ -1,4 +1,4 @@
-"""After an update everything of before goes on working: the database, its pictures, and the buttons below old posts."""
+"""Old data works after an update: the database, its pictures, and the buttons below old posts."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ LABELS = {"Again": f"job:again:{OLD}", "Details": f"job:details:{OLD}", "Origina
 
 @pytest_asyncio.fixture
 async def settings(settings: Settings, tmp_path: Path) -> AsyncIterator[Settings]:
-    """Those of a bot whose folder was left by an older version, with one finished picture."""
+    """Settings with a data folder from an older version, which has one finished picture."""
     files = FileStore(settings.files_dir)
     content, style, result = [await files.put(picture(colour)) for colour in ("teal", "orange", "purple")]
     (tmp_path / "chameleon.db").unlink()
@@ -56,7 +56,7 @@ def finished_job(content: str, style: str, result: str) -> Job:
 
 
 async def old_post(world: World) -> discord.Message:
-    """What the older version had posted."""
+    """The post of the older version."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.ActionRow(*(ui.Button(label=label, custom_id=id_) for label, id_ in LABELS.items())))
     channel = world.app.client.get_partial_messageable(world.channel.id, guild_id=world.guild.id)

@@ -1,4 +1,4 @@
-"""Who may do what: everybody against everything."""
+"""Who may do what: every role against every action."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -38,12 +38,12 @@ async def person(world: World, kind: str) -> MemberActor:
 
 
 async def finished(world: World) -> Message:
-    """A picture of Alice's."""
+    """A finished picture of Alice."""
     return await world.finished(await world.stylize())
 
 
 async def painting(world: World) -> Message:
-    """A picture of Alice's that is still being painted."""
+    """A picture that is being painted for Alice."""
     world.painter.hold()
     asked = await world.stylize()
     await until(lambda: "step 1" in text(asked.response), what="progress")
@@ -99,7 +99,7 @@ async def opens_settings(world: World, who: MemberActor) -> InteractionResult:
 
 
 async def resets_settings(world: World, who: MemberActor) -> InteractionResult:
-    """With a panel that somebody else opened, as if Discord let them press there."""
+    """Use a panel that another person opened, as if Discord allowed that."""
     role = world.guild.create_role("chief", permissions=discord.Permissions(manage_guild=True))
     mona = world.guild.add_member(world.env.create_user("mona"), roles=[role])
     panel = reply(await mona.slash(world.channel, "settings"))
@@ -154,7 +154,7 @@ async def test_who_may_do_what(world: World, act: Act, kind: str) -> None:
     await world.begin()
     await world.app.services.people.ban(1)
     who = await person(world, kind)
-    for command in await world.app.client.tree.fetch_commands():  # an administrator has shown them everything
+    for command in await world.app.client.tree.fetch_commands():  # as an administrator could allow them
         world.guild.set_command_permissions(command, {who: True})
     done = await act(world, who)
     answers = [text(message) for message in (done.response, *done.followups) if message and message.ephemeral]

@@ -1,4 +1,4 @@
-"""The end of a job is posted once, whatever dies in between; and no Cancel stays beside it."""
+"""The end of a job is posted once, whatever fails in between, and no Cancel button stays beside it."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def begun(world: World) -> Any:
-    """A job whose reply has expired: its own message is posted, and then Discord fails before it is filled."""
+    """A job with an expired reply: its new message is posted, then Discord fails before the message is filled."""
     asked = await half_done(world)
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=503, times=None)
@@ -38,13 +38,13 @@ def own_posts(world: World) -> list[discord.Message]:
 
 
 def discord_recovers(world: World) -> None:
-    """What Discord had trouble with works again, but for the reply, whose token has expired."""
+    """Discord works again, except for the reply, whose token has expired."""
     world.env.backend.faults.clear()
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
 
 
 async def test_a_crash_between_the_post_and_the_picture_ends_in_one_post(world: World) -> None:
-    """Without the permission to read the history, and with sixty newer messages."""
+    """The bot may not read the history, and there are sixty newer messages."""
     _, job = await begun(world)
     for number in range(60):
         await world.bob.send(world.channel, f"message {number}")
@@ -83,7 +83,7 @@ async def test_a_post_that_may_not_have_a_picture_is_taken_back(world: World) ->
 
 
 async def test_who_asked_hears_at_once_that_their_picture_was_lost(world: World) -> None:
-    world.painter.result = noise(64)  # another file than the photo
+    world.painter.result = noise(64)  # a different file from the photo
     _, job = await begun(world)
     await world.app.services.files.delete(job.picture)
     discord_recovers(world)

@@ -1,4 +1,4 @@
-"""What the sandbox's page cannot do has a command there."""
+"""The sandbox has commands for what its page cannot do."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The bot ends while it answers somebody: they are answered before, or told."""
+"""The bot stops while it answers a person: the person gets the answer first, or is told about the restart."""
 
 import asyncio
 from typing import Any
@@ -11,7 +11,7 @@ from tests.polling import until
 
 @pytest.fixture
 def slow_intake(world: World, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
-    """Reading pictures takes until the test says so."""
+    """Make reading pictures wait until the test sets the event."""
     go = asyncio.Event()
     intake = world.app.services.intake
     read = intake.read

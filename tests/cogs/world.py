@@ -1,4 +1,4 @@
-"""The bot in a simulated Discord, for tests that read as stories: real services, real files, a painter that obeys."""
+"""The bot in a simulated Discord, for tests: real services, real files, and a fake painter."""
 
 import asyncio
 import io
@@ -41,16 +41,16 @@ def picture(colour: str = "teal", size: tuple[int, int] = (64, 48), kind: str = 
 
 
 def noise(side: int) -> Image.Image:
-    """A picture that no codec makes small."""
+    """A picture that does not compress."""
     return Image.frombytes("RGB", (side, side), random.Random(7).randbytes(side * side * 3))
 
 
 class FakePainter:
-    """Stands in for the engine: paints at once, or stops after a step until the test lets it go on."""
+    """Replaces the engine: paints at once, or stops after a step until the test releases it."""
 
     def __init__(self) -> None:
         self.steps = 4
-        self.largest: int | None = None  # that the memory is enough for
+        self.largest: int | None = None  # the largest size that fits into memory
         self.painted: list[PaintTask] = []
         self.result: Image.Image | None = None
         self.error: Exception | None = None
@@ -59,17 +59,17 @@ class FakePainter:
         self._go = threading.Event()
 
     def hold(self, *, after: int = 1) -> None:
-        """From now on stop after so many steps of each task."""
+        """From now on stop each task after this many steps."""
         self._stop_after = after
         self._go.clear()
 
     def release(self) -> None:
-        """Go on, and stop no more."""
+        """Continue, and stop no more tasks."""
         self._stop_after = None
         self.let_go()
 
     def let_go(self) -> None:
-        """Let the tasks that are stopped go on; others are stopped as before."""
+        """Continue the stopped tasks; later tasks still stop."""
         self._go.set()
         self._go = threading.Event()
 
@@ -110,7 +110,7 @@ class Server:
 
     @classmethod
     def founded(cls, env: simcord.Env) -> Self:
-        """A new one."""
+        """Create a new server."""
         guild = env.create_guild("Studio")
         channel = guild.create_text_channel("art")
         alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
@@ -126,7 +126,7 @@ class World:
         app: the bot.
         driver: runs what the bot does in the background.
         apps: closes the bot.
-        server: where it is, if there is one yet.
+        server: the current server, if there is one yet.
     """
 
     def __init__(
@@ -151,19 +151,19 @@ class World:
         self.settle(server or Server.founded(env))
 
     def settle(self, server: Server) -> None:
-        """Be in a server."""
+        """Use a server."""
         self.server = server
         self.guild, self.channel = server.guild, server.channel
         self.alice, self.bob, self.moderator = server.alice, server.bob, server.moderator
 
     @property
     def painter(self) -> FakePainter:
-        """What paints, unless it is the engine."""
+        """The fake painter, unless the engine paints."""
         assert self._painter is not None
         return self._painter
 
     async def begin(self) -> None:
-        """Let the bot's background work go on. Only in a test, not in a fixture, has it the context that it needs."""
+        """Start the bot's background work. It needs the context of a test, which a fixture lacks."""
         if self._driver is not None:
             await self._work.enter_async_context(self._driver.running())
             self._driver = None
@@ -171,20 +171,20 @@ class World:
     async def stylize(
         self, who: MemberActor | None = None, where: ChannelHandle | None = None, **options: Any
     ) -> InteractionResult:
-        """Somebody (Alice) uses /stylize somewhere (#art)."""
+        """A person (Alice by default) uses /stylize in a channel (#art by default)."""
         await self.begin()
         options = {"content": ("photo.png", picture()), "style": ("painting.png", picture("orange"))} | options
         options = {name: value for name, value in options.items() if value is not None}
         return await (who or self.alice).slash(where or self.channel, "stylize", **options)
 
     async def write(self, who: MemberActor, content: str, *files: tuple[str, bytes]) -> discord.Message:
-        """Somebody writes to the bot directly."""
+        """A person sends the bot a direct message."""
         await self.begin()
         stored = self.env.backend.store_attachments(who.user.dm_channel.id, files)
         return await who.user.send_dm(content, attachments=stored)
 
     def press_later(self, who: MemberActor, message: ResponseMessage, label: str) -> Callable[[], Awaitable[Any]]:
-        """A button that somebody sees now and presses later, when the message may show others."""
+        """A button that a person sees now and presses later, when the message may show other buttons."""
         (custom_id,) = [part["custom_id"] for part in _parts(message) if part.get("label") == label]
         shown = message.components
 
@@ -195,7 +195,7 @@ class World:
         return press
 
     async def fill_in(self, who: MemberActor, form: InteractionResult, **values: Any) -> InteractionResult:
-        """Somebody sends a form in; what they do not touch is as it was shown to them."""
+        """A person submits a form. Fields without a new value keep what was shown."""
         assert form.modal is not None, "there is no form"
         shown: dict[str, Any] = {}
         for field in (label["component"] for label in form.modal["components"]):
@@ -220,7 +220,7 @@ class World:
 
     @property
     def mention(self) -> str:
-        """How one mentions the bot."""
+        """The text that mentions the bot."""
         assert self.app.client.user is not None
         return self.app.client.user.mention
 
@@ -232,7 +232,7 @@ class World:
         return message
 
     async def eventually(self, condition: Callable[[list[Job]], Any]) -> Any:
-        """What `condition` gives once it is true of all jobs, the oldest first."""
+        """Wait until `condition`, called with all jobs (oldest first), is true. Return its value."""
         deadline = time.monotonic() + PATIENCE
         while not (value := condition(await self.app.store._select(true()))):
             assert time.monotonic() < deadline, "the jobs did not come to that"
@@ -245,7 +245,7 @@ class World:
         await self.start()
 
     async def stop(self) -> None:
-        """Stop the bot in order. See `tests.cogs.killing` for the other way."""
+        """Stop the bot normally. See `tests.cogs.killing` for a kill."""
         await self.begin()
         await self.app.say_farewell()
         if self._painter is not None:
@@ -254,7 +254,7 @@ class World:
         await self._apps.aclose()
 
     async def start(self) -> None:
-        """Start a bot on what the one before it has left."""
+        """Start a bot with the data of the previous one."""
         self._driver = Driver()
         self.app = await self._apps.enter_async_context(
             open_app(self.settings, starter=self._driver.start, painter=self._painter, now=self.clock)
@@ -263,7 +263,7 @@ class World:
         await self.begin()
 
     async def close(self) -> None:
-        """End everything that goes on."""
+        """Stop everything that runs."""
         if self._painter is not None:
             self._painter.release()
         await self.begin()
@@ -273,13 +273,13 @@ class World:
 
 
 def reply(asked: InteractionResult) -> ResponseMessage:
-    """The reply to an interaction, which must be there."""
+    """The reply to an interaction. Fails if there is none."""
     assert asked.response is not None, "there is no reply"
     return asked.response
 
 
 def told_privately(asked: InteractionResult) -> str:
-    """What the bot told only the person who caused the interaction; nothing else may be left of it."""
+    """The bot's private answer to an interaction. Fails if anything else is left of it."""
     message = asked.response if asked.followups == [] else asked.followups[0]
     assert message is not None, "nothing was said"
     assert message.ephemeral
@@ -288,7 +288,7 @@ def told_privately(asked: InteractionResult) -> str:
 
 
 def text(message: Message | None) -> str:
-    """All that can be read on a message."""
+    """All the text on a message."""
     if message is None:
         return ""
     return "\n".join([message.content, *(part["content"] for part in _parts(message) if part["type"] == 10)]).strip()
@@ -306,7 +306,7 @@ def alt_texts(message: Message | None) -> list[str]:
 
 
 def hidden(message: Message) -> bool:
-    """Whether the pictures on a message are hidden until they are clicked."""
+    """Whether the pictures on a message are hidden until clicked."""
     galleries = [part for part in _parts(message) if part["type"] == 12]
     return bool(galleries) and all(item["spoiler"] for gallery in galleries for item in gallery["items"])
 

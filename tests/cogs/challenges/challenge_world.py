@@ -1,4 +1,4 @@
-"""A server that holds challenges, for stories."""
+"""A server with challenges, for tests."""
 
 import asyncio
 import time
@@ -25,7 +25,7 @@ class ChallengeWorld:
 
     @property
     def service(self) -> Challenges:
-        """The services of the bot that runs now."""
+        """The services of the running bot."""
         return self.world.app.services.challenges
 
     async def preview(self, **options: Any) -> InteractionResult:
@@ -35,13 +35,13 @@ class ChallengeWorld:
         return await self.world.moderator.slash(self.world.channel, "challenge create", **options)
 
     async def hold(self, **options: Any) -> Challenge:
-        """Maud holds a challenge, and it is posted."""
+        """Maud publishes a challenge, and it is posted."""
         drafted = await self.preview(**options)
         await self.world.moderator.click(reply(drafted), label="Publish")
         return (await self.boarded())[0]
 
     async def boarded(self) -> list[Challenge]:
-        """All challenges, the newest first, once each has its post."""
+        """Wait until every challenge has its post. Return them all, newest first."""
 
         async def ready() -> list[Challenge]:
             known = await self.service.store.of_guild(self.world.guild.id)
@@ -51,7 +51,7 @@ class ChallengeWorld:
         return known
 
     async def until(self, condition: Callable[[], Awaitable[Any]], what: str) -> Any:
-        """Poll something that must be awaited."""
+        """Poll an async condition until it is true. Return its value."""
         deadline = time.monotonic() + PATIENCE
         while not (value := await condition()):
             assert time.monotonic() < deadline, f"{what} did not come"
@@ -59,7 +59,7 @@ class ChallengeWorld:
         return value
 
     async def quiet(self) -> None:
-        """Wait until nothing is due that could be done now."""
+        """Wait until nothing is due."""
 
         async def done() -> bool:
             now = self.world.clock()
@@ -68,17 +68,17 @@ class ChallengeWorld:
         await self.until(done, "the end of what is due")
 
     async def paint(self, who: MemberActor | None = None, colour: str = "teal", **options: Any) -> ResponseMessage:
-        """Somebody (Alice) has a picture painted."""
+        """A person (Alice by default) paints a picture."""
         options = {"content": ("photo.png", picture(colour))} | options
         return await self.world.finished(await self.world.stylize(who, **options))
 
     async def enter(self, who: MemberActor | None = None, colour: str = "teal") -> InteractionResult:
-        """Somebody (Alice) paints a picture and enters it."""
+        """A person (Alice by default) paints a picture and enters it."""
         who = who or self.world.alice
         return await who.click(await self.paint(who, colour), label=ENTER)
 
     async def vote_begun(self, **options: Any) -> tuple[Challenge, dict[int, Entry], discord.Message]:
-        """A challenge with a picture of Alice's (#1) and one of Bob's (#2), and the post of its vote."""
+        """A challenge with a picture of Alice (#1) and one of Bob (#2), and the post of its vote."""
         challenge = await self.hold(**options)
         await self.enter(self.world.alice, "teal")
         await self.enter(self.world.bob, "pink")
@@ -88,26 +88,26 @@ class ChallengeWorld:
         return challenge, {entry.owner_id: entry for entry in entries}, post
 
     async def vote(self, who: MemberActor, post: discord.Message, *entries: Entry) -> InteractionResult:
-        """Somebody chooses favourites in the gallery."""
+        """A person chooses favourites in the gallery."""
         gallery = await who.click(post, label="Browse and vote")
         menu = f"chm:choose:{entries[0].challenge_id}:0"
         return await who.select(reply(gallery), [entry.id for entry in entries], custom_id=menu)
 
     async def open(self, who: MemberActor, gallery: InteractionResult, entry: Entry) -> InteractionResult:
-        """Somebody looks at a picture of the gallery in full size."""
+        """A person opens a picture of the gallery in full size."""
         return await who.select(reply(gallery), [entry.id], custom_id=f"chm:open:{entry.challenge_id}:0")
 
     async def forward(self, **duration: float) -> None:
-        """Time passes, and the bot notices."""
+        """Move the time forward, and let the bot notice."""
         self.world.clock.forward(**duration)
         self.world.app.services.challenge_scheduler.wake()
 
     def posts(self, *words: str, channel_id: int | None = None) -> list[discord.Message]:
-        """Messages in the channel that say all that, the newest first."""
+        """Messages in the channel that contain all the words, the newest first."""
         return [one for one in self._messages(channel_id) if all(word in text(one) for word in words)]
 
     async def post(self, *words: str, channel_id: int | None = None) -> discord.Message:
-        """The newest message that says all that, once there is one."""
+        """Wait for a message that contains all the words. Return the newest."""
         found: list[discord.Message] = await until(
             lambda: self.posts(*words, channel_id=channel_id), what=f"a post with {words}"
         )

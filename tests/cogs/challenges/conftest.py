@@ -1,4 +1,4 @@
-"""A server that holds challenges."""
+"""Fixtures: a server with challenges."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every button and menu does something."""
+"""Every button and menu has an action."""
 
 from cogs.challenges.buttons import ACTIONS, LOOKS, MENU_ACTIONS, MENUS
 from tests.cogs.world import World

@@ -1,4 +1,4 @@
-"""Ways into a challenge, and out of it."""
+"""Entering a challenge, and withdrawing from it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Holding and managing challenges: previews, review, permissions, exports."""
+"""Hosting and managing challenges: previews, review, permissions, exports."""
 
 import csv
 import io
@@ -234,7 +234,7 @@ async def test_lists_and_old_buttons(world: World, challenge_world: ChallengeWor
 
 
 async def test_the_command_fits_into_what_discord_allows(world: World) -> None:
-    """8000 characters with all names, descriptions and choices."""
+    """The limit is 8000 characters for all names, descriptions and choices."""
     await world.begin()
     (command,) = [one for one in world.app.client.tree.get_commands() if one.name == "challenge"]
 

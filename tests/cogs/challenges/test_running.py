@@ -1,4 +1,4 @@
-"""Challenges run themselves: restarts, faults of Discord, threads, events, roles."""
+"""Challenges run by themselves: restarts, errors of Discord, threads, events, roles."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from tests.polling import until
 
 
 async def days_pass(victim: Victim, days: int) -> None:
-    """The bot is killed before it notices."""
+    """Let days pass. The bot is killed before it notices."""
     victim.clock.forward(days=days)
 
 
@@ -66,7 +66,7 @@ async def test_faults_at_announcing_and_closing_lose_nothing(
 async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
     world: World, challenge_world: ChallengeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Discord has the message, but the bot never hears of it."""
+    """Discord has the message, but the bot never gets the answer."""
     publisher = world.app.services.challenge_scheduler._publisher
     assert isinstance(publisher, ChallengePublisher)
     real = publisher._post
@@ -93,7 +93,7 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
 async def test_a_post_that_was_begun_is_filled_in_and_not_posted_again(
     world: World, challenge_world: ChallengeWorld
 ) -> None:
-    """Nobody may look at the history, and the process that began it is gone."""
+    """The bot may not read the history, and the process that started the post is gone."""
     await challenge_world.preview()
     (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
     world.env.inject_error("PATCH", POST.format(channel="*") + "/*", status=503, times=None)

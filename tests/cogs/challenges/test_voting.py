@@ -1,4 +1,4 @@
-"""Looking and voting."""
+"""Browsing and voting."""
 
 import pytest
 
@@ -84,7 +84,7 @@ async def test_too_many_favourites_are_refused_and_nothing_changes(
     refused = await world.moderator.click(reply(looked), label="Vote for #2")
     assert "You may have one favourite; yours: #1." in refused.followups[0].content
     assert await challenge_world.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.alice.id].id)]
-    # In the menu of the page the one choice replaces the other.
+    # In the menu of the page the new choice replaces the old one.
     await challenge_world.vote(world.moderator, post, entries[world.bob.id])
     assert await challenge_world.service.store.votes(challenge.id) == [(world.moderator.id, entries[world.bob.id].id)]
 

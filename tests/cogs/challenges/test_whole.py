@@ -1,4 +1,4 @@
-"""A challenge from its preview to its podium, as people live through it."""
+"""A whole challenge, from its preview to its result."""
 
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, alt_texts, buttons, reply, shown_picture, text

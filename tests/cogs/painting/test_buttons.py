@@ -1,4 +1,4 @@
-"""What happens when somebody presses a button."""
+"""The buttons below a job."""
 
 import re
 from collections.abc import Callable
@@ -151,7 +151,7 @@ async def test_a_cancel_that_comes_too_late_changes_nothing(world: World) -> Non
 
 
 def painted_with(world: World, number: int = -1) -> Params:
-    """The parameters of a picture that was painted."""
+    """The parameters of a painted picture."""
     return world.painter.painted[number].params
 
 
@@ -283,7 +283,7 @@ async def test_what_was_private_stays_private(world: World) -> None:
 async def test_a_cancel_long_after_the_token_has_expired_changes_the_message(
     world: World, interactions: Callable[..., None]
 ) -> None:
-    """Also where only the person has installed the bot, so that it is no member that could edit messages."""
+    """Also where only the person has installed the bot, which then is not a member and cannot edit messages."""
     interactions(authorizing_integration_owners={"1": str(world.alice.id)})
     world.painter.hold()
     asked = await world.stylize()

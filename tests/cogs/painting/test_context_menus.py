@@ -1,4 +1,4 @@
-"""A right-click on somebody's post: “Stylize…” and “Use as style…”."""
+"""The context menu commands of a post: “Stylize…” and “Use as style…”."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ async def posted(world: World, *files: tuple[str, bytes], content: str = "look")
 
 
 def fields(form: InteractionResult) -> list[str]:
-    """What a form asks for."""
+    """The fields of a form."""
     assert form.modal is not None, form.response and form.response.content
     return [label["component"]["custom_id"] for label in form.modal["components"]]
 

@@ -1,4 +1,4 @@
-"""Once through everything with the real engine: nothing is stood in for but Discord itself."""
+"""One whole conversation with the real engine; only Discord is simulated."""
 
 import io
 import re
@@ -15,12 +15,12 @@ PATIENCE = 300
 
 @pytest.fixture
 def painter() -> None:
-    """None: the engine paints."""
+    """No fake painter: the engine paints."""
     return
 
 
 def drawing(kind: str) -> bytes:
-    """A small picture with something in it."""
+    """A small picture that is not plain."""
     y, x = np.mgrid[0:48, 0:64] / 64
     wave = np.sin(20 * x) if kind == "photo" else np.sin(40 * (x + y))
     pixels = np.stack([wave, y, 1 - x], axis=-1)

@@ -30,7 +30,7 @@ EXPIRED = [(401, 50027), (404, 10015)]
 
 
 async def half_done(world: World, **options: Any) -> InteractionResult:
-    """A job of Alice's that is being painted."""
+    """A running job of Alice."""
     world.painter.hold(after=3)
     asked = await world.stylize(**options)
     await until(lambda: "step 3" in text(asked.response), what="progress")
@@ -38,13 +38,13 @@ async def half_done(world: World, **options: Any) -> InteractionResult:
 
 
 async def delivered_job(world: World) -> Job:
-    """The newest job, once the bot holds it for delivered."""
+    """The newest job, once the bot has marked it as delivered."""
     job: Job = await world.eventually(lambda jobs: jobs and jobs[-1].delivered and jobs[-1])
     return job
 
 
 def with_picture(messages: list[discord.Message]) -> list[discord.Message]:
-    """Those of the messages that have one."""
+    """The messages that have a picture."""
     return [message for message in messages if message.attachments]
 
 
@@ -215,7 +215,7 @@ async def test_a_picture_that_was_finished_but_not_delivered_comes_after_the_res
 
 
 async def dies_with_the_answer(victim: Victim) -> None:
-    """Killed between Discord's answer and writing it down."""
+    """The bot is killed after Discord's answer and before storing it."""
     await half_done(victim)
     victim.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
     real = victim.app.store.update
@@ -263,7 +263,7 @@ async def test_after_its_time_the_reply_is_not_even_tried(
 async def test_a_message_that_cannot_be_edited_any_more_is_followed_by_another(
     world: World, status: int, code: int
 ) -> None:
-    """The answer to a mention is a message like any other."""
+    """The answer to a mention is an ordinary message."""
     await world.begin()
     files = [("photo.png", picture()), ("painting.png", picture("orange"))]
     world.painter.hold(after=3)

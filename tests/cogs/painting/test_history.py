@@ -1,4 +1,4 @@
-"""/history and /show: pictures again."""
+"""/history and /show: find old pictures."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ async def test_a_job_without_a_picture_has_nothing_to_show(world: World) -> None
 
 
 async def painted(world: World, *colours: str, **options: Any) -> list[str]:
-    """Alice has pictures painted, one after the other; gives their ids."""
+    """Alice paints pictures, one after the other. Return their ids."""
     for colour in colours:
         await world.finished(await world.stylize(content=("photo.png", picture(colour)), **options))
     jobs, _ = await world.app.store.pictures(world.alice.id, count=100)

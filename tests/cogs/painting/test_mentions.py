@@ -1,4 +1,4 @@
-"""Asking by a message: mentions, replies, and pictures in a direct message."""
+"""Orders by message: mentions, replies, and pictures in a direct message."""
 
 from typing import Any
 
@@ -14,18 +14,18 @@ NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orang
 
 @pytest.fixture
 def me(world: World) -> str:
-    """How one mentions the bot."""
+    """The text that mentions the bot."""
     return world.mention
 
 
 async def say(world: World, content: str, *files: tuple[str, bytes], **how: Any) -> discord.Message:
-    """Alice writes in #art; returns her message."""
+    """Alice writes in #art. Return her message."""
     await world.begin()
     return await world.alice.send(world.channel, content, attachments=files, **how)
 
 
 def answer(world: World) -> discord.Message:
-    """The newest message in #art, which must be the bot's."""
+    """The newest message in #art. Fails if it is not the bot's."""
     message = world.newest
     assert message.author == world.app.client.user, "it did not answer"
     return message

@@ -1,4 +1,4 @@
-"""The whole conversation around /stylize, as people have it."""
+"""The whole conversation around /stylize."""
 
 import io
 from collections.abc import Callable

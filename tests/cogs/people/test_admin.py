@@ -1,4 +1,4 @@
-"""What the bot's owner does with /admin."""
+"""The owner's /admin commands."""
 
 from dataclasses import replace
 from functools import partial
@@ -19,7 +19,7 @@ from tests.polling import until
 
 @pytest.fixture
 def olga(world: World) -> MemberActor:
-    """The owner, who administrates the server, too."""
+    """The owner, who is also an administrator of the server."""
     role = world.guild.create_role("boss", permissions=discord.Permissions(administrator=True))
     olga = world.guild.add_member(world.env.create_user("olga"), roles=[role])
     make_owner(world, olga)
@@ -148,7 +148,7 @@ async def test_a_drain_finishes_what_runs_and_takes_nothing_new(world: World, ol
     world.painter.release()
     await world.finished(running)
     assert "Draining · 0 of 1 painting · 1 waiting" in await said(world, olga, "queue")
-    await world.restart()  # and after the restart all is as usual
+    await world.restart()  # after the restart everything is normal again
     await world.finished(waiting)
     await world.finished(await world.stylize(world.moderator))
 

@@ -1,4 +1,4 @@
-"""What happens when somebody says whether others may use their pictures."""
+"""/consent: whether others may use a person's pictures."""
 
 from tests.cogs.world import World, buttons, reply, text
 

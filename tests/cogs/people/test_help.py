@@ -1,4 +1,4 @@
-"""Somebody who does not know the bot asks it for help."""
+"""/help for a person who does not know the bot."""
 
 import re
 from collections.abc import Callable

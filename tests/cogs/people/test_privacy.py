@@ -1,4 +1,4 @@
-"""What happens when somebody asks what is kept about them, takes it with them, or has it deleted."""
+"""/privacy: see, export or delete what is kept about a person."""
 
 import io
 import json
@@ -28,7 +28,7 @@ async def exported(pressed: InteractionResult) -> zipfile.ZipFile:
 
 
 async def rows_naming(world: World, user_id: int) -> list[str]:
-    """The tables in which somebody's id stands, in whatever column."""
+    """The tables that contain a person's id in any column."""
     async with world.app.services.people._database.connect() as connection:
         return [
             table.name
@@ -209,7 +209,7 @@ async def test_deleting_twice_at_once_is_deleting_once(world: World) -> None:
 
 
 async def test_everyone_who_keeps_something_about_people_is_asked(world: World) -> None:
-    """A table that names people must belong to a `PersonalData`, or be listed here with the reason why it does not."""
+    """A table that names people must belong to a `PersonalData`, or be listed here with a reason."""
     owned = {
         "jobs": "JobPersonalData",
         "requests": "JobPersonalData",

@@ -1,4 +1,4 @@
-"""What happens when somebody who manages the server opens /settings."""
+"""/settings, used by a person who manages the server."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def manager(world: World) -> MemberActor:
 
 
 def menus(message: Message) -> dict[str, dict[str, Any]]:
-    """The menus on a panel by the setting's name."""
+    """The menus on a panel, by the name of the setting."""
     prefix = "settings:set:"
     return {
         part["custom_id"].removeprefix(prefix): part

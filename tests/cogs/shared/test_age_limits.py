@@ -1,4 +1,4 @@
-"""What is unknown counts as unsafe: channels that Discord does not tell everything about."""
+"""Unknown counts as unsafe: channels about which Discord does not send everything."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -72,7 +72,7 @@ def test_what_is_unknown_is_kept_from_children_and_shows_nothing_to_them(unknown
 async def test_a_picture_from_a_thread_of_an_unknown_server_is_shown_to_everyone_nowhere_else(
     world: World, interactions: Callable[..., None]
 ) -> None:
-    """Somebody has installed the bot for themselves, and asks in a server that it is not in."""
+    """A person has installed the bot for themselves and uses it in a server that it is not in."""
     metadata = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2026-01-01T00:00:00+00:00"}
     data = {"id": str(world.channel.id), "type": 11, "parent_id": "5", "owner_id": "6", "name": "thread", "flags": 0}
     counts = {"message_count": 1, "member_count": 1, "rate_limit_per_user": 0, "thread_metadata": metadata}

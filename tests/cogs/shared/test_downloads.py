@@ -1,4 +1,4 @@
-"""Discord's file servers stumble: what is downloaded is asked for once more."""
+"""Discord's file servers fail: a download is retried once."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -18,7 +18,7 @@ Serve = Callable[..., Awaitable[str]]
 
 @pytest_asyncio.fixture
 async def serve() -> AsyncIterator[tuple[Serve, list[object]]]:
-    """A file server that gives these answers in turn: a status, a file, or None for a closed connection."""
+    """A file server with prepared answers, in order: a status, a file, or None for a closed connection."""
     seen: list[object] = []
     runners: list[web.AppRunner] = []
 
@@ -75,7 +75,7 @@ async def test_no_more_is_read_than_the_limit(serve: tuple[Serve, list[object]])
 
 
 class Reply:
-    """What discord.py makes its errors of."""
+    """A response from which discord.py makes its errors."""
 
     def __init__(self, status: int) -> None:
         self.status = status

@@ -1,4 +1,4 @@
-"""Errors that no command answers itself are answered by the tree."""
+"""The command tree answers errors that a command does not handle."""
 
 import discord
 import pytest
@@ -9,7 +9,7 @@ from tests.cogs.world import World, told_privately
 
 
 async def use(world: World, error: Exception) -> str:
-    """Alice uses a command that does not answer its error itself."""
+    """Alice uses a command that does not handle its error."""
 
     @world.app.client.tree.command(name="broken", description="Fails")
     async def broken(interaction: discord.Interaction) -> None:

@@ -1,4 +1,4 @@
-"""What people wrote may be as long as it is allowed to be, in any language: messages are never too long for Discord."""
+"""Messages fit Discord's limits, even with the longest texts of people in any language."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

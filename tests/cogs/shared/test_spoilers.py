@@ -1,4 +1,4 @@
-"""What was hidden stays hidden: which links Discord hides in a text, and what becomes of the pictures behind them."""
+"""Hidden pictures stay hidden: which links of a text Discord hides, and what the bot does with their pictures."""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,14 +41,14 @@ NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orang
         (f"||[a cat](<{A}> 'title')||", True),
         (f"[a cat]({A})", False),
         (f"[||a cat||]({A})", True),
-        # Escaped bars are bars to read, and a bar less at the end is one.
+        # Escaped bars are plain text, but an escaped bar at the end still closes a spoiler.
         (rf"\||{A}||", False),
         (rf"\|\|{A}\|\|", False),
         (rf"\\||{A}||", True),
         (rf"||{A}\||", True),
         (f"|||{A}|||", True),
         (f"||||{A}||||", True),
-        # In code nothing is hidden; around code it is.
+        # Bars inside code hide nothing; bars around code do.
         (f"`||{A}||`", False),
         (f"``||{A}||``", False),
         (f"```\n||{A}||\n```", False),
@@ -56,7 +56,7 @@ NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orang
         (f"||`{A}`||", True),
         (f"||```\n{A}\n```||", True),
         (f"` ||{A}||", True),
-        # Bold text, quotes and lists are read on their own, so bars in them may pair with none outside.
+        # Bold text, quotes and lists are parsed separately, so bars inside may not pair with bars outside.
         (f"**||{A}||**", True),
         (f"||***{A}***||", True),
         (f"> ||{A}||", True),
@@ -65,7 +65,7 @@ NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orang
         (f"[a || b]({B}) || {A} ||", True),
         (f"> || a\n|| {A} ||", True),
         (f"**so bold** {A} ||b||", False),
-        # Bars that may belong to a link before them.
+        # These bars may belong to the link before them.
         (f"{B}|| a || {A} ||", True),
     ],
 )
@@ -182,7 +182,7 @@ def test_a_link_to_a_hidden_file_leads_to_a_hidden_picture() -> None:
     assert spoilers(post(content=A, embeds=[embed(url=A, proxy_url=f"{CDN}/SPOILER_a.png")])) == [True]
 
 
-# The same as people see it.
+# The same as people see it in Discord.
 
 
 @pytest.fixture

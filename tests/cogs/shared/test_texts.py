@@ -1,4 +1,4 @@
-"""What people read, where its form matters."""
+"""Texts whose form matters."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What people send in, when it is meant badly or there is much of it."""
+"""Malicious uploads, and many uploads at once."""
 
 import asyncio
 import errno
@@ -33,7 +33,7 @@ async def test_a_file_that_is_built_to_cost_much_is_refused_and_the_next_picture
 
 
 class TestWithDecodersThatObeyTheFile:
-    """The files say what becomes of the process that reads them."""
+    """Each file controls what happens to the process that reads it."""
 
     @pytest.fixture
     def decoders(self, settings: Settings) -> Decoders:
@@ -54,7 +54,7 @@ async def test_a_place_is_free_again_when_the_picture_could_not_be_read(world: W
 
 @dataclass
 class File:
-    """A file that somebody sends; its content says what becomes of the process that reads it."""
+    """An uploaded file; its content controls what happens to the process that reads it."""
 
     content: bytes
     log: list[bytes]

@@ -1,4 +1,4 @@
-"""Styles with a name: saved by one, used by others, looked through and removed."""
+"""Named styles: saved, used by others, browsed and removed."""
 
 import io
 import json
@@ -25,7 +25,7 @@ FOR_ALL: dict[str, Any] = {"for": "guild"}
 
 
 async def save(world: World, who: MemberActor | None = None, name: str = "Dusk", **options: Any) -> InteractionResult:
-    """Somebody (Alice) saves a style."""
+    """A person (Alice by default) saves a style."""
     await world.begin()
     if "picture" not in options:
         options.setdefault("image", ("dusk.png", picture("navy")))
@@ -35,25 +35,25 @@ async def save(world: World, who: MemberActor | None = None, name: str = "Dusk",
 async def offered(
     world: World, who: MemberActor, typed: str = "", command: str = "stylize", option: str = "saved"
 ) -> dict[str, str]:
-    """What somebody is offered while typing a style's name, as {what is shown: what it stands for}."""
+    """The autocomplete choices for a style's name, as {shown: value}."""
     choices = await who.autocomplete(world.channel, command, option, typed)
     return {choice["name"]: choice["value"] for choice in choices}
 
 
 async def stylize(world: World, who: MemberActor, saved: str) -> InteractionResult:
-    """Somebody has a photo painted in a style with that name."""
+    """A person paints a photo in the style with that name."""
     await world.begin()
     return await who.slash(world.channel, "stylize", content=("photo.png", picture()), saved=saved)
 
 
 async def painted_with(world: World, who: MemberActor, saved: str) -> tuple[int, ...]:
-    """The colour in the corner of the style that the painter was given when somebody used a saved one."""
+    """The colour in the corner of the style that the painter got when a person used a saved style."""
     await world.finished(await stylize(world, who, saved))
     return colour(world.painter.painted[-1].style)
 
 
 async def unknown(world: World, who: MemberActor, name: str) -> str:
-    """What somebody is told who asks for a style that they do not have."""
+    """The answer to a person who names a style that they do not have."""
     told = told_privately(await who.slash(world.channel, "style info", style=name))
     assert world.env.errors, "it went through the tree"
     return told
