@@ -16,7 +16,7 @@ from cogs.shared.texts import localized
 
 @action("paint")
 async def paint(interaction: Press, challenge_id: str, _arg: str) -> None:
-    """Ask for the person's own picture."""
+    """Open the form that asks for the person's picture."""
     challenge = await visible_challenge(interaction, challenge_id)
     require_open(interaction, challenge)
     await show_form(interaction, PaintForm(challenge.id, challenge.kind, interaction.locale))
@@ -91,7 +91,7 @@ async def approve(interaction: Press, entry_id: str, _arg: str) -> None:
 
 @action("reject")
 async def reject(interaction: Press, entry_id: str, _arg: str) -> None:
-    """Ask for the reason of a rejection."""
+    """Open the form that asks why the entry is rejected."""
     entry = await challenges_of(interaction).store.entry(entry_id)
     await server_challenge(interaction, entry.challenge_id)
     require_moderator(person_of(interaction), interaction.guild_id)

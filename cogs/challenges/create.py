@@ -105,7 +105,7 @@ async def plan_of(interaction: Press, options: CreateOptions) -> Plan:
 
 
 def _rules(interaction: Press, options: CreateOptions, channel: discord.abc.Snowflake) -> Rules:
-    """All rules of a challenge in that channel."""
+    """All rules of a challenge in a channel."""
     rules, roles, review_id = options.rules, options.roles, _id(options.review)
     return replace(
         rules,

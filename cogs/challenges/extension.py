@@ -1,4 +1,4 @@
-"""Adds challenges to the bot."""
+"""Add challenges to the bot."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ class ChallengePublisher:
             button = ChallengeButton("details", challenge.id, step.number, challenge.locale)
             title = localized("challenges-board-title", challenge.locale, title=plain(challenge.title))
             view = Reply(title, [button]).view()
-            # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
+            # If the answer to a previous try was lost, the nonce makes Discord return its message for a few minutes.
             nonce = f"challenge-{step.number}"
             message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=nonce)).id
         await self._challenges.store.note_post(step.number, message_id)
@@ -192,7 +192,7 @@ class ChallengePublisher:
         channel = self._client.get_partial_messageable(challenge.channel_id, guild_id=challenge.guild_id)
         message = channel.get_partial_message(challenge.board_message_id)
         try:
-            # Discord archives it after a week (10080 minutes) without a message.
+            # Discord archives the thread after a week (10080 minutes) without a message.
             thread = await message.create_thread(name=challenge.title[:100], auto_archive_duration=10080)
         except discord.HTTPException as error:
             if error.code != THREAD_EXISTS:

@@ -64,7 +64,7 @@ class DiscordAnnouncer:
 
     Args:
         client: must be logged in before the first announcement.
-        files: holds the pictures.
+        files: has the pictures.
         framer: returns what depends on the place.
         pauses: seconds before each retry.
     """

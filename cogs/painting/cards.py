@@ -49,7 +49,7 @@ def finished_card(
         job: the picture's job.
         picture: the encoded file.
         suffix: of the file: png, webp or jpg. Only PNG is lossless.
-        head: text above.
+        head: text above the picture.
         private: whether only one person sees this copy.
         largest: longest side that a picture may have there, in pixels.
         extra: buttons between the job's own and Delete.
@@ -71,7 +71,7 @@ def ended_card(job: Job, text: str) -> Reply:
 
 
 def cancelled_card(job: Job) -> Reply:
-    """A job that was cancelled."""
+    """A cancelled job."""
     return ended_card(job, localized("stylize-cancelled", job.place.locale))
 
 

@@ -105,7 +105,7 @@ class Painting(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002
         spoiler: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Make a texture of a style alone."""
+        """Make a texture from a style alone."""
         chosen = {"recipe": recipe, "size": size, "seed": seed, "style_scale": strokes}
         async with answering(interaction):
             given = one_style(style, saved)
@@ -129,7 +129,7 @@ class Painting(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002
         spoiler: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Paint a picture from what one layer keeps of it."""
+        """Paint a picture again from its features in one layer."""
         chosen = {"recipe": recipe, "size": size, "seed": seed, "content_layers": {depth: 1.0}}
         async with answering(interaction):
             await _submit(

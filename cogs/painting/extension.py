@@ -1,8 +1,8 @@
-"""Adds painting to the bot."""
+"""Add painting to the bot."""
 
 from __future__ import annotations
 
-from cogs.painting import actions  # noqa: F401  it registers what the buttons do
+from cogs.painting import actions  # noqa: F401  it registers the actions of the buttons
 from cogs.painting.buttons import JobButton
 from cogs.painting.commands import Painting
 from cogs.painting.context_menus import StylizeForm, UseStyleForm, stylize_post, use_as_style

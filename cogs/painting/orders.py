@@ -57,12 +57,12 @@ async def submit(
     """Turn an order into a job. Its end replaces the reply to the interaction.
 
     Args:
-        interaction: not acknowledged yet.
+        interaction: must not be acknowledged yet.
         order: what to paint.
         first: called after the acknowledgement and before the pictures are read.
 
     Raises:
-        UserError: it is refused; nothing was accepted then.
+        UserError: the order is refused; nothing was accepted.
     """
     services, requester = services_of(interaction), Requester.of_interaction(interaction)
     require_permissions(interaction)
@@ -78,7 +78,7 @@ async def admitted(services: Services, requester: Requester, order: Order) -> As
     """Check what can be checked at once, and reserve a place in the queue while the block accepts the order.
 
     Yields:
-        The parameters within the limits of the place.
+        The parameters, within the limits of the place.
 
     Raises:
         UserError: the order is refused.
@@ -121,13 +121,13 @@ async def ask_again(
     """Paint a job's pictures with other parameters, for the person who asks. A private job stays private.
 
     Args:
-        interaction: not acknowledged yet.
+        interaction: must not be acknowledged yet.
         job: the job whose pictures are painted again.
         params: how to paint.
         bound: called after the acknowledgement; returns the parameters within limits that take time to find out.
 
     Raises:
-        UserError: it is refused; nothing was accepted then.
+        UserError: the order is refused; nothing was accepted.
     """
     services = services_of(interaction)
     require_permissions(interaction)

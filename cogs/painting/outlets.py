@@ -71,7 +71,7 @@ async def remove_reply(client: discord.Client, job: Job) -> None:
     """Remove the reply if possible; the result is elsewhere, and the reply would still show Cancel.
 
     Raises:
-        TryLater: it may be possible in a moment.
+        TryLater: a later attempt may work.
     """
     place = job.place
     ways: list[Callable[[], Awaitable[None]]] = []
@@ -187,7 +187,7 @@ class _NewMessage(ABC):
         if message_id is None:
             button = JobButton("again" if job.picture is None else "original", job.id, job.place.locale)
             view = Reply(head, [button]).view()
-            # For some minutes the nonce makes Discord return the message of an attempt whose answer was lost.
+            # If the answer to a previous try was lost, the nonce makes Discord return its message for a few minutes.
             message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=job.id)).id
         await self._note(channel.id, message_id)
         return message_id

@@ -79,7 +79,7 @@ def alt(locale: Language, job: Job) -> str:
 
 
 def change(locale: Language, key: str, before: object, after: object) -> str:
-    """A parameter that was changed: “strength 50 → 62”."""
+    """A changed parameter: “strength 50 → 62”."""
     name = key.replace("_", "-")
     return localized(
         f"stylize-change-{name}", locale, before=value(locale, key, before), after=value(locale, key, after)

@@ -50,7 +50,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
 
     @app_commands.command(name="pause", description=label("people-admin-pause-description"))
     async def pause(self, interaction: discord.Interaction[Any]) -> None:
-        """Start no more pictures; new ones wait."""
+        """Stop starting pictures; new ones wait."""
         async with answering(interaction):
             require_owner(interaction)
             await self._operations.pause()

@@ -1,4 +1,4 @@
-"""Adds settings, consent, privacy, help and the owner's commands to the bot."""
+"""Add settings, consent, privacy, help and the owner's commands to the bot."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ class SettingsButton(
         await show(interaction, panel, in_place=True)
 
 
-def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  of any setting
+def _read(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401  the type depends on the setting
     """The value of a setting from the choices in its menu: channels, roles or strings."""
     if name == "channels" or name.endswith("roles"):
         return tuple(value.id for value in values)

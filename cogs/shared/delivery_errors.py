@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 DELETED = 10008
 TOO_LARGE = 40005
-TOO_MANY_EDITS = 30046  # of a message that is older than an hour
+TOO_MANY_EDITS = 30046  # Discord's code: too many edits of a message older than an hour
 
 
 def custom_ids(components: list[Any]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from cogs.shared.texts import LANGUAGES, Language, language_of, localized
 
 
 def permissions(locale: Language, names: list[str]) -> str:
-    """Permissions as Discord names them; `names` are discord.py's."""
+    """Permissions by Discord's names; `names` are discord.py's."""
     shown = [localized(f"common-permission-{name.replace('_', '-')}", locale) for name in names]
     return listed(locale, [localized("common-quoted", locale, text=name) for name in shown])
 

@@ -28,7 +28,7 @@ def actor_of(interaction: discord.Interaction) -> Actor:
 
 
 def place_of(interaction: discord.Interaction, message_id: int) -> ReplyTarget:
-    """Where the answer to the interaction goes; `message_id` is that of its reply."""
+    """Where the answer to the interaction goes; `message_id` is the id of its reply."""
     return ReplyTarget(
         application_id=interaction.application_id,
         token=interaction.token,

@@ -38,7 +38,7 @@ class Posted:
     """A picture in a post, identified by its address at Discord.
 
     Attributes:
-        name: of its file.
+        name: of the file.
         url: at Discord; it works for a day.
         spoiler: whether the picture is hidden until clicked.
         size: bytes, 0 if unknown.

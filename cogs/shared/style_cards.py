@@ -43,7 +43,7 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
     """Replace the reply with a page of the styles that the person can choose there; the last page if there are fewer.
 
     Args:
-        interaction: acknowledged.
+        interaction: must be acknowledged.
         shelf: a `bot.styles.library.Kind` or `EVERYTHING`.
         page: from 0.
     """

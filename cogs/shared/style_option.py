@@ -24,7 +24,7 @@ class StyleTransformer(app_commands.Transformer):
         """Find the style.
 
         Raises:
-            StyleNotFound: there is none of that name for this person in this place.
+            StyleNotFound: this person can use no style of that name here.
         """
         return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
 

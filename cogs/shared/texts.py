@@ -1,4 +1,4 @@
-"""Every text that people see in Discord, in their language. The texts are in `cogs/locales`, one file a topic."""
+"""Every text that people see in Discord, in their language. The texts are in `cogs/locales`, one file per topic."""
 
 from __future__ import annotations
 

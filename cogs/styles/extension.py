@@ -1,4 +1,4 @@
-"""Adds the style library to the bot."""
+"""Add the style library to the bot."""
 
 from __future__ import annotations
 

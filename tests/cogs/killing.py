@@ -74,7 +74,7 @@ class _Handover:
 
     discord: Backend
     server: Server
-    added: timedelta  # to the time
+    added: timedelta  # to the clock
     painted: list[PaintTask]
     value: Any
 

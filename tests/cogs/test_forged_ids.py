@@ -89,7 +89,7 @@ def forms() -> Iterator[Forged]:
     yield Forged("stylize:{partial}", EVERYONE, form="stylize")
     yield Forged("use-style:{partial}", EVERYONE, form="use-style")
     yield Forged("ch:paint-form:{challenge}:free", OUTSIDE, form="paint")
-    yield Forged("ch:paint-form:{challenge}:photo", EVERYONE, form="paint-photo")  # which it is not
+    yield Forged("ch:paint-form:{challenge}:photo", EVERYONE, form="paint-photo")  # the challenge is of another kind
     yield Forged("ch:words-form:{challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:words-form:{draft_challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:reject-form:{waiting}", NOT_MODERATORS, form="reject")

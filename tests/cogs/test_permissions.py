@@ -38,7 +38,7 @@ async def person(world: World, kind: str) -> MemberActor:
 
 
 async def finished(world: World) -> Message:
-    """A finished picture of Alice."""
+    """A finished picture that belongs to Alice."""
     return await world.finished(await world.stylize())
 
 

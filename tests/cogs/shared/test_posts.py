@@ -1,4 +1,4 @@
-"""Which pictures are found in a post, and which links are followed."""
+"""Which pictures the bot finds in a post, and which links it follows."""
 
 from types import SimpleNamespace
 from typing import Any

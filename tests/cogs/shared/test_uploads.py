@@ -72,7 +72,7 @@ class File:
 
 
 class Hall:
-    """An intake, and people who send it files."""
+    """An intake, and people who upload files to it."""
 
     def __init__(self, intake: Intake) -> None:
         self.intake = intake
