@@ -101,8 +101,10 @@ async def test_where_the_bot_may_not_post_the_picture_comes_as_a_direct_message(
 async def test_what_nobody_would_take_is_kept_for_show(world: World) -> None:
     await half_done(world, content=("photo.png", picture("navy")))
     world.env.inject_error("PATCH", EDIT_REPLY, status=401, code=50027, times=None)
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50001, times=None)
     world.env.inject_error("POST", POST.format(channel="*"), status=403, code=50007, times=None)
     world.painter.release()
+    await until(lambda: not world.app.services.job_service.active, what="the end of the delivery")
     job = await world.eventually(lambda jobs: jobs and jobs[0].deliveries == 1 and jobs[0].picture and jobs[0])
     world.env.backend.faults.clear()
     assert not job.delivered
