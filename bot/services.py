@@ -1,4 +1,4 @@
-"""Builds the services, from what they stand on and the client that some of them speak through."""
+"""Build the services from their foundation and the client that some of them send through."""
 
 from __future__ import annotations
 
@@ -45,17 +45,17 @@ from cogs.shared.uploads import Intake
 
 @dataclass(frozen=True, slots=True)
 class Foundation:
-    """What the services stand on. It lasts longer than they do.
+    """The parts that the services use. They outlive the services.
 
     Attributes:
         settings: of the whole bot.
         database, store: the tables, and the jobs in them.
         executor: paints.
-        decoders: open what people send.
+        decoders: open uploaded files.
         background: where tasks run.
-        metrics, health_checks: what the host sees.
+        metrics, health_checks: for the host.
         now: the clock of challenges.
-        ending: what is known of the end of the last process.
+        ending: how the last process ended.
     """
 
     settings: Settings
@@ -71,7 +71,7 @@ class Foundation:
 
 
 def build_services(base: Foundation, client: Client) -> Services:
-    """Build them all, each from those before it."""
+    """Build all services, each from the ones before it."""
     settings, database, background = base.settings, base.database, base.background
     files, style_files = FileStore(settings.files_dir), FileStore(settings.styles_dir)
     people, guild_settings, quotas, drafts = People(database), Guilds(database), Quotas(database), Drafts(database)
@@ -127,7 +127,7 @@ def build_services(base: Foundation, client: Client) -> Services:
 
 
 def _framer(gate: Gate, scheduler: Scheduler) -> Framer:
-    """What says what a finished picture's card has that depends on its place."""
+    """A function that gives the place-dependent parts of a finished picture's card."""
 
     async def frame(job: Job) -> Frame:
         guild_id, locale = job.place.guild_id, job.place.locale

@@ -1,4 +1,4 @@
-"""What the host may set: the environment and `.env`, one class. `.env.example` explains each to people."""
+"""The host's settings, from the environment and `.env`. `.env.example` explains each one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _upper(value: object) -> object:
 
 
 class Settings(BaseSettings):
-    """Every setting with its default. An empty value counts as not set."""
+    """All settings with their defaults. An empty value counts as not set."""
 
     model_config = SettingsConfigDict(env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True)
 
@@ -91,10 +91,10 @@ class Settings(BaseSettings):
 
     @classmethod
     def load(cls, env_file: Path | str | None = ".env", **values: Any) -> Settings:  # noqa: ANN401  any setting
-        """Read the environment and `env_file`; `values` go before both.
+        """Read the environment and `env_file`; `values` override both.
 
         Raises:
-            UserError: a value cannot be used. Names the setting; shows the value unless it is a secret.
+            UserError: a value is invalid. The text names the setting, and shows the value unless it is a secret.
         """
         try:
             return cls(_env_file=env_file, **values)
@@ -103,7 +103,7 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """URL of the database, with its driver; a file in `data_dir` unless one was set."""
+        """URL of the database, with its driver; a file in `data_dir` by default."""
         if self.database_url is None:
             return f"sqlite+aiosqlite:///{self.data_dir / 'chameleon.db'}"
         return self.database_url.get_secret_value()
@@ -130,17 +130,17 @@ class Settings(BaseSettings):
 
     @property
     def retention(self) -> timedelta | None:
-        """How long finished jobs are kept; None keeps them for ever."""
+        """How long finished jobs are kept; None keeps them forever."""
         return timedelta(days=self.retention_days) if self.retention_days else None
 
     @property
     def owners(self) -> frozenset[int]:
-        """Ids of the people who may use /admin, besides those whom Discord knows as the application's owners."""
+        """Ids of the people who may use /admin, besides the application's owners on Discord."""
         return frozenset(int(part) for part in self.owner_ids.split(",") if part)
 
     @property
     def limits(self) -> Limits:
-        """What an uploaded picture may be at most."""
+        """The limits for uploaded pictures."""
         return Limits(max_bytes=self.max_upload_mb * 2**20, max_pixels=self.max_megapixels * 1_000_000)
 
 

@@ -1,1 +1,1 @@
-"""The parameters of a picture: as a line of text, changed, and its losses drawn."""
+"""The parameters of a picture: text codes, variations, and the plot of its losses."""

@@ -1,6 +1,6 @@
-"""`Params` as a line of text that a person can copy, pass on and paste: ``CH1;fine;strength=0.7;seed=42;0f3a9c``.
+"""`Params` as a line of text to copy, share and paste: ``CH1;fine;strength=0.7;seed=42;0f3a9c``.
 
-It names a recipe and what differs from it. A checksum at the end notices a letter that was lost on the way.
+It names a recipe and the differences from it. A checksum at the end detects lost letters.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _KINDS = {key: type(value) for key, value in Params().to_dict().items() if key !
 
 
 def write_recipe(params: Params) -> str:
-    """The line for some parameters; `read_recipe` gives them back."""
+    """The line for some parameters; `read_recipe` parses it."""
     name = params.recipe if params.recipe in RECIPES else "standard"
     usual, own = recipe(name).to_dict(), params.to_dict()
     changes = [f"{key}={_written(value)}" for key, value in own.items() if key != "recipe" and value != usual[key]]
@@ -33,10 +33,10 @@ def write_recipe(params: Params) -> str:
 
 
 def read_recipe(text: str) -> Params:
-    """The parameters that a line stands for. Spaces and backticks around and within it do not matter.
+    """Parse a line into parameters. Spaces and backticks are ignored.
 
     Raises:
-        BadRequest: it is no such line, was cut off or changed, or is of a newer version.
+        BadRequest: the line is not a code, is damaged, or is from a newer version.
     """
     line = re.sub(r"[\s`]", "", text)
     if len(line) > MAX_LENGTH:
@@ -58,10 +58,10 @@ def read_recipe(text: str) -> Params:
 
 
 def read_bounded(text: str) -> Params:
-    """The same for a line that a person hands in: nobody gets more steps by it than the longest recipe has.
+    """Parse a line from a user, with at most as many steps as the longest recipe.
 
     Raises:
-        BadRequest: it cannot be read, or asks for more.
+        BadRequest: the line is invalid, or asks for more steps.
     """
     params = read_recipe(text)
     limit = max(recipe(name).steps for name in RECIPES)

@@ -12,17 +12,17 @@ from nst.progress import Losses
 
 MAX_POINTS = 120
 _BACK, _FRAME, _INK = "#2b2d31", "#4e5058", "#dbdee1"
-# By how deep a layer is, light to dark, so that a curve is recognised in every plot; content stands out.
+# By depth of the layer, light to dark, so that each layer looks the same in every plot; content stands out.
 _DEPTHS = ("#b5e8dc", "#8ad4c2", "#5bbfa5", "#2f9e7f", "#1f7a61")
 _CONTENT = "#f2a65a"
-_FLOOR = 1e-6  # a logarithm has no zero, and a curve that began there would press the others together
+_FLOOR = 1e-6  # a logarithmic scale has no zero, and a curve from there would squeeze the others
 
 
 def downsampled(history: Sequence[Losses], *, points: int = MAX_POINTS) -> dict[str, Any]:
-    """At most so many of the steps of a run, evenly spread, with the first and the last.
+    """Sample a limited number of steps of a run, evenly spread, including the first and the last.
 
     Returns:
-        ``steps`` (their numbers, from 1), ``total``, ``content`` and ``style``, and by name of the part ``layers``:
+        ``steps`` (their numbers, from 1), ``total``, ``content`` and ``style``, and ``layers`` by name of the part:
         lists of the same length, with three significant digits.
     """
     chosen = _spread(len(history), points)
@@ -49,7 +49,7 @@ def _short(value: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """The words on a plot, in a person's language."""
+    """The labels of a plot, in the user's language."""
 
     title: str
     steps: str
@@ -63,7 +63,7 @@ def draw_losses(history: Mapping[str, Any], captions: Captions) -> bytes:
 
     Args:
         history: what `downsampled` returned.
-        captions: the words.
+        captions: the labels.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  slow to load, and rarely needed
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -97,12 +97,12 @@ def draw_losses(history: Mapping[str, Any], captions: Captions) -> bytes:
 
 
 def _curves(history: Mapping[str, Any]) -> dict[str, list[float]]:
-    """A curve for each layer, or for both losses when the layers are not known; none that is always zero."""
+    """A curve for each layer, or for both losses if the layers are unknown, without curves that are always zero."""
     layers = history.get("layers") or {name: history.get(name, []) for name in ("style", "content")}
     return {name: losses for name, losses in layers.items() if any(losses)}
 
 
 def _depth(layer: str) -> int:
-    """The block that a layer is in, from 0; 3 when its name does not tell."""
+    """The block of a layer, from 0; 3 if its name gives no block."""
     digits = [int(letter) for letter in layer if letter.isdecimal()]
     return min(max(digits[0] - 1, 0), len(_DEPTHS) - 1) if digits else 3

@@ -1,4 +1,4 @@
-"""The changes behind the buttons Variation, Tune and Bigger, and how two sets of parameters differ. Pure."""
+"""The changes of the buttons Variation, Tune and Bigger, and the difference of two sets of parameters. Pure."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _TOLD = ("recipe", "strength", "size", "colours", "style_scale")
 
 
 class LargestAlready(UserError):
-    """There is no larger size of that picture."""
+    """The picture has its largest size already."""
 
 
 def new_seed(random: Random) -> int:
-    """A seed for another picture."""
+    """A random seed."""
     return random.randint(0, MAX_SEED)
 
 
 def vary(params: Params, random: Random) -> Params:
-    """The same with a small change that one can see: a new seed, and a little more or less of the style or its size."""
+    """Make a small visible change: a new seed, and slightly more or less style strength or stroke size."""
     changes: dict[str, Any] = {"seed": new_seed(random)}
     if params.mode is Mode.TRANSFER:
         nudge = random.uniform(*_NUDGE) * random.choice((-1, 1))
@@ -43,21 +43,21 @@ def vary(params: Params, random: Random) -> Params:
 
 
 def next_size(size: int, limit: int) -> int | None:
-    """The next larger size, at most the limit; None when there is none."""
+    """The next larger size up to the limit; None if there is none."""
     larger = next((step for step in SIZES if step > size), limit)
     return min(larger, limit) if limit > size else None
 
 
 def bigger(params: Params, shown: int, limit: int) -> Params:
-    """The same at the next larger size.
+    """The parameters with the next larger size.
 
     Args:
         params: of the picture.
-        shown: its long side in pixels, which is less than asked for when the photo was smaller.
-        limit: of the long side there: the photo's own, or what the server allows.
+        shown: actual long side in pixels; a small photo makes it less than requested.
+        limit: largest long side: the photo's, or the server's limit.
 
     Raises:
-        LargestAlready: it is as large as it can be.
+        LargestAlready: there is no larger size.
     """
     size = next_size(shown, limit)
     if size is None:
@@ -70,7 +70,7 @@ def bigger(params: Params, shown: int, limit: int) -> Params:
 
 
 def retuned(params: Params, *, recipe_name: str, **changes: Any) -> Params:  # noqa: ANN401  any field of Params
-    """The same with another recipe (or its own one, as it was changed before) and other changes.
+    """The parameters with another recipe (or the same one with its earlier changes) and other changes.
 
     Raises:
         BadRequest: there is no such recipe, or a value is out of range.
@@ -84,6 +84,6 @@ def retuned(params: Params, *, recipe_name: str, **changes: Any) -> Params:  # n
 
 
 def difference(before: Params, after: Params) -> dict[str, list[Any]]:
-    """What a person would want to be told of the change: ``{"strength": [0.5, 0.62]}``. Seeds are told anyway."""
+    """The changes to show to the user: ``{"strength": [0.5, 0.62]}``. Seeds are always shown, so they are left out."""
     old, new = before.to_dict(), after.to_dict()
     return {key: [old[key], new[key]] for key in _TOLD if old[key] != new[key]}

@@ -1,1 +1,1 @@
-"""What the bot runs on: time, threads, processes and the log."""
+"""The runtime: time, threads, processes and the log."""

@@ -1,8 +1,8 @@
-"""Background tasks that are held, named, and whose failure is logged.
+"""Background tasks with a strong reference, a name, and a log entry for each failure.
 
-`asyncio.create_task` alone does none of the three: the loop keeps only a weak reference, and an exception is silent
-until the task is garbage. How a task is started can be replaced, because a simulated Discord must tell the bot's
-background work from the handling of an interaction.
+`asyncio.create_task` alone gives none of these: the loop keeps only a weak reference, and an exception is silent until
+the task is garbage. The starter can be replaced, because a simulated Discord must distinguish background work from the
+handling of an interaction.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ def start_task(work: Work, name: str) -> asyncio.Task[None]:
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, object], what: str) -> None:
-    """Do a part of closing that may hang or fail: the next parts come in any case.
+    """Run a step of the shutdown that may hang or fail; never block the next steps.
 
     Args:
-        seconds: after which it is cancelled and not waited for any more.
-        work: the part.
-        what: for the log.
+        seconds: time limit; after it the step is cancelled and not awaited.
+        work: the step.
+        what: its name in the log.
     """
     task = asyncio.ensure_future(work)
     try:
@@ -46,7 +46,7 @@ class Background:
     """The background tasks of one bot.
 
     Args:
-        starter: starts a coroutine under a name. One that returns None keeps the task itself.
+        starter: starts a coroutine under a name. If it returns None, it keeps the task itself.
     """
 
     def __init__(self, starter: Starter = start_task) -> None:
@@ -61,24 +61,24 @@ class Background:
             task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
-        """Cancel what still runs and wait for it to end."""
-        await asyncio.sleep(0)  # one that is cancelled before it began would leave its work without an end
+        """Cancel running tasks and wait until they have ended."""
+        await asyncio.sleep(0)  # a task cancelled before it begins would never await its coroutine
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 class Reporter:
-    """Calls ``report`` when there is news: at once, but at most every ``period`` seconds, and never again once closed.
+    """Calls ``report`` at once on news, but at most every ``period`` seconds, and never after it is closed.
 
-    It has a task only while there is something to say, so a thousand waiting jobs cost nothing.
+    It has a task only while there is news, so a thousand waiting jobs cost nothing.
 
     Args:
-        report: says the newest; what it raises is logged.
+        report: sends the newest state; its exceptions are logged.
         period: seconds between two calls.
         background: where its task runs.
         name: of the task.
-        turn: waits before each call until it may come; what is said then is the newest.
+        turn: waits before each call until it is allowed; the call then sends the newest state.
     """
 
     def __init__(
@@ -102,14 +102,14 @@ class Reporter:
         self._task: asyncio.Task[None] | None = None
 
     def poke(self) -> None:
-        """There is news."""
+        """Note news."""
         self._news = True
         if not self._spawned and not self._closed:
             self._spawned = True
             self._background.spawn(self._run(), name=self._name)
 
     async def close(self, *, grace: float = 3.0) -> None:
-        """Stop. A report on its way gets ``grace`` seconds to arrive, so that it cannot overtake what is said next."""
+        """Stop. A running report gets ``grace`` seconds to arrive, so that it cannot overtake the next message."""
         self._closed = True
         task = self._task
         if task is not None:

@@ -1,4 +1,4 @@
-"""Growing pauses between attempts, with chance in them so that many who wait do not come back together."""
+"""Growing, random pauses between attempts, so that many clients do not retry together."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ class Pauses:
     """Each pause is up to twice as long as the one before.
 
     Args:
-        first: seconds of the first pause, at most.
-        longest: seconds that no pause exceeds unless `next` is asked for more.
-        chance: a number between the two that it is given.
+        first: longest first pause, in seconds.
+        longest: longest pause, in seconds, unless `next` is asked for more.
+        chance: a random number between its two arguments.
 
     Attributes:
         taken: pauses since the last reset.
@@ -27,11 +27,11 @@ class Pauses:
         self.taken = 0
 
     def next(self, *, at_least: float = 0.0) -> float:
-        """The next pause in seconds, and not less than what the other side asks for."""
+        """The next pause in seconds, at least as long as the other side asks for."""
         full = min(self._first * 2 ** min(self.taken, 32), self._longest)
         self.taken += 1
         return max(at_least, self._chance(full * 0.75, full))
 
     def reset(self) -> None:
-        """Begin with short ones again."""
+        """Start with short pauses again."""
         self.taken = 0

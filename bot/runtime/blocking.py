@@ -1,4 +1,4 @@
-"""What would block the event loop runs in a thread."""
+"""Run blocking functions in a thread."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ _R = TypeVar("_R")
 
 
 async def run_blocking(func: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-    """Call ``func`` in a thread and return what it returns. For small work: hashing, images, files."""
+    """Call ``func`` in a thread and return its result. For small work: hashing, images, files."""
     return await asyncio.to_thread(func, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The time, behind seams so that a test can move it."""
+"""Clocks that a test can replace."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Clock(Protocol):
         ...
 
     async def wait(self, event: asyncio.Event, *, until: float | None) -> None:
-        """Return when the event is set, or at that moment; None waits for the event alone."""
+        """Return when the event is set, or at that moment; None waits for the event only."""
         ...
 
 

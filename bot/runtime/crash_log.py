@@ -1,7 +1,7 @@
-"""Why the last process ended, read at start from a file that each process writes for the next one.
+"""Find out why the last process ended, from a file that each process writes for the next one.
 
-A process that is killed says nothing. One that crashes leaves Python's fault handler the time to write where; and the
-kernel counts the processes that it kills for lack of memory, and gives each start of the machine a name of its own.
+A killed process writes nothing. After a crash, Python's fault handler writes where it happened. The kernel counts the
+processes that it kills for lack of memory, and gives each boot of the machine its own id.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ _KERNEL = Path("/proc")
 
 
 class Ending(StrEnum):
-    """What is known about how the last process on this data ended."""
+    """How the last process on this data ended."""
 
     UNKNOWN = "unknown"  # an orderly stop, or a kill from outside
-    CRASHED = "crashed"  # by its own fault, or for lack of memory
+    CRASHED = "crashed"  # a crash, or killed for lack of memory
     REBOOTED = "rebooted"  # with its machine
 
 
 @contextmanager
 def crash_log(file: Path, *, kernel: Path = _KERNEL) -> Iterator[Ending]:
-    """Say how the last process ended, and note how this one does. Without Linux's counters only crashes are known.
+    """Yield how the last process ended, and note how this one ends. Without Linux's counters it detects only crashes.
 
     Args:
-        file: one for each bot; its folder is made. It is gone after an orderly end. Where it cannot be written, nothing
-            will be known of this process.
-        kernel: where Linux tells about itself.
+        file: one per bot; its folder is made. An orderly end removes it. If it cannot be written, the end of this
+            process stays unknown.
+        kernel: the folder of Linux's own files.
     """
     now = _machine(kernel)
     ending = _read(file, now)
@@ -61,7 +61,7 @@ def _read(file: Path, now: Mapping[str, Any]) -> Ending:
     try:
         first, _, trace = file.read_text("utf-8", errors="replace").partition("\n")
         before = json.loads(first)
-    except (OSError, ValueError):  # there was none, or it ended in a way of its own
+    except (OSError, ValueError):  # the file is missing or damaged
         return Ending.UNKNOWN
     if not isinstance(before, dict):
         return Ending.UNKNOWN
@@ -77,7 +77,7 @@ def _read(file: Path, now: Mapping[str, Any]) -> Ending:
 
 
 def _machine(kernel: Path) -> dict[str, Any]:
-    """The name of this start of the machine, and how many processes it has killed for lack of memory."""
+    """The id of this boot, and the number of processes that it has killed for lack of memory."""
     try:
         boot = (kernel / "sys/kernel/random/boot_id").read_text().strip()
         counters = dict(line.split() for line in (kernel / "vmstat").read_text().splitlines())

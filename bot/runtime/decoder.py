@@ -1,9 +1,9 @@
-"""The process that opens what people send: it reads a file, writes a PNG, and waits for the next one.
+"""The decoder process: it reads an uploaded file, writes a PNG, and waits for the next file.
 
-`bot.runtime.decoder_pool` starts it. It knows Pillow and `nst.images` and nothing else of the bot. It sets its own
-limits before it reads the first file, so that they hold wherever the system knows them.
+`bot.runtime.decoder_pool` starts it. It uses Pillow and `nst.images` and nothing else of the bot. It sets its own
+limits before it reads the first file; they apply wherever the system supports them.
 
-A request is a file behind its length. A reply is a JSON object and a PNG, behind the lengths of both.
+A request is a length and a file. A reply is two lengths, a JSON object and a PNG.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from nst.errors import UserError
 LENGTH = struct.Struct("!Q")
 LENGTHS = struct.Struct("!QQ")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-_NICENESS = 2  # a share of 40 % beside a thread that paints: painters come first, and nobody waits long
-_THREADS = 4  # of one picture; the libraries would take one for each core, each with memory of its own
+_NICENESS = 2  # 40 % of the CPU beside a painting thread: painters come first, and no upload waits long
+_THREADS = 4  # per picture; by default the libraries use one per core, each with its own memory
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one picture may cost.
+    """The limits for one picture.
 
     Attributes:
-        cpu_seconds: of computing, where the system can count them (everywhere but on Windows).
-        wall_seconds: until the answer, in any case. A busy machine makes a decoder wait, so it is much more.
-        memory: bytes of address space of the whole process, where the system limits them.
+        cpu_seconds: CPU time, where the system can limit it (not on Windows).
+        wall_seconds: time until the answer, everywhere. It is much longer, because a decoder waits on a busy machine.
+        memory: address space of the whole process in bytes, where the system can limit it.
     """
 
     cpu_seconds: int
@@ -48,12 +48,12 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """All that a decoder has to know, given to it as its argument.
+    """The configuration of a decoder, passed as its argument.
 
     Attributes:
-        limits: what is accepted.
-        max_side: long side of the PNG at most.
-        budget: what a picture may cost.
+        limits: the accepted pictures.
+        max_side: largest long side of the PNG.
+        budget: the limits for one picture.
     """
 
     limits: images.Limits
@@ -73,12 +73,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a file.
+    """The result for a file.
 
     Attributes:
-        picture: PNG; empty when there is none.
-        error: `kind` (the class), `message`, `hint`, `code` and `values` of the error that a person may read.
-        memory: bytes that the process still holds.
+        picture: PNG; empty after an error.
+        error: `kind` (the class), `message`, `hint`, `code` and `values` of the error for the user.
+        memory: memory that the process still holds, in bytes.
     """
 
     picture: bytes = field(default=b"", repr=False)
@@ -87,10 +87,10 @@ class Reply:
 
     @classmethod
     def from_json(cls, text: bytes, picture: bytes) -> Self:
-        """Read what a decoder wrote, which may be anything.
+        """Parse the output of a decoder, which may be anything.
 
         Raises:
-            ValueError, KeyError, TypeError, RecursionError: it is no reply.
+            ValueError, KeyError, TypeError, RecursionError: it is not a reply.
         """
         data = json.loads(text)
         if (error := data["error"]) is not None:
@@ -102,7 +102,7 @@ def main(order: Order) -> None:
     """Serve until the other side closes the pipe."""
     source, target = FileIO(os.dup(0)), FileIO(os.dup(1), "wb")
     _settle(order.budget)
-    os.dup2(2, 1)  # what a library prints must not get between the replies
+    os.dup2(2, 1)  # output of a library must not mix with the replies
     while head := _read(source, LENGTH.size):
         data = _read(source, *LENGTH.unpack(head))
         _grant(order.budget)
@@ -122,8 +122,8 @@ def _decode(data: bytes, order: Order) -> Reply:
 
 
 def _settle(budget: Budget) -> None:
-    """Give up what a decoder does not need: priority, files, a life after its parent; as far as the system can."""
-    for name in ("SIGINT", "SIGTERM"):  # sent to the whole group; the parent decides when a decoder ends
+    """Give up priority, files, and survival of the parent, as far as the system supports it."""
+    for name in ("SIGINT", "SIGTERM"):  # a terminal sends it to the whole group; only the parent ends a decoder
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     with suppress(ImportError, AttributeError):
         from PIL import AvifImagePlugin  # noqa: PLC0415
@@ -139,7 +139,7 @@ def _settle(budget: Budget) -> None:
         for pipe in (0, 1):  # files are larger than the 64 kB that a pipe holds
             with suppress(OSError):
                 fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 2**20)
-        with suppress(OSError):  # when the machine runs out of memory, a decoder goes before the bot
+        with suppress(OSError):  # if memory runs out, the system kills a decoder before the bot
             Path("/proc/self/oom_score_adj").write_text("900", "ascii")
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  there is none on Windows
@@ -150,12 +150,12 @@ def _settle(budget: Budget) -> None:
             (resource.RLIMIT_NOFILE, 64),
             (resource.RLIMIT_AS, budget.memory),
         ):
-            with suppress(OSError, ValueError):  # a lower one is in force
+            with suppress(OSError, ValueError):  # a lower limit applies already
                 resource.setrlimit(limit, (value, value))
 
 
 def _grant(budget: Budget) -> None:
-    """Let the system end this process when the next picture takes too long, also when the parent is gone."""
+    """Let the system end this process if the next picture takes too long, even without a parent."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415
 
@@ -169,7 +169,7 @@ def _grant(budget: Budget) -> None:
 
 
 def _resident() -> int:
-    """Bytes of memory that this process holds; 0 where nobody can tell."""
+    """Memory that this process holds, in bytes; 0 if unknown."""
     try:
         return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):
@@ -177,7 +177,7 @@ def _resident() -> int:
 
 
 def _read(source: FileIO, size: int) -> bytes:
-    """So many bytes, fewer at the end only."""
+    """Read this many bytes; fewer only at the end of the input."""
     data = bytearray(size)
     view, done = memoryview(data), 0
     while done < size and (count := source.readinto(view[done:])):

@@ -1,7 +1,7 @@
-"""A few child processes that open what people send.
+"""A pool of child processes that open uploaded files.
 
-A file that crashes a library, fills the memory or computes for minutes does so in a process that holds nothing else:
-no token, no database, no other person's picture. It is ended and replaced, and its person is told.
+A file may crash a library, fill the memory or compute for minutes. It does so in a process that holds no token, no
+database and no other person's picture. The pool ends and replaces that process and reports an error.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ _TIMED_OUT = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGALRM")} - {0
 
 
 def budget_for(limits: images.Limits) -> Budget:
-    """What a picture within the limits may cost.
+    """The budget for a picture within the limits.
 
-    The costliest reader of all, WebP's, holds 16 bytes a pixel at once. Without a way to count computing time,
-    the clock has to do.
+    WebP's reader is the most expensive; it holds 16 bytes per pixel at once. Where CPU time cannot be limited, the
+    wall time is shorter instead.
     """
     counted = sys.platform != "win32"
     return Budget(cpu_seconds=10, wall_seconds=60.0 if counted else 15.0, memory=256 * 2**20 + 20 * limits.max_pixels)
 
 
 class Decoders:
-    """Makes safe PNG of whatever people send, in child processes. They are started when they are first needed.
+    """Converts uploaded files to safe PNG in child processes. Each process starts when it is first needed.
 
     Args:
-        limits: what is accepted.
-        max_side: long side of the PNG at most.
-        count: pictures that are read at a time.
-        budget: what one picture may cost.
+        limits: the accepted pictures.
+        max_side: largest long side of the PNG.
+        count: number of pictures decoded at a time.
+        budget: the limits for one picture.
         program: the module that the processes run.
     """
 
@@ -64,8 +64,8 @@ class Decoders:
         """The picture as `nst.images.decode` reads it, as PNG without metadata.
 
         Raises:
-            BadImage: it is no picture that can be used, or reading it costs too much.
-            UserError: we are out of something that it needs, or are closing.
+            BadImage: the file is not a usable picture, or decoding it costs too much.
+            UserError: the system lacks a resource, or the bot is closing.
         """
         async with self._places:
             for _ in range(_ATTEMPTS):
@@ -82,11 +82,11 @@ class Decoders:
 
     @property
     def processes(self) -> list[int]:
-        """Ids of the child processes that are there now."""
+        """Ids of the current child processes."""
         return [decoder.pid for decoder in self._alive]
 
     async def close(self) -> None:
-        """End all decoders at once, also those at work."""
+        """End all decoders at once, including busy ones."""
         self._closed = True
         self._idle.clear()
         alive = tuple(self._alive)
@@ -95,12 +95,12 @@ class Decoders:
         await asyncio.gather(*(decoder.gone for decoder in alive))
 
     async def _ask(self, data: bytes) -> Reply:
-        """Have a decoder read the data.
+        """Decode the data in a process.
 
         Raises:
-            TimeoutError: it used up its time.
-            Died: it died of something else.
-            UserError: it cannot be started, or was ended because we are closing.
+            TimeoutError: the time limit was reached.
+            Died: the process died for another reason.
+            UserError: it cannot be started, or the bot is closing.
         """
         decoder = self._idle.pop() if self._idle else await self._start()
         try:
@@ -136,7 +136,7 @@ def _picture_of(reply: Reply) -> bytes:
     """The picture of a reply.
 
     Raises:
-        BadImage: there is none, and why.
+        BadImage: the reply has an error instead.
     """
     if (error := reply.error) is None:
         return reply.picture

@@ -1,4 +1,4 @@
-"""One child process that opens pictures, as this side sees it. The only module that starts processes."""
+"""The parent's side of one decoder process. The only module that starts processes."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from nst.images.containers import png_size
 log = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).parents[2]
-_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # of our environment: what a system may need to load libraries
+_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # environment variables that a system may need to load libraries
 _MEMORY_AT_REST = 160 * 2**20  # between two pictures; a process starts with 30 MB
 _MOST_PICTURES = 1000
 _MOST_HEAD = 2**16
 _PIECE = 2**20
-_MOST_SAID = 4096  # bytes of what libraries print about one picture that are logged
+_MOST_SAID = 4096  # bytes of library output per picture that are logged
 
 
 class Died(Exception):
-    """The decoder is gone; `status` as `subprocess` has it, the signal with a minus."""
+    """The decoder has died. `status` is the exit code, or the negative signal number, like in `subprocess`."""
 
     def __init__(self, status: int | None, last_words: str) -> None:
         super().__init__(f"status {status}; {last_words or 'it said nothing'}")
@@ -34,7 +34,7 @@ class Died(Exception):
 
 
 class DecoderProcess(asyncio.SubprocessProtocol):
-    """One process. It has one picture at a time."""
+    """A decoder process. It decodes one picture at a time."""
 
     def __init__(self) -> None:
         loop = asyncio.get_running_loop()
@@ -56,10 +56,10 @@ class DecoderProcess(asyncio.SubprocessProtocol):
         """Start a process.
 
         Raises:
-            OSError: the system has none to give.
+            OSError: the system cannot start one.
         """
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        environment |= {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "1"}  # an participation is 64 MB of address space
+        environment |= {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "1"}  # an arena takes 64 MB of address space
         command = [sys.executable, "-P", "-m", program, order.to_json()]
         _, decoder = await asyncio.get_running_loop().subprocess_exec(cls, *command, env=environment)
         decoder._max_side = order.max_side  # noqa: SLF001
@@ -67,14 +67,14 @@ class DecoderProcess(asyncio.SubprocessProtocol):
 
     @property
     def fresh(self) -> bool:
-        """Whether it can take another picture: it is not at work, and has not grown old or large."""
+        """Whether it can take another picture: it is idle, and neither old nor large."""
         return self._answer is None and self.served < _MOST_PICTURES and self.memory <= _MEMORY_AT_REST
 
     async def decode(self, data: bytes) -> Reply:
-        """Hand a file over and wait for the reply.
+        """Send a file and wait for the reply.
 
         Raises:
-            Died: there will be none.
+            Died: the process died without a reply.
         """
         answer = self._answer = asyncio.get_running_loop().create_future()
         self._unsaid = _MOST_SAID
@@ -84,7 +84,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
             await self._send(LENGTH.pack(len(data)), data)
             reply: Reply = await answer
         finally:
-            answer.cancel()  # it may come when nobody waits any more
+            answer.cancel()  # the reply may come when nobody waits any more
         if reply.error is None and not 0 < max(png_size(reply.picture)) <= self._max_side:
             raise Died(None, f"it gave {len(reply.picture)} bytes that are no such picture")
         self._answer = None
@@ -93,7 +93,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
         return reply
 
     async def _send(self, *parts: bytes) -> None:
-        """Write piece by piece: what waits to be written is a copy, and files are large."""
+        """Write in pieces: the write buffer is a copy, and files are large."""
         stdin = cast("asyncio.WriteTransport", self._running.get_pipe_transport(0))
         for part in [memoryview(part) for part in parts]:
             for at in range(0, len(part), _PIECE):
@@ -103,14 +103,14 @@ class DecoderProcess(asyncio.SubprocessProtocol):
                 stdin.write(part[at : at + _PIECE])
 
     def kill(self) -> None:
-        """End it at once; `gone` tells when it is."""
+        """Kill the process; `gone` tells when it has ended."""
         if not self.gone.done():
             with suppress(ProcessLookupError):
                 self._running.kill()
 
     @property
     def _running(self) -> asyncio.SubprocessTransport:
-        assert self._transport is not None  # noqa: S101  it is not used before it is connected
+        assert self._transport is not None  # noqa: S101  never used before it is connected
         return self._transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -119,7 +119,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
         self.pid = self._transport.get_pid()
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
-        """Asyncio: a part of a reply, or what a library prints."""
+        """Asyncio: a part of a reply, or output of a library."""
         if fd == 2:
             self._log(data)
             return
@@ -153,7 +153,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
     def _tell(self, reply: bytes, head: int) -> None:
         self._received.clear()
         if self._answer is None or self._answer.done():
-            self.kill()  # nobody has asked
+            self.kill()  # there was no request
             return
         try:
             self._answer.set_result(Reply.from_json(reply[:head], reply[head:]))
@@ -164,7 +164,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
         return Died(self._running.get_returncode(), "".join(self._said))
 
     def _log(self, data: bytes) -> None:
-        """Log what a library says, as plain text, and not more than a little."""
+        """Log a little of a library's output, as plain text."""
         for line in data.decode("ascii", "backslashreplace").splitlines():
             text = line.strip()[:500]
             self._said.append(text)

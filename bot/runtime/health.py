@@ -1,4 +1,4 @@
-"""``/healthz`` for whoever restarts us, ``/metrics`` for Prometheus."""
+"""Serve ``/healthz`` for the process supervisor and ``/metrics`` for Prometheus."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _OK = "ok"
 async def serve_health(
     host: str, port: int, registry: CollectorRegistry, parts: Callable[[], Awaitable[Parts]]
 ) -> AsyncIterator[int]:
-    """Serve both pages and give the port.
+    """Serve both pages and yield the port.
 
     Args:
         host: address to listen on.
         port: to listen on; 0 takes a free one.
-        registry: what ``/metrics`` shows.
+        registry: the metrics for ``/metrics``.
         parts: the state of every part; ``/healthz`` has a line for each, and status 200 or 503.
 
     Raises:
@@ -60,8 +60,8 @@ async def serve_health(
 
 
 def check(host: str, port: int, *, timeout: float = 8.0) -> tuple[bool, str]:
-    """Whether the bot that serves there is well, and if not what is wrong, a line for each part. Blocks."""
-    # A server that listens everywhere is asked on this machine.
+    """Whether the bot at this address is healthy, and its report with a line for each part. Blocks."""
+    # Ask a server that listens on all addresses on this machine.
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     try:
         with urllib.request.urlopen(f"http://{_quoted(host)}:{port}/healthz", timeout=timeout) as answer:

@@ -1,4 +1,4 @@
-"""Whether every part of the bot is alive, for whoever restarts it."""
+"""Check whether every part of the bot is alive."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bot.runtime.clock import Clock
 
 log = logging.getLogger(__name__)
 
-AWAY_SECONDS = 60.0  # without Discord: it moves connections daily, and has hiccups
-LAG_SECONDS = 10.0  # of the event loop, within the last minute
-SILENT_SECONDS = 30.0  # in which the event loop must have been measured
-HOUSEKEEPING_SECONDS = 2400.0  # since the last round: four times its period
-WRITE_SECONDS = 20.0  # between two writes into the database, so that asking often wears no disk
+AWAY_SECONDS = 60.0  # without Discord, which moves connections daily and has short outages
+LAG_SECONDS = 10.0  # lag of the event loop, within the last minute
+SILENT_SECONDS = 30.0  # since the last measurement of the event loop
+HOUSEKEEPING_SECONDS = 2400.0  # since the last round of housekeeping: four times its period
+WRITE_SECONDS = 20.0  # between two test writes, so that frequent checks do not wear the disk
 ANSWER_SECONDS = 3.0  # for the database
 
 ALIVE = ""
@@ -36,19 +36,19 @@ class Devices(Protocol):
 
     @property
     def stuck(self) -> Collection[object]:
-        """The devices that do not come back from their work."""
+        """The devices that hang."""
         ...
 
 
 class HealthChecks:
-    """What is known of each part. Asking costs a write into the database now and then, and nothing else.
+    """The state of each part. A check costs only an occasional write to the database.
 
     Args:
-        clock: tells how long ago things were.
+        clock: measures times.
         devices: some may be stuck.
-        write: writes something small into the database.
-        background: where that runs, as it may hang.
-        connected: whether Discord's events arrive; None where there is no connection.
+        write: makes a small test write to the database.
+        background: where the write runs, because it may hang.
+        connected: whether events from Discord arrive; None without a connection to check.
     """
 
     def __init__(
@@ -65,23 +65,23 @@ class HealthChecks:
         self._background = background
         self.connected = connected
         now = clock.now()
-        self._up: float | None = None  # when Discord's events last arrived
+        self._up: float | None = None  # when Discord was last connected
         self._tick = now
         self._lags: deque[float] = deque(maxlen=60)
         self._housekept = now
-        self._began: float | None = None  # the last write
+        self._began: float | None = None  # the last test write
         self._written = asyncio.Event()
         self._database = ALIVE
 
     def tick(self, lag: float) -> None:
-        """The event loop was so many seconds late; called every second."""
+        """Note how late the event loop was, in seconds; called every second."""
         self._tick = self._clock.now()
         self._lags.append(lag)
         if self.connected is not None and self.connected():
             self._up = self._tick
 
     async def housekept(self) -> None:
-        """A round of housekeeping has been made."""
+        """Note a round of housekeeping."""
         self._housekept = self._clock.now()
 
     async def parts(self) -> Parts:
@@ -119,7 +119,7 @@ class HealthChecks:
     async def _try_write(self) -> None:
         try:
             await self._write()
-        except Exception as error:  # noqa: BLE001  whatever it is, the database cannot be written
+        except Exception as error:  # noqa: BLE001  any error means that the database cannot be written
             log.warning("The database cannot be written: %s", type(error).__name__)
             self._database = f"cannot be written ({type(error).__name__})"
         else:

@@ -12,12 +12,12 @@ _MASK = "•••"
 # An interaction's token is part of the address that discord.py logs.
 _TOKEN_IN_URL = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.%-]+")
 _TOKEN_IN_EVENT = re.compile(r"""(['"]token['"]: ?['"])[^'"]+""")
-# These tell of every statement, request or migration below WARNING.
+# Below WARNING, these log every statement, request or migration.
 _CHATTY = ("aiosqlite", "alembic", "sqlalchemy", "PIL", "asyncio", "discord.client")
 
 
 class MaskingFormatter(logging.Formatter):
-    """Writes a line for people and masks secrets in all of it, tracebacks included."""
+    """Writes a readable line and masks all secrets, also in tracebacks."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__("{asctime} {levelname:<7} {name}: {message}", style="{")
@@ -35,7 +35,7 @@ class MaskingFormatter(logging.Formatter):
 
 
 class JsonFormatter(MaskingFormatter):
-    """Writes one JSON object a line."""
+    """Writes one JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Format and mask."""
@@ -51,12 +51,12 @@ class JsonFormatter(MaskingFormatter):
 
 
 def configure(level: str, format_: str, *, secrets: Iterable[str] = ()) -> None:
-    """Send the log of everything to standard error, in place of where it went before.
+    """Send all logs to standard error, and remove earlier handlers.
 
     Args:
-        level: the least level that is logged, such as ``INFO``.
+        level: the lowest level that is logged, such as ``INFO``.
         format_: ``text`` or ``json``.
-        secrets: never written, whatever logs them.
+        secrets: masked in every line.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter(secrets) if format_ == "json" else MaskingFormatter(secrets))

@@ -1,4 +1,4 @@
-"""How often something may be done in one place: so often in any stretch of time, and the others wait for their turn."""
+"""Limit how often something happens per key in any period; further callers wait."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Callable, Hashable
 
 
 class Pace:
-    """Spreads what is done under one key, such as a channel, over the time. First come, first served.
+    """Spreads calls per key, such as a channel, over time. First come, first served.
 
     Args:
-        count: so many turns,
-        seconds: in any stretch of so many seconds.
-        clock: seconds that only grow; the loop's clock if None.
+        count: most turns per period.
+        seconds: length of the period.
+        clock: monotonic seconds; the loop's clock if None.
     """
 
     def __init__(self, count: int = 4, seconds: float = 5.0, *, clock: Callable[[], float] | None = None) -> None:
         self._count = count
         self._seconds = seconds
         self._clock = clock
-        self._taken: dict[Hashable, deque[float]] = {}  # the times of the last turns, also of some to come
+        self._taken: dict[Hashable, deque[float]] = {}  # the times of the last turns, including future ones
 
     async def turn(self, key: Hashable) -> None:
-        """Wait until it may be done (again). One that is cancelled meanwhile gives its turn back."""
+        """Wait for a turn. A cancelled caller gives its turn back."""
         now = self._now()
         self._forget(now)
         taken = self._taken.setdefault(key, deque())

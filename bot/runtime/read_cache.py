@@ -1,4 +1,4 @@
-"""What was read from the database lately, until it is written again."""
+"""A cache of values read from the database, until they are written again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _T = TypeVar("_T")
 
 
 class ReadCache(Generic[_T]):
-    """Values by key, those that were asked for lately. Whoever writes must `forget` afterwards.
+    """The most recently used values by key. Call `forget` after each write.
 
     Args:
-        size: how many values are kept at most.
+        size: most values kept.
     """
 
     def __init__(self, size: int) -> None:
@@ -22,7 +22,7 @@ class ReadCache(Generic[_T]):
         self._writes = 0
 
     async def get(self, key: str, read: Callable[[], Awaitable[_T]]) -> _T:
-        """The value, read if need be. One that was written while it was read is not kept."""
+        """Get a value; read it if needed. A value that was written during the read is not cached."""
         if key in self._values:
             self._values.move_to_end(key)
             return self._values[key]
@@ -35,7 +35,7 @@ class ReadCache(Generic[_T]):
         return value
 
     def forget(self, key: str | None = None) -> None:
-        """A value has changed; without a key, any may have."""
+        """Drop a changed value; without a key, drop all."""
         self._writes += 1
         if key is None:
             self._values.clear()

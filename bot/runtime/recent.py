@@ -9,14 +9,14 @@ Value = TypeVar("Value")
 
 
 class Recent(dict[Key, Value]):
-    """Drops what was set longest ago when there is more than ``most``."""
+    """Drops the oldest entries beyond ``most``."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
         self._most = most
 
     def __setitem__(self, key: Key, value: Value) -> None:
-        """Set, as the newest."""
+        """Set the newest entry."""
         self.pop(key, None)
         super().__setitem__(key, value)
         while len(self) > self._most:

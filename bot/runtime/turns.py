@@ -1,4 +1,4 @@
-"""Whose turn it is to have something done now: one thing of each person at a time, going round the people."""
+"""Take turns: one task per person at a time, round-robin over people."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from nst.errors import UserError
 
 
 class Turns:
-    """Places that people take for a while. Nobody has two at once, and who was just served waits behind the others.
+    """Places that people take for a while. Each person has one at most, and queues behind the others after a turn.
 
     Args:
-        places: how many there are.
-        most: what one person may have going on and waiting in all.
+        places: number of places.
+        most: most running and waiting tasks per person.
     """
 
     def __init__(self, places: int, *, most: int) -> None:
@@ -23,15 +23,15 @@ class Turns:
         self._most = most
         self._asked: Counter[int] = Counter()
         self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
-        self._line: dict[int, None] = {}  # people who wait and have no place, in the order in which they are served
+        self._line: dict[int, None] = {}  # people who wait without a place, in the order of service
         self._served: set[int] = set()
 
     @asynccontextmanager
     async def turn(self, person: int) -> AsyncIterator[None]:
-        """Wait for a place, and have it while the block runs.
+        """Wait for a place, and hold it while the block runs.
 
         Raises:
-            UserError: the person has too much waiting already.
+            UserError: the person has too many waiting tasks.
         """
         if self._asked[person] >= self._most:
             raise UserError(
@@ -66,7 +66,7 @@ class Turns:
             self._line.pop(first, None)
             self._free -= 1
             self._served.add(first)
-            if not admitted.done():  # given up in this moment: its block gives the place back
+            if not admitted.done():  # if cancelled at this moment, its block gives the place back
                 admitted.set_result(None)
 
     def _take(self, person: int, waiting: asyncio.Future[None]) -> None:

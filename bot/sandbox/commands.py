@@ -1,4 +1,4 @@
-"""Commands that only the sandbox has, for what its page cannot do: the right-click menu, and posting pictures."""
+"""Commands of the sandbox, for actions that its page lacks: the right-click menu, and posting pictures."""
 
 from __future__ import annotations
 

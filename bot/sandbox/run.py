@@ -1,4 +1,4 @@
-"""The same bot in a simulated Discord, in the browser: to try it without a token, an account or a network."""
+"""Run the bot in a simulated Discord in the browser, without a token, an account or a network."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from cogs.shared.replies import Reply
 from nst import images
 from nst.errors import UserError
 
-MAX_SIZE = 1536  # the page cannot show much larger pictures
-PROGRESS_SECONDS = 4.0  # it takes a second to load one, and shows none if the next one comes meanwhile
+MAX_SIZE = 1536  # the page cannot show larger pictures well
+PROGRESS_SECONDS = 4.0  # the page loads a preview in a second, and shows none if the next one comes meanwhile
 EXAMPLE_SIZE, POST_SIZE = 640, 320
 PHOTOS = "Some pictures to play with. First three like photos:"
 PAINTINGS = "And these are the paintings. Their styles are free to take!"
@@ -48,12 +48,12 @@ Your own pictures work just as well.
 
 
 async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None = None) -> None:
-    """Open the sandbox and stay until it is told to stop, in the page or by a signal.
+    """Open the sandbox until the page or a signal stops it.
 
     Args:
-        settings: of the bot. Its database is not touched: a simulated Discord and its jobs end with the process.
+        settings: of the bot. Its database is not used: the simulated Discord and its jobs end with the process.
         browser: whether to open the page in the browser.
-        limit: seconds that the end may take, see `bot.runtime.shutdown.stop_signals`.
+        limit: seconds that the shutdown may take, see `bot.runtime.shutdown.stop_signals`.
 
     Raises:
         UserError: the port is taken.
@@ -89,7 +89,7 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
 
 
 def _adapted(settings: Settings, scratch: Path) -> Settings:
-    """The settings with a place of its own for the data, and within what the page can show."""
+    """The settings with a separate data folder, and within the limits of the page."""
     return settings.model_copy(
         update={
             "data_dir": scratch,
@@ -102,7 +102,7 @@ def _adapted(settings: Settings, scratch: Path) -> Settings:
 
 
 def save_examples(folder: Path) -> None:
-    """Write our artworks as files, so that there is something to choose in a file dialogue."""
+    """Write our artworks as files, so that the user can choose them in a file dialogue."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in (*artworks.PHOTOS, *artworks.PAINTINGS):
         path = folder / f"{name}.png"
@@ -111,12 +111,12 @@ def save_examples(folder: Path) -> None:
 
 
 async def _furnish(env: simcord.Env, client: commands.Bot, examples: Path, port: int) -> simcord.Preview:
-    """A server with a channel, you and a friend who has posted pictures, and the bot's welcome."""
+    """Make a server with a channel, the user, a friend who has posted pictures, and the bot's welcome."""
     guild = env.create_guild("Sandbox")
     channel = guild.create_text_channel("art")
     boss = guild.create_role("boss", permissions=discord.Permissions(administrator=True))
     you = guild.add_member(env.create_user("you", global_name="You"), roles=[boss])
-    client.owner_id = you.id  # so that /settings and /admin can be tried, too
+    client.owner_id = you.id  # so that the user can try /settings and /admin, too
     mika = guild.add_member(env.create_user("mika", global_name="Mika"))
     for greeting, names in ((PHOTOS, artworks.PHOTOS), (PAINTINGS, artworks.PAINTINGS)):
         await mika.send(channel, greeting)
@@ -145,12 +145,12 @@ def _say(line: str) -> None:
 
 
 def _has_screen() -> bool:
-    """Whether a browser would open in a window of its own; on a server it might take over the terminal."""
+    """Whether a browser would open its own window; on a server it might take over the terminal."""
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 async def _first(*works: Coroutine[Any, Any, Any]) -> None:
-    """Wait for the first of several, and give up the others."""
+    """Wait for the first of several tasks, and cancel the others."""
     tasks = [asyncio.ensure_future(work) for work in works]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -1,6 +1,6 @@
-"""What we need of simcord beyond its public interface: the simulated Discord as a place to try the bot in.
+"""The parts of simcord that the sandbox needs beyond the public interface.
 
-Private names of simcord 3.2.1 are used here and nowhere else; `tests/e2e/test_simulator.py` notices when one is gone.
+Only this module uses private names of simcord 3.2.1; `tests/e2e/test_simulator.py` fails if one is gone.
 """
 # ruff: noqa: SLF001
 
@@ -23,15 +23,15 @@ from bot.runtime.background import Work
 log = logging.getLogger(__name__)
 
 BOT_NAME = "Chameleon"
-PERIOD = 0.5  # the page asks for news as often
+PERIOD = 0.5  # the page polls as often
 SETTLE_SECONDS = 30
 
 
 class Driver:
-    """Runs the bot's background tasks outside of simcord's book-keeping, in real time.
+    """Runs the bot's background tasks in real time, without simcord's tracking.
 
-    simcord waits for every task that is created while the bot handles an interaction before it answers the person. A
-    task that is started here belongs to the driver instead, so that a command ends while its job goes on.
+    Before simcord answers the user, it waits for every task that the bot creates during an interaction. A task started
+    here belongs to the driver instead, so a command ends while its job continues.
     """
 
     def __init__(self) -> None:
@@ -43,14 +43,14 @@ class Driver:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Run what is started, from inside the simulated world; on exit all of it is cancelled."""
+        """Run started tasks inside the simulated world; on exit cancel them all."""
         tasks: set[asyncio.Task[None]] = set()
         runner = asyncio.create_task(self._run(tasks))
         try:
             yield
         finally:
-            while tasks or not self._inbox.empty():  # a task that is cancelled may start another as its last act
-                for _ in range(3):  # one that is cancelled before it began would leave its coroutine without an end
+            while tasks or not self._inbox.empty():  # a cancelled task may start another one at its end
+                for _ in range(3):  # a task cancelled before it begins would never await its coroutine
                     await asyncio.sleep(0)
                 for task in tasks:
                     task.cancel()
@@ -67,27 +67,27 @@ class Driver:
 
 
 def world(bot: discord.Client) -> simcord.run:
-    """A simulated Discord around the bot, whose clock starts now."""
+    """Open a simulated Discord around the bot; its clock starts now."""
     run = simcord.run(bot, check_errors=False, settle_timeout=SETTLE_SECONDS)
-    run._env.backend.clock._epoch = datetime.now(UTC)  # or else every message is of 1 January 2026
+    run._env.backend.clock._epoch = datetime.now(UTC)  # otherwise every message is from 1 January 2026
     run._env.backend.bot_user.name = BOT_NAME
     return run
 
 
 def message(env: simcord.Env, channel_id: int, message_id: int) -> discord.Message:
-    """A post as it comes with a right-click on it: with everything that is in it."""
+    """A post as a right-click sends it, with its whole content."""
     return to_discord_message(env, env.backend.get_message(channel_id, message_id))
 
 
 def newest_messages(env: simcord.Env, channel_id: int) -> list[discord.Message]:
-    """The public posts in a channel, the newest first."""
+    """The public posts in a channel, newest first."""
     posts = env.backend.messages.get(channel_id, {})
     found = (to_discord_message(env, posts[message_id]) for message_id in sorted(posts, reverse=True))
     return [post for post in found if not post.flags.ephemeral]
 
 
 def post(env: simcord.Env, channel_id: int, user_id: int, text: str, files: Sequence[tuple[str, bytes]]) -> None:
-    """Have somebody post a message with files, from inside of a command: the public way waits for that to end."""
+    """Post a message with files as a user, inside a command; the public method would wait for the command to end."""
     stored = env.backend.store_attachments(channel_id, files)
     env.backend.create_message(channel_id, user_id, text, attachments=stored)
     env._mark_mutation()
@@ -95,7 +95,7 @@ def post(env: simcord.Env, channel_id: int, user_id: int, text: str, files: Sequ
 
 @asynccontextmanager
 async def live(env: simcord.Env, preview: simcord.Preview) -> AsyncIterator[None]:
-    """Keep the page up to date and the simulated clock going with the real one."""
+    """Keep the page up to date, and the simulated clock in step with the real one."""
     task = asyncio.create_task(_keep_live(env, Screen(preview)))
     try:
         yield
@@ -110,9 +110,9 @@ async def _keep_live(env: simcord.Env, screen: Screen) -> None:
     while True:
         await asyncio.sleep(PERIOD)
         now = time.monotonic()
-        env.backend.advance_clock(now - last)  # or else tokens never expire and timestamps stand still
+        env.backend.advance_clock(now - last)  # otherwise tokens never expire and timestamps do not change
         last = now
-        with env._bot_scope():  # timeouts of views and task loops do not fire by the real clock
+        with env._bot_scope():  # the real clock does not fire timeouts of views and task loops
             _run_due_virtual_callbacks(env._settlement_state(), now + 1)
         for error in env.errors_since(errors):
             log.error("The bot raised an error.", exc_info=error)
@@ -121,10 +121,10 @@ async def _keep_live(env: simcord.Env, screen: Screen) -> None:
 
 
 class Screen:
-    """What the open pages show of the channel.
+    """The channel as the open pages show it.
 
-    `Preview.refresh` is the public way to show news, but it is an operation: a click that arrives meanwhile fails, and
-    the page stays stuck.
+    `Preview.refresh` is the public way to update pages, but it is an operation: a click during it fails, and the page
+    gets stuck.
     """
 
     def __init__(self, preview: simcord.Preview) -> None:
@@ -134,10 +134,10 @@ class Screen:
         self._scroll_in = 0
 
     def update(self) -> None:
-        """Show what is new since the last time, and bring the newest message into view when it has come or grown."""
+        """Show changes since the last update, and scroll to the newest message if it is new or has grown."""
         face, requests = self._newest(), len(self._preview.env.http_requests)
         if face != self._face:
-            # The browser scrolls to a target that was not the target before; one that has grown is let go for a while.
+            # The browser only scrolls to a new target, so the target is cleared for a while after a message has grown.
             self._scroll_in = 0 if face[0] != self._face[0] else 2
             self._face = face
             self._aim(None if self._scroll_in else face[0])
@@ -156,7 +156,7 @@ class Screen:
                 page.window_end_id = page.window_end_id if target is None else None
 
     def _newest(self) -> tuple[int | None, tuple[str, ...]]:
-        """The newest message's id and the names of its files."""
+        """The id of the newest message, and the names of its files."""
         messages = self._preview.env.backend.messages.get(self._preview.channel.id, {})
         newest = max(messages, default=None)
         files = () if newest is None else tuple(file["filename"] for file in messages[newest].attachments)
@@ -167,5 +167,5 @@ class Screen:
         preview._advance_presentation_time()
         for page in tuple(preview._pages.values()):
             if page.id in preview._pages:  # publishing forgets pages that were closed
-                page.revision -= 1  # publishing adds it again, so that a click on what was shown before is not “stale”
+                page.revision -= 1  # publishing adds it again, so that a click on an older page is not “stale”
                 preview._publish(page, reason="refresh")

@@ -1,4 +1,4 @@
-"""Moves data that cannot be used out of the way, for a fresh start. Blocking."""
+"""Move unusable data away, for a fresh start. Blocking."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from bot.storage.files import make_folder, sync_folder
 
 
 def move_aside(paths: Iterable[Path], now: datetime) -> list[Path]:
-    """Move files and folders, those that are there, each into a new folder beside it; return these folders.
+    """Move each existing file or folder into a new folder beside it; return these folders.
 
     Raises:
-        OSError: one cannot be moved; what was moved before stays so.
+        OSError: one cannot be moved; earlier moves are not undone.
     """
     folders: list[Path] = []
     for path in paths:

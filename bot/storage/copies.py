@@ -16,20 +16,20 @@ KEPT = 3
 
 
 def copy_database(path: Path, revision: str) -> Path:
-    """Copy a database and return the copy's path. It is there whole or not at all, and replaces one of that revision.
+    """Copy a database and return the copy's path. The copy is atomic, and replaces one of the same revision.
 
-    The caller keeps others from writing meanwhile. Older copies than the newest `KEPT` are removed.
+    The caller prevents writes meanwhile. Only the newest `KEPT` copies are kept.
 
     Raises:
         OSError, sqlite3.Error: there is no space, or the disk fails.
     """
     target = path.parent / FOLDER / f"{path.stem}-{revision}{path.suffix}"
     make_folder(target.parent)
-    for left in target.parent.glob("*.part*"):  # by a copy that was interrupted
+    for left in target.parent.glob("*.part*"):  # left by an interrupted copy
         left.unlink()
     part = target.with_name(f"{target.name}.part")
     part.touch()
-    shutil.copymode(path, part)  # before there is anything in it
+    shutil.copymode(path, part)  # while it is empty
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
     with part.open("rb+") as file:
@@ -42,7 +42,7 @@ def copy_database(path: Path, revision: str) -> Path:
 
 
 def copies(path: Path) -> list[Path]:
-    """The copies of a database, the newest first."""
+    """The copies of a database, newest first."""
     name = re.compile(rf"{re.escape(path.stem)}-\d{{4}}\w*{re.escape(path.suffix)}")
     found = [copy for copy in (path.parent / FOLDER).glob("*") if name.fullmatch(copy.name)]
     return sorted(found, key=lambda copy: (copy.stat().st_mtime, copy.name), reverse=True)

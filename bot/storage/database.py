@@ -1,4 +1,4 @@
-"""Opening the database."""
+"""Open the database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.storage.tables import metadata
 
 
 async def named_in(database: AsyncEngine, columns: Iterable[Column[str]], values: Collection[str]) -> set[str]:
-    """Which of some values stand in one of the columns, which should have an index."""
+    """The values that occur in one of the columns. The columns should have an index."""
     query = union(*(select(column).where(column.in_(values)) for column in columns))
     async with database.connect() as connection:
         return set((await connection.execute(query)).scalars())
@@ -32,12 +32,12 @@ async def open_database(
 
     Args:
         url: with an asynchronous driver. The folder of an SQLite file is made.
-        pictures: folders of people's pictures; while one holds some, the database must not be missing or empty.
-        start_fresh: move a database whose contents cannot be used aside, and the pictures with it.
+        pictures: folders of people's pictures; if one holds any, the database must not be missing or empty.
+        start_fresh: move a database with unusable contents aside, together with the pictures.
         patience: seconds to wait for another process that uses the SQLite file.
 
     Raises:
-        Unusable: it cannot be used: damaged, of a newer version, missing beside pictures, not to be opened.
+        Unusable: it is damaged, from a newer version, missing although there are pictures, or cannot be opened.
     """
     try:
         where = make_url(url)

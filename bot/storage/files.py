@@ -1,4 +1,4 @@
-"""Files on disk, named by what is in them: the same picture is stored once, and a file never changes."""
+"""Files on disk, named by their content: equal pictures are stored once, and a file never changes."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from tempfile import NamedTemporaryFile
 from bot.errors import NotFound
 from bot.runtime.blocking import run_blocking
 
-ORPHAN_AGE = timedelta(minutes=30)  # with the pace of the housekeeping, what nobody names is gone within an hour
+ORPHAN_AGE = timedelta(minutes=30)  # the housekeeping then removes unnamed files within an hour
 _NAME = re.compile(r"[0-9a-f]{64}")
-_BATCH = 200  # names that one query looks for
+_BATCH = 200  # names per query
 
 InUse = Callable[[Collection[str]], Awaitable[Collection[str]]]
 
 
 class FileStore:
-    """Content-addressed files in a folder. Everything is done off the loop; what was put survives a crash.
+    """Content-addressed files in a folder. All work runs in threads; stored files survive a crash.
 
     Args:
-        folder: made when the first file is put.
+        folder: made for the first file.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     async def put(self, data: bytes) -> str:
-        """Store ``data`` and return its name, the SHA-256 as hex."""
+        """Store ``data`` and return its name, the SHA-256 in hex."""
         return await run_blocking(self._put, data)
 
     async def get(self, name: str) -> bytes:
         """Read a file.
 
         Raises:
-            NotFound: there is no such file, or the name cannot be one.
+            NotFound: there is no such file, or the name is invalid.
         """
         try:
             return await run_blocking(self._path(name).read_bytes)
@@ -49,19 +49,19 @@ class FileStore:
             raise _gone() from None
 
     async def delete(self, name: str) -> None:
-        """Remove a file; one that is not there is no error."""
+        """Remove a file; a missing file is no error."""
         await run_blocking(self._delete, name)
 
     async def older_than(self, seconds: float) -> list[str]:
-        """Names of the files that were last put at least so many seconds ago."""
+        """Names of the files that were last stored at least this many seconds ago."""
         return await run_blocking(self._older_than, seconds)
 
     async def remove_parts(self, seconds: float) -> None:
-        """Remove what puts that were interrupted so long ago have left."""
+        """Remove unfinished files older than this."""
         await run_blocking(remove_parts, self._folder, seconds, pattern="??/*.part")
 
     def _path(self, name: str) -> Path:
-        # Names also come from the database: a wrong one must never lead out of the folder.
+        # Names also come from the database; a wrong one must never lead out of the folder.
         if not _NAME.fullmatch(name):
             raise _gone()
         return self._folder / name[:2] / name
@@ -70,8 +70,8 @@ class FileStore:
         name = hashlib.sha256(data).hexdigest()
         path = self._path(name)
         if path.exists():
-            path.touch()  # its age counts from the last put
-            sync_folder(path.parent)  # whoever put it first may have been interrupted before this
+            path.touch()  # its age counts from the last time it was stored
+            sync_folder(path.parent)  # the first writer may have been interrupted before this
             return name
         make_folder(path.parent)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
@@ -101,13 +101,13 @@ class FileStore:
 
 
 async def remove_orphans(files: FileStore, in_use: InUse, lock: asyncio.Lock, *, age: timedelta = ORPHAN_AGE) -> None:
-    """Remove the files that no row names, and what interrupted puts have left.
+    """Remove files that no row names, and unfinished files.
 
     Args:
         files: the store.
-        in_use: tells which of some names are in a row.
-        lock: held from putting a file until a row names it.
-        age: files that were put later are left alone.
+        in_use: returns the names of a list that are in a row.
+        lock: held from storing a file until a row names it.
+        age: younger files are kept.
     """
     await files.remove_parts(age.total_seconds())
     old = await files.older_than(age.total_seconds())
@@ -115,17 +115,17 @@ async def remove_orphans(files: FileStore, in_use: InUse, lock: asyncio.Lock, *,
         batch = old[start : start + _BATCH]
         for name in set(batch).difference(await in_use(batch)):
             async with lock:
-                if not await in_use([name]):  # nobody has put it again meanwhile
+                if not await in_use([name]):  # not stored again meanwhile
                     await files.delete(name)
 
 
 def holds_files(folder: Path) -> bool:
-    """Whether there is a file in the folder of a `FileStore`. Blocking."""
+    """Whether the folder of a `FileStore` has a file. Blocking."""
     return any(_NAME.fullmatch(path.name) for path in folder.glob("??/*"))
 
 
 def remove_parts(folder: Path, seconds: float, *, pattern: str = "*.part") -> None:
-    """Remove files in a folder that were begun so many seconds ago and never got their names."""
+    """Remove unfinished files in a folder that are older than some seconds."""
     limit = time.time() - seconds
     for path in folder.glob(pattern):
         with suppress(FileNotFoundError):  # it has its name now
@@ -134,7 +134,7 @@ def remove_parts(folder: Path, seconds: float, *, pattern: str = "*.part") -> No
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, so that they survive a power cut."""
+    """Make a folder and its parents, so that they survive a power cut."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
@@ -142,7 +142,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can (Windows cannot open folders)."""
+    """Make the names in a folder durable, where the system supports it (Windows cannot open folders)."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

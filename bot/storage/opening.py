@@ -1,4 +1,4 @@
-"""Makes a database ready at start, or says in one sentence why it cannot be used."""
+"""Make a database ready at start, or say in one sentence why it cannot be used."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A database that is about to be used.
+    """A database that is being opened.
 
     Attributes:
-        engine: to be used afterwards.
-        tables: those of the newest revision.
+        engine: used afterwards.
+        tables: of the newest revision.
         pictures: folders of people's pictures.
         patience: seconds to wait for another process that uses an SQLite file.
     """
@@ -43,7 +43,7 @@ class Opening:
         """Check the database and bring its tables up to date.
 
         Args:
-            start_fresh: if its contents cannot be used, move them and the pictures aside and begin with nothing.
+            start_fresh: if its contents cannot be used, move them and the pictures aside and start empty.
 
         Raises:
             Unusable: it cannot be used.
@@ -72,11 +72,11 @@ class Opening:
             raise start_errors.unusable(self._shown, error) from error
 
     def _upgrade(self, connection: Connection, pictures: Path | None) -> None:
-        """Upgrade another database than SQLite, in the transaction of its connection."""
+        """Upgrade a database other than SQLite, in the transaction of its connection."""
         try:
             revision = revision_of(connection)
         except UnknownRevision as error:
-            # Only a file can be moved aside; the pictures belong to what stays.
+            # Only a file can be moved aside; the pictures belong to the database that stays.
             raise start_errors.unknown_version(self._shown, str(error), "", replaceable=False) from None
         if revision is None and pictures is not None:
             rescue = f"To begin with nothing, {start_errors.START_FRESH} moves the pictures aside."

@@ -1,4 +1,4 @@
-"""Personal data: everything that is kept about a person, exported and deleted when they ask for it."""
+"""Personal data: export and delete everything that is kept about a person, on their request."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ from bot.runtime.blocking import run_blocking
 from bot.storage.files import FileStore
 from nst.errors import UserError
 
-_ENTRY = 200  # bytes around a file in a zip, at most, besides its name
+_ENTRY = 200  # most bytes of overhead per file in a zip, besides its name
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file that is read only when there is room for it."""
+    """A file that is read only if there is room for it."""
 
     files: FileStore
     name: str
 
 
 class PersonalData(Protocol):
-    """Something that keeps data about people, and exports and deletes it."""
+    """A source of personal data; it exports and deletes its data."""
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """What is kept about a person, by its path in the archive: bytes, `Stored`, or anything that JSON can write."""
+        """A person's data by path in the archive: bytes, `Stored`, or JSON types."""
         ...
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove it all, and say how many of what were removed: ``{"jobs": 3}``."""
+        """Remove a person's data, and return the number of removed items by kind: ``{"jobs": 3}``."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An archive of what is kept about a person.
+    """An archive of a person's data.
 
     Attributes:
         data: a zip file.
-        files: how many pictures are in it.
-        left_out: how many more there are that it had no room for.
+        files: number of pictures in it.
+        left_out: number of pictures that did not fit.
     """
 
     data: bytes = field(repr=False)
@@ -55,22 +55,22 @@ class Export:
 
 
 class PersonalDataService:
-    """Exports and deletes what all sources keep. A new source of personal data is added to the list.
+    """Exports and deletes the data of all sources. Add each new source of personal data to the list.
 
     Attributes:
-        sources: each answers for what it keeps.
+        sources: each exports and deletes its own data.
     """
 
     def __init__(self, sources: Sequence[PersonalData]) -> None:
         self.sources = tuple(sources)
 
     async def export(self, user_id: int, *, limit: int) -> Export:
-        """Everything that is kept about a person, as a zip of at most `limit` bytes.
+        """Export a person's data as a zip of at most `limit` bytes.
 
-        Texts come first; then as many pictures as there is room for, in the order of the sources.
+        Texts come first, then as many pictures as fit, in the order of the sources.
 
         Raises:
-            UserError: not even the texts fit.
+            UserError: the texts alone do not fit.
         """
         parts: dict[str, Any] = {
             "about.json": {"person": user_id, "exported_at": datetime.now(UTC), "by": "Chameleon, see /privacy"}
@@ -80,7 +80,7 @@ class PersonalDataService:
         return await self._pack(parts, limit)
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Forget a person; returns how many of what were removed."""
+        """Delete a person's data; return the number of removed items by kind."""
         removed: Counter[str] = Counter()
         for source in self.sources:
             removed.update(await source.forget(user_id))
@@ -102,7 +102,7 @@ class PersonalDataService:
         for path, picture in pictures.items():
             try:
                 data = picture if isinstance(picture, bytes) else await picture.files.get(picture.name)
-            except NotFound:  # deleted in this moment
+            except NotFound:  # deleted just now
                 left_out -= 1
                 continue
             if not await run_blocking(zip_.add, path, data, zipfile.ZIP_STORED):
@@ -112,16 +112,16 @@ class PersonalDataService:
 
 
 class _Zip:
-    """A zip file in memory that does not grow beyond a limit."""
+    """A zip file in memory with a size limit."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._directory = _ENTRY  # bytes that the list of files at the end will need
+        self._directory = _ENTRY  # bytes for the list of files at the end
         self._file = io.BytesIO()
         self._zip = zipfile.ZipFile(self._file, "w")
 
     def add(self, path: str, data: bytes, compression: int) -> bool:
-        """Add a file; False, and nothing is added, when that might be too much."""
+        """Add a file. If it might not fit, add nothing and return False."""
         start = self._file.tell()
         directory = self._directory + _ENTRY + len(path.encode())
         if (
@@ -134,7 +134,7 @@ class _Zip:
         return self._file.tell() + directory <= self._limit
 
     def add_json(self, path: str, part: object) -> bool:
-        """Add a value as JSON, compressed. See `add`; it may be of the losses of thousands of pictures."""
+        """Add a value as compressed JSON, like `add`. It may hold the losses of thousands of pictures."""
         data = json.dumps(part, ensure_ascii=False, indent=2, default=_as_text).encode()
         return self.add(path, data, zipfile.ZIP_DEFLATED)
 

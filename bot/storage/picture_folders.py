@@ -1,4 +1,4 @@
-"""The folders of people's pictures, looked at before the database is opened. Blocking."""
+"""Check the folders of people's pictures before the database is opened. Blocking."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from bot.storage.files import holds_files
 
 
 def folder_in_use(folders: Iterable[Path]) -> Path | None:
-    """The first folder that holds a picture; None when there are no pictures yet."""
+    """The first folder that holds a picture; None if there are no pictures."""
     return next((folder for folder in folders if holds_files(folder)), None)
 
 
 def check_folders(folders: Iterable[Path]) -> None:
-    """Check that pictures can be kept: each folder can be written to, or made.
+    """Check that each folder is writable or can be made.
 
     Raises:
-        Unusable: one cannot.
+        Unusable: one is not writable.
     """
     for folder in folders:
         nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())

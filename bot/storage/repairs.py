@@ -1,7 +1,7 @@
-"""Repairs databases that an older version of the bot left in the middle of an upgrade. Blocking.
+"""Repair databases that an older version of the bot left half upgraded. Blocking.
 
-Upgrades were no single transaction then: SQLite's driver committed each change of a table at once, until the first row
-was written. A kill left some of the new tables or columns; every later start failed with “table jobs already exists”.
+An upgrade was not a single transaction then: SQLite's driver committed each change of a table at once, until the first
+row was written. A kill left some new tables or columns; every later start failed with “table jobs already exists”.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from bot.storage.upgrades import migrate, revisions
 
-_TEMPORARY = "_alembic_tmp_"  # begins the name of a table that is being remade
+_TEMPORARY = "_alembic_tmp_"  # name prefix of a table that is being remade
 _VERSIONS = "alembic_version"
 
 
 class LeftoverInUse(Exception):
-    """Something was written to what an upgrade has left."""
+    """The leftovers of an upgrade contain data."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Schema:
-    """What there is.
+    """The tables and indexes of a database.
 
     Attributes:
-        tables: by their names, their columns with the default as SQL.
-        indexes: by their names, their tables.
+        tables: by table name, the columns with their defaults as SQL.
+        indexes: by index name, the table.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -36,10 +36,10 @@ class _Schema:
 
 
 def remove_leftovers(connection: Connection, revision: str | None) -> None:
-    """Remove what an interrupted upgrade from `revision` has left, so that the upgrade can begin again.
+    """Remove the leftovers of an interrupted upgrade from `revision`, so that it can start again.
 
     Raises:
-        LeftoverInUse: there is something in it, so it is left as it is.
+        LeftoverInUse: they contain data, so they are not changed.
     """
     known = [None, *revisions()]
     following = dict(pairwise(known))[revision]
@@ -51,7 +51,7 @@ def remove_leftovers(connection: Connection, revision: str | None) -> None:
 
 
 def _changes(connection: Connection, here: _Schema, before: _Schema, after: _Schema) -> Iterator[str]:
-    """What brings the tables back to as they were before the upgrade."""
+    """The statements that restore the tables of before the upgrade."""
     quote = connection.dialect.identifier_preparer.quote
     for index, table in here.indexes.items():
         if table in before.tables and index in after.indexes.keys() - before.indexes.keys():
@@ -74,7 +74,7 @@ def _check_none(connection: Connection, rows: str, otherwise: str) -> None:
 
 
 def _schema_at(revision: str | None) -> _Schema:
-    """As the migrations make it."""
+    """The schema that the migrations make."""
     engine = create_engine("sqlite://")
     try:
         with engine.begin() as connection:

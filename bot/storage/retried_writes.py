@@ -1,4 +1,4 @@
-"""Writes that must not be lost: they are tried again until the storage takes them."""
+"""Retry important writes until the storage accepts them."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 8.0  # seconds
 
 
 def is_storage_trouble(error: BaseException) -> bool:
-    """Whether an error says that nothing can be written at present. Other things raise `OSError`, too."""
+    """Whether an error means that the storage cannot write at present. Other code raises `OSError`, too."""
     if isinstance(error, OSError):
         return error.errno in _FULL_OR_BROKEN
     return isinstance(error, STORAGE_TROUBLE)
 
 
 class Persistence:
-    """Repeats writes while the storage has trouble, with growing pauses.
+    """Retries writes while the storage fails, with growing pauses.
 
     Args:
-        closing: once this is set, a write that fails is not repeated.
-        first_pause, longest_pause: seconds between two tries of one write; each pause is twice the last.
+        closing: once set, failed writes are not retried.
+        first_pause, longest_pause: seconds between two attempts; each pause is twice the last one.
     """
 
     def __init__(
@@ -47,14 +47,14 @@ class Persistence:
         self._longest_pause = longest_pause
 
     async def write(self, what: str, write: Callable[[], Awaitable[_T]]) -> _T:
-        """Do a write, again and again if need be, and return what it returns.
+        """Do a write, retry it as needed, and return its result.
 
         Args:
-            what: is written, for the log.
-            write: may be repeated, also after one that worked and whose answer was lost.
+            what: name of the data, for the log.
+            write: safe to repeat, even after a success whose answer was lost.
 
         Raises:
-            Exception: what the write raised, if that is no trouble of the storage or everything is being closed.
+            Exception: from the write, if it is no storage error or the bot is closing.
         """
         pause = self._first_pause
         while True:

@@ -1,4 +1,4 @@
-"""An SQLite file, made ready at start: checked, copied before an upgrade, upgraded in one transaction. Blocking."""
+"""Make an SQLite file ready at start: check it, copy it before an upgrade, upgrade it in one transaction. Blocking."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from bot.storage.files import make_folder
 from bot.storage.repairs import LeftoverInUse, remove_leftovers
 from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
 
-_PAUSE = 0.05  # seconds between two tries where SQLite itself does not wait
+_PAUSE = 0.05  # seconds between two attempts where SQLite itself does not wait
 
 
 def make_ready(path: Path, tables: Collection[str], pictures: Path | None, *, patience: float = 30.0) -> None:
-    """Check a database and bring its tables up to date; make it if it is not there.
+    """Check a database and bring its tables up to date; make a missing one.
 
-    Several processes may do so at once: one upgrades, the others wait for it.
+    Several processes may call this at once: one upgrades, the others wait.
 
     Args:
         path: its file. Its folder is made.
-        tables: those of the newest revision.
-        pictures: a folder with people's pictures; then the database must not be missing or empty.
+        tables: of the newest revision.
+        pictures: a folder with people's pictures; if given, the database must not be missing or empty.
         patience: seconds to wait for another process.
 
     Raises:
@@ -40,7 +40,7 @@ def make_ready(path: Path, tables: Collection[str], pictures: Path | None, *, pa
     """
     try:
         make_folder(path.parent)
-        if fault := start_errors.obstacle(path):  # SQLite opens what it may not write, and fails later
+        if fault := start_errors.obstacle(path):  # SQLite opens a file that it may not write, and fails later
             raise fault
         if pictures is not None and not path.exists():
             raise start_errors.emptied(path, pictures, rescue(path), missing=True)
@@ -53,7 +53,7 @@ def make_ready(path: Path, tables: Collection[str], pictures: Path | None, *, pa
 
 
 def rescue(path: Path) -> str:
-    """What to do about a database whose contents cannot be used."""
+    """The advice for a database with unusable contents."""
     found = copies(path)
     copy = f"the newest copy, {found[0]}," if found else "a copy of yours"
     remains = " and ".join(str(one) for one in start_errors.companions(path)[1:3])
@@ -96,9 +96,9 @@ def _check_tables(connection: Connection, path: Path, tables: Collection[str]) -
 
 @contextmanager
 def _transaction(path: Path, patience: float) -> Iterator[Connection]:
-    """One transaction for everything, changes of tables too; nobody else writes meanwhile.
+    """Open one transaction for everything, including changes of tables, that blocks other writers.
 
-    The driver would begin one only before the first row is written, and commit each change of a table until then.
+    The driver would begin one only before the first row is written, and commit each earlier change of a table.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -123,7 +123,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _use_wal(path: Path, patience: float) -> None:
-    """Let readers and a writer work at the same time from now on. SQLite does not wait for others here."""
+    """Allow readers and a writer at the same time from now on. SQLite does not wait for others here."""
     deadline = time.monotonic() + patience
     with closing(sqlite3.connect(path, timeout=patience)) as connection:
         while True:

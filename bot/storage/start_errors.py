@@ -1,4 +1,4 @@
-"""What can be wrong with a database at start, as sentences for the bot's owner."""
+"""The errors of a database at start, as sentences for the bot's owner."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Unusable(UserError):
-    """A database cannot be used as it is.
+    """The database cannot be used.
 
     Attributes:
-        replaceable: whether its contents are the fault, so that an empty database in its place would work.
+        replaceable: whether its contents are the cause, so that an empty database would work.
     """
 
     def __init__(self, message: str, *, hint: str, replaceable: bool = False) -> None:
@@ -30,12 +30,12 @@ class Unusable(UserError):
 
 
 def damaged(shown: str | Path, reason: str, rescue: str) -> Unusable:
-    """Its pages or tables are not as they should be."""
+    """Its pages or tables are damaged."""
     return Unusable(f"The database {shown} is damaged ({reason}).", hint=rescue, replaceable=True)
 
 
 def unknown_version(shown: str | Path, revision: str, rescue: str, *, replaceable: bool = True) -> Unusable:
-    """Its revision is none of ours."""
+    """Its revision is unknown."""
     return Unusable(
         f"The database {shown} is of a newer version of the bot (its revision is {revision}, unknown to this one).",
         hint=f"Install the newer version again. {rescue}".strip(),
@@ -44,7 +44,7 @@ def unknown_version(shown: str | Path, revision: str, rescue: str, *, replaceabl
 
 
 def emptied(shown: str | Path, pictures: Path, rescue: str, *, missing: bool = False) -> Unusable:
-    """There are people's pictures, and nothing says whose they are."""
+    """There are people's pictures, but the database that names their owners is missing or empty."""
     state = "is missing" if missing else "is empty"
     return Unusable(
         f"The database {shown} {state}, but there are people's pictures in {pictures}.",
@@ -54,7 +54,7 @@ def emptied(shown: str | Path, pictures: Path, rescue: str, *, missing: bool = F
 
 
 def half_upgraded(shown: str | Path, what: str, rescue: str) -> Unusable:
-    """An older version of the bot was killed in the middle of an upgrade, and something was written since."""
+    """An older version of the bot was killed during an upgrade, and data was written since."""
     return Unusable(
         f"The database {shown} was left in the middle of an upgrade: {what}.", hint=rescue, replaceable=True
     )
@@ -69,14 +69,14 @@ def forbidden(path: Path) -> Unusable:
 
 
 def full(path: Path) -> Unusable:
-    """There is no room."""
+    """The disk is full."""
     return Unusable(
         f"There is no space left for {path}.", hint="Free some space on that disk, then start the bot again."
     )
 
 
 def not_a_file(path: Path) -> Unusable:
-    """A folder or something else has the database's name."""
+    """The database's path is a folder or something else that is no file."""
     return Unusable(
         f"{path} is not a file, so it cannot be the database.",
         hint="Move it away, or check DATA_DIR and DATABASE_URL.",
@@ -84,12 +84,12 @@ def not_a_file(path: Path) -> Unusable:
 
 
 def not_a_folder(path: Path) -> Unusable:
-    """A file has the folder's name."""
+    """The folder's path is a file."""
     return Unusable(f"{path} is not a folder.", hint="Move it away, or check DATA_DIR and DATABASE_URL.")
 
 
 def busy(path: Path) -> Unusable:
-    """Another process does not let go of it."""
+    """Another process keeps it locked."""
     return Unusable(
         f"Another program is using the database {path}.",
         hint="Is the bot running twice? Stop the other one, then start this one again.",
@@ -97,7 +97,7 @@ def busy(path: Path) -> Unusable:
 
 
 def unusable(shown: str | Path, error: Exception) -> Unusable:
-    """Anything else: the reason as the driver says it, without the statement that SQLAlchemy adds."""
+    """Any other error: the driver's reason, without the statement that SQLAlchemy adds."""
     reason = str(getattr(error, "orig", None) or error).partition("\n")[0].rstrip(".")
     return Unusable(
         f"The database {shown} cannot be used: {reason}.",
@@ -106,12 +106,12 @@ def unusable(shown: str | Path, error: Exception) -> Unusable:
 
 
 def explain(error: Exception, path: Path, rescue: str) -> Unusable:
-    """The sentence for what SQLite or the system says about a file.
+    """The sentence for an error of SQLite or the system about a file.
 
     Args:
         error: of sqlite3, of the system, or of SQLAlchemy around one of them.
         path: the database.
-        rescue: what to do if its contents are the fault.
+        rescue: the advice if its contents are the cause.
     """
     for cause in _causes(error):
         if isinstance(cause, OSError):
@@ -132,7 +132,7 @@ def _of_sqlite(error: sqlite3.Error, path: Path, rescue: str) -> Unusable | None
 
 
 def obstacle(path: Path) -> Unusable | None:
-    """Why the file of a database cannot be opened or written, judged by what is in its place."""
+    """Why the file of a database cannot be opened or written, judged by its path."""
     folder = path.parent
     if folder.exists() and not folder.is_dir():
         return not_a_folder(folder)
@@ -163,12 +163,12 @@ def _of_system(error: OSError, path: Path) -> Unusable:
 
 
 def companions(path: Path) -> tuple[Path, ...]:
-    """The files of an SQLite database: its own, and those that SQLite keeps beside it."""
+    """The files of an SQLite database: the main file, and the ones that SQLite keeps beside it."""
     return (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal")))
 
 
 def may_write(path: Path) -> bool:
-    """Whether the bot's user may read and write a file, or list a folder and make files in it."""
+    """Whether the bot's user may read and write this file, or list this folder and make files in it."""
     mode = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 

@@ -1,4 +1,4 @@
-"""Migrations: which revision a database has, and bringing it to the newest. Blocking."""
+"""Migrations: find the revision of a database, and upgrade it to the newest. Blocking."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class UnknownRevision(Exception):
-    """The database has a revision that none of our migrations makes: a newer version of the bot wrote it."""
+    """No migration makes the revision of the database: a newer version of the bot wrote it."""
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
-    """Bring the tables of a database to a revision, in the transaction that the caller has begun."""
+    """Migrate the tables of a database to a revision, in the caller's transaction."""
     command.upgrade(migration_config(connection), revision)
 
 
 def migration_config(connection: Connection) -> Config:
-    """How alembic is run: on an open connection, without a configuration file."""
+    """The configuration of alembic: an open connection, no configuration file."""
     config = _plain_config()
     config.attributes["connection"] = connection
     return config
@@ -35,16 +35,16 @@ def newest_revision() -> str:
 
 
 def revisions() -> list[str]:
-    """Every revision, in their order."""
+    """All revisions, in order."""
     scripts = ScriptDirectory.from_config(_plain_config())
     return [script.revision for script in scripts.walk_revisions()][::-1]
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The revision of a database; None when no migration was ever completed.
+    """The revision of a database; None if no migration was ever completed.
 
     Raises:
-        UnknownRevision: it is none of ours.
+        UnknownRevision: it is unknown.
     """
     heads = MigrationContext.configure(connection).get_current_heads()
     if not heads:

@@ -1,1 +1,1 @@
-"""Migrations of the database. ``python -m bot.storage.migrations "what changes"`` writes the next one."""
+"""Migrations of the database. ``python -m bot.storage.migrations "what changes"`` writes the next migration."""

@@ -1,4 +1,4 @@
-"""Write the next migration: what differs between `bot.storage.tables.metadata` and the migrations so far."""
+"""Write the next migration, from the migrations so far to `bot.storage.tables.metadata`."""
 
 import argparse
 from pathlib import Path

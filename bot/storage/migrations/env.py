@@ -1,4 +1,4 @@
-"""Run by alembic for every command: migrates the connection that `bot.storage.database` hands over."""
+"""Alembic runs this for every command: it migrates the connection that `bot.storage.database` passes."""
 
 from typing import Any, Literal
 
@@ -8,7 +8,7 @@ from bot.storage.tables import UtcDateTime, metadata
 
 
 def _render(kind: str, item: object, _: Any) -> str | Literal[False]:  # noqa: ANN401  alembic's own context
-    # A migration must not change when our class does: it names the type below it.
+    # A migration must not change with our class, so it names the type below it.
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
