@@ -247,6 +247,9 @@ class Dispatcher:
     async def _end(self, report: Report) -> None:
         await report.close()
         try:
+            place = report.job.place
+            if not place.token:  # a message of our own: its edits share the limit of the channel with the reports
+                await self._pace.turn(place.channel_id or report.job.id)
             await self._courier.deliver(report.job.id)
         finally:
             del self._active[report.job.id]

@@ -14,6 +14,7 @@ from functools import partial
 import discord
 from discord.ext import commands
 
+from bot.runtime.rate_limits import Pace
 from bot.storage.retried_writes import is_storage_trouble
 from cogs.painting.message_orders import PartialOrder, choice_reply, place_in, submit_partial
 from cogs.shared.admission import Requester
@@ -44,6 +45,7 @@ class Mentions(commands.Cog):
     def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
         self._services = services
+        self._pace = Pace()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -52,17 +54,18 @@ class Mentions(commands.Cog):
         if me is None or message.author.bot or message.webhook_id is not None or message.type not in _WRITTEN:
             return
         if message.guild is None or me.id in message.raw_mentions:
-            asking = MessageReply(self._client, self._services, message)
+            asking = MessageReply(self._client, self._services, message, self._pace)
             await asking.answer()
 
 
 class MessageReply:
     """The answer to one message."""
 
-    def __init__(self, client: discord.Client, services: Services, message: discord.Message) -> None:
+    def __init__(self, client: discord.Client, services: Services, message: discord.Message, pace: Pace) -> None:
         self._client = client
         self._services = services
         self._message = message
+        self._pace = pace  # Discord takes five new messages in five seconds in a channel
         self._requester = Requester.of_message(message)
         self._locale: Language = message.guild.preferred_locale if message.guild else None
         self._reply: discord.Message | None = None
@@ -137,6 +140,7 @@ class MessageReply:
             post = self._message.channel.send
             if self._may_quote():
                 post = partial(post, reference=self._message.to_reference(fail_if_not_exists=False))
+            await self._pace.turn(self._message.channel.id)
             self._reply = await post(view=reply.view(), allowed_mentions=NO_PINGS, mention_author=False)
         except discord.Forbidden:
             await self._write(reply)
