@@ -1,1 +1,1 @@
-"""Measurements. Every figure in the documentation names the command here that reproduces it."""
+"""Benchmarks. Every number in the documentation names the command here that reproduces it."""

@@ -1,7 +1,7 @@
-"""How long a key that is pressed holds the event loop: ``python benchmarks/autocomplete.py``.
+"""Time for which one autocomplete request blocks the event loop: ``python benchmarks/autocomplete.py``.
 
-Libraries of several sizes, the longest texts that Discord sends, and a whole search as the bot does it. Times are CPU
-time of the loop's thread, the same beside other work. The first search of a library also reads it, in parts.
+It uses libraries of several sizes, the longest texts that Discord sends, and the bot's complete search. Times are CPU
+time of the loop's thread, so other load does not change them. The first search of a library also reads it, in parts.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TURNS = 50
 
 
 async def held(work: Callable[[], Awaitable[object]]) -> float:
-    """The longest time in milliseconds for which the loop did nothing else."""
+    """The longest time in milliseconds for which the work blocked the loop."""
     longest, last, ended = 0.0, time.thread_time(), False
 
     async def watch() -> None:
@@ -54,7 +54,7 @@ async def held(work: Callable[[], Awaitable[object]]) -> float:
 
 
 async def measure(size: int, folder: Path) -> None:
-    """Print the figures for a library of that size."""
+    """Print the times for a library of this size."""
     chance = random.Random(1)
 
     def name(number: int) -> str:
@@ -78,7 +78,7 @@ async def measure(size: int, folder: Path) -> None:
 
 
 async def main() -> None:
-    """Measure."""
+    """Measure all library sizes."""
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             await measure(size, Path(folder))

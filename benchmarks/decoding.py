@@ -1,7 +1,7 @@
-"""What a photo costs more because it is opened in a child process: ``python -m benchmarks.decoding``.
+"""Extra cost of decoding a photo in a child process: ``python -m benchmarks.decoding``.
 
-The same photos are read in a thread of this process and in a child process, in turn. Prints the least time of each, and
-the CPU time of both processes together, which is the truth on a busy machine.
+It decodes the same photos alternately in a thread and in a child process. It prints the minimum time of each, and the
+total CPU time of both processes, which is reliable on a busy machine.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ def photo(width: int, height: int) -> bytes:
 
 
 def in_this_process(data: bytes) -> bytes:
-    """What a child does."""
+    """Do the work of a child process."""
     return images.encode_png(images.decode(data, limits=LIMITS, max_side=MAX_SIDE))
 
 
 @dataclass
 class Costs:
-    """Seconds of the clock, and CPU seconds of this process and its children, of each repeat."""
+    """Wall seconds, and CPU seconds of this process and its children, for each repeat."""
 
     clock: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
     async def add(self, work: Awaitable[object], children: Sequence[int]) -> None:
-        """Do some work and note what it costs."""
+        """Run the work and record its cost."""
         cpu, clock = time.process_time() + computed(children), time.perf_counter()
         await work
         self.clock.append(time.perf_counter() - clock)
@@ -52,7 +52,7 @@ class Costs:
 
 
 async def measure(data: bytes, repeats: int) -> tuple[Costs, Costs]:
-    """The costs in a thread and in a child, in turn."""
+    """Measure the costs in a thread and in a child process, alternately."""
     decoders, here, there = Decoders(LIMITS, MAX_SIDE), Costs(), Costs()
     expected = await run_blocking(in_this_process, data)
     assert await decoders.png(data) == expected
@@ -64,7 +64,7 @@ async def measure(data: bytes, repeats: int) -> tuple[Costs, Costs]:
 
 
 def main() -> None:
-    """Measure photos of a phone, a screen and a camera."""
+    """Measure photos of the size of a phone, a screen and a camera."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=15)
     repeats = parser.parse_args().repeats

@@ -1,13 +1,13 @@
-"""Hostile pictures through the bot's intake: what they cost, and whether anybody else notices.
+"""Send hostile pictures through the bot's intake, and measure their cost and their effect on other people.
 
-``python -m benchmarks.hostile`` sends the forty files of `tests.hostile` and 20,000 mutations of honest ones through
+``python -m benchmarks.hostile`` sends the forty files of `tests.hostile` and 20,000 mutations of valid files through
 `cogs.shared.uploads.Intake`, with real child processes, and checks that
 
-- the memory of the bot's process stays within 50 MB of what it was,
-- every file is answered within 15 s; on a busy machine the CPU time of the child decides,
-- somebody's photo is accepted within 15 s while somebody else has two of the slowest files in line.
+- the memory of the bot's process grows by at most 50 MB,
+- every file is answered within 15 s; on a busy machine the CPU time of the child counts,
+- a person's photo is accepted within 15 s while another person has two of the slowest files in the queue.
 
-It exits with 1 when one of these does not hold.
+It exits with 1 if a check fails.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ TICKS = 100.0
 
 @dataclass
 class File:
-    """A file that somebody sends (a `cogs.shared.uploads.Upload`)."""
+    """An uploaded file (a `cogs.shared.uploads.Upload`)."""
 
     content: bytes
 
@@ -60,7 +60,7 @@ class File:
 
 @dataclass
 class Report:
-    """What came of it."""
+    """The results."""
 
     answers: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
@@ -69,12 +69,12 @@ class Report:
 
 
 def resident() -> int:
-    """Bytes of memory of this process."""
+    """Resident memory of this process in bytes."""
     return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * PAGE
 
 
 def computed(pids: Sequence[int]) -> float:
-    """CPU seconds of processes so far."""
+    """Total CPU seconds of processes so far."""
     total = 0.0
     for pid in pids:
         try:
@@ -86,7 +86,7 @@ def computed(pids: Sequence[int]) -> float:
 
 
 async def answer(intake: Intake, person: int, data: bytes) -> str:
-    """What somebody is told about a file."""
+    """The bot's answer to a file."""
     try:
         await intake.read(person, "content", File(data))
     except UserError as error:
@@ -96,14 +96,14 @@ async def answer(intake: Intake, person: int, data: bytes) -> str:
 
 
 async def costs(intake: Intake, decoders: Decoders, data: bytes) -> tuple[str, float, float]:
-    """What somebody is told about a file, after how many seconds, and CPU seconds of the children."""
+    """The bot's answer to a file, the seconds until it, and CPU seconds of the children."""
     before, start = computed(decoders.processes), time.perf_counter()
     said = await answer(intake, 1, data)
     return said, time.perf_counter() - start, max(0.0, computed(decoders.processes) - before)
 
 
 async def send_deliberate(intake: Intake, decoders: Decoders, files: dict[str, bytes], report: Report) -> None:
-    """One after the other, so that what each costs can be seen."""
+    """Send the hostile files one by one, to measure the cost of each."""
     print("## Deliberate\n\n| file | bytes | answer | seconds | CPU |\n| --- | --- | --- | --- | --- |")
     for name, data in files.items():
         said, seconds, cpu = await costs(intake, decoders, data)
@@ -115,7 +115,7 @@ async def send_deliberate(intake: Intake, decoders: Decoders, files: dict[str, b
 
 
 async def send_beside(intake: Intake, decoders: Decoders, slow: bytes, photo: bytes, report: Report) -> None:
-    """Somebody's photo while somebody else has two of the slowest files in line."""
+    """Send one person's photo while another person has two of the slowest files in the queue."""
     hostile = [asyncio.ensure_future(answer(intake, 1, slow)) for _ in range(2)]
     await asyncio.sleep(0.2)
     before, start = computed(decoders.processes), time.perf_counter()
@@ -129,7 +129,7 @@ async def send_beside(intake: Intake, decoders: Decoders, slow: bytes, photo: by
 
 
 def honest() -> list[bytes]:
-    """Small pictures of every format."""
+    """Small valid pictures of every format."""
     image = Image.effect_noise((96, 64), 60).convert("RGB")
     image.paste("teal", (8, 8, 60, 40))
     grey, palette, clear = image.convert("L"), image.quantize(16), image.convert("RGBA")
@@ -159,7 +159,7 @@ def honest() -> list[bytes]:
 
 
 def mutated(count: int, seed: int) -> Iterator[bytes]:
-    """Honest files with bytes changed, cut out, repeated or cut off, the beginning more often than the rest."""
+    """Yield valid files with bytes changed, removed, repeated or cut off, more often near the beginning."""
     chance, files = random.Random(seed), honest()
     for _ in range(count):
         data = bytearray(chance.choice(files))
@@ -183,7 +183,7 @@ def mutated(count: int, seed: int) -> Iterator[bytes]:
 
 
 async def send_mutated(intake: Intake, decoders: Decoders, count: int, seed: int, report: Report) -> None:
-    """As several people do, at once."""
+    """Send mutated files concurrently, as several people."""
     files = mutated(count, seed)
     late: list[bytes] = []
     start = time.perf_counter()
@@ -202,7 +202,7 @@ async def send_mutated(intake: Intake, decoders: Decoders, count: int, seed: int
         for number in range(PEOPLE):
             group.create_task(person(number))
     seconds = time.perf_counter() - start
-    for data in late:  # once more, alone: it may have waited for a busy machine
+    for data in late:  # again, alone: a busy machine may have caused the delay
         said, alone, cpu = await costs(intake, decoders, data)
         if min(alone, cpu) > MOST_SECONDS:
             report.failures.append(f"a mutated file ({said}) took {alone:.1f} s")
@@ -210,7 +210,7 @@ async def send_mutated(intake: Intake, decoders: Decoders, count: int, seed: int
 
 
 async def run(count: int, seed: int, files: dict[str, bytes]) -> Report:
-    """All of it; prints a report."""
+    """Run all checks and print a report."""
     settings = Settings.load(None)
     decoders = Decoders(settings.limits, settings.max_size)
     intake, report = Intake(settings, decoders), Report()
@@ -241,14 +241,14 @@ async def run(count: int, seed: int, files: dict[str, bytes]) -> Report:
 
 
 def main() -> int:
-    """Run it; 0 when everything holds."""
+    """Run the benchmark; return 0 if all checks pass."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mutated", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
-        # In a process of its own: making them takes more memory than reading them.
+        # In a separate process, because making the files takes more memory than reading them.
         subprocess.run([sys.executable, "-m", "tests.hostile", folder], check=True)
         files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
     report = asyncio.run(run(arguments.mutated, arguments.seed, files))

@@ -1,7 +1,7 @@
-"""A network that was not optimised says how good a picture is.
+"""Rate a picture with a network that the run did not optimise.
 
-Content and style as shares of the target: 0 is equal, 1 is as far as nothing is from it. Style is the mean over relu1_1
-to relu5_1 of the normalised difference of Gram matrices, content is at relu4_1.
+Content and style are shares of the target: 0 is equal, 1 is the distance of zero from the target. Style is the mean
+over relu1_1 to relu5_1 of the normalised difference of Gram matrices; content uses relu4_1.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CONTENT = "relu4_1"
 
 @dataclass(frozen=True)
 class Point:
-    """A moment of a run: seconds of computing so far, and what the judge says of its picture."""
+    """A point of a run: seconds of computing so far, and the judge's content and style distances."""
 
     seconds: float
     content: float
@@ -35,13 +35,13 @@ class Point:
 
 
 def tensor(image: Image.Image) -> Tensor:
-    """(1, 3, H, W) in 0–1."""
+    """Convert to (1, 3, H, W) in 0–1."""
     data = torch.frombuffer(bytearray(image.convert("RGB").tobytes()), dtype=torch.uint8)
     return data.view(1, image.height, image.width, 3).permute(0, 3, 1, 2).float().contiguous() / 255
 
 
 class Judge:
-    """A network that says how near a picture is to its content and style."""
+    """A network that measures a picture's distance from its content and style."""
 
     def __init__(self, encoder: Encoder, content: Tensor, style: Tensor) -> None:
         self._encoder = encoder
@@ -55,7 +55,7 @@ class Judge:
 
     @torch.no_grad()
     def __call__(self, picture: Tensor, seconds: float) -> Point:
-        """What it says of a picture (1, 3, H, W)."""
+        """Measure the distances of a picture (1, 3, H, W)."""
         seen = self._see(picture.clamp(0, 1))
         content = (seen[CONTENT] - self._content).square().sum() / self._content.square().sum()
         shares = [
@@ -66,12 +66,12 @@ class Judge:
 
 
 def picture_of(name: str, side: int) -> Image.Image:
-    """A picture from its file, or a work of our own by name, at most ``side`` pixels long."""
+    """Load a picture file, or one of our own artworks by name, with at most ``side`` pixels on the long side."""
     return images.fit_image(images.load(Path(name)), side) if Path(name).suffix else artwork(name, side)
 
 
 def network_of(kind: str) -> Encoder:
-    """An encoder in single precision, by name or as a teacher KIND=FILE of `training.teachers`."""
+    """Load an encoder in single precision, by name or as a teacher KIND=FILE of `training.teachers`."""
     name, _, file = kind.partition("=")
     if file:
         found = teachers.load(name, Path(file)).encoder
@@ -80,5 +80,5 @@ def network_of(kind: str) -> Encoder:
 
 
 def painter_of(kind: str) -> Encoder:
-    """The same in the precision that the engine takes on a CPU."""
+    """Load the same in the precision that the engine uses on a CPU."""
     return network_of(kind).to(precision("cpu"))

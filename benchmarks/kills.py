@@ -1,8 +1,8 @@
-"""Kills the bot at random moments and counts what is lost: ``python -m benchmarks.kills``. Not for Windows.
+"""Kill the bot at random moments and count lost jobs: ``python -m benchmarks.kills``. Not for Windows.
 
-Each kill is a `kill -9` of a process that runs the real services on a real database. Some hit a first start or the
-upgrade of a database that an older version has left, with jobs in it; the others hit a bot at work. It is a fault if a
-job that was accepted is told to its person not at all or in two messages, or if a database does not open.
+Each kill is a `kill -9` of a process that runs the real services on a real database. Some kills hit a first start or
+the upgrade of an older version's database with jobs in it; the others hit a working bot. It is a fault if an accepted
+job is reported in no message or in two, or if a database does not open.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ from tests.bot.storage.versions import STARTS, write_version
 _UNOPENABLE, _FAILED = 3, 4  # exit codes
 _KILLS_IN_A_FOLDER = 25
 _JOBS_IN_A_LIFE = 6
-_LIFE_SECONDS = 0.8  # at most, of a bot at work
+_LIFE_SECONDS = 0.8  # maximum lifetime of a working bot
 _SETTLE_SECONDS = 120.0
-_WIDTH = 120  # characters of the table, also where no terminal is
+_WIDTH = 120  # width of the table in characters, also without a terminal
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What came of some kills.
+    """The results of some kills.
 
     Attributes:
-        kills: processes that were killed.
-        early: of these, those that had not opened their database yet.
-        accepted: jobs that were accepted.
-        delivered: of these, those that were told in exactly one message.
-        given_up: of the delivered, those that had run in too many processes that died.
-        lost, doubled: of the accepted, those that were told in no message, or in several.
-        unopenable: databases that did not open any more.
-        stuck: bots that failed, or did not come to the end of their jobs.
+        kills: number of killed processes.
+        early: killed processes that had not opened their database yet.
+        accepted: accepted jobs.
+        delivered: accepted jobs reported in exactly one message.
+        given_up: delivered jobs that had run in too many killed processes.
+        lost, doubled: accepted jobs reported in no message, or in several.
+        unopenable: databases that no longer opened.
+        stuck: bots that failed or did not finish their jobs.
     """
 
     kills: int = 0
@@ -71,12 +71,12 @@ class Count:
 
     @property
     def faults(self) -> int:
-        """How much of it must not be."""
+        """Number of faults."""
         return self.lost + self.doubled + self.unopenable + self.stuck
 
 
 def count_ends(accepted: Iterable[str], channel: Iterable[str]) -> Count:
-    """Compare the jobs that were accepted with the lines of the channel (see `benchmarks.victim.Channel`)."""
+    """Compare the accepted jobs with the lines of the channel (see `benchmarks.victim.Channel`)."""
     messages: dict[str, set[str]] = defaultdict(set)
     states: dict[str, str] = {}
     for line in channel:
@@ -86,13 +86,13 @@ def count_ends(accepted: Iterable[str], channel: Iterable[str]) -> Count:
             states[job_id] = state[0]
     jobs = set(accepted)
     told = Counter(min(len(messages[job_id]), 2) for job_id in jobs)
-    doubled = sum(len(ends) > 1 for ends in messages.values())  # of those too that died before they were accepted
+    doubled = sum(len(ends) > 1 for ends in messages.values())  # includes jobs not yet noted as accepted
     given_up = sum(states.get(job_id) == State.FAILED for job_id in jobs)
     return Count(accepted=len(jobs), delivered=told[1], given_up=given_up, lost=told[0], doubled=doubled)
 
 
 def one_life(folder: Path, *, jobs: int, settle: bool = False, until: Callable[[], bool]) -> int:
-    """Start the bot, kill it when `until` says so, and return how it ended: minus the signal if it was killed."""
+    """Start the bot, kill it when `until` returns true, and return its exit code: minus the signal if killed."""
     child = os.fork()
     if child == 0:
         _be_the_bot(folder, jobs=jobs, settle=settle)
@@ -106,7 +106,7 @@ def one_life(folder: Path, *, jobs: int, settle: bool = False, until: Callable[[
 
 
 def after(seconds: float) -> Callable[[], bool]:
-    """Whether so much time has passed since this was called."""
+    """Return a function that tells whether so many seconds have passed."""
     deadline = time.monotonic() + seconds
     return lambda: time.monotonic() >= deadline
 
@@ -128,7 +128,7 @@ def _be_the_bot(folder: Path, *, jobs: int, settle: bool) -> None:
 
 
 def end_well(folder: Path) -> Count:
-    """Let the bot do what is left, and count."""
+    """Let the bot finish its remaining jobs, and count."""
     code = one_life(folder, jobs=0, settle=True, until=after(_SETTLE_SECONDS))
     count = count_ends(_lines(folder / "accepted.txt"), _lines(folder / "channel.txt"))
     return count + _fault(code, wanted=0)
@@ -145,7 +145,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def kill_at_work(folder: Path, kills: int) -> Count:
-    """Kill the bot of one folder again and again while it takes in, paints and delivers."""
+    """Kill the bot of one folder repeatedly while it accepts, paints and delivers jobs."""
     for _ in range(kills):
         code = one_life(folder, jobs=_JOBS_IN_A_LIFE, until=after(random.uniform(0, _LIFE_SECONDS)))
         if code != -signal.SIGKILL:
@@ -154,7 +154,7 @@ def kill_at_work(folder: Path, kills: int) -> Count:
 
 
 def kill_upgrade(folder: Path, _: int) -> Count:
-    """Kill a first start, or the upgrade of a database that a random version has left."""
+    """Kill a first start, or the upgrade of a database of a random older version."""
     start = random.choice(STARTS)
     old = [_old_job(folder) for _ in range(3)] if start else []
     write_version(folder / "bot.db", start, *old)
@@ -172,7 +172,7 @@ def _old_job(folder: Path) -> Job:
 
 
 def _seconds_to_open(folder: Path) -> float:
-    """How long a start takes here and now until the database is open, tried on a copy."""
+    """Measure the seconds until a start has opened the database, on a copy."""
     trial = folder.with_name(f"{folder.name}-trial")
     shutil.copytree(folder, trial)
     begun = time.monotonic()
@@ -187,7 +187,7 @@ def main(
     upgrades: Annotated[int, typer.Option(help="How many of them hit first starts and upgrades.")] = 300,
     seed: Annotated[int, typer.Option(help="Of the random moments; they depend on the machine as well.")] = 0,
 ) -> None:
-    """Kill, count, and end with exit code 1 if there is a fault. Folders with one are kept."""
+    """Kill and count; exit with 1 if there is a fault. Folders with faults are kept."""
     random.seed(seed)
     plan: dict[str, tuple[Callable[[Path, int], Count], int, int]] = {
         "first start, upgrade": (kill_upgrade, upgrades, 1),
@@ -203,7 +203,7 @@ def main(
 
 
 def run(kill: Callable[[Path, int], Count], kills: int, in_a_folder: int) -> Count:
-    """Kill so many processes in all, in as many folders as that takes."""
+    """Kill `kills` processes in total, `in_a_folder` in each folder."""
     total = Count()
     while kills > 0:
         folder = Path(tempfile.mkdtemp(prefix="chameleon-kills-"))

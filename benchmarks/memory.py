@@ -1,7 +1,7 @@
-"""Estimates of memory against peaks: ``python -m benchmarks.memory``. Linux only, as it reads ``/proc``.
+"""Compare memory estimates with measured peaks: ``python -m benchmarks.memory``. Linux only, as it reads ``/proc``.
 
-Every line is measured in a process of its own: how much its resident memory grew at most during a short run, and what
-`nst.engine.memory` had expected.
+Each line is measured in its own process: the peak growth of resident memory during a short run, and the estimate of
+`nst.engine.memory`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Sheets of results and what another network says of them: ``python -m benchmarks.quality --help``.
+"""Sheets of results, rated by another network: ``python -m benchmarks.quality --help``.
 
-The network that judges (`benchmarks.judge`) is not the one that paints.
+The judging network (`benchmarks.judge`) differs from the painting network.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def sheet(
     size: Size = 512,
     keep: Keep = None,
 ) -> None:
-    """Paint every photo in every style; print what the judge says, style / content by cell."""
+    """Paint every photo in every style; print the judge's style / content distances for each cell."""
     painter, other, cache = painter_of(encoder), network_of(judge), StyleCache(1000)
     paintings = list(_pictures(styles))
     rows: list[list[Image.Image | None]] = [[None, *(image for _, image in paintings)]]
@@ -80,7 +80,7 @@ def sheet(
 
 
 def _said(judge: Encoder, photo: Image.Image, painting: Image.Image, result: Image.Image) -> Point:
-    """What a network says of a result, both pictures brought to its size."""
+    """Rate a result with a network, with photo and painting resized to the result."""
     small = images.fit_image(painting, max(result.size))
     return Judge(judge, tensor(photo.resize(result.size)), tensor(small))(tensor(result), 0)
 
@@ -117,9 +117,9 @@ def losses(
     size: Size = 256,
     sheets: Annotated[Path | None, typer.Option(help="Folder for a sheet of each loss and weight.")] = None,
 ) -> None:
-    """Compare the style losses at equal time and equal content, means over all pairs.
+    """Compare the style losses at equal time and equal content distance, averaged over all pairs.
 
-    The content is the mean of all runs; the style of each loss at that content is interpolated between its weights.
+    The content distance is the mean of all runs. Each loss's style distance there is interpolated between its weights.
     """
     painter, other = painter_of(encoder), network_of(judge)
     originals, paintings = [photo for _, photo in _pictures(photos)], list(_pictures(styles))
@@ -158,7 +158,7 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _affordable(painter: Encoder, photo: Image.Image, painting: Image.Image, params: Params, seconds: float) -> int:
-    """Steps that the time is enough for."""
+    """Number of steps that fit into the time."""
     since = time.perf_counter()
     for _ in stylize(photo, painting, replace(params, steps=20), encoder=painter):
         pass
@@ -175,9 +175,9 @@ def fidelity(
     size: Size = 512,
     keep: Keep = None,
 ) -> None:
-    """Compare pocket's pictures with its teacher's: how far each is from the style, in the teacher, at equal content.
+    """Compare pocket with its teacher: style distance in the teacher's features, at equal content distance.
 
-    Pocket paints with several weights; its distance at the teacher's content is interpolated between them.
+    Pocket paints with several weights; its style distance at the teacher's content is interpolated between them.
     """
     large, small = painter_of(teacher), painter_of("pocket")
     judge = network_of(teacher).pooled(maximum=pooling is Pooling.MAXIMUM)
@@ -217,7 +217,7 @@ def strength(
     recipe_name: Name = "draft",
     size: Size = 256,
 ) -> None:
-    """Show how far the picture is from the photo and from the style, by strength."""
+    """Show the distance from the photo and from the style, by strength."""
     painter, other = painter_of(encoder), network_of(judge)
     table = Table("strength", title=f"content / style, {painter.name}, judged by {other.name}")
     rows: dict[float, list[str]] = {number / 8: [] for number in range(9)}
@@ -244,7 +244,7 @@ def schedules(
     recipe_name: Name = "standard",
     size: Size = 512,
 ) -> None:
-    """Show what becomes of the engine's own loss, at full size, by where its steps are taken."""
+    """Show the engine's final loss at full size, by the distribution of steps over the scales."""
     painter = painter_of(encoder)
     table = Table("rate", "steps", title=f"{painter.name}, {size} px: seconds, content + style = loss")
     rows: dict[str, list[str]] = {one: [] for one in tried.split(",")}
@@ -274,7 +274,7 @@ def _kept(
     painter: Encoder,
     cache: StyleCache | None = None,
 ) -> Image.Image:
-    """The painted picture, from its file if that lies there."""
+    """Return the painted picture, from its file if it exists."""
     if file is not None and file.exists():
         return images.load(file)
     *_, last = stylize(photo, painting, params, encoder=painter, cache=cache)

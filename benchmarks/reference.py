@@ -1,14 +1,14 @@
-"""Against a plain implementation: ``python -m benchmarks.reference --help``.
+"""Compare the engine with a plain implementation: ``python -m benchmarks.reference --help``.
 
-The plain way is that of PyTorch's tutorial on style transfer: one scale, one L-BFGS, VGG in single precision, Gram
-matrices, the photo as the start, pixels clipped as it goes. Both use the same network at the same size; a network that
-neither optimises says how good their pictures are: content and style as shares of the target (0 is equal), style as the
-mean over relu1_1 … relu5_1 of the normalised difference of Gram matrices.
+The plain implementation follows PyTorch's tutorial on style transfer: one scale, one L-BFGS, VGG in single precision,
+Gram matrices, the photo as initial image, pixels clipped during the run. Both use the same network at the same size.
+A network that neither optimises rates the pictures: content and style as shares of the target (0 is equal), style as
+the mean over relu1_1 … relu5_1 of the normalised difference of Gram matrices.
 
-How much style should count beside content is anyone's choice, so nothing is added up. The goal is the plain way's
-picture of least style distance, and it is reached when *both* distances are at most 5 % larger than there: their sum,
-with any weight, is then reached too. The plain way runs with several style weights, the engine
-with several strengths; for each goal, the fastest strength counts. Seconds are those of computing, without judging.
+The balance of style and content is a matter of taste, so the distances are not summed. The goal is the plain
+implementation's picture with the smallest style distance. A run reaches it when *both* distances are at most 5 %
+larger; then every weighted sum of them is reached too. The plain implementation runs with several style weights, the
+engine with several strengths; for each goal, the fastest strength counts. Seconds exclude the rating.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _NEAR = 1.05
 
 
 def _plain_layers(network: Encoder) -> nn.Sequential:
-    """The network as anyone would write it: padded with zeros, single precision, channels first."""
+    """The network as commonly written: zero padding, single precision, channels first."""
     layers = nn.Sequential()
     for name, stage in network.stages.items():
         if isinstance(stage, nn.Conv2d):
@@ -51,7 +51,7 @@ def _plain_layers(network: Encoder) -> nn.Sequential:
 def plain(
     network: Encoder, content: Tensor, style: Tensor, steps: int, weight: float
 ) -> Iterator[tuple[float, Tensor]]:
-    """The tutorial's way, as it is usually written: yields seconds and the picture after every step."""
+    """The tutorial's method as commonly written; yield seconds and the picture after every step."""
     layers = _plain_layers(network)
 
     def see(image: Tensor) -> dict[str, Tensor]:
@@ -95,7 +95,7 @@ def plain(
 
 
 def ours(network: Encoder, photo: Image.Image, painting: Image.Image, params: Params) -> Iterator[tuple[float, Tensor]]:
-    """The engine: yields seconds and the picture, at full size, now and then."""
+    """The engine; yield seconds and the picture at full size, at intervals."""
     paused, previous = 0.0, 0.0
     since = time.perf_counter()
     for progress in stylize(photo, painting, params, encoder=network):
@@ -124,7 +124,7 @@ def main(
     plot: Annotated[Path | None, typer.Option(help="Where a plot goes.")] = None,
     pictures: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
 ) -> None:
-    """Race the engine against the plain way."""
+    """Race the engine against the plain implementation."""
     content = picture_of(photo, size)
     style = picture_of(painting, size)
     slow = network_of(network)
@@ -159,7 +159,7 @@ def main(
 
 
 def reached(track: list[Point], goal: Point) -> float:
-    """Seconds until both distances of a run are at most 5 % above those of ``goal``; infinite if they never are."""
+    """Seconds until both distances of a run are at most 5 % above those of ``goal``; infinite if never."""
     near = (p.seconds for p in track if p.content <= _NEAR * goal.content and p.style <= _NEAR * goal.style)
     return next(near, float("inf"))
 

@@ -1,7 +1,7 @@
 """Time and memory by recipe, size and encoder: ``python -m benchmarks.speed --help``.
 
-Every line is measured in a process of its own, so that the peak of one does not hide another's. The pictures are the
-project's own. Machines are noisy: compare lines of one run. `benchmarks.reference` races a plain implementation.
+Each line is measured in its own process, so that one peak does not hide another. The pictures are the project's own.
+Machines are noisy: compare only lines of one run. `benchmarks.reference` races a plain implementation.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ def main(
     precise: Annotated[bool, typer.Option(help="Compute in single precision.")] = False,
     plot: Annotated[Path | None, typer.Option(help="Where a plot of the losses over time goes.")] = None,
 ) -> None:
-    """Print a table: seconds, also to 1.1 times the final loss, of a step at full size, and peak memory.
+    """Print a table: seconds in total, to 1.1 times the final loss, and per step at full size; and peak memory.
 
-    “Forecast” is what the run expected after its first second, as a share of what it took.
+    “Forecast” is the duration that the run predicted after its first second, as a share of the actual one.
     """
     columns = ("recipe", "encoder", "size", "steps", "seconds", "s to loss", "ms / step at full size", "forecast")
     table = Table(*columns, "style left", "peak MiB", "threads")

@@ -38,11 +38,11 @@ _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Channel:
-    """What people see, as lines of a file: ``post MESSAGE JOB`` and ``end MESSAGE JOB STATE``.
+    """A channel whose messages are lines of a file: ``post MESSAGE JOB`` and ``end MESSAGE JOB STATE``.
 
     Args:
-        folder: of the bot.
-        files: its pictures; a job that is done is told with its picture.
+        folder: the bot's folder.
+        files: its pictures; the message of a finished job has its picture.
     """
 
     def __init__(self, folder: Path, files: FileStore) -> None:
@@ -59,7 +59,7 @@ class Channel:
         """Nothing: only ends are counted."""
 
     async def ended(self, job: Job, note: Note) -> bool:
-        """Post a message, have its id written down, and put the end of the job into it."""
+        """Post a message, note its id, and write the end of the job into it."""
         if job.picture is not None:
             await self._files.get(job.picture)
         message = job.posted_message_id
@@ -72,7 +72,7 @@ class Channel:
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line to a file in one step: a kill leaves all of it or nothing."""
+    """Append a line to a file atomically: after a kill, the file has all of it or nothing."""
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         os.write(handle, f"{line}\n".encode())
@@ -81,12 +81,12 @@ def append(path: Path, line: str) -> None:
 
 
 async def live(folder: Path, *, jobs: int, settle: bool) -> None:
-    """Be the bot of a folder: take in so many jobs, each noted in ``accepted.txt``, and go on until killed.
+    """Run the bot of a folder: accept jobs, note each in ``accepted.txt``, and continue until killed.
 
     Args:
-        folder: the bot's.
-        jobs: to take in, at random moments.
-        settle: end as soon as every job was told.
+        folder: the bot's folder.
+        jobs: number of jobs to accept, at random moments.
+        settle: stop as soon as every job is reported.
     """
     files = FileStore(folder / "files")
     async with AsyncExitStack() as stack:

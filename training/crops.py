@@ -1,8 +1,8 @@
-"""Training crops: random windows of pictures, and the disturbances that an optimisation will show the encoder.
+"""Training crops: random windows of pictures, with the disturbances that appear during an optimisation.
 
-A picture under optimisation is no photograph: it carries noise, colours out of range, halves of two pictures. An
-encoder that never saw such things is blind to them, and the optimiser fills blind spots with dirt. A crop is a pure
-function of the seed and its number.
+A picture under optimisation is not a photograph: it has noise, colours out of range, blends of two pictures. An encoder
+that was never trained on those is blind to them, and the optimiser fills its blind spots with artefacts. A crop is a
+pure function of the seed and its number.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 def find_images(folder: Path) -> list[Path]:
-    """Every picture below ``folder``, in a stable order."""
+    """List all pictures below ``folder``, in a stable order."""
     found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _SUFFIXES)
     if not found:
         raise ValueError(f"no pictures below {folder}")
@@ -27,7 +27,7 @@ def find_images(folder: Path) -> list[Path]:
 
 
 def _window(path: Path, size: int, rng: np.random.Generator) -> Tensor:
-    """A square window of half to the whole short side, resized to ``size``, maybe mirrored: (3, size, size) in 0–1."""
+    """A square window, ½ to 1 of the short side, resized to ``size``, maybe mirrored: (3, size, size) in 0–1."""
     with Image.open(path) as opened:
         image = ImageOps.exif_transpose(opened).convert("RGB")
     short = min(image.size)
@@ -40,7 +40,7 @@ def _window(path: Path, size: int, rng: np.random.Generator) -> Tensor:
 
 
 def _blocky_noise(size: int, rng: np.random.Generator) -> Tensor:
-    """Gaussian noise whose grains are 1 to 16 pixels wide, coloured or grey: (3, size, size), unit deviation."""
+    """Gaussian noise with grains of 1 to 16 pixels, coloured or grey: (3, size, size), unit standard deviation."""
     grain = 2 ** int(rng.integers(0, 5))
     channels = 3 if rng.random() < 0.5 else 1
     coarse = torch.from_numpy(
@@ -51,11 +51,11 @@ def _blocky_noise(size: int, rng: np.random.Generator) -> Tensor:
 
 
 def crop(images: list[Path], size: int, seed: int, number: int) -> Tensor:
-    """Crop ``number`` of the endless sequence that ``seed`` names: (3, size, size), mostly within 0–1."""
+    """Return crop ``number`` of the endless sequence for ``seed``: (3, size, size), mostly within 0–1."""
     rng = np.random.default_rng((seed, number))
     pixels = _window(images[int(rng.integers(len(images)))], size, rng)
     kind = rng.random()
-    if kind < 0.12:  # two pictures over one another, as early in an optimisation that starts from the content
+    if kind < 0.12:  # a blend of two pictures, as early in an optimisation that starts from the content
         other = _window(images[int(rng.integers(len(images)))], size, rng)
         pixels = torch.lerp(pixels, other, float(rng.uniform(0.1, 0.9)))
     elif kind < 0.17:  # flat colour

@@ -1,9 +1,9 @@
-"""Teach the pocket encoder to see what large networks see: ``python -m training.distill --help``.
+"""Distil large networks into the pocket encoder: ``python -m training.distill --help``.
 
-The student's features, through one linear map a level, shall equal the teachers' (normalised) features, and have the
-same mean and covariance, since style losses compare those. What it learns from is in `training.pool`.
-It starts as the first teacher with fewer channels (`training.thinning`). Teachers pool averages, as the engine has
-them paint.
+One linear map per level predicts the teachers' normalised features from the student's. The training loss compares the
+features, and their mean and covariance, because style losses use those. `training.pool` holds the training data. The
+student starts as the first teacher with fewer channels (`training.thinning`). Teachers use average pooling, as in the
+engine.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ _OTHERS = ("others.", "partners.")  # the second is the former name
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that decides the outcome of a training run.
+    """All settings that determine a training run.
 
     Attributes:
-        steps, batch: optimisation steps, and pictures in each.
+        steps, batch: optimisation steps, and pictures per step.
         size: side of the crops in pixels.
-        pool: how many pictures are kept with their teachers' view.
-        renewal: a new picture comes every so many steps.
-        rate: of AdamW at its peak, as a share of the mean size of a kernel's weights before the first step.
-        statistics: weight of mean and covariance beside that of the features.
-        pastiches, pastiches_from: share of pastiches among new pictures, from that step on.
-        fitted: pictures that the student is fitted to before the first step.
-        seed: of the crops.
-        levels: of the student.
+        pool: number of pictures kept with their teachers' features.
+        renewal: a new picture replaces an old one every so many steps.
+        rate: peak learning rate of AdamW, as a share of the mean size of a kernel's weights before the first step.
+        statistics: weight of the mean and covariance loss relative to the feature loss.
+        pastiches, pastiches_from: share of pastiches among new pictures, and the step from which they are added.
+        fitted: number of pictures that the student is fitted to before the first step.
+        seed: seed of the crops.
+        levels: levels of the student.
     """
 
     steps: int = 9000
@@ -81,7 +81,7 @@ def _trace(matrices: Tensor) -> Tensor:
 
 
 def _share(error: Tensor, size: Tensor) -> Tensor:
-    """Error (N,) as a share of size (N,), averaged; the floor keeps flat crops from exploding it."""
+    """Mean of error (N,) divided by size (N,); a floor on the size bounds the value for flat crops."""
     return (error / (size + 0.1 * size.mean() + 1e-8)).mean()
 
 
@@ -95,7 +95,7 @@ def losses(
     """The training loss, and the feature error by layer as a share of the variance (1 = predicting the mean).
 
     With the map A, student features f and teacher features t, the mean of ‖A f − t‖² over positions is
-    tr(A ⟨ffᵀ⟩ Aᵀ) − 2 tr(A ⟨f tᵀ⟩) + tr⟨ttᵀ⟩, so that nothing of the teachers' width is ever computed per pixel.
+    tr(A ⟨ffᵀ⟩ Aᵀ) − 2 tr(A ⟨f tᵀ⟩) + tr⟨ttᵀ⟩. So no tensor of the teachers' width is computed per pixel.
     """
     total = torch.zeros(())
     shown: dict[str, float] = {}
@@ -122,13 +122,13 @@ def losses(
 
 
 def export(encoder: Encoder, file: Path, metadata: dict[str, str]) -> None:
-    """Write an encoder as `nst.networks.weights` reads it: safetensors, compressed."""
+    """Write an encoder as compressed safetensors, which `nst.networks.weights` reads."""
     state = {k: v.cpu() for k, v in encoder.state_dict().items()}
     file.write_bytes(gzip.compress(save(packed(state), metadata=metadata), mtime=0))
 
 
 def first_of(file: Path) -> tuple[Encoder, dict[str, str]]:
-    """The first network in a file of such weights, without its partners, and what the file says of itself."""
+    """Read the first network of an exported file, without its partners, and the file's metadata."""
     content = gzip.decompress(file.read_bytes())
     header = content[8 : 8 + int.from_bytes(content[:8], "little")]
     state = {k: v for k, v in unpacked(load(content)).items() if not k.startswith(_OTHERS)}
@@ -140,7 +140,7 @@ def first_of(file: Path) -> tuple[Encoder, dict[str, str]]:
 
 
 def _rate(plan: Plan, step: int) -> float:
-    """Warm-up over 200 steps, then half a cosine down to 1 %; as a share of a kernel's size."""
+    """Learning rate: warm-up over 200 steps, then a half cosine to 1 %; as a share of a kernel's size."""
     warm = min(1.0, (step + 1) / 200)
     return plan.rate * warm * (0.505 + 0.495 * math.cos(math.pi * step / plan.steps))
 
@@ -148,8 +148,8 @@ def _rate(plan: Plan, step: int) -> float:
 def train(
     plan: Plan, pool: Pool, student: Student, checkpoint: Path, partner: Encoder | None = None
 ) -> Iterator[tuple[int, dict[str, float]]]:
-    """Train from ``checkpoint`` if there is one, else from the start; yields the step and smoothed errors by layer."""
-    # Wide kernels have small weights, and one rate for all would turn them over in a few steps.
+    """Train from ``checkpoint`` if it exists, else from the start; yield the step and smoothed errors by layer."""
+    # Wide kernels have small weights; a single learning rate would overwrite them in a few steps.
     kernels = [stage for stage in student.network.stages.values() if isinstance(stage, nn.Conv2d)]
     sizes = [float(kernel.weight.detach().square().mean().sqrt()) for kernel in kernels]
     optimiser = torch.optim.AdamW([{"params": list(kernel.parameters())} for kernel in kernels], weight_decay=1e-4)
@@ -194,7 +194,7 @@ def train(
 def prepared(
     plan: Plan, images: list[Path], teachers: list[teaching.Teacher], device: torch.device
 ) -> tuple[Pool, Student]:
-    """What `train` needs, for a plan. The student starts from the first teacher, which must know all its levels."""
+    """Prepare the inputs of `train`. The student starts from the first teacher, which must have all its levels."""
     taught = [teaching.averaged(teacher) for teacher in teachers]
     pool = Pool(images, taught, device, size=plan.size, room=plan.pool, pastiches=plan.pastiches, seed=plan.seed)
     probes = [crop(images, plan.size, plan.seed + 1, number)[None].to(device) for number in range(plan.fitted)]
@@ -223,7 +223,7 @@ def main(
     ] = None,
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
 ) -> None:
-    """Train the pocket encoder. Stop at any time; the same command goes on from the last checkpoint."""
+    """Train the pocket encoder. Stop at any time; the same command continues from the last checkpoint."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     shape = tuple((int(width), int(count)) for width, _, count in (level.partition("x") for level in levels.split(",")))
     plan = Plan(steps=steps, size=size, batch=batch, pool=pool, rate=rate, seed=seed, levels=shape)

@@ -1,9 +1,8 @@
-"""What the student learns from: crops, and its own pictures, with what the teachers see in them.
+"""The training data: crops and pictures painted with the student, with the teachers' features.
 
-Teacher passes are the dear part, so each picture is used several times from a pool that is renewed a little every few
-steps. A share of the new pictures are *pastiches*: crops painted by the engine with the student as it is then. They
-hold just what the student overlooks and an optimiser exploits, and the teachers' view of them corrects it (the student
-learns on its own policy).
+Teacher passes are expensive, so training reuses pictures from a pool and replaces one every few steps. A share of the
+new pictures are *pastiches*: crops painted by the engine with the current student. They contain what the student
+misses and an optimiser exploits; the teachers' features correct it (on-policy training).
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ PROBE = 16
 
 @dataclass(frozen=True)
 class Seen:
-    """One layer of the teachers' view: features (positions, C) in bfloat16, their mean and second moment (C, C)."""
+    """One layer of the teachers: features (positions, C) in bfloat16, their mean (C,) and second moment (C, C)."""
 
     feature: Tensor
     mean: Tensor
@@ -39,7 +38,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A picture (3, S, S) in half precision, and the teachers' view of it by layer."""
+    """A picture (3, S, S) in half precision, and the teachers' features by layer."""
 
     pixels: Tensor
     seen: dict[str, Seen]
@@ -51,12 +50,12 @@ def moments(rows: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def rows(feature: Tensor) -> Tensor:
-    """A feature map (N, C, H, W) as (N, positions, C)."""
+    """Reshape a feature map (N, C, H, W) to (N, positions, C)."""
     return feature.permute(0, 2, 3, 1).flatten(1, 2)
 
 
 def pastiche(encoder: Encoder, content: Tensor, style: Tensor, number: int) -> Tensor:
-    """``content`` painted as ``style``, both (3, S, S) as bytes, in one of many ways; sometimes from noise."""
+    """Paint ``content`` in the style of ``style``, both (3, S, S) as bytes; settings vary, some start from noise."""
     random = np.random.default_rng(number)
     photo, painting = (Image.fromarray(x.permute(1, 2, 0).cpu().numpy()) for x in (content, style))
     params = recipe(
@@ -75,16 +74,16 @@ def pastiche(encoder: Encoder, content: Tensor, style: Tensor, number: int) -> T
 
 
 class Pool:
-    """Lessons; the oldest make room for new ones.
+    """A pool of lessons; new ones replace the oldest.
 
     Args:
-        images: to cut crops from.
-        teachers: whose view is taught.
+        images: files to cut crops from.
+        teachers: networks whose features are the training targets.
         size: side of the crops in pixels.
-        room: how many lessons are kept.
-        pastiches: share of the new lessons, once the student paints.
-        seed: of the crops.
-        device: of the teachers.
+        room: number of lessons kept.
+        pastiches: share of pastiches among new lessons, once the student paints.
+        seed: seed of the crops.
+        device: device of the teachers.
     """
 
     def __init__(
@@ -108,7 +107,7 @@ class Pool:
 
     @torch.no_grad()
     def add(self, number: int, painter: Encoder | None) -> None:
-        """Add the lesson ``number``; with a painter perhaps as its pastiche of this crop and an older one."""
+        """Add lesson ``number``. With a painter it may be a pastiche of this crop and an older one."""
         pixels = crop(self.images, self.size, self.seed, number)
         random = np.random.default_rng((self.seed, number, 1))
         if painter is not None and self.lessons and random.random() < self.pastiches:
@@ -123,7 +122,7 @@ class Pool:
         self.lessons.append(Lesson(pixels.half(), seen))
 
     def draw(self, count: int, random: torch.Generator) -> tuple[Tensor, dict[str, Seen]]:
-        """A random batch: images (N, 3, S, S) in 0–1 and what the teachers see, by layer."""
+        """Draw a random batch: images (N, 3, S, S) in 0–1, and the teachers' features by layer."""
         picks = [self.lessons[int(i)] for i in torch.randint(len(self.lessons), (count,), generator=random)]
         target = {
             layer: Seen(
@@ -135,7 +134,7 @@ class Pool:
 
 
 def painter(student: Student, partner: Encoder | None = None) -> Encoder:
-    """The student as the engine paints with it, together with its partner."""
+    """The student with its partner, as an encoder for the engine."""
     device = next(student.parameters()).device
     return student.encoder(partner).to(device=device, dtype=precision(str(device)), memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 

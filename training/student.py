@@ -13,14 +13,14 @@ _RENEWAL = 0.02
 
 
 class Student(nn.Module):
-    """An encoder that learns, and linear maps from it to its teachers.
+    """The encoder in training, and linear maps from its features to the teachers'.
 
-    The maps are not trained but solved: least squares between the student's and the teachers' features, whose moments
-    are averaged over the last steps. So the gradient always goes through the best possible map (variable projection).
+    The maps are not trained but solved by least squares between the student's and the teachers' features, whose moments
+    are averaged over recent steps. So the gradient always passes through the optimal map (variable projection).
 
     Args:
-        start: the encoder as it is before the first step, see `training.thinning`.
-        channels: of the teachers' features, by layer that is taught.
+        start: the encoder before the first step, see `training.thinning`.
+        channels: number of the teachers' channels, by trained layer.
     """
 
     def __init__(self, start: Encoder, channels: dict[str, int]) -> None:
@@ -36,19 +36,19 @@ class Student(nn.Module):
             self.register_buffer(f"cross_{layer}", torch.zeros(width, count))
 
     def forward(self, images: Tensor) -> dict[str, Tensor]:
-        """The student's own features by layer, of images (N, 3, H, W) in 0–1."""
+        """The student's features by layer, for images (N, 3, H, W) in 0–1."""
         found: dict[str, Tensor] = self.network(images, self.layers)
         return found
 
     @torch.no_grad()
     def observe(self, layer: str, second: Tensor, cross: Tensor) -> None:
-        """Take what a batch says of a layer, moments of the student (N, C, C) and with the teachers (N, C, T)."""
+        """Update a layer's averages with a batch: second moments (N, C, C), cross moments with teachers (N, C, T)."""
         self.get_buffer(f"second_{layer}").lerp_(second.mean(0), _RENEWAL)
         self.get_buffer(f"cross_{layer}").lerp_(cross.mean(0), _RENEWAL)
 
     @torch.no_grad()
     def maps(self) -> dict[str, Tensor]:
-        """By layer, the matrix (teacher channels, student channels) that predicts the teachers' features best."""
+        """By layer, the matrix (teacher channels, student channels) that best predicts the teachers' features."""
         solved = {}
         for layer in self.layers:
             second = self.get_buffer(f"second_{layer}")
@@ -59,7 +59,7 @@ class Student(nn.Module):
 
     @torch.no_grad()
     def encoder(self, partner: Encoder | None = None) -> Encoder:
-        """A copy of the encoder as it will be used, with its metrics and perhaps a partner."""
+        """Copy the encoder for use by the engine, with its metrics and an optional partner."""
         encoder = copy.deepcopy(self.network)
         for layer, a in self.maps().items():
             values, vectors = torch.linalg.eigh((a.T @ a * (a.shape[1] / a.shape[0])).double())

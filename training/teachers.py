@@ -1,7 +1,7 @@
 """Networks that the pocket encoder learns from.
 
-A teacher is an `nst.networks.encoders.Encoder` with weights, and the layers that it is asked about. Its activations
-are divided by their mean over the training data, so that every layer of every teacher speaks at the same volume.
+A teacher is an `nst.networks.encoders.Encoder` with weights and a list of layers. Its activations are divided by their
+mean over the training data, so that every layer of every teacher has the same scale.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BN_EPSILON = 1e-5
 
 @dataclass(frozen=True)
 class Teacher:
-    """An encoder, the layers asked of it, and what its files say of their licence."""
+    """An encoder, its layers used as targets, and the licence notes of its files."""
 
     encoder: Encoder
     layers: tuple[str, ...]
@@ -29,12 +29,12 @@ class Teacher:
 
     @property
     def name(self) -> str:
-        """What the metadata of the trained weights call it."""
+        """Its name in the metadata of the trained weights."""
         return self.encoder.name
 
 
 def load(kind: str, path: Path) -> Teacher:
-    """A teacher by kind.
+    """Load a teacher by kind.
 
     Args:
         kind: ``craft`` (VGG16-BN in CRAFT's checkpoint, layers 1-5), ``caffe19`` (the original VGG19 as safetensors,
@@ -53,7 +53,7 @@ def load(kind: str, path: Path) -> Teacher:
 
 
 def averaged(teacher: Teacher) -> Teacher:
-    """The same teacher as the engine paints with it: where it pools maxima, it pools averages."""
+    """The teacher with average pooling instead of max pooling, as in the engine."""
     return replace(teacher, encoder=teacher.encoder.pooled(maximum=False))
 
 
@@ -66,7 +66,7 @@ def _frozen(encoder: Encoder, layers: Iterable[str]) -> Encoder:
 
 
 def _craft(path: Path) -> Encoder:
-    """VGG16-BN with each batch norm folded into the convolution before it."""
+    """VGG16-BN with each batch norm folded into the preceding convolution."""
     prefix = "module.basenet."
     saved = torch.load(path, map_location="cpu", weights_only=True)
     state = {k.removeprefix(prefix): v for k, v in saved.items() if k.startswith(prefix)}
@@ -86,7 +86,7 @@ def _part(state: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
 
 
 def fold(into: nn.Conv2d, convolution: Mapping[str, Tensor], norm: Mapping[str, Tensor]) -> None:
-    """Make ``into`` a convolution followed by its batch norm: w·γ/σ and (b − μ)·γ/σ + β."""
+    """Fold a convolution and its batch norm into ``into``: w·γ/σ and (b − μ)·γ/σ + β."""
     scale = norm["weight"] / torch.sqrt(norm["running_var"] + _BN_EPSILON)
     with torch.no_grad():
         into.weight.copy_(convolution["weight"] * scale.view(-1, 1, 1, 1))
@@ -95,7 +95,7 @@ def fold(into: nn.Conv2d, convolution: Mapping[str, Tensor], norm: Mapping[str, 
 
 
 def _caffe(path: Path) -> Encoder:
-    """The original VGG19, whose first convolution sees BGR in 0–255 less the mean; folded to RGB in 0–1."""
+    """The original VGG19. Its first convolution expects BGR in 0–255 minus the mean; it is folded to RGB in 0–1."""
     state = load_file(path)
     encoder = vgg("vgg19")
     encoder.name = "vgg19-oxford"
@@ -134,7 +134,7 @@ def scales(teachers: Iterable[Teacher], images: Tensor) -> dict[tuple[str, str],
 
 
 def features(teachers: Iterable[Teacher], images: Tensor, scale: dict[tuple[str, str], float]) -> dict[str, Tensor]:
-    """What the teachers see in ``images``: by layer, their normalised activations side by side, in bfloat16."""
+    """The teachers' normalised activations for ``images`` by layer, concatenated along channels, in bfloat16."""
     by_layer: dict[str, list[Tensor]] = {}
     with torch.no_grad(), torch.autocast(images.device.type, torch.bfloat16):
         for teacher in teachers:

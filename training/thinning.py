@@ -1,10 +1,10 @@
-"""What a student starts from: its teacher with fewer channels.
+"""Initialise a student by pruning channels of its teacher.
 
-A small network that starts from random weights needs days of a CPU to see as much as one that is cut from its teacher
-sees before the first step. Level by level, the channels are kept from which the others can be told best, and the
-kernel that leads to them is solved anew by least squares, from what the student has before it: so errors do not add up
-(as He, Zhang & Sun 2017, “Channel Pruning for Accelerating Very Deep Neural Networks”, who choose by LASSO; the choice
-here is the greedy interpolative decomposition of Chee et al. 2022, “Model Preserving Compression for Neural Networks”).
+From random weights, a small network needs days of CPU time to reach what a pruned teacher has before the first step.
+Level by level, this keeps the channels that best predict the others. It then solves the kernel of those channels by
+least squares from the student's own inputs, so that errors do not accumulate (as He, Zhang & Sun 2017, “Channel Pruning
+for Accelerating Very Deep Neural Networks”, who choose channels by LASSO; the choice here is the greedy interpolative
+decomposition of Chee et al. 2022, “Model Preserving Compression for Neural Networks”).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from torch import Tensor, nn
 
 from nst.networks.encoders import Encoder, Levels, pocket
 
-_PLACES = 512  # of each picture and layer that are looked at
+_PLACES = 512  # sampled positions per picture and layer
 _RIDGE = 1e-5
 
 
 @dataclass(frozen=True)
 class _Sample:
-    """What a convolution of the teacher answers (places, channels) at some places, counted row by row."""
+    """Outputs of a teacher's convolution (places, channels) at sampled places, which are flat row-major indices."""
 
     places: Tensor
     answers: Tensor
@@ -32,15 +32,15 @@ class _Sample:
 
 @torch.no_grad()
 def thinned(teacher: Encoder, levels: Levels, pictures: Sequence[Tensor]) -> Encoder:
-    """An encoder of the shape ``levels`` (see `nst.networks.encoders`) that answers as much as possible as its teacher.
+    """Make an encoder of the shape ``levels`` (see `nst.networks.encoders`) that approximates its teacher.
 
     Args:
-        teacher: of as many convolutions a level as the levels have. It should pool averages, as the student does.
+        teacher: with as many convolutions per level as ``levels``. It should use average pooling, as the student does.
         levels: channels and number of convolutions of each level; no wider than the teacher's.
-        pictures: (1, 3, H, W) in 0–1, what it is fitted to. A few dozen do.
+        pictures: (1, 3, H, W) in 0–1, the data for the fit. A few dozen are enough.
 
     Raises:
-        ValueError: the teacher has no such convolutions, or narrower ones.
+        ValueError: the teacher lacks these convolutions, or has narrower ones.
     """
     student = pocket([levels]).to(pictures[0].device)
     kernels = {name: stage for name, stage in teacher.stages.items() if isinstance(stage, nn.Conv2d)}
@@ -73,9 +73,9 @@ def _samples(teacher: Encoder, names: Collection[str], pictures: Sequence[Tensor
 
 
 def _chosen(samples: Sequence[_Sample], count: int, heard: Tensor | None) -> Tensor:
-    """The channels to keep: each the one from which most of what is left of all can be told (pivoted Cholesky).
+    """Choose the channels to keep: each next one explains most of the remaining variance (pivoted Cholesky).
 
-    A channel counts as much as the next convolution, with the kernel ``heard``, hears of it.
+    A channel's weight is its influence on the next convolution, whose kernel is ``heard``.
     """
     seen = torch.cat([sample.answers for sample in samples]).relu()
     if heard is not None:
@@ -94,7 +94,7 @@ def _chosen(samples: Sequence[_Sample], count: int, heard: Tensor | None) -> Ten
 
 
 def _solve(convolution: nn.Conv2d, inputs: Sequence[Tensor], samples: Sequence[_Sample], kept: Tensor) -> None:
-    """Make a convolution answer to its inputs what the teacher answers in the channels kept."""
+    """Fit a convolution so that it maps its inputs to the teacher's outputs in the kept channels."""
     unknown = convolution.in_channels * 9 + 1
     square = torch.zeros(unknown, unknown, device=kept.device)
     cross = torch.zeros(unknown, len(kept), device=kept.device)

@@ -1,4 +1,4 @@
-"""The code that painted our own pictures. The bot ships what it painted, in `bot/artworks`."""
+"""The code that paints our own pictures. The bot ships the painted files in `bot/artworks`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SIZE = 1024
 
 
 def paint(name: str, size: int = SIZE) -> Image.Image:
-    """Paint a picture with a long side of `size` pixels, from 64 up. At 1024 it takes 1 to 5 seconds.
+    """Paint a picture with a long side of `size` pixels, at least 64. At 1024 it takes 1 to 5 seconds.
 
     Raises:
         KeyError: no picture has this name.

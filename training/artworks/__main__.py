@@ -1,4 +1,4 @@
-"""Paints all of our own pictures anew: ``python -m training.artworks bot/artworks``."""
+"""Repaint all of our own pictures: ``python -m training.artworks bot/artworks``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from training.artworks import NAMES, paint
 
-QUALITY = 94  # 5 MB for all of them
+QUALITY = 94  # 5 MB in total
 
 
 def main(folder: Annotated[Path, typer.Argument(help="Where the WebP files go.")]) -> None:

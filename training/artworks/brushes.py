@@ -1,7 +1,7 @@
-"""Tools for pictures made by code: noise, colours, soft edges and brush strokes, all on numpy arrays.
+"""Tools for procedural pictures on numpy arrays: noise, colours, soft edges and brush strokes.
 
-Lengths are fractions of the long side unless they say pixels, so that a picture looks the same at every size.
-Colours are RGB from 0 to 1; a field is an array of shape (height, width). All are float32 where speed matters.
+Lengths are fractions of the long side unless in pixels, so that a picture looks the same at every size. Colours are RGB
+from 0 to 1; a field is an array of shape (height, width). Arrays are float32 where speed matters.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def triple(a: float, b: float, c: float) -> Array:
 
 
 def plane(shape: Shape) -> tuple[Array, Array]:
-    """Coordinates x and y of every pixel's middle, in units of the long side, from the upper left corner."""
+    """Coordinates x and y of every pixel's centre, in units of the long side, from the upper left corner."""
     height, width = shape
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) + np.float32(0.5)
     return x / max(shape), y / max(shape)
@@ -38,7 +38,7 @@ def step(low: float | Array, high: float | Array, x: float | Array) -> Array:
 
 
 def mix(a: npt.ArrayLike, b: npt.ArrayLike, t: npt.ArrayLike) -> Array:
-    """Go from colour `a` to colour `b` as the field `t` goes from 0 to 1."""
+    """Interpolate from colour `a` to colour `b` as the field `t` goes from 0 to 1."""
     weight = np.asarray(t, np.float32)[..., None]
     a, b = np.asarray(a, np.float32), np.asarray(b, np.float32)
     mixed: Array = a + (b - a) * weight
@@ -46,13 +46,13 @@ def mix(a: npt.ArrayLike, b: npt.ArrayLike, t: npt.ArrayLike) -> Array:
 
 
 def ramp(stops: Sequence[tuple[float, tuple[float, float, float]]], t: Array) -> Array:
-    """Colours along `stops` of (position, colour), by the field `t`."""
+    """Map the field `t` to colours by `stops` of (position, colour)."""
     places = [place for place, _ in stops]
     return np.stack([np.interp(t, places, [c[i] for _, c in stops]) for i in range(3)], -1).astype(np.float32)
 
 
 def noise(rng: np.random.Generator, shape: Shape, cells: float, stretch: float = 1.0) -> Array:
-    """Smooth noise, about −1 to 1, with so many bumps along the long side; `stretch` widens the bumps sideways."""
+    """Smooth noise, about −1 to 1, with `cells` bumps along the long side; `stretch` widens the bumps sideways."""
     across, down = cells * shape[1] / max(shape) / stretch, cells * shape[0] / max(shape)
     lattice = rng.uniform(-1, 1, (int(down) + 5, int(across) + 5)).astype(np.float32)
     box = (1.5, 1.5, 1.5 + across, 1.5 + down)
@@ -61,7 +61,7 @@ def noise(rng: np.random.Generator, shape: Shape, cells: float, stretch: float =
 
 
 def fractal(rng: np.random.Generator, shape: Shape, cells: float, octaves: int = 5, stretch: float = 1.0) -> Array:
-    """Noise at several scales, each twice as fine and half as strong, about −1 to 1."""
+    """Noise at several scales, about −1 to 1; each octave is twice as fine and half as strong."""
     layers = (noise(rng, shape, cells * 2**i, stretch) * np.float32(0.55 * 0.5**i) for i in range(octaves))
     return sum(layers, start=np.zeros(shape, np.float32))
 
@@ -78,7 +78,7 @@ def soften(field: Array, radius: float) -> Array:
 
 
 def sample(field: Array, x: Array, y: Array) -> Array:
-    """Values of a field or picture at pixel coordinates, between pixels linearly, at the border continued."""
+    """Sample a field or picture at pixel coordinates, with bilinear interpolation and replicated borders."""
     height, width = field.shape[:2]
     x, y = np.clip(x, 0, width - 1.001), np.clip(y, 0, height - 1.001)
     left, top = x.astype(np.int32), y.astype(np.int32)
@@ -92,7 +92,7 @@ def sample(field: Array, x: Array, y: Array) -> Array:
 
 
 def relief(height: Array, depth: float, light: tuple[float, float, float] = (-0.5, -0.6, 0.62)) -> tuple[Array, Array]:
-    """How much light a surface gets, 1 where it is flat, and its gloss; `depth` scales its heights in pixels."""
+    """Light on a surface, 1 where it is flat, and its gloss; `depth` scales its heights in pixels."""
     down, right = np.gradient(height * np.float32(depth))
     length = np.sqrt(right * right + down * down + 1)
     towards = (-right * light[0] - down * light[1] + light[2]) / length
@@ -101,14 +101,14 @@ def relief(height: Array, depth: float, light: tuple[float, float, float] = (-0.
 
 
 def develop(light: Array, gamma: float) -> Array:
-    """Light of any strength as colours, rolling off in the highlights as film does."""
+    """Convert light of any intensity to colours, with a film-like roll-off in the highlights."""
     light = np.clip(light, 0, None)
     film: Array = (light * (2.51 * light + 0.03) / (light * (2.43 * light + 0.59) + 0.14)) ** (1 / gamma)
     return film
 
 
 def filled(shape: Shape, outlines: Iterable[npt.ArrayLike]) -> Array:
-    """1 inside of outlines, each an array of points (x, y) in units of the long side."""
+    """1 inside the outlines, each an array of points (x, y) in units of the long side."""
     image = Image.new("L", (shape[1], shape[0]))
     draw = ImageDraw.Draw(image)
     for outline in outlines:
@@ -117,7 +117,7 @@ def filled(shape: Shape, outlines: Iterable[npt.ArrayLike]) -> Array:
 
 
 def lined(shape: Shape, curves: Iterable[npt.ArrayLike], width: float) -> Array:
-    """1 on lines of one width with round joints, each an array of points (x, y) in units of the long side."""
+    """1 on the curves, drawn with one width and round joints; each is an array of points (x, y) in long sides."""
     image = Image.new("L", (shape[1], shape[0]))
     draw = ImageDraw.Draw(image)
     for curve in curves:
@@ -143,10 +143,10 @@ def picture(colours: Array, size: int | None = None) -> Image.Image:
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """Which brush stroke lies on top at every pixel, and where on it the pixel is.
+    """The top brush stroke at every pixel, and the pixel's position on it.
 
     Attributes:
-        owner: number of the stroke, −1 where there is none.
+        owner: index of the stroke, −1 where there is none.
         along: 0 at its start to 1 at its end.
         across: −1 at its left edge to 1 at its right one.
     """
@@ -166,7 +166,7 @@ def strokes(
     ragged: float,
     rng: np.random.Generator,
 ) -> Strokes:
-    """Lay strokes over each other in their order; each follows the field from its start.
+    """Lay strokes over each other in order; each follows the direction field from its start.
 
     Args:
         shape: of the canvas.
@@ -174,14 +174,14 @@ def strokes(
         direction: angle in radians at every pixel.
         length: of each stroke, in pixels.
         width: of each stroke, in pixels.
-        ragged: how uneven the ends are, 0 to 1.
-        rng: for the uneven ends.
+        ragged: unevenness of the ends, 0 to 1.
+        rng: random generator for the uneven ends.
     """
     steps, lanes = int(np.ceil(length.max() * 1.25)) + 1, int(np.ceil(width.max() * 1.2)) + 1
     along = np.linspace(0, 1, steps, dtype=np.float32)
     across = np.linspace(-1, 1, lanes, dtype=np.float32)
     taper = np.sqrt(np.clip(1 - (2 * along - 1) ** 6, 0, 1))
-    # The canvas has a margin of one pixel, where everything outside ends up.
+    # The canvas has a margin of one pixel, which collects everything outside.
     rows, columns = shape[0] + 2, shape[1] + 2
     top = np.full(rows * columns, -1, np.int32)
     batch = max(1, 1_000_000 // (steps * lanes))
@@ -195,7 +195,7 @@ def strokes(
         cell = np.clip(row, 0, rows - 1).astype(np.int32) * columns + np.clip(column, 0, columns - 1).astype(np.int32)
         cell = np.where(along[None, :, None] <= ends, cell, 0)
         begin = first * steps * lanes
-        top[cell.ravel()] = np.arange(begin, begin + cell.size, dtype=np.int32)  # of equal cells the last one stays
+        top[cell.ravel()] = np.arange(begin, begin + cell.size, dtype=np.int32)  # for equal cells the last one wins
     top = top.reshape(rows, columns)[1:-1, 1:-1]
     stroke, place = np.divmod(top, steps * lanes)
     return Strokes(np.where(top < 0, -1, stroke), along[place // lanes], across[place % lanes])
