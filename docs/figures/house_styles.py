@@ -1,4 +1,4 @@
-"""Draws the sheet of house styles, each beside our own fox: ``python -m docs.figures.house_styles docs/pictures``."""
+"""Draw the sheet of house styles, each applied to our fox: ``python -m docs.figures.house_styles docs/pictures``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main(
     recipe_name: Annotated[str, typer.Option("--recipe", help="Recipe to paint by.")] = "draft",
     photo_name: Annotated[str, typer.Option("--photo", help="Which of our photos is painted.")] = "fox",
 ) -> None:
-    """Write house-styles.jpg: every style, and the photo painted in it."""
+    """Write house-styles.jpg: every style, with the photo painted in it."""
     folder.mkdir(parents=True, exist_ok=True)
     network = load_encoder(encoder)
     photo = artwork(photo_name, 640)
@@ -40,7 +40,7 @@ def main(
 
 
 def _pair(title: str, pictures: list[Image.Image]) -> Image.Image:
-    """A style and what it does, side by side above its name; the style is cut to a square."""
+    """A style, cropped to a square, and its result side by side, with the name below."""
     style, result = pictures
     side = min(style.size)
     left, top = (style.width - side) // 2, (style.height - side) // 2

@@ -1,4 +1,4 @@
-"""Paints the README's pictures from the project's own artworks: ``python -m docs.figures.pictures docs/pictures``."""
+"""Paint the README's pictures from the project's own artworks: ``python -m docs.figures.pictures docs/pictures``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def main(
     encoder: Annotated[str, typer.Option(help="Encoder to paint with.")] = "pocket",
     recipe_name: Annotated[str, typer.Option("--recipe", help="Recipe to paint by.")] = "standard",
 ) -> None:
-    """Write one strip for each pair: photo, painting, result."""
+    """Write one strip per pair: photo, painting, result."""
     folder.mkdir(parents=True, exist_ok=True)
     network = load_encoder(encoder)
     for photo_name, painting_name in _ROWS:

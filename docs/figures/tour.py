@@ -1,4 +1,4 @@
-"""Walks through the sandbox like a person and takes screenshots: ``python -m docs.figures.tour docs/pictures``."""
+"""Use the sandbox in a browser and take screenshots: ``python -m docs.figures.tour docs/pictures``."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ _SETTINGS = {
     "SANDBOX_PORT": "0",
     "ENCODER": "pocket",
     "DEFAULT_RECIPE": "draft",
-    "THREADS": "1",  # two on a busy computer wait for each other
-    "PROGRESS_SECONDS": "8",  # so that the page has time to load a preview
+    "THREADS": "1",  # on a busy computer, two threads wait for each other
+    "PROGRESS_SECONDS": "8",  # leaves the page time to load a preview
     "PYTHONUNBUFFERED": "1",
 }
-_SECONDS = 300  # for what takes longest, a picture, on a slow computer
+_SECONDS = 300  # time limit of the slowest step, painting a picture on a slow computer
 _SIZE, _PHOTO, _CARD = "320", "fox.png", "#channel-message-list > article"
 _TIMELINE = "#channel-timeline"
 _LIMIT, _WIDTH = 90_000, 900  # bytes and pixels of a screenshot
-_EDGE = 12.0  # around the messages
+_EDGE = 12.0  # margin around the messages, in pixels
 _READY = "() => Boolean(window.simcordPreview?.ready && !window.simcordPreview.pendingAction)"
 _COMPLETE = "card => [...card.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0)"
 
@@ -98,19 +98,19 @@ async def _compete(visitor: Visitor, examples: Path) -> None:
 
 
 class Choice(str):
-    """An option that is chosen from a list after it was typed."""
+    """An option value that is typed and then chosen from a list."""
 
     __slots__ = ()
 
 
 class Visitor:
-    """Somebody at the sandbox's page, with a camera."""
+    """Uses the sandbox's page and takes screenshots."""
 
     def __init__(self, page: Page, folder: Path) -> None:
         self._page, self._folder = page, folder
 
     async def use(self, command: str, **options: Path | Choice | str) -> None:
-        """Use a command: with files, with what is typed, and with what is then chosen from a list."""
+        """Send a command with files, typed options and options chosen from a list."""
         page = self._page
         await page.click("#channel-composer-input")
         await page.keyboard.type(f"/{command}")
@@ -131,7 +131,7 @@ class Visitor:
         await self._idle()
 
     async def says(self, pattern: str) -> None:
-        """Wait until the newest message says something."""
+        """Wait until the newest message matches a pattern."""
 
         async def said() -> bool:
             return bool(re.search(pattern, await self._newest.inner_text()))
@@ -139,7 +139,7 @@ class Visitor:
         await self._until(said)
 
     async def press(self, name: str) -> None:
-        """Press the newest button of that name, when there is one."""
+        """Wait for a button of this name and press the newest one."""
         button = self._page.get_by_role("button", name=name).last
         await self._until(button.is_visible)
         await self._idle()
@@ -147,12 +147,12 @@ class Visitor:
         await self._idle()
 
     async def become(self, name: str) -> None:
-        """See the channel as somebody else."""
+        """Switch to another person."""
         await self._page.get_by_label("Viewing as").select_option(label=name)
         await self._idle()
 
     async def take(self, name: str) -> None:
-        """Photograph the newest message, when all of it has come into view."""
+        """Take a screenshot of the newest message once all of it is in view."""
         await self._until(self._steady)
         await self._page.mouse.move(0, 0)
         box = await self._newest.bounding_box()
@@ -167,7 +167,7 @@ class Visitor:
         return self._page.locator(_CARD).last
 
     async def _steady(self) -> bool:
-        """Whether the newest message has its pictures and is in view; scrolls down while it is not."""
+        """Whether the newest message has loaded its pictures and is in view; scroll down if not."""
         whole = await self._newest.evaluate(_COMPLETE) and "unavailable" not in await self._newest.inner_text()
         below = await _bottom(self._newest) - await _bottom(self._page.locator(_TIMELINE))
         if below > 1:
@@ -182,7 +182,7 @@ class Visitor:
         await self._until(ready)
 
     async def _until(self, condition: Callable[[], Awaitable[bool]]) -> None:
-        """Wait; the security policy of the page forbids Playwright's own way."""
+        """Wait for a condition. The page's security policy forbids Playwright's own wait."""
         async with asyncio.timeout(_SECONDS):
             while not await condition():
                 await self._page.wait_for_timeout(100)
@@ -201,7 +201,7 @@ def _compact(shot: Image.Image) -> bytes:
 
 @asynccontextmanager
 async def _sandbox(data: Path) -> AsyncIterator[str]:
-    """Start a sandbox; gives its address, and stops it in the end."""
+    """Run a sandbox and yield its address; stop it at the end."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
@@ -219,7 +219,7 @@ async def _sandbox(data: Path) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def _opened(address: str) -> AsyncIterator[Page]:
-    """The sandbox's page."""
+    """Open the sandbox's page."""
     browser_path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     assert browser_path, "Chromium or Chrome must be on the PATH"
     async with async_playwright() as playwright:

@@ -1,7 +1,7 @@
-"""Paints the pictures of `docs/engine.md` from our own: ``python -m docs.figures.tutorial docs/pictures``.
+"""Paint the figures of `docs/engine.md` from our own artworks: ``python -m docs.figures.tutorial docs/pictures``.
 
-Every figure is a strip of panels with captions. All are painted with ``pocket`` on the CPU, so that everybody gets the
-same; ``--only strength`` paints one.
+Every figure is a strip of panels with captions. All are painted with ``pocket`` on the CPU, so that everyone gets the
+same result; ``--only strength`` paints one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WIDTH, _GAP, _CAPTION = 1000, 8, 26
 _INK, _PAPER = (40, 40, 40), (255, 255, 255)
 _SIZE, _ARTWORK = 320, 768
 _MAX_BYTES = 85_000
-# The outline of the fox's head and chest in shares of the picture's width and height.
+# Outline of the fox's head and chest, in shares of the picture's width and height.
 _FOX = (
     (0.02, 1.00), (0.09, 0.93), (0.13, 0.85), (0.17, 0.77), (0.20, 0.74), (0.26, 0.69), (0.29, 0.62), (0.29, 0.58),
     (0.24, 0.56), (0.17, 0.52), (0.20, 0.48), (0.25, 0.42), (0.29, 0.36), (0.30, 0.29), (0.30, 0.20), (0.31, 0.12),
@@ -34,7 +34,7 @@ Panel = tuple[str, Image.Image]
 
 
 class Easel:
-    """Paints panels; artworks and what was seen of them are kept."""
+    """Paints panels; caches artworks and their style statistics."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder, self._cache = encoder, StyleCache()
@@ -53,7 +53,7 @@ class Easel:
         by: str = "draft",
         **changes: Any,  # noqa: ANN401  fields of Params
     ) -> Image.Image:
-        """A picture, of artworks by name."""
+        """Paint a picture from artworks by name."""
         photo = self.artwork(content) if isinstance(content, str) else content
         paintings = [styles] if isinstance(styles, str) else styles
         known = [self.artwork(style) if isinstance(style, str) else style for style in paintings]
@@ -64,7 +64,7 @@ class Easel:
 
 
 def transfer(easel: Easel) -> list[Panel]:
-    """A photo, a painting, and the one in the style of the other."""
+    """A photo, a painting, and the photo in the painting's style."""
     return [
         ("photo.jpg", easel.artwork("still-life")),
         ("painting.jpg", easel.artwork("night-wind")),
@@ -95,7 +95,7 @@ def colours(easel: Easel) -> list[Panel]:
 
 
 def style_scale(easel: Easel) -> list[Panel]:
-    """The painting smaller and larger."""
+    """A smaller and a larger style scale."""
     return [
         (f"style scale {scale:g}", easel.paint("mountain-lake", "stained-glass", style_scale=scale))
         for scale in (0.5, 1.0, 2.0)
@@ -103,7 +103,7 @@ def style_scale(easel: Easel) -> list[Panel]:
 
 
 def regions(easel: Easel) -> list[Panel]:
-    """Each painting in its own part of the result, and one part left as it is."""
+    """Two paintings in separate regions of the result, and one region left unchanged."""
     photo = easel.artwork("mountain-lake")
     sky = _above(photo.size, 0.44)
     below = sky.point(lambda value: 255 - value)
@@ -117,7 +117,7 @@ def regions(easel: Easel) -> list[Panel]:
 
 
 def transparency(easel: Easel) -> list[Panel]:
-    """A picture with a shape keeps it."""
+    """A picture with transparent parts keeps them."""
     photo = easel.artwork("fox").copy()
     photo.putalpha(_outlined(photo.size))
     return [
@@ -139,7 +139,7 @@ def texture(easel: Easel) -> list[Panel]:
 
 
 def reconstruction(easel: Easel) -> list[Panel]:
-    """What layers know of a photo."""
+    """Reconstructions of a photo from single layers."""
     return [("photo.jpg", easel.artwork("fox"))] + [
         (layer, easel.paint("fox", (), "standard", mode="reconstruction", content_layers={layer: 1.0}))
         for layer in ("relu1_1", "relu3_1", "relu4_1", "relu5_1")
@@ -163,14 +163,14 @@ def starts(easel: Easel) -> list[Panel]:
 
 
 def recipes(easel: Easel) -> list[Panel]:
-    """The six sets of parameters."""
+    """The six recipes."""
     panels = [(name, easel.paint("still-life", "night-wind", name, size=_SIZE)) for name in RECIPES[:-1]]
     heavy = easel.paint("still-life", "night-wind", "peluche", size=_SIZE, style_weight=500)
     return [*panels, ("peluche, style weight 500", heavy)]
 
 
 def losses(easel: Easel) -> list[Panel]:
-    """The ways to compare styles."""
+    """The style losses."""
     return [
         (kind, easel.paint("still-life", "stained-glass", style_loss=kind))
         for kind in ("gram", "cosine", "moments", "wasserstein")
@@ -197,21 +197,21 @@ FIGURES: Mapping[str, tuple[Callable[[Easel], list[Panel]], int]] = {
 
 
 def _above(size: tuple[int, int], edge: float) -> Image.Image:
-    """White above a height in shares of the picture's, black below, with a soft edge."""
+    """A mask: white above ``edge`` (a share of the height), black below, with a soft edge."""
     width, height = size
     rows = np.clip((edge * height - np.arange(height)) / (0.03 * height) + 0.5, 0, 1)
     return Image.fromarray(np.tile((rows * 255).astype(np.uint8)[:, None], (1, width)))
 
 
 def _outlined(size: tuple[int, int]) -> Image.Image:
-    """White where the fox is."""
+    """A mask: white where the fox is."""
     mask = Image.new("L", size)
     ImageDraw.Draw(mask).polygon([(x * size[0], y * size[1]) for x, y in _FOX], fill=255)
     return mask.filter(ImageFilter.GaussianBlur(size[0] / 60)).point(lambda value: min(max((value - 96) * 4, 0), 255))
 
 
 def _on_squares(image: Image.Image) -> Image.Image:
-    """Transparent parts as programs show them."""
+    """Show transparent parts as a checkerboard."""
     rows, columns = np.mgrid[0 : image.height, 0 : image.width] // max(1, image.width // 24)
     squares = Image.fromarray(np.where((rows + columns) % 2, 205, 245).astype(np.uint8)).convert("RGB")
     squares.paste(image, mask=image.getchannel("A"))
@@ -219,7 +219,7 @@ def _on_squares(image: Image.Image) -> Image.Image:
 
 
 def composed(panels: Sequence[Panel], columns: int) -> Image.Image:
-    """The panels in rows of the page's width, each with its caption below; a sheet has its own and stays as it is."""
+    """Arrange panels in rows of the page's width, with captions below; a sheet has its own captions and stays as is."""
     if len(panels) == 1:
         return images.fit_image(panels[0][1], _WIDTH)
     rows = [_row(panels[i : i + columns]) for i in range(0, len(panels), columns)]
@@ -232,7 +232,7 @@ def composed(panels: Sequence[Panel], columns: int) -> Image.Image:
 
 
 def _row(panels: Sequence[Panel]) -> Image.Image:
-    """Panels of one height, side by side."""
+    """Place panels of one height side by side."""
     shapes = [image.width / image.height for _, image in panels]
     height = round((_WIDTH - _GAP * (len(panels) - 1)) / sum(shapes))
     row = Image.new("RGB", (_WIDTH, height + _CAPTION), _PAPER)
@@ -250,7 +250,7 @@ def main(
     folder: Annotated[Path, typer.Argument(help="Where the pictures go.")],
     only: Annotated[list[str] | None, typer.Option(help=f"Figures to paint: {', '.join(FIGURES)}.")] = None,
 ) -> None:
-    """Write one JPEG for each figure."""
+    """Write one JPEG per figure."""
     folder.mkdir(parents=True, exist_ok=True)
     easel = Easel(load_encoder("pocket"))
     for name in only or FIGURES:

@@ -1,4 +1,4 @@
-"""The command line as a person types it."""
+"""The command line, with commands as a user types them."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_missing_file_and_a_file_that_is_no_picture(files: tuple[str, str, Pat
     for content in (tmp_path / "nowhere.jpg", text):
         done = run("stylize", content, painting, "-o", out, *QUICK)
         assert done.exit_code == 1
-        assert content.name in "".join(done.output.split()) or "picture" in done.output  # a long path is broken
+        assert content.name in "".join(done.output.split()) or "picture" in done.output  # a long path wraps
         assert "Traceback" not in done.output
 
 
@@ -94,7 +94,7 @@ def test_an_impossible_output_is_refused_before_any_work(
 
 def test_an_interrupted_run_writes_nothing(files: tuple[str, str, Path], tmp_path: Path) -> None:
     photo, painting, out = files
-    # A shell that starts the tests in the background has them ignore Ctrl+C, and with them what they start.
+    # A shell that starts the tests in the background makes them and their child processes ignore Ctrl+C.
     start = (
         "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "runpy.run_module('nst', run_name='__main__', alter_sys=True)"

@@ -1,4 +1,4 @@
-"""What the documentation of the engine says is so: its names, its defaults, and every line of code in it."""
+"""The engine's documentation is correct: its names, its defaults and all of its code."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def blocks(language: str) -> list[str]:
 
 
 def cells(section: str) -> Iterator[list[str]]:
-    """Rows of the first table after a heading of the reference."""
+    """Yield the rows of the first table after a heading of the reference."""
     text = REFERENCE.split(f"\n### `{section}`\n")[1].split("\n### ")[0]
     for line in re.findall(r"^\| `.*$", text, re.MULTILINE):
         yield [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def told(value: object) -> str:
-    """A value as the reference writes it."""
+    """Format a value as the reference writes it."""
     if isinstance(value, Mapping):
         return ", ".join(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -46,7 +46,7 @@ def told(value: object) -> str:
 
 @pytest.fixture
 def files(tmp_path: Path, photo: Image.Image, painting: Image.Image, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The pictures that the tutorial names, in the current folder."""
+    """Put the tutorial's pictures into the current folder."""
     mask = Image.linear_gradient("L")
     photo = photo.resize((48, 32))
     cutout = photo.copy()

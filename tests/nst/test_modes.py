@@ -1,4 +1,4 @@
-"""What else a person can ask the engine for: textures, reconstructions, sheets, regions, colours, several styles."""
+"""Other modes and options: textures, reconstructions, sheets, regions, colours, several styles."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def test_every_recipe_goes_down(photo: Image.Image, painting: Image.Image, encod
 def test_the_time_limit_gives_the_picture_so_far(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
     result = finish(photo, painting, params=replace(QUICK, steps=5000), encoder=encoder, time_limit=0.0)
     assert result.steps == 1
-    assert result.image.size == (64, 43)  # also when it was still at a smaller scale
+    assert result.image.size == (64, 43)  # even if the run stops at a smaller scale
     assert "time was up after step 1" in result.note
 
 
@@ -237,7 +237,7 @@ def test_a_cache_forgets_the_oldest() -> None:
 
 
 def test_published_recipes_are_as_their_sources_say() -> None:
-    """The constants that the sources give; the formulas are in test_losses."""
+    """Check the constants of the sources; test_losses checks the formulas."""
     gatys, first, second = recipe("gatys"), recipe("imagetostyle"), recipe("peluche")
     assert (gatys.formula, gatys.optimizer, gatys.start) == (LossNormalization.GATYS, "lbfgs", "noise")
     assert gatys.content_weight / gatys.style_weight * (255 * 0.225) ** 2 == pytest.approx(1e-3)
@@ -258,7 +258,7 @@ def test_luminance_is_grey() -> None:
 
 
 def test_a_photo_without_any_strength_stays_as_it_is(painting: Image.Image, encoder: Encoder) -> None:
-    """The rounding of the network is no reason to move a pixel, however many steps there are."""
+    """Rounding errors of the network do not change pixels, for any number of steps."""
     photo = artwork("fox", 192)
     result = finish(photo, painting, params=recipe("draft", size=192, strength=0.0), encoder=encoder)
     assert abs(pixels(result.image) - pixels(photo)).max() <= 1

@@ -1,4 +1,4 @@
-"""Parameters, their recipes, and the layers and scales that follow from them."""
+"""Parameters, recipes, and the layers and scales derived from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Training of the pocket encoder, on a teacher and pictures small enough to be quick."""
+"""Training of the pocket encoder, with a teacher and pictures small enough to be fast."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def prepared(plan: distill.Plan, folder: Path, teacher: teachers.Teacher) -> tup
 
 
 def difference(one: Encoder, other: Encoder, image: Tensor) -> float:
-    """How far the answers of two encoders are apart at relu3_1, as a share of the second's."""
+    """Distance between two encoders' activations at relu3_1, as a share of the second's norm."""
     with torch.no_grad():
         a, b = (encoder(image, ["relu3_1"])["relu3_1"] for encoder in (one, other))
     return float((a - b).square().sum() / b.square().sum())
@@ -100,7 +100,7 @@ def test_training_teaches(folder: Path, teacher: teachers.Teacher, tmp_path: Pat
     plan = replace(PLAN, steps=200, pool=16, levels=((8, 2), (12, 1)))
     pool, student = prepared(plan, folder, replace(teacher, layers=LAYERS[:2]))
     errors = [errors for _, errors in distill.train(plan, pool, student, tmp_path / "c")]
-    # Not from the first step on: maps solved from a single batch fit that one well, and no other.
+    # Not compared with the first step, because maps solved from a single batch fit only that batch.
     assert all(errors[-1][layer] < 0.85 * errors[50][layer] for layer in LAYERS[:2])
 
 
@@ -145,7 +145,7 @@ def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(
     a, b = torch.rand(2, 1, 3, 32, 32)
     with torch.no_grad():
         seen, maps = [student(image) for image in (a, b)], student.maps()
-    for encoder, precision in ((student.encoder(), 0.01), (written, 0.2)):  # kernels of six bits, and few of them
+    for encoder, precision in ((student.encoder(), 0.01), (written, 0.2)):  # few kernels, with six bits each
         found = [{k: in_metric(f, encoder.metric(k)) for k, f in encoder(image, LAYERS).items()} for image in (a, b)]
         for layer in LAYERS:
             predicted = [torch.einsum("tc,nchw->nthw", maps[layer], s[layer]) for s in seen]

@@ -1,4 +1,4 @@
-"""What a run says of the time that it still takes."""
+"""Forecasts of a run's remaining time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_after_two_steps_it_is_right_when_a_step_costs_what_its_pixels_do(
     forecast = Forecast(STAGES, cost(STAGES[-1], overhead, per_megapixel))
     total = sum(stage.steps * cost(stage, overhead, per_megapixel) for stage in STAGES)
     first = cost(STAGES[0], overhead, per_megapixel)
-    forecast.record(0, 40 * first)  # much has to be prepared in the first step
+    forecast.record(0, 40 * first)  # the first step includes preparation
     forecast.record(0, first)
     assert forecast.remaining == pytest.approx(total - 2 * first, rel=0.01)
 

@@ -1,4 +1,4 @@
-"""Steps on the pixels."""
+"""Optimisation steps on pixels."""
 
 from __future__ import annotations
 

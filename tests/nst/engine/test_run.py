@@ -1,4 +1,4 @@
-"""What a person gets from the engine, on pictures small enough to be quick."""
+"""Whole runs of the engine, on pictures small enough to be fast."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_strength_goes_from_the_photo_to_the_painting(
     def paint(strength: float) -> Result:
         return finish(stylize(photo, painting, replace(QUICK, steps=40, strength=strength), encoder=encoder))
 
-    assert distance(paint(0).image, photo) < 1.5  # the photo, but for the resize
+    assert distance(paint(0).image, photo) < 1.5  # the photo, except for resizing
     assert distance(paint(0.1).image, photo) < distance(paint(1).image, photo)
 
 
@@ -132,10 +132,10 @@ def test_previews_show_the_picture_as_it_is(photo: Image.Image, painting: Image.
     for progress in run:
         previews.append(progress.preview(32))
         result = progress.result
-    assert {preview.size for preview in previews} == {(32, 21)}  # also of the smaller scale
+    assert {preview.size for preview in previews} == {(32, 21)}  # also at the smaller scale
     assert result is not None
     small = result.image.resize((32, 21), Image.Resampling.BILINEAR)
-    assert distance(previews[-1], small) < 0.5  # but for rounding
+    assert distance(previews[-1], small) < 0.5  # except for rounding
     assert distance(previews[0], small) > 3
 
 
@@ -156,7 +156,7 @@ def test_pictures_of_one_colour_are_painted(photo: Image.Image, encoder: Encoder
     for content in (wall, photo):
         result = finish(stylize(content, blue, params, encoder=encoder))
         assert distance(result.image, blue) < 20
-        assert result.first.total < 100  # its share of nothing is not everything
+        assert result.first.total < 100  # a target of almost zero does not make the share explode
 
 
 def test_layers_of_a_full_network_can_be_asked_for(photo: Image.Image, painting: Image.Image) -> None:
@@ -174,7 +174,7 @@ def test_a_small_encoder_says_which_layers_it_has(photo: Image.Image, painting: 
 
 
 class Greedy(Encoder):
-    """Runs out of memory for anything larger than a limit, as a full device does."""
+    """An encoder that runs out of memory above a size limit, like a full device."""
 
     def __init__(self, limit: int) -> None:
         super().__init__("greedy", {"relu1_1": torch.nn.ReLU()})
@@ -203,7 +203,7 @@ def test_out_of_memory_for_good_is_explained(photo: Image.Image, painting: Image
 
 
 class Explosive(Encoder):
-    """Answers with nothing-numbers on some of its calls."""
+    """An encoder that returns NaN on some calls."""
 
     def __init__(self, bad: range) -> None:
         super().__init__("explosive", {"relu1_1": torch.nn.ReLU()})

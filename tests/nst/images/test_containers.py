@@ -1,4 +1,4 @@
-"""Files that are built to cost more than their picture are refused before they are read."""
+"""Files built to cost more than their picture are refused before decoding."""
 
 import errno
 import io
@@ -89,7 +89,7 @@ def noise(size: tuple[int, int] = (300, 200)) -> Image.Image:
     ("kind", "options"),
     [
         ("JPEG", {"progressive": True}),
-        ("JPEG", {"exif": b"Exif\0\0" + b"\xff\xda" * 2000}),  # a preview in the metadata has scans of its own
+        ("JPEG", {"exif": b"Exif\0\0" + b"\xff\xda" * 2000}),  # a preview in the metadata has its own scans
         ("JPEG", {"comment": b"\xff\xda" * 2000}),
         ("PNG", {}),
         ("GIF", {"comment": b"hello"}),

@@ -1,4 +1,4 @@
-"""What people upload, and what comes of it."""
+"""Decoding, encoding and scaling of uploaded pictures."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def encoded(image: Image.Image, file_format: str = "PNG", **options: object) -> 
 
 
 def scene(size: tuple[int, int] = (96, 64)) -> Image.Image:
-    """Red in the upper left corner, a gradient elsewhere."""
+    """A picture with a red upper left corner and a gradient elsewhere."""
     image = Image.merge(
         "RGB", [Image.radial_gradient("L").resize(size), *[Image.linear_gradient("L").resize(size)] * 2]
     )
@@ -53,7 +53,7 @@ def refused(data: bytes, **options: object) -> BadImage:
     return caught.value
 
 
-# Whatever it is, it comes out as upright RGB
+# Every input becomes upright RGB
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
@@ -74,7 +74,7 @@ def test_every_mode_becomes_rgb(mode: str) -> None:
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "TIFF", "WEBP"])
 def test_a_photo_taken_sideways_is_turned_upright(orientation: int, file_format: str) -> None:
-    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # the transposition that the camera would have applied
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # the transposition that the camera applied
     stored = scene().transpose(Image.Transpose(undo[orientation])) if orientation > 1 else scene()
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -146,7 +146,7 @@ def test_a_float_picture_without_a_range_is_still_a_picture() -> None:
 
 
 def test_cmyk_jpegs_are_not_negatives() -> None:
-    data = encoded(Image.new("CMYK", (16, 16), (0, 255, 255, 0)), "JPEG")  # Pillow writes them as Adobe does, inverted
+    data = encoded(Image.new("CMYK", (16, 16), (0, 255, 255, 0)), "JPEG")  # Pillow writes inverted CMYK, like Adobe
     assert near(images.decode(data).getpixel((4, 4)), RED)
 
 
@@ -156,7 +156,7 @@ def test_colour_profiles_are_applied() -> None:
     plain = encoded(Image.new("RGB", (4, 4), (200, 100, 50)))
     tagged = encoded(Image.new("RGB", (4, 4), (200, 100, 50)), icc_profile=srgb)
     assert near(images.decode(tagged).getpixel((0, 0)), (200, 100, 50), by=1)
-    # A profile with red and blue exchanged, so that one that is ignored shows.
+    # A profile with red and blue swapped, so that ignoring it shows.
     swapped = bytearray(srgb)
     table = {bytes(swapped[at : at + 4]): at for at in range(132, 132 + 12 * swapped[131], 12)}
     swapped[table[b"rXYZ"] : table[b"rXYZ"] + 4], swapped[table[b"bXYZ"] : table[b"bXYZ"] + 4] = b"bXYZ", b"rXYZ"
@@ -197,7 +197,7 @@ def test_max_side_scales_down_and_never_up() -> None:
         assert images.decode(data, max_side=2000).size == (960, 640)
 
 
-# What cannot be used is refused in one sentence
+# Unusable files are refused in one sentence
 
 
 def test_limits_hold_before_anything_is_decoded() -> None:
@@ -294,7 +294,7 @@ def _specimens() -> tuple[bytes, ...]:
 @given(st.data())
 def test_no_damage_gets_past_the_two_outcomes(data: st.DataObject) -> None:
     specimen = bytearray(data.draw(st.sampled_from(_specimens())))
-    # Headers are short and at the start: half of the damage goes there.
+    # Headers are short and at the start, so half of the damage goes there.
     place = st.one_of(st.integers(0, min(200, len(specimen)) - 1), st.integers(0, len(specimen) - 1))
     for at, value in data.draw(st.lists(st.tuples(place, st.integers(0, 255)), max_size=6)):
         specimen[at] = value
@@ -317,7 +317,7 @@ def test_no_bytes_at_all_get_past_the_two_outcomes(data: bytes) -> None:
 def test_odd_files_are_read_quietly_by_many_threads_at_once() -> None:
     exif = (
         b"Exif\0\0II*\0\x08\0\0\0\x02\0" + b"\x12\x01\x03\0\xff\xff\xff\x0f\x06\0\0\0" * 2 + bytes(4)
-    )  # makes Pillow warn
+    )  # triggers Pillow's warnings
     data, sizes = encoded(scene(), "JPEG", exif=exif), []
     threads = [threading.Thread(target=lambda: sizes.append(images.decode(data).size)) for _ in range(8)]
     for thread in threads:

@@ -1,4 +1,4 @@
-"""The fast way through a frozen network gives what torch's own modules and autograd give."""
+"""The fast frozen network equals torch's modules and autograd."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_new_weights_in_the_same_network_are_seen(kind: torch.dtype) -> None:
 
 
 def pocket_of(network: Encoder) -> Encoder:
-    """The same weights in a network that never ran, in single precision."""
+    """Copy the weights into a new network in single precision."""
     fresh = pocket().eval()
     fresh.load_state_dict({k: v.float() for k, v in network.state_dict().items()})
     return fresh

@@ -1,4 +1,4 @@
-"""Where weights come from: the package, a folder, or a server on loopback that stands for torchvision's."""
+"""Loading weights from the package, a folder, or a local server that replaces torchvision's."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from nst.recipes import recipe
 
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file as torchvision publishes them, of random weights: VGG16's features, named by its checksum."""
+    """A checkpoint like torchvision's with random weights: VGG16's features, with the checksum in its name."""
     torch.manual_seed(0)
     modules = vgg("vgg16").stages.values()
     state = {
@@ -43,7 +43,7 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Serves a folder and counts what was asked for."""
+    """Serves a folder and counts requests."""
 
     def __init__(self, folder: Path) -> None:
         self.asked: list[str] = []
@@ -100,7 +100,7 @@ def test_pocket_is_two_networks_in_a_small_file() -> None:
 
 
 def test_pocket_was_trained() -> None:
-    """What training promises: it tells a rotated texture from itself far better than from a shifted one."""
+    """Training ensures that a rotated texture is much farther from the original than a shifted one."""
     encoder = weights.load_encoder("pocket")
     y, x = torch.meshgrid(torch.arange(96.0), torch.arange(96.0), indexing="ij")
     stripes = ((x + 0 * y) / 4).sin().mul(0.5).add(0.5).expand(1, 3, -1, -1)

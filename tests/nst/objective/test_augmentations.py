@@ -1,4 +1,4 @@
-"""The drawing is looked at in several chosen, and what it is compared with is looked at in the same way."""
+"""The iterate and its targets get the same augmentations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_eight_turns_are_those_of_a_square() -> None:
     picture = torch.arange(9.0).view(1, 1, 3, 3)
     chosen = {tuple(dihedral(picture, turn).flatten().tolist()) for turn in range(8)}
     assert len(chosen) == 8
-    assert all(way[4] == 4 for way in chosen)  # the middle stays
+    assert all(way[4] == 4 for way in chosen)  # the centre stays
     assert all({way[0], way[8]} in ({0, 8}, {2, 6}) for way in chosen)  # opposite corners stay opposite
 
 
@@ -64,7 +64,7 @@ def test_a_line_search_gets_the_same_loss_at_every_step() -> None:
 
 
 def half_striped() -> tuple[Image.Image, Image.Image]:
-    """Rising stripes on the left, plain teal on the right, and the mask of the left."""
+    """A picture with rising stripes on the left and plain teal on the right, and the mask of the left half."""
     y, x = np.mgrid[:240, :320]
     stripes = ((x + y) // 6 % 2 * 200 + 20).astype(np.uint8)
     pixels = np.stack([stripes] * 3, -1)
@@ -88,7 +88,7 @@ def losses(made: Objective, picture: Image.Image, turn: int) -> tuple[float, flo
 def test_photo_and_painting_turn_with_the_drawing() -> None:
     picture, _ = half_striped()
     halves = np.split(np.asarray(ImageOps.mirror(picture)), 2, 1)
-    falling = Image.fromarray(np.concatenate(halves[::-1], 1))  # the stripes fall instead
+    falling = Image.fromarray(np.concatenate(halves[::-1], 1))  # falling stripes instead
     made = objective(Style(picture))
     assert len(made.augmentations) == 8
     for turn in range(8):
@@ -108,5 +108,5 @@ def test_masks_turn_with_the_drawing() -> None:
         (part,) = targets.style["relu1_1"]
         assert part.mask is not None
         assert torch.equal(part.mask, look(region)[0, 0])
-        # What is taken of the painting is striped in every look.
+        # The masked part of the painting is striped in every augmentation.
         assert float(part.moments.covariance.trace()) == pytest.approx(textures[look.member], rel=0.2)

@@ -1,4 +1,4 @@
-"""The maths on tensors small enough to check by hand."""
+"""Loss formulas on tensors small enough to check by hand."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_gram_does_not_grow_with_the_picture() -> None:
 
 
 def test_gram_of_half_precision_is_summed_in_single() -> None:
-    f = torch.full((1, 2, 64, 64), 300.0, dtype=torch.float16)  # 64² · 300² is beyond half precision
+    f = torch.full((1, 2, 64, 64), 300.0, dtype=torch.float16)  # 64² · 300² overflows half precision
     assert torch.allclose(moments(f).second, torch.full((2, 2), 90000.0))
 
 
@@ -62,7 +62,7 @@ def test_moments_tell_textures_apart_that_share_their_mean() -> None:
     flat, rough = moments(feature([2, 2, 2, 2])), moments(feature([1, 3, 1, 3]))
     assert style_distance(StyleLoss.MOMENTS, SHARE, flat, rough).item() == pytest.approx(
         0.5
-    )  # the mean is equal, so only half
+    )  # the means are equal, so only half of the loss
     assert style_distance(StyleLoss.GRAM, SHARE, flat, rough).item() == pytest.approx((1 / 5) ** 2)
 
 
@@ -95,7 +95,7 @@ def test_gatys_is_as_published() -> None:
 
 
 def test_imagetostyle_is_as_published() -> None:
-    """PyTorch's mse_loss of activations, and of Gram matrices that nothing divides."""
+    """PyTorch's mse_loss of activations, and of unnormalised Gram matrices."""
     torch.manual_seed(0)
     drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 4, 5)
     f, p = drawn[0].flatten(1), target[0].flatten(1)
@@ -106,7 +106,7 @@ def test_imagetostyle_is_as_published() -> None:
 
 
 def test_peluche_is_as_published() -> None:
-    """PyTorch's mse_loss of Gram matrices of channels that were scaled to unit norm."""
+    """PyTorch's mse_loss of Gram matrices of channels scaled to unit norm."""
     torch.manual_seed(0)
     drawn, target = torch.rand(1, 3, 4, 5), torch.rand(1, 3, 6, 7)
 

@@ -1,4 +1,4 @@
-"""A picture that is looked at in tiles has the loss and the gradient of the whole."""
+"""Loss and gradient in tiles equal those of the whole picture."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def network(request: pytest.FixtureRequest) -> Encoder:
 
 
 def narrow_vgg() -> Encoder:
-    """A VGG16 with an eighth of its channels: where a feature looks does not depend on their number."""
+    """A VGG16 with an eighth of the channels; the receptive field does not depend on their number."""
     torch.manual_seed(0)
     stages: dict[str, torch.nn.Module] = {}
     channels = 3
@@ -75,7 +75,7 @@ def test_loss_and_gradient_are_those_of_the_whole(network: Encoder, monkeypatch:
 
 
 def test_no_seam_shows_where_tiles_meet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Steps between neighbours are no larger across the borders of tiles than elsewhere."""
+    """Differences between neighbours are no larger across tile borders than elsewhere."""
     monkeypatch.setattr(tiles, "CORE", 112)
     encoder = load_encoder("pocket")
     photo, painting = picture(336, 96, 0), picture(96, 96, 1)
