@@ -1,4 +1,4 @@
-"""A page of an old comic book: four inks, dots for every shade, plates that do not quite meet."""
+"""A page of an old comic book: four inks, halftone dots, misregistered plates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Outline = npt.NDArray[np.float64]
 
 
 class _Page:
-    """Three plates of colour, from 0 (paper) to 1 (solid), and the black plate with the lines."""
+    """Three colour plates, from 0 (paper) to 1 (solid), and the black plate with the lines."""
 
     def __init__(self, shape: Shape) -> None:
         self.shape, self.long, self.corner = shape, max(shape), (0, 0)
@@ -26,7 +26,7 @@ class _Page:
         self.black = np.zeros(shape, np.float32)
 
     def part(self, left: float, top: float, right: float, bottom: float) -> _Page:
-        """A window of the page: what is printed there is on the page."""
+        """A view of a part of the page; drawing on it draws on the page."""
         column, row = (max(0, int(at * self.long)) for at in (left, top))
         window = (
             slice(row, max(row + 1, int(bottom * self.long))),
@@ -39,15 +39,15 @@ class _Page:
         return part
 
     def area(self, *outlines: Outline) -> Array:
-        """1 inside of outlines."""
+        """1 inside the outlines."""
         return filled(self.shape, [self._here(outline) for outline in outlines])
 
     def strokes(self, *curves: Outline, width: float) -> Array:
-        """1 on lines."""
+        """1 on the lines."""
         return lined(self.shape, [self._here(curve) for curve in curves], width * self.long / max(self.shape))
 
     def lay(self, mask: Array, cyan: float | Array, magenta: float | Array, yellow: float | Array) -> None:
-        """Cover what is below with an area of colour."""
+        """Cover an area with colour."""
         for plate, tone in zip(self.plates, (cyan, magenta, yellow), strict=True):
             plate[:] = plate + mask * (tone - plate)
         self.black *= 1 - mask
@@ -65,7 +65,7 @@ class _Page:
 
 
 def comic(size: int) -> Image.Image:
-    """Draw a blast above a city, with all the rays, smoke and speed lines that it deserves."""
+    """Draw an explosion above a city, with rays, smoke and speed lines."""
     rng = np.random.default_rng(17)
     long = round(size * 1.7)
     page = _Page((round(long * 0.8), long))
@@ -170,7 +170,7 @@ def _smoke(page: _Page, rng: np.random.Generator) -> None:
 
 
 def _printed(page: _Page, rng: np.random.Generator) -> Array:
-    """Turn every shade into dots, one screen angle an ink, and press the plates on cheap paper one after the other."""
+    """Turn shades into halftone dots, with one screen angle per ink, and print the plates on cheap paper."""
     x, y = page.x, page.y
     paper = np.asarray(_PAPER, np.float32) * (1 + 0.03 * fractal(rng, page.shape, 160, 3))[..., None]
     worn = np.clip(1 - 0.12 * np.clip(noise(rng, page.shape, 220) - 0.55, 0, 1) * 3, 0, 1)
@@ -181,7 +181,7 @@ def _printed(page: _Page, rng: np.random.Generator) -> Array:
         tone = np.roll(plate, (shift, -shift), (0, 1))
         u = (x * math.cos(angle) + y * math.sin(angle)) / pitch
         v = (y * math.cos(angle) - x * math.sin(angle)) / pitch
-        screen = 0.5 - 0.25 * (np.cos(2 * np.pi * u) + np.cos(2 * np.pi * v))  # 0 in the middle of a dot, 1 between
+        screen = 0.5 - 0.25 * (np.cos(2 * np.pi * u) + np.cos(2 * np.pi * v))  # 0 at the centre of a dot, 1 between
         amount = step(-0.07, 0.07, np.clip(tone, 0, 1) * 1.06 - 0.03 - screen)
         amount = np.where(tone > 0.93, 1, amount * (tone > 0.03)) * worn
         paper = paper * (1 - amount[..., None] * (1 - np.asarray(colour, np.float32)))

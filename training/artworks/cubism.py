@@ -1,4 +1,4 @@
-"""A table seen from everywhere at once: planes that pass through each other, in ochre, slate and sand."""
+"""A cubist still life: a table from several viewpoints, with intersecting planes in ochre, slate and sand."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _STRONG: tuple[Colour, ...] = ((0.72, 0.30, 0.15), (0.16, 0.36, 0.50), (0.85, 0.
 
 @dataclass(frozen=True, slots=True)
 class _Canvas:
-    """What has been painted, and what a brush needs to know of it."""
+    """The painted picture, and the fields that the brush uses."""
 
     rng: np.random.Generator
     x: Array
     y: Array
     colours: Array
-    body: Array  # how thick the paint lies
+    body: Array  # thickness of the paint
     hatch: Array
 
     @property
@@ -58,7 +58,7 @@ class _Canvas:
         return self.x.shape[0], self.x.shape[1]
 
     def facet(self, outline: Outline, colour: Colour, *, cover: float = 0.9, turn: float | None = None) -> None:
-        """Paint a plane that is lit along one edge and fades towards another, in short parallel strokes."""
+        """Paint a plane in short parallel strokes, bright along one edge and fading towards another."""
         long = max(self.shape)
         low, high = outline.min(0), outline.max(0)
         left, top = (max(0, int(at * long)) for at in low)
@@ -84,7 +84,7 @@ class _Canvas:
         self.body[window] += mask * (0.5 * stroke + 0.3 - self.body[window]) * 0.8
 
     def line(self, curve: Outline, width: float, colour: Colour = (0.09, 0.08, 0.08), cover: float = 0.9) -> None:
-        """Draw with the tip of a brush."""
+        """Draw a line with the tip of a brush."""
         long, edge = max(self.shape), 2 * width
         left, top = (max(0, int(at * long)) for at in curve.min(0) - edge)
         right, bottom = (max(1, int(at * long)) for at in curve.max(0) + edge)
@@ -113,7 +113,7 @@ def cubism(size: int) -> Image.Image:
 
 
 def _shards(canvas: _Canvas) -> None:
-    """Cut the canvas by lines until the pieces are small, and paint every piece."""
+    """Divide the canvas by lines until the pieces are small, and paint every piece."""
     rng = canvas.rng
     pieces: list[Outline] = [np.array([(-0.02, -0.02), (0.82, -0.02), (0.82, 1.02), (-0.02, 1.02)])]
     while len(pieces) < 110:
@@ -136,7 +136,7 @@ def _area(outline: Outline) -> float:
 
 
 def _cut(outline: Outline, rng: np.random.Generator) -> list[Outline]:
-    """Cut a convex outline in two by a line through about its middle; most lines are steep or lean a little."""
+    """Cut a convex outline in two by a line near its centre; most lines are steep or slightly tilted."""
     angle = rng.choice(_LEANS) + rng.normal(0, 0.22)
     normal = np.array((-math.sin(angle), math.cos(angle)))
     side = (outline - outline.mean(0) - rng.normal(0, 0.012, 2)) @ normal
@@ -182,7 +182,7 @@ def _things(canvas: _Canvas) -> None:
 
 
 def _guitar(canvas: _Canvas) -> None:
-    """The body as halves that have slipped, the hole, the strings, the neck."""
+    """Paint the guitar: a body of two shifted halves, the hole, the strings, the neck."""
     t = np.linspace(0, 2 * np.pi, 160)
     waist = 0.165 + 0.040 * np.cos(2 * t) - 0.022 * np.cos(t) + 0.016 * np.cos(4 * t)
     u, v = waist * np.cos(t) * 1.35, waist * np.sin(t) * 0.95
@@ -231,7 +231,7 @@ def _bottle(canvas: _Canvas) -> None:
 
 
 def _crossing(canvas: _Canvas) -> None:
-    """Planes of light and shade that run through everything and tie it together."""
+    """Paint planes of light and shade across the whole picture."""
     rng = canvas.rng
     for k in range(26):
         cx, cy = rng.uniform(0.05, 0.75), rng.uniform(0.05, 0.95)

@@ -1,7 +1,7 @@
-"""A fox that looks at you: a modelled head under some tens of thousands of hairs, in front of a forest out of focus.
+"""A fox that faces the viewer: a modelled head with tens of thousands of hairs, in front of a blurred forest.
 
-Face coordinates: u to the right and v down from between the eyes, upright although the head is tilted; the unit is the
-long side of the picture.
+Face coordinates: u to the right and v down, from the point between the eyes. They follow the tilt of the head; the unit
+is the long side of the picture.
 """
 
 from __future__ import annotations
@@ -63,12 +63,12 @@ class _Form:
         v: face coordinate down.
         x: to the right of the middle, not tilted.
         y: down from the middle, not tilted.
-        depth: how far it stands out of the picture; 0 where there is no fox.
+        depth: height above the picture plane; 0 where there is no fox.
         head: 1 on the head, with a soft edge.
         neck: half the width of neck and chest.
         ear: above 0 on the ears.
         inside: above 0 inside the ears.
-        rise: 0 at the foot of an ear, 1 at its tip.
+        rise: 0 at the base of an ear, 1 at its tip.
     """
 
     u: Array
@@ -135,7 +135,7 @@ def _coat(rng: np.random.Generator, form: _Form) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class _Hair:
-    """How the fur grows: its direction, its length, and what lies on top, the smaller `order`."""
+    """The fur: direction, length, and drawing order; a smaller `order` lies on top."""
 
     direction: Array
     length: Array
@@ -143,7 +143,7 @@ class _Hair:
 
 
 def _hair(rng: np.random.Generator, form: _Form) -> _Hair:
-    """Hair that grows away from the nose and then hangs."""
+    """Make hair that grows away from the nose and then hangs down."""
     shape, side, v = (form.u.shape[0], form.u.shape[1]), np.abs(form.u), form.v
     on_head, on_ear = form.head > 0.45, form.ear > 0
     away = np.hypot(form.u, v - _NOSE) + 1e-4
@@ -163,19 +163,19 @@ def _hair(rng: np.random.Generator, form: _Form) -> _Hair:
 
 
 def _bulge(side: Array, v: Array, at: float, down: float, wide: float, tall: float) -> Array:
-    """Half an ellipsoid on each side of the face, 1 in its middle."""
+    """Half an ellipsoid on each side of the face, 1 at its centre."""
     bulge: Array = np.sqrt(np.clip(1 - ((side - at) / wide) ** 2 - ((v - down) / tall) ** 2, 0, 1))
     return bulge
 
 
 def _round(x: Array, half: Array) -> Array:
-    """How far a body of this half width stands out at x, when it is round."""
+    """Height at x of a round body of this half width."""
     depth: Array = half * np.sqrt(np.clip(1 - (x / np.maximum(half, 1e-4)) ** 2, 0, 1))
     return depth
 
 
 def _half_width(v: Array, knots: Sequence[tuple[float, float]]) -> Array:
-    """Half the width of an outline, rounded through knots of (v, half width)."""
+    """Half the width of an outline, interpolated smoothly through knots of (v, half width)."""
     place, width = np.array(knots).T
     fine, hann = np.linspace(place[0], place[-1], 200), np.hanning(17)
     smooth = np.convolve(np.pad(np.interp(fine, place, width), 8, "edge"), hann / hann.sum(), "valid")
@@ -184,7 +184,7 @@ def _half_width(v: Array, knots: Sequence[tuple[float, float]]) -> Array:
 
 
 def _lit(depth: Array, long: int) -> Array:
-    """Light on the model: the low sun from the left, the sky, and a rim of light from behind."""
+    """Light on the model: a low sun from the left, the sky, and a rim light from behind."""
     down, right = np.gradient(soften(depth, 0.004) * np.float32(long))
     scale = np.float32(0.75)
     length = np.sqrt((right * scale) ** 2 + (down * scale) ** 2 + 1)
@@ -199,7 +199,7 @@ def _lit(depth: Array, long: int) -> Array:
 
 
 def _forest(rng: np.random.Generator, x: Array, y: Array) -> Array:
-    """Trees and light out of focus."""
+    """Blurred trees and light."""
     shape = (x.shape[0], x.shape[1])
     base = ramp(
         [(0, (0.30, 0.24, 0.06)), (0.45, (0.15, 0.16, 0.05)), (0.8, (0.07, 0.08, 0.03)), (1, (0.045, 0.045, 0.02))], y
@@ -226,7 +226,7 @@ def _forest(rng: np.random.Generator, x: Array, y: Array) -> Array:
 
 
 def _furred(rng: np.random.Generator, photo: Array, design: Array, cover: Array, grown: _Hair, long: int) -> Array:
-    """Hairs in three coats, each from the outside in, as they overlap."""
+    """Draw hairs in three layers, each from the outside in, as fur overlaps."""
     shape = (photo.shape[0], photo.shape[1])
     places = np.flatnonzero(cover.ravel() > 0.5)
     for count, thick, stretch, vary in _COATS:
@@ -247,10 +247,10 @@ def _furred(rng: np.random.Generator, photo: Array, design: Array, cover: Array,
 
 
 def _face(rng: np.random.Generator, photo: Array, form: _Form, long: int) -> Array:
-    """Eyes, nose, mouth and whiskers."""
+    """Draw eyes, nose, mouth and whiskers."""
     u, v, soft = form.u, form.v, 1.2 / long
     side, sign = np.abs(u), np.sign(u)
-    # Eyes: the lens between two circles, slanting up outwards.
+    # Eyes: the lens between two circles, slanting upwards to the outside.
     eu, ev = side - _EYE[0], v - _EYE[1]
     eu, ev = eu * 0.97 - ev * 0.24, ev * 0.97 + eu * 0.24
     opening = np.minimum(0.0350 - np.hypot(eu, ev - 0.0140), 0.0350 - np.hypot(eu, ev + 0.0120))

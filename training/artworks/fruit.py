@@ -1,4 +1,4 @@
-"""What stands on the table of the still life: a vase with berries, a bowl of oranges, fruit."""
+"""The objects of the still life: a vase with berries, a bowl of oranges, fruit."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _LEMON = (
 )  # fmt: skip
 _STEM = ((0, 0.022), (0.10, 0.018), (0.20, 0.026))
 _ORANGES = ((0.72, 0.50, 0.52), (1.40, 0.50, 0.79), (0.83, 0.50, 1.25), (0.99, 1.10, 0.86))
-_MOUTH = (-0.97, 1.45, 1.0)  # of the vase, where the twigs come from
+_MOUTH = (-0.97, 1.45, 1.0)  # mouth of the vase, where the twigs start
 _TWIGS = ((-1.95, 2.55, 1.0), (-1.30, 2.85, 1.25), (-0.55, 2.65, 0.75))
 
 
 def fruit(rng: np.random.Generator, grain: Grain) -> list[Body]:
-    """Arrange everything."""
+    """Arrange the objects."""
     skin = _Skins(grain)
     return [
         turned((-0.95, 0, 1.0), _VASE, skin.glaze, bumps=(0.03, 5), gloss=0.06, blur=0.02),
@@ -69,7 +69,7 @@ def _grapes(rng: np.random.Generator, skin: _Skins) -> list[Body]:
 
 
 class _Skins:
-    """Colours of surfaces, by their own coordinates."""
+    """Colours of surfaces, by object coordinates."""
 
     def __init__(self, grain: Grain) -> None:
         self._grain = grain

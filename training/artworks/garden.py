@@ -1,4 +1,4 @@
-"""Watercolour: transparent washes on rough paper, each darker at its edges, where the pigment dries last."""
+"""A watercolour: transparent washes on rough paper, each darker at its edges, where the pigment dries last."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Sheet:
     """A sheet of paper that washes are laid on.
 
     Attributes:
-        reserved: 1 where the paper is kept from the washes for what will be painted there later.
+        reserved: 1 where washes leave the paper free for later layers.
     """
 
     def __init__(self, rng: np.random.Generator, shape: Shape) -> None:
@@ -35,7 +35,7 @@ class _Sheet:
         self.pools = [fractal(rng, shape, 7, 4) for _ in range(3)]
         self.colours = np.ones((*shape, 3), np.float32) * np.array((0.985, 0.97, 0.935), np.float32)
         self.reserved = np.zeros(shape, np.float32)
-        # No hand draws a smooth outline: where each pixel of a mask is taken from.
+        # Source position of each pixel of a mask, because hand-drawn outlines are not smooth.
         shake = [
             noise(rng, shape, 12) * 0.8 + noise(rng, shape, 45) * 0.4 + noise(rng, shape, 130) * 0.2 for _ in range(2)
         ]
@@ -43,7 +43,7 @@ class _Sheet:
         self._drawn = row.clip(0, shape[0] - 1).astype(np.int32), column.clip(0, shape[1] - 1).astype(np.int32)
 
     def mask(self, outlines: Sequence[Outline]) -> Array:
-        """1 inside the outlines, drawn by hand."""
+        """1 inside the outlines, with hand-drawn edges."""
         image = Image.new("L", (self.shape[1], self.shape[0]))
         draw = ImageDraw.Draw(image)
         for outline in outlines:
@@ -51,19 +51,19 @@ class _Sheet:
         return soften(np.asarray(image, np.float32)[self._drawn] / 255, 0.0011)
 
     def wash(self, mask: Array, pigments: tuple[Colour, Colour], density: float = 1.0, *, wet: float = 0.0) -> None:
-        """Lay a wash of two pigments that run into each other where `mask` is 1; a `wet` one has soft edges."""
+        """Lay a wash of two mixing pigments where `mask` is 1; a `wet` wash has soft edges."""
         rows = np.flatnonzero(mask.any(axis=1))
         if not len(rows):
             return
         band = slice(rows[0], rows[-1] + 1)
         mask = mask[band] * (1 - self.reserved[band])
-        scale = self.long / max(mask.shape)  # blurring measures by the long side of what it gets
+        scale = self.long / max(mask.shape)  # blur radii are relative to the long side of the array
         if wet:
             mask = np.clip(soften(mask, wet * scale), 0, 1)
         i = int(self.rng.integers(3))
         pool = self.pools[i][band]
         rim = np.clip(mask - soften(mask, 0.006 * scale), 0, 1) + 0.4 * np.clip(mask - soften(mask, 0.03 * scale), 0, 1)
-        # A backrun: water pushes pigment into a ragged line while the wash is drying.
+        # A backrun: water pushes pigment into a ragged line while the wash dries.
         backrun = np.exp(-(((pool - 0.35) / 0.035) ** 2)) * (pool > 0.33)
         amount = 0.62 + 0.55 * pool + 1.25 * rim * (1 - min(wet * 40, 1)) + 0.28 * backrun + 0.20 * self.tooth[band]
         layer = mask * np.clip(amount, 0.06, 3) * np.float32(density)
@@ -74,7 +74,7 @@ class _Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Flowers that stand side by side: the outlines of their parts."""
+    """A row of flowers: the outlines of their parts."""
 
     leaves: list[Outline] = field(default_factory=list)
     stems: list[Outline] = field(default_factory=list)
@@ -83,7 +83,7 @@ class _Row:
 
 
 def garden(size: int) -> Image.Image:
-    """Watercolour: poppies and cornflowers in a meadow."""
+    """Paint poppies and cornflowers in a meadow."""
     rng = np.random.default_rng(21)
     long = round(size * 1.1)
     sheet = _Sheet(rng, (round(long * 0.8), long))
@@ -132,7 +132,7 @@ def _countryside(sheet: _Sheet) -> None:
 
 
 def _row(rng: np.random.Generator, count: int, depth: float) -> _Row:
-    """Flowers on their stems; `depth` from 0, far, to 1, in front."""
+    """Make flowers on their stems; `depth` is 0 (far) to 1 (in front)."""
     row, scale = _Row(), 0.30 + 0.70 * depth
     t = np.linspace(0, 1, 24)
     for i in range(count):

@@ -1,4 +1,4 @@
-"""Ink on rice paper: black, water and patience; one red seal."""
+"""An ink wash painting on rice paper, with a red seal."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PINES = (
     (0.720, 0.592, 0.07, 0.50),
 )
 _BIRDS = ((0.50, 0.075, 0.020), (0.54, 0.095, 0.017), (0.575, 0.07, 0.014), (0.47, 0.11, 0.015), (0.61, 0.095, 0.012))
-_SIGN = (  # on the seal, as bars: left, top, right, bottom
+_SIGN = (  # bars of the sign on the seal: left, top, right, bottom
     (-0.017, -0.016, 0.017, -0.011),
     (-0.004, -0.016, 0.001, 0.018),
     (-0.017, 0.000, -0.009, 0.005),
@@ -45,7 +45,7 @@ Curve = npt.NDArray[np.float64]
 
 
 class _Scroll:
-    """Paper, and how much ink is on it: 0 to about 2, where 1 is a strong black."""
+    """Paper and the amount of ink on it: 0 to about 2, where 1 is a strong black."""
 
     def __init__(self, rng: np.random.Generator, shape: Shape) -> None:
         self.rng, self.shape, self.long = rng, shape, max(shape)
@@ -53,17 +53,17 @@ class _Scroll:
         self.fibres = fractal(rng, shape, 170, 3) + 0.5 * fractal(rng, shape, 60, 3, stretch=6)
         self.clouds = fractal(rng, shape, 5, 5)
         self.ink = np.zeros(shape, np.float32)
-        # Wet paper carries the ink along its fibres: where each pixel of a mask is taken from.
+        # Displacement of each pixel of a mask, because wet paper carries the ink along its fibres.
         by = [noise(rng, shape, 26) + 0.5 * noise(rng, shape, 90) + 0.35 * noise(rng, shape, 240) for _ in range(2)]
         self._off = [off * np.float32(self.long) for off in by]
 
     def bleed(self, mask: Array, wet: float = 0.0024) -> Array:
-        """A mask as paper takes it up that is so wet."""
+        """Spread a mask as on paper of this wetness."""
         x, y = ((at * self.long + wet * off) for at, off in zip((self.x, self.y), self._off, strict=True))
         return sample(mask, x, y)
 
     def stroke(self, curve: Curve, width: float, load: float, *, dry: float = 0.35, swell: float = 0.6) -> None:
-        """Pull a brush along a curve: it begins full and leaves the paper nearly dry."""
+        """Pull a brush along a curve; it starts full and ends nearly dry."""
         ahead = np.gradient(curve, axis=0)
         ahead /= np.linalg.norm(ahead, axis=1, keepdims=True) + 1e-9
         side = np.stack([-ahead[:, 1], ahead[:, 0]], -1)
@@ -117,7 +117,7 @@ def _mountains(scroll: _Scroll) -> None:
         depth = y - line + 0.003 * noise(scroll.rng, scroll.shape, 60)
         body = step(0, 0.004, depth)
         fade = np.exp(-np.clip(depth, 0, 1) / mist * 1.6)
-        # Texture strokes run down the slopes, as if pulled by an axe.
+        # Texture strokes run down the slopes (axe-cut strokes).
         slope = np.gradient(ridge)[None, :] * scroll.shape[1] * tall * 0.4
         cuts = noise(rng, scroll.shape, 55) + 0.8 * fractal(rng, scroll.shape, 46, 4, stretch=0.28)
         cuts = step(0.15, 0.85, cuts + 0.25 * np.clip(slope, -1, 1)) * np.exp(-np.clip(depth, 0, 1) / mist * 2.1)
@@ -195,7 +195,7 @@ def _bamboo(scroll: _Scroll) -> None:
 
 
 def _spray(scroll: _Scroll, root: Curve, load: float) -> None:
-    """A twig with its leaves."""
+    """Draw a twig with leaves."""
     rng, t = scroll.rng, np.linspace(0, 1, 24)
     out = -rng.uniform(0.05, 0.16) if rng.random() < 0.8 else rng.uniform(0.02, 0.06)
     drop = rng.uniform(-0.03, 0.08)
@@ -211,7 +211,7 @@ def _spray(scroll: _Scroll, root: Curve, load: float) -> None:
 
 
 def _mounted(scroll: _Scroll) -> Array:
-    """What the paper looks like when it has dried: soft blooms, dark rims, grain, and the seal."""
+    """Render the dried paper: soft blooms, dark rims, grain, and the seal."""
     ink = scroll.bleed(np.clip(scroll.ink, 0, 2), 0.0006)
     bloom = soften(ink, 0.010)
     rim = np.clip(ink - soften(ink, 0.004), 0, 1)
@@ -230,7 +230,7 @@ def _mounted(scroll: _Scroll) -> Array:
 
 
 def _seal(shape: Shape) -> Array:
-    """A square with a sign cut out of it."""
+    """A square seal with a sign cut out."""
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])
     square = filled(shape, [corners * 0.026 + _SEAL])
     bars = [

@@ -1,4 +1,4 @@
-"""Cut in linoleum and printed in two inks: everything is said with the width of a line."""
+"""A linocut in two inks: line width gives all shades."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Outline = npt.NDArray[np.float64]
 
 
 class _Block:
-    """The block: 1 where it prints black. Grooves are cut along a field, the wider the lighter it shall be."""
+    """The block: 1 where it prints black. Grooves follow a field; wider grooves give lighter areas."""
 
     def __init__(self, rng: np.random.Generator, shape: Shape) -> None:
         self.rng, self.shape = rng, shape
@@ -41,12 +41,12 @@ class _Block:
         self.hand = 0.7 * noise(rng, shape, 22) + 0.5 * noise(rng, shape, 75)
 
     def cut(self, mask: Array, along: Array, light: float | Array, pitch: float = 0.0105) -> None:
-        """Cut an area: grooves follow the level lines of `along` (in units of the long side)."""
+        """Cut an area with grooves along the level lines of `along` (in units of the long side)."""
         on = _window(mask)
         phase = along[on] / np.float32(pitch) + 0.10 * self.hand[on]
         lane = np.floor(phase)
-        tooth = np.abs(phase - lane - 0.5) * 2  # 0 in the middle of a groove, 1 between two
-        # A gouge goes in and comes out: no groove is as long as the area.
+        tooth = np.abs(phase - lane - 0.5) * 2  # 0 at the centre of a groove, 1 between two grooves
+        # Each groove starts and ends within the area, as a gouge enters and leaves the block.
         rows, columns = self.shape
         column = ((self.x[on] * 1.9 + lane * 0.377) * columns).astype(np.int32) % columns
         row = ((self.y[on] * 1.7 + lane * 0.611) * rows).astype(np.int32) % rows
@@ -55,12 +55,12 @@ class _Block:
         self.black[on] = np.where(mask[on] > 0.5, 1 - groove, self.black[on])
 
     def clear(self, mask: Array) -> None:
-        """Cut everything away, but for the ridges that every gouge leaves."""
+        """Cut an area away except for the ridges that a gouge leaves."""
         chatter = step(1.15, 1.3, self.hand + 0.5 * np.sin((self.x * 0.8 + self.y) * 700 + self.hand * 4))
         self.black[:] = np.where(mask > 0.5, 0.85 * chatter, self.black)
 
     def outline(self, mask: Array, width: float, *, white: bool = False) -> None:
-        """A black rim inside of an area, or a white one around it."""
+        """Draw a black rim inside an area, or a white rim around it."""
         on = _window(mask, margin=round(2 * width * max(self.shape)))
         mask = mask[on]
         near = soften(mask, width * max(self.shape) / max(mask.shape))
@@ -71,7 +71,7 @@ class _Block:
 
 
 def _window(mask: Array, margin: int = 0) -> tuple[slice, slice]:
-    """The part of the block that a mask needs."""
+    """The part of the block that a mask covers."""
     rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         return slice(0, 1), slice(0, 1)
@@ -82,7 +82,7 @@ def _window(mask: Array, margin: int = 0) -> tuple[slice, slice]:
 
 
 def linocut(size: int) -> Image.Image:
-    """Cut a hare under a red moon, hills that are ploughed, and a wood."""
+    """Cut a hare under a red moon, ploughed hills, and a wood."""
     rng = np.random.default_rng(63)
     long = round(size * 1.45)
     block = _Block(rng, (round(long * 0.8), long))
@@ -151,7 +151,7 @@ def _trees(block: _Block) -> None:
 
 
 def _hare(block: _Block) -> None:
-    """Sitting, its ears up, its fur cut hair by hair."""
+    """Cut the sitting hare with raised ears and single hairs."""
     parts = (
         _blob((0.435, 0.690), 0.120, 0.098, 0.15),
         _blob((0.375, 0.715), 0.085, 0.072, 0.0),
@@ -225,7 +225,7 @@ def _grass(block: _Block) -> None:
 
 
 def _printed(block: _Block) -> Array:
-    """Roll the inks on, press: salt of paper that shines through, and a margin that the hand has left."""
+    """Print the block with its inks: specks of bare paper, and an uneven margin."""
     rng, shape = block.rng, block.shape
     fibres = 0.022 * fractal(rng, shape, 200, 2) + 0.02 * noise(rng, shape, 5)
     paper = np.asarray(_PAPER, np.float32) * (1 + fibres)[..., None]

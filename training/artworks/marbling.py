@@ -1,4 +1,4 @@
-"""Marbled paper: drops of paint that float on water, drawn through with combs, and lifted off with a sheet."""
+"""Marbled paper: drops of paint float on water, combs draw patterns, and a sheet lifts the paint off."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Move = Callable[[Array, Array], tuple[Array, Array]]
 
 
 def marbling(size: int) -> Image.Image:
-    """Draw feathers with a comb, curls with a stick, and sprinkle the rest."""
+    """Draw feathers with a comb and curls with a stick, then sprinkle drops."""
     rng = np.random.default_rng(31)
     long = round(size * 1.6)
     shape = (round(long * 0.8), long)
@@ -39,7 +39,7 @@ def marbling(size: int) -> Image.Image:
     x, y = x.ravel(), y.ravel()
     paint = np.full(x.size, -1, np.int16)
     left = np.arange(x.size)
-    # What was done last is undone first: pixels travel back until they lie in the drop that coloured them.
+    # Undo the moves in reverse order: trace each pixel back to the drop that coloured it.
     for moment in reversed(_bath(rng)):
         if isinstance(moment, tuple):
             cx, cy, radius, colour = moment
@@ -58,7 +58,7 @@ def marbling(size: int) -> Image.Image:
 
 
 def _bath(rng: np.random.Generator) -> list[Move | tuple[float, float, float, int]]:
-    """Everything that happens to the bath, in order: drops (x, y, radius, paint) and moves of the water."""
+    """The operations on the bath, in order: drops (x, y, radius, paint) and moves of the water."""
     moments: list[Move | tuple[float, float, float, int]] = []
     for i in range(150):
         radius = float(rng.uniform(0.022, 0.062)) * (1.7 if i < 40 else 1)
@@ -76,7 +76,7 @@ def _anywhere(rng: np.random.Generator) -> tuple[float, float]:
 
 
 def _comb(angle: float, spacing: float, reach: float, start: float) -> Move:
-    """Draw a comb through the bath: paint goes along with each tooth, less the farther away it is."""
+    """Draw a comb through the bath: each tooth drags paint along, less at larger distance."""
     along = np.array((np.cos(angle), np.sin(angle)), np.float32)
     over = np.array((-np.sin(angle), np.cos(angle)), np.float32)
 
@@ -106,7 +106,7 @@ def _wave(height: float, length: float, phase: float) -> Move:
 
 
 def _lifted(rng: np.random.Generator, paint: Array, shape: Shape) -> Array:
-    """The paint on paper: thin veins of white where it has cracked, uneven pigment, and the paper's fibres."""
+    """Transfer the paint to paper: thin white cracks, uneven pigment, and the paper's fibres."""
     colours = np.array(_PAINTS, np.float32)[paint.astype(np.int16)]
     grain = fractal(rng, shape, 150, 3)
     body = fractal(rng, shape, 18, 4)

@@ -1,4 +1,4 @@
-"""Stone and gold glass in mortar: every tile is cut square and turned along the outline that it follows."""
+"""A mosaic of stone and gold glass in mortar: square tiles, each aligned with the outline it follows."""
 
 from __future__ import annotations
 
@@ -47,26 +47,26 @@ Outline = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Cartoon:
-    """The design that the tiles are laid on: colours, and a field whose level lines they follow."""
+    """The design under the tiles: colours, and a field whose level lines the tiles follow."""
 
     shape: Shape
     colours: Array
     guide: Array
 
     def lay(self, mask: Array, colour: npt.ArrayLike, guide: Array | None = None) -> None:
-        """Cover what is below; the tiles then follow the outline, or another field."""
+        """Cover an area with colour; its tiles follow the outline, or the field `guide`."""
         on = mask > 0.5
         self.colours[on] = np.broadcast_to(np.asarray(colour, np.float32), self.colours.shape)[on]
         if guide is None:
             guide = soften(mask, 0.012) + soften(mask, 0.035) + soften(mask, 0.09)
         self.guide[on] = guide[on]
-        # Around it, too, one row follows the outline.
+        # Outside, one row of tiles also follows the outline.
         rim = (soften(mask, 0.018) > 0.12) & ~on
         self.guide[rim] = (soften(mask, 0.02) + soften(mask, 0.06))[rim]
 
 
 def mosaic(size: int) -> Image.Image:
-    """Lay a fish that leaps from the sea at noon."""
+    """Lay a fish that jumps out of the sea at noon."""
     rng = np.random.default_rng(55)
     cartoon = _fish_at_noon((320, 400))
     sites, turn = _tiles(rng, cartoon)
@@ -101,7 +101,7 @@ def _fish_at_noon(shape: Shape) -> _Cartoon:
 
 
 def _fish(cartoon: _Cartoon, x: Array, y: Array) -> None:
-    """A body along an arc: scales in rows, fins, a tail that still throws up water."""
+    """Lay the fish along an arc: scales in rows, fins, a splashing tail."""
     t = np.linspace(0, 1, 60)
     spine = np.stack([0.44 + 0.38 * t, 0.62 - 0.40 * np.sin(0.25 + 2.1 * t) ** 1.1], -1)
     half = 0.088 * np.sin(np.pi * np.clip(t * 0.93 + 0.07, 0, 1)) ** 0.75 * (0.55 + 0.60 * t)
@@ -118,7 +118,7 @@ def _fish(cartoon: _Cartoon, x: Array, y: Array) -> None:
     tail = np.array([(0.455, 0.535), (0.335, 0.475), (0.395, 0.60), (0.345, 0.715), (0.475, 0.60)])
     cartoon.lay(filled(cartoon.shape, [tail]), (0.62, 0.08, 0.14))
     cartoon.lay(filled(cartoon.shape, [tail.mean(0) + (tail - tail.mean(0)) * 0.55]), (0.90, 0.32, 0.18))
-    # Where a pixel is along and across the body.
+    # Position of a pixel along and across the body.
     away = (x[..., None] - spine[:, 0].astype(np.float32)) ** 2 + (y[..., None] - spine[:, 1].astype(np.float32)) ** 2
     nearest = away.argmin(-1)
     over = (x - spine[nearest, 0]) * side[nearest, 0] + (y - spine[nearest, 1]) * side[nearest, 1]
@@ -152,7 +152,7 @@ def _border(cartoon: _Cartoon, x: Array, y: Array) -> None:
 
 
 def _tiles(rng: np.random.Generator, cartoon: _Cartoon) -> tuple[Array, Array]:
-    """Where the tiles lie and how they are turned: they push each other into rows along the guide."""
+    """Positions and rotations of the tiles, which push each other into rows along the guide."""
     shape = cartoon.shape
     x, y = plane(shape)
     down, right = np.gradient(soften(cartoon.guide, 0.006))
@@ -177,9 +177,9 @@ def _turned(angle: Array, sites: Array) -> Array:
 
 
 def _covered(x: Array, y: Array, sites: Array, turn: Array, *, block: int) -> tuple[npt.NDArray[np.intp], Array, Array]:
-    """The tile of each pixel, how far from its middle the pixel is, and how much farther the next tile is.
+    """The tile of each pixel, the distance from its centre, and the extra distance to the next tile.
 
-    Distances are those of squares: the larger one of the two along the sides, in tiles.
+    Distances use the maximum norm along the tile's sides, in tile sizes.
     """
     shape = x.shape
     rows, columns = np.arange(shape[0]) // block, np.arange(shape[1]) // block
@@ -203,7 +203,7 @@ def _covered(x: Array, y: Array, sites: Array, turn: Array, *, block: int) -> tu
 
 
 def _laid(rng: np.random.Generator, cartoon: _Cartoon, sites: Array, turn: Array, shape: Shape) -> Array:
-    """The tiles in their mortar: each of its own stone, at its own tilt, with chipped edges."""
+    """Render the tiles in mortar, each with its own stone, tilt and chipped edges."""
     x, y = plane(shape)
     chip = 0.06 * fractal(rng, shape, 130, 3)
     owner, reach, gap = _covered(x, y, sites, turn, block=20)

@@ -1,6 +1,6 @@
-"""Mountains at a lake in the evening: a terrain of noise, seen column by column, and its mirror image in the water.
+"""Mountains at a lake in the evening: noise terrain, rendered column by column, and its reflection in the water.
 
-Terrain coordinates: x to the right, z away from the camera, heights above the water; all in the same unit.
+Terrain coordinates: x to the right, z away from the camera, heights above the water; all in one unit.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from training.artworks.brushes import (
     triple,
 )
 
-_CELLS, _FAR = 1400, 13.0  # the terrain is a square of so many cells and units
+_CELLS, _FAR = 1400, 13.0  # cells and units along each side of the square terrain
 _EYE, _FOCUS, _HORIZON = 0.11, 0.95, 0.60  # height of the camera, focal length in widths, horizon from the top
 _SUN = np.array((-0.74, 0.42, -0.53), np.float32)
-_GLOW = 0.16  # where the sun is, from the left
+_GLOW = 0.16  # position of the sun, from the left
 _HAZE = (0.46, 0.50, 0.66)
 
 
@@ -41,7 +41,7 @@ class _Terrain:
 
 
 def _terrain(rng: np.random.Generator) -> _Terrain:
-    """Land with its colours in the light of the evening."""
+    """Make the land with its colours in evening light."""
     ridges = _ridges(rng)
     rolling = fractal(rng, (_CELLS, _CELLS), 14, 4)
     ground = _ground(ridges, rolling)
@@ -58,7 +58,7 @@ def _terrain(rng: np.random.Generator) -> _Terrain:
 
 
 def _ridges(rng: np.random.Generator) -> Array:
-    """Ridged noise, about 0 to 1: rough on its ridges, smooth in its valleys."""
+    """Ridged noise, about 0 to 1: rough on ridges, smooth in valleys."""
     shape = (_CELLS, _CELLS)
     ridges, weight = np.zeros(shape, np.float32), np.ones(shape, np.float32)
     for octave in range(7):
@@ -70,7 +70,7 @@ def _ridges(rng: np.random.Generator) -> Array:
 
 
 def _ground(ridges: Array, rolling: Array) -> Array:
-    """Heights: the lake in front, hills around it, mountains behind them and one great mountain."""
+    """Heights: the lake in front, hills around it, mountains behind, and one high mountain."""
     x, z = plane((_CELLS, _CELLS))
     x, z = (x - 0.5) * _FAR, z * _FAR
     aside = np.abs(x + 0.25) / np.maximum(z, 0.5)
@@ -83,7 +83,7 @@ def _ground(ridges: Array, rolling: Array) -> Array:
 
 
 def _trees(rng: np.random.Generator, ground: Array, rolling: Array, steep: Array) -> Array:
-    """How much higher than the ground the trees are: cones where the slopes are gentle and low."""
+    """Height of the trees above the ground: cones on low, gentle slopes."""
     far = np.arange(_CELLS)[:, None] * _FAR / _CELLS > 3.4
     wood = step(0.02, 0.06, ground) * step(0.62, 0.42, ground + 0.15 * rolling) * step(1.5, 0.9, steep) * far
     wood *= step(-0.25, 0.1, noise(rng, ground.shape, 30))
@@ -136,7 +136,7 @@ def mountain_lake(size: int) -> Image.Image:
     horizon = 0.75 * _HORIZON
     above = _view(terrain, sky, size, horizon - y, eye=_EYE)
     photo = above.colour
-    # Water: what is seen from below the surface, upside down and stirred.
+    # Water: the view from below the surface, upside down and distorted.
     lower = slice(int(horizon * size), shape[0])
     drop = np.maximum(y - horizon, 1e-4)
     ripple = fractal(rng, shape, 90, 3, stretch=7) * 0.7 + noise(rng, shape, 26, 9) * 0.5
@@ -164,9 +164,9 @@ class _View:
 
 
 def _view(terrain: _Terrain, sky: Array, size: int, rise: Array, *, eye: float) -> _View:
-    """What a level camera sees at each pixel; `rise` is how far above the horizon each looks, in widths.
+    """Render the view of a level camera; `rise` is each pixel's height above the horizon, in picture widths.
 
-    Every column of pixels looks over one straight line of terrain, so each needs only the highest outline so far.
+    Each column of pixels covers one straight line of terrain, so it needs only the highest outline so far.
     """
     steps = 620
     depth = (0.5 * (_FAR * 0.985 / 0.5) ** np.linspace(0, 1, steps)).astype(np.float32)
@@ -198,7 +198,7 @@ def _view(terrain: _Terrain, sky: Array, size: int, rise: Array, *, eye: float) 
 
 
 def _sky(rng: np.random.Generator, shape: Shape) -> Array:
-    """The sky from the horizon, the last row, upwards."""
+    """Draw the sky; the last row is the horizon."""
     x, y = plane(shape)
     rise = shape[0] / shape[1] - y
     colours = ramp(
@@ -213,7 +213,7 @@ def _sky(rng: np.random.Generator, shape: Shape) -> Array:
     )
     sun = np.hypot(x - _GLOW, rise - 0.17)
     colours = mix(colours, (1.25, 0.92, 0.52), 0.85 * np.exp(-sun * 4.5))
-    # Clouds lie in a plane: towards the horizon they come closer together.
+    # Clouds lie in a plane, so they get denser towards the horizon.
     flat_x, flat_y = (x - 0.5) / (rise + 0.14), 1 / (rise + 0.14)
     field = fractal(rng, (900, 900), 9, 6)
     lumps = sample(field, 450 + flat_x * 120, flat_y * 120)
@@ -227,7 +227,7 @@ def _sky(rng: np.random.Generator, shape: Shape) -> Array:
 
 
 def _foreground(rng: np.random.Generator, photo: Array) -> Array:
-    """Pines and grass on the near shore."""
+    """Draw pines and grass on the near shore."""
     shape = (photo.shape[0], photo.shape[1])
     long = max(shape)
     x, y = plane(shape)
@@ -263,7 +263,7 @@ def _foreground(rng: np.random.Generator, photo: Array) -> Array:
     tint = mix((0.045, 0.060, 0.020), (0.26, 0.22, 0.07), rng.random(count) ** 2)
     blade = tint[laid.owner] * (0.35 + 1.25 * laid.along**1.5)[..., None]
     photo = np.where((laid.owner >= 0)[..., None], blade, photo)
-    heads = np.flatnonzero(rng.random(count) < 0.05)  # some blades carry a flower
+    heads = np.flatnonzero(rng.random(count) < 0.05)  # some blades have a flower
     tips = start[heads] * long + np.stack([np.zeros(len(heads)), -0.8 * length[heads]], -1)
     size = np.maximum(near[heads] * 0.0040 * long, 2).astype(np.float32)
     level = np.zeros(shape, np.float32)
@@ -275,7 +275,7 @@ def _foreground(rng: np.random.Generator, photo: Array) -> Array:
 
 
 def _pine(rng: np.random.Generator, photo: Array, at: float, foot: float, tall: float) -> Array:
-    """A pine: twigs that hang to both sides of its trunk, the lower ones in front."""
+    """Draw a pine: twigs hang on both sides of the trunk, lower ones in front."""
     shape = (photo.shape[0], photo.shape[1])
     long = max(shape)
     x, y = plane(shape)

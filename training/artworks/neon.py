@@ -1,4 +1,4 @@
-"""Light in the dark: a striped sun, wire mountains, a grid that runs to the horizon, and the glow around it all."""
+"""Neon lights at night: a striped sun, wireframe mountains, a grid up to the horizon, and glow."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ Outline = npt.NDArray[np.float64]
 
 
 class _Tubes:
-    """Light that is added up: thin bright tubes and what they shine on."""
+    """A sum of lights: thin bright tubes and their glow."""
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.light = np.zeros((*shape, 3), np.float32)
 
     def glow(self, mask: Array, colour: tuple[float, float, float], power: float = 1.0) -> None:
-        """A tube along a mask: white hot inside, its colour around."""
+        """Add a tube along a mask: white inside, coloured around."""
         halo = 0.55 * soften(mask, 0.003) + 0.75 * soften(mask, 0.009) + 0.75 * soften(mask, 0.030)
         core = mix(np.zeros(3), np.asarray(colour) * 0.7 + 0.3, mask)
         self.light += power * (core + halo[..., None] * np.asarray(colour, np.float32))
 
     def hide(self, mask: Array, keep: float = 0.0) -> None:
-        """Put something dark in front."""
+        """Darken the area of a mask."""
         self.light *= (1 - (1 - keep) * mask)[..., None]
 
 
@@ -142,7 +142,7 @@ def _skyline(tubes: _Tubes, rng: np.random.Generator) -> None:
 
 def _floor(tubes: _Tubes, rng: np.random.Generator, x: Array, y: Array) -> None:
     ground = (y > _HORIZON).astype(np.float32)
-    # What stands above shines on the wet ground, blurred and shaken.
+    # The wet ground reflects the scene above, blurred and distorted.
     rows, columns = tubes.shape
     horizon = int(_HORIZON * max(tubes.shape))
     sway = (noise(rng, tubes.shape, 34, 6) * 0.010 * columns).astype(np.int32)
@@ -184,7 +184,7 @@ def _palms(tubes: _Tubes, rng: np.random.Generator) -> None:
 
 
 def _screened(light: Array, rng: np.random.Generator, x: Array, y: Array, shape: Shape) -> Array:
-    """Seen on an old tube: fringes of colour, scan lines, grain and bloom."""
+    """Imitate an old screen: colour fringes, scan lines, grain and bloom."""
     off = max(1, round(0.0014 * max(shape)))
     light = np.stack([np.roll(light[..., 0], off, 1), light[..., 1], np.roll(light[..., 2], -off, 1)], -1)
     light = light + 0.35 * soften(np.clip(light - 0.45, 0, 2), 0.02)

@@ -24,7 +24,7 @@ _SWIRLS = ((0.36, 0.30, 0.13, 1.0), (0.55, 0.40, 0.09, -1.0), (0.95, 0.42, 0.08,
 
 
 def night_wind(size: int) -> Image.Image:
-    """Oil, laid on thick: stars and wind above a field of wheat."""
+    """Paint stars and wind above a field of wheat in thick oil."""
     rng = np.random.default_rng(4)
     scale = size * 1.3
     shape = (round(scale * 0.8), round(scale))
@@ -71,7 +71,7 @@ def night_wind(size: int) -> Image.Image:
 
 
 def _impasto(rng: np.random.Generator, design: Array, direction: Array, widths: tuple[float, ...]) -> Array:
-    """Paint a design in oil: strokes along the field, from broad to fine, lit from the upper left."""
+    """Paint a design in oil: strokes along the direction field, from broad to fine, lit from the upper left."""
     shape = (design.shape[0], design.shape[1])
     long = max(shape)
     colours, body = design * 0.8, np.zeros(shape, np.float32)
@@ -83,7 +83,7 @@ def _impasto(rng: np.random.Generator, design: Array, direction: Array, widths: 
         laid = strokes(shape, start, direction, length=length, width=thick, ragged=0.5, rng=rng)
         own = sample(design, start[:, 0], start[:, 1])
         own = own * rng.normal(1, 0.13, (count, 1)) + rng.normal(0, 0.035, (count, 3))
-        # Each hair of the brush carries its own load of paint: a ridge and a slightly different colour.
+        # Each bristle has its own amount of paint: a ridge and a slightly different colour.
         hairs = rng.normal(0, 1, (count, 9)).astype(np.float32)
         lane = (laid.across + 1) * 4
         left = np.minimum(lane.astype(np.int32), 7)

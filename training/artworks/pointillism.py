@@ -1,4 +1,4 @@
-"""Colour in points: what looks green from afar is blue beside yellow."""
+"""A pointillist picture: dots of pure colours mix in the eye, such as blue and yellow to green."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TREES = ((0.07, 0.30, 0.075), (0.16, 0.22, 0.085), (0.235, 0.33, 0.06), (0.85, 
 
 
 def pointillism(size: int) -> Image.Image:
-    """Draw a river at the end of a summer's day: trees, two sails, red roofs, and all of it once more in the water."""
+    """Draw a river on a summer evening: trees, two sails, red roofs, and their reflection in the water."""
     rng = np.random.default_rng(86)
     scale = size * 1.35
     shape = (round(scale * 0.8), round(scale))
@@ -33,11 +33,11 @@ def pointillism(size: int) -> Image.Image:
 
 
 def _river(rng: np.random.Generator, shape: Shape) -> tuple[Array, Array]:
-    """The colours, and the direction in which the points are set."""
+    """The colours, and the direction of the points."""
     x, y = plane(shape)
     horizon = 0.44
     below = y > horizon
-    # The water is the land upside down, shaken.
+    # The water shows the land upside down, distorted.
     shake = 0.010 * noise(rng, shape, 16, 6) + 0.004 * noise(rng, shape, 60, 5)
     my = np.where(below, 2 * horizon - y * 0.94 - 0.02, y) + shake * below
     mx = x + shake * below * 1.2
@@ -106,7 +106,7 @@ def _land(rng: np.random.Generator, x: Array, y: Array, shape: Shape) -> Array:
 
 
 def _dotted(rng: np.random.Generator, design: Array, flow: Array) -> Array:
-    """Set points in four layers from large to small; each takes a step away from the colour it stands for."""
+    """Set points in four layers from large to small; each point's colour deviates from the one it represents."""
     shape = (design.shape[0], design.shape[1])
     long = max(shape)
     colours = np.ones((*shape, 3), np.float32) * np.array((0.93, 0.86, 0.72), np.float32)
@@ -127,7 +127,7 @@ def _dotted(rng: np.random.Generator, design: Array, flow: Array) -> Array:
 
 
 def _divided(rng: np.random.Generator, colours: Array) -> Array:
-    """Pure colours that mix in the eye: each point leans to one neighbour on the colour wheel, some to the far side."""
+    """Split colours into pure ones: each point shifts to a neighbour on the colour wheel, some to the opposite side."""
     count = len(colours)
     grey = colours.mean(-1, keepdims=True)
     vivid = grey + (colours - grey) * 1.35
@@ -137,7 +137,7 @@ def _divided(rng: np.random.Generator, colours: Array) -> Array:
     )
     vivid = vivid + lean[rng.integers(0, len(lean), count)] * rng.uniform(0.3, 1.0, (count, 1))
     accents = np.array([(0.16, 0.30, 0.74), (0.52, 0.26, 0.66), (0.96, 0.52, 0.16), (0.14, 0.56, 0.44)], np.float32)
-    # The accent that is farthest from the colour: it makes the others shine.
+    # Use the accent farthest from the colour, for contrast.
     away = ((colours[:, None] - accents) ** 2).sum(-1).argmax(-1)
     vivid = np.where(rng.random((count, 1)) < 0.06, 0.35 * vivid + 0.65 * accents[away], vivid)
     return np.asarray(np.clip(vivid, 0, 1), np.float32)

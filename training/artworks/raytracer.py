@@ -1,6 +1,6 @@
-"""Ray tracing of bodies that were turned on a lathe, on a table in front of a wall.
+"""Ray tracing of solids of revolution on a table in front of a wall.
 
-The table is y = 0, z leads away from the camera. Rays, points, normals and colours are arrays of shape (n, 3).
+The table is y = 0; z points away from the camera. Rays, points, normals and colours are arrays of shape (n, 3).
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ Vector = tuple[float, float, float]
 
 
 class Grain:
-    """Smooth noise in space, −1 to 1, that repeats far away."""
+    """Smooth periodic 3D noise, −1 to 1."""
 
     def __init__(self, rng: np.random.Generator) -> None:
         self._lattice = rng.uniform(-1, 1, (32, 32, 32)).astype(np.float32)
 
     def __call__(self, points: Array, cells: float | Vector) -> Array:
-        """Noise at points of shape (n, 3), with so many bumps to a unit of length."""
+        """Noise at points of shape (n, 3), with `cells` bumps per unit of length."""
         scaled = points * np.array(cells, np.float32)
         whole = np.floor(scaled).astype(np.int32)
         u, v, w = np.moveaxis(scaled - whole, -1, 0)
@@ -41,18 +41,18 @@ class Grain:
 
 @dataclass(frozen=True)
 class Body:
-    """A profile turned around an axis.
+    """A solid of revolution.
 
     Attributes:
-        at: where its own origin lies.
-        axis: its own y in the world, of length 1.
+        at: position of its origin in the world.
+        axis: its y axis in the world, of length 1.
         slices: rows of (low, high, a, b, c): between the two heights, radius² = a + b·y + c·y².
         slopes: heights, and ½ d(radius²)/dy there, which tilts the normal.
-        balls: (own y, radius) of spheres that stand for it where it casts a shadow.
-        colour: of its skin, by own coordinates.
-        bumps: depth and fineness of its skin's bumps.
-        gloss: share of the light that it mirrors, at right angles.
-        blur: how blurred the mirror image is.
+        balls: (own y, radius) of spheres that replace it for shadows.
+        colour: surface colour, by own coordinates.
+        bumps: depth and fineness of the surface's bumps.
+        gloss: reflectance at right angles.
+        blur: blur of the reflection.
     """
 
     at: Array
@@ -67,14 +67,14 @@ class Body:
 
     @cached_property
     def frame(self) -> Array:
-        """Its own axes in the world, as rows."""
+        """Its axes in world coordinates, as rows."""
         side = np.cross(self.axis, (0.31, 0.12, 0.94))
         side /= np.linalg.norm(side)
         return np.stack([side, self.axis, np.cross(side, self.axis)]).astype(np.float32)
 
     @cached_property
     def reach(self) -> float:
-        """Radius around `at` of a sphere that contains it."""
+        """Radius of its bounding sphere around `at`."""
         low, high, a, b, c = self.slices.T
         return float(max(np.sqrt(np.maximum(a + b * y + c * y * y, 0) + y * y).max() for y in (low, high)))
 
@@ -83,7 +83,7 @@ def ball(
     at: Vector, radius: float, colour: Callable[[Array], Array], *,
     bumps: tuple[float, float] = (0, 1), gloss: float = 0.04, blur: float = 0.06,
 ) -> Body:  # fmt: skip
-    """A ball around `at`."""
+    """Make a ball around `at`."""
     slopes = np.array((-radius, radius), np.float32), np.array((radius, -radius), np.float32)
     place, up = np.array(at, np.float32), np.array((0, 1, 0), np.float32)
     slices = np.array(((-radius, radius, radius**2, 0, -1),), np.float32)
@@ -94,7 +94,7 @@ def turned(
     at: Vector, knots: Sequence[tuple[float, float]], colour: Callable[[Array], Array], *, axis: Vector = (0, 1, 0),
     bumps: tuple[float, float] = (0, 1), gloss: float = 0.04, blur: float = 0.06,
 ) -> Body:  # fmt: skip
-    """A body turned on a lathe, through `knots` of (height, radius) from below, rounded between them."""
+    """Make a solid of revolution through `knots` of (height, radius) from below, interpolated smoothly."""
     y, r = np.array(knots).T
     place = np.concatenate([[0], np.cumsum(np.hypot(np.diff(y), np.diff(r)))])
     fine = np.linspace(0, place[-1], 240)
@@ -117,7 +117,7 @@ def turned(
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What rays meet first: the distance, the body (−1 the table, −2 the wall), its own coordinates, and the normal."""
+    """First hits of rays: distance, body (−1 the table, −2 the wall), the body's own coordinates, and normal."""
 
     distance: Array
     body: npt.NDArray[np.int16]
@@ -126,7 +126,7 @@ class Hits:
 
 
 def trace(bodies: Sequence[Body], start: Array, ray: Array) -> Hits:
-    """Find what each ray meets first."""
+    """Find the first hit of each ray."""
     to_table = np.where(ray[:, 1] < -1e-4, -start[:, 1] / np.minimum(ray[:, 1], -1e-4), np.float32(1e5))
     to_wall = np.where(ray[:, 2] > 1e-4, (_WALL_AT - start[:, 2]) / np.maximum(ray[:, 2], 1e-4), np.float32(1e5))
     distance = np.minimum(to_table, to_wall)
@@ -155,7 +155,7 @@ def trace(bodies: Sequence[Body], start: Array, ray: Array) -> Hits:
 
 
 def _ahead(bodies: Sequence[Body], start: Array, ray: Array) -> list[int]:
-    """Numbers of the bodies that a bundle of rays may meet."""
+    """Indices of the bodies that a bundle of rays may hit."""
     origin, middle = start.mean(axis=0), ray.mean(axis=0)
     middle /= np.linalg.norm(middle)
     spread = np.linalg.norm(start - origin, axis=1).max()
@@ -169,7 +169,7 @@ def _ahead(bodies: Sequence[Body], start: Array, ray: Array) -> list[int]:
 
 
 def _meet(solid: Body, o: Array, d: Array) -> Array:
-    """Distances to a body along rays in its own coordinates; very large where they miss it."""
+    """Distances to a body along rays in its coordinates; very large for a miss."""
     low, high, a, b, c = solid.slices.T[..., None]
     p = d[:, 0] ** 2 + d[:, 2] ** 2 - c * d[:, 1] ** 2
     q = o[:, 0] * d[:, 0] + o[:, 2] * d[:, 2] - (c * o[:, 1] + b / 2) * d[:, 1]

@@ -39,7 +39,7 @@ _RINGS = (
 
 
 def stained_glass(size: int) -> Image.Image:
-    """Leaded glass with the light behind it: a sunrise over hills and a river."""
+    """Draw backlit leaded glass: a sunrise over hills and a river."""
     rng = np.random.default_rng(11)
     scale = round(size * 1.3)
     shape = (scale, round(scale * 0.8))
@@ -55,7 +55,7 @@ def stained_glass(size: int) -> Image.Image:
     shift = rng.uniform(0, 1, len(sites)).astype(np.float32)[cell]
     streaks = fractal(rng, (scale, scale), 34, 4, stretch=5)
     along, over = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
-    # Back and forth over the sheet of glass, so that no pane meets its border.
+    # Mirror the texture of the glass, so that no pane crosses its border.
     streak = sample(streaks, np.abs((along + shift) % 2 - 1) * scale, np.abs((over + shift * 1.7) % 2 - 1) * scale)
     ripple = fractal(rng, shape, 30, 3)
     light, gloss = relief(ripple * 0.5 + streak, 9 * scale / 1331)
@@ -83,14 +83,14 @@ def stained_glass(size: int) -> Image.Image:
 
 @dataclass(frozen=True, slots=True)
 class _Panes:
-    """Where the panes are and their colours: each is the Voronoi cell of its point."""
+    """Positions and colours of the panes: each is the Voronoi cell of its point."""
 
     rng: np.random.Generator
     sites: list[tuple[float, float]] = field(default_factory=list)
     tints: list[Array] = field(default_factory=list)
 
     def add(self, x: float, y: float, tint: npt.ArrayLike, vary: float = 0.05) -> None:
-        """Cut a pane whose colour is about `tint`."""
+        """Add a pane with a colour of about `tint`."""
         self.sites.append((x, y))
         shade, hue = self.rng.normal(1, vary * 2), self.rng.normal(0, vary, 3)
         self.tints.append(np.clip(np.asarray(tint) * shade + hue, 0.02, 1))
@@ -105,7 +105,7 @@ def _bank(x: float) -> float:
 
 
 def _sky_panes(panes: _Panes) -> None:
-    """Rings of panes around the sun."""
+    """Add rings of panes around the sun."""
     for ring, (radius, count) in enumerate(_RINGS):
         for i in range(count):
             angle = (i + 0.5 * (ring % 2) + panes.rng.uniform(-0.12, 0.12)) / count * 2 * math.pi
@@ -116,7 +116,7 @@ def _sky_panes(panes: _Panes) -> None:
 
 
 def _land_panes(panes: _Panes) -> None:
-    """Hills and the river; pairs of panes on both sides of an outline draw it."""
+    """Add hills and the river; pairs of panes on both sides of an outline form it."""
     for middle in np.arange(0.075, 0.74, 0.047).tolist():
         x = middle + panes.rng.uniform(-0.008, 0.008)
         panes.add(x, _hill(x) - 0.013, (0.98, 0.62, 0.25) if abs(x - 0.4) < 0.16 else (0.62, 0.25, 0.42))

@@ -1,4 +1,4 @@
-"""Fruit and a vase on a wooden table, by the light of a window."""
+"""Fruit and a vase on a wooden table, lit by a window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LIGHT = np.array((-0.80, 0.50, -0.33), np.float32)
 
 
 class _Room:
-    """The things, and the light that falls on them from a window on the left."""
+    """The objects, and the light from a window on the left."""
 
     def __init__(self, bodies: Sequence[Body], grain: Grain) -> None:
         self.bodies, self.grain = bodies, grain
@@ -28,7 +28,7 @@ class _Room:
         self._shares = np.array([1.0 if len(body.balls) == 1 else 0.5 for _, body, _, _ in balls], np.float32)
 
     def look(self, start: Array, ray: Array) -> tuple[Array, npt.NDArray[np.int16]]:
-        """Colours that come along rays, and the numbers of the bodies that they meet."""
+        """Colours along rays, and the indices of the bodies that they hit."""
         hits = trace(self.bodies, start, ray)
         shade, mirrored, share = self._shade(start, ray, hits)
         wood = np.flatnonzero(hits.body == TABLE)
@@ -43,7 +43,7 @@ class _Room:
         return shade, hits.body
 
     def _shade(self, start: Array, ray: Array, hits: Hits) -> tuple[Array, Array, Array]:
-        """Colours of surfaces, the directions that they mirror, and how much of it."""
+        """Colours of surfaces, directions of reflection, and reflectance."""
         point = start + ray * hits.distance[:, None]
         normal, colour = hits.normal, np.empty_like(point)
         gloss, blur = np.zeros(len(point), np.float32), np.full(len(point), 0.3, np.float32)
@@ -67,7 +67,7 @@ class _Room:
         return shade, mirrored, share
 
     def _light(self, point: Array, normal: Array, body: npt.NDArray[np.int16]) -> Array:
-        """Light on surfaces: the window with soft shadows, and what comes from the room."""
+        """Light on surfaces: the window with soft shadows, and ambient light of the room."""
         direct, open_ = np.clip(normal @ _LIGHT, 0, 1), np.ones(len(point), np.float32)
         for i in self._near(point):
             radius, others, away = self._radii[i], body != self._owners[i], self._centres[i] - point
@@ -75,7 +75,7 @@ class _Room:
             ahead = away @ _LIGHT
             beside = np.sqrt(np.maximum(square - ahead * ahead, 0))
             soft = np.float32(0.02) + np.clip(ahead, 0, None) * np.float32(0.16)
-            cover = np.minimum(1, (radius / soft) ** 2)  # what is small hides only part of the window
+            cover = np.minimum(1, (radius / soft) ** 2)  # a small sphere hides only part of the window
             direct *= 1 - step(-soft, soft, radius - beside) * cover * (ahead > 0) * others
             near = np.clip(np.einsum("ij,ij->i", away, normal) / np.sqrt(square), 0, 1)
             open_ *= 1 - self._shares[i] * np.clip(near * radius**2 / square, 0, 0.9) * others
@@ -86,7 +86,7 @@ class _Room:
         return light
 
     def _near(self, point: Array) -> npt.NDArray[np.intp]:
-        """Numbers of the spheres that can take light from the points."""
+        """Indices of the spheres that can shade the points."""
         middle = (point.min(axis=0) + point.max(axis=0)) / 2
         spread = np.linalg.norm(point - middle, axis=1).max()
         away = self._centres - middle
@@ -97,7 +97,7 @@ class _Room:
         return np.flatnonzero(shades | (apart < spread + 3 * self._radii))
 
     def _window(self, ray: Array, blur: Array) -> Array:
-        """How bright the window looks in a direction: four panes, and the dim room."""
+        """Brightness of the window in a direction: four panes, and the dim room."""
         right = np.cross(_LIGHT, (0, 1, 0)).astype(np.float32)
         right /= np.linalg.norm(right)
         up = np.cross(right, _LIGHT)
@@ -140,7 +140,7 @@ class _Room:
 
 
 def still_life(size: int) -> Image.Image:
-    """Fruit and a vase on a wooden table."""
+    """Draw fruit and a vase on a wooden table."""
     rng = np.random.default_rng(3)
     grain = Grain(rng)
     room = _Room(fruit(rng, grain), grain)
@@ -153,14 +153,14 @@ def still_life(size: int) -> Image.Image:
     edge[:, 1:] |= number[:, 1:] != number[:, :-1]
     edge[:-1] |= edge[1:]
     edge[:, :-1] |= edge[:, 1:]
-    at = np.flatnonzero(edge)  # only where bodies meet does it take more than one ray for a pixel
+    at = np.flatnonzero(edge)  # only pixels at edges need more than one ray
     nudges = ((-0.375, -0.125), (0.125, -0.375), (0.375, 0.125), (-0.125, 0.375))
     colours[at] = np.mean([_expose(room, x[at] + dx, y[at] + dy, width, height)[0] for dx, dy in nudges], axis=0)
     return picture(colours.reshape(height, width, 3) + rng.normal(0, 0.008, (height, width, 3)))
 
 
 def _expose(room: _Room, x: Array, y: Array, width: int, height: int) -> tuple[Array, npt.NDArray[np.int16]]:
-    """What the camera sees at places on the film, and the numbers of the bodies there."""
+    """Colours at positions on the film, and the indices of the bodies there."""
     camera = np.array(_CAMERA, np.float32)
     ahead = np.array(_TARGET, np.float32) - camera
     ahead /= np.linalg.norm(ahead)
@@ -169,7 +169,7 @@ def _expose(room: _Room, x: Array, y: Array, width: int, height: int) -> tuple[A
     up = np.cross(ahead, right)
     u, v = (2 * x - width) / width, (height - 2 * y) / width
     colours, body = np.empty((len(x), 3), np.float32), np.empty(len(x), np.int16)
-    # Tile by tile: neighbours meet the same few bodies, and a tile fits the processor's cache.
+    # Work in tiles: neighbouring rays hit the same few bodies, and a tile fits the processor's cache.
     order = np.argsort((y // 64) * width + x // 64, kind="stable")
     for tile in np.array_split(order, len(order) // 4096 + 1):
         ray = (ahead * _ZOOM + u[tile, None] * right + v[tile, None] * up).astype(np.float32)

@@ -27,7 +27,7 @@ _MISTS = (
 
 
 class _Blocks:
-    """The colour block and the line block; what is printed later covers what lies below on both."""
+    """The colour block and the line block; later shapes cover earlier ones on both."""
 
     def __init__(self, shape: Shape) -> None:
         self.scale = max(shape)
@@ -49,7 +49,7 @@ class _Blocks:
         self._on[2].polygon(points, fill=255)
 
     def disc(self, x: float, y: float, radius: float, colour: Colour, line: float) -> None:
-        """Fill a disc; its outline is on the line block."""
+        """Fill a disc and cut its outline into the line block."""
         s = self.scale
         fills: tuple[Colour | int, ...] = (colour, 255, 255 if line else 0)
         for draw, fill in zip(self._on, fills, strict=True):
@@ -60,7 +60,7 @@ class _Blocks:
 
 
 def waves(size: int) -> Image.Image:
-    """Print: a breaking wave in front of a red sun."""
+    """Print a breaking wave in front of a red sun."""
     rng = np.random.default_rng(7)
     long = round(size * 1.5)
     shape = (round(long * 0.75), long)
@@ -89,7 +89,7 @@ def waves(size: int) -> Image.Image:
 def _swell(
     blocks: _Blocks, rng: np.random.Generator, base: float, tall: float, colour: Colour, inner: Colour, phase: float
 ) -> None:
-    """A row of pointed waves with lines that follow them and foam on some crests."""
+    """Draw a row of pointed waves with contour lines, and foam on some crests."""
     length = tall * 0.95
     turn = np.arange(-3, 1.3 / length, 0.02)
     uneven = 1 + 0.22 * np.sin(turn * 0.71 + phase * 3) + 0.12 * np.sin(turn * 1.37 + phase)
@@ -115,7 +115,7 @@ def _swell(
 
 
 def _breaker(blocks: _Blocks, rng: np.random.Generator) -> None:
-    """The great wave: bands that run up its face and meet in the lip."""
+    """Draw the great wave: bands run up its face and meet at the lip."""
     back = _bezier((-0.22, 0.80), (0.02, 0.42), (0.10, 0.02), (0.41, 0.085), (0.515, 0.245))
     face = _bezier((0.72, 0.86), (0.37, 0.66), (0.20, 0.44), (0.27, 0.12), (0.515, 0.245))
     blocks.area(np.concatenate([back, face[::-1]]), _DEEP)
@@ -154,7 +154,7 @@ def _breaker(blocks: _Blocks, rng: np.random.Generator) -> None:
 
 
 def _foam(blocks: _Blocks, rng: np.random.Generator, curve: Curve, radius: float) -> None:
-    """Round foam along a curve, every ball with its outline and a shadow line."""
+    """Draw round foam along a curve; every ball has an outline and a shadow line."""
     count = max(3, int(np.linalg.norm(np.diff(curve, axis=0), axis=1).sum() / radius * 1.7))
     for at in rng.permutation(np.linspace(0, len(curve) - 1, count)):
         x, y = curve[int(at)] + rng.normal(0, 0.35, 2) * radius
@@ -194,7 +194,7 @@ def _bezier(*knots: npt.ArrayLike) -> Curve:
 
 
 def _ribbon(curve: Curve, width: float, swell: float) -> Curve:
-    """The outline of a line whose width falls to a third at the ends, more with more `swell`."""
+    """The outline of a line along a curve, which narrows to `1 - swell` of its width at the ends."""
     ahead = np.gradient(curve, axis=0)
     ahead /= np.linalg.norm(ahead, axis=1, keepdims=True) + 1e-9
     side = np.stack([-ahead[:, 1], ahead[:, 0]], -1)
@@ -205,7 +205,7 @@ def _ribbon(curve: Curve, width: float, swell: float) -> Curve:
 
 
 def _printed(rng: np.random.Generator, blocks: _Blocks, size: int) -> Image.Image:
-    """Ink the blocks and press them on paper: wood grain, uneven ink, lines that are a hair off."""
+    """Print the blocks on paper: wood grain, uneven ink, slightly misregistered lines."""
     shape = (blocks.colours.height, blocks.colours.width)
     x, y = plane(shape)
     sky = ramp(
