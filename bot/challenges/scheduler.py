@@ -26,7 +26,7 @@ from bot.runtime.background import Background
 
 log = logging.getLogger(__name__)
 
-LONGEST_SLEEP = 60.0  # someone may set the computer's clock
+LONGEST_SLEEP = 60.0  # the computer's clock may be changed
 DRAFT_LIFE = timedelta(days=1)
 STEP_SECONDS = 300.0
 _POSTS = (  # each waits for the ones before it

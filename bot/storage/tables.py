@@ -81,12 +81,12 @@ jobs = Table(
     Column("style_name", Text, nullable=False, server_default=""),
     Column("subject_id", BigInteger),
     Column("changes", JSON, nullable=False, server_default="{}"),
-    Column("posted_channel_id", BigInteger),  # the message that its end was posted as, when that is not the reply
+    Column("posted_channel_id", BigInteger),  # the message with its end, if that is not the reply
     Column("posted_message_id", BigInteger),
-    Column("crashes", Integer, nullable=False, server_default="0"),  # of the process, while it alone ran
+    Column("crashes", Integer, nullable=False, server_default="0"),  # of the process, while only this job ran
 )
 
-drafts = Table(  # what a person has begun to ask for and not sent yet; kept for a day at most
+drafts = Table(  # requests that a person has begun but not sent; kept for a day at most
     "drafts",
     metadata,
     Column("id", String(32), primary_key=True),
@@ -101,17 +101,17 @@ styles = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they came
     Column("shelf", String(32), nullable=False),  # "user:<id>", "guild:<id>" or "house"
-    Column("key", String(64), nullable=False),  # the name as it is looked up
+    Column("key", String(64), nullable=False),  # lookup key of the name
     Column("name", String(64), nullable=False),
-    Column("owner_id", BigInteger, index=True),  # who saved it; nobody for the house's
-    Column("file", String(64), index=True),  # none for the house's, whose pictures are drawn
+    Column("owner_id", BigInteger, index=True),  # who saved it; null for house styles
+    Column("file", String(64), index=True),  # null for house styles
     Column("created_at", UtcDateTime, nullable=False),
     Column("uses", Integer, nullable=False),
     UniqueConstraint("shelf", "key"),
 )
 
 
-# People and servers. A person has a row only while it says something.
+# People and servers. A person has a row only for a choice that differs from the default.
 
 opt_outs = Table(
     "opt_outs",
@@ -146,29 +146,29 @@ requests = Table(  # of the last day, for quotas
     Column("created_at", UtcDateTime, nullable=False, index=True),
 )
 
-switches = Table(  # what the bot's owner has switched on, such as a pause
+switches = Table(  # switches of the bot's owner, such as a pause
     "switches",
     metadata,
     Column("name", String(32), primary_key=True),
     Column("created_at", UtcDateTime, nullable=False),
 )
 
-published_commands = Table(  # what Discord was last told of our commands
+published_commands = Table(  # the commands last published on Discord
     "published_commands",
     metadata,
     Column("application_id", BigInteger, primary_key=True, autoincrement=False),
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everywhere
     Column("digest", String(64), nullable=False),
-    Column("ids", JSON, nullable=False),  # of the commands, by their names
-    Column("published_at", UtcDateTime),  # not yet, if the first attempt failed
-    Column("next_at", UtcDateTime),  # after an attempt that failed: none before that, by any process
+    Column("ids", JSON, nullable=False),  # ids of the commands, by name
+    Column("published_at", UtcDateTime),  # null if the first attempt failed
+    Column("next_at", UtcDateTime),  # after a failed attempt: no process tries again before this
 )
 
 
 challenges = Table(
     "challenges",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they were made
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order of creation
     Column("id", String(32), nullable=False, unique=True),
     Column("guild_id", BigInteger, nullable=False, index=True),
     Column("channel_id", BigInteger, nullable=False),
@@ -178,23 +178,23 @@ challenges = Table(
     Column("theme", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("reference", String(64), index=True),  # the file of the style or the photo that is given
+    Column("reference", String(64), index=True),  # the file of the shared style or photo
     Column("season", String(40), nullable=False),
     Column("locale", String(16), nullable=False),
     Column("rules", JSON, nullable=False),
-    Column("phase", String(16), nullable=False, index=True),  # as far as it was brought; it never goes back
+    Column("phase", String(16), nullable=False, index=True),  # the last phase written; it never goes back
     Column("created_at", UtcDateTime, nullable=False),
     Column("published_at", UtcDateTime),
     Column("opens_at", UtcDateTime, nullable=False),
-    Column("closes_at", UtcDateTime, nullable=False),  # of the entries
-    Column("ends_at", UtcDateTime, nullable=False),  # of the votes
+    Column("closes_at", UtcDateTime, nullable=False),  # end of the entries
+    Column("ends_at", UtcDateTime, nullable=False),  # end of the votes
     Column("note", Text, nullable=False),  # why it was cancelled
     Column("excluded", Integer, nullable=False),  # votes of banned people, counted at the end
     Column("voters", Integer, nullable=False),  # counted at the end
-    Column("event_id", BigInteger),  # of Discord's calendar
-    Column("board_channel_id", BigInteger),  # the post that is kept up to date
+    Column("event_id", BigInteger),  # scheduled event on Discord
+    Column("board_channel_id", BigInteger),  # the post that the bot keeps up to date
     Column("board_message_id", BigInteger),
-    Column("revision", Integer, nullable=False),  # counts changes that people can see
+    Column("revision", Integer, nullable=False),  # counts visible changes
     Column("shown", Integer, nullable=False),  # the revision that the board shows
 )
 
@@ -205,7 +205,7 @@ challenge_entries = Table(
     Column("challenge_id", String(32), nullable=False),
     Column("number", Integer, nullable=False),
     Column("owner_id", BigInteger, nullable=False, index=True),
-    Column("name", Text, nullable=False),  # of the owner, as it was then
+    Column("name", Text, nullable=False),  # of the owner at the time of entry
     Column("job_id", String(32), nullable=False),
     Column("picture", String(64), nullable=False, index=True),
     Column("recipe", JSON, nullable=False),
@@ -227,7 +227,7 @@ challenge_votes = Table(
     Column("cast_at", UtcDateTime, nullable=False),
 )
 
-challenge_steps = Table(  # what is to be done on Discord, and when: the timers
+challenge_steps = Table(  # the timers: steps to do on Discord, and when
     "challenge_steps",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
@@ -235,10 +235,10 @@ challenge_steps = Table(  # what is to be done on Discord, and when: the timers
     Column("kind", String(16), nullable=False),
     Column("subject", String(64), nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
-    Column("next_at", UtcDateTime, nullable=False),  # later than due after an attempt that failed
+    Column("next_at", UtcDateTime, nullable=False),  # later than due after a failed attempt
     Column("attempts", Integer, nullable=False),
     Column("done_at", UtcDateTime),
-    Column("message_id", BigInteger),  # that it has posted
+    Column("message_id", BigInteger),  # the message that it posted
     UniqueConstraint("challenge_id", "kind", "subject"),
 )
 

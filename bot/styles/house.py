@@ -1,4 +1,4 @@
-"""The house styles: they come with the bot, and everyone may use them."""
+"""The house styles, which come with the bot. Everyone may use them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def styles(uses: Mapping[str, int]) -> list[Style]:
     """All house styles.
 
     Args:
-        uses: how often each was used, by `Style.ref`.
+        uses: number of uses by `Style.ref`.
     """
     titles = {f"{Kind.HOUSE}:{name}": title for name, title in HOUSE_STYLES.items()}
     return [Style(ref, title, Kind.HOUSE, None, None, uses.get(ref, 0)) for ref, title in titles.items()]

@@ -1,4 +1,4 @@
-"""The styles that people choose by name: their own, those of their server, and the house's."""
+"""The styles that users choose by name: their own, their server's, and the house styles."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ from bot.styles.style import (
 from nst import images
 
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
-_SHOWN = MAX_NAME  # characters of what a person asked for that an answer repeats
+_SHOWN = MAX_NAME  # characters of the user's text that an answer repeats
 
 
 _Shelf = list[tuple[Style, Known]]
 _CACHED_SHELVES = 200
-_PART = 100  # rows that are read at a time
+_PART = 100  # rows read at a time
 
 
 class StyleLibrary:
-    """Styles in and out of the database. What a method returned is written.
+    """Read and write styles in the database. When a method returns, its change is written.
 
     Args:
         database: holds names and owners.
         files: the pictures of saved styles, and nothing else.
-        per_person, per_server: styles that one person may keep for themselves, and that a server may have.
+        per_person, per_server: most private styles per person, and most styles per server.
     """
 
     def __init__(self, database: AsyncEngine, files: FileStore, *, per_person: int = 25, per_server: int = 100) -> None:
@@ -59,17 +59,17 @@ class StyleLibrary:
         self._files = files
         self._per_person = per_person
         self._per_server = per_server
-        # Held from counting a shelf until the new row is in, and while a file that no row names is removed.
+        # Held from counting a shelf until the new row is written, and while unnamed files are removed.
         self._lock = asyncio.Lock()
         self._shelves: ReadCache[_Shelf] = ReadCache(_CACHED_SHELVES)
 
     async def save(self, owner_id: int, guild_id: int | None, name: str, image: bytes) -> Style:
-        """Keep a picture (PNG) under a name: for its owner alone, or for everyone in a server.
+        """Save a picture (PNG) under a name: for its owner only, or for everyone in a server.
 
         Raises:
-            BadName: a style cannot be called that.
-            StyleTaken: the name or the picture is there already.
-            StylesFull: there is no room for another one.
+            BadName: the name is invalid.
+            StyleTaken: the name or the picture is saved already.
+            StylesFull: the limit is reached.
         """
         name = clean_name(name)
         shelf = shelf_of(Kind.MINE, None, owner_id) if guild_id is None else shelf_of(Kind.GUILD, guild_id, owner_id)
@@ -84,17 +84,17 @@ class StyleLibrary:
                 async with self._database.begin() as connection:
                     query = styles.insert().values(row).returning(styles)
                     return to_style((await connection.execute(query)).mappings().one())
-            except IntegrityError:  # another process was faster
+            except IntegrityError:  # another process saved it first
                 raise name_taken(name) from None
             finally:
                 self._shelves.forget(shelf)
 
     async def available(self, guild_id: int | None, user_id: int) -> list[Style]:
-        """Everything that a person can choose in a place: their own styles, the server's, the house's; newest first."""
+        """All styles that a person can choose in a place: their own, the server's, the house styles; newest first."""
         return [style for style, _ in await self._available(guild_id, user_id)]
 
     async def _available(self, guild_id: int | None, user_id: int) -> _Shelf:
-        """The same, with the names made ready to be compared."""
+        """The available styles, with names prepared for comparison."""
         kinds = [kind for kind in Kind if kind is not Kind.GUILD or guild_id is not None]
         shelves = {kind: await self._shelf(shelf_of(kind, guild_id, user_id)) for kind in kinds}
         uses = {style.ref: style.uses for style, _ in shelves[Kind.HOUSE]}
@@ -102,7 +102,7 @@ class StyleLibrary:
         return [*shelves[Kind.MINE], *shelves.get(Kind.GUILD, ()), *of_house]
 
     async def _shelf(self, name: str) -> _Shelf:
-        """What stands on a shelf, newest first. A long one is read in parts, as the loop must not wait for it."""
+        """The styles on a shelf, newest first. A long shelf is read in parts, so that the event loop does not wait."""
 
         async def read() -> _Shelf:
             found: _Shelf = []
@@ -118,14 +118,14 @@ class StyleLibrary:
     async def search(
         self, text: str, guild_id: int | None, user_id: int, limit: int = 25, *, titles: Mapping[str, str] = _NO_TITLES
     ) -> list[Style]:
-        """The styles that a half-written name may mean, the best first; of equals a person's own come first.
+        """The styles that match a half-written name, best first; among equals the person's own come first.
 
         Args:
-            text: may be empty: then it means all.
+            text: matches all styles if empty.
             guild_id: of the place; None in direct messages.
             user_id: who asks.
-            limit: how many are wanted.
-            titles: what styles are called in a person's language, by `Style.ref`, besides their names.
+            limit: most results.
+            titles: translated names by `Style.ref`, besides the saved names.
         """
         found = await self._available(guild_id, user_id)
         if not name_key(text[:MAX_TEXT]):
@@ -136,7 +136,7 @@ class StyleLibrary:
         return [by_ref[ref] for ref in ranked(text, names)[:limit]]
 
     async def find(self, ref: str, guild_id: int | None, user_id: int) -> Style:
-        """The style that a `Style.ref` or a bare name means to a person in a place.
+        """Find the style for a `Style.ref` or a bare name, for a person in a place.
 
         Raises:
             StyleNotFound: there is none (any more).
@@ -176,7 +176,7 @@ class StyleLibrary:
         return await run_blocking(images.thumbnail, await self._files.get(style.file), size)
 
     async def take(self, ref: str, guild_id: int | None, user_id: int) -> tuple[Style, bytes]:
-        """A style and its picture, for painting: it counts as a use. See `find`."""
+        """Get a style and its picture for painting, and count a use. See `find`."""
         style = await self.find(ref, guild_id, user_id)
         picture = await self.picture(style)
         shelf, key = shelf_of(style.kind, guild_id, user_id), key_of(style)
@@ -190,11 +190,11 @@ class StyleLibrary:
         return style, picture
 
     async def remove(self, ref: str, guild_id: int | None, actor: Actor) -> Style:
-        """Remove a style and return it as it was. Whoever saved a server's style and its moderators can remove it.
+        """Remove a style and return it. The person who saved a server's style and the moderators can remove it.
 
         Raises:
             StyleNotFound: there is none.
-            NotAllowed: it is the house's, or the server's and saved by another person.
+            NotAllowed: it is a house style, or another person saved it for the server.
         """
         style = await self.find(ref, guild_id, actor.user_id)
         if style.kind is Kind.HOUSE:
@@ -211,20 +211,20 @@ class StyleLibrary:
         return style
 
     async def saved_by(self, owner_id: int) -> list[Style]:
-        """Everything that a person has saved, for themselves and in all servers; newest first."""
+        """All styles that a person has saved, for themselves and in all servers; newest first."""
         return await self._select(styles.c.owner_id == owner_id)
 
     async def forget(self, owner_id: int) -> int:
-        """Remove everything that a person has saved, and return how many styles that were."""
+        """Remove all styles that a person has saved, and return their number."""
         return await self._remove(styles.c.owner_id == owner_id)
 
     @property
     def house_names(self) -> tuple[str, ...]:
-        """Names of the house styles, as they stand in a `Style.ref`."""
+        """Names of the house styles, as in a `Style.ref`."""
         return tuple(HOUSE_STYLES)
 
     async def tidy(self) -> None:
-        """Remove what a crash has left: files without a row, unfinished files."""
+        """Remove the leftovers of a crash: files without a row, unfinished files."""
         await remove_orphans(self._files, self._in_use, self._lock)
 
     async def _check_room(self, shelf: str, key: str, *, limit: int) -> None:

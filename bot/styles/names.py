@@ -1,4 +1,4 @@
-"""What a style may be called, and finding one by a part of its name. Pure."""
+"""Valid names of styles, and search by a part of the name. Pure."""
 
 from __future__ import annotations
 
@@ -10,30 +10,26 @@ from typing import NamedTuple
 from nst.errors import UserError
 
 MAX_NAME = 32
-MAX_TEXT = (
-    3 * MAX_NAME
-)  # characters that are looked at of what a person types; some are several before they are in form
-MAX_COMPARED = 50  # names that are compared for slips at each key that is pressed
+MAX_TEXT = 3 * MAX_NAME  # characters used of typed text; normalization joins some characters
+MAX_COMPARED = 50  # names compared for typing errors per pressed key
 _PUNCTUATION = frozenset(" -'’.,!?&+")
-_MAX_MARKS = 2  # on one letter; more would tower over the lines above
+_MAX_MARKS = 2  # combining marks per letter; more would cover the lines above
 _SIMILAR = 0.7
 _EXACT, _START, _WORD, _PART, _LETTERS, _ALIKE = range(6)
 NO_MATCH = float("inf")
 
 
 class BadName(UserError):
-    """A style cannot have that name."""
+    """The name of the style is invalid."""
 
 
 def clean_name(text: str) -> str:
-    """A name as it is shown: 1 to 32 letters, digits, signs and emoji, in their usual form, with single spaces.
+    """Normalize a name for display: 1 to 32 letters, digits, signs and emoji, with single spaces.
 
     Raises:
-        BadName: nothing is left, it is too long, or it holds what Discord would read as a mention, link or formatting.
+        BadName: it is empty or too long, or Discord would read it as a mention, link or formatting.
     """
-    if (
-        len(text) > 10 * MAX_NAME
-    ):  # putting it in its usual form takes long, with some texts in the square of their length
+    if len(text) > 10 * MAX_NAME:  # normalization is slow; for some texts its time is quadratic
         raise _too_long()
     plain = unicodedata.normalize("NFKC", text.replace("_", " "))
     name = unicodedata.normalize("NFKC", _without_towers(" ".join("".join(map(_visible, plain)).split())))
@@ -51,7 +47,7 @@ def clean_name(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """A name as it is looked up: names that differ in case, hyphens or spaces alone are the same."""
+    """The lookup key of a name: names that differ only in case, hyphens or spaces have the same key."""
     folded = name.lower() if name.isascii() else _folded(name)
     return " ".join(folded.replace("-", " ").replace("_", " ").replace("’", "'").split())
 
@@ -61,21 +57,21 @@ def _folded(name: str) -> str:
 
 
 def match(text: str, name: str) -> float:
-    """How well `text` finds `name`: less is better, `NO_MATCH` is not at all. Case, accents and slips are forgiven."""
+    """How well `text` matches `name`: lower is better, `NO_MATCH` is none. Ignores case, accents and typing errors."""
     sought, found = _sought(text), known(name)
     score = _plain_match(sought, found)
     return score if score < NO_MATCH else _alike(sought, _places(sought), found)
 
 
 def ranked(text: str, names: Mapping[str, Collection[Known]]) -> list[str]:
-    """The keys of what `text` may mean, the best first; of equals in their order.
+    """The keys that match `text`, best first; equal matches keep their order.
 
-    Its work is bounded for any text: names are compared for slips only where nothing else fits, and of those only the
-    `MAX_COMPARED` that have the most similar letters.
+    The work is limited for any text: only names without another match are compared for typing errors, and of those
+    only the `MAX_COMPARED` names with the most similar letters.
 
     Args:
-        text: as a person types it; only its beginning counts.
-        names: by key, what each may be called.
+        text: as typed; only its beginning counts.
+        names: by key, all names of each item.
     """
     sought = _sought(text)
     letters, places = _letters(sought), _places(sought)
@@ -97,7 +93,7 @@ def ranked(text: str, names: Mapping[str, Collection[Known]]) -> list[str]:
 
 
 class Known(NamedTuple):
-    """A name, ready to be compared: its key, the same without accents, the words of that, and which letters it has."""
+    """A name prepared for comparison: its key, the key without accents, the words of that, and its letters."""
 
     key: str
     bare: str
@@ -106,14 +102,14 @@ class Known(NamedTuple):
 
 
 def known(name: str) -> Known:
-    """Make a name ready to be compared."""
+    """Prepare a name for comparison."""
     key = name_key(name)
     bare = _bare(key)
     return Known(key, bare, bare.split(), _letters(bare))
 
 
 def _plain_match(sought: str, found: Known) -> float:
-    """How well it finds the name, apart from slips."""
+    """How well the text matches the name without typing errors."""
     bare = found.bare
     if sought not in bare:
         return _LETTERS if bare[:1] == sought[:1] and _in_order(sought.replace(" ", ""), bare) else NO_MATCH
@@ -123,16 +119,16 @@ def _plain_match(sought: str, found: Known) -> float:
 
 
 def _alike(sought: str, places: Mapping[str, int], found: Known) -> float:
-    """How well it finds the name in spite of slips, in the whole of it or in one of its words."""
+    """How well the text matches the whole name or one of its words, despite typing errors."""
     alike = max(_likeness(sought, places, part) for part in (found.bare, *found.words))
     return _ALIKE + 1 - alike if alike >= _SIMILAR else NO_MATCH
 
 
 def _likeness(sought: str, places: Mapping[str, int], part: str) -> float:
-    """The share of both texts that is common to them in the same order, 0 to 1.
+    """The share of letters that both texts have in the same order, 0 to 1.
 
-    The longest common subsequence, a letter of `part` at a time for all of `sought` at once (Hyyrö 2004): a bit that
-    became 0 is a letter in common.
+    Computes the longest common subsequence bit-parallel (Hyyrö 2004): each letter of `part` is compared with all of
+    `sought` at once, and a bit that becomes 0 is a common letter.
     """
     length, whole = len(sought), len(sought) + len(part)
     if 2 * min(length, len(part)) < _SIMILAR * whole:
@@ -145,7 +141,7 @@ def _likeness(sought: str, places: Mapping[str, int], part: str) -> float:
 
 
 def _places(text: str) -> dict[str, int]:
-    """Where each letter stands in a text, as bits."""
+    """The positions of each letter in a text, as bits."""
     places: dict[str, int] = {}
     for number, letter in enumerate(text):
         places[letter] = places.get(letter, 0) | 1 << number
@@ -153,7 +149,7 @@ def _places(text: str) -> dict[str, int]:
 
 
 def _letters(text: str) -> int:
-    """Which letters a text has, as bits; some share one."""
+    """The letters of a text, as bits; some letters share a bit."""
     bits = 0
     for letter in text:
         bits |= 1 << ord(letter) % 61
@@ -161,7 +157,7 @@ def _letters(text: str) -> int:
 
 
 def _sought(text: str) -> str:
-    return _bare(name_key(text[:MAX_TEXT]))[:MAX_TEXT]  # a sign can stand for eighteen letters
+    return _bare(name_key(text[:MAX_TEXT]))[:MAX_TEXT]  # one character can expand to eighteen letters
 
 
 def _bare(key: str) -> str:
@@ -173,7 +169,7 @@ def _bare(key: str) -> str:
 
 
 def _in_order(letters: str, name: str) -> bool:
-    """Whether the name has these letters in this order: “stgl” finds “stained glass”, whose first it has in common."""
+    """Whether the name has these letters in this order and the same first letter: “stgl” matches “stained glass”."""
     rest: Iterable[str] = iter(name)
     return 1 < len(letters) < len(name) and all(letter in rest for letter in letters)
 
@@ -188,7 +184,7 @@ def _too_long() -> BadName:
 
 
 def _visible(character: str) -> str:
-    """A character, a space for one that is a gap, nothing for one that cannot be seen."""
+    """The character itself; a space for a gap, and nothing for an invisible character."""
     category = unicodedata.category(character)
     if category.startswith("Z") or character in "\t\r\n":
         return " "

@@ -1,4 +1,4 @@
-"""What is kept about a person: saved styles. See `bot.storage.personal_data.PersonalData`."""
+"""Personal data in saved styles. See `bot.storage.personal_data.PersonalData`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class StylePersonalData:
     files: FileStore
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
-        """The styles that a person has saved: a list of them, and their pictures."""
+        """A list of the styles that a person has saved, and their pictures."""
         saved = await self.library.saved_by(user_id)
         paths = [f"styles/{style.file}.png" for style in saved]
         listed = [
@@ -37,5 +37,5 @@ class StylePersonalData:
         return {"styles.json": listed, **dict(zip(paths, stored, strict=True))} if saved else {}
 
     async def forget(self, user_id: int) -> Mapping[str, int]:
-        """Remove the styles that a person has saved, in servers too."""
+        """Remove the styles that a person has saved, also in servers."""
         return {"styles": await self.library.forget(user_id)}

@@ -1,4 +1,4 @@
-"""A style as one person sees it, its row in the database, and what can be wrong with it. Values only."""
+"""A style as one person sees it, its row in the database, and its errors. Values only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nst.errors import UserError
 
 
 class Kind(StrEnum):
-    """Whose a style is, in the order in which a name is looked up."""
+    """The owner of a style, in the order of lookup."""
 
     MINE = "mine"
     GUILD = "guild"
@@ -23,15 +23,15 @@ class Kind(StrEnum):
 
 
 class StyleNotFound(NotFound):
-    """There is no style of that name for the person who asks."""
+    """The person can use no style of that name."""
 
 
 class StyleTaken(UserError):
-    """The name or the picture is saved there already."""
+    """The name or the picture is saved already."""
 
 
 class StylesFull(UserError):
-    """The person or the server has as many styles as one may have."""
+    """The person or the server has reached the limit of styles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Style:
     """A style as one person sees it.
 
     Attributes:
-        ref: names it for that person in that place, safely in an option's value: ``mine:dusk``, ``house:mosaic``.
+        ref: identifies it for that person in that place, for an option's value: ``mine:dusk``, ``house:mosaic``.
         name: as it was saved.
-        kind: whose it is.
-        owner_id: who saved it; None for the house's.
-        created_at: when; None for the house's.
-        uses: how often it was taken for a picture.
-        file: its picture among the style files; None for the house's, whose pictures come with the bot.
+        kind: its owner.
+        owner_id: the person who saved it; None for house styles.
+        created_at: time of saving; None for house styles.
+        uses: number of pictures painted with it.
+        file: its picture among the style files; None for house styles, whose pictures come with the bot.
     """
 
     ref: str
@@ -67,7 +67,7 @@ def may_remove(style: Style, actor: Actor, guild_id: int | None) -> bool:
 
 
 def shelf_of(kind: Kind, guild_id: int | None, user_id: int) -> str:
-    """Where styles of a kind stand."""
+    """The shelf for styles of a kind."""
     return {Kind.MINE: f"user:{user_id}", Kind.GUILD: f"guild:{guild_id}", Kind.HOUSE: "house"}[kind]
 
 
@@ -77,7 +77,7 @@ def key_of(style: Style) -> str:
 
 
 def to_style(row: RowMapping) -> Style:
-    """The style of a row."""
+    """Turn a row into a style."""
     kind = {"user": Kind.MINE, "guild": Kind.GUILD, "house": Kind.HOUSE}[row["shelf"].partition(":")[0]]
     return Style(
         f"{kind}:{row['name']}", row["name"], kind, row["owner_id"], row["created_at"], row["uses"], row["file"]
@@ -85,7 +85,7 @@ def to_style(row: RowMapping) -> Style:
 
 
 def name_taken(name: str) -> StyleTaken:
-    """The error for a name that is saved there already."""
+    """The error for a name that is saved already."""
     return StyleTaken(
         f"There is a style called “{name}” already.",
         hint="Choose another name, or remove that one first with /style remove.",

@@ -10,7 +10,7 @@ class FakeClock:
     def __init__(self) -> None:
         self._now = 1000.0
         self._moved = asyncio.Event()
-        self.waits: list[float | None] = []  # how long each wait was meant to be
+        self.waits: list[float | None] = []  # the requested length of each wait
 
     def now(self) -> float:
         return self._now
@@ -34,7 +34,7 @@ class FakeClock:
 
 
 class FakeCalendar:
-    """The date and time as challenges see them: a given moment, or else the real time, and what the test adds."""
+    """The date and time for challenges: a given moment or the real time, plus what the test adds."""
 
     def __init__(self, start: datetime | None = None) -> None:
         self._start = start
@@ -57,5 +57,5 @@ class FakeCalendar:
         self.added += timedelta(**duration)
 
     def forward_after(self, looks: int, **duration: float) -> None:
-        """Let time pass once the bot has looked at the clock that often."""
+        """Let time pass once the bot has read the clock that often."""
         self._jump = looks, timedelta(**duration)

@@ -1,4 +1,4 @@
-"""A bot without Discord, in a folder of its own."""
+"""A bot without Discord, in a separate folder."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Stand-ins for what the services talk to, and a whole bot without Discord."""
+"""Test doubles for the parts that the services use, and a whole bot without Discord."""
 
 import asyncio
 import sqlite3
@@ -80,12 +80,12 @@ def finished(colour: str = "green", *, seconds: float = 2.0) -> Finished:
 
 
 async def settled(job_service: JobService) -> None:
-    """Wait until every job has ended and was delivered, or could not be."""
+    """Wait until every job has ended and its delivery has worked or failed."""
     await until(lambda: not job_service.active, what="the end of every job")
 
 
 class FakeExecutor:
-    """An executor that does exactly what the test says, when it says so."""
+    """An executor that the test controls."""
 
     def __init__(self, slots: int = 1) -> None:
         self.slots = slots
@@ -129,12 +129,12 @@ class FakeExecutor:
 
 
 class FakeAnnouncer:
-    """An announcer that keeps what it was given."""
+    """An announcer that records its calls."""
 
     def __init__(self) -> None:
         self.queued_: list[tuple[str, QueuePosition]] = []
         self.steps: list[tuple[str, StepReport]] = []
-        self.newest: Job | None = None  # as it was with its last step
+        self.newest: Job | None = None  # the job's state at its last step
         self.ends: list[Job] = []
         self.takes = True
 
@@ -161,7 +161,7 @@ class FakeAnnouncer:
 
 
 def impatient_while(condition: Callable[[], bool], engine: AsyncEngine) -> None:
-    """Have a database that is locked for long say so at once, and not after ten seconds."""
+    """Make a locked database fail at once, not after ten seconds."""
 
     @database_event.listens_for(engine.sync_engine, "checkout")
     def hurry(connection: Any, *_: Any) -> None:
@@ -170,10 +170,10 @@ def impatient_while(condition: Callable[[], bool], engine: AsyncEngine) -> None:
 
 @asynccontextmanager
 async def locked(database: Path) -> AsyncIterator[None]:
-    """Nobody can write to a database."""
+    """Lock a database against all writes."""
     with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as other:
         begun = False
-        while not begun:  # the bot may be writing
+        while not begun:  # the bot may be writing now
             with suppress(sqlite3.OperationalError):
                 other.execute("BEGIN IMMEDIATE")
                 begun = True
@@ -183,7 +183,7 @@ async def locked(database: Path) -> AsyncIterator[None]:
 
 
 class Driver:
-    """Starts background work in tasks of its own and tells nobody, as a simulated Discord does."""
+    """Starts background work in its own tasks and returns None, like the sandbox's driver."""
 
     def __init__(self) -> None:
         self._inbox: asyncio.Queue[tuple[Work, str]] = asyncio.Queue()
@@ -198,7 +198,7 @@ class Driver:
         try:
             yield
         finally:
-            for _ in range(3):  # one that is cancelled before it began would leave its coroutine without an end
+            for _ in range(3):  # a task cancelled before it begins would never await its coroutine
                 await asyncio.sleep(0)
             pump.cancel()
             for task in self._tasks:
@@ -214,7 +214,7 @@ class Driver:
 
 
 class BotFolder:
-    """A bot's folder. It can be opened again and again, and by a second bot while the first hangs."""
+    """A bot's folder. It can be opened repeatedly, also by a second bot while the first hangs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -234,7 +234,7 @@ class BotFolder:
 
     @asynccontextmanager
     async def locked(self) -> AsyncIterator[None]:
-        """Somebody else writes to the database, and does not come to an end."""
+        """Let another writer keep the database locked."""
         async with locked(self.folder / "bot.db"):
             self._is_locked = True
             yield

@@ -76,7 +76,7 @@ def test_no_two_pictures_are_alike() -> None:
 
 
 def character(image: Image.Image) -> np.ndarray:
-    """What style transfer sees of a picture at its simplest: its palette, and how much happens at each scale."""
+    """A simple description of a picture's style: its palette, and the amount of detail at each scale."""
     pixels = np.asarray(image.resize((96, 96), Image.Resampling.BOX), float)
     grey = pixels.mean(-1)
     means, spreads = pixels.mean((0, 1)) / 255, pixels.std((0, 1)) / 128

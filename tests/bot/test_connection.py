@@ -1,4 +1,4 @@
-"""Staying connected: the real discord.py against a small gateway on loopback that has bad moments."""
+"""Staying connected: the real discord.py against a small faulty gateway on loopback."""
 
 import asyncio
 import contextlib
@@ -34,7 +34,7 @@ def answer(data: Any, *, status: int = 200, **headers: str) -> web.Response:
 
 
 class Gateway:
-    """Discord's login and gateway. What it does with the next connections stands in `moves`; then it behaves."""
+    """Discord's login and gateway. `moves` scripts the next connections; later ones work normally."""
 
     def __init__(self) -> None:
         self.logins: deque[web.Response] = deque()
@@ -45,7 +45,7 @@ class Gateway:
         self.port = 0
 
     def greetings(self) -> list[str]:
-        """How the connections began."""
+        """The first message of each connection."""
         return [{2: "identify", 6: "resume"}[op] for op, _ in self.heard if op in {2, 6}]
 
     async def user(self, _: web.Request) -> web.Response:
@@ -80,7 +80,7 @@ class Gateway:
                 await ws.send_json({"op": 0, "t": "RESUMED", "s": said["d"]["seq"] + 1, "d": {}})
 
     def closing(self, code: int, *, after: int | None = None) -> Move:
-        """Closes with a code, before HELLO or after it has heard an `after` (2 identify, 6 resume)."""
+        """Closes with a code, before HELLO or after it has received opcode `after` (2 identify, 6 resume)."""
 
         async def move(ws: web.WebSocketResponse) -> None:
             if after is not None:
@@ -187,7 +187,7 @@ async def test_an_invalid_session_begins_anew(gateway: Gateway) -> None:
 async def test_a_session_whose_own_gateway_is_gone_is_resumed_elsewhere(gateway: Gateway) -> None:
     async with connected(Bot()) as (connection, _):
         await until(lambda: connection.up)
-        with socket.socket() as taken:  # bound and not listening: nobody is there
+        with socket.socket() as taken:  # bound but not listening, so connections are refused
             taken.bind(("127.0.0.1", 0))
             connection._session = None
             gone = yarl.URL(f"ws://127.0.0.1:{taken.getsockname()[1]}/gateway")

@@ -1,4 +1,4 @@
-"""What the host sees: the log, the measurements, the health page."""
+"""The host's view: the log, the metrics, the health page."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Eight people wait in one channel: what they are told is spread, so that Discord has no reason to complain."""
+"""Eight people wait in one channel: their updates are spread, to stay within Discord's limits."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What is packed for somebody who asks for everything that is kept about them."""
+"""The export of a person's data."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from bot.storage.personal_data import PersonalDataService
 
 
 class Witness:
-    """A value that notes which thread writes it down."""
+    """A value that notes the thread that formats it."""
 
     def __init__(self) -> None:
         self.threads: list[threading.Thread] = []
@@ -22,7 +22,7 @@ class Witness:
 
 
 class OneKeeper:
-    """Keeps one value."""
+    """Exports one value."""
 
     def __init__(self, value: object) -> None:
         self.value = value

@@ -1,4 +1,4 @@
-"""What the host may set."""
+"""The host's settings."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The end of the process, with real processes: whatever hangs, it ends."""
+"""Shutdown of real processes: they end even if something hangs."""
 
 import asyncio
 import logging
@@ -43,7 +43,7 @@ BEGIN = """if True:
 
 
 def process(code: str) -> "subprocess.Popen[str]":
-    """A process that has begun to listen to signals."""
+    """Start a process that listens to signals."""
     started = subprocess.Popen(
         [sys.executable, "-c", f"{BEGIN}    {code}"],
         cwd=ROOT,
@@ -79,7 +79,7 @@ def test_what_hangs_is_ended_by_force_and_the_log_says_where_it_is(work: str) ->
 def test_a_second_signal_ends_it_at_once() -> None:
     with process("asyncio.run(main(None, waits_for_something_else))") as bot:
         bot.send_signal(signal.SIGTERM)
-        while bot.poll() is None:  # the first may not have been taken yet, and two at a time count as one
+        while bot.poll() is None:  # the first signal may still be pending, and two pending ones count as one
             bot.send_signal(signal.SIGTERM)
     assert bot.returncode == -signal.SIGTERM
 

@@ -1,4 +1,4 @@
-"""Work that does not come back: what is noticed, who is told, and what goes on."""
+"""Hung work: it is noticed and reported, and other work continues."""
 
 import asyncio
 import logging
@@ -18,12 +18,12 @@ from tests.polling import until
 
 
 class Watched:
-    """An executor that is watched over, its clock and its painter."""
+    """A supervised executor, its clock and its painter."""
 
     def __init__(self, devices: tuple[str, ...] = ("cpu",)) -> None:
         self.clock = FakeClock()
         self.painter = FakePainter()
-        self.changes: list[int] = []  # the slots that there were after each
+        self.changes: list[int] = []  # the number of slots after each change
         self.executor = LocalExecutor(devices, painter=self.painter, preview_seconds=1000, clock=self.clock)
         self.watching = asyncio.create_task(self.executor.supervise(self._changed))
 
@@ -39,7 +39,7 @@ class Watched:
         await until(lambda: name in [task for task, _ in self.painter.started], what=f"the start of {name}")
 
     async def stepped(self, name: str, number: int = 1) -> None:
-        """Let the painter take a step, and wait until it was noted."""
+        """Let the painter take a step, and wait until it is noted."""
         self.painter.go.release()
         await until(lambda: (run := self.executor._runs[name]).step is None or run.step.step == number)
         await until(lambda: self.executor._workers[0].heartbeat.deadline == self.clock.now() + self._limit())
@@ -48,7 +48,7 @@ class Watched:
         return STEP_SECONDS
 
     async def let_pass(self, seconds: float) -> None:
-        """Let time pass, and let what watches see it."""
+        """Let time pass, and let the supervisor see it."""
         looks = len(self.clock.waits)
         self.clock.forward(seconds)
         await until(lambda: len(self.clock.waits) > looks, what="a look at the workers")
@@ -77,7 +77,7 @@ async def test_a_step_that_does_not_come_back_fails_its_task_and_takes_the_slot_
     await watched.let_pass(STEP_SECONDS)
     assert not hung.done(), "it is not late yet"
     with caplog.at_level(logging.CRITICAL):
-        await watched.let_pass(30)  # so often it looks
+        await watched.let_pass(30)  # the supervisor checks this often
         *_, end = await hung
     assert isinstance(end, Failed)
     assert end.reference
@@ -144,7 +144,7 @@ async def test_other_devices_go_on() -> None:
     await watched.started("second")
     heartbeats = {worker.device: worker.heartbeat for worker in watched.executor._workers}
     device = dict(watched.painter.started)["second"]
-    heartbeats[device].step(1000.0)  # its steps are slow, so it is not late
+    heartbeats[device].step(1000.0)  # its steps are slow, so it is not overdue
     await watched.let_pass(FIRST_START_SECONDS + 1)
     assert isinstance((await hung)[-1], Failed)
     assert (watched.executor.slots, watched.changes) == (1, [1])

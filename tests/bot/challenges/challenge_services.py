@@ -1,4 +1,4 @@
-"""Challenges without Discord: a clock that the test turns, a publisher that writes down what it is asked for."""
+"""Challenges without Discord: a clock that the test moves, and a publisher that records its calls."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -31,7 +31,7 @@ HOST, ALICE, BOB, CAROL, DAVE = 100, 101, 102, 103, 104
 
 
 class FakePublisher:
-    """A publisher that writes down what it did, and fails when the test says so."""
+    """A publisher that records what it did, and fails when the test tells it to."""
 
     def __init__(self) -> None:
         self.done: list[StepKind] = []
@@ -95,12 +95,12 @@ class ChallengeServices:
         self.clock = clock
 
     async def advance(self, **duration: float) -> None:
-        """Time passes, and what is due is done."""
+        """Move the clock and do what is due."""
         self.clock.forward(**duration)
         await self.scheduler.run_due()
 
     async def announced(self, reference: bytes | None = None, **changes: Any) -> Challenge:
-        """A challenge that was just published: three days for entries, two for votes."""
+        """Publish a challenge: three days for entries, two for votes."""
         return await self.publish((await self.moderation.create(plan(reference, **changes), host())).id)
 
     async def publish(self, challenge_id: str) -> Challenge:
@@ -111,7 +111,7 @@ class ChallengeServices:
     async def painted(
         self, owner: int, colour: str = "", style: bytes | None = None, content: bytes | None = None, **changes: Any
     ) -> Job:
-        """A finished job of somebody."""
+        """Make a finished job of a person."""
         self._jobs = getattr(self, "_jobs", 0) + 1
         job = replace(
             plain_job(f"{self._jobs:010x}"),
@@ -129,11 +129,11 @@ class ChallengeServices:
         return job
 
     async def entered(self, challenge: Challenge, owner: int, **changes: Any) -> Entry:
-        """An entry of somebody, with a picture that was just painted."""
+        """Enter a new picture of a person."""
         return await self.participation.enter(challenge.id, await self.painted(owner, **changes), person(owner))
 
     async def vote(self, challenge: Challenge, voter: int, *entries: Entry) -> list[Entry]:
-        """Somebody's favourites, and no others."""
+        """Set a person's votes to exactly these."""
         every = [entry.id for entry in await self.store.entries(challenge.id)]
         return await self.participation.vote(challenge.id, person(voter), [entry.id for entry in entries], every)
 
@@ -152,7 +152,7 @@ class ChallengeServices:
 async def challenge_services(
     folder: Path, publisher: FakePublisher, clock: FakeCalendar
 ) -> AsyncIterator[ChallengeServices]:
-    """Open the folder as a process would that has just started."""
+    """Open the folder like a new process."""
     async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}") as database:
         people, files = People(database), FileStore(folder / "files")
         challenges = Challenges.build(
@@ -167,7 +167,7 @@ async def challenge_services(
 
 
 def plan(reference: bytes | None = None, **changes: Any) -> Plan:
-    """A challenge with one week in all."""
+    """A plan for a challenge of one week."""
     rules = {name: changes.pop(name) for name in tuple(changes) if name in Rules.__dataclass_fields__}
     made = Plan(
         guild_id=GUILD,
@@ -189,7 +189,7 @@ def host() -> Person:
 
 
 def person(user_id: int, **changes: Any) -> Person:
-    """Somebody who has been here for long."""
+    """A person who joined long ago."""
     long_ago = START - timedelta(days=400)
     return replace(Person(user_id, f"person {user_id}", long_ago, long_ago + timedelta(days=1)), **changes)
 

@@ -1,4 +1,4 @@
-"""Challenge services in a folder of their own, with a clock and a publisher that tests control."""
+"""Challenge services in a separate folder, with a clock and a publisher that tests control."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

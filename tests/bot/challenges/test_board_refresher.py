@@ -1,4 +1,4 @@
-"""The board follows what happens, and is not edited too often."""
+"""The board shows every change, and is not edited too often."""
 
 from bot.jobs.delivery import TooManyEdits
 from tests.bot.challenges.challenge_services import ALICE, BOB, CAROL, ChallengeServices, FakePublisher, person

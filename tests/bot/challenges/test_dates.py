@@ -110,7 +110,7 @@ def test_nothing_that_people_type_breaks_it(text: str) -> None:
 ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Chatham", "UTC"]).map(ZoneInfo)
 
 
-@given(st.datetimes(datetime(2026, 11, 21), datetime(2099, 1, 1)), ZONES)  # noqa: DTZ001  in the zone that is drawn
+@given(st.datetimes(datetime(2026, 11, 21), datetime(2099, 1, 1)), ZONES)  # noqa: DTZ001  in the drawn zone
 def test_a_whole_date_is_read_as_it_was_written(when: datetime, zone: ZoneInfo) -> None:
     when = when.replace(second=0, microsecond=0)
     read = moment(f"{when:%Y-%m-%d %H:%M}", NOW, zone)
@@ -134,7 +134,7 @@ def test_time_zones_are_found_by_their_city() -> None:
 
 @pytest.mark.parametrize("text", ["1d " * 33 + "x", "1d and " * 14 + "x", "9" * 100, " 1.1" * 25, "monday " * 14 + "x"])
 def test_what_is_not_understood_is_refused_at_once(text: str) -> None:
-    """A pattern that goes back over what it has read would take years services."""
+    """A pattern that backtracks would take years."""
     with pytest.raises(Refused):
         period(text, NOW, BERLIN)
 

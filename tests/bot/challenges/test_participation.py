@@ -1,4 +1,4 @@
-"""Entering, withdrawing and voting: the rules, and that a press has one outcome however often it comes."""
+"""Entering, withdrawing and voting: the rules, and that repeated presses have one outcome."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

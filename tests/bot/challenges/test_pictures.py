@@ -1,4 +1,4 @@
-"""What is drawn and handed out: sheets, podiums, tables, archives; and what is kept about people."""
+"""Drawings and exports: sheets, podiums, tables, archives; and personal data."""
 
 import csv
 import io
@@ -87,7 +87,7 @@ async def test_a_picture_that_was_compressed_is_still_the_same() -> None:
     original, jpeg, small = io.BytesIO(), io.BytesIO(), io.BytesIO()
     image.save(original, "PNG")
     image.save(jpeg, "JPEG", quality=70)
-    compressed = images.encode_png(images.decode(jpeg.getvalue()))  # as the intake keeps it
+    compressed = images.encode_png(images.decode(jpeg.getvalue()))  # as the intake stores it
     image.resize((200, 150)).save(small, "PNG")
     assert await same_picture(original.getvalue(), compressed)
     assert await same_picture(original.getvalue(), small.getvalue())

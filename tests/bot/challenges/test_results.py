@@ -1,4 +1,4 @@
-"""Votes become a ranking: for any votes in any order, and for hundreds of people at once."""
+"""The ranking for any votes in any order, and for hundreds of people at once."""
 
 import asyncio
 import itertools
@@ -89,7 +89,7 @@ def test_the_leaderboard_adds_up(rows: list[tuple[int, int, int]]) -> None:
 async def test_many_people_and_seven_times_as_many_votes(
     services: ChallengeServices, pictures: int, people: int
 ) -> None:
-    """A whole challenge through the services and a real database: the right picture wins."""
+    """In a whole challenge with the services and a real database, the right picture wins."""
     chance = random.Random(5)
     challenge = await services.announced(favourites=7)
     owners = range(1000, 1000 + pictures)

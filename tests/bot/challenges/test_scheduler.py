@@ -1,4 +1,4 @@
-"""Phases run themselves: through restarts, nights offline, Discord's troubles and clocks that are set."""
+"""Phases change on time despite restarts, nights offline, errors of Discord and changed clocks."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boun
         challenge = await services.announced(opens_at=START + timedelta(days=1), winner_role_id=9)
     for days in (0, 1, 3.25, 4, 5.5, 6, 7, 40):
         clock.added = timedelta(days=days)
-        for _ in range(2):  # the second one has nothing left to do
+        for _ in range(2):  # the second scheduler has nothing left to do
             async with challenge_services(tmp_path, publisher, clock) as services:
                 await services.advance()
                 if await services.phase(challenge) is Phase.OPEN and not await services.store.entries(challenge.id):
@@ -52,7 +52,7 @@ async def test_a_night_offline_is_made_up_for_in_order(services: ChallengeServic
     await services.entered(challenge, ALICE)
     assert publisher.done == ["announce"]
     await services.advance(days=30)
-    # Nobody needs to hear that it is open or how long the vote will last.
+    # Posts about the opening and the length of the vote are pointless now.
     assert list(publisher.done) == ["announce", "results", "retire"]
     assert await services.phase(challenge) is Phase.CLOSED
 
@@ -181,7 +181,7 @@ async def test_a_cancelled_challenge_stays_so(services: ChallengeServices, publi
 async def test_an_end_that_comes_in_the_middle_of_a_turn_has_its_winner(
     services: ChallengeServices, publisher: FakePublisher, looks: int
 ) -> None:
-    """The bot looks at the clock several times in a turn, and the vote may end between any two of them."""
+    """The bot reads the clock several times in a round, and the vote may end between any two reads."""
     challenge = await services.announced(winner_role_id=9)
     entry = await services.entered(challenge, ALICE)
     await services.advance(days=3)

@@ -27,7 +27,7 @@ MINUTES = st.integers(1, 60 * 24 * 30)
 
 @st.composite
 def challenges(draw: st.DrawFn) -> Challenge:
-    """A challenge that was just published."""
+    """Challenges that were just published."""
     made = plan(
         opens_at=START + timedelta(minutes=draw(st.integers(0, 10_000))),
         entering=timedelta(minutes=draw(MINUTES)),

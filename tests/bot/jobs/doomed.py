@@ -1,4 +1,4 @@
-"""A bot that one picture crashes: ``doomed.py FOLDER``. The first time it is asked for that one and an innocent one."""
+"""A bot that one picture crashes: ``doomed.py FOLDER``. The first start submits that picture and a harmless one."""
 
 import asyncio
 import os
@@ -21,7 +21,7 @@ DEADLY = png("black")
 
 
 def paint(task: PaintTask, device: str) -> Generator[Progress, None, None]:
-    """Paint in an instant; one picture aborts the process, as a library would that finds its memory in disorder."""
+    """Paint in an instant; one picture aborts the process, like a library that finds corrupt memory."""
     losses = Losses(total=1.0, content=0.0, style=1.0, tv=0.0, by_layer={})
     if task.content == DEADLY:
         os.abort()

@@ -1,4 +1,4 @@
-"""A job that kills the bot is given up; one that was merely there is not, and neither is one that a host killed."""
+"""A job that kills the bot fails; a job that only ran beside it, or that a host killed, does not."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 
 async def killed(bot_folder: BotFolder, *running: str, **changes: object) -> None:
-    """A process has died while these jobs ran."""
+    """Make the database of a process that died while these jobs ran."""
     files = {"content": await bot_folder.files.put(png("red")), "style": await bot_folder.files.put(png("blue"))}
     async with bot_folder.store() as store:
         for name in running:
@@ -30,7 +30,7 @@ async def killed(bot_folder: BotFolder, *running: str, **changes: object) -> Non
 async def die(
     bot_folder: BotFolder, executor: FakeExecutor, ending: Ending, *, slots: int = 2
 ) -> tuple[list[str], FakeAnnouncer]:
-    """Start on what is there, and die as soon as everything that may run does; what ran, and what was told."""
+    """Start, and die as soon as all startable jobs run. Return what ran and what was announced."""
     box = FakeAnnouncer()
     executor.slots = slots
     async with bot_folder.open(executor, box, ending=ending) as job_service:
@@ -42,7 +42,7 @@ async def die(
         ran = sorted(running())
         async with bot_folder.store() as store:
             written = [await store.get(name) for name in ran]
-    async with bot_folder.store() as store:  # it was stopped in order; make it a death
+    async with bot_folder.store() as store:  # the stop was orderly; make it a death
         for was in written:
             await store.update(was.id, state=State.RUNNING, attempts=was.attempts, crashes=was.crashes)
     return ran, box
@@ -58,7 +58,7 @@ async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_g
         executor.tell("innocent", finished())
         await executor.started("deadly")
         assert executor.order == ["innocent", "deadly"]
-    for _ in range(2):  # it kills the process twice while nothing else runs
+    for _ in range(2):  # it kills the process twice while it runs alone
         async with bot_folder.store() as store:
             was = await store.get("deadly")
             await store.update("deadly", state=State.RUNNING, attempts=was.attempts + 1)
@@ -108,7 +108,7 @@ async def test_what_stops_the_bot_for_ever_is_given_up_even_if_nobody_knows_why(
 
 
 def test_a_picture_that_crashes_the_process_is_given_up_after_its_second_time(tmp_path: Path) -> None:
-    """Real processes, and the real executor."""
+    """Uses real processes and the real executor."""
     program = [sys.executable, str(Path(__file__).with_name("doomed.py")), str(tmp_path)]
     lives = [subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False) for _ in range(3)]
     assert [life.returncode for life in lives] == [-signal.SIGABRT, -signal.SIGABRT, 0], lives[-1].stderr
@@ -128,7 +128,7 @@ with crash_log(Path(sys.argv[1])) as ending:
 
 
 def live(file: Path, end: str) -> tuple[str, int]:
-    """A process lives and ends; what it knew of the one before, and its exit code."""
+    """Run a process to its end. Return what it knew of the last one, and its exit code."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, file, end], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -152,7 +152,7 @@ def test_a_crash_is_told_from_a_kill(tmp_path: Path, end: str, code: int, known:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Callable[[str, int], None]:
-    """What the kernel says of itself."""
+    """Write the kernel's files."""
 
     def say(boot: str, memory_kills: int) -> None:
         random = tmp_path / "proc/sys/kernel/random"
@@ -175,7 +175,7 @@ def test_a_kill_for_want_of_memory_and_a_restart_of_the_machine_are_known(
     with (
         pytest.raises(KeyboardInterrupt),
         crash_log(file, kernel=tmp_path / "proc"),
-    ):  # the file stays, as when it is killed
+    ):  # the file stays, like after a kill
         raise KeyboardInterrupt
     machine(boot, memory_kills)
     with crash_log(file, kernel=tmp_path / "proc") as ending:

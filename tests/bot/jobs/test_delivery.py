@@ -1,4 +1,4 @@
-"""The ladder that the end of a job goes down."""
+"""The outlets that deliver the end of a job, in order."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -24,7 +24,7 @@ NO_PAUSES = (0, 0)
 
 
 class Way:
-    """An outlet that does one thing after another: an exception is raised, anything else means that it arrived."""
+    """An outlet with scripted results: it raises an exception, and anything else means that it arrived."""
 
     def __init__(self, name: str, *outcomes: Exception | None) -> None:
         self.name = name
@@ -110,7 +110,7 @@ async def test_a_picture_that_is_too_large_is_made_to_fit() -> None:
 async def delivering(
     bot_folder: BotFolder, box: FakeAnnouncer, **options: float
 ) -> AsyncIterator[tuple[JobStore, Courier]]:
-    """A courier at work."""
+    """Run a courier."""
     closing, driver = asyncio.Event(), Driver()
     async with bot_folder.store() as store, driver.running():
         background = Background(driver.start)
@@ -167,7 +167,7 @@ async def test_what_was_left_undelivered_is_taken_up(bot_folder: BotFolder) -> N
 
 
 async def test_what_discord_had_trouble_with_comes_when_it_is_back(bot_folder: BotFolder) -> None:
-    """And what no way was open for is not tried again for that."""
+    """A delivery whose outlets were all closed is not retried then."""
 
     class Box(FakeAnnouncer):
         async def ended(self, job: Job, note: Note) -> bool:

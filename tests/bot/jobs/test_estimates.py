@@ -1,4 +1,4 @@
-"""How long things take."""
+"""Forecasts of the time of jobs."""
 
 from typing import Any
 

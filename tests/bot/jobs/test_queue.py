@@ -1,4 +1,4 @@
-"""Whose turn it is."""
+"""The round-robin queue."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Restarts, polite and not: no accepted job is lost, and nobody hears the end of a job twice."""
+"""Restarts, orderly or not: no accepted job is lost, and no end of a job is delivered twice."""
 
 import asyncio
 import os
@@ -65,7 +65,7 @@ async def test_another_bot_takes_over_from_one_that_hangs(bot_folder: BotFolder)
             await rescuer.started(accepted.id)
             rescuer.tell(accepted.id, finished())
             await until(lambda: new_box.ends)
-        hanging.tell(accepted.id, finished("yellow"))  # it comes to, too late
+        hanging.tell(accepted.id, finished("yellow"))  # it continues, too late
         await until(lambda: not job_service.overview().running)
         assert (await job_service.get(accepted.id)).attempts == 2
     assert (new_box.delivered, old_box.delivered) == ([accepted.id], [])
@@ -185,7 +185,7 @@ async def test_without_retention_every_job_is_kept_and_what_nobody_names_goes(
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 @pytest.mark.parametrize("moment", ["accepted", "painting", "finished", "posted"])
 async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(bot_folder: BotFolder, moment: str) -> None:
-    """The victim writes to `posts.txt` what a Discord channel would show."""
+    """The victim writes the posts of a Discord channel to `posts.txt`."""
     posts = bot_folder.folder / "posts.txt"
     victim = await asyncio.create_subprocess_exec(
         sys.executable, str(VICTIM), str(bot_folder.folder), moment, cwd=ROOT, stdout=asyncio.subprocess.PIPE
@@ -216,7 +216,7 @@ async def test_kill_minus_nine_loses_nothing_and_repeats_nothing(bot_folder: Bot
 
 
 class Channel(FakeAnnouncer):
-    """Posts into a file, and looks there first when an earlier delivery may have worked."""
+    """Posts into a file, and checks the file first if an earlier delivery may have worked."""
 
     def __init__(self, posts: Path) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The life of jobs, as the people who asked for them see it."""
+"""Jobs from request to delivery, as users see them."""
 
 import asyncio
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ from tests.polling import until
 
 
 def wait_of(job_service: JobService, waiting: Job) -> float | None:
-    """Seconds that a job is expected to wait."""
+    """The forecast wait of a job, in seconds."""
     position = job_service.position(waiting.id)
     assert position is not None
     return position.wait
@@ -117,7 +117,7 @@ async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(
 async def test_what_may_not_start_yet_waits_and_others_go_first(
     bot_folder: BotFolder, announcer: FakeAnnouncer
 ) -> None:
-    """A server's limit on pictures at the same time: those over it wait, and are not refused."""
+    """Jobs over a server's limit of running pictures wait; they are not refused."""
     executor = FakeExecutor(slots=2)
 
     def one_a_server(job: Job, running: Iterable[Job]) -> bool:
@@ -412,7 +412,7 @@ async def test_one_person_cannot_fill_the_queue(
     bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
 ) -> None:
     async with bot_folder.open(executor, announcer, jobs_per_user=2) as job_service:
-        attempts = (job_service.submit(request(ALICE)) for _ in range(4))  # somebody is impatient
+        attempts = (job_service.submit(request(ALICE)) for _ in range(4))  # the user presses again
         outcomes = await asyncio.gather(*attempts, return_exceptions=True)
         accepted = [outcome for outcome in outcomes if isinstance(outcome, Job)]
         assert len(accepted) == 2

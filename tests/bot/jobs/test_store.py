@@ -86,7 +86,7 @@ async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder: BotFolder)
 
 
 async def test_jobs_of_the_first_version_are_kept(bot_folder: BotFolder) -> None:
-    """Somebody's pictures outlive an update of the bot."""
+    """A person's pictures survive an update of the bot."""
     old = job()
     write_version(bot_folder.folder / "bot.db", "0001", old)
     async with bot_folder.store() as store:

@@ -1,4 +1,4 @@
-"""A bot that stops dead at a given moment, so that a test can kill it there: ``victim.py FOLDER MOMENT``."""
+"""A bot that hangs at a given moment, so that a test can kill it there: ``victim.py FOLDER MOMENT``."""
 
 import asyncio
 import sys

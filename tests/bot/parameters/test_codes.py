@@ -1,4 +1,4 @@
-"""A recipe as a line of text comes back as it was, and a damaged one is noticed."""
+"""Codes of parameters survive a round trip, and damage is detected."""
 
 from dataclasses import Field, fields
 from typing import Any
@@ -71,7 +71,7 @@ def test_anything_else_is_refused_in_words(text: str) -> None:
 
 @pytest.mark.parametrize("field", fields(Params), ids=lambda field: field.name)
 def test_every_parameter_can_be_written(field: Field[Any]) -> None:
-    """One that is new is of a kind that is known here."""
+    """A new parameter must have a kind that this test knows."""
     value = getattr(Params(), field.name)
     assert isinstance(value, str | bool | int | float | dict | tuple)
 

@@ -1,4 +1,4 @@
-"""The losses of a run, kept small and drawn."""
+"""The losses of a run: sampled and drawn."""
 
 import io
 import json

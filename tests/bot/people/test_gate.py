@@ -1,4 +1,4 @@
-"""People, servers and the gate: who may have what painted, and where."""
+"""People, servers and the gate: who may request which pictures, and where."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ SERVER, CHANNEL, THREAD, ROLE = 30, 20, 21, 5
 
 @dataclass
 class Place:
-    """One database and all that judges by it."""
+    """One database with the gate and its data."""
 
     database: AsyncEngine
     settings: Settings
@@ -128,7 +128,7 @@ async def test_a_no_said_twice_is_one_no(there: Place) -> None:
     assert await there.people.consents(BOB)
 
 
-# What servers set.
+# Server settings and the gate.
 
 
 async def test_only_the_chosen_channels_and_their_threads(there: Place) -> None:
@@ -247,7 +247,7 @@ async def test_the_hosts_quota_counts_over_all_places(there: Place) -> None:
     assert refused.value.code == "quota-reached"
 
 
-# What only has to wait.
+# Requests that only have to wait.
 
 
 def test_one_persons_second_job_waits_where_that_is_set(there: Place) -> None:
@@ -268,7 +268,7 @@ def test_one_servers_jobs_wait_where_that_is_set(there: Place) -> None:
     assert there.gate.may_start(job("c", place=place(guild_id=None)), running)
 
 
-# Servers' settings as they are kept.
+# Storage of server settings.
 
 
 async def test_settings_come_back_as_they_were_written(there: Place) -> None:

@@ -1,4 +1,4 @@
-"""A decoder that was taken over by what it read: it does what the picture says."""
+"""A decoder that its input has taken over: it does what the picture says."""
 
 import os
 import sys

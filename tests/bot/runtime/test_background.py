@@ -23,7 +23,7 @@ async def test_a_task_that_fails_is_in_the_log_under_its_name(caplog: pytest.Log
 
 @pytest.mark.parametrize("turns", [0, 1])
 async def test_closing_ends_what_still_runs(turns: int) -> None:
-    """Also what was started a moment ago: a coroutine that nobody awaited gives a warning, which fails a test."""
+    """Also tasks started just now: a coroutine that is never awaited gives a warning, which fails a test."""
     ended: list[bool] = []
 
     async def work() -> None:

@@ -1,4 +1,4 @@
-"""What people send is opened in processes of its own, which may die of it."""
+"""Uploaded files are opened in child processes, which may die."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What the health page says: which part of the bot is alive, and which is not."""
+"""The health page: which parts of the bot are alive."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ from tests.bot.doubles import BotFolder, FakeExecutor
 
 
 class Body:
-    """A bot whose parts can be broken one by one."""
+    """A bot with parts that a test can break one by one."""
 
     def __init__(self) -> None:
         self.clock = FakeClock()
@@ -43,7 +43,7 @@ class Body:
         return {part: problem for part, problem in (await self.health_checks.parts()).items() if problem}
 
     async def live(self, seconds: float) -> None:
-        """Let time pass in which the bot does what it does."""
+        """Let time pass while the bot works normally."""
         for _ in range(int(seconds / 10)):
             self.clock.forward(10)
             self.health_checks.tick(0.0)

@@ -1,4 +1,4 @@
-"""Small things that the bot runs on."""
+"""Small parts of the runtime."""
 
 from bot.runtime.recent import Recent
 

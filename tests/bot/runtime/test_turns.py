@@ -11,7 +11,7 @@ ALICE, BOB, CAROL = 1, 2, 3
 
 
 class Visits:
-    """People who have their turn until they are told to go."""
+    """People who keep their turn until the test ends it."""
 
     def __init__(self, turns: Turns) -> None:
         self.turns = turns

@@ -1,4 +1,4 @@
-"""Several processes that make the same database ready at once: ``race.py FOLDER REVISION RACES PROCESSES``."""
+"""Several processes make the same database ready at once: ``race.py FOLDER REVISION RACES PROCESSES``."""
 
 import json
 import os

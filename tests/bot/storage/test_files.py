@@ -92,7 +92,7 @@ async def test_a_file_that_is_named_while_orphans_are_looked_for_stays(store: Fi
 async def test_a_put_survives_a_power_cut_with_the_folders_that_it_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a power cut leaves of a name is what was synced of its folder after the name was there."""
+    """A name survives a power cut only if its folder was synced after the name was made."""
     safe: set[Path] = set()
 
     def sync(handle: int) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong with the data at a start: one sentence that says what to do, and nothing is changed or begun anew."""
+"""Errors of the data at start: one sentence says what to do, and the data stays unchanged."""
 
 import os
 import shutil
@@ -38,7 +38,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def file(settings: Settings) -> Path:
-    """A database with a job whose pictures are there, as a bot has left it that was stopped."""
+    """The database of a stopped bot, with a job and its pictures."""
     path: Path = settings.data_dir / "chameleon.db"
     make_ready(path, TABLES, None)
     write_pages(path)
@@ -59,13 +59,13 @@ async def keep_picture(folder: Path) -> None:
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
-    """All that is in a folder, but for what SQLite keeps beside a database while it is open."""
+    """All files in a folder, except those that SQLite keeps beside an open database."""
     found = [path for path in folder.rglob("*") if not path.name.endswith(("-shm", "-wal"))]
     return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in found}
 
 
 async def refusal(settings: Settings, **options: object) -> Unusable:
-    """The sentence that the start of the whole bot ends with."""
+    """The error of the start of the whole bot."""
     with pytest.raises(Unusable) as caught:
         async with open_app(settings, **options):  # type: ignore[arg-type]
             pytest.fail("it started")
@@ -199,7 +199,7 @@ async def test_the_switch_moves_nothing_when_the_database_can_be_used(
     assert "has moved nothing" in caplog.text
 
 
-# Not the contents are the fault: the switch does not help, and is neither named nor obeyed.
+# The contents are not the cause: --start-fresh does not help, so it is neither named nor obeyed.
 
 
 def a_folder(file: Path) -> None:
@@ -255,7 +255,7 @@ async def test_a_database_that_another_program_holds_is_one_sentence(file: Path)
 
 @contextmanager
 def ordinary_user() -> Iterator[None]:
-    """Without the rights of the system's administrator, whom nothing is forbidden."""
+    """Drop the rights of root, to whom nothing is forbidden."""
     if os.geteuid() != 0:
         yield
         return
@@ -305,7 +305,7 @@ def test_a_disk_that_is_full_is_said(file: Path) -> None:
     assert str(explain(system, file, "rescue")) == f"There is no space left for {file.parent / 'backups'}."
 
 
-# What SQLite itself gets over.
+# Problems that SQLite repairs itself.
 
 
 async def test_garbage_in_the_log_beside_the_database_takes_nothing_of_what_is_in_it(

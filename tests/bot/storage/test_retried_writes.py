@@ -1,4 +1,4 @@
-"""The database is locked, or the disk is full: nothing that was painted is lost, and nothing is told twice."""
+"""The database is locked, or the disk is full: no picture is lost, and nothing is delivered twice."""
 
 import errno
 from pathlib import Path
@@ -17,7 +17,7 @@ WAITS = "Could not write"
 
 
 class Disk(FileStore):
-    """A folder that takes nothing while it is full."""
+    """A folder that refuses files while it is full."""
 
     full = False
 
@@ -82,9 +82,9 @@ async def test_a_job_begins_when_its_beginning_can_be_written(
             await until(lambda: WAITS in caplog.text)
         await executor.started(second.id)
         async with bot_folder.locked():
-            executor.tell(second.id, Cancelled())  # as when the executor closes
+            executor.tell(second.id, Cancelled())  # like when the executor closes
             await until(lambda: caplog.text.count(WAITS) >= 2)
-        executor.tell(second.id, finished())  # it was given back, and begins anew
+        executor.tell(second.id, finished())  # it was returned to the queue and starts again
         await until(lambda: len(announcer.ends) == 2)
         assert announcer.ends[1].attempts == 1
 
@@ -93,7 +93,7 @@ async def test_a_job_begins_when_its_beginning_can_be_written(
 async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(
     bot_folder: BotFolder, executor: FakeExecutor, caplog: pytest.LogCaptureFixture, before: bool
 ) -> None:
-    """Whether nothing can be written before the message is posted or after."""
+    """Writes fail either before or after the message is posted."""
 
     class Box(FakeAnnouncer):
         async def ended(self, job: Job, note: Note) -> bool:
@@ -129,7 +129,7 @@ async def test_who_asks_or_cancels_meanwhile_is_told(
                 job_service.cancel(job.id, actor(ALICE)),
                 job_service.delete(job.id, actor()),
             ):
-                with pytest.raises(Exception) as refused:  # noqa: PT011  the cogs find out what it is
+                with pytest.raises(Exception) as refused:  # noqa: PT011  the cogs find out the cause
                     await ask
                 assert is_storage_trouble(refused.value)
         assert (await job_service.get(job.id)).state is State.RUNNING, "nothing was changed by halves"

@@ -1,4 +1,4 @@
-"""An update of the bot, whatever happens in the middle of it: the database is the old one or the new one."""
+"""An upgrade is atomic, even if it is interrupted: the database is the old one or the new one."""
 
 import json
 import os
@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that was made without any trouble."""
+    """A database that was made without an interruption."""
     file: Path = tmp_path_factory.mktemp("whole") / "bot.db"
     make_ready(file, TABLES, None)
     return file
@@ -86,7 +86,7 @@ def test_an_upgrade_that_is_killed_at_any_step_is_done_at_the_next_start(
     check_kills(tmp_path, whole, start, stride=1)
 
 
-# What versions before this one have left.
+# Leftovers of older versions.
 
 
 class Killed(Exception):
@@ -94,7 +94,7 @@ class Killed(Exception):
 
 
 def upgrade_as_before(file: Path, statements: int) -> str:
-    """Upgrade as older versions did and stop after so many statements; returns the next one."""
+    """Upgrade like older versions and stop after some statements; return the next statement."""
     left = statements
 
     def countdown(_: object, __: object, statement: str, *___: object) -> None:
@@ -126,7 +126,7 @@ def test_what_an_older_version_left_half_upgraded_is_mended(tmp_path: Path, whol
             make_ready(file, TABLES, None)
             assert contents(file) == (contents(whole)[0], ["job"] if start else []), stopped_at
         if stopped_at.startswith(("INSERT", "UPDATE")):
-            break  # from here on the driver was in a transaction
+            break  # from here on, the driver had a transaction
     assert mended, "an older version leaves something behind"
 
 
@@ -151,7 +151,7 @@ def test_what_an_older_version_left_is_not_touched_when_something_is_in_it(tmp_p
     assert revision_of(file) == "0002"
 
 
-# Several at once.
+# Several processes at once.
 
 
 @pytest.mark.skipif(os.name != "posix", reason="forks")
@@ -175,7 +175,7 @@ def test_an_upgrade_makes_a_copy_first_and_keeps_three(tmp_path: Path) -> None:
         file.chmod(0o600)
         make_ready(file, TABLES, None)
         newest = copies(file)[0]
-        os.utime(newest, (number, number))  # as if a year lay between two upgrades
+        os.utime(newest, (number, number))  # as if a year had passed between two upgrades
         assert newest.name == f"bot-{start}.db"
         assert revision_of(newest) == start
         assert contents(newest)[1] == ["job"]
@@ -208,7 +208,7 @@ def test_a_copy_can_be_put_back(tmp_path: Path) -> None:
 
 
 def test_no_copy_no_upgrade(tmp_path: Path) -> None:
-    """Without room for a copy the database stays as it was."""
+    """Without room for a copy the database does not change."""
     file = tmp_path / "bot.db"
     write_version(file, "0001")
     (tmp_path / "backups").write_text("a file where the folder should be")

@@ -1,6 +1,6 @@
-"""Upgrades a database in processes that are killed, each some steps later: ``upgrade_victim.py FOLDER FROM STRIDE``.
+"""Upgrade a database in processes, each killed some steps later: ``upgrade_victim.py FOLDER FROM STRIDE``.
 
-A step is a statement of SQL, or a file that is opened, made, moved or removed. Prints one line a process, as JSON.
+A step is an SQL statement, or opening, making, moving or removing a file. Prints a JSON line per process.
 """
 
 import json
@@ -49,7 +49,7 @@ class Killer:
 
 
 def in_a_process(work: Callable[[], None]) -> int:
-    """What a process that only does that ended with; minus the signal that killed it."""
+    """Run this in a process; return its exit code, or the negative number of the signal that killed it."""
     child = os.fork()
     if child == 0:
         work()

@@ -1,4 +1,4 @@
-"""Databases as every version of the bot has left them, with a job in them."""
+"""Databases of every version of the bot, each with a job."""
 
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,16 @@ from bot.storage.upgrades import migrate, revisions
 from tests.bot.doubles import job
 
 TABLES = tuple(metadata.tables)
-STARTS: list[str | None] = [None, *revisions()[:-1]]  # what an upgrade can begin with; None is a first start
+STARTS: list[str | None] = [None, *revisions()[:-1]]  # possible revisions before an upgrade; None is a first start
 
 
 def plain_engine(file: Path) -> Engine:
-    """As versions before upgrades were one transaction opened their database."""
+    """Open a database like the versions that did not upgrade in one transaction."""
     return create_engine(f"sqlite:///{file}", poolclass=NullPool)
 
 
 def write_version(file: Path, revision: str | None, *old: Job) -> None:
-    """Make a database as the bot of that revision has left it."""
+    """Make a database like the bot of that revision."""
     if revision is None:
         return
     engine = plain_engine(file)
@@ -38,7 +38,7 @@ def write_version(file: Path, revision: str | None, *old: Job) -> None:
 
 
 def schema(connection: Connection) -> dict[str, Any]:
-    """Everything that a database is made of, for comparisons."""
+    """The whole schema of a database, for comparisons."""
     here = inspect(connection)
     return {
         table: (

@@ -1,4 +1,4 @@
-"""Styles with names, without Discord: what a name may be, finding one, and keeping their pictures."""
+"""Named styles, without Discord: valid names, search, and storage of pictures."""
 
 import asyncio
 import os
