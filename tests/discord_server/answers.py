@@ -1,4 +1,4 @@
-"""How Discord answers: JSON, nothing, or an error with a code."""
+"""Discord's answers: JSON, nothing, or an error with a code."""
 
 import json
 from typing import Any
@@ -15,7 +15,7 @@ class Refused(Exception):
 
 
 def answer(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """JSON, declared without a charset as Discord does."""
+    """A JSON answer, without a charset, like Discord's."""
     body = json.dumps(data).encode()
     return web.Response(body=body, status=status, headers={"Content-Type": "application/json"} | (headers or {}))
 
@@ -26,7 +26,7 @@ def empty() -> web.Response:
 
 
 def error(status: int, code: int, message: str, faults: list[str] | None = None) -> web.Response:
-    """An error as Discord answers it."""
+    """An error answer in Discord's format."""
     body: dict[str, object] = {"message": message, "code": code}
     if faults:
         body["errors"] = {"_errors": [{"code": "INVALID", "message": fault} for fault in faults]}

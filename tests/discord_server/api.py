@@ -1,4 +1,4 @@
-"""The way of every request: recorded, met by bad days, authorised, counted, checked, carried out."""
+"""Handle every request: record it, apply faults, authorise, count, check and execute it."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ from tests.discord_server.state import World
 
 @dataclass
 class Call:
-    """One request on its way to its handler."""
+    """A request for a handler."""
 
     world: World
     gateway: Gateway
@@ -27,7 +27,7 @@ class Call:
     body: Body
 
     def number(self, name: str) -> int:
-        """An id in the path; 0 for one that is no number."""
+        """An id in the path; 0 if it is not a number."""
         value = self.params[name]
         return int(value) if value.isdecimal() else 0
 
@@ -38,7 +38,7 @@ Schema = Callable[[Body, Report], None]
 
 @dataclass(frozen=True)
 class Route:
-    """An endpoint. `resource` names the parameters that the rate limit is counted for."""
+    """An endpoint. `resource` names the parameters that have their own rate limit."""
 
     method: str
     path: str
@@ -47,7 +47,7 @@ class Route:
     limit: Limit | None = None
     resource: tuple[str, ...] = ()
     public: bool = False  # the token in the path is enough
-    varies: Callable[[Call], Schema] | None = None  # a schema that depends on what is there
+    varies: Callable[[Call], Schema] | None = None  # a schema that depends on the state
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -71,9 +71,9 @@ class Api:
 
     Attributes:
         seen: every request, in order.
-        violations: what no request of a correct bot has.
-        handling: requests that are being carried out and wait for nothing.
-        channel_limit: edits of replies that one channel takes, by whatever token; none unless a test wants it.
+        violations: errors that a correct bot never makes.
+        handling: number of requests that are running and do not wait.
+        channel_limit: limit for edits of replies per channel, over all tokens; none by default.
     """
 
     def __init__(self, world: World, gateway: Gateway, limits: Limits, faults: Faults, violations: list[str]) -> None:
@@ -88,7 +88,7 @@ class Api:
         self._routes: list[tuple[re.Pattern[str], Route]] = []
 
     def add(self, routes: Sequence[Route]) -> None:
-        """Know these endpoints."""
+        """Add endpoints."""
         self._routes += [(route.pattern, route) for route in routes]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -114,7 +114,7 @@ class Api:
         return answer
 
     async def _wait(self, fault: Fault) -> None:
-        self.handling -= 1  # so that time may be moved meanwhile
+        self.handling -= 1  # so that the test can move time meanwhile
         fault.waiting += 1
         try:
             await self._world.clock.sleep(fault.delay)

@@ -12,14 +12,14 @@ _FILE = re.compile(r"files\[(\d{1,2})\]")
 
 
 class Unreadable(Exception):
-    """A body that is not as documented."""
+    """The body does not match the documentation."""
 
 
 async def read(request: web.Request) -> Body:
     """The body of a request.
 
     Raises:
-        Unreadable: it is neither JSON nor such a form.
+        Unreadable: it is neither JSON nor a form of this kind.
     """
     if request.content_type == "multipart/form-data":
         return await _form(request)

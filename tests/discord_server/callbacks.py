@@ -46,16 +46,16 @@ async def _callback(call: Call) -> web.Response:
 
 async def _answered(call: Call, asked: Interaction, kind: int, data: Json) -> Message | None:
     match kind:
-        case 4 | 5:  # say, think
+        case 4 | 5:  # reply, defer a reply
             asked.reply = _new_message(call, asked, data.get("flags") or 0)
             if kind == SAY:
                 write(call.world, asked.reply, Body(data, call.body.files))
             else:
                 asked.reply.flags |= LOADING
             await tell(call, "MESSAGE_CREATE", asked.reply)
-        case 6:  # defer a change
+        case 6:  # defer an edit
             asked.reply = asked.message
-        case 7:  # change
+        case 7:  # edit
             asked.reply = asked.message
             assert asked.reply is not None
             write(call.world, asked.reply, Body(data, call.body.files))

@@ -1,11 +1,11 @@
-"""The time of the story. It runs with the computer's clock, and the test moves it forwards.
+"""The simulated time. It runs with the computer's clock, and the test moves it forwards.
 
-Two kinds of rules read it:
+Two kinds of rules use it:
 
-- `now` and `wall` are the computer's clock plus what was moved: pauses, rate limits, timestamps. The bot's process
+- `now` and `wall` are the computer's clock plus the moved time: for pauses, rate limits, timestamps. The bot's process
   shifts its own clocks by the same amount (`tests.discord_server.warp`), so both sides agree.
-- `moved` is only what the test moved. Discord's deadlines (3 s for an acknowledgement, 15 min for a token) are measured
-  by it, so a slow machine never breaks one, and a test that wants one broken moves the clock."""
+- `moved` is only the moved time. It measures Discord's deadlines (3 s for an acknowledgement, 15 min for a token), so
+  a slow machine never misses one, and a test moves the clock to miss one."""
 
 import asyncio
 import time
@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 
 
 class Clock:
-    """Moves only forwards."""
+    """A clock that only moves forwards."""
 
     def __init__(self) -> None:
         self.moved = 0.0
-        self.wall_error = 0.0  # by how much the computer's calendar is wrong beyond that
+        self.wall_error = 0.0  # further error of the computer's calendar
         self._sleepers: set[asyncio.Event] = set()
 
     def now(self) -> float:
@@ -25,7 +25,7 @@ class Clock:
         return time.monotonic() + self.moved
 
     def wall(self) -> datetime:
-        """The true date and time, as Discord's computers know it."""
+        """The true date and time, on Discord's computers."""
         return datetime.fromtimestamp(time.time() + self.moved, UTC)
 
     def move(self, seconds: float) -> None:
@@ -36,7 +36,7 @@ class Clock:
             sleeper.set()
 
     async def sleep(self, seconds: float) -> None:
-        """Return once so much time has passed, by itself or moved."""
+        """Return once this much time has passed, really or moved."""
         end, woken = self.now() + seconds, asyncio.Event()
         self._sleepers.add(woken)
         try:

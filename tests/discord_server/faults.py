@@ -1,4 +1,4 @@
-"""Bad days: rules for what goes wrong with which requests."""
+"""Faults: rules for errors of chosen requests."""
 
 import asyncio
 import re
@@ -11,17 +11,17 @@ from tests.discord_server.answers import answer, error
 
 @dataclass
 class Fault:
-    """What happens to requests of a method and a path, as often as told.
+    """An error for requests of a method and a path.
 
     Attributes:
         method, path: which requests; `path` is a pattern for the whole path behind ``/api/v10`` (or ``/cdn``).
-        times: how often; None until `end` is called.
-        after: so many requests pass before.
-        status, code, message, retry_after: the answer. Status 0 closes the connection without one.
-        taken: the request is carried out before; only its answer is lost.
-        delay: seconds on the clock before anything happens.
-        shared: a 429 of the resource and not of the bot.
-        hits: how many requests it has met.
+        times: number of requests that fail; None until `end` is called.
+        after: number of requests that pass first.
+        status, code, message, retry_after: the answer. Status 0 closes the connection without an answer.
+        taken: whether the request is executed first, so that only its answer is lost.
+        delay: seconds on the clock before the answer.
+        shared: whether a 429 belongs to the resource, not to the bot.
+        hits: number of affected requests.
     """
 
     method: str
@@ -41,11 +41,11 @@ class Fault:
     met: asyncio.Event = field(default_factory=asyncio.Event)
 
     def end(self) -> None:
-        """The bad day is over."""
+        """End the fault."""
         self._ended = True
 
     def meets(self, method: str, path: str) -> bool:
-        """Whether it happens to this request; counts it."""
+        """Whether it affects this request; count it."""
         if self._ended or method != self.method or re.fullmatch(self.path, path) is None:
             return False
         if self.after > 0:
@@ -59,18 +59,18 @@ class Fault:
 
     @property
     def answers(self) -> bool:
-        """Whether it changes the answer, besides its delay."""
+        """Whether it changes the answer, not only the delay."""
         return self.status != 200
 
     def response(self) -> web.StreamResponse:
-        """The answer of a bad day."""
+        """The faulty answer."""
         if self.status == 429:
             wait = self.retry_after or 1.0
             body = {"message": self.message or "You are being rate limited.", "retry_after": wait, "global": False}
             headers = {"Retry-After": str(int(wait) + 1), "Via": "1.1 google"}
             headers["X-RateLimit-Scope"] = "shared" if self.shared else "user"
             return answer(body | ({"code": self.code} if self.code else {}), 429, headers)
-        if self.status >= 500 and not self.code:  # from a proxy, which speaks no JSON
+        if self.status >= 500 and not self.code:  # from a proxy, which does not send JSON
             return web.Response(
                 status=self.status, text="<html><body>Bad gateway</body></html>", content_type="text/html"
             )
@@ -78,20 +78,20 @@ class Fault:
 
 
 class Faults:
-    """The bad days that are planned."""
+    """The planned faults."""
 
     def __init__(self) -> None:
         self._planned: list[Fault] = []
 
     def add(self, fault: Fault) -> Fault:
-        """Plan one. It goes before those that were planned earlier."""
+        """Add a fault. Later faults take precedence."""
         self._planned.insert(0, fault)
         return fault
 
     def meeting(self, method: str, path: str) -> Fault | None:
-        """What happens to this request, if anything does."""
+        """The fault for this request, if any."""
         return next((fault for fault in self._planned if fault.meets(method, path)), None)
 
     def clear(self) -> None:
-        """Plan nothing."""
+        """Remove all faults."""
         self._planned.clear()

@@ -17,23 +17,23 @@ from tests.discord_server.schema.checks import Report
 from tests.discord_server.state import Json, World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
-KEPT = 2000  # events that a session can be resumed with
-BEAT_EVERY = 20.0  # seconds on the clock between two heartbeats that are asked for
+KEPT = 2000  # events kept per session for a resume
+BEAT_EVERY = 20.0  # seconds on the clock between two requested heartbeats
 
 
 @dataclass
 class Start:
-    """How a connection begins, when not as usual: refused with a status, closed, or with a late HELLO."""
+    """A faulty start of a connection: refused with a status, closed, or with a late HELLO."""
 
     status: int = 101
     close: int | None = None  # before HELLO, with this code; 0: just cut
     hello_after: float = 0.0
-    answer: int | None = None  # the code that IDENTIFY is answered with
+    answer: int | None = None  # close code in answer to IDENTIFY
 
 
 @dataclass
 class Session:
-    """What a bot has identified for."""
+    """The session of an identified bot."""
 
     id: str
     seq: int = 0
@@ -47,7 +47,7 @@ class Connection:
     def __init__(self, socket: web.WebSocketResponse) -> None:
         self._socket = socket
         self._stream = zlib.compressobj()
-        self.silent = False  # a zombie: it takes everything and says nothing more
+        self.silent = False  # a zombie: it accepts everything and sends nothing
 
     async def send(self, op: int, data: Any = None, *, name: str | None = None, seq: int | None = None) -> None:
         """Send one payload, as the next piece of the stream."""
@@ -56,7 +56,7 @@ class Connection:
         payload = json.dumps({"op": op, "d": data, "s": seq, "t": name}).encode()
         try:
             await self._socket.send_bytes(self._stream.compress(payload) + self._stream.flush(zlib.Z_SYNC_FLUSH))
-        except (ConnectionError, RuntimeError):  # it went away meanwhile
+        except (ConnectionError, RuntimeError):  # disconnected meanwhile
             return
 
     async def close(self, code: int) -> None:
@@ -69,16 +69,16 @@ class Connection:
 
 
 class Gateway:
-    """Sessions and what goes wrong with them.
+    """Sessions and their faults.
 
     Args:
-        world: what READY tells of.
+        world: the content of READY.
         complain: notes a violation of the protocol.
 
     Attributes:
-        starts: how the next connections begin; as usual when empty.
-        connections, identifies, resumes: how many there were.
-        session: the living one.
+        starts: faults of the next connections; none if empty.
+        connections, identifies, resumes: their numbers.
+        session: the current session.
     """
 
     def __init__(self, world: World, complain: Callable[[str], None]) -> None:
@@ -93,7 +93,7 @@ class Gateway:
         self._asked_at = 0.0
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """A connection, from its first byte to its last."""
+        """Serve a connection until it closes."""
         self.connections += 1
         start = self.starts.popleft() if self.starts else Start()
         if request.query.get("compress") != "zlib-stream" or request.query.get("v") != "10":
@@ -119,7 +119,7 @@ class Gateway:
         return socket
 
     async def dispatch(self, name: str, data: Json) -> None:
-        """Tell the bot of an event; while it is away, keep it for when it resumes."""
+        """Send an event to the bot; keep it for a resume while the bot is disconnected."""
         session = self.session
         if session is None:
             return
@@ -141,7 +141,7 @@ class Gateway:
             await connection.send(INVALID, resumable)
 
     async def ask_to_reconnect(self) -> None:
-        """Opcode 7: the bot shall connect again and resume."""
+        """Send opcode 7, which asks the bot to reconnect and resume."""
         if self.session and self.session.connection:
             await self.session.connection.send(RECONNECT)
 
@@ -151,12 +151,12 @@ class Gateway:
             await self.session.connection.close(code)
 
     def fall_silent(self) -> None:
-        """The connection stays, but nothing comes any more: no events, no acknowledged heartbeats."""
+        """Keep the connection open, but send nothing more: no events, no heartbeat acknowledgements."""
         if self.session and self.session.connection:
             self.session.connection.silent = True
 
     async def keep_alive(self) -> None:
-        """Ask for a heartbeat when it is time, as Discord may: the bot's own come by the real clock."""
+        """Request a heartbeat when it is due, as Discord may: the bot sends its own by the real clock."""
         now = self._world.clock.now()
         if self.session and self.session.connection and now - self._asked_at >= BEAT_EVERY:
             self._asked_at = now

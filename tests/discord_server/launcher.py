@@ -1,10 +1,10 @@
 """``python -m tests.discord_server.launcher``: the real bot, with Discord at another address.
 
-What differs from ``python -m bot``, and nothing else does:
+All differences from ``python -m bot``:
 
 - Requests and WebSockets to Discord's hosts go to the server on loopback; any other host is refused.
-- The clocks of the process can be moved by the test (`tests.discord_server.warp`), over a line of its own.
-- ``--unplugged``: the computer has no network until the test says so.
+- The test can move the clocks of the process (`tests.discord_server.warp`), over a separate connection.
+- ``--unplugged``: the computer has no network until the test connects it.
 - ``--quick``: a painter that takes no time, and no house styles drawn in idle time. Without it the engine paints.
 """
 
@@ -13,7 +13,7 @@ import sys
 
 from tests.discord_server import warp
 
-if __name__ == "__main__":  # before anything else reads a clock
+if __name__ == "__main__":  # before any other module reads a clock
     _parser = argparse.ArgumentParser()
     _parser.add_argument("--server", required=True)
     _parser.add_argument("--control", type=int, required=True)
@@ -40,21 +40,21 @@ PREFIXES = {
     "cdn.discordapp.com": "/cdn",
     "media.discordapp.net": "/cdn",
 }
-NOWHERE = "127.0.0.1:1"  # nobody listens there
-TURNS = 5  # of the event loop, after which what was due has begun
+NOWHERE = "127.0.0.1:1"  # nothing listens there
+TURNS = 5  # rounds of the event loop until all due work has begun
 
 
 class Line:
-    """Listens to the test, in a thread."""
+    """Receives commands of the test, in a thread."""
 
     def __init__(self, port: int) -> None:
         self._port = port
         self._loop: asyncio.AbstractEventLoop | None = None
         self.painter: Any = None
-        self.plugged = True  # the computer has a network
+        self.plugged = True  # set while the computer has a network
 
     def open(self) -> None:
-        """Learn of the event loop when it is made, and begin to listen."""
+        """Get the event loop when it is made, and start to listen."""
         make = asyncio.events.new_event_loop
 
         def new_event_loop() -> asyncio.AbstractEventLoop:
@@ -95,17 +95,17 @@ class Line:
         return {}
 
     def _settle(self) -> None:
-        """Let what is due begin."""
+        """Let due work begin."""
         if self._loop is None or not self._loop.is_running():
             return
         try:
             asyncio.run_coroutine_threadsafe(_turns(), self._loop).result(10)
-        except Exception:  # noqa: BLE001  the loop has ended meanwhile, or is blocked: the test sees what comes of it
+        except Exception:  # noqa: BLE001  the loop has ended or is blocked; the test sees the result
             return
 
 
 def redirect(server: str, line: Line) -> None:
-    """Send every request of aiohttp that is meant for Discord to `server`, and none elsewhere."""
+    """Redirect all aiohttp requests for Discord to `server`, and refuse all others."""
     real = aiohttp.ClientSession._request
 
     async def request(self: aiohttp.ClientSession, method: str, address: Any, **options: Any) -> Any:
@@ -126,7 +126,7 @@ async def _turns() -> None:
 
 
 def quicken(line: Line) -> None:
-    """Let the bot paint in no time."""
+    """Make the bot paint instantly."""
     from bot import app  # noqa: PLC0415  after the clocks were shifted
     from tests.discord_server.painter import QuickPainter  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Rate limits: buckets that requests are counted in, and what is told about them in every answer."""
+"""Rate limits: buckets that count requests, and their headers in every answer."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from tests.discord_server.clock import Clock
 
 @dataclass(frozen=True)
 class Limit:
-    """So many requests in so many seconds. `shared`: it is the resource's, and answers do not tell of it beforehand."""
+    """A number of requests per period in seconds. `shared`: it belongs to the resource, and no header announces it."""
 
     requests: int
     seconds: float
@@ -33,7 +33,7 @@ class Limits:
         self.exceeded: list[str] = []  # buckets that answered 429
 
     def take(self, bucket: str, resource: str, limit: Limit) -> web.Response | None:
-        """Count a request; the 429 if it is one too many."""
+        """Count a request; return a 429 if it exceeds the limit."""
         now = self._clock.now()
         window = self._windows.get((bucket, resource))
         if window is None or now >= window.ends:
@@ -45,7 +45,7 @@ class Limits:
         return None
 
     def tell(self, response: web.StreamResponse, bucket: str, resource: str, limit: Limit) -> None:
-        """Write into an answer how much is left."""
+        """Add the rate-limit headers to an answer."""
         window = self._windows.get((bucket, resource))
         if window is None:
             return

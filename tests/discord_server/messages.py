@@ -20,10 +20,10 @@ NONCE_MS = 5 * 60_000
 
 
 def write(world: World, message: Message, body: Body) -> None:
-    """Put the body of a request into a message, new or changed.
+    """Write the body of a request into a new or edited message.
 
     Raises:
-        Refused: text and components do not go together.
+        Refused: it combines text and components.
     """
     value = body.json
     flags = message.flags & ~LOADING | (value.get("flags") or 0)
@@ -54,7 +54,7 @@ def _uploads(world: World, message: Message, body: Body) -> list[Attachment]:
 
 
 def _shown(components: list[Any], attachments: list[Attachment]) -> list[Any]:
-    """Components as they come back: with the addresses of the files, and an id each."""
+    """Components as Discord returns them: with the addresses of the files, and an id each."""
     shown = copy.deepcopy(components)
     named = {one.filename: one for one in attachments}
     for media in media_of(shown):
@@ -91,7 +91,7 @@ def _message_of(call: Call) -> Message:
 
 
 async def tell(call: Call, event: str, message: Message) -> None:
-    """Tell the bot of a public message where it is a member."""
+    """Send the event of a public message to the bot if it is a member there."""
     channel = call.world.channels[message.channel_id]
     guild = call.world.guilds.get(channel.guild_id or 0)
     if message.ephemeral or not channel.known_to_bot or (guild is not None and not guild.installed):

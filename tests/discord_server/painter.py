@@ -1,4 +1,4 @@
-"""Stands in for the engine in the bot's process: the photo with its colours inverted, in a few steps."""
+"""A replacement for the engine in the bot's process: it inverts the colours of the photo in a few steps."""
 
 import threading
 from collections.abc import Generator
@@ -13,7 +13,7 @@ STEPS = 4
 
 
 class QuickPainter:
-    """A `bot.jobs.painter.Painter` that takes no time, or waits in the middle until it is told to go on."""
+    """A `bot.jobs.painter.Painter` that takes no time, or waits in the middle until the test continues it."""
 
     def __init__(self) -> None:
         self._free = threading.Event()
@@ -22,19 +22,19 @@ class QuickPainter:
         self._hangs = False
 
     def hang(self) -> None:
-        """Never come back from the second step of a task from now on."""
+        """From now on, hang in the second step of every task."""
         self._hangs = True
 
     def hold(self) -> None:
-        """Stop after the first step of every task from now on."""
+        """From now on, stop after the first step of every task."""
         self._free.clear()
 
     def release(self) -> None:
-        """Go on."""
+        """Continue all tasks."""
         self._free.set()
 
     def let_one_go(self) -> None:
-        """One of those that wait goes on."""
+        """Continue one waiting task."""
         self._tickets.release()
 
     def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:

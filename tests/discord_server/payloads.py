@@ -1,4 +1,4 @@
-"""What Discord sends: objects of `tests.discord_server.state` as the JSON of API v10."""
+"""Discord's payloads: objects of `tests.discord_server.state` as JSON of API v10."""
 
 from datetime import UTC, datetime
 
@@ -22,7 +22,7 @@ def user(who: User) -> Json:
 
 
 def member(guild: Guild, who: User, *, whole: bool = True) -> Json:
-    """A member object; not `whole`: without its user."""
+    """A member object, without its user unless `whole`."""
     roles = [str(one) for one in guild.member_roles.get(who.id, [])]
     found: Json = {
         "roles": roles,
@@ -60,7 +60,7 @@ def channel(world: World, it: Channel) -> Json:
 
 
 def guild(world: World, it: Guild) -> Json:
-    """A server as GUILD_CREATE has it."""
+    """A server as in GUILD_CREATE."""
     role: Json = {"color": 0, "hoist": False, "position": 0, "managed": False, "mentionable": False, "flags": 0}
     return {
         "id": str(it.id),
@@ -113,7 +113,7 @@ def attachment(it: Attachment) -> Json:
 
 
 def message(world: World, it: Message, *, deep: bool = True) -> Json:
-    """A message object; `deep`: with the one it replies to."""
+    """A message object; `deep` includes the message that it replies to."""
     created = datetime.fromtimestamp(it.created_ms / 1000, UTC).isoformat()
     found: Json = {
         "id": str(it.id),
@@ -153,7 +153,7 @@ def message(world: World, it: Message, *, deep: bool = True) -> Json:
 
 
 def seen_by_bot(world: World, it: Message) -> Json:
-    """A message as the bot is told of it without the intent for message content: what is not meant for it is empty."""
+    """A message as a bot without the message content intent gets it: empty unless it is meant for the bot."""
     found = message(world, it)
     direct = world.channels[it.channel_id].type == 1
     for part in (found, found.get("referenced_message")):
@@ -167,7 +167,7 @@ def seen_by_bot(world: World, it: Message) -> Json:
 
 
 def owners(world: World, asked: Interaction) -> Json:
-    """By whose installation somebody uses the bot: of the server, or their own."""
+    """The owners of the installation in use: the server's, or the user's own."""
     place = world.guilds.get(asked.channel.guild_id or 0)
     if asked.channel.type == 1:
         return {"0": "0"}
@@ -177,7 +177,7 @@ def owners(world: World, asked: Interaction) -> Json:
 
 
 def interaction(world: World, it: Interaction) -> Json:
-    """An interaction as INTERACTION_CREATE has it."""
+    """An interaction as in INTERACTION_CREATE."""
     place = world.guilds.get(it.channel.guild_id or 0)
     direct = it.channel.type == 1
     found: Json = {

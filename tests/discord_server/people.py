@@ -1,4 +1,4 @@
-"""People who use the bot: commands, menus, buttons, forms, messages. What they do reaches the bot over the gateway."""
+"""People who use the bot: commands, menus, buttons, forms, messages. Their actions reach the bot over the gateway."""
 
 import secrets
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ BUTTON, INPUT, UPLOAD = 2, 4, 19
 
 
 class Person:
-    """Somebody with a Discord client. Every action waits until the bot has acknowledged it, unless told not to.
+    """A person with a Discord client. By default, every action waits until the bot has acknowledged it.
 
     Args:
-        user: who.
-        home: the channel where they do things, unless another is named.
-        installed: they have the bot themselves (a user install).
+        user: their account.
+        home: their default channel.
+        installed: whether they have installed the bot themselves (a user install).
     """
 
     def __init__(self, world: World, gateway: Gateway, user: User, home: Channel, *, installed: bool = False) -> None:
@@ -34,9 +34,9 @@ class Person:
     async def slash(
         self, name: str, *, where: Channel | None = None, wait: bool = True, focus: str | None = None, **options: Any
     ) -> Interaction:
-        """Use a command; ``"challenge create"`` names one in a group. A file is a (name, bytes), None leaves out.
+        """Use a command; ``"challenge create"`` names one in a group. A file is (name, bytes); None omits an option.
 
-        With `focus` it is not sent: its choices are asked for while that option is being typed.
+        With `focus`, do not send the command, but request the choices for that option.
         """
         command, path, known = self._command(name.split(), where or self.home)
         resolved: Json = {}
@@ -68,14 +68,14 @@ class Person:
         return await self._act(2, data, where, wait=wait, name=name)
 
     async def press(self, message: Message, label: str, *, wait: bool = True) -> Interaction:
-        """Press a button by its label, or by its id where it is no longer shown."""
+        """Press a button by its label, or by its id if it is no longer shown."""
         custom_id = message.buttons.get(label, label)
         data: Json = {"custom_id": custom_id, "component_type": BUTTON, "id": 1}
         where = self.world.channels[message.channel_id]
         return await self._act(3, data, where, message=message, wait=wait, name=label)
 
     async def choose(self, message: Message, *values: str, menu: str | None = None, wait: bool = True) -> Interaction:
-        """Choose in a menu of a message: the one with this id, or the only one."""
+        """Choose in a menu of a message: the menu with this id, or the only one."""
         menus = [one for one in walk(message.components) if one["type"] == 3]
         (found,) = [one for one in menus if menu in {None, one["custom_id"]}]
         offered = {one["value"] for one in found["options"]}
@@ -85,7 +85,7 @@ class Person:
         return await self._act(3, data, where, message=message, wait=wait, name="menu")
 
     async def fill_in(self, shown: Interaction, *, wait: bool = True, **values: Any) -> Interaction:
-        """Send a form in; what is not named stays as it was shown."""
+        """Submit a form; unnamed fields keep their shown values."""
         assert shown.form is not None, "there is no form"
         resolved: Json = {}
         fields = [one for one in shown.form["components"] if one["type"] == 18]
@@ -132,7 +132,7 @@ class Person:
         return asked
 
     def _command(self, words: list[str], where: Channel) -> tuple[Json, list[Json], Mapping[str, Json]]:
-        """A command, the way to the subcommand, and the options there."""
+        """A command, the path to the subcommand, and its options."""
         command = self._find(words[0], where, kind=1)
         options, path = command.get("options", []), []
         for word in words[1:]:
@@ -142,7 +142,7 @@ class Person:
         return command, path, {one["name"]: one for one in options}
 
     def _find(self, name: str, where: Channel, *, kind: int) -> Json:
-        """A command as the client offers it there.
+        """A command as the client offers it in this place.
 
         A command of the server hides a global one of the same name.
         """

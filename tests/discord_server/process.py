@@ -1,4 +1,4 @@
-"""The bot's process: `python -m bot` as people run it, except for where Discord is."""
+"""The bot's process: `python -m bot` as people run it, with another address for Discord."""
 
 import asyncio
 import json
@@ -13,13 +13,13 @@ from typing import Any
 from tests.polling import until
 
 PROC = Path("/proc")
-CHILDREN_SECONDS = 0.05  # how old the list of children may be
+CHILDREN_SECONDS = 0.05  # maximum age of the list of children
 ROOT = Path(__file__).parents[2]
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 
 
 class Control:
-    """A line to the launcher in the bot's process: for moving its clocks and holding its painter."""
+    """A connection to the launcher in the bot's process, to move its clocks and hold its painter."""
 
     def __init__(self) -> None:
         self.port = 0
@@ -33,11 +33,11 @@ class Control:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await self._hang_up()  # of a process that has ended
+        await self._hang_up()  # from a process that has ended
         self._line = reader, writer
 
     async def tell(self, **what: Any) -> dict[str, Any] | None:
-        """Have something done, and wait until it is; None when no process listens."""
+        """Send a command and wait until it is done; None if no process listens."""
         async with self._turn:
             if self._line is None:
                 return None
@@ -55,7 +55,7 @@ class Control:
             return found
 
     async def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         await self._hang_up()
         if self._server is not None:
             self._server.close()
@@ -70,7 +70,7 @@ class Control:
 
 
 class Family:
-    """A process and its children, as Linux shows them."""
+    """A process and its children, from Linux's /proc."""
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
@@ -92,7 +92,7 @@ class Family:
 def _threads(pid: int) -> list[Path]:
     try:
         return list((PROC / str(pid) / "task").iterdir())
-    except OSError:  # it has ended
+    except OSError:  # the process has ended
         return []
 
 
@@ -101,7 +101,7 @@ def _state(thread: Path) -> str:
 
 
 def _stat(path: Path) -> list[str]:
-    """State, parent and so on of a process or thread."""
+    """The fields of a process or thread, from its state on."""
     try:
         return (path / "stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -109,18 +109,18 @@ def _stat(path: Path) -> list[str]:
 
 
 class BotProcess:
-    """One bot, that can be started, stopped and killed any number of times. Its data outlive it.
+    """One bot that can be started, stopped and killed any number of times. Its data survive.
 
     Args:
         folder: of its data; also its working directory, so that no ``.env`` is read.
         address: of the server, ``host:port``.
-        control: tells the launcher.
+        control: sends commands to the launcher.
     """
 
     def __init__(self, folder: Path, address: str, control: Control, token: str) -> None:
         self.folder = folder
         self.control = control
-        self.output: list[str] = []  # every line that it has written, over all starts
+        self.output: list[str] = []  # all lines that it has written, over all starts
         self.settings: dict[str, str] = {
             "DISCORD_TOKEN": token,
             "DATA_DIR": str(folder / "data"),
@@ -139,9 +139,9 @@ class BotProcess:
         """Start it.
 
         Args:
-            moved: what the clock of the story was moved by.
-            quick: with a painter that takes no time.
-            unplugged: on a computer without a network.
+            moved: time by which the test has moved the clock.
+            quick: whether to use a painter that takes no time.
+            unplugged: whether its computer has no network.
             settings: for its environment.
         """
         assert not self.alive, "it runs already"
@@ -177,7 +177,7 @@ class BotProcess:
         return self._process is not None and self._process.returncode is None
 
     async def ended(self) -> int:
-        """Wait until it has ended by itself; its exit code."""
+        """Wait until it has ended by itself; return its exit code."""
         assert self._process is not None, "it was never started"
         process = self._process
         await until(lambda: process.returncode is not None, what="the end of the bot")
@@ -187,23 +187,23 @@ class BotProcess:
         return process.returncode
 
     def ask_to_stop(self) -> None:
-        """SIGTERM, as a host sends it."""
+        """Send SIGTERM, like a host."""
         if self._process is not None and self.alive:
             self._process.terminate()
 
     async def stop(self) -> int:
-        """Stop it and wait for its end; its exit code."""
+        """Stop it and wait for its end; return its exit code."""
         self.ask_to_stop()
         return await self.ended()
 
     async def kill(self) -> int:
-        """kill -9."""
+        """Send SIGKILL."""
         if self._process is not None and self.alive:
             self._process.kill()
         return await self.ended()
 
     def logged(self, text: str, *, level: str | None = None) -> list[str]:
-        """The lines that contain a text; of a level only."""
+        """The lines of the log with a text, and of a level if given."""
         found = [line for line in self.output if text in line]
         return found if level is None else [line for line in found if f'"level": "{level}"' in line]
 
@@ -216,7 +216,7 @@ class BotProcess:
         return self._family.waits()
 
     def resident_mb(self) -> float:
-        """Memory that it takes, in MiB (Linux)."""
+        """Its resident memory in MiB (Linux)."""
         assert self._process is not None
         pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

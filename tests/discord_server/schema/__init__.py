@@ -1,4 +1,4 @@
-"""The bodies of the bot's requests, as Discord's public documentation describes them. One module per kind.
+"""Schemas of the bot's request bodies, from Discord's public documentation. One module per kind.
 
-Stricter than Discord in one point: a key that is not documented is a fault here, while Discord ignores it.
+They are stricter than Discord in one point: an undocumented key is an error here, while Discord ignores it.
 """

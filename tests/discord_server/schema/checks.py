@@ -1,6 +1,6 @@
-"""The words that the schemas are written in: small checks that say where something is wrong.
+"""The building blocks of the schemas: small checks that report where an error is.
 
-A check takes a value and a `Report` and complains there; it never raises, so that one body yields all its faults.
+A check takes a value and a `Report` and adds errors there; it never raises, so one body yields all its errors.
 """
 
 import re
@@ -13,7 +13,7 @@ Check = Callable[[Any, "Report"], None]
 
 @dataclass
 class Report:
-    """What is wrong with one body, each with its path in it."""
+    """The errors of one body, each with its path."""
 
     path: str = ""
     faults: list[str] = field(default_factory=list)
@@ -23,7 +23,7 @@ class Report:
         return Report(f"{self.path}.{step}" if self.path else str(step), self.faults)
 
     def complain(self, text: str) -> None:
-        """Note a fault."""
+        """Note an error."""
         self.faults.append(f"{self.path or 'body'}: {text}")
 
 
@@ -80,7 +80,7 @@ def anything(value: Any, report: Report) -> None:
 
 
 def either(*kinds: Check) -> Check:
-    """What one of some checks takes."""
+    """A value that passes one of some checks."""
 
     def check(value: Any, report: Report) -> None:
         reports = [Report(report.path) for _ in kinds]
@@ -109,7 +109,7 @@ def array(item: Check, least: int = 0, most: int | None = None) -> Check:
 
 
 def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """An object with these keys and no others. What may be left out may also be null, as in Discord's OpenAPI."""
+    """An object with these keys and no others. Optional keys may also be null, as in Discord's OpenAPI."""
     optional = optional or {}
 
     def check(value: Any, report: Report) -> None:
@@ -130,7 +130,7 @@ def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None =
 
 
 def table(key: Check, item: Check) -> Check:
-    """An object with any keys of a kind."""
+    """An object with any keys of one kind."""
 
     def check(value: Any, report: Report) -> None:
         if not isinstance(value, dict):

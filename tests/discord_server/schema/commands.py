@@ -23,7 +23,7 @@ LOCALES = (
     *("ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW", "ko"),
 )
 SUBCOMMAND, GROUP, STRING, INTEGER, NUMBER, CHANNEL = 1, 2, 3, 4, 10, 7
-# Letters, digits, - and _, in lower case where there is one.
+# Letters, digits, - and _; letters in lower case if they have one.
 _slash_name = text(1, 32, r"[-_'\w]{1,32}")
 
 
@@ -94,7 +94,7 @@ _menu = record(
 
 
 def commands(value: Any, report: Report) -> None:
-    """The whole set of commands, as it is put."""
+    """The whole set of commands in a PUT request."""
     array(_command, 0, 130)(value, report)
     known = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
     for kind, most in ((1, 100), (2, 15), (3, 15)):

@@ -201,7 +201,7 @@ def modal(value: Any, report: Report) -> None:
 
 
 def _answerable(one: dict[str, Any], report: Report) -> None:
-    """A field that must be answered takes at least one value; a text that is there already fits."""
+    """A required field takes at least one value; a prefilled text has a valid length."""
     if one.get("type") in {MENU, UPLOAD} and one.get("required") is not False and _least(one) < 1:
         report.complain(f"{one.get('custom_id')} is required but may be left empty")
     if one.get("type") == INPUT and one.get("max_length") and len(one.get("value") or "") > one["max_length"]:

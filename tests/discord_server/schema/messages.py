@@ -1,4 +1,4 @@
-"""Bodies that make or change messages: docs.discord.com › Message, › Receiving and Responding, › Uploading Files."""
+"""Bodies that create or edit messages: docs.discord.com › Message, › Receiving and Responding, › Uploading Files."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +24,7 @@ MOST_FILES = 10
 
 @dataclass(frozen=True)
 class Body:
-    """What came with a request: its JSON, and its files by their number in ``files[n]``."""
+    """The content of a request: its JSON, and its files by their number in ``files[n]``."""
 
     json: Any = None
     files: dict[int, tuple[str, bytes]] = field(default_factory=dict)
@@ -45,7 +45,7 @@ _attachment = record(
         "filename": text(1, 260),
         "description": text(0, 1024),
         "title": text(0, 1024),
-        # What is kept is sent back as Discord gave it.
+        # Kept attachments are sent back as Discord returned them.
         "url": text(1),
         "proxy_url": text(1),
         "size": whole(0),
@@ -69,9 +69,9 @@ _shared: dict[str, Check] = {
     "content": text(0, 2000),
     "embeds": array(record({}), 0, 0),  # the bot has none
     "allowed_mentions": _mentions,
-    "components": array(record({}, {}), 0),  # looked at below
+    "components": array(record({}, {}), 0),  # checked below
     "attachments": array(_attachment, 0, MOST_FILES),
-    # Documented for new messages only; discord.py sends it with every one, and Discord ignores it.
+    # Documented for new messages only; discord.py always sends it, and Discord ignores it.
     "tts": flag,
 }
 
@@ -82,8 +82,8 @@ def _message(own: dict[str, Check], flags_allowed: int, *, new: bool, components
     Args:
         own: keys of this kind only.
         flags_allowed: bits that may be set.
-        new: it must not be empty, and files belong to it.
-        components_v2: whether the message that is changed has that flag already.
+        new: whether it is a new message, which must not be empty and owns its files.
+        components_v2: whether the edited message has that flag already.
     """
 
     def check(body: Body, report: Report) -> None:
@@ -155,7 +155,7 @@ create_message = _message(
 
 
 def edit_message(*, components_v2: bool) -> Any:
-    """A change of a message; `components_v2`: it has that flag already."""
+    """An edit of a message; `components_v2` tells whether it has that flag already."""
     return _message({}, COMPONENTS_V2 | 1 << 2, new=False, components_v2=components_v2)
 
 

@@ -1,4 +1,4 @@
-"""Bodies about threads, direct messages, calendar events, and what goes over the gateway."""
+"""Bodies for threads, direct messages, scheduled events and the gateway."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def direct(body: Body, report: Report) -> None:
 
 
 def event(body: Body, report: Report) -> None:
-    """Create Guild Scheduled Event; an external one has a place and an end."""
+    """Create Guild Scheduled Event; an external event has a place and an end."""
     _event(body.json, report)
     value: Any = body.json
     if value.get("entity_type") == 3 and not (value.get("entity_metadata") and value.get("scheduled_end_time")):
