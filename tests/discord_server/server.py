@@ -1,4 +1,4 @@
-"""The server: everything put together, on one port of loopback."""
+"""The server: all parts together, on one port of loopback."""
 
 import asyncio
 import time
@@ -20,8 +20,8 @@ from tests.discord_server.process import BotProcess, Control
 from tests.discord_server.state import Channel, World
 from tests.polling import PATIENCE, until
 
-LOOKS = 3  # so often in a row nobody must be seen working
-AFTER = 5.0  # real seconds for what has happened in time, but is not to be seen yet
+LOOKS = 3  # required idle observations in a row
+AFTER = 5.0  # real seconds for effects that are due but not visible yet
 
 
 class DiscordServer:
@@ -29,11 +29,11 @@ class DiscordServer:
 
     Attributes:
         clock, world, gateway, api, faults: its parts.
-        violations: what a correct bot would not have sent, in words.
+        violations: descriptions of requests that a correct bot never sends.
         bot: the process.
         address: host and port.
         guild, art: a server and its channel.
-        downloads: how many files the bot has fetched.
+        downloads: number of files that the bot has fetched.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class DiscordServer:
     @classmethod
     @asynccontextmanager
     async def open(cls, folder: Path) -> AsyncIterator[Self]:
-        """Serve, with a bot whose data are in `folder`. The bot is not started yet, and killed at the end."""
+        """Serve, with a bot whose data are in `folder`. It does not start the bot, and kills it at the end."""
         self = cls()
         app = web.Application(client_max_size=30 * 2**20)
         app.router.add_route("GET", "/gateway{rest:.*}", self.gateway.handle)
@@ -87,17 +87,17 @@ class DiscordServer:
         assert self.bot.alive, "the bot has ended:\n" + "\n".join(self.bot.output[-20:])
 
     def person(self, name: str, *, locale: str = "en-US", installed: bool = False) -> Person:
-        """Somebody new, in the server."""
+        """Add a new person to the server."""
         user = self.world.add_user(name, locale)
         self.guild.members.append(user)
         return Person(self.world, self.gateway, user, self.art, installed=installed)
 
     def bad_day(self, method: str, path: str, **about: Any) -> Fault:
-        """Plan what goes wrong; see `Fault`."""
+        """Add a fault; see `Fault`."""
         return self.faults.add(Fault(method, path, **about))
 
     async def pass_time(self, seconds: float, *, step: float = 1.0) -> None:
-        """Let time pass, in steps, for this server and the bot. Whatever falls due meanwhile happens in order."""
+        """Let time pass, in steps, for this server and the bot. Due events happen in order."""
         left = seconds
         while left > 0:
             await self._step(min(step, left))
@@ -106,47 +106,47 @@ class DiscordServer:
     async def eventually(
         self, condition: Callable[[], Any], *, within: float, step: float = 1.0, what: str = "it"
     ) -> Any:
-        """Let time pass until something is so, and give it; fail after so many seconds on the clock."""
+        """Let time pass until a condition holds, and return its value; fail after `within` seconds on the clock."""
         end = self.clock.moved + within
         while not (value := condition()) and self.clock.moved < end:
             await self._step(step)
         if not value:
-            with suppress(AssertionError):  # it may be on its way
+            with suppress(AssertionError):  # the result may be on its way
                 value = await until(condition, patience=AFTER)
         assert value, f"{what} did not come within {within:g} s\n" + self.recent()
         return value
 
     def recent(self) -> str:
-        """The last requests and lines of the bot, for the message of a failure."""
+        """The last requests and log lines of the bot, for the message of a failure."""
         seen = [f"{one.method} {one.path[:70]} {one.status}" for one in self.api.seen[-10:]]
         return "\n".join([*seen, *self.bot.output[-10:]])
 
     def requests(self, method: str, path_part: str) -> list[Seen]:
-        """Requests that came, by a part of their path."""
+        """The received requests with this part in their path."""
         return [one for one in self.api.seen if one.method == method and path_part in one.path]
 
     async def set_wrong_calendar(self, seconds: float) -> None:
-        """Set the calendar of the bot's computer wrong by so much; its other clocks go on."""
+        """Set the calendar of the bot's computer wrong by some seconds; its other clocks stay right."""
         await self.control.tell(wall=seconds)
 
     async def plug_in(self) -> None:
-        """The bot's computer has a network from now on."""
+        """Connect the bot's computer to the network."""
         await self.control.tell(plugged=True)
 
     async def hold_painter(self) -> None:
-        """Every picture stops in the middle."""
+        """Stop every picture in the middle."""
         await self.control.tell(hold=True)
 
     async def hang_painter(self) -> None:
-        """No picture comes back from its second step, whatever happens."""
+        """Hang every picture in its second step, forever."""
         await self.control.tell(hang=True)
 
     async def let_one_go(self) -> None:
-        """Of the pictures that were stopped, one goes on."""
+        """Continue one of the stopped pictures."""
         await self.control.tell(let_one_go=True)
 
     async def release_painter(self) -> None:
-        """Pictures go on."""
+        """Continue all pictures."""
         await self.control.tell(hold=False)
 
     async def _step(self, seconds: float) -> None:
@@ -156,7 +156,7 @@ class DiscordServer:
         await self.gateway.keep_alive()
 
     async def _idle(self) -> None:
-        """Wait until the bot and this server wait: time does not pass while somebody works, on any machine."""
+        """Wait until the bot and this server are idle: time never passes during work, even on a slow machine."""
         deadline, seen = time.monotonic() + PATIENCE, 0
         while seen < LOOKS:
             assert time.monotonic() < deadline, "the bot works without a pause\n" + self.recent()

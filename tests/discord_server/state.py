@@ -1,4 +1,4 @@
-"""What there is on this Discord: people, servers, channels, messages, interactions, commands. No rules."""
+"""The state of this Discord: people, servers, channels, messages, interactions, commands. No rules."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 @dataclass
 class User:
-    """Somebody, or the bot."""
+    """A person, or the bot."""
 
     id: int
     name: str
@@ -35,7 +35,7 @@ class Attachment:
 
 @dataclass
 class Message:
-    """A message. `components` are as Discord shows them: with the addresses of files."""
+    """A message. `components` are as Discord returns them: with the addresses of files."""
 
     id: int
     channel_id: int
@@ -55,17 +55,17 @@ class Message:
 
     @property
     def ephemeral(self) -> bool:
-        """Whether one person sees it."""
+        """Whether only one person sees it."""
         return bool(self.flags & 64)
 
     @property
     def loading(self) -> bool:
-        """Whether it says “thinking…”."""
+        """Whether it shows “thinking…”."""
         return bool(self.flags & 128)
 
     @property
     def text(self) -> str:
-        """All that can be read on it."""
+        """All its visible text."""
         parts = [self.content, *(one["content"] for one in walk(self.components) if one["type"] == TEXT)]
         return "\n".join(parts).strip()
 
@@ -107,14 +107,14 @@ class Guild:
 
 @dataclass
 class Interaction:
-    """Something that a person did with the bot, and what came of it.
+    """An interaction of a person with the bot, and its outcome.
 
     Attributes:
         kind: 2 command, 3 component, 4 autocomplete, 5 form.
-        born: what the clock was moved by at that time.
+        born: the moved time of the clock at its start.
         callback: the type of the acknowledgement; None before it.
         reply: the message that is or will be the answer.
-        form: a modal that was shown.
+        form: the modal that was shown.
         choices: of an autocomplete.
     """
 
@@ -136,12 +136,12 @@ class Interaction:
 
 
 class World:
-    """Everything, by id. The bot's token and the first server exist from the start."""
+    """All objects, by id. The bot's token and the first server exist from the start."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.token = "MTAwMDAwMDAwMDAwMDAwMDAx.GmDmXQ.these-are-not-secret-words-at-all-but"
-        self.upload_limit = 10 * 2**20  # bytes that one file may have
+        self.upload_limit = 10 * 2**20  # largest file, in bytes
         self._counter = 0
         self.bot = User(self.snowflake(), "Chameleon", bot=True)
         self.application_id = self.bot.id
@@ -154,7 +154,7 @@ class World:
         self.commands: dict[int | None, list[Json]] = {None: []}  # by server; None: global
 
     def snowflake(self) -> int:
-        """A new id, which carries the time as Discord's do."""
+        """A new id, which contains the time, like Discord's."""
         self._counter += 1
         ms = int(self.clock.wall().timestamp() * 1000) - DISCORD_EPOCH_MS
         return (ms << 22) | (self._counter & 0x3FFFFF)
@@ -164,13 +164,13 @@ class World:
         return int(self.clock.wall().timestamp() * 1000)
 
     def add_user(self, name: str, locale: str = "en-US") -> User:
-        """Somebody new."""
+        """Add a new person."""
         user = User(self.snowflake(), name, locale=locale)
         self.users[user.id] = user
         return user
 
     def add_guild(self, name: str, *, installed: bool = True) -> Guild:
-        """A new server; without `installed`, the bot is not its member."""
+        """Add a new server; without `installed`, the bot is not its member."""
         guild = Guild(self.snowflake(), name, installed=installed)
         guild.roles[guild.id] = {"id": str(guild.id), "name": "@everyone", "permissions": str(2**53 - 1)}
         if installed:
@@ -179,14 +179,14 @@ class World:
         return guild
 
     def add_channel(self, guild: Guild, name: str, *, kind: int = 0, parent: Channel | None = None) -> Channel:
-        """A new channel or thread of a server."""
+        """Add a new channel or thread to a server."""
         channel = Channel(self.snowflake(), name, kind, guild.id, parent_id=parent.id if parent else None)
         self.channels[channel.id] = channel
         guild.channels.append(channel)
         return channel
 
     def direct_channel(self, user: User) -> Channel:
-        """The direct messages between somebody and the bot."""
+        """The direct messages between a person and the bot."""
         for channel in self.channels.values():
             if channel.type == 1 and channel.recipients == [user] and channel.known_to_bot:
                 return channel
@@ -204,13 +204,13 @@ class World:
         return file
 
     def add_message(self, channel: Channel, author: User, content: str = "", **values: Any) -> Message:
-        """A new message."""
+        """Add a new message."""
         message = Message(self.snowflake(), channel.id, author, content, created_ms=self.now_ms(), **values)
         channel.messages[message.id] = message
         return message
 
     def find_message(self, channel_id: int, message_id: int) -> Message | None:
-        """A message that is still there."""
+        """Find a message that still exists."""
         channel = self.channels.get(channel_id)
         message = channel.messages.get(message_id) if channel else None
         return None if message is None or message.deleted else message

@@ -1,8 +1,8 @@
-"""The clocks of the bot's process, shifted by what the test moved. Imported by the launcher before anything else.
+"""Shift the clocks of the bot's process by the moved time. The launcher imports this before anything else.
 
 `time.time`, `time.monotonic`, `time.perf_counter` and `datetime.now` of this process are the computer's plus an offset.
-The event loop reads `time.monotonic`, so every pause and every timeout of the bot, of discord.py and of aiohttp ends
-when its time has come, however it came. Locks and threads wait in real time."""
+The event loop reads `time.monotonic`, so all pauses and timeouts of the bot, discord.py and aiohttp follow the moved
+time. Locks and threads wait in real time."""
 
 import datetime as dt
 import time
@@ -13,18 +13,18 @@ _datetime = dt.datetime
 
 
 class Offset:
-    """By how much the clocks of this process are ahead."""
+    """How far the clocks of this process are ahead."""
 
     def __init__(self) -> None:
         self.moved = 0.0  # of every clock
-        self.wall_error = 0.0  # of the calendar only: somebody sets the computer's clock
+        self.wall_error = 0.0  # of the calendar only, as if a user had set the computer's clock
 
 
 OFFSET = Offset()
 
 
 class _Kind(type):
-    """Lets real datetimes count as ours: C code makes those."""
+    """Lets real datetimes, which C code makes, count as shifted ones."""
 
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, _datetime)
@@ -34,7 +34,7 @@ class _Kind(type):
 
 
 class Shifted(_datetime, metaclass=_Kind):
-    """`datetime.datetime` that knows the shifted time."""
+    """`datetime.datetime` with the shifted time."""
 
     @classmethod
     def now(cls, tz: Any = None) -> Any:
@@ -52,7 +52,7 @@ def _shifted_time() -> float:
 
 
 def install(moved: float) -> None:
-    """Shift the clocks of this process. Call it before other modules take the names out of `time` and `datetime`."""
+    """Shift the clocks of this process. Call it before other modules import names from `time` and `datetime`."""
     OFFSET.moved = moved
     dt.datetime = Shifted  # type: ignore[misc]
     time.time = _shifted_time

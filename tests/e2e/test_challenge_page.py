@@ -1,4 +1,4 @@
-"""A whole art challenge in the browser: held, painted for, entered, voted on and won."""
+"""A whole art challenge in the browser: publish, paint, enter, vote and win."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ async def pick(page: Page, command: str) -> None:
 
 
 async def says(page: Page, words: str, seconds: float = SOON) -> None:
-    """Wait until the channel says something, and can be used."""
+    """Wait until the channel shows a text and is usable."""
 
     async def there() -> bool:
         return words in await page.inner_text("main")
@@ -29,7 +29,7 @@ async def says(page: Page, words: str, seconds: float = SOON) -> None:
 
 
 async def press(page: Page, name: str) -> None:
-    """Press the newest button of a name."""
+    """Press the newest button with a label."""
     button = page.get_by_role("button", name=name).last
 
     async def visible() -> bool:

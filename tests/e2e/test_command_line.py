@@ -1,4 +1,4 @@
-"""`python -m bot`, as the person who hosts it sees it."""
+"""`python -m bot`, as the host sees it."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ TOKEN = "not-a-real-token.but-secret"
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """A folder without `.env`, and nothing set but where the data goes."""
+    """A folder without `.env`, with only the data folder set."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
@@ -38,7 +38,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterat
 
 @pytest.fixture
 def bot(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[object, str]]:
-    """`bot("run", "--no-browser")` gives the exit code and what was printed."""
+    """`bot("run", "--no-browser")` returns the exit code and the output."""
 
     def run(*words: str) -> tuple[object, str]:
         monkeypatch.setattr(sys, "argv", ["bot", *words])
@@ -110,7 +110,7 @@ def test_a_bot_that_does_not_run_is_not_healthy(
     bot: Callable[..., tuple[object, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with socket.socket() as nobody:
-        nobody.bind(("127.0.0.1", 0))  # it does not listen, and nobody else can
+        nobody.bind(("127.0.0.1", 0))  # it does not listen, and nothing else can
         monkeypatch.setenv("HEALTH_PORT", str(nobody.getsockname()[1]))
         assert bot("health") == (1, "The bot does not answer.\n")
 

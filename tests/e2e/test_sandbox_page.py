@@ -1,4 +1,4 @@
-"""A newcomer tries the bot in the browser: the whole way, from `python -m bot sandbox` to the finished picture."""
+"""A new user tries the bot in the browser, from `python -m bot sandbox` to the finished picture."""
 
 import asyncio
 import os
@@ -34,7 +34,7 @@ def browser_path() -> str:
 
 
 async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float, what: str) -> Any:
-    """What `condition` gives once it holds."""
+    """Wait until `condition` holds, and return its value."""
     deadline = time.monotonic() + seconds
     while not (value := await condition()):
         assert time.monotonic() < deadline, f"{what} did not come within {seconds} s"
@@ -44,9 +44,9 @@ async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float, wh
 
 @asynccontextmanager
 async def sandbox(folder: Path) -> AsyncIterator[str]:
-    """A sandbox of its own; gives its address, and in the end tells it to stop, as Ctrl+C does."""
+    """Run a sandbox; yield its address, and stop it at the end, like Ctrl+C."""
     settings = {"DATA_DIR": str(folder / "data"), "SANDBOX_PORT": "0", "DEVICES": "cpu", "ENCODER": "pocket"}
-    settings["THREADS"] = "1"  # two on a busy machine wait for each other for minutes
+    settings["THREADS"] = "1"  # two sandboxes on a busy machine wait for each other for minutes
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
@@ -71,7 +71,7 @@ async def sandbox(folder: Path) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def opened(address: str) -> AsyncIterator[Page]:
-    """The sandbox's page, ready to be used."""
+    """Open the sandbox's page and wait until it is usable."""
     async with async_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         browser = await playwright.chromium.launch(executable_path=browser_path(), args=arguments)
@@ -83,7 +83,7 @@ async def opened(address: str) -> AsyncIterator[Page]:
 
 
 async def idle(page: Page) -> None:
-    """Wait until the page can be used. Its security policy forbids Playwright's own ways of waiting."""
+    """Wait until the page is usable. Its security policy blocks Playwright's own waiting functions."""
 
     async def ready() -> bool:
         state = await page.evaluate(STATE)
@@ -93,7 +93,7 @@ async def idle(page: Page) -> None:
 
 
 async def add_option(page: Page, option: str) -> None:
-    """Choose one of the options that a command need not have; its name comes before what it is for."""
+    """Choose an optional option of a command; its name comes before its description."""
     await page.click(".command-ghost")
     await page.get_by_role("option").filter(has_text=re.compile(rf"^\s*{option}\b")).first.click()
 

@@ -1,4 +1,4 @@
-"""The private names of simcord that the sandbox needs are still there and still do what it needs them for."""
+"""The private names of simcord that the sandbox uses still exist and still work."""
 
 import asyncio
 import io

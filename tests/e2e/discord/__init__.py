@@ -1,1 +1,1 @@
-"""Stories and bad days on the independent Discord of `tests.discord_server`, with the real process."""
+"""User stories and faults on the independent Discord of `tests.discord_server`, with the real process."""

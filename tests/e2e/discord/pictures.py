@@ -1,4 +1,4 @@
-"""Files that people send, and waiting for what comes of them."""
+"""Files to upload, and functions that wait for the results."""
 
 import io
 from typing import Any

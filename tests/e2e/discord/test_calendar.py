@@ -1,4 +1,4 @@
-"""A step of a challenge that falls due while the bot does not know its servers."""
+"""A step of a challenge that is due before the bot knows its servers."""
 
 import pytest
 

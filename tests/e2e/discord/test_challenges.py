@@ -15,13 +15,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 
 def posts(discord: DiscordServer, *words: str) -> list[Message]:
-    """Public messages in all channels of the server that say all that."""
+    """Public messages in all channels of the server that contain all these texts."""
     every = [one for channel in discord.guild.channels for one in channel.messages.values()]
     return [one for one in every if not one.deleted and not one.ephemeral and all(word in one.text for word in words)]
 
 
 async def answered(asked: Interaction) -> Message:
-    """The private answer, once it is there."""
+    """Wait for the private answer."""
     await until(lambda: asked.reply and not asked.reply.loading, what=f"the answer to {asked.name}")
     assert asked.reply is not None
     assert asked.reply.ephemeral
@@ -31,7 +31,7 @@ async def answered(asked: Interaction) -> Message:
 async def published(
     discord: DiscordServer, host: Person, title: str, *, mark: str | None = None, **options: Any
 ) -> None:
-    """A challenge is held; `mark` is how its post is known, the title unless that is written otherwise there."""
+    """Publish a challenge. `mark` is a text in its post; the title by default."""
     draft = await answered(await host.slash("challenge create", title=title, kind="free", **options))
     await host.press(draft, "Publish")
     await discord.eventually(lambda: posts(discord, mark or title), within=60, what="the post")

@@ -1,4 +1,4 @@
-"""Telling Discord about the commands: once, and without the bot's life depending on it."""
+"""Publishing the commands: once, and the bot survives a failure."""
 
 import sqlite3
 from contextlib import closing
@@ -15,12 +15,12 @@ COMMANDS = ("PUT", "/applications/.*/commands")
 
 
 def told(discord: DiscordServer) -> list[int]:
-    """What Discord answered each time that it was told."""
+    """Discord's answers to each publication."""
     return [one.status for one in discord.requests("PUT", "/commands")]
 
 
 def forget_what_was_told(discord: DiscordServer) -> None:
-    """As if this version had other commands than the last one."""
+    """Make the commands differ from the last published ones."""
     with closing(sqlite3.connect(discord.bot.folder / "data" / "chameleon.db")) as database, database:
         database.execute("UPDATE published_commands SET digest = 'of another version'")
 

@@ -1,4 +1,4 @@
-"""Logging in and connecting while Discord has trouble."""
+"""Logging in and connecting while Discord fails."""
 
 from typing import Any
 

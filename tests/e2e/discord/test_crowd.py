@@ -1,4 +1,4 @@
-"""Many things at once."""
+"""Many requests at once."""
 
 import asyncio
 

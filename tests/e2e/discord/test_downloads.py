@@ -1,4 +1,4 @@
-"""What people send is slow to come, or the CDN has trouble."""
+"""Uploads that download slowly, or fail on the CDN."""
 
 import pytest
 

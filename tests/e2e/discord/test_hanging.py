@@ -1,4 +1,4 @@
-"""The process is stopped while something hangs, and started again: nothing is lost, and nobody is left waiting."""
+"""The process is stopped while something hangs, and restarted: nothing is lost, and every job ends."""
 
 import sqlite3
 from contextlib import closing

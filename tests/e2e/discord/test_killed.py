@@ -1,4 +1,4 @@
-"""The process dies in the middle of things; another takes over on the same Discord."""
+"""The process is killed; a new one continues on the same Discord."""
 
 import pytest
 
@@ -31,7 +31,7 @@ async def test_kill_minus_nine_in_the_middle_finishes_in_the_same_replies_once(d
 
 
 async def test_killed_while_its_picture_is_sent_does_not_send_it_twice(discord: DiscordServer) -> None:
-    """The token has expired, so that the picture comes as a message of its own; its answer is lost with the process."""
+    """The token has expired, so the picture is sent as a new message; the answer is lost with the process."""
     await discord.start_bot()
     alice = discord.person("Alice")
     await discord.hold_painter()

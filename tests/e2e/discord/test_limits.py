@@ -1,4 +1,4 @@
-"""Rate limits and what they do to pictures: they come later, never not at all."""
+"""Rate limits delay pictures, but never lose them."""
 
 import pytest
 
@@ -12,12 +12,12 @@ POST, EDIT = "/channels/[0-9]+/messages", "/channels/[0-9]+/messages/[0-9]+"
 
 
 async def test_eight_jobs_in_a_channel_stay_below_its_limits(discord: DiscordServer) -> None:
-    discord.api.channel_limit = Limit(5, 2.0, shared=True)  # which no header tells of
+    discord.api.channel_limit = Limit(5, 2.0, shared=True)  # a limit that no header announces
     await discord.start_bot(PROGRESS_SECONDS="2.5")
     await discord.hold_painter()
     asked = [await discord.person(f"Person {number}").slash("stylize", **pair()) for number in range(8)]
     await discord.pass_time(60, step=0.5)
-    for _ in asked:  # as they are painted: one after the other
+    for _ in asked:  # in the order of painting: one after the other
         await discord.let_one_go()
         await discord.pass_time(5, step=0.5)
     await discord.eventually(
@@ -53,7 +53,7 @@ async def test_a_long_wait_for_the_answer_to_a_mention_loses_no_picture(discord:
 
 
 async def test_edits_of_old_messages_are_not_forced(discord: DiscordServer) -> None:
-    """30046: too many edits of messages older than an hour. Progress stops for a while; the picture comes."""
+    """Error 30046: too many edits of messages older than an hour. Progress pauses; the picture arrives."""
     await discord.start_bot(PROGRESS_SECONDS="2.5")
     await discord.hold_painter()
     asked = await discord.person("Alice").slash("stylize", **pair())

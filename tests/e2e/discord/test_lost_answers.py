@@ -1,4 +1,4 @@
-"""Discord takes an answer of the bot, and what it says to that is lost; or the line breaks before it is taken."""
+"""Discord accepts a request of the bot but its answer is lost, or the connection breaks before it is accepted."""
 
 from typing import Any
 

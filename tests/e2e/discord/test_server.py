@@ -1,4 +1,4 @@
-"""The independent Discord itself: it keeps Discord's deadlines and finds what is wrong in a body."""
+"""The independent Discord itself: it keeps Discord's deadlines and finds errors in bodies."""
 
 import json
 import zlib
@@ -22,28 +22,28 @@ THINK = {"type": 5, "data": {"flags": 0}}
 
 @pytest_asyncio.fixture
 async def server(tmp_path: Path) -> AsyncIterator[DiscordServer]:
-    """A Discord that may be told nonsense."""
+    """A Discord that accepts violations."""
     async with DiscordServer.open(tmp_path) as server:
         yield server
 
 
 @pytest_asyncio.fixture
 async def line(server: DiscordServer) -> AsyncIterator[aiohttp.ClientSession]:
-    """A bot without a library."""
+    """A plain HTTP client that acts as a bot."""
     headers = {"Authorization": f"Bot {server.world.token}"}
     async with aiohttp.ClientSession(f"http://{server.address}", headers=headers) as session:
         yield session
 
 
 async def call(line: aiohttp.ClientSession, method: str, path: str, body: Any = None) -> tuple[int, Json]:
-    """One request; its status and the JSON."""
+    """Send a request; return the status and the JSON."""
     async with line.request(method, f"/api/v10{path}", json=body) as response:
         text = await response.text()
         return response.status, json.loads(text) if text else {}
 
 
 async def asked_by(person: Person) -> Interaction:
-    """Somebody uses a command, and nobody answers."""
+    """Use a command that no bot answers."""
     person.world.commands[None] = [{"id": "1", "name": "hello", "type": 1, "options": [], "integration_types": [0]}]
     return await person.slash("hello", wait=False)
 

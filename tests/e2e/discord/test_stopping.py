@@ -1,4 +1,4 @@
-"""The host stops the bot while it is answering somebody."""
+"""The host stops the bot while it answers a person."""
 
 import asyncio
 
@@ -13,11 +13,11 @@ pytestmark = pytest.mark.slow
 
 
 async def stopped_during(discord: DiscordServer, fault: Fault) -> None:
-    """Tell the bot to stop while a request hangs; it goes on when the bot has heard of it."""
+    """Stop the bot while a request hangs; the request continues when the bot has the signal."""
     await until(lambda: fault.hits, what="a request that hangs")
     stopped = asyncio.create_task(discord.bot.stop())
     await until(lambda: discord.bot.logged("Stopping"), what="the bot that has heard of it")
-    discord.clock.move(2)  # here and not in the bot, which counts the seconds that it waits for its answers
+    discord.clock.move(2)  # time passes here and not in the bot, which limits its wait for answers
     assert await stopped == 0
 
 
@@ -36,7 +36,7 @@ async def test_what_is_being_answered_when_the_bot_is_stopped_is_answered(discor
     assert form.form is not None
     await discord.start_bot()
     for asked in (command, button):
-        if asked.followups:  # on a busy machine reading the pictures may take longer than the bot waits
+        if asked.followups:  # on a busy machine, reading the pictures may take longer than the bot waits
             assert "restart" in asked.followups[0].text
         else:
             await finished(asked)

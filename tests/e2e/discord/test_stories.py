@@ -1,4 +1,4 @@
-"""What people do on a good day. One bot for all of it."""
+"""User stories without faults. All tests share one bot."""
 
 import io
 import random
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def painted(who: Person, **options: Any) -> Message:
-    """A finished picture of somebody's."""
+    """Paint a picture for a person."""
     return await finished(await who.slash("stylize", **(pair() | options)))
 
 

@@ -1,4 +1,4 @@
-"""Long bad days: nothing is lost, nothing is doubled, and memory stays where it was."""
+"""Long outages: nothing is lost, nothing is sent twice, and memory does not grow."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 
 def pictures(discord: DiscordServer) -> int:
-    """Finished pictures that are to be seen in the channel."""
+    """Finished pictures that are visible in the channel."""
     return sum(shows_picture(one) and not one.deleted for one in discord.art.messages.values())
 
 
@@ -39,7 +39,7 @@ async def test_a_storm_of_502_for_four_minutes(discord: DiscordServer) -> None:
 
 
 async def test_tokens_that_are_dead_from_the_start(discord: DiscordServer) -> None:
-    """Every use of the webhook is 404: the picture comes as a message, or the reply is edited as the bot's own."""
+    """Each use of the webhook gets a 404: the picture arrives as a message, or the bot edits the reply as its own."""
     await discord.start_bot()
     alice = discord.person("Alice")
     discord.bad_day("PATCH", "/webhooks/.*", status=404, code=10015, message="Unknown Webhook", times=None)
