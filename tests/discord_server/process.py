@@ -191,6 +191,12 @@ class BotProcess:
         if self._process is not None and self.alive:
             self._process.terminate()
 
+    @property
+    def pid(self) -> int:
+        """The id of the running process."""
+        assert self._process is not None, "the bot does not run"
+        return self._process.pid
+
     async def stop(self) -> int:
         """Stop it and wait for its end; return its exit code."""
         self.ask_to_stop()

@@ -2,11 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tests.discord_server.server import DiscordServer
-from tests.e2e.discord.pictures import finished, pair
+from tests.e2e.discord.pictures import file, finished, pair
+from tests.hostile import slow_picture
 from tests.polling import until
 
 pytestmark = pytest.mark.slow
@@ -75,3 +77,20 @@ async def test_a_device_that_does_not_come_back_ends_the_process_so_that_it_is_s
     await discord.start_bot()
     await finished(waiting)
     assert "this reference" in hung.reply.text, "it is not tried again"
+
+
+async def test_sigterm_ends_it_while_a_hostile_file_is_decoded(discord: DiscordServer) -> None:
+    await discord.start_bot()
+    asked = await discord.person("Alice").slash("stylize", content=("slow.jpg", slow_picture()), style=file())
+    await until(lambda: decoders_of(discord.bot.pid), what="a process that decodes")
+    children = decoders_of(discord.bot.pid)
+    assert await discord.bot.stop() == 0
+    assert [pid for pid in children if Path(f"/proc/{pid}/exe").exists()] == [], "no process outlives the bot"
+    assert asked.reply is not None
+    assert "restarted" in asked.reply.text or any("restarted" in one.text for one in asked.followups)
+
+
+def decoders_of(pid: int) -> list[str]:
+    """The child processes that decode what people send."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [child for child in children if "bot.runtime.decoder" in Path(f"/proc/{child}/cmdline").read_text()]
