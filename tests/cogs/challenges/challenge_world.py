@@ -11,7 +11,7 @@ from simcord.results import InteractionResult, ResponseMessage, to_discord_messa
 
 from bot.challenges.challenge import Challenge, Entry
 from bot.challenges.service import Challenges
-from tests.cogs.world import World, picture, reply, text
+from tests.cogs.world import World, buttons, picture, reply, text
 from tests.polling import PATIENCE, until
 
 ENTER = "Enter challenge"
@@ -82,8 +82,17 @@ class ChallengeWorld:
         challenge = await self.hold(**options)
         await self.enter(self.world.alice, "teal")
         await self.enter(self.world.bob, "pink")
+        before = {one.id for one in self._messages(None)}  # the board that the new post replaces
         await self.forward(days=3)
-        post = await self.post("The vote is open")
+        found: list[discord.Message] = await until(
+            lambda: [
+                one
+                for one in self.posts("The vote is open")
+                if one.id not in before and "Browse and vote" in buttons(one)
+            ],
+            what="the post of the vote",
+        )
+        post = found[0]
         entries = await self.service.store.entries(challenge.id)
         return challenge, {entry.owner_id: entry for entry in entries}, post
 
