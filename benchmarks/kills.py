@@ -26,7 +26,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.victim import live
+from benchmarks.victim import STEP_SECONDS, live
 from bot.jobs.job import Job, State, new_id
 from bot.storage.files import FileStore
 from nst.errors import UserError
@@ -91,11 +91,18 @@ def count_ends(accepted: Iterable[str], channel: Iterable[str]) -> Count:
     return Count(accepted=len(jobs), delivered=told[1], given_up=given_up, lost=told[0], doubled=doubled)
 
 
-def one_life(folder: Path, *, jobs: int, settle: bool = False, until: Callable[[], bool]) -> int:
+def one_life(
+    folder: Path,
+    *,
+    jobs: int,
+    settle: bool = False,
+    step_seconds: float = STEP_SECONDS,
+    until: Callable[[], bool],
+) -> int:
     """Start the bot, kill it when `until` returns true, and return its exit code: minus the signal if killed."""
     child = os.fork()
     if child == 0:
-        _be_the_bot(folder, jobs=jobs, settle=settle)
+        _be_the_bot(folder, jobs=jobs, settle=settle, step_seconds=step_seconds)
     while not until():
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
@@ -111,13 +118,13 @@ def after(seconds: float) -> Callable[[], bool]:
     return lambda: time.monotonic() >= deadline
 
 
-def _be_the_bot(folder: Path, *, jobs: int, settle: bool) -> None:
+def _be_the_bot(folder: Path, *, jobs: int, settle: bool, step_seconds: float) -> None:
     random.seed()
     log = os.open(folder / "log.txt", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     os.dup2(log, sys.stderr.fileno())
     code = 0
     try:
-        asyncio.run(live(folder, jobs=jobs, settle=settle))
+        asyncio.run(live(folder, jobs=jobs, settle=settle, step_seconds=step_seconds))
     except UserError:
         traceback.print_exc()
         code = _UNOPENABLE

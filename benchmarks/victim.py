@@ -10,6 +10,7 @@ import time
 from collections.abc import Generator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -32,7 +33,7 @@ from tests.bot.doubles import png, request
 PEOPLE = 4
 COLOURS = ("red", "green", "blue", "teal", "orange", "black", "white", "grey")
 _STEPS = 3
-_STEP_SECONDS = 0.01
+STEP_SECONDS = 0.01
 _CHANNEL = 20
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -80,13 +81,14 @@ def append(path: Path, line: str) -> None:
         os.close(handle)
 
 
-async def live(folder: Path, *, jobs: int, settle: bool) -> None:
+async def live(folder: Path, *, jobs: int, settle: bool, step_seconds: float = STEP_SECONDS) -> None:
     """Run the bot of a folder: accept jobs, note each in ``accepted.txt``, and continue until killed.
 
     Args:
         folder: the bot's folder.
         jobs: number of jobs to accept, at random moments.
         settle: stop as soon as every job is reported.
+        step_seconds: duration of each of a job's three steps.
     """
     files = FileStore(folder / "files")
     async with AsyncExitStack() as stack:
@@ -95,7 +97,7 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
         database = await stack.enter_async_context(open_database(url, pictures=[folder / "files"]))
         append(folder / "opened.txt", "opened")
         store, background = JobStore(database), Background()
-        executor = LocalExecutor(["cpu", "cpu"], painter=_paint)
+        executor = LocalExecutor(["cpu", "cpu"], painter=partial(_paint, step_seconds))
         job_service = JobService(
             store,
             files,
@@ -120,11 +122,11 @@ async def live(folder: Path, *, jobs: int, settle: bool) -> None:
         await background.close()
 
 
-def _paint(task: PaintTask, device: str) -> Generator[Progress, None, None]:
+def _paint(step_seconds: float, task: PaintTask, device: str) -> Generator[Progress, None, None]:
     nothing = Losses(total=0.0, content=0.0, style=0.0, tv=0.0, by_layer={})
     image = Image.new("RGB", (16, 12), random.choice(COLOURS))
     for step in range(1, _STEPS + 1):
-        time.sleep(_STEP_SECONDS)
+        time.sleep(step_seconds)
         last = Result(image, [nothing], nothing, nothing, 0.1, _STEPS, "none", device, task.params)
         result = last if step == _STEPS else None
         yield Progress(step, _STEPS, 1, 1, nothing, 0.1, 0.1, lambda _: image, result)
