@@ -3,39 +3,77 @@
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict, deque
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
+from typing import NamedTuple
 
 from bot.jobs.job import Job
 from nst.images.containers import png_size
 from nst.params import Params
 
-# The weight of a new run against all earlier ones: about ten runs count.
-_WEIGHT = 0.2
+_RUNS = 20  # the last runs of a kind that count
+_OVERHEAD = 20_000  # fixed cost of a step, as the number of pixels that cost the same
+_SPREAD = 1.5  # two runs tell a slope if one has that many times the work of the other
 _ANY = ""
 
 
+class _Run(NamedTuple):
+    work: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """``seconds = start + rate * work``."""
+
+    start: float
+    rate: float
+
+
 class SpeedEstimator:
-    """Learns the seconds per step and megapixel, by recipe and mode, and makes forecasts from them."""
+    """Learns how long the last runs of each recipe and mode took for their work, and makes forecasts from that.
+
+    The time is ``start + rate * work``, fitted by medians (Theil 1950, Sen 1968): a few runs of another kind, such as a
+    picture of one pixel or one on a busy machine, change little.
+    """
 
     def __init__(self) -> None:
-        self._speeds: dict[str, float] = {}
+        self._runs: defaultdict[str, deque[_Run]] = defaultdict(lambda: deque(maxlen=_RUNS))
+        self._lines: dict[str, _Line] = {}
 
     def learn(self, job: Job) -> None:
         """Learn from a job with a picture; skip it if its summary lacks a value."""
         try:
             summary = job.summary or {}
             width, height = summary["size"]
-            speed = float(summary["seconds"]) / _work(job.params, width * height)
-        except (KeyError, TypeError, ValueError, ZeroDivisionError):  # of another version, or a remote worker
+            run = _Run(_work(job.params, width * height), float(summary["seconds"]))
+        except (KeyError, TypeError, ValueError):  # of another version, or a remote worker
+            return
+        if width * height <= 0 or not 0 <= run.seconds < float("inf"):
             return
         for name in (_kind(job.params), _ANY):
-            known = self._speeds.get(name, speed)
-            self._speeds[name] = known + _WEIGHT * (speed - known)
+            self._runs[name].append(run)
+            self._lines[name] = _fitted(self._runs[name])
 
     def forecast(self, job: Job) -> float | None:
         """Seconds that a job will take; None while nothing is known. An unknown kind counts as an average one."""
-        speed = self._speeds.get(_kind(job.params), self._speeds.get(_ANY))
-        return speed * _work(job.params, job.pixels) if speed is not None and job.pixels else None
+        line = self._lines.get(_kind(job.params), self._lines.get(_ANY))
+        return line.start + line.rate * _work(job.params, job.pixels) if line is not None and job.pixels else None
+
+
+def _fitted(runs: Sequence[_Run] | deque[_Run]) -> _Line:
+    """The line through runs. Its rate stays near the rate of the larger runs, so that it holds for larger ones, too."""
+    middle = median(run.work for run in runs)
+    usual = median(run.seconds / run.work for run in runs if run.work >= middle)
+    pairs = (sorted(pair) for pair in combinations(runs, 2))
+    slopes = [(b.seconds - a.seconds) / (b.work - a.work) for a, b in pairs if b.work >= _SPREAD * a.work]
+    if not slopes:
+        return _Line(0.0, usual)
+    rate = min(max(median(slopes), usual / 4), usual)
+    return _Line(max(median(run.seconds - rate * run.work for run in runs), 0.0), rate)
 
 
 def _kind(params: Params) -> str:
@@ -43,8 +81,8 @@ def _kind(params: Params) -> str:
 
 
 def _work(params: Params, pixels: int) -> float:
-    """Steps times megapixels."""
-    return params.steps * pixels / 1e6
+    """Steps times megapixels, with the fixed cost of a step."""
+    return params.steps * (pixels + _OVERHEAD) / 1e6
 
 
 def forecast_wait(running: Sequence[float | None], ahead: Sequence[float | None], slots: int) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
-from cogs.shared.formats import number, relative
+from cogs.shared.formats import expected, number
 from cogs.shared.texts import Language, error_text, localized
 from nst.errors import UserError
 from nst.params import Mode
@@ -25,7 +25,7 @@ def queued(locale: Language, standing: QueuePosition | None, now: datetime) -> s
         return localized("stylize-accepted", locale)
     if standing.wait is None:
         return localized("stylize-queued", locale, ahead=standing.ahead)
-    return localized("stylize-queued-until", locale, ahead=standing.ahead, when=relative(now, standing.wait))
+    return localized("stylize-queued-until", locale, ahead=standing.ahead, when=expected(locale, now, standing.wait))
 
 
 def progress(locale: Language, event: StepReport, now: datetime) -> str:
@@ -41,7 +41,7 @@ def progress(locale: Language, event: StepReport, now: datetime) -> str:
         "content": number(locale, event.content_loss),
     }
     if event.steps <= _FIRST_FORECAST * event.step < event.steps * _FIRST_FORECAST:
-        return localized("stylize-progress-until", locale, **facts, when=relative(now, event.remaining))
+        return localized("stylize-progress-until", locale, **facts, when=expected(locale, now, event.remaining))
     return localized("stylize-progress", locale, **facts)
 
 

@@ -13,7 +13,7 @@ from bot.jobs.job import Job, Overview
 from bot.people.consent import People
 from bot.people.operations import Operations, Statistics
 from cogs.shared.errors import answering
-from cogs.shared.formats import listed, relative
+from cogs.shared.formats import expected, listed
 from cogs.shared.interactions import defer_reply, services_of
 from cogs.shared.layouts import listed_lines
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
@@ -209,7 +209,9 @@ def _queue_texts(line: Overview, locale: Language) -> list[str]:
         since = discord.utils.format_dt((kind == "running" and job.started_at) or job.created_at, "R")
         if seconds is None:
             return localized(f"people-admin-{kind}", locale, **facts, since=since)
-        return localized(f"people-admin-{kind}-until", locale, **facts, since=since, until=relative(now, seconds))
+        return localized(
+            f"people-admin-{kind}-until", locale, **facts, since=since, until=expected(locale, now, seconds)
+        )
 
     lines = [shown("running", job, seconds) for job, seconds in line.running]
     lines += [shown("waiting", job, None if line.hold else place.wait) for job, place in line.waiting]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from babel import Locale
+from babel.dates import format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
 
 from cogs.shared.texts import LANGUAGES, Language, language_of, localized
+
+_AT_A_TIME = 90  # seconds from which a forecast names a time of day
+_WITH_A_DATE = 12 * 3600  # and from which a date, too
 
 
 def permissions(locale: Language, names: list[str]) -> str:
@@ -32,9 +37,16 @@ def number(locale: Language, value: float) -> str:
     )
 
 
-def relative(now: datetime, seconds: float) -> str:
-    """A future time that Discord counts down to, in each reader's language."""
-    return f"<t:{round(now.timestamp() + max(seconds, 1))}:R>"
+def expected(locale: Language, now: datetime, seconds: float) -> str:
+    """When a forecast comes true: “in 30 seconds”, or “at about 14:05” in each reader's time zone.
+
+    It stays sensible when the forecast was wrong. Discord's own countdown would go on to “2 seconds ago”.
+    """
+    if seconds < _AT_A_TIME:
+        steps = 5 * max(ceil(seconds / 5), 1)
+        return format_timedelta(timedelta(seconds=steps), add_direction=True, threshold=2, locale=_written(locale))
+    style = "t" if seconds < _WITH_A_DATE else "f"
+    return localized("common-expected", locale, time=f"<t:{round(now.timestamp() + seconds)}:{style}>")
 
 
 def _written(locale: Language) -> Locale:

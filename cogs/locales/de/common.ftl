@@ -4,6 +4,7 @@ common-outdated = Ich wurde gerade aktualisiert, und Discord zeigt noch meine al
 common-unanswered = Das hat nicht geklappt. Ich sage der Person, die gefragt hat, woran es lag.
 common-not-here = Das geht hier nicht.
 common-fault = Bei mir ist etwas schiefgegangen, tut mir leid. Versuch es bitte noch einmal; falls du es meldest, nenne `{ $reference }`.
+common-expected = gegen { $time }
 common-quoted = „{ $text }“
 
 # So heißen die Berechtigungen in Discord.

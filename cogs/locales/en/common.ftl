@@ -4,6 +4,8 @@ common-outdated = I was updated a moment ago and Discord still shows my old comm
 common-unanswered = That did not work. I am telling the person who asked why.
 common-not-here = That does not work here.
 common-fault = Something went wrong on my side, sorry. Please try again; if you report it, mention `{ $reference }`.
+# When a forecast comes true. $time is a time of day, or a day and a time.
+common-expected = at about { $time }
 # Around names, such as those of permissions.
 common-quoted = “{ $text }”
 

@@ -4,6 +4,7 @@ common-outdated = Me acaban de actualizar y Discord todavía muestra mis comando
 common-unanswered = No ha funcionado. Le cuento el motivo a quien lo pidió.
 common-not-here = Eso no funciona aquí.
 common-fault = Algo ha fallado por mi parte, lo siento. Inténtalo otra vez; si avisas del fallo, menciona `{ $reference }`.
+common-expected = hacia las { $time }
 common-quoted = «{ $text }»
 
 # Los nombres que Discord da a los permisos.

@@ -4,6 +4,7 @@ common-outdated = On vient de me mettre à jour et Discord affiche encore mes an
 common-unanswered = Ça n’a pas marché. J’explique pourquoi à la personne qui a demandé.
 common-not-here = Ça ne marche pas ici.
 common-fault = Quelque chose s’est mal passé de mon côté, désolé. Réessaie ; si tu le signales, indique `{ $reference }`.
+common-expected = vers { $time }
 common-quoted = « { $text } »
 
 # Les noms que Discord donne aux permissions.
