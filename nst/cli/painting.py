@@ -1,4 +1,4 @@
-"""Shared code of the commands: paint with a progress bar, save the picture, report errors in one sentence."""
+"""Paint with a progress bar, save the picture, and print a summary."""
 
 from __future__ import annotations
 
@@ -13,35 +13,16 @@ from PIL.Image import Image
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
-from typer.core import TyperGroup
 
 from nst import images
 from nst.api import stylize
-from nst.errors import BadRequest, UserError
 from nst.params import Params
 from nst.progress import Result
 
 if TYPE_CHECKING:
     from nst.networks.encoders import Encoder
 
-_FAILED, _WRONG, _INTERRUPTED = 1, 2, 130
 Painting = tuple[Image, Image | None, Image | None]  # with its region and its mask, see `Style`
-
-
-class Commands(TyperGroup):
-    """A command group that turns errors into one sentence and an exit code."""
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  click's context, which typer brings under a private name
-        """Run the command."""
-        console = Console(stderr=True)
-        try:
-            return super().invoke(ctx)
-        except UserError as error:
-            console.print(f"{error.text}", style="red", markup=False, highlight=False)
-            raise typer.Exit(_WRONG if isinstance(error, BadRequest) else _FAILED) from None
-        except KeyboardInterrupt:
-            console.print("Stopped. Nothing was written.")
-            raise typer.Exit(_INTERRUPTED) from None
 
 
 @dataclass(frozen=True)
