@@ -13,8 +13,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from bot.artworks import artwork
 from nst import images, load_encoder
+from nst.artworks import artwork
 from nst.networks.encoders import Encoder
 from nst.networks.weights import precision
 from nst.objective.losses import in_metric

@@ -24,7 +24,7 @@ import torch
 if threads:
     torch.set_num_threads(threads)
 from pathlib import Path
-from bot.artworks import artwork
+from nst.artworks import artwork
 from nst import load_encoder, recipe, stylize
 if random:
     from nst.networks.encoders import vgg

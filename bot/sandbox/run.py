@@ -18,7 +18,6 @@ from discord.ext import commands
 from rich.console import Console
 from rich.markup import escape
 
-from bot import artworks
 from bot.app import open_app
 from bot.runtime import logs
 from bot.runtime.blocking import run_blocking
@@ -27,7 +26,7 @@ from bot.sandbox import simulator
 from bot.sandbox.commands import add_standins
 from bot.settings import Settings
 from cogs.shared.replies import Reply
-from nst import images
+from nst import artworks, images
 from nst.errors import UserError
 
 MAX_SIZE = 1536  # the page cannot show larger pictures well

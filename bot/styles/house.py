@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
 from bot.styles.style import Kind, Style
 from nst import images
+from nst.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
 
 
 def styles(uses: Mapping[str, int]) -> list[Style]:

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.artworks import HOUSE_STYLES
 from bot.errors import NotAllowed
 from bot.jobs.job import Actor
 from bot.runtime.blocking import run_blocking
@@ -35,6 +34,7 @@ from bot.styles.style import (
     to_style,
 )
 from nst import images
+from nst.artworks import HOUSE_STYLES
 
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _SHOWN = MAX_NAME  # characters of the user's text that an answer repeats

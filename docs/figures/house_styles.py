@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
 from nst import images, load_encoder, recipe, stylize
+from nst.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
 
 _COLUMNS, _HEIGHT, _GAP, _LABEL = 3, 200, 8, 26
 _LIMIT = 400_000  # bytes

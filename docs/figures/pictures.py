@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from PIL import Image
 
-from bot.artworks import artwork
 from nst import images, load_encoder, recipe, stylize
+from nst.artworks import artwork
 
 _ROWS = (("fox", "night-wind"), ("mountain-lake", "waves"), ("still-life", "stained-glass"))
 _HEIGHT = 360

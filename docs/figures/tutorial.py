@@ -14,8 +14,8 @@ import numpy as np
 import typer
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from bot.artworks import artwork
 from nst import RECIPES, Encoder, Style, StyleCache, images, load_encoder, recipe, stylize
+from nst.artworks import artwork
 
 _WIDTH, _GAP, _CAPTION = 1000, 8, 26
 _INK, _PAPER = (40, 40, 40), (255, 255, 255)

@@ -11,8 +11,8 @@ import pytest
 import torch
 from PIL import Image
 
-from bot.artworks import artwork
 from nst import stylize
+from nst.artworks import artwork
 from nst.errors import BadRequest
 from nst.inputs.colours import luminance
 from nst.inputs.pictures import Style, Styles

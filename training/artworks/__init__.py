@@ -1,4 +1,4 @@
-"""The code that paints our own pictures. The bot ships the painted files in `bot/artworks`."""
+"""The code that paints our own pictures. The bot ships the painted files in `nst/artworks`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from bot.artworks import HOUSE_STYLES, TITLES
+from nst.artworks import HOUSE_STYLES, TITLES
 
 NAMES = tuple(dict.fromkeys((*TITLES, *HOUSE_STYLES)))
 SIZE = 1024

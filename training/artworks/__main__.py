@@ -1,4 +1,4 @@
-"""Repaint all of our own pictures: ``python -m training.artworks bot/artworks``."""
+"""Repaint all of our own pictures: ``python -m training.artworks nst/artworks``."""
 
 from __future__ import annotations
 

@@ -12,11 +12,10 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot import artworks
 from bot.people.server_settings import Savers
 from bot.styles.library import StyleLibrary
 from cogs.shared.texts import localized
-from nst import images
+from nst import artworks, images
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot import artworks
 from bot.styles.names import clean_name
+from nst import artworks
 from training.artworks import paint
 
 NAMES = tuple(dict.fromkeys((*artworks.PHOTOS, *artworks.PAINTINGS, *artworks.HOUSE_STYLES)))
