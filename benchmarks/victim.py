@@ -50,7 +50,7 @@ class Channel:
         self._path = folder / "channel.txt"
         self._files = files
 
-    async def queued(self, job: Job, standing: QueuePosition) -> None:
+    async def queued(self, job: Job, position: QueuePosition) -> None:
         """Nothing: only ends are counted."""
 
     async def progress(self, job: Job, event: StepReport) -> None:

@@ -99,7 +99,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         chores=chores,
         ending=base.ending,
     )
-    records: list[PersonalData] = [
+    personal_data: list[PersonalData] = [
         JobPersonalData(base.store, files, quotas, job_service),
         ConsentPersonalData(people),
         DraftPersonalData(database),
@@ -120,7 +120,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         challenges=challenges,
         challenge_scheduler=scheduler,
         operations=Operations(database, base.store, people, job_service, announcer),
-        records=PersonalDataService(records),
+        personal_data=PersonalDataService(personal_data),
         command_sync=CommandSync(client, database, background, settings.test_guild_id),
         open_interactions=OpenInteractions(),
     )
@@ -130,7 +130,7 @@ def _framer(gate: Gate, scheduler: Scheduler) -> Framer:
     """A function that gives the place-dependent parts of a finished picture's card."""
 
     async def frame(job: Job) -> Frame:
-        guild_id, locale = job.place.guild_id, job.place.locale
+        guild_id, locale = job.reply_target.guild_id, job.reply_target.locale
         extra = (EntryButton(job.id, locale),) if scheduler.open_for(guild_id) else ()
         return Frame(largest=gate.max_size(guild_id), extra=extra)
 

@@ -19,6 +19,7 @@ MIN_SIZE, MAX_SIZE = 16, 4096
 MAX_STEPS = 5000
 MIN_SCALE, MAX_SCALE = 0.25, 4.0
 ENCODERS = ("auto", "pocket", "vgg19", "vgg16")
+_FORMER = {"start": "init", "formula": "normalization", "plain": "as_published"}
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -109,13 +110,13 @@ class Params:
         style_scale: size of the painting relative to the result, ¼ to 4. Larger values give larger strokes.
         mix: weights of several styles, in their order; equal if empty.
         optimizer, learning_rate: the optimiser and its rate. Adam's rate is in units of the 0–1 pixel range.
-        start: the initial image.
+        init: the initial image.
         scales: number of sizes from coarse to fine; each doubles the previous one.
         content_layers, style_layers: weights by layer name.
         pooling: how VGG downsamples its feature maps.
-        style_loss, formula: how styles are compared, and what differences are divided by.
+        style_loss, normalization: how styles are compared, and what differences are divided by.
         content_weight, style_weight, tv_weight: weights of the three losses at strength ½.
-        plain: the optimiser as published: no averaged iterates, augmentations or learning rate decay.
+        as_published: the optimiser as published: no averaged iterates, augmentations or learning rate decay.
         clip_every: clip pixels to 0–1 every so many steps; 0 clips only at the end.
     """
 
@@ -131,7 +132,7 @@ class Params:
     mix: tuple[float, ...] = ()
     optimizer: Optimizer = Optimizer.ADAM
     learning_rate: float = 0.03
-    start: Init = Init.CONTENT
+    init: Init = Init.CONTENT
     scales: int = 3
     content_layers: Mapping[str, float] = field(default_factory=lambda: _layers(("relu4_1", 1.0)))
     style_layers: Mapping[str, float] = field(
@@ -139,11 +140,11 @@ class Params:
     )
     pooling: Pooling = Pooling.AVERAGE
     style_loss: StyleLoss = StyleLoss.MOMENTS
-    formula: LossNormalization = LossNormalization.SHARE
+    normalization: LossNormalization = LossNormalization.SHARE
     content_weight: float = 1.0
     style_weight: float = 5.0
     tv_weight: float = 0.0
-    plain: bool = False
+    as_published: bool = False
     clip_every: int = 1
 
     def __post_init__(self) -> None:
@@ -178,11 +179,14 @@ class Params:
     def from_dict(cls, data: Mapping[str, Any]) -> Params:
         """Read what `to_dict` wrote. Unknown keys of a newer version are ignored; missing keys take the default.
 
+        Former names of parameters are read, too: see `current_name`.
+
         Raises:
             BadRequest: a value is out of range.
         """
         known = {f.name for f in fields(cls)}
-        return cls(**{k: v for k, v in data.items() if k in known})
+        named = {current_name(key): value for key, value in data.items()}
+        return cls(**{key: value for key, value in named.items() if key in known})
 
 
 _ENUMS: Mapping[str, type[StrEnum]] = {
@@ -190,15 +194,20 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "colours": Colours,
     "pooling": Pooling,
     "optimizer": Optimizer,
-    "start": Init,
+    "init": Init,
     "style_loss": StyleLoss,
-    "formula": LossNormalization,
+    "normalization": LossNormalization,
 }
 
 
 def _require(condition: bool, message: str) -> None:  # noqa: FBT001
     if not condition:
         raise BadRequest(message)
+
+
+def current_name(key: str) -> str:
+    """The present name of a parameter that stored data and recipe lines may have under a former name."""
+    return _FORMER.get(key, key)
 
 
 def choice(kind: type[_E], value: str) -> _E:

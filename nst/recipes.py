@@ -13,7 +13,7 @@ from nst.errors import BadRequest
 from nst.params import Colours, Init, LossNormalization, Mode, Optimizer, Params, Pooling, StyleLoss, choice
 
 # Shared by the published methods: one scale, plain optimisers, no colour control.
-_PUBLISHED: Mapping[str, Any] = {"scales": 1, "colours": Colours.FREE, "plain": True, "clip_every": 0}
+_PUBLISHED: Mapping[str, Any] = {"scales": 1, "colours": Colours.FREE, "as_published": True, "clip_every": 0}
 _RECIPES: Mapping[str, Mapping[str, Any]] = {
     "draft": {"size": 384, "steps": 80, "scales": 2},
     "standard": {"size": 512, "steps": 160, "scales": 3},
@@ -25,12 +25,12 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         **_PUBLISHED,
         "size": 512,
         "steps": 500,
-        "start": Init.NOISE,
+        "init": Init.NOISE,
         "optimizer": Optimizer.LBFGS,
         "learning_rate": 1.0,
         "content_layers": {"relu4_2": 1.0},
         "style_loss": StyleLoss.GRAM,
-        "formula": LossNormalization.GATYS,
+        "normalization": LossNormalization.GATYS,
         "content_weight": 1.0,
         "style_weight": 1000.0 * (255 * 0.225) ** 2,
     },
@@ -44,7 +44,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "content_layers": {"5": 1.0},
         "style_layers": {str(block): 1.0 for block in range(1, 6)},
         "style_loss": StyleLoss.GRAM,
-        "formula": LossNormalization.MEAN,
+        "normalization": LossNormalization.MEAN,
         "content_weight": 1000.0,
         "style_weight": 250.0,  # 50 for each of five layers: a weight is divided among the layers
     },
@@ -60,7 +60,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
         "content_layers": {"28": 1.0},
         "style_layers": {str(index): 1.0 for index in (1, 6, 11, 20, 29)},
         "style_loss": StyleLoss.COSINE,
-        "formula": LossNormalization.MEAN,
+        "normalization": LossNormalization.MEAN,
         "content_weight": 1.0,
         # 1 for each of five layers, with pixels in 0–1. Ours are divided by a deviation of 0.225, which scales the
         # content loss by 1 / 0.225² and does not change channels of unit norm.
@@ -74,8 +74,8 @@ RECIPES: tuple[str, ...] = tuple(_RECIPES)
 # coarse to fine would add information from other sizes.
 _MODES: Mapping[Mode, Mapping[str, Any]] = {
     Mode.TRANSFER: {},
-    Mode.TEXTURE: {"start": Init.NOISE},
-    Mode.RECONSTRUCTION: {"start": Init.NOISE, "scales": 1, "tv_weight": 0.02},
+    Mode.TEXTURE: {"init": Init.NOISE},
+    Mode.RECONSTRUCTION: {"init": Init.NOISE, "scales": 1, "tv_weight": 0.02},
 }
 _RATE_FROM_NOISE = 0.05  # for our recipes: a run from noise has further to go than one from a photo
 
@@ -91,7 +91,7 @@ def recipe(name: str = "standard", **changes: Any) -> Params:  # noqa: ANN401  a
     params = Params(recipe=name, **_RECIPES[name])
     chosen = choice(Mode, changes.get("mode") or Mode.TRANSFER)
     mode = dict(_MODES[chosen])
-    if mode and not params.plain:
+    if mode and not params.as_published:
         mode["learning_rate"] = _RATE_FROM_NOISE
         if chosen is Mode.RECONSTRUCTION or changes.get("sheet"):  # one size only; or steps divided among panels
             mode["steps"] = 2 * params.steps

@@ -34,7 +34,7 @@ def check_entry(challenge: Challenge, job: Job, person: Person, now: datetime) -
         )
     if rules.enter_role_id is not None and rules.enter_role_id not in person.role_ids:
         raise _role_missing(rules.enter_role_id, "challenge-enter-role")
-    if job.spoiler or (job.place.age_restricted and not rules.adults):
+    if job.spoiler or (job.reply_target.age_restricted and not rules.adults):
         raise Refused(
             "That picture is not for everyone, and a gallery is.",
             hint="Enter one that needs no spoiler and was not painted in an age-restricted channel.",

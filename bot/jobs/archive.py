@@ -34,7 +34,7 @@ class Archive:
             job = Job(
                 id=new_id(),
                 owner_id=request.owner_id,
-                place=request.place,
+                reply_target=request.reply_target,
                 content=await self._put(request.content),
                 style=await self._put(request.style),
                 params=request.params,
@@ -51,14 +51,14 @@ class Archive:
         return job
 
     async def add_copy(
-        self, parent_id: str, owner_id: int, place: ReplyTarget, params: Params, *, private: bool | None = None
+        self, parent_id: str, owner_id: int, reply_target: ReplyTarget, params: Params, *, private: bool | None = None
     ) -> Job:
         """Write a new job with the files of another.
 
         Args:
             parent_id: of the other job.
             owner_id: of the new one.
-            place: of the new one. A result for adults stays age-restricted everywhere.
+            reply_target: of the new one. A result for adults stays age-restricted everywhere.
             params: of the new job.
             private: whether only the owner may see it; None takes it from the other job.
 
@@ -71,7 +71,9 @@ class Archive:
             job = Job(
                 id=new_id(),
                 owner_id=owner_id,
-                place=replace(place, age_restricted=place.age_restricted or parent.place.age_restricted),
+                reply_target=replace(
+                    reply_target, age_restricted=reply_target.age_restricted or parent.reply_target.age_restricted
+                ),
                 content=parent.content,
                 style=parent.style,
                 params=params,

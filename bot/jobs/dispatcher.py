@@ -14,7 +14,7 @@ from bot.jobs.estimates import SpeedEstimator, forecast_wait
 from bot.jobs.executor import Executor
 from bot.jobs.job import Hold, Job, Overview, QueuePosition, State
 from bot.jobs.metrics import Metrics
-from bot.jobs.progress_reports import Report
+from bot.jobs.progress_reports import ProgressReporter
 from bot.jobs.queue import FairQueue
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore
@@ -101,7 +101,7 @@ class Dispatcher:
         self._pace = Pace(seconds=2 * progress_seconds)
         self._estimator = SpeedEstimator()
         self._queue: FairQueue[str] = FairQueue()
-        self._active: dict[str, Report] = {}
+        self._active: dict[str, ProgressReporter] = {}
         self._running: set[str] = set()
         self._adding = asyncio.Lock()  # held from writing a new job until it is in the queue
         self._left = asyncio.Event()  # set when a job stops being active
@@ -131,7 +131,7 @@ class Dispatcher:
         """Return running jobs to the queue in the database, and stop reporting."""
         for job_id in tuple(self._running):
             await self._runner.stop(job_id)
-        await asyncio.gather(*(report.close() for report in tuple(self._active.values())))
+        await asyncio.gather(*(reporter.close() for reporter in tuple(self._active.values())))
 
     async def ended(self) -> None:
         """Wait until every started job has ended and its end was reported."""
@@ -152,17 +152,17 @@ class Dispatcher:
     async def add(self, write: Callable[[], Awaitable[Job]]) -> Job:
         """Queue the new job that ``write`` returns. Calls to ``write`` never overlap."""
         async with self._adding:
-            report = self._enqueue(await write())
+            reporter = self._enqueue(await write())
         self.dispatch()
-        report.poke()
-        return report.job
+        reporter.poke()
+        return reporter.job
 
-    def _enqueue(self, job: Job) -> Report:
-        report = self._active[job.id] = Report(
+    def _enqueue(self, job: Job) -> ProgressReporter:
+        reporter = self._active[job.id] = ProgressReporter(
             job, self._announcer, self.position, self._pace, self._background, seconds=self._progress_seconds
         )
         self._queue.push(job.owner_id, job.id)
-        return report
+        return reporter
 
     def dispatch(self) -> None:
         """Start a job in each free slot, and report to the people who come next."""
@@ -186,17 +186,17 @@ class Dispatcher:
 
     def remind(self) -> None:
         """Report to everyone with an unfinished job again."""
-        for report in self._active.values():
-            report.remind()
+        for reporter in self._active.values():
+            reporter.remind()
 
     async def withdraw(self, job_id: str) -> None:
         """Stop a job that was cancelled or removed in the database."""
-        report = self._active.get(job_id)
-        if report is None:
+        reporter = self._active.get(job_id)
+        if reporter is None:
             return
         if self._queue.remove(job_id):
             self.dispatch()
-            self._background.spawn(self._end(report), name=f"end of job {job_id}")
+            self._background.spawn(self._end(reporter), name=f"end of job {job_id}")
         elif job_id in self._running:
             await self._runner.stop(job_id)
 
@@ -218,21 +218,21 @@ class Dispatcher:
         return Overview(
             self.hold,
             self._executor.slots,
-            tuple((report.job, self._remaining(report)) for report in running),
+            tuple((reporter.job, self._remaining(reporter)) for reporter in running),
             tuple((job, position) for job, position in waiting if position is not None),
             tuple(self._executor.stuck),
         )
 
-    def _remaining(self, report: Report) -> float | None:
-        return report.step.remaining if report.step else self._estimator.forecast(report.job)
+    def _remaining(self, reporter: ProgressReporter) -> float | None:
+        return reporter.step.remaining if reporter.step else self._estimator.forecast(reporter.job)
 
-    async def _run(self, report: Report) -> None:
-        job_id = report.job.id
+    async def _run(self, reporter: ProgressReporter) -> None:
+        job_id = reporter.job.id
         done: Job | None = None
         written = False
         try:
-            estimate = self._estimator.forecast(report.job)
-            if done := await self._runner.run(report.job, report.tell, estimate=estimate):
+            estimate = self._estimator.forecast(reporter.job)
+            if done := await self._runner.run(reporter.job, reporter.tell, estimate=estimate):
                 self._estimator.learn(done)
             written = True
         except Exception:
@@ -240,17 +240,17 @@ class Dispatcher:
         finally:
             self._running.discard(job_id)
             self.dispatch()
-        await self._end(report)
+        await self._end(reporter)
         if written and done is None and not self._closing.is_set():  # the executor may have returned it
             await self.recover()
 
-    async def _end(self, report: Report) -> None:
-        await report.close()
+    async def _end(self, reporter: ProgressReporter) -> None:
+        await reporter.close()
         try:
-            place = report.job.place
-            if not place.token:  # a message of our own: its edits share the limit of the channel with the reports
-                await self._pace.turn(place.channel_id or report.job.id)
-            await self._courier.deliver(report.job.id)
+            target = reporter.job.reply_target
+            if not target.token:  # a message of our own: its edits share the limit of the channel with the reports
+                await self._pace.turn(target.channel_id or reporter.job.id)
+            await self._courier.deliver(reporter.job.id)
         finally:
-            del self._active[report.job.id]
+            del self._active[reporter.job.id]
             self._left.set()

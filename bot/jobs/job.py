@@ -87,7 +87,7 @@ class Request:
     """
 
     owner_id: int
-    place: ReplyTarget
+    reply_target: ReplyTarget
     content: bytes | None = field(repr=False)
     style: bytes | None = field(repr=False)
     params: Params
@@ -120,7 +120,7 @@ class Job:
 
     id: str
     owner_id: int
-    place: ReplyTarget
+    reply_target: ReplyTarget
     content: str | None
     style: str | None
     params: Params
@@ -148,7 +148,7 @@ class Job:
 
     def moderated_by(self, actor: Actor) -> bool:
         """Whether a person moderates the server where this job is public."""
-        return not self.private and actor.moderates is not None and actor.moderates == self.place.guild_id
+        return not self.private and actor.moderates is not None and actor.moderates == self.reply_target.guild_id
 
     def subject_for(self, user_id: int) -> int | None:
         """The subject if a person repeats this job; None if the picture is their own, or nobody's."""

@@ -11,7 +11,7 @@ from bot.runtime.background import Background, Reporter
 from bot.runtime.rate_limits import Pace
 
 
-class Report:
+class ProgressReporter:
     """Reports on one undelivered job. It sends only the newest state, as often as the limits allow.
 
     Args:
@@ -68,7 +68,7 @@ class Report:
 
     async def _turn(self) -> None:
         if self._unsaid is not None or self._news() is not None:
-            await self._pace.turn(self.job.place.channel_id or self.job.id)
+            await self._pace.turn(self.job.reply_target.channel_id or self.job.id)
 
     async def _say(self) -> None:
         """Report the current state, unless it was reported already."""

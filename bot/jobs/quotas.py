@@ -17,7 +17,7 @@ async def note(connection: AsyncConnection, job: Job) -> None:
     """Count a new job, in the transaction that writes it. Deleting the job does not change the count."""
     await connection.execute(
         requests.insert().values(
-            job_id=job.id, owner_id=job.owner_id, guild_id=job.place.guild_id, created_at=job.created_at
+            job_id=job.id, owner_id=job.owner_id, guild_id=job.reply_target.guild_id, created_at=job.created_at
         )
     )
 

@@ -144,7 +144,7 @@ class JobService:
         return await self._accept(request.owner_id, lambda: self._archive.add(request, parent_id=parent_id))
 
     async def again(
-        self, job_id: str, actor: Actor, place: ReplyTarget, params: Params, *, private: bool | None = None
+        self, job_id: str, actor: Actor, reply_target: ReplyTarget, params: Params, *, private: bool | None = None
     ) -> Job:
         """Accept a copy of a job with other `Params`. The actor owns the copy.
 
@@ -160,7 +160,7 @@ class JobService:
             original = await self._store.get(job_id)
             if original.private and original.owner_id != actor.user_id:
                 raise not_here()
-            return await self._archive.add_copy(job_id, actor.user_id, place, params, private=private)
+            return await self._archive.add_copy(job_id, actor.user_id, reply_target, params, private=private)
 
         return await self._accept(actor.user_id, add)
 

@@ -17,7 +17,7 @@ from bot.storage.database import named_in
 from bot.storage.tables import jobs
 from nst.params import Params
 
-_PLACE = {field.name for field in fields(ReplyTarget)}
+_REPLY_TARGET = {field.name for field in fields(ReplyTarget)}
 _FINAL = [state for state in State if state.final]
 _UNFINISHED = [state for state in State if not state.final]
 # The states before each state. The second attempt to end a job finds that it has ended.
@@ -42,7 +42,7 @@ class JobStore:
     async def add(self, job: Job) -> None:
         """Write a new job."""
         async with self._database.begin() as connection:
-            await connection.execute(jobs.insert().values(_to_row(job)))
+            await connection.execute(jobs.insert().values(to_row(job)))
             await note(connection, job)
 
     async def get(self, job_id: str) -> Job:
@@ -161,14 +161,15 @@ def not_here() -> NotFound:
     return NotFound("That picture is not here any more.", hint="Make a new one with /stylize.", code="gone")
 
 
-def _to_row(job: Job) -> dict[str, Any]:
-    row = {field.name: getattr(job, field.name) for field in fields(job) if field.name != "place"}
-    row |= {name: getattr(job.place, name) for name in _PLACE}
+def to_row(job: Job) -> dict[str, Any]:
+    """The columns of a job in `bot.storage.tables.jobs`."""
+    row = {field.name: getattr(job, field.name) for field in fields(job) if field.name != "reply_target"}
+    row |= {name: getattr(job.reply_target, name) for name in _REPLY_TARGET}
     return row | {"params": job.params.to_dict()}
 
 
 def _to_job(row: RowMapping) -> Job:
     columns = {name: value for name, value in row.items() if name != "number"}
-    place = ReplyTarget(**{name: columns.pop(name) for name in _PLACE})
+    target = ReplyTarget(**{name: columns.pop(name) for name in _REPLY_TARGET})
     params = Params.from_dict(columns.pop("params"))
-    return Job(**columns | {"place": place, "params": params, "state": State(columns["state"])})
+    return Job(**columns | {"reply_target": target, "params": params, "state": State(columns["state"])})

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from nst.errors import BadRequest
-from nst.params import Params
+from nst.params import Params, current_name
 from nst.recipes import RECIPES, recipe
 
 VERSION = "CH1"
@@ -90,7 +90,8 @@ def _written(value: Any) -> str:  # noqa: ANN401  any field of Params
 
 
 def _read(change: str) -> tuple[str, Any]:
-    key, _, value = change.partition("=")
+    name, _, value = change.partition("=")
+    key = current_name(name)
     try:
         return key, _parsed(_KINDS.get(key), value)
     except ValueError:

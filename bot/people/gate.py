@@ -118,8 +118,8 @@ class Gate:
 
     def may_start(self, job: Job, running: Iterable[Job]) -> bool:
         """Whether a job may start while these other jobs run; if not, it waits."""
-        limits = self._guilds.get(job.place.guild_id)
-        here = [other for other in running if other.place.guild_id == job.place.guild_id]
+        limits = self._guilds.get(job.reply_target.guild_id)
+        here = [other for other in running if other.reply_target.guild_id == job.reply_target.guild_id]
         own = sum(other.owner_id == job.owner_id for other in here)
         return (limits.jobs_at_once is None or len(here) < limits.jobs_at_once) and (
             limits.jobs_per_user is None or own < limits.jobs_per_user

@@ -111,7 +111,7 @@ class Operations:
         await self._people.ban(someone_id, reason=reason)
         stopped = 0
         for job in await self._store.unfinished():
-            if someone_id in {job.owner_id, job.place.guild_id}:
+            if someone_id in {job.owner_id, job.reply_target.guild_id}:
                 ended = await self._job_service.cancel(job.id, Actor(job.owner_id))
                 stopped += ended.state is State.CANCELLED
         return stopped

@@ -87,9 +87,9 @@ class DiscordAnnouncer:
         self._ways: Recent[str, Edit | None] = Recent(2000)
         self._quiet: Recent[str, _Quiet] = Recent(2000)
 
-    async def queued(self, job: Job, standing: QueuePosition | None) -> None:
+    async def queued(self, job: Job, position: QueuePosition | None) -> None:
         """Show that the job waits, and its position."""
-        await self._show(job, queued_card(job, standing, self._restart_note(job)))
+        await self._show(job, queued_card(job, position, self._restart_note(job)))
 
     async def progress(self, job: Job, event: StepReport) -> None:
         """Show how far the painting is. Without a new preview the last one stays."""
@@ -114,7 +114,7 @@ class DiscordAnnouncer:
         direct = DirectOutlet(self._client, frame, note)
         ladder: list[Outlet] = [reply, channel, direct, old_reply]
         if job.posted_message_id is not None:  # continue the message of an earlier attempt
-            ladder = [channel, direct] if job.posted_channel_id == job.place.channel_id else [direct]
+            ladder = [channel, direct] if job.posted_channel_id == job.reply_target.channel_id else [direct]
         ladder = [outlet for outlet in ladder if outlet is not channel or not job.private]
         picture = await self._picture(job)
         if picture is None:
@@ -135,7 +135,7 @@ class DiscordAnnouncer:
         if self.restart_at is None:
             return ""
         when = discord.utils.format_dt(self.restart_at, "R")
-        return f"-# {localized('people-restart-at', job.place.locale, when=when)}"
+        return f"-# {localized('people-restart-at', job.reply_target.locale, when=when)}"
 
     async def _show(self, job: Job, card: Reply) -> None:
         """Edit the reply if possible. The end of the job does not depend on it."""
@@ -145,7 +145,7 @@ class DiscordAnnouncer:
         try:
             while edit := self._way(job):
                 try:
-                    await edit(self._client, job.place, self._last_words(job) or card)
+                    await edit(self._client, job.reply_target, self._last_words(job) or card)
                 except discord.HTTPException as error:
                     if error.code == TOO_MANY_EDITS or error.status == 429:
                         self._hush(job, 0.0)
@@ -169,16 +169,16 @@ class DiscordAnnouncer:
 
     def _last_words(self, job: Job) -> Reply | None:
         """The card for a reply that soon cannot be edited any more. It replaces Cancel, which would stay for ever."""
-        place = job.place
-        lasts = not job.private and place.guild_id is not None and self._client.get_guild(place.guild_id) is not None
-        if lasts or not place.token or discord.utils.utcnow() < place.expires_at - LAST_WORDS:
+        target = job.reply_target
+        lasts = not job.private and target.guild_id is not None and self._client.get_guild(target.guild_id) is not None
+        if lasts or not target.token or discord.utils.utcnow() < target.expires_at - LAST_WORDS:
             return None
         return outlived_card(job)
 
     def _way(self, job: Job) -> Edit | None:
         if job.id in self._ways:
             return self._ways[job.id]
-        if job.place.open(discord.utils.utcnow()):
+        if job.reply_target.open(discord.utils.utcnow()):
             return edit_reply
         return None if job.private else edit_old_reply  # a private reply can be edited only by its token
 

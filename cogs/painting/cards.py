@@ -16,16 +16,16 @@ from cogs.shared.texts import localized
 from nst.params import MAX_SIZE
 
 
-def queued_card(job: Job, standing: QueuePosition | None, note: str = "") -> Reply:
+def queued_card(job: Job, position: QueuePosition | None, note: str = "") -> Reply:
     """A waiting job, with a note below."""
-    locale = job.place.locale
-    head = phrases.queued(locale, standing, discord.utils.utcnow())
+    locale = job.reply_target.locale
+    head = phrases.queued(locale, position, discord.utils.utcnow())
     return Reply(head, note, [JobButton("cancel", job.id, locale)])
 
 
 def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str = "") -> Reply:
     """A running job, with a note below; `preview` is a small JPEG."""
-    locale = job.place.locale
+    locale = job.reply_target.locale
     shown = None
     if preview is not None:
         shown = Attached("preview.jpg", preview, localized("stylize-preview-alt", locale), job.spoiler)
@@ -54,7 +54,7 @@ def finished_card(
         largest: longest side that a picture may have there, in pixels.
         extra: buttons between the job's own and Delete.
     """
-    locale = job.place.locale
+    locale = job.reply_target.locale
     actions = finished_actions(job, lossless=suffix == "png", largest=largest, private=private)
     made = [JobButton(action, job.id, locale) for action in actions]
     last = () if private else (made.pop(),)
@@ -67,24 +67,24 @@ def finished_card(
 def ended_card(job: Job, text: str) -> Reply:
     """A job that ended without a picture."""
     actions = ("again", "tune", "delete")
-    return Reply(text, [JobButton(action, job.id, job.place.locale) for action in actions])
+    return Reply(text, [JobButton(action, job.id, job.reply_target.locale) for action in actions])
 
 
 def cancelled_card(job: Job) -> Reply:
     """A cancelled job."""
-    return ended_card(job, localized("stylize-cancelled", job.place.locale))
+    return ended_card(job, localized("stylize-cancelled", job.reply_target.locale))
 
 
 def outlived_card(job: Job) -> Reply:
     """A job that runs longer than its reply can be edited."""
-    return Reply(localized("stylize-outlived", job.place.locale))
+    return Reply(localized("stylize-outlived", job.reply_target.locale))
 
 
 def left_behind_card(job: Job) -> Reply:
     """A reply whose job ended in another message."""
-    return Reply(localized("stylize-finished-elsewhere", job.place.locale))
+    return Reply(localized("stylize-finished-elsewhere", job.reply_target.locale))
 
 
 def resumed_card(job: Job) -> Reply:
     """A job that continues after the coming restart."""
-    return Reply(localized("stylize-resumed", job.place.locale))
+    return Reply(localized("stylize-resumed", job.reply_target.locale))

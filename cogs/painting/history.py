@@ -68,7 +68,7 @@ class History(commands.Cog):
         """Show the picture, privately unless `here` is set."""
         async with answering(interaction):
             job = await self._job(interaction.user.id, id)
-            if here and job.place.age_restricted and not only_adults_see(channel_of(interaction)):
+            if here and job.reply_target.age_restricted and not only_adults_see(channel_of(interaction)):
                 raise user_error("only-for-adults")
             await defer_reply(interaction, ephemeral=not here or job.private)
             await _show(interaction, job)
@@ -154,12 +154,12 @@ async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     """Delete a picture and, if possible, the message that shows it."""
     await own_job(interaction, job_id)
     job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
-    place = job.place
-    if job.private or place.channel_id is None or place.message_id is None:
+    target = job.reply_target
+    if job.private or target.channel_id is None or target.message_id is None:
         return
-    channel = interaction.client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
+    channel = interaction.client.get_partial_messageable(target.channel_id, guild_id=target.guild_id)
     try:
-        await channel.get_partial_message(place.message_id).delete()
+        await channel.get_partial_message(target.message_id).delete()
     except TROUBLE as error:
         log.info("The message of the deleted job %s stays: %s.", job.id, error)
 

@@ -16,7 +16,7 @@ from discord.ext import commands
 
 from bot.runtime.rate_limits import Pace
 from bot.storage.retried_writes import is_storage_trouble
-from cogs.painting.message_orders import PartialOrder, choice_reply, place_in, submit_partial
+from cogs.painting.message_orders import PartialOrder, choice_reply, reply_target_in, submit_partial
 from cogs.shared.admission import Requester
 from cogs.shared.errors import TROUBLE
 from cogs.shared.formats import permissions
@@ -128,8 +128,8 @@ class MessageReply:
 
     async def _accept(self, partial: PartialOrder) -> None:
         await self._say(Reply(localized("stylize-looking", self._locale)))
-        place = place_in(self._message, None if self._reply is None else self._reply.id)
-        await submit_partial(self._services, self._client, partial, self._requester, place)
+        target = reply_target_in(self._message, None if self._reply is None else self._reply.id)
+        await submit_partial(self._services, self._client, partial, self._requester, target)
 
     async def _say(self, reply: Reply) -> None:
         """Reply, or edit the reply; where that is forbidden, send a direct message."""

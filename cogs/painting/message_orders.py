@@ -86,9 +86,9 @@ class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>pict
         partial = draft.chosen(self.fields["what"], self.item.values[0])
         await interaction.response.defer()
         if partial.missing is None:
-            place = replace(place_in(message, message.id), locale=str(interaction.locale))
+            target = replace(reply_target_in(message, message.id), locale=str(interaction.locale))
             requester = Requester.of_interaction(interaction)
-            await submit_partial(services, interaction.client, partial, requester, place)
+            await submit_partial(services, interaction.client, partial, requester, target)
             return
         draft_id = await services.drafts.put(interaction.user.id, partial.to_dict())
         user_id, guild_id = interaction.user.id, interaction.guild_id
@@ -97,7 +97,7 @@ class ChoiceMenu(PersistentItem[ui.Select[Any]], template=r"choose:(?P<what>pict
 
 
 async def submit_partial(
-    services: Services, client: discord.Client, partial: PartialOrder, requester: Requester, place: ReplyTarget
+    services: Services, client: discord.Client, partial: PartialOrder, requester: Requester, reply_target: ReplyTarget
 ) -> None:
     """Turn a complete order from a message into a job.
 
@@ -109,14 +109,14 @@ async def submit_partial(
     order = Order(
         content=Fetched(client, partial.pictures[0], limit),
         style=style,
-        params=params_from(services, place.guild_id),
+        params=params_from(services, reply_target.guild_id),
         subject_id=partial.subject_id,
     )
     async with admitted(services, requester, order) as params:
-        await accept(services, requester, order, params, place)
+        await accept(services, requester, order, params, reply_target)
 
 
-def place_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
+def reply_target_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:
     """Where the answer to a message goes: a reply of the bot, without a token."""
     guild = message.guild
     return ReplyTarget(

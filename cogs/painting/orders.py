@@ -15,7 +15,7 @@ from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.style import Style
 from cogs.shared.admission import Requester, require_permissions
-from cogs.shared.interactions import actor_of, defer_reply, place_of, services_of
+from cogs.shared.interactions import actor_of, defer_reply, reply_target_of, services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
 from cogs.shared.texts import user_error
@@ -67,10 +67,10 @@ async def submit(
     services, requester = services_of(interaction), Requester.of_interaction(interaction)
     require_permissions(interaction)
     async with admitted(services, requester, order) as params:
-        place = place_of(interaction, await defer_reply(interaction, ephemeral=order.private))
+        target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=order.private))
         if first is not None:
             await first()
-        return await accept(services, requester, order, params, place)
+        return await accept(services, requester, order, params, target)
 
 
 @asynccontextmanager
@@ -90,7 +90,9 @@ async def admitted(services: Services, requester: Requester, order: Order) -> As
         yield params
 
 
-async def accept(services: Services, requester: Requester, order: Order, params: Params, place: ReplyTarget) -> Job:
+async def accept(
+    services: Services, requester: Requester, order: Order, params: Params, reply_target: ReplyTarget
+) -> Job:
     """Read the pictures of an admitted order, and hand the job to the job service.
 
     Raises:
@@ -99,7 +101,7 @@ async def accept(services: Services, requester: Requester, order: Order, params:
     content, style, name = await _read_pictures(services, order, requester)
     request = Request(
         requester.user_id,
-        place,
+        reply_target,
         content,
         style,
         params,
@@ -136,10 +138,10 @@ async def ask_again(
     await services.job_service.require_slot(interaction.user.id)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
-    place = place_of(interaction, await defer_reply(interaction, ephemeral=private))
+    target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=private))
     if bound is not None:
         params = replace(params, size=min(params.size, (await bound()).size))
-    return await services.job_service.again(job.id, actor_of(interaction), place, params, private=private)
+    return await services.job_service.again(job.id, actor_of(interaction), target, params, private=private)
 
 
 async def _read_pictures(

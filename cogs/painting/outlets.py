@@ -45,25 +45,27 @@ class Frame:
     extra: tuple[discord.ui.Item[Any], ...] = ()
 
 
-async def edit_reply(client: discord.Client, place: ReplyTarget, card: Reply) -> None:
+async def edit_reply(client: discord.Client, reply_target: ReplyTarget, card: Reply) -> None:
     """Edit the reply: by the interaction's token, also after a restart, or as the answer to a message."""
-    if place.message_id is None:
+    if reply_target.message_id is None:
         raise Undeliverable("there is no reply")
-    if not place.token:
-        await edit_old_reply(client, place, card)
+    if not reply_target.token:
+        await edit_old_reply(client, reply_target, card)
         return
-    if not place.open(discord.utils.utcnow()):
+    if not reply_target.open(discord.utils.utcnow()):
         raise Undeliverable("its token has expired")
-    webhook = discord.Webhook.partial(place.application_id, place.token, client=client)
-    await webhook.edit_message(place.message_id, view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
+    webhook = discord.Webhook.partial(reply_target.application_id, reply_target.token, client=client)
+    await webhook.edit_message(
+        reply_target.message_id, view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS
+    )
 
 
-async def edit_old_reply(client: discord.Client, place: ReplyTarget, card: Reply) -> None:
+async def edit_old_reply(client: discord.Client, reply_target: ReplyTarget, card: Reply) -> None:
     """Edit the reply as a message of the bot. This outlives the token, but the bot must be in the channel."""
-    if place.channel_id is None or place.message_id is None:
+    if reply_target.channel_id is None or reply_target.message_id is None:
         raise Undeliverable("there is no message")
-    channel = client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
-    message = channel.get_partial_message(place.message_id)
+    channel = client.get_partial_messageable(reply_target.channel_id, guild_id=reply_target.guild_id)
+    message = channel.get_partial_message(reply_target.message_id)
     await message.edit(view=card.view(), attachments=card.files, allowed_mentions=NO_PINGS)
 
 
@@ -73,14 +75,14 @@ async def remove_reply(client: discord.Client, job: Job) -> None:
     Raises:
         TryLater: a later attempt may work.
     """
-    place = job.place
+    target = job.reply_target
     ways: list[Callable[[], Awaitable[None]]] = []
-    if place.message_id is not None and place.open(discord.utils.utcnow()):
-        webhook = discord.Webhook.partial(place.application_id, place.token, client=client)
-        ways.append(lambda: webhook.delete_message(place.message_id or 0))
-    if place.message_id is not None and place.channel_id is not None and not job.private:
-        channel = client.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
-        ways.append(channel.get_partial_message(place.message_id).delete)
+    if target.message_id is not None and target.open(discord.utils.utcnow()):
+        webhook = discord.Webhook.partial(target.application_id, target.token, client=client)
+        ways.append(lambda: webhook.delete_message(target.message_id or 0))
+    if target.message_id is not None and target.channel_id is not None and not job.private:
+        channel = client.get_partial_messageable(target.channel_id, guild_id=target.guild_id)
+        ways.append(channel.get_partial_message(target.message_id).delete)
     for way in ways:
         try:
             with translated():
@@ -108,12 +110,12 @@ class ReplyOutlet:
 
         async def post(card: Reply) -> None:
             try:
-                await edit_reply(self._client, job.place, card)
+                await edit_reply(self._client, job.reply_target, card)
             except discord.NotFound as error:
                 self.deleted = error.code == DELETED
                 raise
 
-        await _fill(job, picture, job.place.upload_limit, post, self._frame)
+        await _fill(job, picture, job.reply_target.upload_limit, post, self._frame)
 
 
 class OldReplyOutlet:
@@ -131,9 +133,9 @@ class OldReplyOutlet:
             raise Undeliverable("only one person sees it")
 
         async def post(card: Reply) -> None:
-            await edit_old_reply(self._client, job.place, card)
+            await edit_old_reply(self._client, job.reply_target, card)
 
-        await _fill(job, picture, job.place.upload_limit, post, self._frame)
+        await _fill(job, picture, job.reply_target.upload_limit, post, self._frame)
 
 
 class _NewMessage(ABC):
@@ -185,7 +187,7 @@ class _NewMessage(ABC):
             return job.posted_message_id
         message_id = await self._find(channel, job) if job.deliveries > 1 else None
         if message_id is None:
-            button = JobButton("again" if job.picture is None else "original", job.id, job.place.locale)
+            button = JobButton("again" if job.picture is None else "original", job.id, job.reply_target.locale)
             view = Reply(head, [button]).view()
             # If the answer to a previous try was lost, the nonce makes Discord return its message for a few minutes.
             message_id = (await channel.send(view=view, allowed_mentions=NO_PINGS, nonce=job.id)).id
@@ -197,7 +199,7 @@ class _NewMessage(ABC):
         try:
             async for message in channel.history(limit=HISTORY):
                 about = [one for one in custom_ids(message.components) if one.endswith(f":{job.id}")]
-                if about and message.author == self._client.user and message.id != job.place.message_id:
+                if about and message.author == self._client.user and message.id != job.reply_target.message_id:
                     return message.id
         except discord.Forbidden as error:
             log.info("Could not look for job %s among the messages: %s", job.id, error.text)
@@ -226,15 +228,15 @@ class ChannelOutlet(_NewMessage):
     async def _channel(self, job: Job) -> discord.PartialMessageable:
         if self._reply.deleted:
             raise Undeliverable("the reply was deleted")
-        if job.place.channel_id is None:
+        if job.reply_target.channel_id is None:
             raise Undeliverable("there is no channel")
-        return self._client.get_partial_messageable(job.place.channel_id, guild_id=job.place.guild_id)
+        return self._client.get_partial_messageable(job.reply_target.channel_id, guild_id=job.reply_target.guild_id)
 
     def _head(self, job: Job) -> str:
-        return phrases.late(job.place.locale, job)
+        return phrases.late(job.reply_target.locale, job)
 
     def _limit(self, job: Job) -> int:
-        return job.place.upload_limit
+        return job.reply_target.upload_limit
 
 
 class DirectOutlet(_NewMessage):
@@ -246,10 +248,10 @@ class DirectOutlet(_NewMessage):
         return await self._client.create_dm(discord.Object(job.owner_id))
 
     def _head(self, job: Job) -> str:
-        return phrases.direct(job.place.locale, job)
+        return phrases.direct(job.reply_target.locale, job)
 
     def _limit(self, job: Job) -> int:
-        return min(job.place.upload_limit, DIRECT_LIMIT)
+        return min(job.reply_target.upload_limit, DIRECT_LIMIT)
 
 
 async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: Frame, *, head: str = "") -> None:
@@ -282,5 +284,9 @@ async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
 def _card_without_picture(job: Job, head: str) -> Reply:
     if job.state is State.CANCELLED:
         return cancelled_card(job)
-    text = phrases.lost(job.place.locale) if job.state is State.DONE else phrases.failed(job.place.locale, job)
+    text = (
+        phrases.lost(job.reply_target.locale)
+        if job.state is State.DONE
+        else phrases.failed(job.reply_target.locale, job)
+    )
     return ended_card(job, f"{head}\n{text}".lstrip())

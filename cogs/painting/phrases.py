@@ -17,15 +17,15 @@ _CELLS = 20
 _FIRST_FORECAST = 20  # the first twentieth of the steps gives no good forecast: it may include loading the encoder
 
 
-def queued(locale: Language, standing: QueuePosition | None, now: datetime) -> str:
-    """A waiting job; `standing` is None when its position is unknown."""
-    if standing is not None and standing.hold is not None:
+def queued(locale: Language, position: QueuePosition | None, now: datetime) -> str:
+    """A waiting job; `position` is None when its position is unknown."""
+    if position is not None and position.hold is not None:
         return localized("people-held", locale)
-    if standing is None or standing.ahead == 0:
+    if position is None or position.ahead == 0:
         return localized("stylize-accepted", locale)
-    if standing.wait is None:
-        return localized("stylize-queued", locale, ahead=standing.ahead)
-    return localized("stylize-queued-until", locale, ahead=standing.ahead, when=expected(locale, now, standing.wait))
+    if position.wait is None:
+        return localized("stylize-queued", locale, ahead=position.ahead)
+    return localized("stylize-queued-until", locale, ahead=position.ahead, when=expected(locale, now, position.wait))
 
 
 def progress(locale: Language, event: StepReport, now: datetime) -> str:

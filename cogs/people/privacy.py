@@ -68,7 +68,7 @@ async def _export(interaction: discord.Interaction[Any]) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
     limit = file_limit(interaction)
     for part in (limit, limit // 2, limit // 4):
-        export = await services_of(interaction).records.export(interaction.user.id, limit=part)
+        export = await services_of(interaction).personal_data.export(interaction.user.id, limit=part)
         try:
             return await _send(interaction, export)
         except discord.HTTPException as error:
@@ -103,7 +103,7 @@ async def _back(interaction: discord.Interaction[Any]) -> None:
 
 async def _erase(interaction: discord.Interaction[Any]) -> None:
     await interaction.response.defer()
-    removed = await services_of(interaction).records.forget(interaction.user.id)
+    removed = await services_of(interaction).personal_data.forget(interaction.user.id)
     locale = interaction.locale
     things = [localized(f"people-forgotten-{name}", locale, count=count) for name, count in removed.items()]
     done = localized("people-privacy-deleted", locale, things=listed(locale, things))

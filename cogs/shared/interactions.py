@@ -27,7 +27,7 @@ def actor_of(interaction: discord.Interaction) -> Actor:
     return Actor(interaction.user.id, moderates)
 
 
-def place_of(interaction: discord.Interaction, message_id: int) -> ReplyTarget:
+def reply_target_of(interaction: discord.Interaction, message_id: int) -> ReplyTarget:
     """Where the answer to the interaction goes; `message_id` is the id of its reply."""
     return ReplyTarget(
         application_id=interaction.application_id,

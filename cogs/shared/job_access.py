@@ -39,14 +39,14 @@ async def own_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
 
 def posted_here(interaction: discord.Interaction[Any], job: Job) -> bool:
     """Whether a job's picture was posted for everyone in this server, where the person can see it."""
-    guild, place = interaction.guild, job.place
-    if job.private or guild is None or place.guild_id != guild.id or place.channel_id is None:
+    guild, target = interaction.guild, job.reply_target
+    if job.private or guild is None or target.guild_id != guild.id or target.channel_id is None:
         return False
-    if place.age_restricted and not only_adults_see(channel_of(interaction)):
+    if target.age_restricted and not only_adults_see(channel_of(interaction)):
         return False
-    if place.channel_id == interaction.channel_id:
+    if target.channel_id == interaction.channel_id:
         return True
-    channel, member = guild.get_channel_or_thread(place.channel_id), interaction.user
+    channel, member = guild.get_channel_or_thread(target.channel_id), interaction.user
     if channel is None or not isinstance(member, discord.Member):
         return False
     if isinstance(channel, discord.Thread) and (channel.is_private() or channel.parent is None):

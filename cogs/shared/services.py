@@ -36,7 +36,7 @@ class Services:
         job_service, announcer: paint, and show people the progress.
         challenges, challenge_scheduler: run challenges, by people's actions and by date.
         operations: the owner's actions.
-        records: the records about people.
+        personal_data: what is kept about people, for export and deletion.
         command_sync: has the ids of the commands in Discord.
         open_interactions: the interactions in progress.
     """
@@ -54,7 +54,7 @@ class Services:
     challenges: Challenges
     challenge_scheduler: Scheduler
     operations: Operations
-    records: PersonalDataService
+    personal_data: PersonalDataService
     command_sync: CommandSync
     open_interactions: OpenInteractions
 

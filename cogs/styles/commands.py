@@ -141,7 +141,7 @@ async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_a
         raise user_error("not-yours")
     if job.picture is None:
         raise user_error("no-picture")
-    if for_all and (job.place.age_restricted or job.spoiler):
+    if for_all and (job.reply_target.age_restricted or job.spoiler):
         raise user_error("style-only-for-adults")
     for subject_id in {job.owner_id, job.subject_for(user_id) or user_id}:
         await check_person(interaction, subject_id)

@@ -159,7 +159,7 @@ def sheet_style(easel: Easel) -> list[Panel]:
 
 def starts(easel: Easel) -> list[Panel]:
     """What the optimisation starts from."""
-    return [(kind, easel.paint("mountain-lake", "waves", start=kind)) for kind in ("content", "noise", "style")]
+    return [(kind, easel.paint("mountain-lake", "waves", init=kind)) for kind in ("content", "noise", "style")]
 
 
 def recipes(easel: Easel) -> list[Panel]:

@@ -79,7 +79,7 @@ def stylize(
         colours=colours,
         style_scale=style_scale,
         mix=_numbers(mix),
-        start=Init.IMAGE if start_image else start,
+        init=Init.IMAGE if start_image else start,
         style_loss=style_loss,
         style_weight=style_weight,
         content_weight=content_weight,

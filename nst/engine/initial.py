@@ -23,7 +23,7 @@ def initial_drawing(
         params: settings of the run.
         image: the initial picture for `Init.IMAGE`.
     """
-    start = params.start
+    start = params.init
     if start in {Init.CONTENT, Init.MATCHED} and (resized.content is None or params.mode is Mode.RECONSTRUCTION):
         start = Init.NOISE  # there is no photo, or the run has to reconstruct it
     if start is Init.STYLE and not resized.styles:

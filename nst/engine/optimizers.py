@@ -62,7 +62,7 @@ class PixelOptimizer:
 
     Args:
         pixels: the initial picture, in 0–1.
-        params: the optimiser and its settings. With ``plain``: PyTorch's defaults and a constant learning rate.
+        params: the optimiser and its settings. With ``as_published``: PyTorch's defaults and a constant learning rate.
         steps: total number of steps.
 
     Attributes:
@@ -74,19 +74,21 @@ class PixelOptimizer:
         self._params = params
         self._steps = steps
         self._taken = 0
-        self._average = None if params.plain or params.optimizer is Optimizer.LBFGS else torch.zeros_like(self.pixels)
+        self._average = (
+            None if params.as_published or params.optimizer is Optimizer.LBFGS else torch.zeros_like(self.pixels)
+        )
         # Scaled per pixel, so that Adam's epsilon and L-BFGS's tolerances do not depend on the picture's size.
-        self._scale = 1.0 if params.plain else float(self.pixels.numel())
-        self._clips = bool(params.clip_every) and (params.plain or self._average is not None)
+        self._scale = 1.0 if params.as_published else float(self.pixels.numel())
+        self._clips = bool(params.clip_every) and (params.as_published or self._average is not None)
         self._optimizer = self._make()
 
     def _make(self) -> Adam | torch.optim.Optimizer:
         params = self._params
         if params.optimizer is Optimizer.ADAM:
-            if params.plain:
+            if params.as_published:
                 return Adam(self.pixels, params.learning_rate)
             return Adam(self.pixels, params.learning_rate, _BETAS, _EPSILON)
-        if params.plain:
+        if params.as_published:
             # One iteration per step. The state persists, so twenty steps equal one call with twenty iterations.
             return torch.optim.LBFGS([self.pixels], lr=params.learning_rate, max_iter=1, history_size=100)
         return torch.optim.LBFGS(
@@ -94,7 +96,7 @@ class PixelOptimizer:
         )
 
     def step(self, evaluate: Evaluate) -> None:
-        """Take one step. Adam's learning rate decays by a half cosine to a tenth over the stage, unless ``plain``.
+        """Take one step. Adam's learning rate decays by a half cosine to a tenth over a stage, unless ``as_published``.
 
         The rate also falls when the loss is close to 0. Adam's steps do not shrink with the gradient: when only
         rounding errors of the network remain, full steps would fill an unchanged photo with noise.
@@ -121,7 +123,7 @@ class PixelOptimizer:
 
     def _rate(self, loss: float) -> float:
         fall = 0.55 + 0.45 * math.cos(math.pi * self._taken / self._steps)
-        worth = loss / (loss + _NEAR) if self._params.formula is LossNormalization.SHARE else 1.0
+        worth = loss / (loss + _NEAR) if self._params.normalization is LossNormalization.SHARE else 1.0
         return self._params.learning_rate * fall * worth
 
     @property

@@ -99,7 +99,7 @@ class _Run:
     """One attempt of `run`, at one size."""
 
     def __init__(self, inputs: Inputs, params: Params, options: _Options, note: str) -> None:
-        if params.start is Init.IMAGE and options.start is None:
+        if params.init is Init.IMAGE and options.start is None:
             raise BadRequest("There is no picture to start from.", hint="Give one, or start from the content.")
         self.inputs, self.params, self.options, self.note = inputs, params, options, note
         self.stages = schedule(inputs.shape, params)
@@ -232,7 +232,7 @@ def _step(optimizer: PixelOptimizer, objective: Objective, number: int) -> Losse
 def _retry_params(params: Params) -> Params:
     """Parameters after a diverged step: half the learning rate. Adam replaces L-BFGS, which would diverge again."""
     if params.optimizer is Optimizer.LBFGS:
-        return replace(params, optimizer=Optimizer.ADAM, learning_rate=_SAFE_RATE, plain=False, clip_every=1)
+        return replace(params, optimizer=Optimizer.ADAM, learning_rate=_SAFE_RATE, as_published=False, clip_every=1)
     return replace(params, learning_rate=params.learning_rate / 2)
 
 

@@ -75,7 +75,7 @@ def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
     if params.mode is Mode.RECONSTRUCTION:
         return [(name, replace(each, content_layers={name: 1.0})) for name in layers]
     if alone:
-        each = replace(each, mode=Mode.TRANSFER, content_weight=0.0, start=Init.CONTENT, colours=Colours.FREE)
+        each = replace(each, mode=Mode.TRANSFER, content_weight=0.0, init=Init.CONTENT, colours=Colours.FREE)
         return [(name, replace(each, style_layers={name: 1.0})) for name in layers]
     shown = [layers[: i + 1] for i in range(len(layers))]
     return [

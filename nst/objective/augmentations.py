@@ -68,7 +68,7 @@ def augmentations(stage: Stage, params: Params, *, turning: bool, members: int =
         members: number of networks in the encoder's ensemble.
     """
     reach = min(_REACH, min(stage.width, stage.height) // 8)
-    if params.optimizer is Optimizer.LBFGS or params.plain or reach < 2:
+    if params.optimizer is Optimizer.LBFGS or params.as_published or reach < 2:
         return (Augmentation(),)
     random = np.random.default_rng((params.seed, stage.width, stage.height))
     count = _COUNT if max(stage.width, stage.height) <= 1.5 * CORE else _TILED_COUNT

@@ -44,17 +44,17 @@ def total_variation(image: Tensor) -> Tensor:
     return (down + right) / image.numel()
 
 
-def content_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, norm: Tensor) -> Tensor:
+def content_distance(normalization: LossNormalization, drawn: Tensor, target: Tensor, norm: Tensor) -> Tensor:
     """Distance of activations (1, C, H, W) from their target.
 
     Args:
-        formula: what the difference is divided by.
+        normalization: what the difference is divided by.
         drawn: (1, C, H, W).
         target: (1, C, H, W), for the same part of the picture.
         norm: squared norm and number of entries of the whole picture's target, (2,).
     """
     squares = (drawn - target).square().sum()
-    match formula:
+    match normalization:
         case LossNormalization.SHARE:
             return squares / (norm[0] + _TINY)
         case LossNormalization.MEAN:
@@ -63,24 +63,28 @@ def content_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, 
             return squares / 2
 
 
-def style_distance(kind: StyleLoss, formula: LossNormalization, drawn: Moments, target: Moments) -> Tensor:
+def style_distance(kind: StyleLoss, normalization: LossNormalization, drawn: Moments, target: Moments) -> Tensor:
     """Distance of a layer's style statistics from their target."""
     if kind is StyleLoss.WASSERSTEIN:
         size = target.mean.square().sum() + target.covariance.trace()
-        return _wasserstein(drawn, target) / (size + _TINY if formula is LossNormalization.SHARE else len(target.mean))
+        return _wasserstein(drawn, target) / (
+            size + _TINY if normalization is LossNormalization.SHARE else len(target.mean)
+        )
     if kind is StyleLoss.MOMENTS:
-        mean = _matrix_distance(formula, drawn.mean, target.mean)
+        mean = _matrix_distance(normalization, drawn.mean, target.mean)
         flat = (_FLAT * target.mean.square().sum()) ** 2
-        return (mean + _matrix_distance(formula, drawn.covariance, target.covariance, flat)) / 2
+        return (mean + _matrix_distance(normalization, drawn.covariance, target.covariance, flat)) / 2
     if kind is StyleLoss.COSINE:
-        return _matrix_distance(formula, drawn.correlation, target.correlation)
-    distance = _matrix_distance(formula, drawn.second, target.second)
-    return distance * drawn.positions**2 if formula is LossNormalization.MEAN else distance
+        return _matrix_distance(normalization, drawn.correlation, target.correlation)
+    distance = _matrix_distance(normalization, drawn.second, target.second)
+    return distance * drawn.positions**2 if normalization is LossNormalization.MEAN else distance
 
 
-def _matrix_distance(formula: LossNormalization, drawn: Tensor, target: Tensor, floor: Tensor | None = None) -> Tensor:
+def _matrix_distance(
+    normalization: LossNormalization, drawn: Tensor, target: Tensor, floor: Tensor | None = None
+) -> Tensor:
     squares: Tensor = (drawn - target).square().sum()
-    match formula:
+    match normalization:
         case LossNormalization.SHARE:
             size = target.square().sum()
             return squares / ((size if floor is None else torch.maximum(size, floor)) + _TINY)
@@ -126,14 +130,14 @@ class Targets:
     Attributes:
         content, style: a layer has one style target for each region.
         metrics: see `nst.networks.encoders.Encoder.metric`.
-        kind, formula: how distances are computed.
+        kind, normalization: how distances are computed.
     """
 
     content: Mapping[str, ContentTarget]
     style: Mapping[str, tuple[StyleTarget, ...]]
     metrics: Mapping[str, Tensor | None]
     kind: StyleLoss
-    formula: LossNormalization
+    normalization: LossNormalization
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ class Targets:
         terms: dict[str, Tensor] = {}
         for layer, target in self.content.items():
             drawn = in_metric(features[layer], self.metrics[layer])
-            distance = content_distance(self.formula, drawn, target.feature.float(), target.norm)
+            distance = content_distance(self.normalization, drawn, target.feature.float(), target.norm)
             terms[f"content {layer}"] = target.weight * distance
         return terms
 
@@ -160,7 +164,7 @@ class Targets:
         for layer, parts in self.style.items():
             distances = [
                 part.weight
-                * style_distance(self.kind, self.formula, seen.transformed_by(self.metrics[layer]), part.moments)
+                * style_distance(self.kind, self.normalization, seen.transformed_by(self.metrics[layer]), part.moments)
                 for part, seen in zip(parts, drawn[layer], strict=True)
             ]
             terms[f"style {layer}"] = torch.stack(distances).sum()

@@ -132,7 +132,7 @@ def make_objective(inputs: Inputs, stage: Stage, params: Params, encoder: Encode
             _parts(resized, style_weights, [style[each.turn] for style in styles[each.member]], inputs.weights, each),
             metrics[each.member],
             params.style_loss,
-            params.formula,
+            params.normalization,
         )
         for each, plan in zip(chosen, plans, strict=True)
     )
@@ -149,7 +149,7 @@ def _weights(params: Params, encoder: Encoder) -> tuple[dict[str, float], dict[s
     content, style = params.content_weight, params.style_weight
     if params.mode is Mode.TRANSFER:
         style *= strength_factor(params.strength)
-    if params.formula is LossNormalization.SHARE:
+    if params.normalization is LossNormalization.SHARE:
         style *= encoder.balance
     return (
         _shares(params.content_layers, 0 if params.mode is Mode.TEXTURE else content, encoder),

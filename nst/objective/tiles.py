@@ -170,7 +170,7 @@ def _local(targets: Targets, tile: Tile) -> Targets:
         layer: ContentTarget(target.weight, tile.place(target.feature, layer), target.norm)
         for layer, target in targets.content.items()
     }
-    return Targets(content, {}, targets.metrics, targets.kind, targets.formula)
+    return Targets(content, {}, targets.metrics, targets.kind, targets.normalization)
 
 
 @torch.no_grad()

@@ -40,7 +40,7 @@ def png(colour: str = "red", size: tuple[int, int] = (32, 24)) -> bytes:
     return stream.getvalue()
 
 
-def place(**changes: Any) -> ReplyTarget:
+def reply_target(**changes: Any) -> ReplyTarget:
     plain = ReplyTarget(
         application_id=10,
         token=SECRET,
@@ -54,14 +54,14 @@ def place(**changes: Any) -> ReplyTarget:
 
 
 def request(owner: int = ALICE, *, content: bytes | None = None, params: Params | None = None) -> Request:
-    return Request(owner, place(), content or png("red"), png("blue"), params or recipe("draft"))
+    return Request(owner, reply_target(), content or png("red"), png("blue"), params or recipe("draft"))
 
 
 def job(name: str = "job", **changes: Any) -> Job:
     plain = Job(
         id=name,
         owner_id=ALICE,
-        place=place(),
+        reply_target=reply_target(),
         content="c" * 64,
         style="d" * 64,
         params=recipe("draft"),
@@ -142,11 +142,11 @@ class FakeAnnouncer:
     def delivered(self) -> list[str]:
         return [job.id for job in self.ends]
 
-    def standings(self, job_id: str) -> list[int]:
-        return [standing.ahead for id_, standing in self.queued_ if id_ == job_id]
+    def positions(self, job_id: str) -> list[int]:
+        return [position.ahead for id_, position in self.queued_ if id_ == job_id]
 
-    async def queued(self, job: Job, standing: QueuePosition) -> None:
-        self.queued_.append((job.id, standing))
+    async def queued(self, job: Job, position: QueuePosition) -> None:
+        self.queued_.append((job.id, position))
 
     async def progress(self, job: Job, event: StepReport) -> None:
         self.newest = job

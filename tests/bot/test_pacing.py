@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.jobs.job import Job, QueuePosition
 from bot.runtime.rate_limits import Pace
-from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, place, request
+from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, reply_target, request
 from tests.polling import until
 
 SECONDS = 0.2
@@ -41,18 +41,18 @@ async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often
     told: list[tuple[float, str]] = []
 
     class Box(FakeAnnouncer):
-        async def queued(self, job: Job, standing: QueuePosition) -> None:
+        async def queued(self, job: Job, position: QueuePosition) -> None:
             told.append((asyncio.get_running_loop().time(), job.id))
-            await super().queued(job, standing)
+            await super().queued(job, position)
 
     box = Box()
     async with bot_folder.open(
         FakeExecutor(slots=0), box, progress_seconds=SECONDS / 2, jobs_per_user=9
     ) as job_service:
-        here = place(channel_id=77)
-        jobs = [await job_service.submit(replace(request(owner), place=here)) for owner in range(8)]
+        here = reply_target(channel_id=77)
+        jobs = [await job_service.submit(replace(request(owner), reply_target=here)) for owner in range(8)]
         await until(lambda: {job.id for job in jobs} == {job_id for _, job_id in told})
     times = [at for at, _ in told]
     assert all(later - first > SECONDS * 0.9 for first, later in zip(times, times[4:], strict=False))
-    assert [box.standings(job.id)[-1] for job in jobs] == list(range(8))
+    assert [box.positions(job.id)[-1] for job in jobs] == list(range(8))
     assert max(Counter(job_id for _, job_id in told).values()) == 1

@@ -230,9 +230,9 @@ async def test_the_person_is_told_a_reference_and_the_next_is_painted_once_there
         assert (ended.id, ended.state) == (hung.id, State.FAILED)
         assert ended.failure == {"code": "job-fault", "reference": stuck.reference}
         waiting = await job_service.submit(request(BOB))
-        standing = job_service.position(waiting.id)
-        assert standing is not None
-        assert (standing.ahead, standing.wait) == (0, None), "it waits, and nobody knows how long"
+        position = job_service.position(waiting.id)
+        assert position is not None
+        assert (position.ahead, position.wait) == (0, None), "it waits, and nobody knows how long"
         watched.painter.go.release(1000)
         await until(lambda: len(announcer.ends) == 2, what="the next picture")
         assert (announcer.ends[1].id, announcer.ends[1].state) == (waiting.id, State.DONE)

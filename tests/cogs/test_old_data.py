@@ -1,6 +1,7 @@
 """Old data works after an update: the database, its pictures, and the buttons below old posts."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,13 +11,15 @@ import pytest_asyncio
 from discord import ui
 
 from bot.jobs.job import Job, State
+from bot.parameters.codes import read_recipe
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from nst import recipe
 from tests.bot.doubles import job
-from tests.bot.storage.versions import write_version
+from tests.bot.storage.versions import FORMER_PARAMS, write_version
 from tests.cogs.world import World, colour_of, picture, reply, text
 
+PAINTED_WITH = recipe("draft", init="noise", normalization="mean", as_published=True)  # `FORMER_PARAMS` of today
 OLD = "5f1d0c7e9a3b"
 LABELS = {"Again": f"job:again:{OLD}", "Details": f"job:details:{OLD}", "Original": f"job:original:{OLD}"}
 
@@ -41,7 +44,7 @@ def finished_job(content: str, style: str, result: str) -> Job:
         "style_loss": [0.42, 0.1],
         "content_loss": [0.0, 0.31],
         "note": "",
-        "params": recipe("draft").to_dict(),
+        "params": FORMER_PARAMS,
     }
     return job(
         OLD,
@@ -69,6 +72,7 @@ async def test_an_old_picture_is_painted_again(world: World) -> None:
     await world.finished(asked)
     assert colour_of(world.painter.painted[-1].content) == (0, 128, 128)
     assert colour_of(world.painter.painted[-1].style) == (255, 165, 0)
+    assert world.painter.painted[-1].params == replace(PAINTED_WITH, seed=world.painter.painted[-1].params.seed)
 
 
 @pytest.mark.parametrize(("label", "word"), [("Details", "pocket"), ("Original", "")])
@@ -76,3 +80,10 @@ async def test_an_old_picture_is_told_about(world: World, label: str, word: str)
     await world.begin()
     asked = await world.alice.click(await old_post(world), custom_id=LABELS[label])
     assert word in text(reply(asked))
+
+
+async def test_an_old_picture_has_a_recipe_that_is_read_today(world: World) -> None:
+    await world.begin()
+    asked = await world.alice.click(await old_post(world), custom_id=LABELS["Details"])
+    (line,) = [line for line in text(reply(asked)).splitlines() if line.startswith("CH1;")]
+    assert read_recipe(line) == PAINTED_WITH

@@ -187,7 +187,7 @@ def test_a_larger_style_has_larger_strokes(photo: Image.Image, painting: Image.I
 
 
 def test_a_run_can_start_from_a_given_picture(photo: Image.Image, painting: Image.Image, encoder: Encoder) -> None:
-    params = replace(QUICK, start=Init.IMAGE, strength=0, content_weight=0)
+    params = replace(QUICK, init=Init.IMAGE, strength=0, content_weight=0)
     result = finish(photo, painting, params=params, encoder=encoder, start=Image.new("RGB", (10, 10), (200, 10, 10)))
     assert abs(pixels(result.image) - [200, 10, 10]).max() < 3
     with pytest.raises(BadRequest, match="no picture to start from"):
@@ -239,16 +239,16 @@ def test_a_cache_forgets_the_oldest() -> None:
 def test_published_recipes_are_as_their_sources_say() -> None:
     """Check the constants of the sources; test_losses checks the formulas."""
     gatys, first, second = recipe("gatys"), recipe("imagetostyle"), recipe("peluche")
-    assert (gatys.formula, gatys.optimizer, gatys.start) == (LossNormalization.GATYS, "lbfgs", "noise")
+    assert (gatys.normalization, gatys.optimizer, gatys.init) == (LossNormalization.GATYS, "lbfgs", "noise")
     assert gatys.content_weight / gatys.style_weight * (255 * 0.225) ** 2 == pytest.approx(1e-3)
     assert list(gatys.content_layers) == ["relu4_2"]
-    assert (first.optimizer, first.learning_rate, first.steps, first.start) == ("adam", 0.04, 100, "content")
+    assert (first.optimizer, first.learning_rate, first.steps, first.init) == ("adam", 0.04, 100, "content")
     assert list(first.content_layers) == ["relu5_1"]
     assert list(first.style_layers) == [f"relu{block}_1" for block in range(1, 6)]
     assert (second.optimizer, second.style_loss, second.clip_every) == ("lbfgs", "cosine", 20)
     assert list(second.content_layers) == ["conv5_1"]
     assert list(second.style_layers) == [f"relu{block}_1" for block in range(1, 6)]
-    assert all(p.scales == 1 and p.plain and p.colours is Colours.FREE for p in (gatys, first, second))
+    assert all(p.scales == 1 and p.as_published and p.colours is Colours.FREE for p in (gatys, first, second))
 
 
 def test_luminance_is_grey() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nst.errors import BadRequest
 from nst.inputs.stages import schedule
 from nst.layers import canonical, nearest, vgg_layers
-from nst.params import Optimizer, Params
+from nst.params import Init, LossNormalization, Optimizer, Params
 from nst.recipes import RECIPES, recipe
 
 
@@ -25,6 +25,12 @@ def test_a_recipe_survives_being_written_down(name: str) -> None:
 
 def test_parameters_of_a_newer_version_are_read_as_far_as_they_are_known() -> None:
     assert Params.from_dict({"size": 256, "sparkle": 11}) == replace(Params(), size=256)
+
+
+def test_former_names_are_read() -> None:
+    old = {"recipe": "draft", "start": "noise", "formula": "gatys", "plain": True}
+    new = Params(recipe="draft", init=Init.NOISE, normalization=LossNormalization.GATYS, as_published=True)
+    assert Params.from_dict(old) == new
 
 
 def test_none_keeps_what_the_recipe_says() -> None:

@@ -23,7 +23,7 @@ from bot.storage.files import FileStore
 from nst.recipes import recipe
 from tests.bot.clocks import FakeCalendar
 from tests.bot.doubles import job as plain_job
-from tests.bot.doubles import place, png
+from tests.bot.doubles import png, reply_target
 
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)
 GUILD, CHANNEL = 30, 20
@@ -116,7 +116,7 @@ class ChallengeServices:
         job = replace(
             plain_job(f"{self._jobs:010x}"),
             owner_id=owner,
-            place=place(guild_id=GUILD),
+            reply_target=reply_target(guild_id=GUILD),
             content=await self.files.put(content or png("white")),
             style=await self.files.put(style or png("blue")),
             picture=await self.files.put(png(colour or f"#{self._jobs * 977 % 0xFFFFFF:06x}")),

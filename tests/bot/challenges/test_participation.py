@@ -25,7 +25,7 @@ from tests.bot.challenges.challenge_services import (
     person,
     plan,
 )
-from tests.bot.doubles import place, png
+from tests.bot.doubles import png, reply_target
 
 
 async def test_a_challenge_from_its_first_picture_to_its_winner(
@@ -154,7 +154,7 @@ async def test_what_may_not_be_entered(services: ChallengeServices) -> None:
     member = person(ALICE, role_ids=frozenset({7}))
     for changes, code in (
         ({"spoiler": True}, "challenge-not-for-all"),
-        ({"place": place(age_restricted=True)}, "challenge-not-for-all"),
+        ({"reply_target": reply_target(age_restricted=True)}, "challenge-not-for-all"),
         ({"state": State.RUNNING, "picture": None}, "challenge-unfinished"),
     ):
         with pytest.raises(Refused) as refused:

@@ -139,7 +139,7 @@ async def test_a_delivery_is_written_before_and_after(bot_folder: BotFolder) -> 
             await courier.deliver("job")
         kept = await store.get("job")
     assert seen == [1, 6], "the message is known before there is a picture in it"
-    assert (kept.delivered, kept.place.token) == (True, "")
+    assert (kept.delivered, kept.reply_target.token) == (True, "")
     assert (kept.posted_channel_id, kept.posted_message_id) == (5, 6)
 
 
@@ -153,7 +153,7 @@ async def test_an_announcer_that_hangs_is_given_up(bot_folder: BotFolder, caplog
         await courier.deliver("job")
         kept = await store.get("job")
     assert not kept.delivered
-    assert kept.place.token
+    assert kept.reply_target.token
 
 
 async def test_what_was_left_undelivered_is_taken_up(bot_folder: BotFolder) -> None:

@@ -22,8 +22,8 @@ from tests.bot.doubles import (
     actor,
     finished,
     job,
-    place,
     png,
+    reply_target,
     request,
     step,
 )
@@ -85,7 +85,7 @@ async def test_what_was_finished_but_not_delivered_is_delivered_on_start(
         await until(lambda: box.ends)
     [ended] = box.ends
     assert (ended.id, ended.state, ended.deliveries) == (accepted.id, State.DONE, 2)
-    assert ended.place.token != "", "the reply can still be edited"
+    assert ended.reply_target.token != "", "the reply can still be edited"
     async with bot_folder.open(executor, box) as job_service:
         assert (await job_service.get(accepted.id)).delivered
     assert len(box.ends) == 1
@@ -247,4 +247,4 @@ async def test_a_job_deleted_while_it_waited_for_delivery_is_not_delivered(
         executor.tell(other.id, finished())
         await until(lambda: box.ends)
     assert box.delivered == [other.id]
-    assert place().token not in str(box.ends[0])
+    assert reply_target().token not in str(box.ends[0])

@@ -24,8 +24,8 @@ from tests.bot.doubles import (
     FakeExecutor,
     actor,
     finished,
-    place,
     png,
+    reply_target,
     request,
     settled,
     step,
@@ -60,7 +60,7 @@ async def test_a_picture_is_painted_and_delivered(
         assert await job_service.latest(BOB) is None
         kept = await job_service.get(job.id)
         assert kept.delivered
-        assert kept.place.token == "", "the token is forgotten once nobody needs it"
+        assert kept.reply_target.token == "", "the token is forgotten once nobody needs it"
 
 
 async def test_a_job_is_on_disk_before_it_is_accepted(
@@ -121,11 +121,11 @@ async def test_what_may_not_start_yet_waits_and_others_go_first(
     executor = FakeExecutor(slots=2)
 
     def one_a_server(job: Job, running: Iterable[Job]) -> bool:
-        return all(other.place.guild_id != job.place.guild_id for other in running)
+        return all(other.reply_target.guild_id != job.reply_target.guild_id for other in running)
 
     async with bot_folder.open(executor, announcer, may_start=one_a_server) as job_service:
         first, second = await job_service.submit(request(ALICE)), await job_service.submit(request(BOB))
-        elsewhere = await job_service.submit(replace(request(CAROL), place=place(guild_id=31)))
+        elsewhere = await job_service.submit(replace(request(CAROL), reply_target=reply_target(guild_id=31)))
         await executor.started(elsewhere.id)
         assert executor.order == [first.id, elsewhere.id]
         executor.tell(first.id, finished())
@@ -137,23 +137,23 @@ async def test_who_waits_is_told_where_they_stand_and_when_that_changes(
 ) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         first, second, third = [await job_service.submit(request(owner)) for owner in (ALICE, BOB, CAROL)]
-        await until(lambda: announcer.standings(third.id) == [2])
-        standing = job_service.position(third.id)
-        assert standing is not None
-        assert (standing.ahead, standing.wait) == (2, None), "nothing is known about the speed yet"
+        await until(lambda: announcer.positions(third.id) == [2])
+        position = job_service.position(third.id)
+        assert position is not None
+        assert (position.ahead, position.wait) == (2, None), "nothing is known about the speed yet"
         fourth = await job_service.submit(request(4))
-        await until(lambda: announcer.standings(fourth.id) == [3])
-        assert announcer.standings(third.id) == [2], "nothing has changed for the third"
+        await until(lambda: announcer.positions(fourth.id) == [3])
+        assert announcer.positions(third.id) == [2], "nothing has changed for the third"
 
         await executor.started(first.id)
         executor.tell(first.id, finished(seconds=4))
-        await until(lambda: announcer.standings(third.id) == [2, 1])
+        await until(lambda: announcer.positions(third.id) == [2, 1])
         assert wait_of(job_service, third) == pytest.approx(4), "the second takes as long as the first took"
 
         executor.tell(second.id, step(remaining=1.5))
         await until(lambda: wait_of(job_service, third) == 1.5)
         await job_service.cancel(second.id, actor(BOB))
-        await until(lambda: announcer.standings(third.id) == [2, 1, 0], what="“it starts now”")
+        await until(lambda: announcer.positions(third.id) == [2, 1, 0], what="“it starts now”")
 
 
 async def test_forecasts_survive_a_restart(
@@ -269,7 +269,7 @@ async def test_a_job_without_a_server_is_moderated_by_nobody(
     bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
 ) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
-        job = await job_service.submit(replace(request(ALICE), place=replace(place(), guild_id=None)))
+        job = await job_service.submit(replace(request(ALICE), reply_target=replace(reply_target(), guild_id=None)))
         with pytest.raises(NotAllowed):
             await job_service.delete(job.id, actor(BOB, moderates=None))
 
@@ -280,8 +280,8 @@ async def test_what_is_private_is_repeated_by_its_owner_only(
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(replace(request(ALICE), private=True))
         with pytest.raises(NotFound):
-            await job_service.again(job.id, actor(BOB), place(), job.params)
-        assert (await job_service.again(job.id, actor(ALICE), place(), job.params)).private
+            await job_service.again(job.id, actor(BOB), reply_target(), job.params)
+        assert (await job_service.again(job.id, actor(ALICE), reply_target(), job.params)).private
 
 
 async def test_nobody_else_can_cancel_or_delete(
@@ -367,7 +367,7 @@ async def test_deleting_removes_what_no_other_job_needs(
         await executor.started(job.id)
         executor.tell(job.id, finished())
         await until(lambda: announcer.ends)
-        again = await job_service.again(job.id, actor(BOB), place(), job.params)
+        again = await job_service.again(job.id, actor(BOB), reply_target(), job.params)
         assert bot_folder.stored() == 3
 
         assert (await job_service.delete(job.id, actor(ALICE))).state is State.DONE
@@ -400,12 +400,12 @@ async def test_again_is_a_copy_with_one_change_and_belongs_to_whoever_asks(
 ) -> None:
     async with bot_folder.open(executor, announcer) as job_service:
         job = await job_service.submit(request(ALICE, params=recipe("draft", seed=1)))
-        copy = await job_service.again(job.id, actor(BOB), place(channel_id=99), replace(job.params, seed=2))
-        assert (copy.owner_id, copy.parent_id, copy.place.channel_id) == (BOB, job.id, 99)
+        copy = await job_service.again(job.id, actor(BOB), reply_target(channel_id=99), replace(job.params, seed=2))
+        assert (copy.owner_id, copy.parent_id, copy.reply_target.channel_id) == (BOB, job.id, 99)
         assert copy.params == recipe("draft", seed=2)
         assert (copy.content, copy.style) == (job.content, job.style)
         with pytest.raises(NotFound):
-            await job_service.again("nosuchjob", actor(BOB), place(), job.params)
+            await job_service.again("nosuchjob", actor(BOB), reply_target(), job.params)
 
 
 async def test_one_person_cannot_fill_the_queue(
@@ -418,7 +418,7 @@ async def test_one_person_cannot_fill_the_queue(
         assert len(accepted) == 2
         assert sum(isinstance(outcome, TooMany) for outcome in outcomes) == 2
         with pytest.raises(TooMany, match="already have 2 pictures"):
-            await job_service.again(accepted[0].id, actor(ALICE), place(), accepted[0].params)
+            await job_service.again(accepted[0].id, actor(ALICE), reply_target(), accepted[0].params)
         await job_service.submit(request(BOB))
         await job_service.cancel(accepted[1].id, actor(ALICE))
         await job_service.submit(request(ALICE))
@@ -504,7 +504,7 @@ async def test_a_closing_studio_takes_nothing_in(
         with pytest.raises(UserError, match="restarted"):
             await job_service.submit(request())
         with pytest.raises(UserError, match="restarted"):
-            await job_service.again(job.id, actor(), place(), recipe("draft"))
+            await job_service.again(job.id, actor(), reply_target(), recipe("draft"))
 
 
 async def test_what_happens_is_counted(bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer) -> None:

@@ -25,7 +25,7 @@ from bot.storage.tables import metadata
 from nst.errors import UserError
 from nst.params import Mode
 from nst.recipes import recipe
-from tests.bot.doubles import ALICE, BOB, SECRET, BotFolder, job, place
+from tests.bot.doubles import ALICE, BOB, SECRET, BotFolder, job, reply_target
 from tests.bot.storage.versions import write_version
 
 
@@ -53,7 +53,7 @@ async def test_a_job_comes_back_as_it_was_also_after_a_restart(bot_folder: BotFo
         pixels=2**40,
         deliveries=1,
     )
-    plain = job("plain", place=place(channel_id=None, guild_id=None, application_id=2**62))
+    plain = job("plain", reply_target=reply_target(channel_id=None, guild_id=None, application_id=2**62))
     async with bot_folder.store() as store:
         await store.add(full)
         await store.add(plain)
@@ -67,7 +67,7 @@ async def test_a_job_comes_back_as_it_was_also_after_a_restart(bot_folder: BotFo
 async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder: BotFolder) -> None:
     texture = job(
         "texture",
-        place=place(locale="de", age_restricted=True),
+        reply_target=reply_target(locale="de", age_restricted=True),
         content=None,
         params=recipe("fine", mode=Mode.TEXTURE, sheet=True),
         private=True,
@@ -90,7 +90,8 @@ async def test_jobs_of_the_first_version_are_kept(bot_folder: BotFolder) -> None
     old = job()
     write_version(bot_folder.folder / "bot.db", "0001", old)
     async with bot_folder.store() as store:
-        assert await store.get("job") == old
+        params = recipe("draft", init="noise", normalization="mean", as_published=True)
+        assert await store.get("job") == replace(old, params=params)
 
 
 async def test_a_draft_is_its_owners_and_is_forgotten(bot_folder: BotFolder) -> None:
@@ -183,7 +184,7 @@ async def test_a_delivery_is_counted_before_it_begins_and_ends_once(bot_folder: 
         assert [job.id for job in await store.undelivered(since=moment - timedelta(hours=1))] == ["job"]
         assert await store.undelivered(since=moment + timedelta(hours=1)) == []
         delivered = await store.update("job", delivered=True, token="")
-        assert delivered.place == replace(place(), token="", expires_at=delivered.place.expires_at)
+        assert delivered.reply_target == replace(reply_target(), token="", expires_at=delivered.reply_target.expires_at)
         assert await store.begin_delivery("job") is None
         assert await store.undelivered(since=moment - timedelta(hours=1)) == []
 

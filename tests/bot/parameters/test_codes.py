@@ -34,16 +34,16 @@ def params(draw: DrawFn) -> Params:
         mix=tuple(draw(st.lists(st.floats(0.1, 10), max_size=3))),
         optimizer=draw(st.sampled_from(Optimizer)),
         learning_rate=draw(st.floats(1e-6, 10)),
-        start=draw(st.sampled_from(Init)),
+        init=draw(st.sampled_from(Init)),
         scales=draw(st.integers(1, 8)),
         content_layers=draw(layer_weights),
         style_layers=draw(layer_weights),
         style_loss=draw(st.sampled_from(StyleLoss)),
-        formula=draw(st.sampled_from(LossNormalization)),
+        normalization=draw(st.sampled_from(LossNormalization)),
         content_weight=draw(weights),
         style_weight=draw(weights),
         tv_weight=draw(weights),
-        plain=draw(st.booleans()),
+        as_published=draw(st.booleans()),
         clip_every=draw(st.integers(0, 100)),
     )
 
@@ -87,6 +87,20 @@ def test_what_chat_does_to_a_line_does_not_matter() -> None:
     params = recipe("fine", seed=42)
     line = write_recipe(params)
     assert read_recipe(f"  `{line[:9]}\n{line[9:]}` ") == params
+
+
+@pytest.mark.parametrize(
+    ("line", "params"),
+    [
+        (
+            "CH1;draft;strength=0.7;seed=42;start=noise;formula=mean;plain=yes;bbbbc9",
+            recipe("draft", strength=0.7, seed=42, init="noise", normalization="mean", as_published=True),
+        ),
+        ("CH1;gatys;start=content;plain=no;b22b7a", recipe("gatys", init="content", as_published=False)),
+    ],
+)
+def test_a_line_with_former_names_is_read(line: str, params: Params) -> None:
+    assert read_recipe(line) == params
 
 
 def test_a_line_of_another_version_says_so() -> None:

@@ -21,7 +21,7 @@ from bot.storage.database import open_database
 from bot.storage.tables import guild_settings, requests
 from nst.params import Params
 from nst.recipes import RECIPES, recipe
-from tests.bot.doubles import ALICE, BOB, CAROL, job, place
+from tests.bot.doubles import ALICE, BOB, CAROL, job, reply_target
 
 SERVER, CHANNEL, THREAD, ROLE = 30, 20, 21, 5
 
@@ -62,7 +62,9 @@ class Place:
         **changes: Any,
     ) -> None:
         created = datetime.now(UTC) - ago
-        await self.store.add(job(name, owner_id=owner, place=place(guild_id=server), created_at=created, **changes))
+        await self.store.add(
+            job(name, owner_id=owner, reply_target=reply_target(guild_id=server), created_at=created, **changes)
+        )
 
 
 @pytest_asyncio.fixture
@@ -252,12 +254,12 @@ async def test_the_hosts_quota_counts_over_all_places(there: Place) -> None:
 
 def test_one_persons_second_job_waits_where_that_is_set(there: Place) -> None:
     gate = there.gate
-    first, second = (job(name, place=place(guild_id=SERVER)) for name in "ab")
+    first, second = (job(name, reply_target=reply_target(guild_id=SERVER)) for name in "ab")
     assert gate.may_start(second, [first])
     there.guilds._known[SERVER] = GuildSettings(jobs_per_user=1)
     assert not gate.may_start(second, [first])
     assert gate.may_start(replace(second, owner_id=BOB), [first])
-    assert gate.may_start(replace(second, place=place(guild_id=31)), [first])
+    assert gate.may_start(replace(second, reply_target=reply_target(guild_id=31)), [first])
 
 
 def test_one_servers_jobs_wait_where_that_is_set(there: Place) -> None:
@@ -265,7 +267,7 @@ def test_one_servers_jobs_wait_where_that_is_set(there: Place) -> None:
     running = [job("a", owner_id=ALICE), job("b", owner_id=BOB)]
     assert there.gate.may_start(job("c", owner_id=CAROL), running[:1])
     assert not there.gate.may_start(job("c", owner_id=CAROL), running)
-    assert there.gate.may_start(job("c", place=place(guild_id=None)), running)
+    assert there.gate.may_start(job("c", reply_target=reply_target(guild_id=None)), running)
 
 
 # Storage of server settings.

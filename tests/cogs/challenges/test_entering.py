@@ -123,7 +123,7 @@ async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, challeng
     await world.moderator.select(reply(looked), [first.id], custom_id=f"chm:choose:{challenge.id}:0")
     await challenge_world.forward(days=2)
     await challenge_world.post("🏆", f"<@{world.alice.id}>")
-    await world.app.services.records.forget(world.alice.id)
+    await world.app.services.personal_data.forget(world.alice.id)
     result = await challenge_world.post("🏆", "Nobody voted")
     assert str(world.alice.id) not in text(result)
     assert result.attachments == []

@@ -156,7 +156,7 @@ async def test_what_was_painted_where_only_adults_see_it_stays_among_them(
     adults = world.guild.create_text_channel("adults")
     result = await world.finished(await world.stylize(where=adults))
     (job,) = await world.app.store.recently_done(1)
-    assert job.place.age_restricted
+    assert job.reply_target.age_restricted
     refused = await world.alice.slash(world.channel, "show", id=job.id, here=True)
     assert told_privately(refused).startswith("That picture was painted where only adults see it.")
     shown = await world.alice.slash(world.channel, "show", id=job.id)

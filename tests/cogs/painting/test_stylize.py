@@ -278,4 +278,4 @@ async def test_people_are_answered_in_their_language(world: World, interactions:
     first = await world.stylize()
     await until(lambda: reply(first).attachments, what="progress")
     (job,) = await world.app.store.unfinished()
-    assert job.place.locale == "de"
+    assert job.reply_target.locale == "de"

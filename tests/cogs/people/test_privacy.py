@@ -75,10 +75,10 @@ async def test_what_is_sent_holds_no_secret(world: World) -> None:
     world.painter.hold()
     await world.stylize()
     (job,) = await world.eventually(lambda jobs: jobs)
-    assert job.place.token
+    assert job.reply_target.token
     asked = await world.alice.slash(world.channel, "privacy")
     archive = await exported(await world.alice.click(reply(asked), label="Send me everything"))
-    assert job.place.token.encode() not in b"".join(archive.read(name) for name in archive.namelist())
+    assert job.reply_target.token.encode() not in b"".join(archive.read(name) for name in archive.namelist())
 
 
 async def test_somebody_of_whom_nothing_is_kept_gets_that_in_writing(world: World) -> None:
@@ -218,7 +218,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
         "styles": "StylePersonalData",
         "drafts": "DraftPersonalData",
     }
-    sources = {type(source).__name__ for source in world.app.services.records.sources}
+    sources = {type(source).__name__ for source in world.app.services.personal_data.sources}
     people = {
         table.name
         for table in metadata.sorted_tables
@@ -227,7 +227,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
     }
     unasked = {name for name in people if owned.get(name, "ChallengePersonalData") not in sources}
     assert unasked == set()
-    for source in world.app.services.records.sources:
+    for source in world.app.services.personal_data.sources:
         typed: PersonalData = source
         assert await typed.forget(1) is not None
 
@@ -249,6 +249,6 @@ async def test_a_job_that_ends_in_that_moment_is_deleted_all_the_same(world: Wor
     await world.stylize()
     (job,) = await world.eventually(lambda jobs: [job for job in jobs if job.state is State.RUNNING])
     world.painter.release()
-    await world.app.services.records.forget(world.alice.id)
+    await world.app.services.personal_data.forget(world.alice.id)
     with pytest.raises(NotFound):
         await world.app.store.get(job.id)

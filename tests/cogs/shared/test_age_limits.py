@@ -80,7 +80,7 @@ async def test_a_picture_from_a_thread_of_an_unknown_server_is_shown_to_everyone
     interactions(guild_id="999", channel=data | counts, authorizing_integration_owners=owners, context=0)
     await world.finished(await world.stylize())
     (job,) = await world.app.store.recently_done(1)
-    assert (job.place.guild_id, job.place.age_restricted) == (999, True)
+    assert (job.reply_target.guild_id, job.reply_target.age_restricted) == (999, True)
 
 
 async def test_a_picture_from_a_conversation_among_people_is_for_adults_too(
@@ -91,7 +91,7 @@ async def test_a_picture_from_a_conversation_among_people_is_for_adults_too(
     files = {"content": ("a.png", picture()), "style": ("b.png", picture("red"))}
     await world.finished(await world.alice.user.slash("stylize", **files))
     (job,) = await world.app.store.recently_done(1)
-    assert job.place.age_restricted
+    assert job.reply_target.age_restricted
     refused = await world.alice.slash(world.channel, "show", id=job.id, here=True)
     assert told_privately(refused).startswith("That picture was painted where only adults see it.")
 
@@ -101,7 +101,7 @@ async def test_a_picture_from_a_direct_message_is_for_everyone(world: World) -> 
     files = {"content": ("a.png", picture()), "style": ("b.png", picture("red"))}
     await world.finished(await world.alice.user.slash("stylize", **files))
     (job,) = await world.app.store.recently_done(1)
-    assert not job.place.age_restricted
+    assert not job.reply_target.age_restricted
 
 
 async def test_what_a_challenge_for_adults_shows_is_seen_among_adults_only(

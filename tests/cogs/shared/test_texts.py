@@ -31,7 +31,7 @@ def test_losses_are_short(value: float, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("standing", "shown"),
+    ("position", "shown"),
     [
         (None, localized("stylize-accepted")),
         (QueuePosition(0, 0.0), localized("stylize-accepted")),
@@ -42,8 +42,8 @@ def test_losses_are_short(value: float, shown: str) -> None:
         (QueuePosition(3, 86400.0), f"🕓  In line: 3 before you. Starts at about <t:{SOON + 86370}:f>."),
     ],
 )
-def test_a_place_in_line_is_as_exact_as_is_known(standing: QueuePosition | None, shown: str) -> None:
-    assert phrases.queued(None, standing, NOW) == shown
+def test_a_place_in_line_is_as_exact_as_is_known(position: QueuePosition | None, shown: str) -> None:
+    assert phrases.queued(None, position, NOW) == shown
 
 
 @pytest.mark.parametrize(("step", "forecast"), [(1, False), (15, True), (299, True), (300, False)])

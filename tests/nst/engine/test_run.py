@@ -114,7 +114,7 @@ def test_both_optimisers_go_down_both_style_losses(
 def test_it_can_start_from_photo_noise_or_painting(
     photo: Image.Image, painting: Image.Image, encoder: Encoder, start: Init
 ) -> None:
-    params = replace(QUICK, start=start, steps=30)
+    params = replace(QUICK, init=start, steps=30)
     result = finish(stylize(photo, painting, params, encoder=encoder, start=painting))
     assert result.last.total < result.first.total
 
