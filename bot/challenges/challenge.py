@@ -195,6 +195,11 @@ class Challenge:
         return self.words.title
 
     @property
+    def revealed(self) -> bool:
+        """Whether names and recipes of entries may be shown now, also to moderators."""
+        return not self.rules.anonymous or self.phase is Phase.CLOSED
+
+    @property
     def venue_id(self) -> int:
         """The channel of its posts: its thread if it has one."""
         return self.thread_id or self.channel_id

@@ -1,4 +1,7 @@
-"""Export a challenge for moderators: a table and an archive of pictures. It never says who voted for whom."""
+"""Export a challenge for moderators: a table and an archive of pictures.
+
+It never says who voted for whom, and while names are hidden nothing that leads to them.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +23,22 @@ COLUMNS = ("number", "state", "name", "user_id", "entered_at", "votes", "place",
 _ROOM = 4096  # bytes of a zip file besides its pictures
 
 
-def rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+_REVEALING = ("name", "user_id", "job_id", "style", "seed")  # a public picture shows its job, style and seed
+
+
+def rows(challenge: Challenge, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Entries as a table, the best first, then by their numbers."""
     order = sorted(entries, key=lambda entry: (entry.place is None, entry.place or 0, entry.number))
-    return [_row(entry) for entry in order]
+    hidden = {} if challenge.revealed else dict.fromkeys(_REVEALING)
+    return [_row(entry) | hidden for entry in order]
 
 
-def table(entries: Iterable[Entry]) -> bytes:
+def table(challenge: Challenge, entries: Iterable[Entry]) -> bytes:
     """Entries as CSV with a byte order mark, for spreadsheets."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
-    for row in rows(entries):
+    for row in rows(challenge, entries):
         writer.writerow({name: _harmless(value) for name, value in row.items()})
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -54,8 +61,8 @@ def document(challenge: Challenge, entries: Sequence[Entry]) -> bytes:
         "voters": challenge.voters,
         "votes_excluded": challenge.excluded,
     }
-    recipes = {entry.number: dict(entry.recipe) for entry in entries}
-    listed = [row | {"recipe": recipes[row["number"]]} for row in rows(entries)]
+    recipes = {entry.number: dict(entry.recipe) for entry in entries if challenge.revealed}
+    listed = [row | {"recipe": recipes.get(row["number"])} for row in rows(challenge, entries)]
     return json.dumps(about | {"entries": listed}, ensure_ascii=False, indent=2).encode()
 
 
@@ -66,16 +73,17 @@ async def archives(
 
     A picture that is too large for one zip file is compressed.
     """
-    files: dict[str, bytes] = {"challenge.json": document(challenge, entries), "entries.csv": table(entries)}
+    files: dict[str, bytes] = {"challenge.json": document(challenge, entries), "entries.csv": table(challenge, entries)}
     for entry in entries:
         try:
-            name, data = await _file(entry, await pictures.get(entry.picture), limit)
+            suffix, data = await _fitting(await pictures.get(entry.picture), limit)
         except NotFound:  # withdrawn just now
             continue
         if sum(map(len, files.values())) + len(data) + _ROOM * 2 > limit:
             yield await run_blocking(_zip, files)
             files = {}
-        files[name] = data
+        owner = f"-{entry.owner_id}" if challenge.revealed else ""
+        files[f"entries/{entry.number:03}{owner}.{suffix}"] = data
     if files:
         yield await run_blocking(_zip, files)
 
@@ -86,12 +94,13 @@ def file_name(challenge: Challenge, suffix: str) -> str:
     return f"{plain[:40] or 'challenge'}-{challenge.id}.{suffix}"
 
 
-async def _file(entry: Entry, picture: bytes, limit: int) -> tuple[str, bytes]:
+async def _fitting(picture: bytes, limit: int) -> tuple[str, bytes]:
+    """A picture as a file that fits into an archive, and its suffix."""
     suffix, room = "png", limit - 4 * _ROOM
     if len(picture) > room:
         decoded = await run_blocking(images.decode_own, picture)
         picture, suffix = await run_blocking(images.encode_within, decoded, room)
-    return f"entries/{entry.number:03}-{entry.owner_id}.{suffix}", picture
+    return suffix, picture
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -17,9 +17,12 @@ CONSOLATION = 1
 
 @dataclass(frozen=True, slots=True)
 class LeaderboardRow:
-    """A person in the leaderboard, ranked by points, wins and votes. People who are equal in all three share a rank."""
+    """A person in the leaderboard, ranked by points, wins and votes.
 
-    rank: int
+    People who are equal in all three share a rank; without points there is none.
+    """
+
+    rank: int | None
     user_id: int
     points: int
     wins: int
@@ -43,7 +46,7 @@ def leaderboard_rows(entries: Iterable[Entry]) -> list[LeaderboardRow]:
     merits = [totals[user_id] for user_id in order]
     return [
         LeaderboardRow(
-            rank=merits.index(totals[user_id]) + 1,
+            rank=merits.index(totals[user_id]) + 1 if totals[user_id][0] else None,
             user_id=user_id,
             points=totals[user_id][0],
             wins=totals[user_id][1],

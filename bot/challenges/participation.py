@@ -15,7 +15,6 @@ from bot.challenges.challenge import (
     EntryState,
     Kind,
     Person,
-    Phase,
     Refused,
     Unknown,
 )
@@ -201,10 +200,6 @@ class Participation:
     async def entries_of(self, challenge_id: str, person_id: int) -> list[Entry]:
         """A person's entries in a challenge, in any state."""
         return [entry for entry in await self._store.entries(challenge_id) if entry.owner_id == person_id]
-
-    def revealed(self, challenge: Challenge) -> bool:
-        """Whether names and recipes may be shown now."""
-        return not challenge.rules.anonymous or challenge.phase is Phase.CLOSED
 
     async def _require_allowed(self, challenge: Challenge, job: Job, person: Person) -> None:
         await self._membership.require_welcome(person.user_id, challenge.guild_id)

@@ -147,8 +147,9 @@ async def gallery(challenges: Challenges, challenge: Challenge, viewer_id: int, 
     parts: list[Any] = [title, await _sheet(challenges, shown, locale)]
     if voting:
         others = [entry for entry in entries if entry.owner_id != viewer_id]
+        own = [entry for entry in shown if entry.owner_id == viewer_id]
         menu = _favourites_menu(challenge, [entry for entry in shown if entry in others], chosen, number, locale)
-        parts += [favourites_line(challenge, others, chosen, locale, here=menu is not None), menu]
+        parts += [favourites_line(challenge, own, others, chosen, locale, here=menu is not None), menu]
     options = [discord.SelectOption(label=f"#{entry.number}", value=entry.id) for entry in shown]
     parts.append(
         [ChallengeMenu("open", challenge.id, number, options, prompt=localized("challenges-gallery-look", locale))]
@@ -163,17 +164,35 @@ async def gallery(challenges: Challenges, challenge: Challenge, viewer_id: int, 
 
 
 def favourites_line(
-    challenge: Challenge, others: list[Entry], chosen: set[str], locale: Language, *, here: bool
+    challenge: Challenge, own: list[Entry], others: list[Entry], chosen: set[str], locale: Language, *, here: bool
 ) -> str:
-    """The viewer's votes for pictures of `others`. `here`: whether this page has any of these pictures."""
+    """The viewer's votes, and why some pictures of this page cannot be voted for.
+
+    Args:
+        challenge: is being voted on.
+        own: the viewer's entries on this page.
+        others: all entries of other people.
+        chosen: ids of the entries that the viewer votes for.
+        locale: the viewer's language.
+        here: whether this page has an entry of another person.
+    """
     if not others:
         return localized("challenges-favourites-own", locale)
-    numbers = [entry.number for entry in others if entry.id in chosen]
-    limit = min(challenge.rules.favourites, len(others))
-    if numbers:
-        listed = ", ".join(f"**#{number}**" for number in sorted(numbers))
-        return localized("challenges-favourites", locale, numbers=listed, count=len(numbers), limit=limit)
-    return localized("challenges-favourites-none" if here else "challenges-favourites-turn", locale, limit=limit)
+    votes = [entry for entry in others if entry.id in chosen]
+    limit = challenge.rules.favourites
+    if votes:
+        lines = [localized("challenges-favourites", locale, numbers=_numbers(votes), count=len(votes), limit=limit)]
+    else:
+        lines = [localized("challenges-favourites-none" if here else "challenges-favourites-turn", locale, limit=limit)]
+    if len(others) < limit:
+        lines.append(localized("challenges-favourites-few", locale, count=len(others)))
+    if own and here:
+        lines.append(localized("challenges-favourites-yours", locale, numbers=_numbers(own), count=len(own)))
+    return "\n".join(lines)
+
+
+def _numbers(entries: list[Entry]) -> str:
+    return ", ".join(f"**#{number}**" for number in sorted(entry.number for entry in entries))
 
 
 def _favourites_menu(
@@ -198,10 +217,9 @@ async def close_up(
     place = next((place for place, one in enumerate(entries) if one.id == entry.id), 0)
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
-    revealed = challenges.participation.revealed(challenge)
     title = (
         localized("challenges-entry-title-by", locale, **values, owner=f"<@{entry.owner_id}>")
-        if revealed
+        if challenge.revealed
         else localized("challenges-entry-title", locale, **values)
     )
     row: list[Any] = (
@@ -213,16 +231,18 @@ async def close_up(
         if entries
         else []
     )
-    if phase_at(challenge, challenges.now()) is Phase.VOTING and entry.owner_id != viewer_id:
+    voting, own = phase_at(challenge, challenges.now()) is Phase.VOTING, entry.owner_id == viewer_id
+    if voting and not own:
         voted = entry.id in await challenges.participation.favourites(challenge.id, viewer_id)
         label = localized(
             "challenges-button-unlove" if voted else "challenges-button-love", locale, number=str(entry.number)
         )
         row.append(ChallengeButton("unlove" if voted else "love", entry.id, label=label))
-    if revealed:
+    if challenge.revealed:
         row.append(ChallengeButton("recipe", entry.id, "", locale))
     alt = localized("challenges-alt-entry", locale, **values)
-    return Reply(title, Attached(f"entry-{entry.number}.{suffix}", data, alt), row or None)
+    why_not = localized("challenges-entry-own", locale) if voting and own else None
+    return Reply(title, Attached(f"entry-{entry.number}.{suffix}", data, alt), why_not, row or None)
 
 
 async def mine(challenges: Challenges, challenge: Challenge, person_id: int, locale: Language) -> Reply:
@@ -248,8 +268,13 @@ async def review(
     """An entry that moderators approve or reject."""
     data, suffix = await fit_upload(await challenges.pictures.get(entry.picture), limit - UPLOAD_OVERHEAD)
     values = {"title": plain(challenge.title), "number": str(entry.number)}
+    title = (
+        localized("challenges-review-post-by", locale, **values, owner=f"<@{entry.owner_id}>")
+        if challenge.revealed
+        else localized("challenges-review-post", locale, **values)
+    )
     return Reply(
-        localized("challenges-review-post", locale, **values, owner=f"<@{entry.owner_id}>"),
+        title,
         Attached(f"entry-{entry.number}.{suffix}", data, localized("challenges-alt-entry", locale, **values)),
         localized("challenges-review-more", locale, count=more) if more else None,
         [ChallengeButton("approve", entry.id, "", locale), ChallengeButton("reject", entry.id, "", locale)],

@@ -174,7 +174,7 @@ class ChallengeCog(commands.Cog):
             lines = [localized("challenges-me-title", locale)]
             for row in leaderboard_rows(await challenges.store.finished_entries(guild_id)):
                 if row.user_id == interaction.user.id:
-                    total = {"rank": row.rank, "points": row.points, "wins": row.wins}
+                    total = {"rank": row.rank or 0, "points": row.points, "wins": row.wins}
                     lines.append(localized("challenges-me-total", locale, **total, votes=row.votes))
             entries = [me_line(known[entry.challenge_id], entry, locale) for entry in reversed(mine[-LISTED:])]
             await show(interaction, Reply("\n".join(lines), _listed(entries, locale)))
@@ -188,9 +188,10 @@ class ChallengeCog(commands.Cog):
             await interaction.response.defer(ephemeral=True, thinking=True)
             locale = interaction.locale
             entries = await challenges_of(interaction).store.finished_entries(require_server(interaction), season)
-            ranks = leaderboard_rows(entries)
+            ranks = [row for row in leaderboard_rows(entries) if row.points]
             if not ranks:
-                await show(interaction, Reply(localized("challenges-leaders-none", locale)))
+                key = "challenges-leaders-no-points" if entries else "challenges-leaders-none"
+                await show(interaction, Reply(localized(key, locale)))
                 return
             key = "challenges-board-leaders" if season is None else "challenges-board-leaders-season"
             lines = [localized(key, locale, season=plain(season or ""))]

@@ -62,6 +62,8 @@ async def enter(
     Raises:
         UserError: the picture cannot be entered. The text says why.
     """
+    if interaction.guild_id is None:
+        raise user_error("challenge-enter-there")
     challenges, person = challenges_of(interaction), person_of(interaction)
     guild_id = require_server(interaction)
     job = await services_of(interaction).job_service.get(job_id)
@@ -84,7 +86,9 @@ async def enter(
             raise
         await _ask_instead(interaction, job_id, challenge, mine)
         return
-    await show(interaction, Reply(entered(challenge, entry, interaction.locale), _after(challenge, interaction.locale)))
+    locale = interaction.locale
+    told = localized("challenges-entered-in-public", locale) if not (challenge.revealed or job.private) else None
+    await show(interaction, Reply(entered(challenge, entry, locale), told, _after(challenge, locale)))
 
 
 def entered(challenge: Challenge, entry: Entry, locale: Language) -> str:

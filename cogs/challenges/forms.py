@@ -96,7 +96,9 @@ class PaintForm(Form):
         if content is None or style is None:  # the form is for another kind of challenge
             raise user_error("challenge-none")
         params = params_from(services_of(interaction), interaction.guild_id)
-        await submit(interaction, Order(content=content, style=style, params=params))
+        # In public, the picture would tell who painted it before the names are shown.
+        private = not challenge.revealed
+        await submit(interaction, Order(content=content, style=style, params=params, private=private))
 
 
 class WordsForm(Form):

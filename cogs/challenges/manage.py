@@ -132,6 +132,8 @@ class Manage(app_commands.Group):
             found = await _begin(interaction, challenge, lambda _: True)
             count = len(await challenges_of(interaction).store.entries(found.id))
             text = localized("challenges-exported", interaction.locale, title=plain(found.title), count=count)
+            if not found.revealed:
+                text += f" {localized('challenges-exported-nameless', interaction.locale)}"
             sent = False
             async for file in _files(interaction, found, format):
                 if sent:
@@ -159,8 +161,7 @@ async def _files(interaction: Press, challenge: Challenge, format_: str) -> Asyn
             name = export.file_name(challenge, f"{number}.zip")
             yield discord.File(io.BytesIO(data), name)
         return
-    make = export.table if format_ == "csv" else lambda entries: export.document(challenge, entries)
-    data = await run_blocking(make, entries)
+    data = await run_blocking(export.table if format_ == "csv" else export.document, challenge, entries)
     if len(data) > limit:
         raise user_error("challenge-too-large")
     yield discord.File(io.BytesIO(data), export.file_name(challenge, format_))

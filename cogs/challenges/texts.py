@@ -154,7 +154,7 @@ def leader_line(row: LeaderboardRow, locale: Language) -> str:
     return localized(
         "challenges-leader-line",
         locale,
-        rank=row.rank,
+        rank=row.rank or 0,
         who=f"<@{row.user_id}>",
         points=row.points,
         wins=row.wins,

@@ -72,7 +72,7 @@ async def unvote(interaction: Press, entry_id: str, _arg: str) -> None:
 async def recipe(interaction: Press, entry_id: str, _arg: str) -> None:
     """Show how a picture was painted."""
     entry, challenge = await _entry(interaction, entry_id)
-    if not challenges_of(interaction).participation.revealed(challenge):
+    if not challenge.revealed:
         raise user_error("challenge-hidden", when=stamp(challenge.ends_at, "R"))
     await show(interaction, Reply(recipe_text(entry, interaction.locale)))
 

@@ -182,6 +182,7 @@ challenges-lacking-event = ⚠️ Mir fehlt { $permissions }, also wird es kein 
 challenges-lacking-role = ⚠️ Mir fehlt { $permissions }, oder meine eigene Rolle steht unter { $role }; der Gewinner bekäme sie also nicht.
 challenges-entered = 🎉 Du bist dabei: **#{ $number }** in **{ $title }**. Reiche ein anderes Bild ein, um es zu ersetzen, oder zieh es mit **{ challenges-button-mine }** zurück. Die Abstimmung beginnt { $closes-in }.
 challenges-entered-review = 🎉 Angekommen: **#{ $number }** in **{ $title }**. Es wird gezeigt, sobald die Moderation es angesehen hat.
+challenges-entered-in-public = -# Namen sind hier bis zum Ende verborgen, aber andere konnten sehen, dass dieses Bild von dir ist. **{ challenges-button-paint }** unter dem Wettbewerb malt so, dass nur du es siehst.
 challenges-withdrawn = #{ $number } ist zurückgezogen und weg.
 challenges-which = Für welchen Wettbewerb ist es?
 challenges-which-entry = In **{ $title }** hast du so viele Bilder eingereicht, wie du darfst. Welches soll dieses hier ersetzen?
@@ -207,6 +208,15 @@ challenges-favourites-turn = Du hast { $limit ->
        *[other] { $limit } Stimmen
     }, und für eigene Bilder kann niemand stimmen. Die der anderen sind auf den anderen Seiten.
 challenges-favourites-own = Für das eigene Bild kann niemand stimmen, und sonst gibt es keins zur Wahl.
+challenges-favourites-few = { $count ->
+        [one] Es gibt ein Bild, für das du stimmen kannst.
+       *[other] Es gibt { $count } Bilder, für die du stimmen kannst.
+    }
+challenges-favourites-yours = { $count ->
+        [one] { $numbers } ist von dir. Für das eigene Bild kann niemand stimmen.
+       *[other] { $numbers } sind von dir. Für eigene Bilder kann niemand stimmen.
+    }
+challenges-entry-own = Dieses Bild ist von dir. Für das eigene Bild kann niemand stimmen.
 challenges-entry-title = **#{ $number }** in **{ $title }**
 challenges-entry-title-by = **#{ $number }** in **{ $title }**, von { $owner }
 challenges-recipe = **#{ $number }** von { $owner }
@@ -231,9 +241,13 @@ challenges-leader-line = **{ $rank }.** { $who } – { $points ->
     }
 challenges-leaders-note = 5 Punkte für einen ersten Platz, 3 für einen zweiten, 2 für einen dritten, 1 für jedes andere Bild mit einer Stimme. 🏆 Siege, 🥉 wie oft unter den ersten drei.
 challenges-leaders-none = Hier ist noch kein Wettbewerb zu Ende gegangen.
+challenges-leaders-no-points = Noch hat niemand Punkte: Kein Bild hat eine Stimme bekommen.
 challenges-me-title = ### Deine Wettbewerbe hier
 challenges-me-none = Du hast hier noch bei keinem Wettbewerb eingereicht. Mal etwas, und drück darunter auf **{ challenges-button-enter }**, wenn einer läuft.
-challenges-me-total = Rang { $rank }: { $points ->
+challenges-me-total = { $rank ->
+        [0] Noch kein Rang
+       *[other] Rang { $rank }
+    }: { $points ->
         [one] 1 Punkt
        *[other] { $points } Punkte
     }, { $wins ->
@@ -254,7 +268,9 @@ challenges-me-out = **{ $title }** #{ $number } – { $state ->
         [disqualified] disqualifiziert
        *[other] abgesagt
     }
-challenges-review-post = 🔎 **#{ $number }** von { $owner } für **{ $title }**
+challenges-review-post = 🔎 **#{ $number }** für **{ $title }**
+    -# Namen sind bis zum Ende verborgen, auch für die Moderation.
+challenges-review-post-by = 🔎 **#{ $number }** von { $owner } für **{ $title }**
 challenges-review-none = In **{ $title }** wartet nichts auf dich.
 challenges-review-more = { $count ->
         [one] Eins wartet noch.
@@ -272,6 +288,7 @@ challenges-exported = **{ $title }**: { $count ->
         [one] eine Einreichung
        *[other] { $count } Einreichungen
     }. Wer für wen gestimmt hat, bleibt geheim.
+challenges-exported-nameless = Namen kommen dazu, wenn die Abstimmung vorbei ist.
 challenges-event = Reiche mit Chameleon in { $channel } ein. { $theme }
 
 error-challenge-gone = Diesen Wettbewerb gibt es nicht mehr.
@@ -282,6 +299,8 @@ error-challenge-job-gone = Dieses Bild wurde gelöscht.
     .hint = Mal ein anderes.
 error-challenge-none-open = Hier nimmt gerade kein Wettbewerb Einreichungen an.
     .hint = /challenge list zeigt, was geplant ist.
+error-challenge-enter-there = Bilder werden auf dem Server eingereicht, auf dem der Wettbewerb stattfindet.
+    .hint = Dort zeigt /challenge submit deine neuesten Bilder.
 error-challenge-none = So einen Wettbewerb gibt es hier nicht.
     .hint = Wähle einen aus der Liste, die beim Tippen erscheint.
 error-challenge-server = Wettbewerbe finden auf Servern statt.

@@ -189,6 +189,7 @@ challenges-lacking-event = ⚠️ I lack { $permissions }, so there will be no e
 challenges-lacking-role = ⚠️ I lack { $permissions }, or my own role is below { $role }, so the winner would not get it.
 challenges-entered = 🎉 You are in: **#{ $number }** in **{ $title }**. Enter another picture to replace it, or withdraw it with **My entries**. The vote begins { $closes-in }.
 challenges-entered-review = 🎉 Got it: **#{ $number }** in **{ $title }**. It is shown as soon as a moderator has looked at it.
+challenges-entered-in-public = -# Names are hidden here until the end, but others could see you paint this picture. **{ challenges-button-paint }** below the challenge paints so that only you see it.
 challenges-withdrawn = #{ $number } is withdrawn, and gone.
 challenges-which = Which challenge is it for?
 challenges-which-entry = You have entered as many pictures as you may in **{ $title }**. Which one shall this one replace?
@@ -214,6 +215,15 @@ challenges-favourites-turn = You have { $limit ->
        *[other] { $limit } votes
     }, and nobody can vote for their own pictures. Those of others are on the other pages.
 challenges-favourites-own = Nobody can vote for their own picture, and there is nothing else to vote for.
+challenges-favourites-few = { $count ->
+        [one] There is one picture that you can vote for.
+       *[other] There are { $count } pictures that you can vote for.
+    }
+challenges-favourites-yours = { $count ->
+        [one] { $numbers } is yours. Nobody can vote for their own picture.
+       *[other] { $numbers } are yours. Nobody can vote for their own pictures.
+    }
+challenges-entry-own = This picture is yours. Nobody can vote for their own picture.
 challenges-entry-title = **#{ $number }** in **{ $title }**
 challenges-entry-title-by = **#{ $number }** in **{ $title }**, by { $owner }
 challenges-recipe = **#{ $number }** by { $owner }
@@ -238,9 +248,13 @@ challenges-leader-line = **{ $rank }.** { $who } – { $points ->
     }
 challenges-leaders-note = 5 points for a first place, 3 for a second, 2 for a third, 1 for every other picture with a vote. 🏆 wins, 🥉 times among the first three.
 challenges-leaders-none = No challenge has ended here yet.
+challenges-leaders-no-points = Nobody has points yet: no picture got a vote.
 challenges-me-title = ### Your challenges here
 challenges-me-none = You have not entered a challenge here. Paint something, and press **Enter challenge** below it when one is open.
-challenges-me-total = Rank { $rank }: { $points ->
+challenges-me-total = { $rank ->
+        [0] No rank yet
+       *[other] Rank { $rank }
+    }: { $points ->
         [one] 1 point
        *[other] { $points } points
     }, { $wins ->
@@ -261,7 +275,9 @@ challenges-me-out = **{ $title }** #{ $number } – { $state ->
         [disqualified] disqualified
        *[other] cancelled
     }
-challenges-review-post = 🔎 **#{ $number }** by { $owner } for **{ $title }**
+challenges-review-post = 🔎 **#{ $number }** for **{ $title }**
+    -# Names are hidden until the end, from moderators, too.
+challenges-review-post-by = 🔎 **#{ $number }** by { $owner } for **{ $title }**
 challenges-review-none = Nothing waits for you in **{ $title }**.
 challenges-review-more = { $count ->
         [one] One more waits.
@@ -279,6 +295,7 @@ challenges-exported = **{ $title }**: { $count ->
         [one] one entry
        *[other] { $count } entries
     }. Who voted for whom stays secret.
+challenges-exported-nameless = Names follow when the vote is over.
 challenges-event = Enter with Chameleon in { $channel }. { $theme }
 
 # Errors.
@@ -290,6 +307,8 @@ error-challenge-job-gone = That picture was deleted.
     .hint = Paint another one.
 error-challenge-none-open = No challenge is open for entries here.
     .hint = /challenge list shows what is planned.
+error-challenge-enter-there = Pictures are entered in the server that holds the challenge.
+    .hint = There, /challenge submit lists your newest pictures.
 error-challenge-none = There is no such challenge here.
     .hint = Choose one from the list that appears while you type.
 error-challenge-server = Challenges are held in servers.

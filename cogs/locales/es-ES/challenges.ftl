@@ -182,6 +182,7 @@ challenges-lacking-event = ⚠️ Me falta { $permissions }, así que no habrá 
 challenges-lacking-role = ⚠️ Me falta { $permissions }, o mi propio rol está por debajo de { $role }, así que quien gane no lo recibiría.
 challenges-entered = 🎉 Ya participas: **#{ $number }** en **{ $title }**. Presenta otra imagen para sustituirla, o retírala con **{ challenges-button-mine }**. La votación empieza { $closes-in }.
 challenges-entered-review = 🎉 Recibida: **#{ $number }** en **{ $title }**. Se muestra en cuanto la mire un moderador.
+challenges-entered-in-public = -# Aquí los nombres están ocultos hasta el final, pero otros pudieron ver que esta imagen es tuya. **{ challenges-button-paint }**, debajo del reto, pinta de modo que solo tú la veas.
 challenges-withdrawn = #{ $number } está retirada y borrada.
 challenges-which = ¿Para qué reto es?
 challenges-which-entry = En **{ $title }** ya has presentado todas las imágenes que puedes. ¿Cuál debe sustituir esta?
@@ -207,6 +208,15 @@ challenges-favourites-turn = Tienes { $limit ->
        *[other] { $limit } votos
     }, y nadie puede votar a sus propias imágenes. Las de los demás están en las otras páginas.
 challenges-favourites-own = Nadie puede votar a su propia imagen, y no hay ninguna otra a la que votar.
+challenges-favourites-few = { $count ->
+        [one] Hay una imagen a la que puedes votar.
+       *[other] Hay { $count } imágenes a las que puedes votar.
+    }
+challenges-favourites-yours = { $count ->
+        [one] { $numbers } es tuya. Nadie puede votar a su propia imagen.
+       *[other] { $numbers } son tuyas. Nadie puede votar a sus propias imágenes.
+    }
+challenges-entry-own = Esta imagen es tuya. Nadie puede votar a su propia imagen.
 challenges-entry-title = **#{ $number }** en **{ $title }**
 challenges-entry-title-by = **#{ $number }** en **{ $title }**, de { $owner }
 challenges-recipe = **#{ $number }** de { $owner }
@@ -231,9 +241,13 @@ challenges-leader-line = **{ $rank }.** { $who } – { $points ->
     }
 challenges-leaders-note = 5 puntos por un primer puesto, 3 por un segundo, 2 por un tercero, 1 por cada otra imagen con algún voto. 🏆 victorias, 🥉 veces entre los tres primeros.
 challenges-leaders-none = Aquí todavía no ha terminado ningún reto.
+challenges-leaders-no-points = Todavía nadie tiene puntos: ninguna imagen recibió un voto.
 challenges-me-title = ### Tus retos aquí
 challenges-me-none = Aquí no has participado en ningún reto. Pinta algo y pulsa **{ challenges-button-enter }** debajo cuando haya uno abierto.
-challenges-me-total = Puesto { $rank }: { $points ->
+challenges-me-total = { $rank ->
+        [0] Aún sin puesto
+       *[other] Puesto { $rank }
+    }: { $points ->
         [one] 1 punto
        *[other] { $points } puntos
     }, { $wins ->
@@ -254,7 +268,9 @@ challenges-me-out = **{ $title }** #{ $number } – { $state ->
         [disqualified] descalificada
        *[other] cancelado
     }
-challenges-review-post = 🔎 **#{ $number }** de { $owner } para **{ $title }**
+challenges-review-post = 🔎 **#{ $number }** para **{ $title }**
+    -# Los nombres están ocultos hasta el final, también para los moderadores.
+challenges-review-post-by = 🔎 **#{ $number }** de { $owner } para **{ $title }**
 challenges-review-none = En **{ $title }** no te espera nada.
 challenges-review-more = { $count ->
         [one] Espera una más.
@@ -272,6 +288,7 @@ challenges-exported = **{ $title }**: { $count ->
         [one] una participación
        *[other] { $count } participaciones
     }. Quién votó a quién sigue siendo secreto.
+challenges-exported-nameless = Los nombres se añaden cuando termine la votación.
 challenges-event = Participa con Chameleon en { $channel }. { $theme }
 
 error-challenge-gone = Ese reto ya no está aquí.
@@ -282,6 +299,8 @@ error-challenge-job-gone = Esa imagen se eliminó.
     .hint = Pinta otra.
 error-challenge-none-open = Aquí no hay ningún reto abierto a participaciones.
     .hint = /challenge list muestra lo que está previsto.
+error-challenge-enter-there = Las imágenes se presentan en el servidor donde se hace el reto.
+    .hint = Allí, /challenge submit muestra tus imágenes más nuevas.
 error-challenge-none = Aquí no hay ningún reto así.
     .hint = Elige uno de la lista que aparece al escribir.
 error-challenge-server = Los retos se hacen en servidores.

@@ -183,6 +183,7 @@ challenges-lacking-event = ⚠️ Il me manque { $permissions }, donc il n’y a
 challenges-lacking-role = ⚠️ Il me manque { $permissions }, ou mon propre rôle est en dessous de { $role } : qui gagne ne le recevrait donc pas.
 challenges-entered = 🎉 Tu participes : **#{ $number }** dans **{ $title }**. Inscris une autre image pour la remplacer, ou retire-la avec **{ challenges-button-mine }**. Le vote commence { $closes-in }.
 challenges-entered-review = 🎉 Bien reçue : **#{ $number }** dans **{ $title }**. Elle sera montrée dès que la modération l’aura regardée.
+challenges-entered-in-public = -# Ici, les noms sont cachés jusqu’à la fin, mais d’autres ont pu voir que cette image est à toi. **{ challenges-button-paint }** sous le défi peint de façon que seul toi la voies.
 challenges-withdrawn = #{ $number } est retirée et effacée.
 challenges-which = C’est pour quel défi ?
 challenges-which-entry = Dans **{ $title }**, tu as proposé autant d’images que permis. Laquelle celle-ci doit-elle remplacer ?
@@ -208,6 +209,15 @@ challenges-favourites-turn = Tu as { $limit ->
        *[other] { $limit } votes
     }, et personne ne peut voter pour ses propres images. Celles des autres sont sur les autres pages.
 challenges-favourites-own = Personne ne peut voter pour sa propre image, et il n’y en a pas d’autre pour laquelle voter.
+challenges-favourites-few = { $count ->
+        [one] Il y a une image pour laquelle tu peux voter.
+       *[other] Il y a { $count } images pour lesquelles tu peux voter.
+    }
+challenges-favourites-yours = { $count ->
+        [one] { $numbers } est à toi. Personne ne peut voter pour sa propre image.
+       *[other] { $numbers } sont à toi. Personne ne peut voter pour ses propres images.
+    }
+challenges-entry-own = Cette image est à toi. Personne ne peut voter pour sa propre image.
 challenges-entry-title = **#{ $number }** dans **{ $title }**
 challenges-entry-title-by = **#{ $number }** dans **{ $title }**, de { $owner }
 challenges-recipe = **#{ $number }** de { $owner }
@@ -232,9 +242,13 @@ challenges-leader-line = **{ $rank }.** { $who } – { $points ->
     }
 challenges-leaders-note = 5 points pour une première place, 3 pour une deuxième, 2 pour une troisième, 1 pour chaque autre image avec un vote. 🏆 victoires, 🥉 fois parmi les trois premiers.
 challenges-leaders-none = Aucun défi n’est encore terminé ici.
+challenges-leaders-no-points = Personne n’a encore de points : aucune image n’a reçu de vote.
 challenges-me-title = ### Tes défis ici
 challenges-me-none = Tu n’as participé à aucun défi ici. Peins quelque chose et appuie en dessous sur **{ challenges-button-enter }** quand il y en a un d’ouvert.
-challenges-me-total = Rang { $rank } : { $points ->
+challenges-me-total = { $rank ->
+        [0] Pas encore de rang
+       *[other] Rang { $rank }
+    } : { $points ->
         [one] { $points } point
        *[other] { $points } points
     }, { $wins ->
@@ -255,7 +269,9 @@ challenges-me-out = **{ $title }** #{ $number } – { $state ->
         [disqualified] disqualifiée
        *[other] annulé
     }
-challenges-review-post = 🔎 **#{ $number }** de { $owner } pour **{ $title }**
+challenges-review-post = 🔎 **#{ $number }** pour **{ $title }**
+    -# Les noms sont cachés jusqu’à la fin, aussi pour la modération.
+challenges-review-post-by = 🔎 **#{ $number }** de { $owner } pour **{ $title }**
 challenges-review-none = Rien ne t’attend dans **{ $title }**.
 challenges-review-more = { $count ->
         [one] Une de plus attend.
@@ -273,6 +289,7 @@ challenges-exported = **{ $title }** : { $count ->
         [one] { $count } participation
        *[other] { $count } participations
     }. Qui a voté pour qui reste secret.
+challenges-exported-nameless = Les noms viendront quand le vote sera terminé.
 challenges-event = Participe avec Chameleon dans { $channel }. { $theme }
 
 error-challenge-gone = Ce défi n’est plus là.
@@ -283,6 +300,8 @@ error-challenge-job-gone = Cette image a été supprimée.
     .hint = Peins-en une autre.
 error-challenge-none-open = Aucun défi n’est ouvert aux participations ici.
     .hint = /challenge list montre ce qui est prévu.
+error-challenge-enter-there = Les images se proposent sur le serveur où se tient le défi.
+    .hint = Là-bas, /challenge submit montre tes images les plus récentes.
 error-challenge-none = Il n’y a pas de défi comme ça ici.
     .hint = Choisis-en un dans la liste qui apparaît quand tu écris.
 error-challenge-server = Les défis se font sur des serveurs.

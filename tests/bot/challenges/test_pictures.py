@@ -96,15 +96,16 @@ async def test_a_picture_that_was_compressed_is_still_the_same() -> None:
     assert not await same_picture(original.getvalue(), mirrored.getvalue())
 
 
-async def test_a_table_is_harmless_in_a_spreadsheet() -> None:
+async def test_a_table_is_harmless_in_a_spreadsheet(services: ChallengeServices) -> None:
+    challenge = await services.announced(anonymous=False)
     evil = entry(1, ALICE, name='=HYPERLINK("x")', reason="+1")
-    (row,) = csv.DictReader(io.StringIO(export.table([evil]).decode("utf-8-sig")))
+    (row,) = csv.DictReader(io.StringIO(export.table(challenge, [evil]).decode("utf-8-sig")))
     assert row["name"] == '\'=HYPERLINK("x")'
     assert row["reason"] == "'+1"
 
 
 async def test_an_archive_comes_in_as_many_parts_as_it_takes(services: ChallengeServices) -> None:
-    challenge = await services.announced(entries_each=10)
+    challenge = await services.announced(entries_each=10, anonymous=False)
     chance = random.Random(1)
     for _ in range(6):
         noise = io.BytesIO()
@@ -136,7 +137,7 @@ async def test_exports_do_not_say_who_voted(services: ChallengeServices) -> None
     await services.advance(days=2)
     entries, challenge = await services.store.entries(challenge.id), await services.store.get(challenge.id)
     assert [one.votes for one in entries] == [1]
-    said = [export.document(challenge, entries), export.table(entries)]
+    said = [export.document(challenge, entries), export.table(challenge, entries)]
     async for data in export.archives(challenge, entries, services.challenges.pictures, 10**6):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             said += [archive.read(name) for name in archive.namelist()]
@@ -189,3 +190,18 @@ async def test_a_challenge_that_needs_a_picture_of_who_is_forgotten_is_cancelled
     assert (gone.phase, gone.reference) == (Phase.CANCELLED, None)
     assert list(publisher.done) == [StepKind.ANNOUNCE, StepKind.CANCEL]
     assert gone.ends_at - gone.closes_at == timedelta(days=2)
+
+
+async def test_exports_hold_nothing_that_leads_to_a_name_while_names_are_hidden(services: ChallengeServices) -> None:
+    challenge = await services.announced()
+    job = await services.painted(ALICE, style_name="dusk")
+    await services.participation.enter(challenge.id, job, person(ALICE, name="Alice of art"))
+    entries = await services.store.entries(challenge.id)
+    names: list[str] = []
+    said = b""
+    async for data in export.archives(challenge, entries, services.challenges.pictures, 10**6):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names += archive.namelist()
+            said += b"".join(archive.read(name) for name in ("challenge.json", "entries.csv"))
+    assert sorted(names) == ["challenge.json", "entries.csv", "entries/001.png"]
+    assert not [clue for clue in (str(ALICE), "Alice of art", job.id, "dusk", "seed\": 1") if clue.encode() in said]

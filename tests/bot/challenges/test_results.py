@@ -77,7 +77,9 @@ def test_the_leaderboard_adds_up(rows: list[tuple[int, int, int]]) -> None:
     board = leaderboard_rows(entries)
     assert sum(one.points for one in board) == sum(map(points, entries))
     assert sum(one.entries for one in board) == len(entries)
-    assert [one.rank for one in board] == sorted(one.rank for one in board)
+    ranks = [one.rank for one in board if one.rank is not None]
+    assert ranks == sorted(ranks)
+    assert all((one.rank is None) == (one.points == 0) for one in board), "nobody is first without points"
     merits = [(one.points, one.wins, one.votes) for one in board]
     assert merits == sorted(merits, reverse=True)
     assert all((a.rank == b.rank) == (x == y) for a, x, b, y in zip(board, merits, board[1:], merits[1:], strict=False))

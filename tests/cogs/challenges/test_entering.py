@@ -130,3 +130,25 @@ async def test_privacy_delete_leaves_no_trace_of_an_entry(world: World, challeng
     assert [entry.id for entry in await challenge_world.service.store.entries(challenge.id)] == [second.id]
     mine = await world.alice.slash(world.channel, "challenge me")
     assert "You have not entered a challenge here." in text(mine.response)
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+async def test_paint_for_it_tells_nobody_whose_picture_it_is_while_names_are_hidden(
+    world: World, challenge_world: ChallengeWorld, anonymous: bool
+) -> None:
+    await challenge_world.hold(anonymous=anonymous)
+    form = await world.bob.click(await challenge_world.post("Open for entries"), label="Paint for it")
+    asked = await world.bob.submit_modal(form, {"photo": ("a.png", picture()), "style": ("b.png", picture("gold"))})
+    assert (await world.finished(asked)).ephemeral is anonymous
+    again = await world.bob.click(reply(asked), label="Again")
+    assert (await world.finished(again)).ephemeral is anonymous
+    entered = await world.bob.click(reply(again), label=ENTER)
+    assert "You are in" in text(entered.response)
+    assert "others could see" not in text(entered.response)
+
+
+async def test_who_enters_a_public_picture_is_told_that_it_has_a_name_on_it(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
+    await challenge_world.hold()
+    assert "others could see you paint this picture" in text((await challenge_world.enter()).response)

@@ -109,8 +109,9 @@ async def test_moderators_look_first_where_that_was_chosen(world: World, challen
     entered = await challenge_world.enter(world.alice)
     assert "as soon as a moderator has looked at it" in text(entered.response)
     await challenge_world.enter(world.bob, "pink")
-    second = await challenge_world.post("**#2** by", channel_id=desk.id)
-    first = await challenge_world.post("**#1** by", channel_id=desk.id)
+    second = await challenge_world.post("**#2** for", channel_id=desk.id)
+    first = await challenge_world.post("**#1** for", channel_id=desk.id)
+    assert f"<@{world.alice.id}>" not in text(first), "names are hidden from moderators, too"
     assert len(first.attachments) == 1
     pressed = await world.alice.click(first, label="Show it")
     assert "managed by this server's moderators" in pressed.followups[0].content
@@ -133,7 +134,7 @@ async def test_review_without_the_channel(world: World, challenge_world: Challen
     await challenge_world.enter(world.alice)
     await challenge_world.enter(world.bob, "pink")
     shown = await world.moderator.slash(world.channel, "challenge manage review")
-    assert "**#1** by" in text(shown.response)
+    assert "**#1** for" in text(shown.response)
     assert "One more waits." in text(shown.response)
     done = await world.moderator.click(reply(shown), label="Show it")
     assert "✅ **#1** is shown" in text(done.response)

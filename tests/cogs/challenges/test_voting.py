@@ -14,13 +14,16 @@ def _number(entry: Entry) -> int:
 async def test_nobody_votes_for_themselves(world: World, challenge_world: ChallengeWorld) -> None:
     _, entries, post = await challenge_world.vote_begun()
     gallery = await world.alice.click(post, label="Browse and vote")
-    assert "You have one vote. Choose below" in text(gallery.response), "not three: there is one picture of others"
+    assert "You have 3 votes. Choose below" in text(gallery.response), "as many as the rules say"
+    assert "There is one picture that you can vote for." in text(gallery.response)
+    assert "**#1** is yours. Nobody can vote for their own picture." in text(gallery.response)
     menus = [part for part in _parts(reply(gallery)) if part["type"] == 3]
     offered = {menu["custom_id"].split(":")[1]: [one["label"] for one in menu["options"]] for menu in menus}
     assert offered["choose"] == ["#2"]
     assert sorted(offered["open"]) == ["#1", "#2"]
     looked = await challenge_world.open(world.alice, gallery, entries[world.alice.id])
     assert "Vote for #1" not in buttons(looked.response)
+    assert "This picture is yours. Nobody can vote for their own picture." in text(looked.response)
 
 
 async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(

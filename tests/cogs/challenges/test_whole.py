@@ -27,12 +27,12 @@ async def test_a_challenge_from_preview_to_podium(world: World, challenge_world:
     vote = await challenge_world.post("The vote is open", "2 pictures.")
     assert alt_texts(vote)[0].startswith("Contact sheet")
     gallery = await world.moderator.click(vote, label="Browse and vote")
-    assert "You have 2 votes. Choose below" in text(gallery.response)
+    assert "You have 3 votes. Choose below" in text(gallery.response)
     entries = {entry.owner_id: entry for entry in await challenge_world.service.store.entries(challenge.id)}
     chosen = await world.moderator.select(
         reply(gallery), [entries[world.bob.id].id], custom_id=f"chm:choose:{challenge.id}:0"
     )
-    assert "Your favourites: **#2** (1 of 2)" in text(chosen.response)
+    assert "Your favourites: **#2** (1 of 3)" in text(chosen.response)
 
     await challenge_world.forward(days=2)
     result = await challenge_world.post("🏆 Night wind", f"🥇 **#2** by <@{world.bob.id}> – 1 vote", "One person voted")
