@@ -1,78 +1,52 @@
 """Moments and durations as people write them: “3 days”, “2d 12h”, “friday 18:00”, “morgen Abend”, “24 décembre 18h”.
 
 Reads English, German, Spanish and French, also mixed; ignores accents and case. It refuses text that it does not
-understand completely and never guesses: “03/04” means two days in two countries.
+understand completely and never guesses: “03/04” means two days in two countries, and 2:30 comes twice when clocks are
+put back.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.challenges.challenge import Refused
+from bot.challenges.date_words import END_OF_DAY, Found, duration, found_in, plain
+from bot.challenges.timezones import zones_meant
 
-END_OF_DAY = time(23, 59)
 EXAMPLES = "“3 days”, “2d 12h”, “friday 18:00”, “tomorrow evening”, “24 december 18:00” or “2026-12-24 18:00”"
-_FAR = timedelta(days=3650)
 MAX_TEXT = 100  # characters; no moment takes more words
-
-_UNITS = {
-    "minutes": "m min mins minute minutes minuten minuto minutos",
-    "hours": "h hr hrs hour hours std stunde stunden hora horas heure heures",
-    "days": "d day days tag tage tagen dia dias j jour jours",
-    "weeks": "w week weeks woche wochen semana semanas semaine semaines",
-}
-_ONE = "a an one ein eine einen einer un una uno une"
-_WEEKDAYS = (
-    "monday mon montag mo lunes lundi",
-    "tuesday tue tues dienstag di martes mardi",
-    "wednesday wed mittwoch mi miercoles mercredi",
-    "thursday thu thurs donnerstag do jueves jeudi",
-    "friday fri freitag fr viernes vendredi",
-    "saturday sat samstag sonnabend sa sabado samedi",
-    "sunday sun sonntag so domingo dimanche",
-)
-_MONTHS = (
-    "january jan januar enero janvier",
-    "february feb februar febrero fevrier",
-    "march mar marz maerz marzo mars",
-    "april apr abril avril",
-    "may mai mayo",
-    "june jun juni junio juin",
-    "july jul juli julio juillet",
-    "august aug agosto aout",
-    "september sep sept septiembre septembre",
-    "october oct oktober okt octubre octobre",
-    "november nov noviembre novembre",
-    "december dec dezember dez diciembre decembre",
-)
-_DAYS_AHEAD = ("today heute hoy aujourd'hui", "tomorrow morgen manana demain", "ubermorgen uebermorgen apres-demain")
-_LONG_DAYS_AHEAD = {"day after tomorrow": "ubermorgen", "pasado manana": "ubermorgen", "aujourd hui": "heute"}
-_PARTS = {  # the first match counts, so longer ones come first
-    time(9): "in the morning|tomorrow morning|morning|fruh|vormittag|morgens|por la manana|de la manana|matin",
-    time(12): "noon|mittags?|mediodia|midi",
-    time(15): "afternoon|nachmittags?|por la tarde|de la tarde|tarde|apres-midi",
-    time(22): "at night|night|nachts?|nuit",
-    time(19): "evening|tonight|abends?|por la noche|de la noche|noche|soir",
-    END_OF_DAY: "midnight|mitternacht|medianoche|minuit|end of day|ende des tages|fin del dia|fin de journee",
-}
-_FILLERS = (
-    "at on the in um am den der dem a le el las los la de bis until till by to hasta jusqu'au jusqu'a au uhr o'clock "
-    "horas heures h next nachsten nachster kommenden this and und y et for fur pour por during this"
-)
+_YEARS = 9  # as far as 29 February
 
 
-@dataclass(slots=True)
-class _Found:
-    """The parts read so far."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a text: a moment in UTC, and the time zone in which it has the written time."""
 
-    day: date | None = None
-    weekday: int | None = None
-    month_day: tuple[int, int] | None = None
-    clock: time | None = None
+    moment: datetime
+    zone: tzinfo
+
+
+class Ambiguous(Refused):
+    """The text means several moments.
+
+    Attributes:
+        readings: the moments, the earliest first.
+    """
+
+    def __init__(self, text: str, readings: tuple[Reading, ...]) -> None:
+        super().__init__(
+            f"“{text}” can mean {len(readings)} moments.",
+            hint="Write the time in UTC, such as 18:00 UTC.",
+            code="challenge-date-ambiguous",
+            text=text,
+            count=len(readings),
+        )
+        self.text_read = text
+        self.readings = readings
 
 
 def period(text: str, now: datetime, zone: ZoneInfo, *, at: time = END_OF_DAY) -> timedelta | datetime:
@@ -85,181 +59,112 @@ def period(text: str, now: datetime, zone: ZoneInfo, *, at: time = END_OF_DAY) -
         at: the time of a day that has none.
 
     Raises:
-        Refused: it is not understood, or it is in the past.
+        Ambiguous: it means several moments.
+        Refused: it is not understood, it is in the past, or the clocks leave it out.
     """
     if len(text) > MAX_TEXT:
         raise _puzzled(f"{text[:MAX_TEXT]}…")
-    words = _plain(text)
-    length = _duration(words)
-    return length if length is not None else _checked(_moment(words, now.astimezone(zone), at, text), now, text)
+    words = plain(text)
+    length = duration(words)
+    if length is not None:
+        return length
+    readings = [one for one in _readings(words, now, zone, at, text) if one.moment >= now]
+    if not readings:
+        raise Refused(
+            f"“{text}” is in the past.", hint="Check the date and the time zone.", code="challenge-date-past", text=text
+        )
+    if len(readings) > 1:
+        raise Ambiguous(text, tuple(sorted(readings, key=lambda one: one.moment)))
+    return readings[0].moment
 
 
 def moment(text: str, now: datetime, zone: ZoneInfo, *, at: time = END_OF_DAY) -> datetime:
     """Read a moment; a duration counts from now. See `period`.
 
     Raises:
-        Refused: it is not understood, or it is in the past.
+        Ambiguous, Refused: see `period`.
     """
     read = period(text, now, zone, at=at)
     return now.astimezone(UTC) + read if isinstance(read, timedelta) else read
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(plain.replace(",", " ").split())
+def moments_of(day: date, clock: time, zone: tzinfo) -> list[datetime]:
+    """The moments in UTC at which clocks in a zone show a time on a day.
+
+    One; two while clocks are put back; none that they skip.
+    """
+    both = [datetime.combine(day, clock, zone).replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
+    there = [one for one in both if one.astimezone(zone).replace(tzinfo=None) == datetime.combine(day, clock)]
+    return sorted(set(there))
 
 
-def _duration(words: str) -> timedelta | None:
-    units = {word: unit for unit, names in _UNITS.items() for word in names.split()}
-    one = "|".join(_ONE.split())
-    names = "|".join(sorted(units, key=len, reverse=True))
-    part = rf"(?:(\d{{1,5}}(?:\.\d{{1,3}})?) ?|(?:{one}) )({names})(?![a-z])\.?"
-    joined = rf"(?:in |for |fur |en |pour |dans )?{part}(?: ?(?:(?:and|und|y|et) ?)?{part})*"
-    if not re.fullmatch(joined, words):
-        return None
-    try:
-        length = sum(
-            (timedelta(**{units[unit]: float(number or 1)}) for number, unit in re.findall(part, words)), timedelta()
-        )
-    except OverflowError:
-        return _FAR
-    return min(length, _FAR)
-
-
-def _moment(words: str, now: datetime, at: time, text: str) -> datetime:
+def _readings(words: str, now: datetime, zone: ZoneInfo, at: time, text: str) -> list[Reading]:
+    """Every moment that the words may mean, once."""
     if stamp := re.fullmatch(r"<t:(\d{1,11})(?::[a-z])?>", words):
-        return datetime.fromtimestamp(int(stamp[1]), UTC)
+        return [Reading(datetime.fromtimestamp(int(stamp[1]), UTC), UTC)]
     if words in {"now", "jetzt", "ahora", "maintenant"}:
-        return now.astimezone(UTC)
-    found = _Found()
-    rest = f" {words} "
-    for words_, word in _LONG_DAYS_AHEAD.items():
-        rest = rest.replace(f" {words_} ", f" {word} ")
+        return [Reading(now.astimezone(UTC), UTC)]
+    readings: dict[datetime, Reading] = {}
     try:
-        for read in (_read_dates, _read_month, _read_clock, _read_part, _read_days):
-            rest = read(rest, found, now)
-        left = [word for word in rest.split() if word not in _FILLERS.split()]
-        if left or found == _Found():
-            raise _puzzled(text)
-        return _resolved(found, now, at)
+        for meant in _zones(words, now, zone, text):
+            local = now.astimezone(meant)
+            found = found_in(words, local) or Found()
+            for when in _resolved(found, local, at, text):
+                readings.setdefault(when, Reading(when, meant))
     except (ValueError, OverflowError) as error:  # 31 February, 25:00
         raise _puzzled(text) from error
+    return list(readings.values())
 
 
-def _read_dates(rest: str, found: _Found, now: datetime) -> str:  # noqa: ARG001  all readers are alike
-    if match := re.search(r" (\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[ t])", rest):
-        found.day = date(int(match[1]), int(match[2]), int(match[3]))
-        return rest.replace(match[0], " ", 1).replace(" t", " ", 1) if rest[match.end()] == "t" else _cut(rest, match)
-    if match := re.search(r" (\d{1,2})\.(\d{1,2})\.(\d{4})?(?= )", rest):
-        if match[3]:
-            found.day = date(int(match[3]), int(match[2]), int(match[1]))
-        else:
-            found.month_day = (int(match[2]), int(match[1]))
-        return _cut(rest, match)
-    return rest
+def _zones(words: str, now: datetime, zone: ZoneInfo, text: str) -> tuple[tzinfo, ...]:
+    """The time zones that the words may mean: their own, else the person's."""
+    found = found_in(words, now.astimezone(zone))
+    if found is None:
+        raise _puzzled(text)
+    if isinstance(found.zone, tzinfo):
+        return (found.zone,)
+    return zones_meant(found.zone or zone.key)
 
 
-def _read_month(rest: str, found: _Found, now: datetime) -> str:  # noqa: ARG001
-    months = {word: number for number, names in enumerate(_MONTHS, 1) for word in names.split()}
-    names = "|".join(sorted(months, key=len, reverse=True))
-    day = r"(\d{1,2})(?:st|nd|rd|th|\.|er)?"
-    year = r"(?: (?:de |del )?(\d{4}))?"
-    for pattern, (d, m) in (
-        (rf" {day} (?:of |de )?({names})\.?{year}(?= )", (1, 2)),
-        (rf" ({names})\.? {day}{year}(?= )", (2, 1)),
-    ):
-        if match := re.search(pattern, rest):
-            if match[3]:
-                found.day = date(int(match[3]), months[match[m]], int(match[d]))
-            else:
-                found.month_day = (months[match[m]], int(match[d]))
-            return _cut(rest, match)
-    return rest
-
-
-def _read_clock(rest: str, found: _Found, now: datetime) -> str:  # noqa: ARG001
-    for pattern in (
-        r" (\d{1,2})(?::|h|\.)(\d{2})(?::\d{2})?(?: ?(am|pm)(?= )| ?(?:uhr|h)?(?= ))",
-        r" (\d{1,2})() ?(am|pm)(?= )",
-        r" (\d{1,2})()() ?(?:uhr|h|heures?|o'clock)(?= )",
-        r" (?:at|um|a las?) (\d{1,2})()()(?= )",
-    ):
-        if match := re.search(pattern, rest):
-            hour, minute = int(match[1]), int(match[2] or 0)
-            if match[3]:
-                if not 1 <= hour <= 12:
-                    raise ValueError(hour)
-                hour = hour % 12 + (12 if match[3] == "pm" else 0)
-            elif (hour, minute) == (24, 0):
-                hour, minute = 23, 59
-            found.clock = time(hour, minute)
-            return _cut(rest, match)
-    return rest
-
-
-def _read_part(rest: str, found: _Found, now: datetime) -> str:
-    for clock, names in _PARTS.items():
-        match = re.search(rf" ({names})(?= )", rest)
-        if match and found.clock is None:
-            found.clock = clock
-            if match[1] == "tonight":
-                found.day = now.date()
-            return _cut(rest, match) + (" tomorrow " if match[1] == "tomorrow morning" else "")
-    return rest
-
-
-def _read_days(rest: str, found: _Found, now: datetime) -> str:
-    for word in rest.split():
-        ahead = [number for number, names in enumerate(_DAYS_AHEAD) if word in names.split()]
-        weekday = [number for number, names in enumerate(_WEEKDAYS) if word in names.split()]
-        if (ahead or weekday) and found.day is None and found.weekday is None:
-            if ahead:
-                found.day = now.date() + timedelta(days=ahead[0])
-            else:
-                found.weekday = weekday[0]
-            rest = rest.replace(f" {word} ", " ", 1)
-    return rest
-
-
-def _resolved(found: _Found, now: datetime, at: time) -> datetime:
-    """The first moment from now on that fits; `now` is in the person's time zone."""
-    clock = found.clock or at
-    if found.day is not None:
-        return _local(found.day, clock, now)
-    if found.month_day is not None:
-        years = range(now.year, now.year + 9)  # as far as 29 February
-        days = [day for year in years if (day := _in_year(year, found.month_day))]
-    else:
-        days = [now.date() + timedelta(days=ahead) for ahead in range(8)]
-        days = [day for day in days if found.weekday in {None, day.weekday()}]
-    for day in days:
-        if (when := _local(day, clock, now)) > now:
-            return when
+def _resolved(found: Found, now: datetime, at: time, text: str) -> list[datetime]:
+    """The first moments from now on that fit, in UTC; `now` is in the time zone that counts."""
+    for day in _days(found, now):
+        whens = _at(day, found.clock, at, now, text)
+        if found.day is not None or any(when > now for when in whens):
+            return whens
     raise ValueError(found.month_day)  # 31 February
 
 
-def _in_year(year: int, month_day: tuple[int, int]) -> date | None:
-    try:
-        return date(year, *month_day)
-    except ValueError:
-        return None
+def _days(found: Found, now: datetime) -> Iterator[date]:
+    if found.day is not None:
+        yield found.day
+    elif found.month_day is not None:
+        for year in range(now.year, now.year + _YEARS):
+            try:
+                yield date(year, *found.month_day)
+            except ValueError:  # 29 February
+                continue
+    else:
+        for ahead in range(8):
+            day = now.date() + timedelta(days=ahead)
+            if found.weekday in {None, day.weekday()}:
+                yield day
 
 
-def _local(day: date, clock: time, now: datetime) -> datetime:
-    return datetime.combine(day, clock, now.tzinfo).astimezone(UTC)
-
-
-def _cut(rest: str, match: re.Match[str]) -> str:
-    return f"{rest[: match.start()]} {rest[match.end() :]}"
-
-
-def _checked(when: datetime, now: datetime, text: str) -> datetime:
-    if when < now:
+def _at(day: date, clock: time | None, at: time, now: datetime, text: str) -> list[datetime]:
+    """The moments of a written time on a day; without one, the last moment of the time `at`."""
+    assert now.tzinfo is not None  # noqa: S101  see `period`
+    if clock is None:
+        return [datetime.combine(day, at, now.tzinfo).replace(fold=1).astimezone(UTC)]
+    whens = moments_of(day, clock, now.tzinfo)
+    if not whens:
         raise Refused(
-            f"“{text}” is in the past.", hint="Check the date and the time zone.", code="challenge-date-past", text=text
+            f"The time of “{text}” does not exist: clocks are put forward then.",
+            hint="Write an earlier or a later time.",
+            code="challenge-date-skipped",
+            text=text,
         )
-    return when
+    return whens
 
 
 def _puzzled(text: str) -> Refused:

@@ -25,6 +25,7 @@ from bot.challenges.results import excluded_people, write_outcome
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind, closed_early, extended, phase_at, published, scheduled
 from bot.challenges.transaction import Transaction
+from bot.challenges.written_dates import PlannedDates
 from bot.jobs.job import new_id
 from bot.runtime.clock import Now
 
@@ -72,6 +73,24 @@ class Moderation:
             await self._require_moderator(person, transaction.challenge.guild_id)
             await transaction.save(replace(transaction.challenge, words=words))
         self._wake()
+        return transaction.challenge
+
+    async def redate(self, challenge_id: str, dates: PlannedDates, person: Person) -> Challenge:
+        """Change the dates of a draft.
+
+        Raises:
+            Refused: they make no sense, or it is published already.
+        """
+        async with self._store.changing(challenge_id) as transaction:
+            challenge, now = transaction.challenge, self._now()
+            await self._require_moderator(person, challenge.guild_id)
+            if challenge.phase is not Phase.DRAFT:
+                raise _decided()
+            opens_at, closes_at, ends_at = scheduled(dates.opens_at, dates.entering, dates.voting, now)
+            rules = replace(challenge.rules, timezone=dates.zone)
+            await transaction.save(
+                replace(challenge, rules=rules, opens_at=opens_at, closes_at=closes_at, ends_at=ends_at)
+            )
         return transaction.challenge
 
     async def discard(self, challenge_id: str, person: Person) -> None:
@@ -169,9 +188,7 @@ class Moderation:
                 return entry
             over = phase_at(transaction.challenge, self._now()).over
             if entry.state not in before or (over and state is not EntryState.DISQUALIFIED):
-                raise Refused(
-                    "That was decided already.", hint="/challenge show has the latest.", code="challenge-decided"
-                )
+                raise _decided()
             entry = replace(entry, state=state, reason=reason, votes=None, place=None)
             await transaction.put_entry(entry)
             if transaction.challenge.phase is Phase.CLOSED:
@@ -220,7 +237,7 @@ def draft(plan: Plan, now: datetime) -> Challenge:
     Raises:
         Refused: a period is in the past, too short or too long.
     """
-    opens_at, closes_at, ends_at = scheduled(plan, now)
+    opens_at, closes_at, ends_at = scheduled(plan.opens_at, plan.entering, plan.voting, now)
     rules = replace(
         plan.rules,
         closes_fixed=not isinstance(plan.entering, timedelta),
@@ -245,6 +262,10 @@ def draft(plan: Plan, now: datetime) -> Challenge:
         closes_at=closes_at,
         ends_at=ends_at,
     )
+
+
+def _decided() -> Refused:
+    return Refused("That was decided already.", hint="/challenge show has the latest.", code="challenge-decided")
 
 
 def _over() -> Refused:

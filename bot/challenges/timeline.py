@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.challenges.challenge import MAX_PERIOD, MIN_PERIOD, Challenge, Phase, Plan, Refused
+from bot.challenges.challenge import MAX_PERIOD, MIN_PERIOD, Challenge, Phase, Refused
 
 LEAST_FOR_REMINDER = timedelta(hours=2)  # nobody forgets a shorter period
 LONGEST_LEAD = timedelta(days=1)
@@ -101,15 +101,19 @@ def is_too_late(kind: StepKind, challenge: Challenge, now: datetime) -> bool:
             return False
 
 
-def scheduled(plan: Plan, now: datetime) -> tuple[datetime, datetime, datetime]:
+def scheduled(
+    opens_at: datetime | None, entering: timedelta | datetime, voting: timedelta | datetime, now: datetime
+) -> tuple[datetime, datetime, datetime]:
     """When a planned challenge opens, closes for entries and ends, if it is published now.
+
+    The arguments are those of a `bot.challenges.challenge.Plan`.
 
     Raises:
         Refused: a period is in the past, too short or too long.
     """
-    opens_at = max(plan.opens_at or now, now)
-    closes_at = _end(opens_at, plan.entering)
-    ends_at = _end(closes_at, plan.voting)
+    opens_at = max(opens_at or now, now)
+    closes_at = _end(opens_at, entering)
+    ends_at = _end(closes_at, voting)
     check_periods(opens_at, closes_at, ends_at)
     return opens_at, closes_at, ends_at
 

@@ -24,6 +24,7 @@ LOOKS = {
     "vote": ("🗳️", _GREEN),
     "details": ("ℹ️", _GREY),
     "publish": ("📣", _GREEN),
+    "when": ("🕓", _BLUE),
     "edit": ("✏️", _GREY),
     "discard": ("🗑️", _GREY),
     "withdraw": ("🗑️", _RED),

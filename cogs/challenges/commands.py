@@ -22,6 +22,7 @@ from bot.challenges.challenge import (
 )
 from bot.challenges.leaderboard import leaderboard_rows
 from bot.challenges.timeline import phase_at
+from bot.challenges.written_dates import WrittenDates
 from cogs.challenges import boards
 from cogs.challenges.autocomplete import any_challenge, open_challenge, own_entry, past_season, time_zone
 from cogs.challenges.context import (
@@ -32,10 +33,10 @@ from cogs.challenges.context import (
     require_adults,
     require_server,
 )
-from cogs.challenges.create import CreateOptions, Dates, Place, Reference, Roles, lacking, plan_of
+from cogs.challenges.create import CreateOptions, Place, Reference, Roles, plan_of
 from cogs.challenges.entering import enter
-from cogs.challenges.forms import preview
 from cogs.challenges.manage import Manage
+from cogs.challenges.questions import preview_or_question
 from cogs.challenges.texts import leader_line, list_line, me_line, plain
 from cogs.painting.history import picture_choices
 from cogs.shared.errors import answering
@@ -109,11 +110,13 @@ class ChallengeCog(commands.Cog):
             limits = Rules(entries_each=each, favourites=favourites, anonymous=anonymous, account_days=account_days)
             rules = replace(limits, members_before_vote=not newcomers, thread=thread, event=event)
             roles = Roles(enter=enter_role, vote=vote_role, winner=winner_role, winner_days=winner_days)
-            dates = Dates(entries=entries, votes=votes, starts=starts, timezone=timezone)
+            moderation, now = challenges_of(interaction).moderation, challenges_of(interaction).now()
+            zone = timezone or await moderation.last_zone(interaction.user.id) or "UTC"
+            dates = WrittenDates(starts, entries, votes, zone, now)
             reference = Reference(Kind(kind), picture, style)
             words = Words(title.strip(), theme.strip())
-            options = CreateOptions(words, reference, dates, season.strip(), rules, roles, channel, review)
-            await _draft(interaction, options)
+            options = CreateOptions(words, reference, season.strip(), rules, roles, channel, review)
+            await _draft(interaction, options, dates)
 
     @challenge.command(name="submit", description=label("challenges-submit-description"))
     @app_commands.describe(
@@ -199,11 +202,10 @@ class ChallengeCog(commands.Cog):
             await show(interaction, Reply("\n".join(lines), f"-# {localized('challenges-leaders-note', locale)}"))
 
 
-async def _draft(interaction: Press, options: CreateOptions) -> None:
-    plan = await plan_of(interaction, options)
+async def _draft(interaction: Press, options: CreateOptions, dates: WrittenDates) -> None:
+    plan = await plan_of(interaction, options, dates.provisional())
     challenge = await challenges_of(interaction).moderation.create(plan, person_of(interaction))
-    notes = lacking(interaction, challenge, interaction.locale)
-    await show(interaction, await preview(interaction, challenge, *notes))
+    await show(interaction, await preview_or_question(interaction, challenge, dates))
 
 
 async def _chosen_or_latest(interaction: Press, value: str | None) -> Challenge:

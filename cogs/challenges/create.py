@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
 
 import discord
 
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
-from bot.challenges.dates import moment, period
-from bot.challenges.timezones import zone_of
-from cogs.challenges.context import Press, challenges_of, require_server
+from bot.challenges.written_dates import PlannedDates
+from cogs.challenges.context import Press, require_server
 from cogs.shared.age_limits import only_adults_see
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import missing_of, services_of
@@ -18,18 +16,7 @@ from cogs.shared.posts import is_hidden
 from cogs.shared.style_option import StyleOption, take_style
 from cogs.shared.texts import Language, localized, user_error
 
-MORNING = time(9)
 Place = discord.TextChannel | discord.Thread
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The dates of a challenge, as the host wrote them."""
-
-    entries: str
-    votes: str
-    starts: str | None
-    timezone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,6 @@ class CreateOptions:
 
     words: Words
     reference: Reference
-    dates: Dates
     season: str
     rules: Rules
     roles: Roles
@@ -71,23 +57,15 @@ class CreateOptions:
     review: Place | None
 
 
-async def plan_of(interaction: Press, options: CreateOptions) -> Plan:
+async def plan_of(interaction: Press, options: CreateOptions, dates: PlannedDates) -> Plan:
     """The plan of a challenge. This reads the picture, so acknowledge the interaction first.
 
     Raises:
-        UserError: a date cannot be read, or the picture cannot be used.
+        UserError: the picture cannot be used.
     """
     guild_id, channel = require_server(interaction), options.channel or interaction.channel
     if channel is None:
         raise user_error("challenge-server")
-    challenges, dates = challenges_of(interaction), options.dates
-    zone_name = dates.timezone or await challenges.moderation.last_zone(interaction.user.id) or "UTC"
-    zone, now = zone_of(zone_name), challenges.now()
-    opens_at = moment(dates.starts, now, zone, at=MORNING) if dates.starts else None
-    # Each date follows the one before: “friday” for the vote is the Friday after the entries.
-    entering = period(dates.entries, opens_at or now, zone)
-    closes_at = (opens_at or now) + entering if isinstance(entering, timedelta) else entering
-    voting = period(dates.votes, closes_at, zone)
     return Plan(
         guild_id=guild_id,
         channel_id=channel.id,
@@ -95,10 +73,10 @@ async def plan_of(interaction: Press, options: CreateOptions) -> Plan:
         words=options.words,
         kind=options.reference.kind,
         reference=await _reference(interaction, options.reference),
-        rules=replace(_rules(interaction, options, channel), timezone=zone.key),
-        opens_at=opens_at,
-        entering=entering,
-        voting=voting,
+        rules=replace(_rules(interaction, options, channel), timezone=dates.zone),
+        opens_at=dates.opens_at,
+        entering=dates.entering,
+        voting=dates.voting,
         season=options.season,
         locale=str(interaction.guild_locale or interaction.locale),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cogs.challenges import actions, voting  # noqa: F401  they register the actions of buttons and menus
+from cogs.challenges import actions, questions, voting  # noqa: F401  they register the actions of buttons and menus
 from cogs.challenges.buttons import ChallengeButton, ChallengeMenu
 from cogs.challenges.commands import ChallengeCog
 from cogs.challenges.entering import EntryButton, entry_menu

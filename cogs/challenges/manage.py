@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import discord
 from discord import app_commands
 
 from bot.challenges import export
 from bot.challenges.challenge import ACTIVE_STATES, MAX_REASON, Challenge, Phase
-from bot.challenges.dates import period
 from bot.challenges.eligibility import require_moderator
 from bot.challenges.timeline import phase_at
-from bot.challenges.timezones import zone_of
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.runtime.blocking import run_blocking
 from cogs.challenges import boards
 from cogs.challenges.autocomplete import any_challenge, live_challenge
 from cogs.challenges.context import Fits, Press, challenges_of, find, person_of, require_adults
-from cogs.challenges.texts import dates, plain, stamp
+from cogs.challenges.questions import extension_or_question
+from cogs.challenges.texts import dates, plain
 from cogs.shared.errors import answering
 from cogs.shared.replies import Reply, show
 from cogs.shared.texts import label, localized, user_error
@@ -58,17 +56,8 @@ class Manage(app_commands.Group):
         """Move the current deadline."""
         async with answering(interaction):
             found = await _begin(interaction, challenge, lambda phase: phase.live)
-            challenges = challenges_of(interaction)
-            now, zone = challenges.now(), zone_of(found.rules.timezone)
-            voting = phase_at(found, now) is Phase.VOTING
-            deadline = found.ends_at if voting else found.closes_at
-            # “1 day” extends by one day; “friday” is the next Friday from now.
-            longer = period(until, now, zone)
-            when = deadline + longer if isinstance(longer, timedelta) else longer
-            changed = await challenges.moderation.extend(found.id, when, person_of(interaction))
-            when = changed.ends_at if voting else changed.closes_at
-            values = {"title": plain(found.title), "when": stamp(when), "when-in": stamp(when, "R")}
-            await show(interaction, Reply(localized("challenges-extended", interaction.locale, **values)))
+            now = challenges_of(interaction).now()
+            await show(interaction, await extension_or_question(interaction, found, until, now))
 
     @app_commands.command(name="close", description=label("challenges-close-description"))
     @app_commands.describe(challenge=label("challenges-option-challenge"))

@@ -70,6 +70,7 @@ def challenge_buttons() -> Iterator[Forged]:
         yield Forged(f"ch:{action}:{{waiting}}:", NOT_MODERATORS)
     yield Forged("ch:look:{waiting}:", EVERYONE)
     yield Forged("ch:withdraw:{entry}:", EVERYONE)
+    yield Forged("ch:when:{question}:0", EVERYONE)
     yield Forged("chm:open:{challenge}:0", OUTSIDE, ("{entry}",))
     yield Forged("chm:choose:{challenge}:0", OUTSIDE, ("{entry}",))
 
@@ -120,7 +121,7 @@ def filled(template: str, **names: str) -> str:
 
 WHAT = (
     *("private", "public", "running", "direct", "partial"),
-    *("challenge", "draft_challenge", "entry", "waiting"),
+    *("challenge", "draft_challenge", "entry", "waiting", "question"),
 )
 
 
@@ -169,6 +170,8 @@ class Scene:
         self.ids |= {"entry": entry.id, "waiting": pending.id, "draft_challenge": draft.id}
         partial = PartialOrder((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
         self.ids["partial"] = await world.app.services.drafts.put(world.alice.id, partial)
+        question = {"challenge": challenge.id, "until": "1 day", "written_at": world.clock().isoformat(), "answers": []}
+        self.ids["question"] = await world.app.services.drafts.put(world.alice.id, question)
         await self._paint()
 
     async def _paint(self) -> None:

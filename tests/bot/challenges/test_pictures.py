@@ -204,4 +204,4 @@ async def test_exports_hold_nothing_that_leads_to_a_name_while_names_are_hidden(
             names += archive.namelist()
             said += b"".join(archive.read(name) for name in ("challenge.json", "entries.csv"))
     assert sorted(names) == ["challenge.json", "entries.csv", "entries/001.png"]
-    assert not [clue for clue in (str(ALICE), "Alice of art", job.id, "dusk", "seed\": 1") if clue.encode() in said]
+    assert not [clue for clue in (str(ALICE), "Alice of art", job.id, "dusk", 'seed": 1') if clue.encode() in said]
