@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from bot.challenges.dates import END_OF_DAY, Ambiguous, period
+from bot.challenges.date_words import END_OF_DAY
+from bot.challenges.dates import Ambiguous, period
 from bot.challenges.timezones import zone_of
 
 MORNING = time(9)
