@@ -1,0 +1,180 @@
+"""Use the page of the sandbox in a browser, as a person would, and take screenshots."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import math
+import os
+import re
+import shutil
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import FloatRect, Locator, Page, async_playwright
+
+from nst import images
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_SETTINGS = {
+    "SANDBOX_PORT": "0",
+    "ENCODER": "pocket",
+    "DEFAULT_RECIPE": "draft",
+    "THREADS": "1",  # on a busy computer, two threads wait for each other
+    "PYTHONUNBUFFERED": "1",
+}
+_SECONDS = 300  # time limit of the slowest step, painting a picture on a slow computer
+_CARD, _TIMELINE = "#channel-message-list > article", "#channel-timeline"
+_LIMIT, _WIDTH = 90_000, 900  # bytes and pixels of a screenshot
+_EDGE = 12.0  # margin around the messages, in pixels
+_READY = "() => Boolean(window.simcordPreview?.ready && !window.simcordPreview.pendingAction)"
+_COMPLETE = "card => [...card.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0)"
+
+
+class Choice(str):
+    """An option value that is typed and then chosen from a list."""
+
+    __slots__ = ()
+
+
+class Visitor:
+    """Uses the sandbox's page and takes screenshots.
+
+    Args:
+        page: the open page.
+        folder: where the screenshots go.
+    """
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self._page, self._folder = page, folder
+
+    async def use(self, command: str, **options: Path | Choice | str) -> None:
+        """Send a command with files, typed options and options chosen from a list."""
+        page = self._page
+        await page.click("#channel-composer-input")
+        await page.keyboard.type(f"/{command}")
+        await page.get_by_role("option", name=command).first.click()
+        for option, value in options.items():
+            if not await page.locator(f".command-row [data-option={option}]").count():
+                await page.click(".command-ghost")
+                await page.get_by_role("option").filter(has_text=option).first.click()
+            if isinstance(value, Path):
+                await page.set_input_files(f"input.command-file-input[data-option={option}]", value)
+                continue
+            await page.keyboard.type(value)
+            if isinstance(value, Choice):
+                await page.locator(".command-popup").get_by_role("option").filter(has_text=value).first.click()
+            elif option != [*options][-1]:
+                await page.keyboard.press("Tab")
+        await page.click("#send-message")
+        await self._idle()
+
+    async def says(self, pattern: str) -> None:
+        """Wait until the newest message matches a pattern."""
+
+        async def said() -> bool:
+            return bool(re.search(pattern, await self._newest.inner_text()))
+
+        await self._until(said)
+
+    async def press(self, name: str) -> None:
+        """Wait for a button of this name and press the newest one."""
+        button = self._page.get_by_role("button", name=name).last
+        await self._until(button.is_visible)
+        await self._idle()
+        await button.click()
+        await self._idle()
+
+    async def become(self, name: str) -> None:
+        """Switch to another person."""
+        await self._page.get_by_label("Viewing as").select_option(label=name)
+        await self._idle()
+
+    async def take(self, name: str) -> None:
+        """Take a screenshot of the newest message once all of it is in view."""
+        await self._until(self._steady)
+        await self._page.mouse.move(0, 0)
+        box = await self._newest.bounding_box()
+        assert box is not None
+        clip = FloatRect(x=box["x"], y=box["y"] - _EDGE, width=box["width"], height=box["height"] + _EDGE)
+        shot = Image.open(io.BytesIO(await self._page.screenshot(clip=clip))).convert("RGB")
+        shot.thumbnail((_WIDTH, shot.height), Image.Resampling.LANCZOS)
+        (self._folder / f"{name}.jpg").write_bytes(_compact(shot))
+
+    async def look(self, name: str) -> None:
+        """Take a screenshot of the whole window as it is now."""
+        (self._folder / f"{name}.png").write_bytes(await self._page.screenshot())
+
+    @property
+    def _newest(self) -> Locator:
+        return self._page.locator(_CARD).last
+
+    async def _steady(self) -> bool:
+        """Whether the newest message has loaded its pictures and is in view; scroll down if not."""
+        whole = await self._newest.evaluate(_COMPLETE) and "unavailable" not in await self._newest.inner_text()
+        below = await _bottom(self._newest) - await _bottom(self._page.locator(_TIMELINE))
+        if below > 1:
+            await self._page.locator(_TIMELINE).hover()
+            await self._page.mouse.wheel(0, below + _EDGE)
+        return whole and below <= 1
+
+    async def _idle(self) -> None:
+        async def ready() -> bool:
+            return bool(await self._page.evaluate(_READY))
+
+        await self._until(ready)
+
+    async def _until(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Wait for a condition. The page's security policy forbids Playwright's own wait."""
+        async with asyncio.timeout(_SECONDS):
+            while not await condition():
+                await self._page.wait_for_timeout(100)
+
+
+async def _bottom(element: Locator) -> float:
+    box = await element.bounding_box()
+    return box["y"] + box["height"] if box else math.inf
+
+
+def _compact(shot: Image.Image) -> bytes:
+    return next(
+        data for quality in range(88, 20, -4) if len(data := images.encode_jpeg(shot, quality=quality)) <= _LIMIT
+    )
+
+
+@asynccontextmanager
+async def sandbox(data: Path, **settings: str) -> AsyncIterator[str]:
+    """Run a sandbox with its data in a folder, and yield its address; stop it at the end."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
+        stdout=asyncio.subprocess.PIPE,
+        env=os.environ | _SETTINGS | {"DATA_DIR": str(data)} | settings,
+    )
+    assert process.stdout is not None
+    try:
+        while not (found := re.search(rb"http://127\.0\.0\.1:\S+", line := await process.stdout.readline())):
+            assert line, "the sandbox ended"
+        yield found[0].decode()
+    finally:
+        process.send_signal(signal.SIGINT)
+        await process.communicate()
+
+
+@asynccontextmanager
+async def opened(address: str, *, width: int = 720, height: int = 1500, scale: float = 1.25) -> AsyncIterator[Page]:
+    """Open the sandbox's page in a window of this size, in CSS pixels of `scale` device pixels."""
+    browser_path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    assert browser_path, "Chromium or Chrome must be on the PATH"
+    async with async_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        browser = await playwright.chromium.launch(executable_path=browser_path, args=arguments)
+        page = await browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
+        page.set_default_timeout(_SECONDS * 1000)
+        await page.goto(address)
+        await page.locator(_CARD).last.wait_for()
+        yield page
+        await browser.close()
