@@ -166,6 +166,20 @@ async def _close(base: Foundation, client: Chameleon) -> None:
         await within(PART_SECONDS, client.close(), "Closing the connection to Discord")
 
 
+@asynccontextmanager
+async def health_pages(app: App, settings: Settings) -> AsyncIterator[None]:
+    """Serve the health and the metrics of the bot, if the settings name a port for them.
+
+    Raises:
+        UserError: the port cannot be used.
+    """
+    if not settings.health_port:
+        yield
+        return
+    async with serve_health(settings.health_host, settings.health_port, app.registry, app.health_checks.parts):
+        yield
+
+
 async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: float | None = None) -> None:
     """Connect to Discord and stay until the process is told to stop.
 
@@ -189,9 +203,7 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: f
         InteractionAdapter(app.client).install()
         connection = Connection(app.client, token)
         app.health_checks.connected = lambda: connection.up
-        if settings.health_port:
-            health = serve_health(settings.health_host, settings.health_port, app.registry, app.health_checks.parts)
-            await stack.enter_async_context(health)
+        await stack.enter_async_context(health_pages(app, settings))
         held = asyncio.ensure_future(connection.hold())
         stopped = asyncio.ensure_future(stop.wait())
         exhausted = asyncio.ensure_future(_exhausted(app, settings))
