@@ -18,32 +18,21 @@ from discord.ext import commands
 from rich.console import Console
 from rich.markup import escape
 
-from bot.app import open_app
+from bot.app import health_pages, open_app
 from bot.runtime import logs
 from bot.runtime.blocking import run_blocking
 from bot.runtime.shutdown import stop_signals
 from bot.sandbox import simulator
 from bot.sandbox.commands import add_standins
+from bot.sandbox.page import Page
+from bot.sandbox.welcome import TryButton, welcome
 from bot.settings import Settings
-from cogs.shared.replies import Reply
 from nst import artworks, images
 from nst.errors import UserError
 
-MAX_SIZE = 1536  # the page cannot show larger pictures well
-PROGRESS_SECONDS = 4.0  # the page loads a preview in a second, and shows none if the next one comes meanwhile
 EXAMPLE_SIZE, POST_SIZE = 640, 320
 PHOTOS = "Some pictures to play with. First three like photos:"
 PAINTINGS = "And these are the paintings. Their styles are free to take!"
-WELCOME = """\
-### Try it
-`/stylize  content: fox.png  style: stained-glass.png`
-Type `/stylize` below and press Enter. Choose a photo as **content**, add the option **style** with a painting \
-(or **saved**, a style by its name), and press Enter again.
-The pictures above are files on this computer, in
-`{folder}`
-Your own pictures work just as well.
-`/apps` stands in for a right-click on a post, and `/post` for posting pictures yourself, with @Chameleon in the text.
--# In a hurry? Add the option **recipe** and choose draft. Nothing leaves this computer; all is gone when you stop."""
 
 
 async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None = None) -> None:
@@ -80,6 +69,7 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
                 f"The port {settings.sandbox_port} is taken, perhaps by another sandbox.",
                 hint="Stop that one, or choose another port with SANDBOX_PORT=8766.",
             ) from None
+        await stack.enter_async_context(health_pages(app, settings))
         await stack.enter_async_context(simulator.live(env, preview))
         _say_where(preview.url, examples)
         if browser and _has_screen():
@@ -88,16 +78,8 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
 
 
 def _adapted(settings: Settings, scratch: Path) -> Settings:
-    """The settings with a separate data folder, and within the limits of the page."""
-    return settings.model_copy(
-        update={
-            "data_dir": scratch,
-            "database_url": None,
-            "test_guild_id": None,
-            "max_size": min(settings.max_size, MAX_SIZE),
-            "progress_seconds": max(settings.progress_seconds, PROGRESS_SECONDS),
-        }
-    )
+    """The settings with a data folder and a database of its own."""
+    return settings.model_copy(update={"data_dir": scratch, "database_url": None, "test_guild_id": None})
 
 
 def save_examples(folder: Path) -> None:
@@ -122,9 +104,10 @@ async def _furnish(env: simcord.Env, client: commands.Bot, examples: Path, port:
         for name in names:
             data = await run_blocking(_small, name)
             await mika.send(channel, artworks.TITLES[name], attachments=[(f"{name}.png", data)])
-    view = Reply(WELCOME.format(folder=examples)).view()
-    await client.get_partial_messageable(channel.id, guild_id=guild.id).send(view=view)
-    return env.preview(channel, viewers=[you, mika], layout="channel", port=port, timezone="UTC")
+    client.add_dynamic_items(TryButton)
+    post = await run_blocking(welcome, examples)
+    await client.get_partial_messageable(channel.id, guild_id=guild.id).send(view=post.view(), files=post.files)
+    return Page(env, channel, [you, mika], port=port)
 
 
 def _small(name: str) -> bytes:

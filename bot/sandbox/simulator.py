@@ -15,10 +15,12 @@ from datetime import UTC, datetime
 
 import discord
 import simcord
+from discord import app_commands
 from simcord._settlement import _run_due_virtual_callbacks
 from simcord.results import to_discord_message
 
 from bot.runtime.background import Work
+from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +73,16 @@ def world(bot: discord.Client) -> simcord.run:
     run = simcord.run(bot, check_errors=False, settle_timeout=SETTLE_SECONDS)
     run._env.backend.clock._epoch = datetime.now(UTC)  # otherwise every message is from 1 January 2026
     run._env.backend.bot_user.name = BOT_NAME
+    record = run._env._record_error
+    run._env._record_error = lambda error: None if _is_answered(error) else record(error)  # type: ignore[method-assign]
     return run
+
+
+def _is_answered(error: BaseException) -> bool:
+    """Whether the person gets an answer for this error, so that it is no fault."""
+    return isinstance(error, UserError) or (
+        isinstance(error, app_commands.AppCommandError) and isinstance(error.__cause__, UserError)
+    )
 
 
 def message(env: simcord.Env, channel_id: int, message_id: int) -> discord.Message:

@@ -1,8 +1,12 @@
-"""The sandbox has commands for what its page cannot do."""
+"""The sandbox has commands for what its page cannot do, and buttons that paint a picture of ours at once."""
+
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox.commands import add_standins
+from bot.sandbox.welcome import STYLES, TryButton, welcome
+from nst import artworks, images
 from tests.cogs.world import World, buttons, picture, text
 from tests.polling import until
 
@@ -32,3 +36,18 @@ async def test_pictures_are_posted_with_a_mention(sandbox: World) -> None:
     mine = next(message for message in sandbox.channel.history() if message.author.id == sandbox.alice.id)
     assert len(mine.attachments) == 2
     assert "style loss" in text(sandbox.newest)
+
+
+async def test_a_newcomer_presses_a_style_and_our_photo_is_painted_in_it(world: World) -> None:
+    await world.begin()
+    world.app.client.add_dynamic_items(TryButton)
+    post = welcome(Path("examples"))
+    shown = await world.app.client.get_partial_messageable(world.channel.id).send(view=post.view(), files=post.files)
+    assert buttons(shown) == [artworks.HOUSE_STYLES[style] for style in STYLES] * len(artworks.PHOTOS)
+    asked = await world.alice.click(shown, custom_id="try:fox:mosaic")
+    await world.finished(asked)
+    (task,) = world.painter.painted
+    assert task.content is not None
+    assert task.style is not None
+    assert images.decode(task.content).size == artworks.artwork("fox").size
+    assert images.decode(task.style).size == artworks.artwork("mosaic", artworks.STYLE_SIZE).size

@@ -5,15 +5,19 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, async_playwright
+
+from bot.runtime import health
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 START_SECONDS = 180
@@ -43,15 +47,16 @@ async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float, wh
 
 
 @asynccontextmanager
-async def sandbox(folder: Path) -> AsyncIterator[str]:
-    """Run a sandbox; yield its address, and stop it at the end, like Ctrl+C."""
+async def sandbox(folder: Path, **more: str) -> AsyncIterator[str]:
+    """Run a sandbox with `more` settings; yield its address, and stop it at the end, like Ctrl+C."""
     settings = {"DATA_DIR": str(folder / "data"), "SANDBOX_PORT": "0", "DEVICES": "cpu", "ENCODER": "pocket"}
+    settings |= {"MAX_SIZE": "64", "DEFAULT_RECIPE": "draft"}
     settings["THREADS"] = "1"  # two sandboxes on a busy machine wait for each other for minutes
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
-        env=os.environ | settings | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | settings | {"PYTHONUNBUFFERED": "1"} | more,
     )
     assert process.stdout is not None
     said = b""
@@ -92,6 +97,12 @@ async def idle(page: Page) -> None:
     await eventually(ready, START_SECONDS, "a page that is ready")
 
 
+async def all_pictures_are_loaded(page: Page) -> bool:
+    """Whether there are pictures, and none is broken."""
+    script = "images => images.length && images.every(image => image.complete && image.naturalWidth > 0)"
+    return bool(await page.locator("#channel-message-list img").evaluate_all(script))
+
+
 async def add_option(page: Page, option: str) -> None:
     """Choose an optional option of a command; its name comes before its description."""
     await page.click(".command-ghost")
@@ -117,9 +128,17 @@ async def use_stylize(page: Page, files: dict[str, Path], options: dict[str, str
 
 async def test_a_newcomer_paints_a_picture_in_the_browser(tmp_path: Path) -> None:
     browser_path()
-    async with sandbox(tmp_path) as address, opened(address) as page:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    async with sandbox(tmp_path, HEALTH_PORT=str(port)) as address, opened(address) as page:
+        assert await asyncio.to_thread(health.check, "127.0.0.1", port) == (True, "")
         examples = sorted((tmp_path / "data" / "examples").glob("*.png"))
         assert len(examples) >= 4, "there are pictures to choose"
+        await eventually(partial(all_pictures_are_loaded, page), START_SECONDS, "all pictures of a fresh page")
+        await page.get_by_role("button", name="Stained glass", exact=True).first.click()
+        await eventually(page.get_by_role("button", name="Again").is_visible, PAINT_SECONDS, "a picture by one press")
+        await idle(page)
+
         welcome = await page.inner_text("main")
         assert "/stylize" in welcome
         assert str(tmp_path / "data" / "examples") in welcome
