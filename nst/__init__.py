@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from nst.api import stylize
 from nst.errors import BadImage, BadRequest, EngineFailure, OutOfResources, UserError, WeightsUnavailable
-from nst.params import ENCODERS, Colours, Init, LossNormalization, Mode, Optimizer, Params, Pooling, StyleLoss
+from nst.params import ENCODERS, Area, Colours, Init, LossNormalization, Mode, Optimizer, Params, Pooling, StyleLoss
 from nst.progress import Losses, Progress, Result
 from nst.recipes import RECIPES, recipe
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ENCODERS",
     "RECIPES",
+    "Area",
     "BadImage",
     "BadRequest",
     "Colours",

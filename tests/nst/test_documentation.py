@@ -116,7 +116,9 @@ def test_the_reference_has_what_the_recipes_change() -> None:
     assert all(f"| `{name}` |" in TUTORIAL for name in RECIPES)
 
 
-@pytest.mark.parametrize("name", ["Mode", "Colours", "Init", "Optimizer", "Pooling", "StyleLoss", "LossNormalization"])
+@pytest.mark.parametrize(
+    "name", ["Area", "Mode", "Colours", "Init", "Optimizer", "Pooling", "StyleLoss", "LossNormalization"]
+)
 def test_the_reference_has_every_choice(name: str) -> None:
     row = re.search(rf"^\| `{name}` \|(.*)$", REFERENCE, re.MULTILINE)
     assert row
