@@ -5,7 +5,6 @@
     UserError                  what went wrong (`str(error)`) and what to do next (`error.hint`)
     ├── BadImage               the bytes are not a usable picture
     ├── BadRequest             a parameter is out of range or names something unknown
-    ├── BadStyle               the bytes are not a usable style file
     ├── WeightsUnavailable     an encoder's weights are not on disk and could not be downloaded
     ├── EngineFailure          the optimisation failed (memory, divergence)
     └── OutOfResources         the machine ran out of memory or open files; the data may be fine
@@ -41,8 +40,8 @@ class BadImage(UserError):
     """The bytes are not a usable picture.
 
     `kind` gives the reason to programs: ``empty``, ``missing``, ``too many bytes``, ``too many pixels``, ``too thin``,
-    ``damaged``, ``too complex`` (built to cost far more than its picture) or ``not a picture``; the bot's decoders
-    also use ``too costly`` and ``crash``. The code is ``image-`` plus the kind.
+    ``damaged``, ``unreadable`` (of a rare kind), ``too complex`` (built to cost far more than its picture) or ``not a
+    picture``; the bot's decoders also use ``too costly`` and ``crash``. The code is ``image-`` plus the kind.
     """
 
     def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture", **values: object) -> None:
@@ -52,10 +51,6 @@ class BadImage(UserError):
 
 class BadRequest(UserError):
     """A parameter is out of range or names something that does not exist."""
-
-
-class BadStyle(UserError):
-    """The bytes are not a usable style file."""
 
 
 class WeightsUnavailable(UserError):

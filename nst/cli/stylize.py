@@ -113,4 +113,4 @@ def _masks(paths: list[Path] | None, count: int) -> list[Image | None]:
         return [None] * count
     if len(paths) != count:
         raise BadRequest(f"There are {count} paintings but {len(paths)} masks.", hint="Give each painting its mask.")
-    return [images.load(path).convert("L") for path in paths]
+    return [images.load(path, transparency=True) for path in paths]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
 
 from nst.errors import BadImage
+from nst.images import tiff
 from nst.images.signatures import picture_format
 
 SAVE_AGAIN = "Open it in another program, save it as PNG or JPEG, and send that."
@@ -24,7 +24,6 @@ _SMALL_TILE = 2**22
 _RLE_BYTES, _RLE_PIXELS = 2**22, 2**24  # Pillow decodes these in Python
 _WIDTH, _HEIGHT, _TILE_WIDTH, _TILE_HEIGHT = 256, 257, 322, 323
 _STRIPS, _TILES = 273, 324
-_INTEGERS = {1: "B", 3: "H", 4: "I", 16: "Q"}
 _MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")  # neither byte stuffing nor a restart marker
 
 
@@ -36,8 +35,6 @@ def check_structure(data: bytes) -> None:
     """
     name = picture_format(data)
     check = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "TIFF": _tiff, "BMP": _bmp}.get(name)
-    if data.startswith((b"II+\0", b"MM\0+")):
-        name, check = "TIFF", _tiff
     if check is None:
         return
     try:
@@ -137,33 +134,15 @@ def _bmp(data: bytes) -> str:
 
 def _tiff(data: bytes) -> str:
     values: dict[int, int] = {}
-    for number, (tag, count, value) in enumerate(_entries(data)):
+    for number, (tag, entry) in enumerate(tiff.entries(data, tiff.first_directory(data))):
         if number >= _MOST_ENTRIES:
             return f"more than {_MOST_ENTRIES} entries"
-        if tag in {_STRIPS, _TILES} and count > _MOST_TILES:
-            return f"{count} strips or tiles"
-        if value is not None:
-            values[tag] = max(value, values.get(tag, 0))  # decoders differ in which of two duplicate tags they use
+        if tag in {_STRIPS, _TILES} and entry.count > _MOST_TILES:
+            return f"{entry.count} strips or tiles"
+        if tag in {_WIDTH, _HEIGHT, _TILE_WIDTH, _TILE_HEIGHT}:
+            # Decoders differ in which of two duplicate tags they use.
+            values[tag] = max(0, values.get(tag, 0), *tiff.integers(data, entry, 1))
     tile = values.get(_TILE_WIDTH, 0) * values.get(_TILE_HEIGHT, 0)
     if tile > max(_SMALL_TILE, 4 * values.get(_WIDTH, 0) * values.get(_HEIGHT, 0)):
         return f"tiles of {values[_TILE_WIDTH]} × {values[_TILE_HEIGHT]} pixels, far larger than its picture"
     return ""
-
-
-def _entries(data: bytes) -> Iterator[tuple[int, int, int | None]]:
-    """Yield tag, count and value (None unless a single integer) of each entry of a TIFF's first picture."""
-    order = "<" if data[:2] == b"II" else ">"
-    if big := 43 in data[2:4]:
-        (start,) = struct.unpack_from(f"{order}Q", data, 8)
-        (length,) = struct.unpack_from(f"{order}Q", data, start)
-        at, size, entry, room = start + 8, 20, f"{order}HHQ", 8
-    else:
-        (start,) = struct.unpack_from(f"{order}I", data, 4)
-        (length,) = struct.unpack_from(f"{order}H", data, start)
-        at, size, entry, room = start + 2, 12, f"{order}HHI", 4
-    for number in range(length):
-        tag, kind, count = struct.unpack_from(entry, data, at + number * size)
-        value = None
-        if count == 1 and kind in _INTEGERS and (big or kind != 16):
-            (value,) = struct.unpack_from(order + _INTEGERS[kind], data, at + number * size + size - room)
-        yield tag, count, value

@@ -14,26 +14,21 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import Image, UnidentifiedImageError
 
 from nst.errors import BadImage, OutOfResources, out_of_resources
+from nst.images import tiff
 from nst.images.containers import SAVE_AGAIN, check_structure, png_size, webp_size
+from nst.images.conversion import to_rgb
 from nst.images.encoding import encode_jpeg
-from nst.images.signatures import other_format, picture_format
-from nst.images.sizes import bare, fit_image, fit_size
+from nst.images.frames import load_shown
+from nst.images.repairs import is_unusual_jpeg, sound, with_jpeg_end
+from nst.images.signatures import RAW_PHOTO, other_format, picture_format
+from nst.images.sizes import fit_image, fit_size
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")  # HEIC comes from pillow-heif, see `_open`
-_MAX_PROFILE = 4 * 2**20  # bytes; larger colour profiles are ignored. Printer profiles have up to 3 MB
 _READABLE = "Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture."
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+_DEVELOP = "Open it in your camera's program or another for raw photos, export it as JPEG, and send that."
 _READER_BYTES = 16  # per pixel, in the costliest decoder (WebP)
 
 
@@ -61,8 +56,9 @@ def decode(
 ) -> Image.Image:
     """Decode a picture of any common format to upright sRGB, with white for transparent parts, without metadata.
 
-    An animation gives its first frame. `max_side` limits the long side in pixels, which also saves memory. With
-    `transparency`, a picture with transparent parts is returned as RGBA.
+    Only the pixels decide: other parts of the file may be broken. An animation gives the first frame that is neither
+    empty nor black, a TIFF the first page that is no preview. `max_side` limits the long side in pixels, which also
+    saves memory. With `transparency`, a picture with transparent parts is returned as RGBA.
 
     Raises:
         BadImage: something is wrong with the data.
@@ -71,6 +67,7 @@ def decode(
     _check_bytes(len(data), limits)
     _silence_pillow()
     check_structure(data)
+    data = _picture_part(data)
     size = webp_size(data) or (1, 1)
     _check_size(size, limits)
     try:
@@ -80,14 +77,17 @@ def decode(
             if max_side and image.format in {"JPEG", "MPO"}:
                 width, height = fit_size(image.size, max_side)
                 image.draft(image.mode, (2 * width, 2 * height))
-            image.load()
-            return _plain(image, max_side, transparency=transparency)
+            load_shown(image, limits.max_pixels)
+            return to_rgb(image, data, max_side, transparency=transparency)
     except BadImage:
         raise
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(limits) from error
     except Exception as error:
-        raise out_of_resources(error) or _lack_of_memory(size) or _undecodable(data, error) from error
+        known = out_of_resources(error) or _lack_of_memory(size)
+        if known is None and (mended := _with_jpeg_end(data)) is not None:
+            return decode(mended, limits=limits, max_side=max_side, transparency=transparency)
+        raise known or _undecodable(data, error) from error
 
 
 def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
@@ -160,19 +160,63 @@ def _too_many_pixels(limits: Limits, width: int = 0, height: int = 0) -> BadImag
     return BadImage(message, hint=hint, kind="too many pixels", width=width, height=height, limit=limit)
 
 
+def _picture_part(data: bytes) -> bytes:
+    """The file as a reader should see it: without side parts that could stop it, and with the picture first.
+
+    Raises:
+        BadImage: the picture is a raw photo.
+    """
+    if not tiff.is_tiff(data):
+        return sound(data)
+    if tiff.is_raw_photo(data):
+        raise _not_a_picture(RAW_PHOTO)
+    picture = tiff.main_picture(data)
+    if picture is not data:
+        check_structure(picture)
+    return picture
+
+
+def _with_jpeg_end(data: bytes) -> bytes | None:
+    try:
+        return with_jpeg_end(data)
+    except Exception:  # noqa: BLE001  the file is broken elsewhere, too
+        return None
+
+
 def _undecodable(data: bytes, error: Exception | None = None) -> BadImage:
-    if "MAX_TEXT_CHUNK" in str(error) or "text chunks" in str(
-        error
-    ):  # Pillow limits how much text or profile it unpacks
-        message = "The PNG file has more text or a larger profile than is read."
-        return BadImage(message, hint=SAVE_AGAIN, kind="too complex", format="PNG")
-    if name := picture_format(data):
+    name = picture_format(data)
+    if name and error and _is_unusual(name, data, error):
+        return BadImage(
+            f"That is a kind of {name} that cannot be read.", hint=SAVE_AGAIN, kind="unreadable", format=name
+        )
+    if name:
         return BadImage(f"The {name} file is damaged or incomplete.", hint=SAVE_AGAIN, kind="damaged", format=name)
-    message, what = "That is no picture in a format that is known here.", other_format(data)
-    if what:
-        message = f"That is {what}, not a picture that can be painted."
+    return _not_a_picture(other_format(data))
+
+
+def _is_unusual(name: str, data: bytes, error: Exception) -> bool:
+    """Whether a file that cannot be read may be whole: its reader does not know this kind."""
+    unknown = "unsupported" in str(error).lower()
+    match name:
+        case "TIFF":
+            return (isinstance(error, UnidentifiedImageError | KeyError) or tiff.is_unusual(data)) and tiff.is_whole(
+                data
+            )
+        case "JPEG":
+            return is_unusual_jpeg(data)
+        case "BMP":
+            return unknown and int.from_bytes(data[2:6], "little") <= len(data)
+        case _:
+            return unknown
+
+
+def _not_a_picture(what: str) -> BadImage:
+    message = f"That is {what}, not a picture that can be painted."
+    if not what:
+        message = "That is no picture in a format that is known here."
+    hint = _DEVELOP if what == RAW_PHOTO else _READABLE
     what = re.sub(r"\W+", "-", what).lower() or "unknown"
-    return BadImage(message, hint=_READABLE, kind="not a picture", what=what)
+    return BadImage(message, hint=hint, kind="not a picture", what=what)
 
 
 def _lack_of_memory(size: tuple[int, int]) -> OutOfResources | None:
@@ -206,63 +250,3 @@ def _open(data: bytes) -> Image.Image:
 
         return HeifImageFile(BytesIO(data))  # type: ignore[no-untyped-call]
     return Image.open(BytesIO(data), formats=_FORMATS)
-
-
-def _plain(image: Image.Image, max_side: int | None, *, transparency: bool) -> Image.Image:
-    """Convert a decoded picture to upright sRGB without metadata, on white unless it keeps its transparency."""
-    profile, orientation = image.info.get("icc_profile"), _orientation(image)
-    grey = image.mode in {"1", "L", "LA", "La", "F"} or image.mode.startswith("I")
-    if image.mode == "F" or image.mode.startswith("I"):
-        image = _scaled_to_8_bit(image)
-    elif image.mode == "La":
-        image = image.convert("LA")  # Pillow's only conversion from premultiplied alpha
-    alpha = None
-    if image.has_transparency_data and image.mode != "RGBA":
-        image = image.convert("RGBA")
-    elif image.mode not in {"L", "RGB", "RGBA", "CMYK"}:
-        image = image.convert("L" if grey else "RGB")
-    if max_side:
-        image = fit_image(image, max_side)
-    if image.mode == "RGBA":
-        alpha = image.getchannel("A")
-        image = image.convert("L" if grey else "RGB")
-    image = _to_srgb(image, profile)
-    if alpha is not None and transparency and alpha.getextrema() != (255, 255):
-        image.putalpha(alpha)
-    elif alpha is not None:
-        image = Image.composite(image, Image.new("RGB", image.size, "white"), alpha)
-    if orientation in _UPRIGHT:
-        image = image.transpose(_UPRIGHT[orientation])
-    return bare(image)
-
-
-def _orientation(image: Image.Image) -> object:
-    try:
-        return image.getexif().get(ExifTags.Base.Orientation)
-    except Exception:  # noqa: BLE001  broken metadata raise anything; the picture is fine without
-        return None
-
-
-def _scaled_to_8_bit(image: Image.Image) -> Image.Image:
-    """Scale samples of 16 bits, 32 bits or floats to 8 bits, by their nominal range or else by their actual range."""
-    deep = image.convert("F")
-    low, high = (float(value) for value in deep.getextrema() if not isinstance(value, tuple))
-    tops = (65535.0,) if image.mode.startswith("I;16") else (1.0, 255.0, 65535.0)
-    top = next((top for top in tops if low >= 0 and high <= top), None)
-    if top is None and not 0 < high - low < math.inf:
-        top = 1.0
-    scale, offset = (255 / top, 0.5) if top else (255 / (high - low), 0.5 - low * 255 / (high - low))
-    return deep.point(lambda value: value * scale + offset).convert("L")
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile and len(profile) <= _MAX_PROFILE:
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            mode = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}[source.profile.xcolor_space]
-            if mode == image.mode or (mode, image.mode) == ("RGB", "L"):
-                target = ImageCms.createProfile("sRGB")
-                return ImageCms.profileToProfile(image.convert(mode), source, target, outputMode="RGB") or image
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError, KeyError):
-            pass  # a broken profile: treat the values as sRGB, as browsers do
-    return image.convert("RGB")

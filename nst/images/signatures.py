@@ -10,6 +10,8 @@ _PICTURES: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "WebP"),
     (0, b"II*\0", "TIFF"),
     (0, b"MM\0*", "TIFF"),
+    (0, b"II+\0", "TIFF"),
+    (0, b"MM\0+", "TIFF"),
     (0, b"BM", "BMP"),
     (8, b"avi", "AVIF"),
     (8, b"hei", "HEIC"),
@@ -17,6 +19,7 @@ _PICTURES: tuple[tuple[int, bytes, str], ...] = (
     (8, b"mif1", "HEIC"),
     (8, b"msf1", "HEIC"),
 )
+RAW_PHOTO = "a raw photo"
 _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF", "a PDF document"),
     (0, b"%!PS", "a PostScript document"),
@@ -27,7 +30,15 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (4, b"JXL ", "a JPEG XL picture, which cannot be read yet"),
     (4, b"jP  ", "a JPEG 2000 picture, which cannot be read"),
     (0, b"\0\0\1\0", "an icon"),
-    (4, b"ftypcrx", "a raw photo"),
+    (4, b"ftypcrx", RAW_PHOTO),  # Canon CR3
+    (0, b"IIRO", RAW_PHOTO),  # Olympus ORF
+    (0, b"IIRS", RAW_PHOTO),
+    (0, b"MMOR", RAW_PHOTO),
+    (0, b"IIU\0", RAW_PHOTO),  # Panasonic RW2
+    (0, b"FUJIFILMCCD-RAW", RAW_PHOTO),
+    (0, b"FOVb", RAW_PHOTO),  # Sigma X3F
+    (0, b"\0MRM", RAW_PHOTO),  # Minolta MRW
+    (6, b"HEAPCCDR", RAW_PHOTO),  # Canon CRW
     (4, b"ftypM4A", "a sound"),
     (4, b"ftyp", "a video"),
     (0, b"\x1aE\xdf\xa3", "a video"),

@@ -9,12 +9,12 @@ Gatys et al. 2016, *Preserving Color in Neural Artistic Style Transfer*.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from PIL import Image
+from PIL import Image, ImageChops
 from torch import Tensor
 
 from nst.errors import BadRequest
@@ -23,6 +23,8 @@ from nst.inputs.colours import luminance, matched
 from nst.params import Colours, Mode, Params
 
 _SMALLEST_STYLE = 32
+_LEAST_CHOSEN = 1e-4  # of a mask
+_CHOOSE = "Make white what is meant. What is black or transparent is not chosen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Style:
         image: RGB, of any size.
         region: mask of the result, white where the style applies, of any size. None: everywhere.
         mask: mask of the painting, white where it is used, of any size. None: all of it.
+
+    What is black or transparent in a mask is not chosen.
     """
 
     image: Image.Image
@@ -76,7 +80,7 @@ class Inputs:
         device: device of the tensors.
 
     Raises:
-        BadRequest: the mode needs a picture that is missing.
+        BadRequest: the mode needs a picture that is missing, or a mask chooses nothing.
     """
 
     def __init__(
@@ -88,8 +92,9 @@ class Inputs:
             raise BadRequest("There is no style picture.", hint="Only a reconstruction needs none.")
         self._params, self.device = params, device
         self._alpha = content.getchannel("A") if content is not None and content.mode == "RGBA" else None
-        self.content = None if content is None or params.mode is Mode.TEXTURE else opaque(content)
-        self.styles = () if params.mode is Mode.RECONSTRUCTION else tuple(styles)
+        self.content = None if content is None or params.mode is Mode.TEXTURE else _opaque(content)
+        self.styles = () if params.mode is Mode.RECONSTRUCTION else tuple(map(_with_grey_masks, styles))
+        _check_masks(self.styles)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -106,7 +111,7 @@ class Inputs:
             )
             size = fit_size(style.image.size, long_side, enlarge=True)
             styles.append(self.tensor(style.image, size))
-            masks.append(None if style.mask is None else self.tensor(style.mask.convert("L"), size))
+            masks.append(None if style.mask is None else self.tensor(style.mask, size))
         regions = [self._region(style, (width, height)) for style in self.styles]
         if content is not None:
             content, styles = self._coloured(content, styles, regions)
@@ -145,16 +150,19 @@ class Inputs:
             raise BadRequest(
                 f"There are {len(self.styles)} styles but {len(mix)} weights.", hint="Give each its weight."
             )
-        return tuple(weight / sum(mix) for weight in mix)
+        parts = [weight / max(mix) for weight in mix]  # the sum of the largest numbers would be infinite
+        return tuple(part / sum(parts) for part in parts)
 
     def _region(self, style: Style, size: tuple[int, int]) -> Tensor | None:
-        parts = [self.tensor(m.convert("L"), size) for m in (style.region, self._alpha) if m is not None]
+        parts = [self.tensor(m, size) for m in (style.region, self._alpha) if m is not None]
         return torch.stack(parts).prod(0) if parts else None
 
     def tensor(self, image: Image.Image, size: tuple[int, int]) -> Tensor:
         """Convert a picture to (1, 3, H, W) or a mask to (1, 1, H, W), in 0–1."""
+        if image.mode == "L":
+            image = image.convert("F")  # a few chosen pixels should not be rounded to nothing
         resized = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
-        pixels = torch.from_numpy(np.asarray(resized, dtype=np.float32) / 255)
+        pixels = torch.from_numpy(np.asarray(resized, dtype=np.float32) / 255).clamp(0, 1)
         return (pixels.permute(2, 0, 1) if pixels.ndim == 3 else pixels[None])[None].to(self.device)
 
     def finished(self, drawn: Tensor, size: tuple[int, int] | None = None) -> Image.Image:
@@ -179,13 +187,40 @@ class Inputs:
             drawn = (photo + luminance(drawn) - luminance(photo)).clamp(0, 1)
         if painted:
             return drawn
-        regions = [self.tensor(style.region.convert("L"), size) for style in self.styles if style.region is not None]
+        regions = [self.tensor(style.region, size) for style in self.styles if style.region is not None]
         if len(regions) < len(self.styles):
             return drawn
         return torch.lerp(photo, drawn, torch.stack(regions).sum(0).clamp(0, 1))
 
 
-def opaque(image: Image.Image) -> Image.Image:
+def _with_grey_masks(style: Style) -> Style:
+    return replace(style, region=_mask(style.region), mask=_mask(style.mask))
+
+
+def _mask(mask: Image.Image | None) -> Image.Image | None:
+    """Convert a mask to grey, black where it is transparent."""
+    if mask is None or not mask.has_transparency_data:
+        return None if mask is None else mask.convert("L")
+    mask = mask.convert("LA")
+    return ImageChops.multiply(mask.getchannel("L"), mask.getchannel("A"))
+
+
+def _check_masks(styles: Sequence[Style]) -> None:
+    """Refuse masks that choose nothing: the statistics of no pixels are no style."""
+    for number, style in enumerate(styles, 1):
+        if style.mask is not None and _share(style.mask) < _LEAST_CHOSEN:
+            raise BadRequest(f"The mask of painting {number} chooses nothing of it.", hint=_CHOOSE)
+    regions = [style.region for style in styles if style.region is not None]
+    if regions and len(regions) == len(styles) and all(_share(region) < _LEAST_CHOSEN for region in regions):
+        raise BadRequest("The regions choose nothing of the photo.", hint=_CHOOSE)
+
+
+def _share(mask: Image.Image) -> float:
+    """The chosen part of a mask, in 0–1."""
+    return float(np.asarray(mask).mean()) / 255
+
+
+def _opaque(image: Image.Image) -> Image.Image:
     """Convert to RGB. Transparent parts get the mean colour of the visible parts, so that no edge shows."""
     if image.mode != "RGBA":
         return image

@@ -41,6 +41,8 @@ error-image-too-thin = Das Bild ist zu lang und schmal: { NUMBER($width, useGrou
     .hint = Schneide es so zu, dass es höchstens { $aspect }-mal so lang wie breit ist.
 error-image-damaged = Die { $format }-Datei ist beschädigt oder unvollständig.
     .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
+error-image-unreadable = Diese Art von { $format }-Datei kann nicht gelesen werden.
+    .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
 error-image-too-complex = Diese { $format }-Datei ist so gebaut, dass das Öffnen sehr lange dauern oder sehr viel Speicher brauchen würde.
     .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
 error-image-too-costly = { $what ->
@@ -69,7 +71,10 @@ error-image-not-a-picture = { $what ->
         [a-text-file] Das ist eine Textdatei und kein Bild, das ich malen kann.
        *[unknown] Das ist kein Bild in einem Format, das ich kenne.
     }
-    .hint = Schick ein Bild als JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF oder BMP.
+    .hint = { $what ->
+        [a-raw-photo] Öffne es im Programm deiner Kamera oder in einem anderen für Rohfotos, exportiere es als JPEG und schick das.
+       *[other] Schick ein Bild als JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF oder BMP.
+    }
 
 error-memory = Für dieses Bild reicht der Arbeitsspeicher nicht.
     .hint = Versuch es mit einer kleineren Größe.

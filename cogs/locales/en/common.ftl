@@ -45,6 +45,8 @@ error-image-too-thin = The picture is too long and thin: { NUMBER($width, useGro
     .hint = Crop it so that it is at most { $aspect } times as long as it is wide.
 error-image-damaged = The { $format } file is damaged or incomplete.
     .hint = Open it in another program, save it as PNG or JPEG, and send that.
+error-image-unreadable = That is a kind of { $format } that cannot be read.
+    .hint = Open it in another program, save it as PNG or JPEG, and send that.
 error-image-too-complex = This { $format } file is built so that opening it would take very long or very much memory.
     .hint = Open it in another program, save it as PNG or JPEG, and send that.
 error-image-too-costly = { $what ->
@@ -74,7 +76,10 @@ error-image-not-a-picture = { $what ->
         [a-text-file] That is a text file, not a picture that can be painted.
        *[unknown] That is no picture in a format that is known here.
     }
-    .hint = Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture.
+    .hint = { $what ->
+        [a-raw-photo] Open it in your camera’s program or another for raw photos, export it as JPEG, and send that.
+       *[other] Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture.
+    }
 
 # What the engine could not do.
 error-memory = There is not enough memory for this picture.

@@ -41,6 +41,8 @@ error-image-too-thin = La imagen es demasiado larga y estrecha: { NUMBER($width,
     .hint = Recórtala para que sea como mucho { $aspect } veces más larga que ancha.
 error-image-damaged = El archivo { $format } está dañado o incompleto.
     .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
+error-image-unreadable = Este tipo de { $format } no se puede leer.
+    .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
 error-image-too-complex = Este archivo { $format } está hecho de tal modo que abrirlo llevaría muchísimo tiempo o memoria.
     .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
 error-image-too-costly = { $what ->
@@ -69,7 +71,10 @@ error-image-not-a-picture = { $what ->
         [a-text-file] Eso es un archivo de texto, no una imagen que pueda pintar.
        *[unknown] Eso no es una imagen en un formato que conozca.
     }
-    .hint = Envía una imagen JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF o BMP.
+    .hint = { $what ->
+        [a-raw-photo] Ábrela en el programa de tu cámara o en otro para fotos en bruto, expórtala como JPEG y envíala.
+       *[other] Envía una imagen JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF o BMP.
+    }
 
 error-memory = No hay memoria suficiente para esta imagen.
     .hint = Prueba con un tamaño más pequeño.

@@ -41,6 +41,8 @@ error-image-too-thin = L’image est trop longue et trop étroite : { NUMBER($w
     .hint = Recadre-la pour qu’elle soit au plus { $aspect } fois plus longue que large.
 error-image-damaged = Le fichier { $format } est abîmé ou incomplet.
     .hint = Ouvre-le dans un autre logiciel, enregistre-le en PNG ou en JPEG, et envoie celui-là.
+error-image-unreadable = Ce type de { $format } ne peut pas être lu.
+    .hint = Ouvre-le dans un autre logiciel, enregistre-le en PNG ou en JPEG, et envoie celui-là.
 error-image-too-complex = Ce fichier { $format } est fait de telle sorte que l’ouvrir prendrait énormément de temps ou de mémoire.
     .hint = Ouvre-le dans un autre logiciel, enregistre-le en PNG ou en JPEG, et envoie celui-là.
 error-image-too-costly = { $what ->
@@ -69,7 +71,10 @@ error-image-not-a-picture = { $what ->
         [a-text-file] C’est un fichier texte, pas une image que je peux peindre.
        *[unknown] Ce n’est pas une image dans un format que je connais.
     }
-    .hint = Envoie une image JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF ou BMP.
+    .hint = { $what ->
+        [a-raw-photo] Ouvre-la dans le programme de ton appareil ou un autre pour photos brutes, exporte-la en JPEG et envoie le résultat.
+       *[other] Envoie une image JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF ou BMP.
+    }
 
 error-memory = Il n’y a pas assez de mémoire pour cette image.
     .hint = Essaie une taille plus petite.

@@ -44,10 +44,9 @@ def test_what_costs_more_than_its_picture_is_refused_before_it_is_decoded(
 
 
 @pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
-def test_text_that_unpacks_to_far_more_than_a_picture_is_called_that(kind: bytes) -> None:
-    with pytest.raises(BadImage) as caught:
-        images.decode(hostile.png(10, 10, more=hostile.chunk(kind, b"name\0\0" + hostile.zeros(8))))
-    assert (caught.value.kind, caught.value.values) == ("too complex", {"format": "PNG"})
+def test_text_that_unpacks_to_far_more_than_a_picture_is_not_unpacked(kind: bytes) -> None:
+    data = hostile.png(10, 10, more=hostile.chunk(kind, b"name\0\0" + hostile.zeros(8)))
+    assert images.decode(data).tobytes() == images.decode(hostile.png(10, 10)).tobytes()
 
 
 def test_a_giant_tile_is_found_in_either_byte_order_and_in_large_tiffs() -> None:
