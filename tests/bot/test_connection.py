@@ -129,9 +129,9 @@ class Bot(commands.Bot):
 
 
 @contextlib.asynccontextmanager
-async def connected(bot: Bot) -> AsyncIterator[tuple[Connection, asyncio.Task[None]]]:
+async def connected(bot: Bot, *, pauses: Pauses | None = None) -> AsyncIterator[tuple[Connection, asyncio.Task[None]]]:
     async with bot:
-        connection = Connection(bot, "token", pauses=Pauses(0.01, 0.02))
+        connection = Connection(bot, "token", pauses=pauses or Pauses(0.01, 0.02))
         task = asyncio.create_task(connection.hold())
         try:
             yield connection, task
@@ -185,13 +185,12 @@ async def test_an_invalid_session_begins_anew(gateway: Gateway) -> None:
 
 
 async def test_a_session_whose_own_gateway_is_gone_is_resumed_elsewhere(gateway: Gateway) -> None:
-    async with connected(Bot()) as (connection, _):
+    bot = Bot()
+    async with connected(bot) as (connection, _):
         await until(lambda: connection.up)
         with socket.socket() as taken:  # bound but not listening, so connections are refused
             taken.bind(("127.0.0.1", 0))
-            connection._session = None
-            gone = yarl.URL(f"ws://127.0.0.1:{taken.getsockname()[1]}/gateway")
-            connection._client.ws.gateway = gone
+            bot.ws.gateway = yarl.URL(f"ws://127.0.0.1:{taken.getsockname()[1]}/gateway")
             await gateway.sockets[-1].close(code=4000)
             await until(lambda: gateway.greetings() == ["identify", "resume"] and connection.up)
 
@@ -250,9 +249,9 @@ async def test_a_host_without_a_network_waits_for_it(
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{nobody.getsockname()[1]}")
-        bot = Bot()
-        async with connected(bot) as (connection, _):
-            await until(lambda: connection._pauses.taken > 3)
+        bot, pauses = Bot(), Pauses(0.01, 0.02)
+        async with connected(bot, pauses=pauses) as (connection, _):
+            await until(lambda: pauses.taken > 3)
             assert not connection.up
             monkeypatch.setattr(discord.http.Route, "BASE", there)
             await until(lambda: connection.up)

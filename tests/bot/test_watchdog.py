@@ -13,7 +13,7 @@ from bot.jobs.job import State
 from bot.jobs.local_executor import LocalExecutor
 from tests.bot.clocks import FakeClock
 from tests.bot.doubles import BOB, BotFolder, FakeAnnouncer, FakeExecutor, finished, png, request, settled
-from tests.bot.jobs.test_local_executor import PARAMS, FakePainter, events
+from tests.bot.stepped_painter import PARAMS, SteppedPainter, events
 from tests.polling import until
 
 
@@ -22,7 +22,7 @@ class Watched:
 
     def __init__(self, devices: tuple[str, ...] = ("cpu",)) -> None:
         self.clock = FakeClock()
-        self.painter = FakePainter()
+        self.painter = SteppedPainter()
         self.changes: list[int] = []  # the number of slots after each change
         self.executor = LocalExecutor(devices, painter=self.painter, preview_seconds=1000, clock=self.clock)
         self.watching = asyncio.create_task(self.executor.supervise(self._changed))
@@ -38,14 +38,16 @@ class Watched:
     async def started(self, name: str) -> None:
         await until(lambda: name in [task for task, _ in self.painter.started], what=f"the start of {name}")
 
-    async def stepped(self, name: str, number: int = 1) -> None:
+    async def stepped(self, name: str) -> None:
         """Let the painter take a step, and wait until it is noted."""
+        await self.waits(name, 1)
         self.painter.go.release()
-        await until(lambda: (run := self.executor._runs[name]).step is None or run.step.step == number)
-        await until(lambda: self.executor._workers[0].heartbeat.deadline == self.clock.now() + self._limit())
+        await self.waits(name, 2)
 
-    def _limit(self) -> float:
-        return STEP_SECONDS
+    async def waits(self, name: str, number: int) -> None:
+        """Wait until a task waits for this step, so that the steps before it are noted."""
+        await until(lambda: self.painter.waits[name] == number, what=f"step {number} of {name}")
+        await asyncio.sleep(0)
 
     async def let_pass(self, seconds: float) -> None:
         """Let time pass, and let the supervisor see it."""
@@ -139,12 +141,10 @@ async def test_it_is_there_again_also_when_it_takes_up_the_next_task_at_once() -
 
 async def test_other_devices_go_on() -> None:
     watched = Watched(("one", "two"))
+    watched.painter.slow.add("second")  # so it is not overdue
     hung, other = await watched.submit("first"), await watched.submit("second")
     await watched.started("first")
-    await watched.started("second")
-    heartbeats = {worker.device: worker.heartbeat for worker in watched.executor._workers}
-    device = dict(watched.painter.started)["second"]
-    heartbeats[device].step(1000.0)  # its steps are slow, so it is not overdue
+    await watched.waits("second", 2)
     await watched.let_pass(FIRST_START_SECONDS + 1)
     assert isinstance((await hung)[-1], Failed)
     assert (watched.executor.slots, watched.changes) == (1, [1])

@@ -5,83 +5,44 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport
+from bot.jobs.executor import Cancelled, Failed, Finished, PaintTask, StepReport
 from bot.jobs.local_executor import LocalExecutor
 from bot.runtime.blocking import run_blocking
 from nst.errors import EngineFailure
 from nst.networks.encoders import Encoder
-from nst.progress import Losses, Progress, Result
 from nst.recipes import recipe
 from tests.bot.doubles import png
+from tests.bot.stepped_painter import PARAMS, SteppedPainter, events
 from tests.polling import PATIENCE, until
 
 ROOT = Path(__file__).parents[3]
-LOSSES = Losses(1.0, 0.25, 0.5, 0.25, {})
-PARAMS = recipe("draft")
 
 
 def task(name: str = "task") -> PaintTask:
     return PaintTask(name, png("red"), png("blue"), PARAMS)
 
 
-class FakePainter:
-    """A painter that waits for the test before each step."""
-
-    def __init__(self, steps: int = 3) -> None:
-        self.steps = steps
-        self.go = threading.Semaphore(0)
-        self.started: list[tuple[str, str]] = []
-        self.closed: list[str] = []
-        self.previews = 0
-        self.error: Exception | None = None
-
-    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
-        self.started.append((task.id, device))
-        try:
-            for number in range(1, self.steps + 1):
-                assert self.go.acquire(timeout=PATIENCE)
-                if self.error:
-                    raise self.error
-                yield Progress(number, self.steps, 1, 1, LOSSES, 1.0, 2.0, self.preview, self.result(number))
-        finally:
-            self.closed.append(task.id)
-
-    def preview(self, side: int) -> Image.Image:
-        self.previews += 1
-        return Image.new("RGB", (side, side // 2))
-
-    def result(self, number: int) -> Result | None:
-        if number < self.steps:
-            return None
-        image = Image.new("RGB", (8, 8), "green")
-        return Result(image, [LOSSES], LOSSES, LOSSES, 1.0, self.steps, "none", "cpu", PARAMS)
+@pytest.fixture
+def painter() -> SteppedPainter:
+    return SteppedPainter()
 
 
 @pytest.fixture
-def painter() -> FakePainter:
-    return FakePainter()
-
-
-@pytest.fixture
-async def executor(painter: FakePainter) -> AsyncIterator[LocalExecutor]:
+async def executor(painter: SteppedPainter) -> AsyncIterator[LocalExecutor]:
     executor = LocalExecutor(["cpu"], painter=painter, preview_size=64, preview_seconds=0)
     yield executor
     painter.go.release(1000)
     await executor.close()
 
 
-async def events(executor: LocalExecutor, task_id: str = "task") -> list[Event]:
-    return [event async for event in executor.watch(task_id)]
-
-
-async def test_a_picture_is_painted_in_a_thread(executor: LocalExecutor, painter: FakePainter) -> None:
+async def test_a_picture_is_painted_in_a_thread(executor: LocalExecutor, painter: SteppedPainter) -> None:
     painter.go.release(3)
     await executor.submit(task())
     *steps, end = await events(executor)
@@ -93,7 +54,7 @@ async def test_a_picture_is_painted_in_a_thread(executor: LocalExecutor, painter
     assert all(isinstance(step, StepReport) for step in steps)
 
 
-async def test_the_steps_are_told_with_a_preview(executor: LocalExecutor, painter: FakePainter) -> None:
+async def test_the_steps_are_told_with_a_preview(executor: LocalExecutor, painter: SteppedPainter) -> None:
     await executor.submit(task())
     watching = executor.watch("task")
     for number in (1, 2):
@@ -109,12 +70,13 @@ async def test_the_steps_are_told_with_a_preview(executor: LocalExecutor, painte
 
 
 async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview() -> None:
-    painter = FakePainter(steps=100)
+    painter = SteppedPainter(steps=100)
     executor = LocalExecutor(["cpu"], painter=painter, preview_seconds=1000)
     await executor.submit(task())
     watching = executor.watch("task")
     painter.go.release(50)
-    await until(lambda: executor._runs["task"].step and executor._runs["task"].step.step == 50)
+    await until(lambda: painter.waits["task"] == 51, what="fifty steps")
+    await asyncio.sleep(0)
     step = await anext(watching)
     assert isinstance(step, StepReport)
     assert (step.step, step.preview is not None, painter.previews) == (50, True, 1)
@@ -127,7 +89,7 @@ async def test_a_slow_watcher_sees_the_newest_step_and_does_not_lose_the_preview
     await executor.close()
 
 
-async def test_cancelling_stops_the_painter(executor: LocalExecutor, painter: FakePainter) -> None:
+async def test_cancelling_stops_the_painter(executor: LocalExecutor, painter: SteppedPainter) -> None:
     await executor.submit(task())
     painter.go.release()
     await until(lambda: painter.started)
@@ -140,7 +102,9 @@ async def test_cancelling_stops_the_painter(executor: LocalExecutor, painter: Fa
     assert painter.go.acquire(blocking=False) or painter.steps == 3
 
 
-async def test_a_task_cancelled_before_its_turn_is_never_painted(executor: LocalExecutor, painter: FakePainter) -> None:
+async def test_a_task_cancelled_before_its_turn_is_never_painted(
+    executor: LocalExecutor, painter: SteppedPainter
+) -> None:
     await executor.submit(task("first"))
     await executor.submit(task("second"))
     await executor.cancel("second")
@@ -153,7 +117,7 @@ async def test_a_task_cancelled_before_its_turn_is_never_painted(executor: Local
     assert [name for name, _ in painter.started] == ["first", "third"]
 
 
-async def test_each_device_has_a_thread(painter: FakePainter) -> None:
+async def test_each_device_has_a_thread(painter: SteppedPainter) -> None:
     executor = LocalExecutor(["cuda:0", "cuda:1"], painter=painter)
     assert executor.slots == 2
     for name in ("one", "two"):
@@ -165,7 +129,7 @@ async def test_each_device_has_a_thread(painter: FakePainter) -> None:
 
 
 async def test_a_failure_that_people_can_understand_is_told_as_it_is(
-    executor: LocalExecutor, painter: FakePainter
+    executor: LocalExecutor, painter: SteppedPainter
 ) -> None:
     painter.error = EngineFailure("There is not enough memory.", hint="Try a smaller size.")
     painter.go.release()
@@ -174,7 +138,7 @@ async def test_a_failure_that_people_can_understand_is_told_as_it_is(
 
 
 async def test_any_other_failure_is_a_reference_to_the_log(
-    executor: LocalExecutor, painter: FakePainter, caplog: pytest.LogCaptureFixture
+    executor: LocalExecutor, painter: SteppedPainter, caplog: pytest.LogCaptureFixture
 ) -> None:
     painter.error = ZeroDivisionError("secret detail")
     painter.go.release()
@@ -201,7 +165,7 @@ async def test_a_painter_that_stops_early_is_a_failure(caplog: pytest.LogCapture
     await executor.close()
 
 
-async def test_closing_cancels_everything_and_leaves_no_thread(painter: FakePainter) -> None:
+async def test_closing_cancels_everything_and_leaves_no_thread(painter: SteppedPainter) -> None:
     executor = LocalExecutor(["cpu"], painter=painter)
     before = threading.active_count()
     await executor.submit(task("running"))
@@ -217,7 +181,7 @@ async def test_closing_cancels_everything_and_leaves_no_thread(painter: FakePain
 
 
 async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(
-    painter: FakePainter, caplog: pytest.LogCaptureFixture
+    painter: SteppedPainter, caplog: pytest.LogCaptureFixture
 ) -> None:
     executor = LocalExecutor(["cpu"], painter=painter)
     await executor.submit(task())
@@ -229,7 +193,7 @@ async def test_closing_does_not_wait_for_ever_for_a_device_that_hangs(
     await until(lambda: painter.closed)
 
 
-async def test_closing_what_never_worked_is_quick(painter: FakePainter) -> None:
+async def test_closing_what_never_worked_is_quick(painter: SteppedPainter) -> None:
     await LocalExecutor(["cpu"], painter=painter).close()
 
 

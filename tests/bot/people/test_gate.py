@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.jobs.job import Actor, State
@@ -27,7 +28,7 @@ SERVER, CHANNEL, THREAD, ROLE = 30, 20, 21, 5
 
 
 @dataclass
-class Place:
+class GateServices:
     """One database with the gate and its data."""
 
     database: AsyncEngine
@@ -68,14 +69,14 @@ class Place:
 
 
 @pytest_asyncio.fixture
-async def there(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Place]:
+async def there(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[GateServices]:
     marker = request.node.get_closest_marker("settings")
     settings = Settings.load(None, **(marker.kwargs if marker else {}))
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
-        yield Place(database, settings)
+        yield GateServices(database, settings)
 
 
-async def test_nothing_is_refused_where_nothing_was_set(there: Place) -> None:
+async def test_nothing_is_refused_where_nothing_was_set(there: GateServices) -> None:
     assert await there.check() == recipe("draft")
     assert await there.check(server=None, channels=None) == recipe("draft")
 
@@ -83,7 +84,7 @@ async def test_nothing_is_refused_where_nothing_was_set(there: Place) -> None:
 # Bans.
 
 
-async def test_who_is_banned_is_not_served_anywhere(there: Place) -> None:
+async def test_who_is_banned_is_not_served_anywhere(there: GateServices) -> None:
     await there.people.ban(ALICE, reason="spam")
     with pytest.raises(Banned, match="your account"):
         await there.check()
@@ -93,14 +94,14 @@ async def test_who_is_banned_is_not_served_anywhere(there: Place) -> None:
     assert [(ban.id, ban.reason) for ban in await there.people.bans()] == [(ALICE, "spam")]
 
 
-async def test_a_banned_server_is_not_served_but_its_people_are_elsewhere(there: Place) -> None:
+async def test_a_banned_server_is_not_served_but_its_people_are_elsewhere(there: GateServices) -> None:
     await there.people.ban(SERVER)
     with pytest.raises(Banned, match="this server"):
         await there.check()
     await there.check(server=31)
 
 
-async def test_a_ban_is_lifted_once(there: Place) -> None:
+async def test_a_ban_is_lifted_once(there: GateServices) -> None:
     await there.people.ban(ALICE)
     await there.people.ban(ALICE, reason="again")
     assert await there.people.unban(ALICE)
@@ -111,7 +112,7 @@ async def test_a_ban_is_lifted_once(there: Place) -> None:
 # Consent.
 
 
-async def test_a_picture_of_somebody_who_said_no_is_for_nobody_else(there: Place) -> None:
+async def test_a_picture_of_somebody_who_said_no_is_for_nobody_else(there: GateServices) -> None:
     await there.people.set_consent(BOB, allowed=False)
     with pytest.raises(OptedOut) as refused:
         await there.check(ALICE, subject=BOB)
@@ -123,7 +124,7 @@ async def test_a_picture_of_somebody_who_said_no_is_for_nobody_else(there: Place
     await there.check(ALICE, subject=BOB)
 
 
-async def test_a_no_said_twice_is_one_no(there: Place) -> None:
+async def test_a_no_said_twice_is_one_no(there: GateServices) -> None:
     await there.people.set_consent(BOB, allowed=False)
     await there.people.set_consent(BOB, allowed=False)
     await there.people.set_consent(BOB, allowed=True)
@@ -133,7 +134,7 @@ async def test_a_no_said_twice_is_one_no(there: Place) -> None:
 # Server settings and the gate.
 
 
-async def test_only_the_chosen_channels_and_their_threads(there: Place) -> None:
+async def test_only_the_chosen_channels_and_their_threads(there: GateServices) -> None:
     await there.guilds.update(SERVER, channels=(CHANNEL,))
     await there.check(channels=CHANNEL)
     await there.check(channels=[THREAD, CHANNEL])
@@ -143,7 +144,7 @@ async def test_only_the_chosen_channels_and_their_threads(there: Place) -> None:
     await there.check(server=31, channels=THREAD)
 
 
-async def test_only_the_chosen_roles(there: Place) -> None:
+async def test_only_the_chosen_roles(there: GateServices) -> None:
     await there.guilds.update(SERVER, roles=(ROLE, 6))
     await there.check(roles=[1, ROLE])
     with pytest.raises(NotHere) as refused:
@@ -151,7 +152,7 @@ async def test_only_the_chosen_roles(there: Place) -> None:
     assert f"<@&{ROLE}>" in refused.value.text
 
 
-async def test_only_the_chosen_recipes(there: Place) -> None:
+async def test_only_the_chosen_recipes(there: GateServices) -> None:
     await there.guilds.update(SERVER, recipes=("draft", "standard"))
     with pytest.raises(NotHere) as refused:
         await there.check(params=recipe("fine"))
@@ -160,7 +161,7 @@ async def test_only_the_chosen_recipes(there: Place) -> None:
     await there.check(server=None, params=recipe("fine"))
 
 
-async def test_the_recipe_that_is_used_when_none_is_named_is_one_that_may_be_used(there: Place) -> None:
+async def test_the_recipe_that_is_used_when_none_is_named_is_one_that_may_be_used(there: GateServices) -> None:
     assert there.gate.default_recipe(SERVER) == "standard"
     await there.guilds.update(SERVER, default_recipe="fine")
     assert there.gate.default_recipe(SERVER) == "fine"
@@ -170,7 +171,7 @@ async def test_the_recipe_that_is_used_when_none_is_named_is_one_that_may_be_use
 
 
 @pytest.mark.settings(max_size=700)
-async def test_a_size_is_bounded_by_the_host_and_may_be_bounded_more_by_the_server(there: Place) -> None:
+async def test_a_size_is_bounded_by_the_host_and_may_be_bounded_more_by_the_server(there: GateServices) -> None:
     large = recipe("fine", size=2000)
     assert (await there.check(params=large)).size == 700
     await there.guilds.update(SERVER, max_size=400)
@@ -183,7 +184,7 @@ async def test_a_size_is_bounded_by_the_host_and_may_be_bounded_more_by_the_serv
 # Quotas.
 
 
-async def test_the_quota_of_a_day_says_when_it_goes_on(there: Place) -> None:
+async def test_the_quota_of_a_day_says_when_it_goes_on(there: GateServices) -> None:
     await there.guilds.update(SERVER, jobs_per_day=2)
     await there.ask("a", ago=timedelta(hours=20))
     await there.check()
@@ -197,7 +198,7 @@ async def test_the_quota_of_a_day_says_when_it_goes_on(there: Place) -> None:
     await there.check(server=31)
 
 
-async def test_a_quota_that_was_lowered_counts_from_the_newest(there: Place) -> None:
+async def test_a_quota_that_was_lowered_counts_from_the_newest(there: GateServices) -> None:
     await there.guilds.update(SERVER, jobs_per_day=1)
     for name, hours in (("a", 20), ("b", 10), ("c", 2)):
         await there.ask(name, ago=timedelta(hours=hours))
@@ -207,7 +208,7 @@ async def test_a_quota_that_was_lowered_counts_from_the_newest(there: Place) -> 
     assert said == pytest.approx((datetime.now(UTC) + timedelta(hours=22)).timestamp(), abs=5)
 
 
-async def test_what_was_asked_more_than_a_day_ago_does_not_count_and_is_forgotten(there: Place) -> None:
+async def test_what_was_asked_more_than_a_day_ago_does_not_count_and_is_forgotten(there: GateServices) -> None:
     await there.guilds.update(SERVER, jobs_per_day=1)
     await there.ask("a", ago=timedelta(hours=25))
     await there.check()
@@ -227,12 +228,12 @@ async def test_what_was_asked_more_than_a_day_ago_does_not_count_and_is_forgotte
         ({"state": State.DONE}, True),
     ],
 )
-async def test_what_did_not_work_does_not_count(there: Place, ended: dict[str, Any], counts: bool) -> None:
+async def test_what_did_not_work_does_not_count(there: GateServices, ended: dict[str, Any], counts: bool) -> None:
     await there.ask("a", **ended)
     assert len(await there.quotas.times(ALICE)) == counts
 
 
-async def test_deleting_pictures_does_not_bring_the_quota_back(there: Place) -> None:
+async def test_deleting_pictures_does_not_bring_the_quota_back(there: GateServices) -> None:
     await there.guilds.update(SERVER, jobs_per_day=1)
     await there.ask("a", state=State.DONE)
     await there.store.delete("a")
@@ -241,7 +242,7 @@ async def test_deleting_pictures_does_not_bring_the_quota_back(there: Place) -> 
 
 
 @pytest.mark.settings(jobs_per_day=2)
-async def test_the_hosts_quota_counts_over_all_places(there: Place) -> None:
+async def test_the_hosts_quota_counts_over_all_places(there: GateServices) -> None:
     await there.ask("a", server=None)
     await there.ask("b", server=31)
     with pytest.raises(QuotaReached) as refused:
@@ -252,18 +253,18 @@ async def test_the_hosts_quota_counts_over_all_places(there: Place) -> None:
 # Requests that only have to wait.
 
 
-def test_one_persons_second_job_waits_where_that_is_set(there: Place) -> None:
+async def test_one_persons_second_job_waits_where_that_is_set(there: GateServices) -> None:
     gate = there.gate
     first, second = (job(name, reply_target=reply_target(guild_id=SERVER)) for name in "ab")
     assert gate.may_start(second, [first])
-    there.guilds._known[SERVER] = GuildSettings(jobs_per_user=1)
+    await there.guilds.update(SERVER, jobs_per_user=1)
     assert not gate.may_start(second, [first])
     assert gate.may_start(replace(second, owner_id=BOB), [first])
     assert gate.may_start(replace(second, reply_target=reply_target(guild_id=31)), [first])
 
 
-def test_one_servers_jobs_wait_where_that_is_set(there: Place) -> None:
-    there.guilds._known[SERVER] = GuildSettings(jobs_at_once=2)
+async def test_one_servers_jobs_wait_where_that_is_set(there: GateServices) -> None:
+    await there.guilds.update(SERVER, jobs_at_once=2)
     running = [job("a", owner_id=ALICE), job("b", owner_id=BOB)]
     assert there.gate.may_start(job("c", owner_id=CAROL), running[:1])
     assert not there.gate.may_start(job("c", owner_id=CAROL), running)
@@ -273,7 +274,7 @@ def test_one_servers_jobs_wait_where_that_is_set(there: Place) -> None:
 # Storage of server settings.
 
 
-async def test_settings_come_back_as_they_were_written(there: Place) -> None:
+async def test_settings_come_back_as_they_were_written(there: GateServices) -> None:
     written = await there.guilds.update(
         SERVER, channels=(1 << 62, 2), style_savers=Savers.ROLES, style_roles=(7,), max_size=512, recipes=("fine",)
     )
@@ -283,15 +284,14 @@ async def test_settings_come_back_as_they_were_written(there: Place) -> None:
     assert again.get(31) == again.get(None) == GuildSettings()
 
 
-async def test_a_reset_leaves_nothing_behind(there: Place) -> None:
+async def test_a_reset_leaves_nothing_behind(there: GateServices) -> None:
     await there.guilds.update(SERVER, max_size=512)
     assert await there.guilds.reset(SERVER) == GuildSettings()
-    again = Guilds(there.database)
-    await again.load()
-    assert again._known == {}
+    async with there.database.connect() as connection:
+        assert (await connection.execute(select(guild_settings))).all() == []
 
 
-async def test_settings_of_another_version_are_read_as_far_as_they_are_known(there: Place) -> None:
+async def test_settings_of_another_version_are_read_as_far_as_they_are_known(there: GateServices) -> None:
     await there.guilds.update(SERVER, max_size=512)
     async with there.database.begin() as connection:
         await connection.execute(guild_settings.update().values(settings={"max_size": 300, "colour_of_the_sky": 1}))

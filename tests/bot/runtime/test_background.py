@@ -43,12 +43,14 @@ async def test_closing_ends_what_still_runs(turns: int) -> None:
 class Speaker:
     def __init__(self) -> None:
         self.news = 0
+        self.begun: list[int] = []
         self.said: list[int] = []
         self.hold = asyncio.Event()
         self.hold.set()
 
     async def say(self) -> None:
         said = self.news
+        self.begun.append(said)
         await self.hold.wait()
         self.said.append(said)
 
@@ -66,17 +68,22 @@ def reporter(speaker: Speaker, background: Background, *, period: float = 0.0) -
     return Reporter(speaker.say, period=period, background=background, name="reports")
 
 
+async def ended() -> None:
+    """Wait until no reporter has a task."""
+    await until(lambda: not any(task.get_name().startswith("reports") for task in asyncio.all_tasks()))
+
+
 async def test_news_are_said_at_once_and_the_newest_of_many_once(background: Background) -> None:
     speaker = Speaker()
     reports = reporter(speaker, background)
     speaker.hold.clear()
     speaker.news = 1
     reports.poke()
-    await until(lambda: reports._reporting)
+    await until(lambda: speaker.begun)
     for speaker.news in range(2, 10):
         reports.poke()
     speaker.hold.set()
-    await until(lambda: not reports._spawned)
+    await ended()
     assert speaker.said == [1, 9]
     speaker.news = 10
     reports.poke()
@@ -99,7 +106,7 @@ async def test_closing_lets_a_report_on_its_way_arrive_but_no_other(background: 
     reports = reporter(speaker, background)
     speaker.hold.clear()
     reports.poke()
-    await until(lambda: reports._reporting)
+    await until(lambda: speaker.begun)
     reports.poke()
     closing = asyncio.create_task(reports.close(grace=10))
     await asyncio.sleep(0)
@@ -115,7 +122,7 @@ async def test_closing_does_not_wait_long_for_a_report_that_hangs(background: Ba
     reports = reporter(speaker, background)
     speaker.hold.clear()
     reports.poke()
-    await until(lambda: reports._reporting)
+    await until(lambda: speaker.begun)
     await reports.close(grace=0.01)
     speaker.hold.set()
     await asyncio.sleep(0.02)
@@ -134,7 +141,8 @@ async def test_a_report_that_fails_does_not_stop_the_next(
 
     reports = Reporter(say, period=0, background=background, name="reports of job 7")
     reports.poke()
-    await until(lambda: len(calls) == 1 and not reports._spawned)
+    await until(lambda: calls)
+    await ended()
     reports.poke()
     await until(lambda: len(calls) == 2)
     assert "reports of job 7" in caplog.text

@@ -29,10 +29,10 @@ class Body:
         self.error: Exception | None = None
         self.hung: asyncio.Event | None = None
         self.background = Background()
-        self.health_checks = HealthChecks(self.clock, self.executor, self._write, self.background, lambda: self.up)
+        self.health_checks = HealthChecks(self.clock, self.executor, self.write, self.background, lambda: self.up)
         self.health_checks.tick(0.0)
 
-    async def _write(self) -> None:
+    async def write(self) -> None:
         self.writes += 1
         if self.hung is not None:
             await self.hung.wait()
@@ -75,7 +75,7 @@ async def test_discord_may_be_away_for_a_moment_but_not_for_long(body: Body) -> 
 async def test_a_bot_that_was_never_connected_is_not_well() -> None:
     body = Body()
     body.up = False
-    body.health_checks = HealthChecks(body.clock, body.executor, body._write, body.background, lambda: False)
+    body.health_checks = HealthChecks(body.clock, body.executor, body.write, body.background, lambda: False)
     assert await body.wrong() == {"gateway": "not connected to Discord yet"}
     await body.background.close()
 
