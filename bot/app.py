@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from prometheus_client import CollectorRegistry
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.client import Chameleon
 from bot.connection import Connection
@@ -48,6 +49,7 @@ class App:
 
     Attributes:
         client: the Discord client, with the services.
+        database: of the bot.
         store: the jobs.
         registry: the metrics, for a host to read.
         exhausted: set while no device is left to paint on, because all of them hang.
@@ -55,6 +57,7 @@ class App:
     """
 
     client: Chameleon
+    database: AsyncEngine
     store: JobStore
     registry: CollectorRegistry
     exhausted: asyncio.Event
@@ -68,7 +71,7 @@ class App:
     async def say_farewell(self) -> None:
         """Finish running answers, stop accepting work, and tell waiting people that their jobs resume later."""
         services = self.services
-        await within(ANSWER_SECONDS, services.open_interactions.close(), "Answering what is being answered")
+        await within(ANSWER_SECONDS, services.open_answers.close(), "Answering what is being answered")
         await within(PART_SECONDS, services.intake.close(), "Giving up what is being read")
         await within(
             STUDIO_SECONDS, services.job_service.close(patience=STUDIO_SECONDS), "Giving jobs back to the queue"
@@ -128,7 +131,7 @@ async def open_app(
         )
         client = Chameleon(partial(build_services, base), FEATURES)
         await client.services.guild_settings.load()
-        app = App(client, base.store, registry, asyncio.Event(), base.health_checks)
+        app = App(client, database, base.store, registry, asyncio.Event(), base.health_checks)
         background.spawn(executor.supervise(partial(_on_slots_changed, app, executor)), name="watch over the devices")
         background.spawn(base.metrics.watch_loop(base.health_checks.tick), name="watch the event loop")
         try:
@@ -216,10 +219,6 @@ async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: f
             if limit is not None and not stopped.done():
                 end_within(limit)
             held.cancel()
-            answered = connection.finish_answers(ANSWER_SECONDS)
-            await asyncio.gather(
-                app.services.open_interactions.close(), within(ANSWER_SECONDS + 1, answered, "Answering")
-            )
             await app.say_farewell()
             if exhausted.done():
                 await exhausted

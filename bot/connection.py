@@ -27,7 +27,6 @@ STEADY_SECONDS = 300.0  # after a connection that lasted this long, pauses are s
 # Discord allows 1,000 new sessions a day; with these pauses even sessions that end at once stay below that.
 PAUSES = (1.0, 120.0)
 TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
-HANDLERS = ("discord.py: on_", "CommandTree-invoker", "discord-ui-")  # the prefix of their tasks' names in discord.py
 ENDED_SESSIONS = {4003, 4005, 4006, 4007, 4009}  # codes after which a session cannot be resumed
 
 _PORTAL = "https://discord.com/developers/applications"
@@ -99,16 +98,6 @@ class Connection:
                 await self._lost(closed)
             except Exception as error:  # noqa: BLE001  a new connection may fix any error
                 await self._lost(error)
-
-    async def finish_answers(self, seconds: float) -> None:
-        """Wait for the running event handlers for some seconds, then cancel them."""
-        running = {task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)}
-        if running:
-            _, late = await asyncio.wait(running, timeout=seconds)
-            for task in late:
-                log.warning("“%s” takes too long and is cut off by the end of the bot.", task.get_name())
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
 
     async def _log_in(self) -> None:
         while True:

@@ -38,7 +38,7 @@ from cogs.painting.announcer import DiscordAnnouncer, Framer
 from cogs.painting.outlets import Frame
 from cogs.shared.client import Client
 from cogs.shared.command_sync import CommandSync
-from cogs.shared.open_interactions import OpenInteractions
+from cogs.shared.open_answers import OpenAnswers
 from cogs.shared.services import Services
 from cogs.shared.uploads import Intake
 
@@ -122,7 +122,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         operations=Operations(database, base.store, people, job_service, announcer),
         personal_data=PersonalDataService(personal_data),
         command_sync=CommandSync(client, database, background, settings.test_guild_id),
-        open_interactions=OpenInteractions(),
+        open_answers=OpenAnswers(),
     )
 
 

@@ -54,6 +54,9 @@ class Scheduler:
         publisher: posts on Discord.
         background: where the task runs.
         refresh_seconds: least time between two refreshes of the boards.
+
+    Attributes:
+        done_until: everything that was due at this moment is done, or waits for another attempt; None before the start.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class Scheduler:
         self._idle = asyncio.Event()
         self._idle.set()
         self._live: Sequence[Challenge] = ()
+        self.done_until: datetime | None = None
 
     def open_for(self, guild_id: int | None) -> bool:
         """Whether a challenge of that server takes entries now. Costs nothing."""
@@ -107,7 +111,8 @@ class Scheduler:
                 self._woken.clear()
                 pause = LONGEST_SLEEP / 4
                 try:
-                    pause = await self._pause(await self.run_due())
+                    self.done_until = await self.run_due()
+                    pause = await self._pause(self.done_until)
                 except Exception:  # the database may be locked
                     log.exception("The challenges could not go on.")
                 with suppress(TimeoutError):

@@ -108,7 +108,7 @@ class JobStore:
             query = query.where(jobs.c.owner_id == owner_id)
         async with self._database.connect() as connection:
             rows = (await connection.execute(query)).mappings().all()
-        return [_to_job(row) for row in reversed(rows)]
+        return [to_job(row) for row in reversed(rows)]
 
     async def concerning(self, user_id: int) -> list[Job]:
         """A person's jobs, and other people's jobs that use their pictures, oldest first."""
@@ -128,7 +128,7 @@ class JobStore:
             .offset(skip)
         )
         async with self._database.connect() as connection:
-            found = [_to_job(row) for row in (await connection.execute(page)).mappings()]
+            found = [to_job(row) for row in (await connection.execute(page)).mappings()]
             return found, (await connection.execute(select(func.count()).select_from(jobs).where(where))).scalar_one()
 
     async def count_unfinished(self, owner_id: int) -> int:
@@ -146,14 +146,14 @@ class JobStore:
         async with self._database.connect() as connection:
             rows = await connection.stream(select(jobs).where(where).order_by(jobs.c.number))
             async for part in rows.mappings().partitions(_PART):  # there may be thousands, with all their losses
-                found += map(_to_job, part)
+                found += map(to_job, part)
         return found
 
     async def _update(self, where: ColumnElement[bool], columns: Mapping[str, Any]) -> Job | None:
         async with self._database.begin() as connection:
             result = await connection.execute(jobs.update().where(where).values(**columns).returning(jobs))
             row = result.mappings().one_or_none()
-        return _to_job(row) if row is not None else None
+        return to_job(row) if row is not None else None
 
 
 def not_here() -> NotFound:
@@ -168,7 +168,8 @@ def to_row(job: Job) -> dict[str, Any]:
     return row | {"params": job.params.to_dict()}
 
 
-def _to_job(row: RowMapping) -> Job:
+def to_job(row: RowMapping) -> Job:
+    """The job of a row of `bot.storage.tables.jobs`."""
     columns = {name: value for name, value in row.items() if name != "number"}
     target = ReplyTarget(**{name: columns.pop(name) for name in _REPLY_TARGET})
     params = Params.from_dict(columns.pop("params"))

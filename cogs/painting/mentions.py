@@ -73,7 +73,8 @@ class MessageReply:
     async def answer(self) -> None:
         """Submit the order of the message, or say what is wrong."""
         try:
-            await self._answer()
+            with self._services.open_answers.held():
+                await self._answer()
         except UserError as error:
             await self._say(Reply(error_text(error, self._locale)))
         except Exception as error:

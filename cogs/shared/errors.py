@@ -28,7 +28,7 @@ TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSEr
 async def answering(interaction: discord.Interaction) -> AsyncIterator[None]:
     """Tell the person about any error in the block, or that the bot stops before the block is done."""
     try:
-        with services_of(interaction).open_interactions.held():
+        with services_of(interaction).open_answers.held():
             yield
     except Exception as error:  # noqa: BLE001  every error is answered
         await explain(interaction, error)

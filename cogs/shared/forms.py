@@ -62,21 +62,25 @@ async def show_form(interaction: discord.Interaction[Any], form: Form) -> None:
 
 
 class Forms:
-    """The registered forms. Each feature adds its own."""
+    """The registered forms. Each feature adds its own.
+
+    Attributes:
+        kinds: their classes.
+    """
 
     def __init__(self) -> None:
-        self._kinds: list[type[Form]] = []
+        self.kinds: list[type[Form]] = []
 
     def add(self, *kinds: type[Form]) -> None:
         """Register forms."""
-        self._kinds += kinds
+        self.kinds += kinds
 
     async def take(self, interaction: discord.Interaction[Any]) -> None:
         """Act on a submitted form of a registered kind. Call it for every interaction."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
         data: Any = interaction.data
-        for kind in self._kinds:
+        for kind in self.kinds:
             if match := kind.template.fullmatch(data["custom_id"]):
                 # discord.py has no public way to read an unknown form. This returns a task.
                 await kind.blank(match)._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001

@@ -18,7 +18,7 @@ from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalDataService
 from bot.styles.library import StyleLibrary
 from cogs.shared.command_sync import CommandSync
-from cogs.shared.open_interactions import OpenInteractions
+from cogs.shared.open_answers import OpenAnswers
 from cogs.shared.uploads import Intake
 
 
@@ -38,7 +38,7 @@ class Services:
         operations: the owner's actions.
         personal_data: what is kept about people, for export and deletion.
         command_sync: has the ids of the commands in Discord.
-        open_interactions: the interactions in progress.
+        open_answers: the answers in progress.
     """
 
     settings: Settings
@@ -56,7 +56,7 @@ class Services:
     operations: Operations
     personal_data: PersonalDataService
     command_sync: CommandSync
-    open_interactions: OpenInteractions
+    open_answers: OpenAnswers
 
     async def start(self) -> None:
         """Resume the work of the last run, and send the commands to Discord."""

@@ -128,7 +128,7 @@ WHAT = (
 def test_every_button_menu_and_form_is_in_the_table(world: World) -> None:
     ids = [*(filled(one.id) for one in FORGED), *OWN]
     patterns: list[re.Pattern[str]] = [item.__discord_ui_compiled_template__ for item in items()]
-    patterns += [form.template for form in world.app.client.forms._kinds]
+    patterns += [form.template for form in world.app.client.forms.kinds]
     assert len(patterns) > 15
     for pattern in patterns:
         matches = [match for some_id in ids if (match := pattern.fullmatch(some_id))]
@@ -216,7 +216,7 @@ class Scene:
             "reject": RejectForm(first, "en"),
         }
         shown = await who.slash(room, "help")
-        shown._interaction.modal = made[forged.form].to_dict()
+        shown._interaction.modal = made[forged.form].to_dict()  # noqa: SLF001  simcord knows only forms that were shown
         files = {"upload": ("a.png", picture())}
         values: dict[str, Any] = {
             "tune": {},
@@ -238,7 +238,7 @@ class Scene:
     async def state(self) -> dict[str, list[Any]]:
         """All rows of the database, except drafts."""
         found = {}
-        async with self.world.app.services.drafts._database.connect() as connection:
+        async with self.world.app.database.connect() as connection:
             for table in metadata.sorted_tables:
                 if table is not drafts:
                     found[table.name] = sorted(map(repr, await connection.execute(select(table))))

@@ -147,7 +147,7 @@ async def test_cancel_on_a_card_that_was_left_behind_tidies_it_up(world: World) 
 
 async def test_who_asks_while_nothing_can_be_written_is_told_so(world: World, settings: Settings) -> None:
     await world.begin()
-    impatient_while(lambda: True, world.app.store._database)
+    impatient_while(lambda: True, world.app.database)
     async with locked(settings.data_dir / "chameleon.db"):
         asked = await world.stylize()
         assert "I cannot write anything down at the moment" in told_privately(asked)

@@ -16,13 +16,15 @@ from PIL import Image
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
-from sqlalchemy import true
+from sqlalchemy import select
 
 from bot.app import App, open_app
 from bot.jobs.executor import PaintTask
 from bot.jobs.job import Job
+from bot.jobs.store import to_job
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
+from bot.storage.tables import jobs
 from nst import images
 from nst.progress import Losses, Progress, Result
 from tests.bot.clocks import FakeCalendar
@@ -185,7 +187,7 @@ class World:
 
     def press_later(self, who: MemberActor, message: ResponseMessage, label: str) -> Callable[[], Awaitable[Any]]:
         """A button that a person sees now and presses later, when the message may show other buttons."""
-        (custom_id,) = [part["custom_id"] for part in _parts(message) if part.get("label") == label]
+        (custom_id,) = [part["custom_id"] for part in parts(message) if part.get("label") == label]
         shown = message.components
 
         async def press() -> None:
@@ -234,10 +236,16 @@ class World:
     async def eventually(self, condition: Callable[[list[Job]], Any]) -> Any:
         """Wait until `condition`, called with all jobs (oldest first), is true. Return its value."""
         deadline = time.monotonic() + PATIENCE
-        while not (value := condition(await self.app.store._select(true()))):
+        while not (value := condition(await self.jobs())):
             assert time.monotonic() < deadline, "the jobs did not come to that"
             await asyncio.sleep(0.01)
         return value
+
+    async def jobs(self) -> list[Job]:
+        """All jobs, oldest first."""
+        async with self.app.database.connect() as connection:
+            rows = await connection.execute(select(jobs).order_by(jobs.c.number))
+            return [to_job(row) for row in rows.mappings()]
 
     async def restart(self) -> None:
         """Stop the bot, and start another."""
@@ -291,23 +299,23 @@ def text(message: Message | None) -> str:
     """All the text on a message."""
     if message is None:
         return ""
-    return "\n".join([message.content, *(part["content"] for part in _parts(message) if part["type"] == 10)]).strip()
+    return "\n".join([message.content, *(part["content"] for part in parts(message) if part["type"] == 10)]).strip()
 
 
 def buttons(message: Message | None) -> list[str]:
     """Labels of the buttons on a message."""
-    return [] if message is None else [part["label"] for part in _parts(message) if part["type"] == 2]
+    return [] if message is None else [part["label"] for part in parts(message) if part["type"] == 2]
 
 
 def alt_texts(message: Message | None) -> list[str]:
     """Descriptions of the pictures on a message."""
-    galleries = [] if message is None else [part for part in _parts(message) if part["type"] == 12]
+    galleries = [] if message is None else [part for part in parts(message) if part["type"] == 12]
     return [item["description"] for gallery in galleries for item in gallery["items"]]
 
 
 def hidden(message: Message) -> bool:
     """Whether the pictures on a message are hidden until clicked."""
-    galleries = [part for part in _parts(message) if part["type"] == 12]
+    galleries = [part for part in parts(message) if part["type"] == 12]
     return bool(galleries) and all(item["spoiler"] for gallery in galleries for item in gallery["items"])
 
 
@@ -326,7 +334,8 @@ async def shown_picture(message: Message | None) -> Image.Image:
     return images.decode(await attachment.read())
 
 
-def _parts(message: Message) -> Iterator[dict[str, Any]]:
+def parts(message: Message) -> Iterator[dict[str, Any]]:
+    """All components of a message, from the first to the last."""
     stack: list[Any] = list(reversed(message.components))
     while stack:
         part = stack.pop()

@@ -61,7 +61,8 @@ class Connection:
 
     async def close(self, code: int) -> None:
         """Close it; 0 cuts the line."""
-        transport = self._socket._req.transport if self._socket._req else None
+        request = self._socket._req  # noqa: SLF001  aiohttp has no public way to cut a line
+        transport = request.transport if request else None
         if code == 0 and transport is not None:
             transport.abort()
             return

@@ -106,7 +106,7 @@ class Line:
 
 def redirect(server: str, line: Line) -> None:
     """Redirect all aiohttp requests for Discord to `server`, and refuse all others."""
-    real = aiohttp.ClientSession._request
+    real = aiohttp.ClientSession._request  # noqa: SLF001  all of aiohttp's requests pass here
 
     async def request(self: aiohttp.ClientSession, method: str, address: Any, **options: Any) -> Any:
         url = URL(address)
@@ -117,7 +117,7 @@ def redirect(server: str, line: Line) -> None:
         here = URL(f"http://{reached}{prefix}{url.raw_path_qs}", encoded=True)
         return await real(self, method, here, **options)
 
-    aiohttp.ClientSession._request = request  # type: ignore[method-assign, assignment]
+    aiohttp.ClientSession._request = request  # type: ignore[method-assign, assignment]  # noqa: SLF001
 
 
 async def _turns() -> None:

@@ -59,13 +59,10 @@ class ChallengeWorld:
         return value
 
     async def quiet(self) -> None:
-        """Wait until nothing is due."""
-
-        async def done() -> bool:
-            now = self.world.clock()
-            return all(next_at > now for _, next_at in await self.service.store.due(now))
-
-        await self.until(done, "the end of what is due")
+        """Wait until everything that is due now is done, or waits for another attempt."""
+        scheduler, now = self.world.app.services.challenge_scheduler, self.world.clock()
+        scheduler.wake()
+        await until(lambda: scheduler.done_until and scheduler.done_until >= now, what="the end of what is due")
 
     async def paint(self, who: MemberActor | None = None, colour: str = "teal", **options: Any) -> ResponseMessage:
         """A person (Alice by default) paints a picture."""

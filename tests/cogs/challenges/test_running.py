@@ -4,10 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from discord.http import Route
 
 from bot.challenges.challenge import Person
-from bot.challenges.publisher import StepResult
-from cogs.challenges.publisher import ChallengePublisher
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, text
@@ -63,30 +62,29 @@ async def test_faults_at_announcing_and_closing_lose_nothing(
     assert len(challenge_world.posts("🏆 Night wind", "🥇")) == 1
 
 
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
 async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
-    world: World, challenge_world: ChallengeWorld, monkeypatch: pytest.MonkeyPatch
+    world: World, challenge_world: ChallengeWorld, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     """Discord has the message, but the bot never gets the answer."""
-    publisher = world.app.services.challenge_scheduler._publisher
-    assert isinstance(publisher, ChallengePublisher)
-    real = publisher._post
-    lost: list[StepResult] = []
-
-    async def post(*args: Any, **options: Any) -> Any:
-        posted = await real(*args, **options)
-        if not lost:
-            lost.append(posted)
-            raise TimeoutError
-        return posted
-
-    monkeypatch.setattr(publisher, "_post", post)
     await challenge_world.preview()
     (draft,) = await challenge_world.service.store.of_host(world.moderator.id)
+    real = world.app.client.http.request
+    lost: list[Any] = []
+
+    async def lossy(route: Route, **about: Any) -> Any:
+        answer = await real(route, **about)
+        if not lost and route.method == method and "/messages" in route.path:
+            lost.append(answer["id"])
+            raise TimeoutError
+        return answer
+
+    monkeypatch.setattr(world.app.client.http, "request", lossy)
     await challenge_world.service.moderation.publish(draft.id, _moderator(world))
     await until(lambda: lost, what="the first attempt")
     await challenge_world.forward(minutes=1)
     (challenge,) = await challenge_world.boarded()
-    assert challenge.board_message_id == lost[0].message_id
+    assert challenge.board_message_id == int(lost[0])
     assert len(challenge_world.posts("Open for entries")) == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.challenges.challenge import Entry
 from tests.cogs.challenges.challenge_world import ChallengeWorld
-from tests.cogs.world import World, _parts, buttons, reply, text
+from tests.cogs.world import World, buttons, parts, reply, text
 
 
 def _number(entry: Entry) -> int:
@@ -17,7 +17,7 @@ async def test_nobody_votes_for_themselves(world: World, challenge_world: Challe
     assert "You have 3 votes. Choose below" in text(gallery.response), "as many as the rules say"
     assert "There is one picture that you can vote for." in text(gallery.response)
     assert "**#1** is yours. Nobody can vote for their own picture." in text(gallery.response)
-    menus = [part for part in _parts(reply(gallery)) if part["type"] == 3]
+    menus = [part for part in parts(reply(gallery)) if part["type"] == 3]
     offered = {menu["custom_id"].split(":")[1]: [one["label"] for one in menu["options"]] for menu in menus}
     assert offered["choose"] == ["#2"]
     assert sorted(offered["open"]) == ["#1", "#2"]
@@ -36,7 +36,7 @@ async def test_with_nothing_but_ones_own_picture_there_is_nothing_to_vote_for(
     gallery = await world.alice.click(post, label="Browse and vote")
     assert "Nobody can vote for their own picture, and there is nothing else" in text(gallery.response)
     assert "Choose below" not in text(gallery.response)
-    assert "chm:choose" not in str(list(_parts(reply(gallery))))
+    assert "chm:choose" not in str(list(parts(reply(gallery))))
 
 
 async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(
@@ -52,7 +52,7 @@ async def test_a_page_with_nothing_but_ones_own_picture_leads_to_the_others(
     assert "You have 3 votes. Choose below" in text(gallery.response)
     turned = await world.alice.click(reply(gallery), label="▶")
     assert "Those of others are on the other pages" in text(turned.response)
-    assert "chm:choose" not in str(list(_parts(reply(turned))))
+    assert "chm:choose" not in str(list(parts(reply(turned))))
 
 
 async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, challenge_world: ChallengeWorld) -> None:
@@ -108,10 +108,10 @@ async def test_people_see_the_pictures_in_an_order_of_their_own(world: World, ch
     for who in (world.alice, world.bob):
         gallery = await who.click(board, label="Browse")
         assert "page 1 of 2" in text(gallery.response)
-        first = next(part for part in _parts(reply(gallery)) if part["type"] == 3)["options"]
+        first = next(part for part in parts(reply(gallery)) if part["type"] == 3)["options"]
         turned = await who.click(reply(gallery), label="▶")
         assert "page 2 of 2" in text(turned.response)
-        second = next(part for part in _parts(reply(turned)) if part["type"] == 3)["options"]
+        second = next(part for part in parts(reply(turned)) if part["type"] == 3)["options"]
         orders.append([one["label"] for one in first + second])
     assert orders[0] != orders[1]
     assert sorted(orders[0]) == sorted(orders[1]) == sorted(f"#{n}" for n in range(1, 15))

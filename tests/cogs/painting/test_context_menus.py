@@ -102,7 +102,7 @@ async def test_an_incomplete_form_says_what_is_missing(world: World) -> None:
 async def test_an_expired_form_says_so(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    async with world.app.services.drafts._database.begin() as connection:
+    async with world.app.database.begin() as connection:
         await connection.execute(drafts.delete())
     sent = await world.fill_in(world.alice, form, upload=ORANGE)
     assert told_privately(sent).startswith("That form has expired")

@@ -29,7 +29,7 @@ async def exported(pressed: InteractionResult) -> zipfile.ZipFile:
 
 async def rows_naming(world: World, user_id: int) -> list[str]:
     """The tables that contain a person's id in any column."""
-    async with world.app.services.people._database.connect() as connection:
+    async with world.app.database.connect() as connection:
         return [
             table.name
             for table in metadata.sorted_tables

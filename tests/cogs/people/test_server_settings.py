@@ -8,7 +8,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.people.server_settings import GuildSettings, Savers
-from tests.cogs.world import Message, World, _parts, buttons, reply, text, told_privately
+from tests.cogs.world import Message, World, buttons, parts, reply, text, told_privately
 from tests.polling import until
 
 
@@ -22,7 +22,7 @@ def menus(message: Message) -> dict[str, dict[str, Any]]:
     prefix = "settings:set:"
     return {
         part["custom_id"].removeprefix(prefix): part
-        for part in _parts(message)
+        for part in parts(message)
         if str(part.get("custom_id", "")).startswith(prefix)
     }
 
@@ -62,10 +62,10 @@ async def test_every_page_keeps_to_discords_limits(world: World, page: str) -> N
     panel = await opened(world, mona, page)
     await world.app.services.guild_settings.update(world.guild.id, style_savers=Savers.ROLES)
     await mona.click(panel, label=page)
-    parts = list(_parts(panel))
-    assert len(parts) <= 40
-    assert all(len(part["options"]) <= 25 for part in parts if "options" in part)
-    assert sum(len(part["content"]) for part in parts if part["type"] == 10) <= 4000
+    shown = list(parts(panel))
+    assert len(shown) <= 40
+    assert all(len(part["options"]) <= 25 for part in shown if "options" in part)
+    assert sum(len(part["content"]) for part in shown if part["type"] == 10) <= 4000
 
 
 async def test_channels_hold_at_once_for_commands(world: World) -> None:

@@ -125,12 +125,13 @@ def test_what_discord_found_to_be_explicit_is_hidden() -> None:
         True
     ]
     loud = file("a.png")
-    loud.flags = discord.AttachmentFlags._from_value(1 << 4)
+    loud.flags = discord.AttachmentFlags._from_value(1 << 4)  # noqa: SLF001  discord.py has no name for it
     assert spoilers(post(attachments=[loud])) == [True]
 
 
 def layout(*components: dict[str, Any], **parts: Any) -> Any:
-    made = [discord.components._component_factory(component, None) for component in components]  # type: ignore[arg-type]
+    # discord.py has no public way to read a component.
+    made = [discord.components._component_factory(component, None) for component in components]  # type: ignore[arg-type]  # noqa: SLF001
     return post(components=made, **parts)
 
 

@@ -13,7 +13,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.people.server_settings import Savers
-from bot.styles.library import StyleLibrary
+from bot.storage.files import FileStore
 from cogs.shared.texts import localized
 from nst import artworks, images
 from tests.cogs.killing import Victim, killed
@@ -389,7 +389,12 @@ async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: W
 
 
 async def dies_while_saving(victim: Victim) -> None:
-    with patch.object(StyleLibrary, "_check_new", lambda *_: victim.die()):
+    put = FileStore.put
+
+    async def die_after(files: FileStore, data: bytes) -> str:
+        victim.die(await put(files, data))
+
+    with patch.object(FileStore, "put", die_after):
         await save(victim)
 
 

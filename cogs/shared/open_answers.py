@@ -1,23 +1,26 @@
-"""Track the interactions in progress, so that each one is answered when the bot stops."""
+"""Track the answers in progress, so that each person gets one when the bot stops."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cogs.shared.texts import user_error
 
+log = logging.getLogger(__name__)
 
-class OpenInteractions:
-    """The tasks that are answering an interaction."""
+
+class OpenAnswers:
+    """The tasks that are answering an interaction or a message."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
         self._ended: set[asyncio.Task[object]] = set()  # the tasks told to end
 
     def __bool__(self) -> bool:
-        """Whether any interaction is in progress."""
+        """Whether any answer is in progress."""
         return bool(self._tasks)
 
     @contextmanager
@@ -49,10 +52,13 @@ class OpenInteractions:
             patience: seconds before the tasks are ended.
             telling: seconds to send their errors.
         """
+        await asyncio.sleep(0)  # tasks that were created just now begin
         answering = self._tasks - {asyncio.current_task()}
         if not answering:
             return
         _, late = await asyncio.wait(answering, timeout=patience)
+        if late:
+            log.warning("%d answers take too long; they are ended.", len(late))
         self._ended |= late
         for task in late:
             task.cancel()
