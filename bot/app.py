@@ -37,7 +37,13 @@ from nst.errors import UserError
 log = logging.getLogger(__name__)
 
 # The features, in the order in which they load. A new feature is one more line.
-FEATURES = ("cogs.painting.extension", "cogs.styles.extension", "cogs.challenges.extension", "cogs.people.extension")
+FEATURES = (
+    "cogs.painting.extension",
+    "cogs.styles.extension",
+    "cogs.challenges.extension",
+    "cogs.moderation.extension",
+    "cogs.people.extension",
+)
 
 # Time limits for the parts of closing, in seconds; their sum is below `bot.runtime.shutdown.LIMIT_SECONDS`.
 ANSWER_SECONDS, STUDIO_SECONDS, FAREWELL_SECONDS, EXECUTOR_SECONDS, PART_SECONDS = 5.0, 4.0, 2.0, 3.0, 1.0

@@ -20,7 +20,7 @@ from bot.jobs.store import JobStore
 from bot.people.consent import People
 from bot.people.gate import Gate
 from bot.people.operations import Operations
-from bot.people.personal_data import ConsentPersonalData
+from bot.people.personal_data import ConsentPersonalData, SettingsPersonalData
 from bot.people.server_settings import Guilds
 from bot.runtime.background import Background
 from bot.runtime.clock import Now
@@ -38,6 +38,7 @@ from cogs.painting.announcer import DiscordAnnouncer, Framer
 from cogs.painting.outlets import Frame
 from cogs.shared.client import Client
 from cogs.shared.command_sync import CommandSync
+from cogs.shared.moderation_log import ModerationLog
 from cogs.shared.open_answers import OpenAnswers
 from cogs.shared.services import Services
 from cogs.shared.uploads import Intake
@@ -102,6 +103,7 @@ def build_services(base: Foundation, client: Client) -> Services:
     personal_data: list[PersonalData] = [
         JobPersonalData(base.store, files, quotas, job_service),
         ConsentPersonalData(people),
+        SettingsPersonalData(guild_settings),
         DraftPersonalData(database),
         StylePersonalData(styles, style_files),
         challenges.personal_data,
@@ -115,6 +117,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         people=people,
         guild_settings=guild_settings,
         gate=gate,
+        moderation_log=ModerationLog(client, guild_settings, background),
         job_service=job_service,
         announcer=announcer,
         challenges=challenges,

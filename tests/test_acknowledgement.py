@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 QUICK = [
     ("drafts", Drafts, {"get", "put"}),
     ("gate", Gate, {"check_person", "check_request"}),
-    ("guild_settings", Guilds, {"update", "reset"}),
+    ("guild_settings", Guilds, {"update", "reset", "changes"}),
     ("people", People, {"consents", "set_consent", "bans", "unban"}),
     ("operations", Operations, {"pause", "resume", "overview", "statistics"}),
     ("job_service", JobService, {"get", "require_slot", "reserve", "latest", "pictures"}),

@@ -132,6 +132,13 @@ class Participation:
             if entry.job_id == job_id:
                 await self._remove(entry)
 
+    async def hides_owner(self, job: Job) -> bool:
+        """Whether a job's picture takes part in a challenge whose names are (still) hidden."""
+        for entry in await self._store.entries_of(job.owner_id):
+            if entry.job_id == job.id and not (await self._store.get(entry.challenge_id)).revealed:
+                return True
+        return False
+
     async def _remove(self, entry: Entry) -> None:
         async with self._store.changing(entry.challenge_id) as transaction:
             await drop(transaction, entry, self._now())

@@ -1,11 +1,13 @@
-"""Personal data in consent and bans. See `bot.storage.personal_data.PersonalData`."""
+"""Personal data in consent, bans and servers' settings. See `bot.storage.personal_data.PersonalData`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from bot.people.consent import People
+from bot.people.server_settings import Guilds
 
 
 class ConsentPersonalData:
@@ -25,4 +27,21 @@ class ConsentPersonalData:
 
     async def forget(self, user_id: int) -> Mapping[str, int]:  # noqa: ARG002
         """Delete nothing: a yes is never stored, and a no stays until the person changes it."""
+        return {}
+
+
+class SettingsPersonalData:
+    """The changes of servers' settings that a person made. The changes stay; only the person's id goes."""
+
+    def __init__(self, guilds: Guilds) -> None:
+        self._guilds = guilds
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """The last changes that a person made."""
+        changes = await self._guilds.changes_by(user_id)
+        return {"settings-changes.json": [asdict(change) for change in changes]} if changes else {}
+
+    async def forget(self, user_id: int) -> Mapping[str, int]:
+        """Take the person's id off them, without counting them."""
+        await self._guilds.forget(user_id)
         return {}

@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.storage.tables import guild_settings
+from bot.storage.tables import guild_settings, setting_changes
+
+KEPT_CHANGES = 50  # of each server
+NOBODY = 0
 
 
 class Savers(StrEnum):
@@ -38,6 +41,7 @@ class GuildSettings:
         jobs_per_day: most requests per person here within 24 hours; None is no limit.
         style_savers, style_roles: who may save styles for the server.
         challenge_roles: who may make challenges, besides people who manage messages, events or the server.
+        log_channel: where moderators read what was deleted, reported and refused; nowhere if None.
     """
 
     channels: tuple[int, ...] = ()
@@ -51,6 +55,7 @@ class GuildSettings:
     style_savers: Savers = Savers.EVERYONE
     style_roles: tuple[int, ...] = ()
     challenge_roles: tuple[int, ...] = ()
+    log_channel: int | None = None
 
     def __post_init__(self) -> None:
         # Turn JSON lists back into tuples, and a string into `Savers`.
@@ -67,6 +72,17 @@ class GuildSettings:
         if self.style_savers is Savers.MODERATORS:
             return moderator
         return not role_ids.isdisjoint(self.style_roles)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """A change of one setting. `before` and `after` are JSON types; `user_id` is 0 if the person is forgotten."""
+
+    user_id: int
+    name: str
+    before: Any
+    after: Any
+    changed_at: datetime
 
 
 class Guilds:
@@ -87,21 +103,68 @@ class Guilds:
         """The settings of a server; the defaults for unchanged servers and outside of servers."""
         return self._known.get(guild_id, _DEFAULTS) if guild_id is not None else _DEFAULTS
 
-    async def update(self, guild_id: int, **changes: Any) -> GuildSettings:  # noqa: ANN401  any field
-        """Change some settings of a server at once, and return all of them."""
+    async def update(self, guild_id: int, by: int | None = None, /, **changes: Any) -> GuildSettings:  # noqa: ANN401
+        """Change some settings of a server at once, and return all of them.
+
+        Args:
+            guild_id: of the server.
+            by: who changes them, for the list of changes; None adds nothing to it.
+            changes: any fields of `GuildSettings`.
+        """
         async with self._writing:
-            settings = replace(self.get(guild_id), **changes)
+            before = self.get(guild_id)
+            settings = replace(before, **changes)
             row = {"guild_id": guild_id, "settings": _to_json(settings), "updated_at": datetime.now(UTC)}
             async with self._database.begin() as connection:
                 await connection.execute(guild_settings.delete().where(guild_settings.c.guild_id == guild_id))
                 if settings != _DEFAULTS:
                     await connection.execute(guild_settings.insert().values(row))
+                if by is not None:
+                    await _note_changes(connection, guild_id, by, _to_json(before), _to_json(settings))
             self._known[guild_id] = settings
         return settings
 
-    async def reset(self, guild_id: int) -> GuildSettings:
+    async def reset(self, guild_id: int, by: int | None = None, /) -> GuildSettings:
         """Go back to the defaults."""
-        return await self.update(guild_id, **_to_fields(_DEFAULTS))
+        return await self.update(guild_id, by, **_to_fields(_DEFAULTS))
+
+    async def changes(self, guild_id: int, count: int) -> list[SettingChange]:
+        """The last changes in a server, newest first."""
+        return await self._changes(setting_changes.c.guild_id == guild_id, count)
+
+    async def changes_by(self, user_id: int) -> list[SettingChange]:
+        """The changes that a person made, newest first."""
+        return await self._changes(setting_changes.c.user_id == user_id, None)
+
+    async def forget(self, user_id: int) -> None:
+        """Take a person's id off the changes that they made."""
+        mine = setting_changes.c.user_id == user_id
+        async with self._database.begin() as connection:
+            await connection.execute(setting_changes.update().where(mine).values(user_id=NOBODY))
+
+    async def _changes(self, where: ColumnElement[bool], count: int | None) -> list[SettingChange]:
+        columns = [setting_changes.c[field.name] for field in fields(SettingChange)]
+        query = select(*columns).where(where).order_by(setting_changes.c.number.desc()).limit(count)
+        async with self._database.connect() as connection:
+            return [SettingChange(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def _note_changes(
+    connection: AsyncConnection, guild_id: int, by: int, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """Write down what differs, and drop the oldest changes of the server."""
+    table, about = setting_changes, {"guild_id": guild_id, "user_id": by, "changed_at": datetime.now(UTC)}
+    rows = [
+        about | {"name": name, "before": before[name], "after": value}
+        for name, value in after.items()
+        if value != before[name]
+    ]
+    if rows:
+        await connection.execute(table.insert(), rows)
+    kept = (
+        select(table.c.number).where(table.c.guild_id == guild_id).order_by(table.c.number.desc()).limit(KEPT_CHANGES)
+    )
+    await connection.execute(table.delete().where((table.c.guild_id == guild_id) & table.c.number.not_in(kept)))
 
 
 _DEFAULTS = GuildSettings()

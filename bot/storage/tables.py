@@ -136,6 +136,18 @@ guild_settings = Table(
     Column("updated_at", UtcDateTime, nullable=False),
 )
 
+setting_changes = Table(  # the last changes of each server's settings
+    "setting_changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("user_id", BigInteger, nullable=False, index=True),  # 0: forgotten
+    Column("name", String(32), nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+
 requests = Table(  # of the last day, for quotas
     "requests",
     metadata,

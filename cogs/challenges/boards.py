@@ -240,6 +240,8 @@ async def close_up(
         row.append(ChallengeButton("unlove" if voted else "love", entry.id, label=label))
     if challenge.revealed:
         row.append(ChallengeButton("recipe", entry.id, "", locale))
+    if not own:
+        row.append(ChallengeButton("report", entry.id, "", locale))
     alt = localized("challenges-alt-entry", locale, **values)
     why_not = localized("challenges-entry-own", locale) if voting and own else None
     return Reply(title, Attached(f"entry-{entry.number}.{suffix}", data, alt), why_not, row or None)

@@ -32,6 +32,7 @@ LOOKS = {
     "unlove": ("💔", _GREY),
     "recipe": ("🧪", _GREY),
     "back": ("🖼️", _GREY),
+    "report": ("🚩", _GREY),
     "page": (None, _GREY),
     "look": (None, _GREY),
     "approve": ("✅", _GREEN),

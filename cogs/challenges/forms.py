@@ -14,6 +14,7 @@ from bot.challenges.challenge import (
     MAX_THEME,
     MAX_TITLE,
     Challenge,
+    Entry,
     Kind,
     Phase,
     Words,
@@ -175,8 +176,25 @@ class RejectForm(Form):
         await interaction.response.defer()
         reason = self._reason.value.strip()
         entry = await challenges_of(interaction).moderation.reject(self._entry_id, person_of(interaction), reason)
+        await log_decision(interaction, entry, reason)
         values = {"number": str(entry.number), "moderator": interaction.user.mention, "reason": plain(reason)}
         await show_decision(interaction, localized("challenges-rejected", interaction.guild_locale, **values))
+
+
+async def log_decision(interaction: Press, entry: Entry, reason: str) -> None:
+    """Tell the moderators that an entry was refused, and why; its owner is named once names are shown."""
+    challenge = await challenges_of(interaction).store.get(entry.challenge_id)
+    values = {
+        "who": interaction.user.mention,
+        "number": str(entry.number),
+        "title": plain(challenge.title),
+        "reason": plain(reason),
+        "owner": f"<@{entry.owner_id}>",
+    }
+    key = "moderation-entry-refused-by" if challenge.revealed else "moderation-entry-refused"
+    services_of(interaction).moderation_log.note(
+        challenge.guild_id, lambda locale: Reply(localized(key, locale, **values))
+    )
 
 
 async def show_decision(interaction: Press, text: str) -> None:

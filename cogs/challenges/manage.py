@@ -17,6 +17,7 @@ from bot.runtime.blocking import run_blocking
 from cogs.challenges import boards
 from cogs.challenges.autocomplete import any_challenge, live_challenge
 from cogs.challenges.context import Fits, Press, challenges_of, find, person_of, require_adults
+from cogs.challenges.forms import log_decision
 from cogs.challenges.questions import extension_or_question
 from cogs.challenges.texts import dates, plain
 from cogs.shared.errors import answering
@@ -93,7 +94,8 @@ class Manage(app_commands.Group):
         async with answering(interaction):
             found = await _begin(interaction, challenge, lambda phase: phase.live)
             moderation = challenges_of(interaction).moderation
-            await moderation.disqualify(found.id, number, person_of(interaction), reason)
+            entry = await moderation.disqualify(found.id, number, person_of(interaction), reason)
+            await log_decision(interaction, entry, reason)
             text = localized("challenges-disqualified", interaction.locale, number=str(number), reason=plain(reason))
             await show(interaction, Reply(text))
 

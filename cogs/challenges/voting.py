@@ -52,7 +52,7 @@ async def open_entry(interaction: Press, _challenge_id: str, _page: str, values:
 async def look(interaction: Press, entry_id: str, _arg: str) -> None:
     """Show a picture in full size."""
     await wait(interaction)
-    entry, challenge = await _entry(interaction, entry_id)
+    entry, challenge = await visible_entry(interaction, entry_id)
     await _show_entry(interaction, challenge, entry)
 
 
@@ -71,7 +71,7 @@ async def unvote(interaction: Press, entry_id: str, _arg: str) -> None:
 @action("recipe")
 async def recipe(interaction: Press, entry_id: str, _arg: str) -> None:
     """Show how a picture was painted."""
-    entry, challenge = await _entry(interaction, entry_id)
+    entry, challenge = await visible_entry(interaction, entry_id)
     if not challenge.revealed:
         raise user_error("challenge-hidden", when=stamp(challenge.ends_at, "R"))
     await show(interaction, Reply(recipe_text(entry, interaction.locale)))
@@ -107,7 +107,7 @@ async def _show_gallery(interaction: Press, challenge_id: str, number: int) -> N
 
 async def _vote(interaction: Press, entry_id: str, *, voted: bool) -> None:
     await wait(interaction)
-    entry, challenge = await _entry(interaction, entry_id)
+    entry, challenge = await visible_entry(interaction, entry_id)
     wanted = {entry_id} if voted else set[str]()
     await challenges_of(interaction).participation.vote(challenge.id, person_of(interaction), wanted, {entry_id})
     await _show_entry(interaction, challenge, entry)
@@ -119,8 +119,12 @@ async def _show_entry(interaction: Press, challenge: Challenge, entry: Entry) ->
     await show(interaction, await boards.close_up(challenges, challenge, entry, viewer, limit, interaction.locale))
 
 
-async def _entry(interaction: Press, entry_id: str) -> tuple[Entry, Challenge]:
-    """An entry that the person may see, and its challenge."""
+async def visible_entry(interaction: Press, entry_id: str) -> tuple[Entry, Challenge]:
+    """An entry that the person may see, and its challenge.
+
+    Raises:
+        UserError: it is gone, or this channel may not show it.
+    """
     challenges = challenges_of(interaction)
     entry = await challenges.store.entry(entry_id)
     challenge = await visible_challenge(interaction, entry.challenge_id)

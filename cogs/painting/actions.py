@@ -16,6 +16,7 @@ from cogs.painting.cards import cancelled_card, left_behind_card
 from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
 from cogs.painting.tune_form import tune_form
+from cogs.shared.deletions import delete_job
 from cogs.shared.forms import show_form
 from cogs.shared.interactions import actor_of, file_limit, services_of
 from cogs.shared.job_access import visible_job
@@ -91,8 +92,7 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
     try:
-        job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
-        await services_of(interaction).challenges.participation.withdraw_job(job.id, job.owner_id)
+        await delete_job(interaction, job_id)
     except NotFound:
         # The job is gone, perhaps by retention. Its person and moderators may still delete the message.
         if not _may_remove_message(interaction):

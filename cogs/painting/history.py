@@ -18,8 +18,9 @@ from bot.storage.files import FileStore
 from cogs.painting import phrases
 from cogs.painting.cards import finished_card
 from cogs.shared.age_limits import channel_of, only_adults_see
+from cogs.shared.deletions import delete_job
 from cogs.shared.errors import TROUBLE, answering
-from cogs.shared.interactions import actor_of, defer_reply, file_limit, services_of
+from cogs.shared.interactions import defer_reply, file_limit, services_of
 from cogs.shared.job_access import own_job
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.persistent_buttons import PersistentButton
@@ -153,7 +154,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
     """Delete a picture and, if possible, the message that shows it."""
     await own_job(interaction, job_id)
-    job = await services_of(interaction).job_service.delete(job_id, actor_of(interaction))
+    job = await delete_job(interaction, job_id)
     target = job.reply_target
     if job.private or target.channel_id is None or target.message_id is None:
         return

@@ -17,7 +17,7 @@ from discord.ext import commands
 from bot.runtime.rate_limits import Pace
 from bot.storage.retried_writes import is_storage_trouble
 from cogs.painting.message_orders import PartialOrder, choice_reply, reply_target_in, submit_partial
-from cogs.shared.admission import Requester
+from cogs.shared.admission import Requester, logged_refusals
 from cogs.shared.errors import TROUBLE
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import missing_of
@@ -123,7 +123,8 @@ class MessageReply:
 
     async def _check(self, partial: PartialOrder) -> None:
         """Check before the person chooses anything; the order is checked again when it is submitted."""
-        await self._services.gate.check_person(*self._requester, partial.subject_id)
+        with logged_refusals(self._services, self._requester):
+            await self._services.gate.check_person(*self._requester, partial.subject_id)
         if isinstance(partial.style, str):
             await self._services.styles.find(partial.style, self._requester.guild_id, self._requester.user_id)
 

@@ -14,7 +14,7 @@ from bot.jobs.job import Job, ReplyTarget, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.style import Style
-from cogs.shared.admission import Requester, require_permissions
+from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.interactions import actor_of, defer_reply, reply_target_of, services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
@@ -83,7 +83,8 @@ async def admitted(services: Services, requester: Requester, order: Order) -> As
     Raises:
         UserError: the order is refused.
     """
-    params = await services.gate.check_request(*requester, order.params, order.subject_id)
+    with logged_refusals(services, requester, private=order.private):
+        params = await services.gate.check_request(*requester, order.params, order.subject_id)
     for role, upload in order.uploads:
         services.intake.check(role, upload)
     async with services.job_service.reserve(requester.user_id):
@@ -134,7 +135,9 @@ async def ask_again(
     services = services_of(interaction)
     require_permissions(interaction)
     subject_id = job.subject_for(interaction.user.id)
-    params = await services.gate.check_request(*Requester.of_interaction(interaction), params, subject_id)
+    requester = Requester.of_interaction(interaction)
+    with logged_refusals(services, requester, private=job.private):
+        params = await services.gate.check_request(*requester, params, subject_id)
     await services.job_service.require_slot(interaction.user.id)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
 import discord
@@ -10,7 +12,9 @@ from bot.jobs.job import Actor
 from cogs.shared.age_limits import age_restricted, channel_of
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import actor_of, missing_permissions, services_of
+from cogs.shared.services import Services
 from cogs.shared.texts import user_error
+from nst.errors import UserError
 
 
 class Requester(NamedTuple):
@@ -45,7 +49,21 @@ async def check_person(interaction: discord.Interaction[Any], subject_id: int | 
     Raises:
         UserError: the person, the place or the picture is refused. The text says what to do.
     """
-    await services_of(interaction).gate.check_person(*Requester.of_interaction(interaction), subject_id)
+    services, requester = services_of(interaction), Requester.of_interaction(interaction)
+    with logged_refusals(services, requester):
+        await services.gate.check_person(*requester, subject_id)
+
+
+@contextmanager
+def logged_refusals(services: Services, requester: Requester, *, private: bool = False) -> Iterator[None]:
+    """Tell the moderators that the gate refuses a request; nothing about a private one."""
+    try:
+        yield
+    except UserError as error:
+        if not private:
+            channel_id = requester.channel_ids[0] if requester.channel_ids else None
+            services.moderation_log.refused(requester.guild_id, channel_id, requester.user_id, error)
+        raise
 
 
 def channel_ids(channel: Any) -> list[int]:  # noqa: ANN401  there are many kinds

@@ -18,6 +18,7 @@ from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalDataService
 from bot.styles.library import StyleLibrary
 from cogs.shared.command_sync import CommandSync
+from cogs.shared.moderation_log import ModerationLog
 from cogs.shared.open_answers import OpenAnswers
 from cogs.shared.uploads import Intake
 
@@ -33,6 +34,7 @@ class Services:
         drafts: requests that people have begun.
         styles: the styles that people can choose by name.
         people, guild_settings, gate: decide who may paint what, and where.
+        moderation_log: tells moderators.
         job_service, announcer: paint, and show people the progress.
         challenges, challenge_scheduler: run challenges, by people's actions and by date.
         operations: the owner's actions.
@@ -49,6 +51,7 @@ class Services:
     people: People
     guild_settings: Guilds
     gate: Gate
+    moderation_log: ModerationLog
     job_service: JobService
     announcer: Announcer
     challenges: Challenges

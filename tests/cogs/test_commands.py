@@ -8,7 +8,7 @@ from tests.cogs.world import World
 
 GUILD, DIRECT, PRIVATE = 0, 1, 2
 SERVER, PERSON = 0, 1
-IN_SERVERS = {"settings", "admin", "challenge", "Enter challenge"}
+IN_SERVERS = {"settings", "admin", "challenge", "Enter challenge", "Report picture"}
 
 
 async def registered(world: World) -> dict[str, dict[str, Any]]:

@@ -20,6 +20,8 @@ from bot.challenges.challenge import Kind
 from bot.jobs.job import State
 from bot.storage.tables import drafts, metadata
 from cogs.challenges.forms import PaintForm, RejectForm, WordsForm
+from cogs.challenges.reporting import ReportEntryForm
+from cogs.moderation.reports import ReportForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
 from cogs.painting.message_orders import PartialOrder
 from cogs.painting.tune_form import TuneForm
@@ -48,6 +50,8 @@ def job_buttons() -> Iterator[Forged]:
     for action in ("again", "vary", "tune", "bigger", "details", "original", "cancel", "delete"):
         yield Forged(f"job:{action}:{{private}}", EVERYONE)
     yield Forged("job:cancel:{running}", {BOB, STRANGER})
+    yield Forged("report:delete:{public}:1:2", {BOB, STRANGER})
+    yield Forged("report:keep:{public}:1:2", {BOB})
     yield Forged("job:delete:{public}", {BOB, STRANGER})
     for job in ("private", "public", "direct"):
         yield Forged(f"history:show:0:{{{job}}}", EVERYONE)
@@ -64,7 +68,7 @@ def challenge_buttons() -> Iterator[Forged]:
     for action in ("publish", "edit", "discard"):
         yield Forged(f"ch:{action}:{{challenge}}:0", NOT_MODERATORS)
         yield Forged(f"ch:{action}:{{draft_challenge}}:0", NOT_MODERATORS)
-    for action in ("love", "unlove", "look", "recipe"):
+    for action in ("love", "unlove", "look", "recipe", "report"):
         yield Forged(f"ch:{action}:{{entry}}:", OUTSIDE)
     for action in ("approve", "reject"):
         yield Forged(f"ch:{action}:{{waiting}}:", NOT_MODERATORS)
@@ -78,7 +82,7 @@ def challenge_buttons() -> Iterator[Forged]:
 def drafts_and_settings() -> Iterator[Forged]:
     yield Forged("choose:picture:{partial}", EVERYONE, ("0",))
     yield Forged("choose:style:{partial}", EVERYONE, ("house:mosaic",))
-    for page in ("access", "pictures", "limits"):
+    for page in ("access", "pictures", "limits", "moderation"):
         for action in ("turn", "reset", "wipe", "keep"):
             yield Forged(f"settings:{action}:{page}", {BOB, MAUD})
     yield Forged("settings:set:max_size", {BOB, MAUD}, ("256",))
@@ -94,6 +98,10 @@ def forms() -> Iterator[Forged]:
     yield Forged("ch:words-form:{challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:words-form:{draft_challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:reject-form:{waiting}", NOT_MODERATORS, form="reject")
+    yield Forged("report-form:{private}:1:2", EVERYONE, form="report")
+    yield Forged("report-form:{public}:1:2", OUTSIDE, form="report")
+    yield Forged("ch:report-form:{entry}", OUTSIDE, form="report-entry")
+    yield Forged("ch:report-form:{waiting}", EVERYONE, form="report-entry")
 
 
 FORGED = [*job_buttons(), *challenge_buttons(), *drafts_and_settings(), *forms()]
@@ -214,6 +222,8 @@ class Scene:
             "paint-photo": PaintForm(first.partition(":")[0], Kind.PHOTO, "en"),
             "words": WordsForm(first, None, "en"),
             "reject": RejectForm(first, "en"),
+            "report": ReportForm(first.partition(":")[0], 1, 2, "en"),
+            "report-entry": ReportEntryForm(first, "en"),
         }
         shown = await who.slash(room, "help")
         shown._interaction.modal = made[forged.form].to_dict()  # noqa: SLF001  simcord knows only forms that were shown
@@ -226,6 +236,8 @@ class Scene:
             "paint-photo": {"style": ("b.png", picture())},
             "words": {"title": "Mine now"},
             "reject": {"reason": "because"},
+            "report": {"reason": "because"},
+            "report-entry": {"reason": "because"},
         }
         return await self.world.fill_in(who, shown, **values[forged.form])
 

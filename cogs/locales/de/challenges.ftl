@@ -160,6 +160,7 @@ challenges-button-unlove = Stimme zurücknehmen
 challenges-button-recipe = Wie ist das entstanden?
 challenges-button-closer = Eins nach dem anderen
 challenges-button-back = Alle Bilder
+challenges-button-report = Melden
 challenges-button-enter = Einreichen
 challenges-button-approve = Zeigen
 challenges-button-reject = Ablehnen

@@ -23,8 +23,9 @@ people-privacy-kept =
     }
     - **Stile**, die du speicherst, und deine Einreichungen und Stimmen in **Wettbewerben**: bis du sie entfernst.
     - **Wann du** nach Bildern gefragt hast, für Tageslimits, und Formulare, die du noch nicht abgeschickt hast: 24 Stunden.
+    - **Servereinstellungen**, die du geändert hast: dass du es warst, für alle, die den Server verwalten.
     - **Deine Antwort** in /consent, wenn sie Nein war.
-people-privacy-nothing-else = -# Sonst nichts: keine Namen, keine Nachrichten, nichts über Bilder, die du mir nicht gegeben hast. Niemand sonst bekommt etwas davon.
+people-privacy-nothing-else = -# Sonst nichts: keine Namen, keine Nachrichten, nichts über Bilder, die du mir nicht gegeben hast. Niemand sonst bekommt etwas davon. Die Moderation eines Servers kann in ihrem Log lesen, was du dort gelöscht oder gemeldet hast und was ich abgelehnt habe.
 people-privacy-export = Schick mir alles
 people-privacy-delete = Alles löschen…
 people-privacy-sure = ### Alles löschen?
@@ -71,8 +72,9 @@ people-settings-note = -# Jede Wahl gilt sofort.
 people-settings-page-access = Wer und wo
 people-settings-page-pictures = Bilder
 people-settings-page-limits = Limits
+people-settings-page-moderation = Moderation
 people-settings-button-reset = Alles zurücksetzen…
-people-settings-sure = ⚠️ **Wirklich alles zurücksetzen?** Alle drei Seiten werden wieder, wie sie am Anfang waren.
+people-settings-sure = ⚠️ **Wirklich alles zurücksetzen?** Alle vier Seiten werden wieder, wie sie am Anfang waren.
 people-settings-button-wipe = Ja, zurücksetzen
 people-settings-button-keep = Behalten
 people-settings-channels = **Kanäle**, in denen ich male, ihre Threads eingeschlossen
@@ -98,7 +100,26 @@ people-settings-jobs-per-user = Bilder, die für **eine Person gleichzeitig gema
 people-settings-jobs-at-once = Bilder, die für **diesen Server gleichzeitig gemalt** werden; weitere warten, bis sie dran sind
 people-settings-jobs-per-day = Bilder, um die eine Person **in 24 Stunden** bitten darf
 people-settings-no-limit = Kein Limit
-people-settings-number = { $count }
+people-settings-log-channel = **Logkanal** für die Moderation: was gelöscht, gemeldet und abgelehnt wurde, und warum
+people-settings-log-channel-none = Kein Log
+people-settings-now = Jetzt: { $value }
+people-settings-last-change = **Letzte Änderung**
+people-settings-changes = **Änderungen**
+people-settings-no-changes = -# Noch wurde nichts geändert.
+people-settings-change = -# { $who } · { $name }: { $before } → { $after } · { $when }
+people-settings-someone = eine Person, deren Daten gelöscht wurden
+people-settings-name-channels = Kanäle
+people-settings-name-roles = Rollen
+people-settings-name-style-savers = Stile speichern
+people-settings-name-style-roles = Rollen für Stile
+people-settings-name-challenge-roles = Rollen für Wettbewerbe
+people-settings-name-recipes = Rezepte
+people-settings-name-default-recipe = Rezept, wenn keins genannt wird
+people-settings-name-max-size = größtes Bild
+people-settings-name-jobs-per-user = gleichzeitig pro Person
+people-settings-name-jobs-at-once = gleichzeitig hier
+people-settings-name-jobs-per-day = pro Person in 24 Stunden
+people-settings-name-log-channel = Logkanal
 people-settings-gone = -# ⚠️ { $count ->
         [1] Eine Auswahl gibt es
        *[other] { $count } gewählte gibt es

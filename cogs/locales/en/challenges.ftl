@@ -165,6 +165,7 @@ challenges-button-unlove = Take my vote back
 challenges-button-recipe = How was this made?
 challenges-button-closer = One by one
 challenges-button-back = All pictures
+challenges-button-report = Report
 challenges-button-enter = Enter challenge
 challenges-button-approve = Show it
 challenges-button-reject = Reject

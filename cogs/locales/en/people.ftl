@@ -24,8 +24,9 @@ people-privacy-kept =
     }
     - **Styles** that you save, and your **challenge** entries and votes: until you remove them.
     - **When you asked** for pictures, for limits per day, and forms that you have not sent yet: for 24 hours.
+    - **Server settings** that you changed: that it was you, for those who manage the server.
     - **Your answer** in /consent, if it was no.
-people-privacy-nothing-else = -# Nothing else: no names, no messages, nothing about pictures that you did not give me. Nobody else gets any of it.
+people-privacy-nothing-else = -# Nothing else: no names, no messages, nothing about pictures that you did not give me. Nobody else gets any of it. Moderators of a server can read in its log what you deleted or reported there and what I refused.
 people-privacy-export = Send me everything
 people-privacy-delete = Delete everything…
 people-privacy-sure = ### Delete everything?
@@ -72,8 +73,9 @@ people-settings-note = -# Every choice holds at once.
 people-settings-page-access = Who and where
 people-settings-page-pictures = Pictures
 people-settings-page-limits = Limits
+people-settings-page-moderation = Moderation
 people-settings-button-reset = Reset all…
-people-settings-sure = ⚠️ **Really reset everything?** All three pages go back to how they were at first.
+people-settings-sure = ⚠️ **Really reset everything?** All four pages go back to how they were at first.
 people-settings-button-wipe = Yes, reset
 people-settings-button-keep = Keep
 people-settings-channels = **Channels** where I paint, threads in them included
@@ -99,7 +101,26 @@ people-settings-jobs-per-user = Pictures that **one person** may have **painted 
 people-settings-jobs-at-once = Pictures that **this server** may have **painted at once**; more wait their turn
 people-settings-jobs-per-day = Pictures that one person may ask for **within 24 hours**
 people-settings-no-limit = No limit
-people-settings-number = { $count }
+people-settings-log-channel = **Log channel** for moderators: what was deleted, reported and refused, and why
+people-settings-log-channel-none = No log
+people-settings-now = Now: { $value }
+people-settings-last-change = **Last change**
+people-settings-changes = **Changes**
+people-settings-no-changes = -# Nothing was changed yet.
+people-settings-change = -# { $who } · { $name }: { $before } → { $after } · { $when }
+people-settings-someone = a person whose data was deleted
+people-settings-name-channels = channels
+people-settings-name-roles = roles
+people-settings-name-style-savers = saving styles
+people-settings-name-style-roles = roles for styles
+people-settings-name-challenge-roles = roles for challenges
+people-settings-name-recipes = recipes
+people-settings-name-default-recipe = recipe when none is named
+people-settings-name-max-size = largest picture
+people-settings-name-jobs-per-user = at once per person
+people-settings-name-jobs-at-once = at once here
+people-settings-name-jobs-per-day = per person within 24 hours
+people-settings-name-log-channel = log channel
 people-settings-gone = -# ⚠️ { $count ->
         [1] One that was chosen is
        *[other] { $count } that were chosen are

@@ -160,6 +160,7 @@ challenges-button-unlove = Retirar mi voto
 challenges-button-recipe = ¿Cómo se hizo?
 challenges-button-closer = Una por una
 challenges-button-back = Todas las imágenes
+challenges-button-report = Denunciar
 challenges-button-enter = Presentar al reto
 challenges-button-approve = Mostrar
 challenges-button-reject = Rechazar

@@ -23,8 +23,9 @@ people-privacy-kept =
     }
     - **Estilos** que guardas, y tus participaciones y votos en **retos**: hasta que los quites.
     - **Cuándo pediste** imágenes, por los límites diarios, y formularios que aún no has enviado: durante 24 horas.
+    - **Ajustes de servidores** que cambiaste: que fuiste tú, para quienes administran el servidor.
     - **Tu respuesta** en /consent, si fue que no.
-people-privacy-nothing-else = -# Nada más: ni nombres, ni mensajes, ni nada sobre imágenes que no me hayas dado. Nadie más recibe nada de esto.
+people-privacy-nothing-else = -# Nada más: ni nombres, ni mensajes, ni nada sobre imágenes que no me hayas dado. Nadie más recibe nada de esto. Los moderadores de un servidor pueden leer en su registro lo que eliminaste o denunciaste allí y lo que rechacé.
 people-privacy-export = Envíamelo todo
 people-privacy-delete = Borrarlo todo…
 people-privacy-sure = ### ¿Borrarlo todo?
@@ -71,8 +72,9 @@ people-settings-note = -# Cada elección vale al momento.
 people-settings-page-access = Quién y dónde
 people-settings-page-pictures = Imágenes
 people-settings-page-limits = Límites
+people-settings-page-moderation = Moderación
 people-settings-button-reset = Restablecer todo…
-people-settings-sure = ⚠️ **¿Restablecer todo de verdad?** Las tres páginas vuelven a ser como al principio.
+people-settings-sure = ⚠️ **¿Restablecer todo de verdad?** Las cuatro páginas vuelven a ser como al principio.
 people-settings-button-wipe = Sí, restablecer
 people-settings-button-keep = Conservar
 people-settings-channels = **Canales** donde pinto, con sus hilos
@@ -98,7 +100,26 @@ people-settings-jobs-per-user = Imágenes que se **pintan a la vez** para **una 
 people-settings-jobs-at-once = Imágenes que se **pintan a la vez** para **este servidor**; las demás esperan su turno
 people-settings-jobs-per-day = Imágenes que una persona puede pedir **en 24 horas**
 people-settings-no-limit = Sin límite
-people-settings-number = { $count }
+people-settings-log-channel = **Canal de registro** para los moderadores: lo que se eliminó, denunció y rechazó, y por qué
+people-settings-log-channel-none = Sin registro
+people-settings-now = Ahora: { $value }
+people-settings-last-change = **Último cambio**
+people-settings-changes = **Cambios**
+people-settings-no-changes = -# Todavía no se ha cambiado nada.
+people-settings-change = -# { $who } · { $name }: { $before } → { $after } · { $when }
+people-settings-someone = una persona cuyos datos se eliminaron
+people-settings-name-channels = canales
+people-settings-name-roles = roles
+people-settings-name-style-savers = guardar estilos
+people-settings-name-style-roles = roles para estilos
+people-settings-name-challenge-roles = roles para retos
+people-settings-name-recipes = recetas
+people-settings-name-default-recipe = receta cuando no se nombra ninguna
+people-settings-name-max-size = imagen más grande
+people-settings-name-jobs-per-user = a la vez por persona
+people-settings-name-jobs-at-once = a la vez aquí
+people-settings-name-jobs-per-day = por persona en 24 horas
+people-settings-name-log-channel = canal de registro
 people-settings-gone = -# ⚠️ { $count ->
         [1] Algo de lo elegido ya no existe.
        *[other] { $count } de los elegidos ya no existen.

@@ -161,6 +161,7 @@ challenges-button-unlove = Reprendre mon vote
 challenges-button-recipe = Comment a-t-elle été faite ?
 challenges-button-closer = Une par une
 challenges-button-back = Toutes les images
+challenges-button-report = Signaler
 challenges-button-enter = Proposer au défi
 challenges-button-approve = Montrer
 challenges-button-reject = Refuser

@@ -23,8 +23,9 @@ people-privacy-kept =
     }
     - **Les styles** que tu enregistres, et tes participations et votes dans les **défis** : jusqu’à ce que tu les retires.
     - **Quand tu as demandé** des images, pour les limites par jour, et les formulaires que tu n’as pas encore envoyés : 24 heures.
+    - **Les réglages d’un serveur** que tu as changés : que c’était toi, pour qui gère le serveur.
     - **Ta réponse** dans /consent, si c’était non.
-people-privacy-nothing-else = -# Rien d’autre : pas de noms, pas de messages, rien sur des images que tu ne m’as pas données. Personne d’autre n’en reçoit quoi que ce soit.
+people-privacy-nothing-else = -# Rien d’autre : pas de noms, pas de messages, rien sur des images que tu ne m’as pas données. Personne d’autre n’en reçoit quoi que ce soit. La modération d’un serveur peut lire dans son journal ce que tu y as supprimé ou signalé et ce que j’ai refusé.
 people-privacy-export = Envoie-moi tout
 people-privacy-delete = Tout supprimer…
 people-privacy-sure = ### Tout supprimer ?
@@ -71,8 +72,9 @@ people-settings-note = -# Chaque choix vaut tout de suite.
 people-settings-page-access = Qui et où
 people-settings-page-pictures = Images
 people-settings-page-limits = Limites
+people-settings-page-moderation = Modération
 people-settings-button-reset = Tout réinitialiser…
-people-settings-sure = ⚠️ **Vraiment tout réinitialiser ?** Les trois pages redeviennent comme au début.
+people-settings-sure = ⚠️ **Vraiment tout réinitialiser ?** Les quatre pages redeviennent comme au début.
 people-settings-button-wipe = Oui, réinitialiser
 people-settings-button-keep = Garder
 people-settings-channels = **Les salons** où je peins, leurs fils compris
@@ -98,7 +100,26 @@ people-settings-jobs-per-user = Images **peintes en même temps** pour **une per
 people-settings-jobs-at-once = Images **peintes en même temps** pour **ce serveur** ; les autres attendent leur tour
 people-settings-jobs-per-day = Images qu’une personne peut demander **en 24 heures**
 people-settings-no-limit = Sans limite
-people-settings-number = { $count }
+people-settings-log-channel = **Salon du journal** pour la modération : ce qui a été supprimé, signalé et refusé, et pourquoi
+people-settings-log-channel-none = Pas de journal
+people-settings-now = Actuellement : { $value }
+people-settings-last-change = **Dernier changement**
+people-settings-changes = **Changements**
+people-settings-no-changes = -# Rien n’a encore été changé.
+people-settings-change = -# { $who } · { $name } : { $before } → { $after } · { $when }
+people-settings-someone = une personne dont les données ont été supprimées
+people-settings-name-channels = salons
+people-settings-name-roles = rôles
+people-settings-name-style-savers = enregistrer des styles
+people-settings-name-style-roles = rôles pour les styles
+people-settings-name-challenge-roles = rôles pour les défis
+people-settings-name-recipes = recettes
+people-settings-name-default-recipe = recette quand aucune n’est nommée
+people-settings-name-max-size = la plus grande image
+people-settings-name-jobs-per-user = à la fois par personne
+people-settings-name-jobs-at-once = à la fois ici
+people-settings-name-jobs-per-day = par personne en 24 heures
+people-settings-name-log-channel = salon du journal
 people-settings-gone = -# ⚠️ { $count ->
         [1] Un choix n’existe plus.
        *[other] { $count } choix n’existent plus.

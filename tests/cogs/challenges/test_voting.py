@@ -60,7 +60,7 @@ async def test_a_picture_in_full_size_is_voted_for_and_not(world: World, challen
     gallery = await world.moderator.click(post, label="Browse and vote")
     looked = await challenge_world.open(world.moderator, gallery, entries[world.bob.id])
     assert f"<@{world.bob.id}>" not in text(looked.response), "names are hidden until the end"
-    assert buttons(looked.response) == ["◀", "▶", "All pictures", "Vote for #2"]
+    assert buttons(looked.response) == ["◀", "▶", "All pictures", "Vote for #2", "Report"]
     for _ in range(2):
         press = world.press_later(world.moderator, reply(looked), "Vote for #2")
         await press()

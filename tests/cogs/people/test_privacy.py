@@ -217,6 +217,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
         "bans": "ConsentPersonalData",
         "styles": "StylePersonalData",
         "drafts": "DraftPersonalData",
+        "setting_changes": "SettingsPersonalData",
     }
     sources = {type(source).__name__ for source in world.app.services.personal_data.sources}
     people = {

@@ -7,7 +7,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.people.server_settings import GuildSettings, Savers
+from bot.people.server_settings import KEPT_CHANGES, GuildSettings, Savers
 from tests.cogs.world import Message, World, buttons, parts, reply, text, told_privately
 from tests.polling import until
 
@@ -51,12 +51,12 @@ async def test_the_panel_shows_how_it_is(world: World) -> None:
     panel = await opened(world, manager(world))
     assert "Settings of Studio" in text(panel)
     assert set(menus(panel)) == {"channels", "roles", "style_savers", "challenge_roles"}
-    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
+    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Moderation", "Reset all…"]
     assert menus(panel)["channels"]["placeholder"] == "Everywhere"
     assert chosen(menus(panel)["style_savers"]) == ["everyone"]
 
 
-@pytest.mark.parametrize("page", ["Who and where", "Pictures", "Limits"])
+@pytest.mark.parametrize("page", ["Who and where", "Pictures", "Limits", "Moderation"])
 async def test_every_page_keeps_to_discords_limits(world: World, page: str) -> None:
     mona = manager(world)
     panel = await opened(world, mona, page)
@@ -179,7 +179,7 @@ async def test_everything_is_reset(world: World) -> None:
     await mona.click(panel, label="Yes, reset")
     assert settings_of(world) == GuildSettings()
     assert chosen(menus(panel)["jobs_per_user"]) == ["-"]
-    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
+    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Moderation", "Reset all…"]
 
 
 async def test_nothing_is_reset_before_it_was_asked_for_twice(world: World) -> None:
@@ -193,7 +193,7 @@ async def test_nothing_is_reset_before_it_was_asked_for_twice(world: World) -> N
     await mona.click(panel, label="Keep")
     assert settings_of(world).jobs_per_user == 2
     assert chosen(menus(panel)["jobs_per_user"]) == ["2"]
-    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Reset all…"]
+    assert buttons(panel) == ["Who and where", "Pictures", "Limits", "Moderation", "Reset all…"]
 
 
 async def test_the_question_outlives_a_restart(world: World) -> None:
@@ -242,3 +242,46 @@ async def test_who_lost_the_permission_meanwhile_changes_nothing(world: World) -
     world.env.backend.remove_member_role(world.guild.id, mona.id, world.guild.roles["chief"].id)
     assert "Manage Server" in told_privately(await choose(mona, panel, "jobs_at_once", "1"))
     assert settings_of(world) == GuildSettings()
+
+
+async def test_every_setting_says_what_holds(world: World) -> None:
+    """Also where a client does not show what is chosen in a menu."""
+    mona = manager(world)
+    panel = await opened(world, mona)
+    assert "Now: Everywhere" in text(panel)
+    await choose(mona, panel, "channels", world.channel)
+    assert f"Now: <#{world.channel.id}>" in text(panel)
+    await mona.click(panel, label="Pictures")
+    await choose(mona, panel, "max_size", "512")
+    assert "Now: 512 pixels" in text(panel)
+    assert menus(panel)["max_size"]["placeholder"] == "512 pixels"
+    assert all(menu.get("placeholder") for menu in menus(panel).values())
+
+
+async def test_who_changed_what_is_listed(world: World) -> None:
+    await world.begin()
+    mona = manager(world)
+    panel = await opened(world, mona, "Limits")
+    assert "Nothing was changed yet." in text(panel)
+    await choose(mona, panel, "jobs_per_day", "5")
+    assert f"<@{mona.id}> · per person within 24 hours: No limit → 5 · <t:" in text(panel)
+    await choose(mona, panel, "jobs_per_user", "2")
+    assert "at once per person: No limit → 2" in text(panel)
+    assert "within 24 hours: No limit → 5" not in text(panel), "only the last one, outside of the page for them"
+    await world.restart()
+    await mona.click(panel, label="Moderation")
+    await mona.click(panel, label="Reset all…")
+    await mona.click(panel, label="Yes, reset")
+    assert text(panel).count("→") == 4
+    await world.app.services.personal_data.forget(mona.id)
+    await mona.click(panel, label="Moderation")
+    assert text(panel).count("a person whose data was deleted") == 4
+    assert f"<@{mona.id}>" not in text(panel)
+
+
+async def test_no_more_changes_are_kept_than_are_useful(world: World) -> None:
+    guild_settings = world.app.services.guild_settings
+    for number in range(KEPT_CHANGES + 5):
+        await guild_settings.update(world.guild.id, 1, jobs_per_day=number + 1)
+    changes = await guild_settings.changes(world.guild.id, 1000)
+    assert [change.after for change in changes] == list(range(KEPT_CHANGES + 5, 5, -1))

@@ -1,0 +1,1 @@
+"""Reports of pictures, which reach a server's moderators."""
