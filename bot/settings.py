@@ -1,4 +1,7 @@
-"""The host's settings, from the environment and `.env`. `.env.example` explains each one."""
+"""The host's settings, from the environment and `.env`.
+
+``python -m docs.settings`` writes `.env.example` and `docs/settings.md` from the descriptions here.
+"""
 
 from __future__ import annotations
 
@@ -33,37 +36,102 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True)
 
-    discord_token: SecretStr | None = None
-    test_guild_id: int | None = None
+    discord_token: SecretStr | None = Field(
+        None,
+        description="The bot's token: https://discord.com/developers/applications > your application > Bot > "
+        "Reset Token. Without one, the bot runs in a simulated Discord in your browser.",
+    )
+    test_guild_id: int | None = Field(
+        None,
+        description="For developing: commands exist in the server with this id only. Elsewhere and in direct messages "
+        "they are taken away, until this is empty again.",
+    )
 
-    data_dir: Path = Path("data")
-    database_url: SecretStr | None = None
-    retention_days: int = Field(30, ge=0, le=36500)
+    data_dir: Path = Field(Path("data"), description="Folder of the database and the pictures.")
+    database_url: SecretStr | None = Field(
+        None,
+        description="Another database, such as postgresql://user:password@host/name, which needs: pip install "
+        "'.[postgres]'. By default a file in DATA_DIR.",
+    )
+    retention_days: int = Field(
+        30,
+        ge=0,
+        le=36500,
+        description="Jobs and their pictures are deleted so many days after they ended; 0 keeps them.",
+    )
 
-    devices: str = Field("auto", pattern=r"^(auto|(cpu|mps|cuda(:\d+)?)(,(cpu|mps|cuda(:\d+)?))*)$")
-    encoder: Literal["auto", "vgg19", "vgg16", "pocket"] = "auto"
-    weights_dir: Path | None = None
-    threads: int = Field(0, ge=0, le=1024)
+    devices: str = Field(
+        "auto",
+        pattern=r"^(auto|(cpu|mps|cuda(:\d+)?)(,(cpu|mps|cuda(:\d+)?))*)$",
+        description="Where to paint: auto (the first GPU, else the CPU), or names such as cpu or cuda:0,cuda:1; one "
+        "job at a time on each.",
+    )
+    encoder: Literal["auto", "vgg19", "vgg16", "pocket"] = Field(
+        "auto",
+        description="The network that looks at the pictures. auto is vgg19 on a GPU, else pocket, which is small and "
+        "needs no download.",
+    )
+    weights_dir: Path | None = Field(
+        None, description="Folder of downloaded weights. By default the one that PyTorch uses."
+    )
+    threads: int = Field(
+        0, ge=0, le=1024, description="CPU threads of a job. 0 leaves it to PyTorch, which takes all cores."
+    )
+    default_recipe: str = Field("standard", description=f"The recipe when none is chosen: {', '.join(RECIPES)}.")
 
-    default_recipe: str = "standard"
-    max_size: int = Field(1024, ge=MIN_SIZE, le=MAX_SIZE)
-    max_upload_mb: int = Field(25, ge=1, le=500)
-    max_megapixels: int = Field(64, ge=1, le=178)
-    jobs_per_user: int = Field(5, ge=1)
-    jobs_per_day: int = Field(0, ge=0)
-    owner_ids: str = Field("", pattern=r"^(\d+(,\d+)*)?$")
-    styles_per_user: int = Field(25, ge=0, le=1000)
-    styles_per_server: int = Field(100, ge=0, le=1000)
+    max_size: int = Field(1024, ge=MIN_SIZE, le=MAX_SIZE, description="Longest side of a result in pixels.")
+    max_upload_mb: int = Field(25, ge=1, le=500, description="Largest file of a picture that is accepted, in MiB.")
+    max_megapixels: int = Field(
+        64, ge=1, le=178, description="Largest area of a picture that is accepted, in megapixels."
+    )
+    jobs_per_user: int = Field(5, ge=1, description="Unfinished jobs that one person may have.")
+    jobs_per_day: int = Field(
+        0,
+        ge=0,
+        description="Pictures that one person may ask for within 24 hours, over all servers; 0 is no limit. Servers "
+        "can set their own, too.",
+    )
+    owner_ids: str = Field(
+        "",
+        pattern=r"^(\d+(,\d+)*)?$",
+        description="Ids of people who may use /admin besides the application's owner or team, with commas between "
+        "them.",
+    )
+    styles_per_user: int = Field(25, ge=0, le=1000, description="Styles that one person may save for themselves.")
+    styles_per_server: int = Field(100, ge=0, le=1000, description="Styles that may be saved for one server.")
 
-    progress_seconds: float = Field(2.5, gt=0, le=60)
-    preview_size: int = Field(320, ge=MIN_SIZE, le=MAX_SIZE)
+    progress_seconds: float = Field(
+        2.5,
+        gt=0,
+        le=60,
+        description="Seconds between two updates of a running job's message. Below 2, Discord slows the bot down.",
+    )
+    preview_size: int = Field(320, ge=MIN_SIZE, le=MAX_SIZE, description="Longest side of the preview in pixels.")
 
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
-    log_format: Literal["text", "json"] = "text"
-    health_port: int = Field(0, ge=0, le=65535)
-    health_host: str = "127.0.0.1"
-    exit_when_stuck: bool = True
-    sandbox_port: int = Field(8765, ge=0, le=65535)
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = Field(
+        "INFO", description="The least important messages that are logged."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="text for people, or json for machines: one object a line."
+    )
+    health_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="/healthz and Prometheus /metrics are served here; 0 is off. /healthz says which part is not well: "
+        "the connection to Discord (away for more than a minute), the database, the devices, the event loop or the "
+        "housekeeping.",
+    )
+    health_host: str = Field("127.0.0.1", description="Address of these pages; 0.0.0.0 is every one of the machine.")
+    exit_when_stuck: bool = Field(
+        default=True,
+        description="Whether the bot ends when no device comes back from its work, so that whatever supervises it "
+        "starts it again: a thread that hangs cannot be helped otherwise. With false it stays, takes pictures in and "
+        "paints none.",
+    )
+    sandbox_port: int = Field(
+        8765, ge=0, le=65535, description="Port of the simulated Discord's page; 0 takes a free one."
+    )
 
     @field_validator("devices", "owner_ids", mode="before")
     @classmethod

@@ -6,8 +6,9 @@
 ...     print(progress.step, progress.losses.total)
 >>> images.save(progress.result.image, Path("out.png"))
 
-Importing the package does not import torch. The first run imports it, or the first use of `load_encoder`, `Encoder`,
-`Style` or `StyleCache`.
+A network can learn a painting once (`learn`), and then paints in its style in one pass (`paint`).
+
+Importing the package does not import torch. The first run imports it, or the first use of another name that needs it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from nst.api import stylize
-from nst.errors import BadImage, BadRequest, EngineFailure, OutOfResources, UserError, WeightsUnavailable
-from nst.params import ENCODERS, Colours, Init, LossNormalization, Mode, Optimizer, Params, Pooling, StyleLoss
+from nst.errors import BadImage, BadRequest, BadStyle, EngineFailure, OutOfResources, UserError, WeightsUnavailable
+from nst.instant.params import InstantParams, LearningParams
+from nst.instant.progress import LearningLosses, LearningProgress
+from nst.params import ENCODERS, Area, Colours, Init, LossNormalization, Mode, Optimizer, Params, Pooling, StyleLoss
 from nst.progress import Losses, Progress, Result
 from nst.recipes import RECIPES, recipe
 
 if TYPE_CHECKING:
     from nst.inputs.pictures import Style
+    from nst.instant.learning import learn
+    from nst.instant.painting import paint
+    from nst.instant.style import InstantStyle, decode_style, encode_style, load_style, painting_digest
     from nst.networks.encoders import Encoder
     from nst.networks.weights import load_encoder
     from nst.objective.objective import StyleCache
@@ -30,12 +36,19 @@ if TYPE_CHECKING:
 __all__ = [
     "ENCODERS",
     "RECIPES",
+    "Area",
     "BadImage",
     "BadRequest",
+    "BadStyle",
     "Colours",
     "Encoder",
     "EngineFailure",
     "Init",
+    "InstantParams",
+    "InstantStyle",
+    "LearningLosses",
+    "LearningParams",
+    "LearningProgress",
     "LossNormalization",
     "Losses",
     "Mode",
@@ -50,7 +63,13 @@ __all__ = [
     "StyleLoss",
     "UserError",
     "WeightsUnavailable",
+    "decode_style",
+    "encode_style",
+    "learn",
     "load_encoder",
+    "load_style",
+    "paint",
+    "painting_digest",
     "recipe",
     "stylize",
 ]
@@ -58,9 +77,16 @@ __all__ = [
 # These names live in modules that import torch, which takes seconds. They are imported at first use.
 _LAZY = {
     "Encoder": "nst.networks.encoders",
+    "InstantStyle": "nst.instant.style",
     "Style": "nst.inputs.pictures",
     "StyleCache": "nst.objective.objective",
+    "decode_style": "nst.instant.style",
+    "encode_style": "nst.instant.style",
+    "learn": "nst.instant.learning",
     "load_encoder": "nst.networks.weights",
+    "load_style": "nst.instant.style",
+    "paint": "nst.instant.painting",
+    "painting_digest": "nst.instant.style",
 }
 
 

@@ -24,6 +24,7 @@ def stylize(
     encoder: Encoder,
     device: str = "cpu",
     start: Image.Image | None = None,
+    mask: Image.Image | None = None,
     time_limit: float | None = None,
     cache: StyleCache | None = None,
 ) -> Iterator[Progress]:
@@ -36,6 +37,7 @@ def stylize(
         encoder: on ``device``, as `nst.networks.weights.load_encoder` returns it.
         device: torch device to compute on.
         start: initial picture for `Init.IMAGE`, of any size. Sheets ignore it.
+        mask: white where the photo is painted, of any size; None for everywhere. Sheets ignore it.
         time_limit: in seconds; after it, the best picture so far is the result.
         cache: keeps style statistics between runs. A sheet has its own.
 
@@ -44,7 +46,8 @@ def stylize(
 
     Raises:
         EngineFailure: even a small picture does not fit into memory, or the optimisation diverges.
-        BadRequest: a picture is missing, or the encoder lacks a layer.
+        BadRequest: a picture is missing, the encoder lacks a layer, the photo has no subject for ``params.area``, or
+            the mask is black.
     """
     if params.sheet:
         from nst.engine.sheets import draw_sheet  # noqa: PLC0415  imports torch
@@ -54,5 +57,13 @@ def stylize(
         from nst.engine.run import run  # noqa: PLC0415  imports torch
 
         yield from run(
-            content, styles, params, encoder=encoder, device=device, start=start, time_limit=time_limit, cache=cache
+            content,
+            styles,
+            params,
+            encoder=encoder,
+            device=device,
+            start=start,
+            mask=mask,
+            time_limit=time_limit,
+            cache=cache,
         )

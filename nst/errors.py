@@ -5,6 +5,7 @@
     UserError                  what went wrong (`str(error)`) and what to do next (`error.hint`)
     ├── BadImage               the bytes are not a usable picture
     ├── BadRequest             a parameter is out of range or names something unknown
+    ├── BadStyle               the bytes are not a usable style file
     ├── WeightsUnavailable     an encoder's weights are not on disk and could not be downloaded
     ├── EngineFailure          the optimisation failed (memory, divergence)
     └── OutOfResources         the machine ran out of memory or open files; the data may be fine
@@ -51,6 +52,10 @@ class BadImage(UserError):
 
 class BadRequest(UserError):
     """A parameter is out of range or names something that does not exist."""
+
+
+class BadStyle(UserError):
+    """The bytes are not a usable style file."""
 
 
 class WeightsUnavailable(UserError):

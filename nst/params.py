@@ -55,6 +55,14 @@ class Colours(StrEnum):
     FREE = "free"
 
 
+class Area(StrEnum):
+    """The part of the photo that is painted: see `nst.inputs.subjects`."""
+
+    EVERYWHERE = "everywhere"
+    SUBJECT = "subject"
+    BACKGROUND = "background"
+
+
 class Pooling(StrEnum):
     """How VGG downsamples its feature maps.
 
@@ -107,6 +115,7 @@ class Params:
         strength: from 0, which hardly changes the photo, to 1, where the style dominates.
         seed: seed of all random numbers. The same seed on the same device gives the same picture.
         colours: whose colours the result has.
+        area: the part of the photo that is painted; the rest stays as it is. Textures and reconstructions ignore it.
         style_scale: size of the painting relative to the result, ¼ to 4. Larger values give larger strokes.
         mix: weights of several styles, in their order; equal if empty.
         optimizer, learning_rate: the optimiser and its rate. Adam's rate is in units of the 0–1 pixel range.
@@ -128,6 +137,7 @@ class Params:
     strength: float = 0.5
     seed: int = 0
     colours: Colours = Colours.PAINTING
+    area: Area = Area.EVERYWHERE
     style_scale: float = 1.0
     mix: tuple[float, ...] = ()
     optimizer: Optimizer = Optimizer.ADAM
@@ -192,6 +202,7 @@ class Params:
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "mode": Mode,
     "colours": Colours,
+    "area": Area,
     "pooling": Pooling,
     "optimizer": Optimizer,
     "init": Init,

@@ -86,6 +86,21 @@ def test_every_link_leads_somewhere(page: str) -> None:
     assert broken == []
 
 
+def test_the_readme_is_short_and_comes_to_the_point() -> None:
+    words = text("README.md").split()
+    assert len(words) <= 1200
+    before = text("README.md").partition("\n## Connect it to Discord\n")[0]
+    assert len(before.split()) <= 300, "how to connect stands within the first screen and a half"
+    assert before.count("\n![") == 1
+    commands = re.findall(r"```sh\n(.*?)```", before, re.DOTALL)[0].splitlines()
+    assert [command.split()[0] for command in commands] == ["git", "cd", "make"]
+
+
+def test_every_page_for_users_is_linked_from_the_readme() -> None:
+    pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
+    assert pages - set(re.findall(r"\]\(([\w/.-]+)[)#]", text("README.md"))) == set()
+
+
 def rows() -> dict[str, str]:
     """The rows of the map: a folder or file of the sources, and what is said of it."""
     section = text("docs/architecture.md").split("\n## The map\n")[1].split("\n## ")[0]

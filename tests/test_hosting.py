@@ -135,11 +135,6 @@ def test_every_make_command_that_people_are_told_exists() -> None:
     assert {"run", "test", "test-all", "lint"} <= targets
 
 
-def test_the_readme_lists_every_setting() -> None:
-    table = read("README.md").partition("## Settings")[2].partition("\n## ")[0]
-    assert set(re.findall(r"`([A-Z_]{4,})`", table)) - {"INFO"} == SETTINGS
-
-
 def test_every_dependency_has_the_version_it_was_tested_with() -> None:
     pinned = {
         canonicalize_name(line.partition("==")[0]) for line in read("constraints.txt").splitlines() if "==" in line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,10 +51,10 @@ class Command:
     def __post_init__(self) -> None:
         images.check_target(self.output)
 
-    def paint(self, content: Image | None, paintings: Sequence[Painting], start: Image | None = None) -> None:
-        """Paint, save the picture, and print a summary."""
+    def paint(self, content: Image | None, paintings: Sequence[Painting], **pictures: Image | None) -> None:
+        """Paint, save the picture, and print a summary. `pictures` are `start` and `mask` of `nst.api.stylize`."""
         console = Console(stderr=True)
-        result = self._run(console, content, paintings, start)
+        result = self._run(console, content, paintings, pictures)
         images.save(result.image, self.output)
         if self.as_json:
             typer.echo(json.dumps({"output": str(self.output), **result.summary()}))
@@ -62,7 +62,11 @@ class Command:
             console.print(_summary(result, self.output), markup=False, highlight=False)
 
     def _run(
-        self, console: Console, content: Image | None, paintings: Sequence[Painting], start: Image | None
+        self,
+        console: Console,
+        content: Image | None,
+        paintings: Sequence[Painting],
+        pictures: Mapping[str, Image | None],
     ) -> Result:
         with console.status("Loading PyTorch…"):
             import torch  # noqa: PLC0415  slow, and not needed for --help or a wrong file
@@ -78,7 +82,7 @@ class Command:
             TextColumn("style {task.fields[style]:.4f}  content {task.fields[content]:.3f}"),
             TimeRemainingColumn(),
         )
-        options: dict[str, Any] = {"encoder": encoder, "device": device, "start": start, "time_limit": self.time_limit}
+        options: dict[str, Any] = {"encoder": encoder, "device": device, "time_limit": self.time_limit, **pictures}
         with Bar(*columns, console=console, transient=True) as bar:
             task = bar.add_task(encoder.name, total=self.params.steps, style=0.0, content=0.0)
             for progress in stylize(content, styles, self.params, **options):

@@ -29,7 +29,7 @@ from nst.cli.options import (
 from nst.cli.painting import Command
 from nst.errors import BadRequest
 from nst.layers import layer_weights
-from nst.params import Colours, Init, Optimizer
+from nst.params import Area, Colours, Init, Optimizer
 from nst.recipes import recipe
 
 
@@ -46,6 +46,8 @@ def stylize(
     colours: Annotated[Colours | None, typer.Option(help="Whose colours the result has.")] = None,
     style_scale: StyleScale = None,
     mix: Annotated[str | None, typer.Option(help="Weights of several paintings, such as 2,1.")] = None,
+    area: Annotated[Area | None, typer.Option(help="What is painted; subjects are found by a network.")] = None,
+    mask: Annotated[Path | None, typer.Option(help="What is painted: a mask, white on black.")] = None,
     region: Annotated[
         list[Path] | None, typer.Option(help="Mask: where in the result a painting goes, white on black; one for each.")
     ] = None,
@@ -78,6 +80,7 @@ def stylize(
         strength=strength,
         colours=colours,
         style_scale=style_scale,
+        area=area,
         mix=_numbers(mix),
         init=Init.IMAGE if start_image else start,
         style_loss=style_loss,
@@ -95,8 +98,8 @@ def stylize(
     photo = images.load(content, transparency=True)
     paintings = [images.load(path) for path in styles]
     regions, masks = (_masks(paths, len(paintings)) for paths in (region, style_mask))
-    first = images.load(start_image) if start_image else None
-    command.paint(photo, list(zip(paintings, regions, masks, strict=True)), first)
+    first, painted = (images.load(path) if path else None for path in (start_image, mask))
+    command.paint(photo, list(zip(paintings, regions, masks, strict=True)), start=first, mask=painted)
 
 
 def _numbers(text: str | None) -> tuple[float, ...] | None:

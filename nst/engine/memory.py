@@ -17,17 +17,25 @@ from nst.objective import tiles
 _BASE = 60 * 2**20  # buffers of the libraries, independent of size
 _LAYOUTS = 2  # extra copies of the weights in the processor's layout: see `nst.networks.frozen.Kernel`
 _PICTURES = 16  # copies of the picture in single precision: content, iterate, optimiser state, …
+_PAINTINGS = 3  # copies of a painting in single precision: resized, recoloured, and its grey levels or a turned copy
 _SPARE = 1.5  # overhead of the allocators, fitted to peaks at 256 to 2048 px
 _PROC = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
 
-def needed(width: int, height: int, encoder: Encoder) -> int:
-    """Estimate the bytes that a run needs besides the network. Tiles bound everything but the picture's copies."""
+def needed(width: int, height: int, encoder: Encoder, style_pixels: int = 0) -> int:
+    """Estimate the bytes that a run needs besides the network. Tiles bound everything but the picture's copies.
+
+    Args:
+        width: of the result.
+        height: of the result.
+        encoder: computes the losses.
+        style_pixels: of all paintings together, at the size at which the run uses them.
+    """
     plan = tiles.tiles(height, width, encoder.layers)
     tile = max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
     weights = sum(p.numel() * p.element_size() for p in encoder.parameters())
-    pixels = tile * _activations(encoder) + width * height * 12 * _PICTURES
+    pixels = tile * _activations(encoder) + (width * height * _PICTURES + style_pixels * _PAINTINGS) * 12
     return int(_BASE + _LAYOUTS * weights + _SPARE * pixels)
 
 

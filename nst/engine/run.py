@@ -54,6 +54,7 @@ def run(
     encoder: Encoder,
     device: str = "cpu",
     start: Image.Image | None = None,
+    mask: Image.Image | None = None,
     time_limit: float | None = None,
     cache: StyleCache | None = None,
 ) -> Iterator[Progress]:
@@ -63,7 +64,7 @@ def run(
     note = ""
     attempt = params
     while True:
-        inputs = Inputs(content, paintings, attempt, torch.device(device))
+        inputs = Inputs(content, paintings, attempt, torch.device(device), mask)
         smaller = _smaller(inputs, attempt)
         if not _too_large(inputs, attempt, encoder, device) or smaller < _SMALLEST:
             try:
@@ -83,7 +84,8 @@ def run(
 
 def _too_large(inputs: Inputs, params: Params, encoder: Encoder, device: str) -> bool:
     free = memory.available(device)
-    return free is not None and memory.needed(*fit_size(inputs.shape, params.size), encoder) > free
+    needed = memory.needed(*fit_size(inputs.shape, params.size), encoder, inputs.style_pixels(params.size))
+    return free is not None and needed > free
 
 
 def _smaller(inputs: Inputs, params: Params) -> int:

@@ -7,6 +7,8 @@ Color in Neural Artistic Style Transfer*) use the Cholesky and principal-axes va
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor
 
@@ -26,17 +28,44 @@ def _root(matrix: Tensor) -> Tensor:
     return root
 
 
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a picture: their mean (3, 1) and covariance (3, 3), in double precision."""
+
+    mean: Tensor
+    covariance: Tensor
+
+    @classmethod
+    def of(cls, image: Tensor) -> Palette:
+        """Measure the palette of a picture (1, 3, H, W)."""
+        return cls(*_statistics(image))
+
+
+@dataclass(frozen=True, slots=True)
+class Recolouring:
+    """A linear change of colours: ``matrix`` (3, 3) and ``offset`` (3, 1), in double precision."""
+
+    matrix: Tensor
+    offset: Tensor
+
+    def __call__(self, image: Tensor, share: float = 1.0) -> Tensor:
+        """Apply to (N, 3, H, W), by ``share`` from 0 (no change) to 1; clamped to 0–1."""
+        matrix, offset = self.matrix.to(image), self.offset.to(image)
+        moved: Tensor = torch.einsum("ij,njhw->nihw", matrix, image) + offset.view(1, 3, 1, 1)
+        return torch.lerp(image, moved.clamp(0, 1), share) if share < 1 else moved.clamp(0, 1)
+
+
+def recolouring(palette: Palette, to: Palette) -> Recolouring:
+    """The change of colours that gives pictures of one palette another."""
+    root = _root(palette.covariance)
+    inverse = torch.linalg.inv(root)
+    matrix = inverse @ _root(root @ to.covariance @ root) @ inverse
+    return Recolouring(matrix, to.mean - matrix @ palette.mean)
+
+
 def matched(image: Tensor, to: Tensor) -> Tensor:
     """Give ``image`` (1, 3, H, W) the colour mean and covariance of ``to`` (1, 3, H', W'); clamped to 0–1."""
-    mean, covariance = _statistics(image)
-    wanted_mean, wanted = _statistics(to)
-    root = _root(covariance)
-    inverse = torch.linalg.inv(root)
-    change = inverse @ _root(root @ wanted @ root) @ inverse
-    offset = wanted_mean - change @ mean
-    change, offset = change.to(image), offset.to(image)
-    moved: Tensor = torch.einsum("ij,njhw->nihw", change, image) + offset.view(1, 3, 1, 1)
-    return moved.clamp(0, 1)
+    return recolouring(Palette.of(image), Palette.of(to))(image)
 
 
 def luminance(image: Tensor) -> Tensor:

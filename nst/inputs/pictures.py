@@ -8,7 +8,7 @@ Gatys et al. 2016, *Preserving Color in Neural Artistic Style Transfer*.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,11 +20,13 @@ from torch import Tensor
 from nst.errors import BadRequest
 from nst.images import fit_size
 from nst.inputs.colours import luminance, matched
+from nst.inputs.subjects import area_mask
 from nst.params import Colours, Mode, Params
 
 _SMALLEST_STYLE = 32
 _LEAST_CHOSEN = 1e-4  # of a mask
 _CHOOSE = "Make white what is meant. What is black or transparent is not chosen."
+_FAINT = 8  # of 255; a brighter mask paints something that can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class ResizedInputs:
     Attributes:
         content: (1, 3, H, W) in 0–1; None for a texture.
         styles: each (1, 3, h, w) in 0–1.
-        regions: where each style applies, (1, 1, H, W) in 0–1; None for everywhere.
+        regions: where each style applies, (1, 1, H, W) in 0–1; None for everywhere. Styles without a region of their
+            own share one tensor.
         masks: which part of each style is used, (1, 1, h, w) in 0–1; None for all.
     """
 
@@ -78,13 +81,19 @@ class Inputs:
         styles: the paintings; empty for a reconstruction.
         params: settings of the run.
         device: device of the tensors.
+        mask: white where the photo is painted, of any size; None for everywhere. ``params.area`` limits it further.
 
     Raises:
-        BadRequest: the mode needs a picture that is missing, or a mask chooses nothing.
+        BadRequest: the mode needs a picture that is missing, the photo has no subject, or a mask chooses nothing.
     """
 
     def __init__(
-        self, content: Image.Image | None, styles: Sequence[Style], params: Params, device: torch.device
+        self,
+        content: Image.Image | None,
+        styles: Sequence[Style],
+        params: Params,
+        device: torch.device,
+        mask: Image.Image | None = None,
     ) -> None:
         if content is None and params.mode is not Mode.TEXTURE:
             raise BadRequest("There is no content picture.", hint="Only a texture needs none.")
@@ -92,27 +101,38 @@ class Inputs:
             raise BadRequest("There is no style picture.", hint="Only a reconstruction needs none.")
         self._params, self.device = params, device
         self._alpha = content.getchannel("A") if content is not None and content.mode == "RGBA" else None
-        self.content = None if content is None or params.mode is Mode.TEXTURE else _opaque(content)
+        self.content = None if content is None or params.mode is Mode.TEXTURE else opaque(content)
         self.styles = () if params.mode is Mode.RECONSTRUCTION else tuple(map(_with_grey_masks, styles))
         _check_masks(self.styles)
+        self._mask = self._painted(mask) if self.content is not None and self.styles else None
 
     @property
     def shape(self) -> tuple[int, int]:
         """Width and height of the photo or the painting: the result's aspect ratio and maximum size."""
         return self.content.size if self.content is not None else self.styles[0].image.size
 
+    def style_pixels(self, size: int) -> int:
+        """Pixels of all paintings together in a stage whose long side is `size`."""
+        sizes = [self._style_size(style, size) for style in self.styles]
+        return sum(width * height for width, height in sizes)
+
+    def _style_size(self, style: Style, size: int) -> tuple[int, int]:
+        long_side = round(min(size, max(style.image.size)) * self._params.style_scale)
+        return fit_size(style.image.size, max(_SMALLEST_STYLE, long_side), enlarge=True)
+
     def resized(self, width: int, height: int) -> ResizedInputs:
         """Resize and recolour the pictures for a stage."""
         content = None if self.content is None else self.tensor(self.content, (width, height))
         styles, masks = [], []
         for style in self.styles:
-            long_side = max(
-                _SMALLEST_STYLE, round(min(max(width, height), max(style.image.size)) * self._params.style_scale)
-            )
-            size = fit_size(style.image.size, long_side, enlarge=True)
+            size = self._style_size(style, max(width, height))
             styles.append(self.tensor(style.image, size))
             masks.append(None if style.mask is None else self.tensor(style.mask, size))
-        regions = [self._region(style, (width, height)) for style in self.styles]
+        whole = self._product((self._mask, self._alpha), (width, height))
+        regions = [
+            whole if style.region is None else self._product((style.region, self._mask, self._alpha), (width, height))
+            for style in self.styles
+        ]
         if content is not None:
             content, styles = self._coloured(content, styles, regions)
         return ResizedInputs(content, tuple(styles), tuple(regions), tuple(masks))
@@ -153,8 +173,27 @@ class Inputs:
         parts = [weight / max(mix) for weight in mix]  # the sum of the largest numbers would be infinite
         return tuple(part / sum(parts) for part in parts)
 
-    def _region(self, style: Style, size: tuple[int, int]) -> Tensor | None:
-        parts = [self.tensor(m, size) for m in (style.region, self._alpha) if m is not None]
+    def _painted(self, mask: Image.Image | None) -> Image.Image | None:
+        """The part of the photo that is painted, of the photo's size; None for all of it."""
+        photo = self.content
+        if photo is None:
+            return None
+        found = area_mask(photo, self._params.area, self.device)
+        grey = _mask(mask)
+        if grey is not None:
+            grey = grey.resize(photo.size, Image.Resampling.LANCZOS)
+            found = grey if found is None else ImageChops.multiply(grey, found)
+            if np.asarray(found).max() < _FAINT:
+                raise BadRequest(
+                    "The mask is black, so nothing would be painted.",
+                    hint="Make it white where the photo shall be painted.",
+                    code="mask-empty",
+                )
+        return found
+
+    def _product(self, masks: Iterable[Image.Image | None], size: tuple[int, int]) -> Tensor | None:
+        """The product of the masks, (1, 1, H, W) in 0–1; None if there is none."""
+        parts = [self.tensor(mask, size) for mask in masks if mask is not None]
         return torch.stack(parts).prod(0) if parts else None
 
     def tensor(self, image: Image.Image, size: tuple[int, int]) -> Tensor:
@@ -179,18 +218,22 @@ class Inputs:
         return image
 
     def _restored(self, drawn: Tensor, content: Image.Image, size: tuple[int, int]) -> Tensor:
-        painted = all(style.region is None for style in self.styles)
-        if painted and self._params.colours is not Colours.PHOTO:
+        covered = self._covered(size)
+        if covered is None and self._params.colours is not Colours.PHOTO:
             return drawn
         photo = self.tensor(content, size)
         if self._params.colours is Colours.PHOTO:
             drawn = (photo + luminance(drawn) - luminance(photo)).clamp(0, 1)
-        if painted:
-            return drawn
+        return drawn if covered is None else torch.lerp(photo, drawn, covered.expand_as(drawn))
+
+    def _covered(self, size: tuple[int, int]) -> Tensor | None:
+        """Where the photo is painted, (1, 1, H, W) in 0–1; None for everywhere."""
+        whole = self._product((self._mask,), size)
         regions = [self.tensor(style.region, size) for style in self.styles if style.region is not None]
-        if len(regions) < len(self.styles):
-            return drawn
-        return torch.lerp(photo, drawn, torch.stack(regions).sum(0).clamp(0, 1))
+        if not regions or len(regions) < len(self.styles):
+            return whole
+        union = torch.stack(regions).sum(0).clamp(0, 1)
+        return union if whole is None else union * whole
 
 
 def _with_grey_masks(style: Style) -> Style:
@@ -220,7 +263,7 @@ def _share(mask: Image.Image) -> float:
     return float(np.asarray(mask).mean()) / 255
 
 
-def _opaque(image: Image.Image) -> Image.Image:
+def opaque(image: Image.Image) -> Image.Image:
     """Convert to RGB. Transparent parts get the mean colour of the visible parts, so that no edge shows."""
     if image.mode != "RGBA":
         return image

@@ -237,21 +237,26 @@ def _parts(
     weights: tuple[float, ...],
     augmentation: Augmentation,
 ) -> dict[str, tuple[StyleTarget, ...]]:
-    """Style targets by layer: one for the mixture of the paintings without a region, one for each region."""
-    parts: dict[str, tuple[StyleTarget, ...]] = {}
-    for layer, weight in layer_weights.items():
-        everywhere = [
-            (share, style[layer])
-            for share, style, region in zip(weights, styles, resized.regions, strict=True)
-            if region is None and share
-        ]
-        targets = [StyleTarget(weight * sum(s for s, _ in everywhere), mixed(everywhere))] if everywhere else []
-        for share, style, region in zip(weights, styles, resized.regions, strict=True):
-            if region is not None and share and float(region.mean()) > 1e-4:
-                mask = augmentation(region)
-                mask = _shrunk(mask, mask.shape[-2], mask.shape[-1], layer)
-                targets.append(StyleTarget(weight * share, style[layer], mask))
-        parts[layer] = tuple(targets)
+    """Style targets by layer: one for each region, with the mixture of its paintings."""
+    if not layer_weights:
+        return {}
+    mixtures: dict[int, list[tuple[float, dict[str, Moments]]]] = {}
+    regions = {id(region): region for region in resized.regions if region is None or float(region.mean()) > 1e-4}
+    for share, style, region in zip(weights, styles, resized.regions, strict=True):
+        if share and id(region) in regions:
+            mixtures.setdefault(id(region), []).append((share, style))
+    seen = {key: None if region is None else augmentation(region) for key, region in regions.items()}
+    parts = {
+        layer: tuple(
+            StyleTarget(
+                weight * sum(share for share, _ in mixture),
+                mixed([(share, style[layer]) for share, style in mixture]),
+                None if (mask := seen[key]) is None else _shrunk(mask, mask.shape[-2], mask.shape[-1], layer),
+            )
+            for key, mixture in mixtures.items()
+        )
+        for layer, weight in layer_weights.items()
+    }
     return {layer: targets for layer, targets in parts.items() if targets}
 
 

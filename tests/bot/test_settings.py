@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings
+from docs.settings import env_example, page, values
 from nst.errors import UserError
+from nst.params import MAX_SIZE, MIN_SIZE
+from nst.recipes import RECIPES
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -35,17 +38,23 @@ def test_the_defaults_need_nothing() -> None:
     assert (settings.limits.max_bytes, settings.limits.max_pixels) == (25 * 2**20, 64_000_000)
 
 
-def test_the_example_names_every_setting_with_its_default() -> None:
-    lines = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
-    written = {None: "", True: "true", False: "false"}
-    defaults = {
-        name.upper(): written[field.default]
-        if field.default is None or isinstance(field.default, bool)
-        else str(field.default)
-        for name, field in Settings.model_fields.items()
-    }
-    assert dict(lines) == defaults
-    assert len(lines) == len(defaults)
+def test_the_example_and_the_page_say_what_the_settings_say() -> None:
+    """Name, default, values and explanation; after a change: ``python -m docs.settings``."""
+    assert EXAMPLE.read_text("utf-8") == env_example()
+    assert (EXAMPLE.parent / "docs" / "settings.md").read_text("utf-8") == page()
+
+
+def test_every_setting_is_explained_with_its_values() -> None:
+    fields = Settings.model_fields
+    assert [name for name, field in fields.items() if not field.description] == []
+    assert values(fields["max_size"]) == f"{MIN_SIZE} to {MAX_SIZE}"
+    assert values(fields["jobs_per_user"]) == "1 or more"
+    assert values(fields["progress_seconds"]) == "above 0 to 60"
+    assert values(fields["log_level"]) == "DEBUG, INFO, WARNING or ERROR"
+    assert all(name in str(fields["default_recipe"].description) for name in RECIPES)
+    lines = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text("utf-8"), re.MULTILINE)
+    assert [name for name, _ in lines] == [name.upper() for name in fields]
+    assert dict(lines)["MAX_SIZE"] == "1024"
 
 
 def test_the_example_works_as_it_is() -> None:

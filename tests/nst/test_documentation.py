@@ -18,7 +18,25 @@ from PIL import Image
 from typer.testing import CliRunner
 
 import nst
-from nst import RECIPES, Losses, Params, Progress, Result, Style, UserError, images, layers, params, recipe, stylize
+from nst import (
+    RECIPES,
+    InstantParams,
+    InstantStyle,
+    LearningLosses,
+    LearningParams,
+    LearningProgress,
+    Losses,
+    Params,
+    Progress,
+    Result,
+    Style,
+    UserError,
+    images,
+    layers,
+    params,
+    recipe,
+    stylize,
+)
 from nst.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -72,8 +90,8 @@ def test_every_public_name_is_there_and_in_the_reference(name: str) -> None:
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'paint'"):
-        _ = nst.paint
+    with pytest.raises(AttributeError, match="no attribute 'draw'"):
+        _ = nst.draw
 
 
 @pytest.mark.parametrize("module", [images, layers])
@@ -84,23 +102,26 @@ def test_every_public_function_of_the_modules_is_in_the_reference(module: Module
     assert [name for name in public if f"`{name}(" not in REFERENCE] == []
 
 
-@pytest.mark.parametrize("kind", [Progress, Losses, Result, Style])
+@pytest.mark.parametrize("kind", [Progress, Losses, Result, Style, LearningProgress, LearningLosses, InstantStyle])
 def test_every_attribute_of_what_comes_back_is_in_the_reference(kind: type) -> None:
     known = {name for row in cells(kind.__name__) for name in re.findall(r"`(\w+)`", row[0])}
     assert known == {field.name for field in fields(kind)}
 
 
 def test_the_reference_has_the_signatures_as_they_are() -> None:
-    for function in (nst.stylize, nst.load_encoder):
+    for function in (nst.stylize, nst.load_encoder, nst.learn, nst.paint):
         written = re.search(rf"def {function.__name__}\((.*?)\n\) ->", REFERENCE, re.DOTALL)
         assert written
         names = re.findall(r"^    (\w+):", written[1], re.MULTILINE)
         assert names == list(inspect.signature(function).parameters)
 
 
-def test_the_reference_has_the_defaults_of_all_parameters() -> None:
-    written = {row[0].strip("`"): row[1].strip("`") for row in cells("Params") if len(row) == 4}
-    assert written == {field.name: told(getattr(Params(), field.name)) for field in fields(Params)}
+@pytest.mark.parametrize("kind", [Params, LearningParams, InstantParams])
+def test_the_reference_has_the_defaults_of_all_parameters(
+    kind: type[Params | LearningParams | InstantParams],
+) -> None:
+    written = {row[0].strip("`"): row[1].strip("`") for row in cells(kind.__name__) if len(row) == 4}
+    assert written == {field.name: told(getattr(kind(), field.name)) for field in fields(kind)}
 
 
 def test_the_reference_has_what_the_recipes_change() -> None:
@@ -116,7 +137,9 @@ def test_the_reference_has_what_the_recipes_change() -> None:
     assert all(f"| `{name}` |" in TUTORIAL for name in RECIPES)
 
 
-@pytest.mark.parametrize("name", ["Mode", "Colours", "Init", "Optimizer", "Pooling", "StyleLoss", "LossNormalization"])
+@pytest.mark.parametrize(
+    "name", ["Area", "Mode", "Colours", "Init", "Optimizer", "Pooling", "StyleLoss", "LossNormalization"]
+)
 def test_the_reference_has_every_choice(name: str) -> None:
     row = re.search(rf"^\| `{name}` \|(.*)$", REFERENCE, re.MULTILINE)
     assert row
