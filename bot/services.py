@@ -19,6 +19,7 @@ from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.people.consent import People
 from bot.people.gate import Gate
+from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.personal_data import ConsentPersonalData, SettingsPersonalData
 from bot.people.server_settings import Guilds
@@ -36,6 +37,7 @@ from cogs.challenges.entering import EntryButton
 from cogs.challenges.publisher import ChallengePublisher
 from cogs.painting.announcer import DiscordAnnouncer, Framer
 from cogs.painting.outlets import Frame
+from cogs.painting.ready_notices import ReadyNotices
 from cogs.shared.client import Client
 from cogs.shared.command_sync import CommandSync
 from cogs.shared.moderation_log import ModerationLog
@@ -84,8 +86,17 @@ def build_services(base: Foundation, client: Client) -> Services:
     challenges = Challenges.build(database, challenge_pictures, files, people, now=base.now)
     publisher = ChallengePublisher(client, challenges)
     scheduler = Scheduler(challenges, people, publisher, background, refresh_seconds=settings.progress_seconds * 2)
-    announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler))
-    chores = [quotas.tidy, drafts.tidy, styles.tidy, challenge_pictures.tidy, base.health_checks.housekept]
+    notices = Notices(database)
+    ready = ReadyNotices(client, notices, base.store.get, background)
+    announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler), ready.delivered)
+    chores = [
+        quotas.tidy,
+        drafts.tidy,
+        notices.tidy,
+        styles.tidy,
+        challenge_pictures.tidy,
+        base.health_checks.housekept,
+    ]
     job_service = JobService(
         base.store,
         files,
@@ -104,6 +115,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         JobPersonalData(base.store, files, quotas, job_service),
         ConsentPersonalData(people),
         SettingsPersonalData(guild_settings),
+        notices,
         DraftPersonalData(database),
         StylePersonalData(styles, style_files),
         challenges.personal_data,
@@ -120,6 +132,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         moderation_log=ModerationLog(client, guild_settings, background),
         job_service=job_service,
         announcer=announcer,
+        notices=notices,
         challenges=challenges,
         challenge_scheduler=scheduler,
         operations=Operations(database, base.store, people, job_service, announcer),

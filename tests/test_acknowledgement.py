@@ -13,6 +13,7 @@ from bot.jobs.drafts import Drafts
 from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
+from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
 from bot.styles.library import StyleLibrary
@@ -24,6 +25,7 @@ QUICK = [
     ("drafts", Drafts, {"get", "put"}),
     ("gate", Gate, {"check_person", "check_request"}),
     ("guild_settings", Guilds, {"update", "reset", "changes"}),
+    ("notices", Notices, {"choice", "choose"}),
     ("people", People, {"consents", "set_consent", "bans", "unban"}),
     ("operations", Operations, {"pause", "resume", "overview", "statistics"}),
     ("job_service", JobService, {"get", "require_slot", "reserve", "latest", "pictures"}),

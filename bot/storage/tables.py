@@ -120,6 +120,22 @@ opt_outs = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 
+notice_choices = Table(
+    "notice_choices",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("wanted", String(16), nullable=False),
+    Column("way", String(16), nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+sent_notices = Table(  # of the last days
+    "sent_notices",
+    metadata,
+    Column("job_id", String(32), primary_key=True),
+    Column("sent_at", UtcDateTime, nullable=False, index=True),
+)
+
 bans = Table(
     "bans",
     metadata,

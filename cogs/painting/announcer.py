@@ -66,6 +66,7 @@ class DiscordAnnouncer:
         client: must be logged in before the first announcement.
         files: has the pictures.
         framer: returns what depends on the place.
+        delivered: called after the end of a job was shown in a way that pings nobody.
         pauses: seconds before each retry.
     """
 
@@ -74,12 +75,14 @@ class DiscordAnnouncer:
         client: discord.Client,
         files: FileStore,
         framer: Framer = no_frame,
+        delivered: Callable[[Job], None] = lambda job: None,  # noqa: ARG005
         *,
         pauses: Sequence[float] | None = None,
     ) -> None:
         self._client = client
         self._files = files
         self._framer = framer
+        self._delivered = delivered
         self._pauses = pauses
         self.restart_at: datetime | None = None  # shown below every waiting or running job
         self._previews: Recent[str, bytes] = Recent(64)
@@ -119,7 +122,10 @@ class DiscordAnnouncer:
         picture = await self._picture(job)
         if picture is None:
             job = replace(job, picture=None)
-        return await deliver(job, picture, ladder, pauses=pauses) is not None
+        way = await deliver(job, picture, ladder, pauses=pauses)
+        if way is not None and way != DirectOutlet.name:  # a direct message pings by itself
+            self._delivered(job)
+        return way is not None
 
     async def _picture(self, job: Job) -> bytes | None:
         if job.picture is None:

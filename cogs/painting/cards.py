@@ -11,6 +11,7 @@ from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton, finished_actions
+from cogs.painting.notices import NoticeButton
 from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import localized
 from nst.params import MAX_SIZE
@@ -20,7 +21,7 @@ def queued_card(job: Job, position: QueuePosition | None, note: str = "") -> Rep
     """A waiting job, with a note below."""
     locale = job.reply_target.locale
     head = phrases.queued(locale, position, discord.utils.utcnow())
-    return Reply(head, note, [JobButton("cancel", job.id, locale)])
+    return Reply(head, note, [JobButton("cancel", job.id, locale), NoticeButton("open", locale)])
 
 
 def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str = "") -> Reply:
@@ -30,7 +31,7 @@ def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str 
     if preview is not None:
         shown = Attached("preview.jpg", preview, localized("stylize-preview-alt", locale), job.spoiler)
     head = phrases.progress(locale, event, discord.utils.utcnow())
-    return Reply(head, shown, note, [JobButton("cancel", job.id, locale)])
+    return Reply(head, shown, note, [JobButton("cancel", job.id, locale), NoticeButton("open", locale)])
 
 
 def finished_card(

@@ -9,6 +9,7 @@ from cogs.painting.context_menus import StylizeForm, UseStyleForm, stylize_post,
 from cogs.painting.history import History, HistoryButton
 from cogs.painting.mentions import Mentions
 from cogs.painting.message_orders import ChoiceMenu
+from cogs.painting.notices import NoticeButton, Notify
 from cogs.painting.tune_form import TuneForm
 from cogs.shared.client import Client
 
@@ -16,10 +17,11 @@ from cogs.shared.client import Client
 async def setup(bot: Client) -> None:
     """Add the commands, buttons, menus and forms."""
     services = bot.services
-    bot.add_dynamic_items(JobButton, HistoryButton, ChoiceMenu)
+    bot.add_dynamic_items(NoticeButton, JobButton, HistoryButton, ChoiceMenu)
     bot.forms.add(TuneForm, StylizeForm, UseStyleForm)
     await bot.add_cog(Mentions(bot, services))
     await bot.add_cog(Painting())
+    await bot.add_cog(Notify())
     await bot.add_cog(History(services.job_service, services.files))
     bot.tree.add_command(stylize_post)
     bot.tree.add_command(use_as_style)

@@ -23,6 +23,7 @@ COMMANDS = (
     "layers",
     "history",
     "show",
+    "notify",
     "style list",
     "style save",
     "challenge list",

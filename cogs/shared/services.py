@@ -11,6 +11,7 @@ from bot.jobs.drafts import Drafts
 from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
+from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
 from bot.settings import Settings
@@ -36,6 +37,7 @@ class Services:
         people, guild_settings, gate: decide who may paint what, and where.
         moderation_log: tells moderators.
         job_service, announcer: paint, and show people the progress.
+        notices: who wants to be told that a picture is ready.
         challenges, challenge_scheduler: run challenges, by people's actions and by date.
         operations: the owner's actions.
         personal_data: what is kept about people, for export and deletion.
@@ -54,6 +56,7 @@ class Services:
     moderation_log: ModerationLog
     job_service: JobService
     announcer: Announcer
+    notices: Notices
     challenges: Challenges
     challenge_scheduler: Scheduler
     operations: Operations

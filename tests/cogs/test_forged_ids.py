@@ -107,6 +107,7 @@ def forms() -> Iterator[Forged]:
 FORGED = [*job_buttons(), *challenge_buttons(), *drafts_and_settings(), *forms()]
 OWN = (
     *("consent:allow", "consent:deny", "privacy:export", "privacy:delete", "privacy:keep", "privacy:erase"),
+    *(f"notify:{answer}" for answer in ("open", "never", "long", "always", "mention", "direct")),
     *("styles:previous:all:1", "styles:next:mine:0", "history:page:0:"),
 )
 """Those without anything in them that could be forged: they are about whoever presses them."""

@@ -11,7 +11,7 @@ help-ways = **Vier Wege zu deinem Bild**
 help-buttons = **Unter deinem Bild**
     🎲 { stylize-again }: ein neuer Versuch · 🔀 { stylize-vary }: etwas Ähnliches · 🎛️ { stylize-tune }: Stärke, Striche, Farben ändern · 🔍 { stylize-bigger } · 📊 { stylize-details }: wie es entstanden ist · 🗑️ { stylize-delete }
 help-more = **Und danach**
-    { $history } hat deine Bilder, { $show } holt eins zurück, { $style-save } behält einen Stil. { $texture }, { $reconstruct } und { $layers } zeigen, was das Netz sieht.
+    { $history }: deine Bilder, { $show } holt eins zurück, { $notify } gibt dir Bescheid, { $style-save } behält einen Stil. { $texture }, { $reconstruct }, { $layers }: was das Netz sieht.
 help-people = -# { $consent }: ob andere deine Bilder malen lassen dürfen · { $privacy }: was ich aufbewahre, und wie du es mitnimmst oder löschst
 help-moderators = -# Du moderierst hier: { $challenge-create } startet einen Wettbewerb.
 help-admins = -# Du verwaltest hier: { $settings } legt fest, wo, für wen und wie groß ich male.

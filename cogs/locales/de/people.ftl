@@ -23,6 +23,7 @@ people-privacy-kept =
     }
     - **Stile**, die du speicherst, und deine Einreichungen und Stimmen in **Wettbewerben**: bis du sie entfernst.
     - **Wann du** nach Bildern gefragt hast, für Tageslimits, und Formulare, die du noch nicht abgeschickt hast: 24 Stunden.
+    - **Deine Wahl** in /notify, bis du wieder „Nie“ und „Mit einer Erwähnung“ wählst.
     - **Servereinstellungen**, die du geändert hast: dass du es warst, für alle, die den Server verwalten.
     - **Deine Antwort** in /consent, wenn sie Nein war.
 people-privacy-nothing-else = -# Sonst nichts: keine Namen, keine Nachrichten, nichts über Bilder, die du mir nicht gegeben hast. Niemand sonst bekommt etwas davon. Die Moderation eines Servers kann in ihrem Log lesen, was du dort gelöscht oder gemeldet hast und was ich abgelehnt habe.

@@ -156,6 +156,27 @@ stylize-late = 🎨  { $owner }, dein Bild ist fertig. Für meine erste Antwort 
 stylize-late-failed = { $owner }, zu dem Bild, das du vor einer Weile wolltest:
 stylize-direct = 🎨  Dein Bild ist fertig. Dort, wo du gefragt hast, konnte ich es nicht posten.
 stylize-direct-failed = Zu dem Bild, das du wolltest; dort konnte ich nicht antworten:
+stylize-ready = 🔔 { $owner }, [dein Bild]({ $link }) ist fertig.
+stylize-ready-failed = 🔔 { $owner }, [dein Bild]({ $link }) konnte nicht gemalt werden.
+stylize-ready-direct = 🔔 [Dein Bild]({ $link }) ist fertig.
+stylize-ready-failed-direct = 🔔 [Dein Bild]({ $link }) konnte nicht gemalt werden.
+stylize-ready-private = 🔔 Dein privates Bild ist fertig. `/show` bringt es dir hierher.
+stylize-ready-failed-private = 🔔 Dein privates Bild konnte nicht gemalt werden.
+
+stylize-notify-description = Wähle, ob ich dir Bescheid gebe, wenn dein Bild fertig ist
+stylize-notify-title = ### Bescheid geben, wenn es fertig ist
+stylize-notify-open = Bescheid geben
+stylize-notify-never = Nie
+stylize-notify-long = Nach einer Minute
+stylize-notify-always = Immer
+stylize-notify-mention = Mit einer Erwähnung
+stylize-notify-direct = Als Direktnachricht
+stylize-notify-holds-never = Ich gebe dir nicht Bescheid: Das Bild erscheint einfach.
+stylize-notify-holds-long-mention = Wenn ein Bild länger als eine Minute gebraucht hat, erwähne ich dich in einer neuen Nachricht, dort, wo du darum gebeten hast.
+stylize-notify-holds-long-direct = Wenn ein Bild länger als eine Minute gebraucht hat, schreibe ich dir eine Direktnachricht.
+stylize-notify-holds-always-mention = Immer wenn ein Bild fertig ist, erwähne ich dich in einer neuen Nachricht, dort, wo du darum gebeten hast.
+stylize-notify-holds-always-direct = Immer wenn ein Bild fertig ist, schreibe ich dir eine Direktnachricht.
+stylize-notify-note = Bei privaten Bildern, und wo ich nichts posten darf, gebe ich nur als Direktnachricht Bescheid. Das gilt überall für deine Bilder.
 
 error-nothing-yet = Ich habe noch nichts für dich gemalt.
     .hint = Probier /stylize mit einem Foto und einem Gemälde.

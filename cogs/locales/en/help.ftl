@@ -11,7 +11,7 @@ help-ways = **Four ways to ask**
 help-buttons = **Below your picture**
     🎲 { stylize-again }: another attempt · 🔀 { stylize-vary }: something like it · 🎛️ { stylize-tune }: change strength, strokes, colours · 🔍 { stylize-bigger } · 📊 { stylize-details }: how it came about · 🗑️ { stylize-delete }
 help-more = **And then**
-    { $history } has your pictures, { $show } brings one back, { $style-save } keeps a style. { $texture }, { $reconstruct } and { $layers } show what the network sees.
+    { $history } has your pictures, { $show } brings one back, { $notify } tells you when one is ready, { $style-save } keeps a style. { $texture }, { $reconstruct } and { $layers } show what the network sees.
 help-people = -# { $consent }: whether others may have your pictures painted · { $privacy }: what I keep, and how to take it with you or delete it
 help-moderators = -# You moderate here: { $challenge-create } starts a challenge.
 help-admins = -# You run this server: { $settings } says where, for whom and how large I paint.

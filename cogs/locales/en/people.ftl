@@ -24,6 +24,7 @@ people-privacy-kept =
     }
     - **Styles** that you save, and your **challenge** entries and votes: until you remove them.
     - **When you asked** for pictures, for limits per day, and forms that you have not sent yet: for 24 hours.
+    - **Your choice** in /notify, until you choose “Never” and “With a mention” again.
     - **Server settings** that you changed: that it was you, for those who manage the server.
     - **Your answer** in /consent, if it was no.
 people-privacy-nothing-else = -# Nothing else: no names, no messages, nothing about pictures that you did not give me. Nobody else gets any of it. Moderators of a server can read in its log what you deleted or reported there and what I refused.

@@ -165,6 +165,28 @@ stylize-late = 🎨  { $owner }, your picture is ready. It came too late for my 
 stylize-late-failed = { $owner }, about the picture that you asked for a while ago:
 stylize-direct = 🎨  Your picture is ready. I could not post it where you asked for it.
 stylize-direct-failed = About the picture that you asked for; I could not answer there:
+stylize-ready = 🔔 { $owner }, [your picture]({ $link }) is ready.
+stylize-ready-failed = 🔔 { $owner }, [your picture]({ $link }) could not be painted.
+stylize-ready-direct = 🔔 [Your picture]({ $link }) is ready.
+stylize-ready-failed-direct = 🔔 [Your picture]({ $link }) could not be painted.
+stylize-ready-private = 🔔 Your private picture is ready. `/show` brings it to you here.
+stylize-ready-failed-private = 🔔 Your private picture could not be painted.
+
+# /notify and the button below a picture that is being painted.
+stylize-notify-description = Choose whether I tell you when your picture is ready
+stylize-notify-title = ### Tell me when it is ready
+stylize-notify-open = Tell me
+stylize-notify-never = Never
+stylize-notify-long = After a minute
+stylize-notify-always = Always
+stylize-notify-mention = With a mention
+stylize-notify-direct = By direct message
+stylize-notify-holds-never = I tell you nothing: the picture just appears.
+stylize-notify-holds-long-mention = When a picture took longer than a minute, I mention you in a new message where you asked for it.
+stylize-notify-holds-long-direct = When a picture took longer than a minute, I write you a direct message.
+stylize-notify-holds-always-mention = I mention you in a new message where you asked for a picture, each time one is ready.
+stylize-notify-holds-always-direct = I write you a direct message each time a picture is ready.
+stylize-notify-note = Of private pictures, and where I cannot post, I tell you by direct message only. This holds for your pictures everywhere.
 
 error-nothing-yet = I have not painted anything for you yet.
     .hint = Try /stylize with a photo and a painting.

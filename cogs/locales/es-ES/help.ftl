@@ -11,7 +11,7 @@ help-ways = **Cuatro maneras de pedirlo**
 help-buttons = **Debajo de tu imagen**
     🎲 { stylize-again }: otro intento · 🔀 { stylize-vary }: algo parecido · 🎛️ { stylize-tune }: cambia intensidad, pinceladas, colores · 🔍 { stylize-bigger } · 📊 { stylize-details }: cómo se hizo · 🗑️ { stylize-delete }
 help-more = **Y después**
-    { $history } tiene tus imágenes, { $show } recupera una, { $style-save } guarda un estilo. { $texture }, { $reconstruct } y { $layers } muestran lo que ve la red.
+    { $history } tiene tus imágenes, { $show } recupera una, { $notify } te avisa, { $style-save } guarda un estilo. { $texture }, { $reconstruct } y { $layers } muestran lo que ve la red.
 help-people = -# { $consent }: si los demás pueden encargar que pinte tus imágenes · { $privacy }: qué guardo, y cómo llevártelo o borrarlo
 help-moderators = -# Tú moderas aquí: { $challenge-create } inicia un reto.
 help-admins = -# Tú administras aquí: { $settings } dice dónde, para quién y a qué tamaño pinto.

@@ -23,6 +23,7 @@ people-privacy-kept =
     }
     - **Estilos** que guardas, y tus participaciones y votos en **retos**: hasta que los quites.
     - **Cuándo pediste** imágenes, por los límites diarios, y formularios que aún no has enviado: durante 24 horas.
+    - **Tu elección** en /notify, hasta que vuelvas a elegir «Nunca» y «Con una mención».
     - **Ajustes de servidores** que cambiaste: que fuiste tú, para quienes administran el servidor.
     - **Tu respuesta** en /consent, si fue que no.
 people-privacy-nothing-else = -# Nada más: ni nombres, ni mensajes, ni nada sobre imágenes que no me hayas dado. Nadie más recibe nada de esto. Los moderadores de un servidor pueden leer en su registro lo que eliminaste o denunciaste allí y lo que rechacé.

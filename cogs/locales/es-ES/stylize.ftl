@@ -156,6 +156,27 @@ stylize-late = 🎨  { $owner }, tu imagen está lista. Llegó demasiado tarde p
 stylize-late-failed = { $owner }, sobre la imagen que pediste hace un rato:
 stylize-direct = 🎨  Tu imagen está lista. No he podido publicarla donde la pediste.
 stylize-direct-failed = Sobre la imagen que pediste; allí no he podido responder:
+stylize-ready = 🔔 { $owner }, [tu imagen]({ $link }) está lista.
+stylize-ready-failed = 🔔 { $owner }, [tu imagen]({ $link }) no se pudo pintar.
+stylize-ready-direct = 🔔 [Tu imagen]({ $link }) está lista.
+stylize-ready-failed-direct = 🔔 [Tu imagen]({ $link }) no se pudo pintar.
+stylize-ready-private = 🔔 Tu imagen privada está lista. `/show` te la trae aquí.
+stylize-ready-failed-private = 🔔 Tu imagen privada no se pudo pintar.
+
+stylize-notify-description = Elige si te aviso cuando tu imagen está lista
+stylize-notify-title = ### Avisarme cuando esté lista
+stylize-notify-open = Avísame
+stylize-notify-never = Nunca
+stylize-notify-long = Tras un minuto
+stylize-notify-always = Siempre
+stylize-notify-mention = Con una mención
+stylize-notify-direct = Por mensaje directo
+stylize-notify-holds-never = No te aviso: la imagen simplemente aparece.
+stylize-notify-holds-long-mention = Cuando una imagen tardó más de un minuto, te menciono en un mensaje nuevo donde la pediste.
+stylize-notify-holds-long-direct = Cuando una imagen tardó más de un minuto, te escribo un mensaje directo.
+stylize-notify-holds-always-mention = Cada vez que una imagen está lista, te menciono en un mensaje nuevo donde la pediste.
+stylize-notify-holds-always-direct = Cada vez que una imagen está lista, te escribo un mensaje directo.
+stylize-notify-note = De las imágenes privadas, y donde no puedo publicar, te aviso solo por mensaje directo. Esto vale para tus imágenes en todas partes.
 
 error-nothing-yet = Todavía no he pintado nada para ti.
     .hint = Prueba /stylize con una foto y un cuadro.

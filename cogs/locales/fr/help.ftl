@@ -11,7 +11,7 @@ help-ways = **Quatre façons de demander**
 help-buttons = **Sous ton image**
     🎲 { stylize-again } : un autre essai · 🔀 { stylize-vary } : quelque chose de proche · 🎛️ { stylize-tune } : intensité, coups de pinceau, couleurs · 🔍 { stylize-bigger } · 📊 { stylize-details } : comment elle a été faite · 🗑️ { stylize-delete }
 help-more = **Et ensuite**
-    { $history } a tes images, { $show } en remontre une, { $style-save } garde un style. { $texture }, { $reconstruct } et { $layers } montrent ce que voit le réseau.
+    { $history } a tes images, { $show } en remontre une, { $notify } te prévient, { $style-save } garde un style. { $texture }, { $reconstruct }, { $layers } : ce que voit le réseau.
 help-people = -# { $consent } : si les autres peuvent faire peindre tes images · { $privacy } : ce que je garde, et comment l’emporter ou le supprimer
 help-moderators = -# Tu modères ici : { $challenge-create } lance un défi.
 help-admins = -# Tu gères ici : { $settings } dit où, pour qui et à quelle taille je peins.

@@ -23,6 +23,7 @@ people-privacy-kept =
     }
     - **Les styles** que tu enregistres, et tes participations et votes dans les **défis** : jusqu’à ce que tu les retires.
     - **Quand tu as demandé** des images, pour les limites par jour, et les formulaires que tu n’as pas encore envoyés : 24 heures.
+    - **Ton choix** dans /notify, jusqu’à ce que tu choisisses de nouveau « Jamais » et « Par une mention ».
     - **Les réglages d’un serveur** que tu as changés : que c’était toi, pour qui gère le serveur.
     - **Ta réponse** dans /consent, si c’était non.
 people-privacy-nothing-else = -# Rien d’autre : pas de noms, pas de messages, rien sur des images que tu ne m’as pas données. Personne d’autre n’en reçoit quoi que ce soit. La modération d’un serveur peut lire dans son journal ce que tu y as supprimé ou signalé et ce que j’ai refusé.

@@ -156,6 +156,27 @@ stylize-late = 🎨  { $owner }, ton image est prête. Elle est arrivée trop ta
 stylize-late-failed = { $owner }, à propos de l’image que tu as demandée il y a un moment :
 stylize-direct = 🎨  Ton image est prête. Je n’ai pas pu la poster là où tu l’as demandée.
 stylize-direct-failed = À propos de l’image que tu as demandée ; je n’ai pas pu répondre là-bas :
+stylize-ready = 🔔 { $owner }, [ton image]({ $link }) est prête.
+stylize-ready-failed = 🔔 { $owner }, [ton image]({ $link }) n’a pas pu être peinte.
+stylize-ready-direct = 🔔 [Ton image]({ $link }) est prête.
+stylize-ready-failed-direct = 🔔 [Ton image]({ $link }) n’a pas pu être peinte.
+stylize-ready-private = 🔔 Ton image privée est prête. `/show` te l’apporte ici.
+stylize-ready-failed-private = 🔔 Ton image privée n’a pas pu être peinte.
+
+stylize-notify-description = Choisis si je te préviens quand ton image est prête
+stylize-notify-title = ### Me prévenir quand elle est prête
+stylize-notify-open = Préviens-moi
+stylize-notify-never = Jamais
+stylize-notify-long = Après une minute
+stylize-notify-always = Toujours
+stylize-notify-mention = Par une mention
+stylize-notify-direct = En message privé
+stylize-notify-holds-never = Je ne te préviens pas : l’image apparaît, c’est tout.
+stylize-notify-holds-long-mention = Quand une image a pris plus d’une minute, je te mentionne dans un nouveau message, là où tu l’as demandée.
+stylize-notify-holds-long-direct = Quand une image a pris plus d’une minute, je t’écris un message privé.
+stylize-notify-holds-always-mention = Chaque fois qu’une image est prête, je te mentionne dans un nouveau message, là où tu l’as demandée.
+stylize-notify-holds-always-direct = Chaque fois qu’une image est prête, je t’écris un message privé.
+stylize-notify-note = Pour les images privées, et là où je ne peux pas écrire, je te préviens seulement en message privé. Cela vaut partout pour tes images.
 
 error-nothing-yet = Je n’ai encore rien peint pour toi.
     .hint = Essaie /stylize avec une photo et un tableau.

@@ -33,7 +33,7 @@ async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: W
     await until(lambda: "step 2 of 4" in text(asked.response), what="progress")
     assert "50%" in text(asked.response)
     assert "style loss 0.1" in text(asked.response)
-    assert buttons(asked.response) == ["Cancel"]
+    assert buttons(asked.response) == ["Cancel", "Tell me"]
     assert (await shown_picture(asked.response)).size == (48, 36)
     assert alt_texts(asked.response) == ["The picture as it is now, still being painted"]
 
@@ -54,7 +54,7 @@ async def test_people_who_wait_see_their_place_in_line(world: World) -> None:
     await until(lambda: "step 1" in text(first.response), what="the first to be painted")
     second = await world.stylize(world.bob)
     await until(lambda: "In line: 1 before you." in text(second.response), what="the second to be told")
-    assert buttons(second.response) == ["Cancel"]
+    assert buttons(second.response) == ["Cancel", "Tell me"]
     world.painter.release()
     await world.finished(first)
     await world.finished(second)

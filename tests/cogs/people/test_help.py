@@ -19,7 +19,7 @@ async def test_the_ways_to_ask_are_told_privately(world: World) -> None:
 
 async def test_what_it_links_to_can_be_used(world: World) -> None:
     linked = re.findall(r"</([\w ]+):(\d+)>", text((await world.moderator.slash(world.channel, "help")).response))
-    assert len(linked) == 12
+    assert len(linked) == 13
     known = {command.qualified_name for command in world.app.client.tree.walk_commands()}
     assert {name for name, _ in linked} <= known
     ids = {command.name: command.id for command in await world.app.client.tree.fetch_commands()}

@@ -218,6 +218,7 @@ async def test_everyone_who_keeps_something_about_people_is_asked(world: World) 
         "styles": "StylePersonalData",
         "drafts": "DraftPersonalData",
         "setting_changes": "SettingsPersonalData",
+        "notice_choices": "Notices",
     }
     sources = {type(source).__name__ for source in world.app.services.personal_data.sources}
     people = {
