@@ -101,6 +101,11 @@ def test_every_page_for_users_is_linked_from_the_readme() -> None:
     assert pages - set(re.findall(r"\]\(([\w/.-]+)[)#]", text("README.md"))) == set()
 
 
+def test_every_picture_is_shown() -> None:
+    shown = {name for page in PAGES for name in re.findall(r"pictures/([\w.-]+)", text(page))}
+    assert {path.name for path in (ROOT / "docs" / "pictures").iterdir()} - shown == set()
+
+
 def rows() -> dict[str, str]:
     """The rows of the map: a folder or file of the sources, and what is said of it."""
     section = text("docs/architecture.md").split("\n## The map\n")[1].split("\n## ")[0]
