@@ -18,8 +18,9 @@ from cogs.shared.replies import Attached, Illustrated, Reply
 from nst import artworks, images
 
 STYLES = ("stained-glass", "night-wind", "waves", "comic", "mosaic")
+RECIPE = "draft"  # the first picture should come soon, also on a slow computer
 _THUMBNAIL_SIZE = 256  # pixels
-_TITLE = "### Try it: press a style, and watch the photo turn into it"
+_TITLE = "### Try it: press a style, and watch the photo turn into it\n-# A quick draft. Finer recipes take longer."
 _NEXT = """\
 ### Then take your own pictures
 Type `/stylize` below and press Enter. Choose a photo as **content**, add the option **style** (a file with a \
@@ -62,7 +63,7 @@ class TryButton(
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Submit the order for the person who pressed it."""
-        params = params_from(services_of(interaction), interaction.guild_id)
+        params = params_from(services_of(interaction), interaction.guild_id, recipe=RECIPE)
         photo, style = ExamplePhoto(self.fields["photo"]), f"{Kind.HOUSE}:{self.fields['style']}"
         await submit(interaction, Order(content=photo, style=style, params=params))
 

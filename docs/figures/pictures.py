@@ -1,4 +1,4 @@
-"""Paint examples for the documentation from the project's own artworks: ``python -m docs.figures.pictures docs/pictures``."""
+"""Paint examples from our own artworks: ``python -m docs.figures.pictures docs/pictures``."""
 
 from __future__ import annotations
 

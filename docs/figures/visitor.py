@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import FloatRect, Locator, Page, async_playwright
+from playwright.async_api import FloatRect, Locator, Page, ViewportSize, async_playwright
 
 from nst import images
 
@@ -30,6 +30,7 @@ _SETTINGS = {
 _SECONDS = 300  # time limit of the slowest step, painting a picture on a slow computer
 _CARD, _TIMELINE = "#channel-message-list > article", "#channel-timeline"
 _LIMIT, _WIDTH = 90_000, 900  # bytes and pixels of a screenshot
+WINDOWS = {"desktop": ViewportSize(width=1280, height=900), "phone": ViewportSize(width=390, height=844)}
 _EDGE = 12.0  # margin around the messages, in pixels
 _READY = "() => Boolean(window.simcordPreview?.ready && !window.simcordPreview.pendingAction)"
 _COMPLETE = "card => [...card.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0)"
@@ -50,11 +51,11 @@ class Visitor:
     """
 
     def __init__(self, page: Page, folder: Path) -> None:
-        self._page, self._folder = page, folder
+        self.page, self._folder = page, folder
 
     async def use(self, command: str, **options: Path | Choice | str) -> None:
         """Send a command with files, typed options and options chosen from a list."""
-        page = self._page
+        page = self.page
         await page.click("#channel-composer-input")
         await page.keyboard.type(f"/{command}")
         await page.get_by_role("option", name=command).first.click()
@@ -81,9 +82,18 @@ class Visitor:
 
         await self._until(said)
 
-    async def press(self, name: str) -> None:
-        """Wait for a button of this name and press the newest one."""
-        button = self._page.get_by_role("button", name=name).last
+    async def write(self, text: str) -> None:
+        """Send a message."""
+        await self.page.click("#channel-composer-input")
+        await self.page.keyboard.type(text)
+        await self._idle()
+        await self.page.keyboard.press("Enter")
+        await self.says(re.escape(text))
+
+    async def press(self, name: str, *, first: bool = False) -> None:
+        """Wait for a button of this name and press the newest one, or the first one."""
+        buttons = self.page.locator(_CARD).get_by_role("button", name=name, exact=first)
+        button = buttons.first if first else buttons.last
         await self._until(button.is_visible)
         await self._idle()
         await button.click()
@@ -91,40 +101,51 @@ class Visitor:
 
     async def become(self, name: str) -> None:
         """Switch to another person."""
-        await self._page.get_by_label("Viewing as").select_option(label=name)
+        await self.page.get_by_label("Viewing as").select_option(label=name)
         await self._idle()
 
     async def take(self, name: str) -> None:
         """Take a screenshot of the newest message once all of it is in view."""
         await self._until(self._steady)
-        await self._page.mouse.move(0, 0)
+        await self.page.mouse.move(0, 0)
         box = await self._newest.bounding_box()
         assert box is not None
         clip = FloatRect(x=box["x"], y=box["y"] - _EDGE, width=box["width"], height=box["height"] + _EDGE)
-        shot = Image.open(io.BytesIO(await self._page.screenshot(clip=clip))).convert("RGB")
+        shot = Image.open(io.BytesIO(await self.page.screenshot(clip=clip))).convert("RGB")
         shot.thumbnail((_WIDTH, shot.height), Image.Resampling.LANCZOS)
         (self._folder / f"{name}.jpg").write_bytes(_compact(shot))
 
     async def look(self, name: str) -> None:
-        """Take a screenshot of the whole window as it is now."""
-        (self._folder / f"{name}.png").write_bytes(await self._page.screenshot())
+        """Take screenshots of the whole window, as wide as on a desktop and as on a phone."""
+        before = self.page.viewport_size
+        for kind, size in WINDOWS.items():
+            await self.page.set_viewport_size(size)
+            await self._idle()
+            await self._until(self._settled)
+            (self._folder / f"{name}-{kind}.png").write_bytes(await self.page.screenshot())
+        if before is not None:
+            await self.page.set_viewport_size(before)
 
     @property
     def _newest(self) -> Locator:
-        return self._page.locator(_CARD).last
+        return self.page.locator(_CARD).last
+
+    async def _settled(self) -> bool:
+        """Whether the newest message is as far in view as it fits, or a form is open over it."""
+        return await self.page.get_by_role("dialog").count() > 0 or await self._steady()
 
     async def _steady(self) -> bool:
         """Whether the newest message has loaded its pictures and is in view; scroll down if not."""
         whole = await self._newest.evaluate(_COMPLETE) and "unavailable" not in await self._newest.inner_text()
-        below = await _bottom(self._newest) - await _bottom(self._page.locator(_TIMELINE))
+        below = await _bottom(self._newest) - await _bottom(self.page.locator(_TIMELINE))
         if below > 1:
-            await self._page.locator(_TIMELINE).hover()
-            await self._page.mouse.wheel(0, below + _EDGE)
+            await self.page.locator(_TIMELINE).hover()
+            await self.page.mouse.wheel(0, below + _EDGE)
         return whole and below <= 1
 
     async def _idle(self) -> None:
         async def ready() -> bool:
-            return bool(await self._page.evaluate(_READY))
+            return bool(await self.page.evaluate(_READY))
 
         await self._until(ready)
 
@@ -132,7 +153,7 @@ class Visitor:
         """Wait for a condition. The page's security policy forbids Playwright's own wait."""
         async with asyncio.timeout(_SECONDS):
             while not await condition():
-                await self._page.wait_for_timeout(100)
+                await self.page.wait_for_timeout(100)
 
 
 async def _bottom(element: Locator) -> float:

@@ -47,6 +47,7 @@ async def test_a_newcomer_presses_a_style_and_our_photo_is_painted_in_it(world: 
     asked = await world.alice.click(shown, custom_id="try:fox:mosaic")
     await world.finished(asked)
     (task,) = world.painter.painted
+    assert task.params.recipe == "draft", "it comes soon"
     assert task.content is not None
     assert task.style is not None
     assert images.decode(task.content).size == artworks.artwork("fox").size
