@@ -62,7 +62,8 @@ class Visitor:
         for option, value in options.items():
             if not await page.locator(f".command-row [data-option={option}]").count():
                 await page.click(".command-ghost")
-                await page.get_by_role("option").filter(has_text=option).first.click()
+                named = re.compile(rf"^\s*{option}\b")  # the description, which follows, may name other options
+                await page.get_by_role("option").filter(has_text=named).first.click()
             if isinstance(value, Path):
                 await page.set_input_files(f"input.command-file-input[data-option={option}]", value)
                 continue
@@ -72,7 +73,7 @@ class Visitor:
             elif option != [*options][-1]:
                 await page.keyboard.press("Tab")
         await page.click("#send-message")
-        await self._idle()
+        await self.idle()
 
     async def says(self, pattern: str) -> None:
         """Wait until the newest message matches a pattern."""
@@ -86,7 +87,7 @@ class Visitor:
         """Send a message."""
         await self.page.click("#channel-composer-input")
         await self.page.keyboard.type(text)
-        await self._idle()
+        await self.idle()
         await self.page.keyboard.press("Enter")
         await self.says(re.escape(text))
 
@@ -95,14 +96,14 @@ class Visitor:
         buttons = self.page.locator(_CARD).get_by_role("button", name=name, exact=first)
         button = buttons.first if first else buttons.last
         await self._until(button.is_visible)
-        await self._idle()
+        await self.idle()
         await button.click()
-        await self._idle()
+        await self.idle()
 
     async def become(self, name: str) -> None:
         """Switch to another person."""
         await self.page.get_by_label("Viewing as").select_option(label=name)
-        await self._idle()
+        await self.idle()
 
     async def take(self, name: str) -> None:
         """Take a screenshot of the newest message once all of it is in view."""
@@ -120,7 +121,7 @@ class Visitor:
         before = self.page.viewport_size
         for kind, size in WINDOWS.items():
             await self.page.set_viewport_size(size)
-            await self._idle()
+            await self.idle()
             await self._until(self._settled)
             (self._folder / f"{name}-{kind}.png").write_bytes(await self.page.screenshot())
         if before is not None:
@@ -143,17 +144,16 @@ class Visitor:
             await self.page.mouse.wheel(0, below + _EDGE)
         return whole and below <= 1
 
-    async def _idle(self) -> None:
+    async def idle(self) -> None:
+        """Wait until the page is usable."""
+
         async def ready() -> bool:
             return bool(await self.page.evaluate(_READY))
 
         await self._until(ready)
 
     async def _until(self, condition: Callable[[], Awaitable[bool]]) -> None:
-        """Wait for a condition. The page's security policy forbids Playwright's own wait."""
-        async with asyncio.timeout(_SECONDS):
-            while not await condition():
-                await self.page.wait_for_timeout(100)
+        await until(self.page, condition)
 
 
 async def _bottom(element: Locator) -> float:
@@ -169,30 +169,60 @@ def _compact(shot: Image.Image) -> bytes:
 
 @asynccontextmanager
 async def sandbox(data: Path, **settings: str) -> AsyncIterator[str]:
-    """Run a sandbox with its data in a folder, and yield its address; stop it at the end."""
+    """Run a sandbox with its data in a folder, and yield its address. At the end stop it like Ctrl+C.
+
+    Raises:
+        AssertionError: it did not start or end well, or a traceback was logged.
+    """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
         env=os.environ | _SETTINGS | {"DATA_DIR": str(data)} | settings,
     )
     assert process.stdout is not None
+    said = b""
     try:
-        while not (found := re.search(rb"http://127\.0\.0\.1:\S+", line := await process.stdout.readline())):
-            assert line, "the sandbox ended"
+        async with asyncio.timeout(_SECONDS):
+            while not (found := re.search(rb"http://127\.0\.0\.1:\S+", said)):
+                line = await process.stdout.readline()
+                assert line, f"the sandbox ended: {said.decode()}"
+                said += line
         yield found[0].decode()
     finally:
         process.send_signal(signal.SIGINT)
-        await process.communicate()
+        rest, _ = await asyncio.wait_for(process.communicate(), _SECONDS)
+    assert process.returncode == 0, (said + rest).decode()
+    assert b"Traceback" not in said + rest, (said + rest).decode()
+
+
+def browser_path() -> str:
+    """The browser to drive.
+
+    Raises:
+        AssertionError: there is none.
+    """
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    assert found, (
+        "Chromium or Chrome must be on the PATH. Get it with `apt-get install chromium` (Debian, Ubuntu), "
+        "`brew install --cask chromium` (macOS), or from https://www.chromium.org/getting-involved/download-chromium."
+    )
+    return found
+
+
+async def until(page: Page, condition: Callable[[], Awaitable[bool]]) -> None:
+    """Wait for a condition. The page's security policy forbids Playwright's own wait."""
+    async with asyncio.timeout(_SECONDS):
+        while not await condition():
+            await page.wait_for_timeout(100)
 
 
 @asynccontextmanager
 async def opened(address: str, *, width: int = 720, height: int = 1500, scale: float = 1.25) -> AsyncIterator[Page]:
     """Open the sandbox's page in a window of this size, in CSS pixels of `scale` device pixels."""
-    browser_path = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    assert browser_path, "Chromium or Chrome must be on the PATH"
     async with async_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        browser = await playwright.chromium.launch(executable_path=browser_path, args=arguments)
+        browser = await playwright.chromium.launch(executable_path=browser_path(), args=arguments)
         page = await browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
         page.set_default_timeout(_SECONDS * 1000)
         await page.goto(address)
