@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -9,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.challenges.pictures import Pictures
 from bot.challenges.scheduler import Scheduler
 from bot.challenges.service import Challenges
+from bot.jobs.delivery import Announcer
 from bot.jobs.drafts import Drafts
+from bot.jobs.housekeeping import Chore
 from bot.jobs.job import Job
 from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.metrics import Metrics
@@ -74,14 +77,13 @@ class Foundation:
 
 
 def build_services(base: Foundation, client: Client) -> Services:
-    """Build all services, each from the ones before it."""
+    """Build all services, each from the ones before it. The list is long, but each line is one service."""
     settings, database, background = base.settings, base.database, base.background
     files, style_files = FileStore(settings.files_dir), FileStore(settings.styles_dir)
     people, guild_settings, quotas, drafts = People(database), Guilds(database), Quotas(database), Drafts(database)
     gate = Gate(people, guild_settings, quotas, settings)
-    styles = StyleLibrary(
-        database, style_files, per_person=settings.styles_per_user, per_server=settings.styles_per_server
-    )
+    shelves = {"per_person": settings.styles_per_user, "per_server": settings.styles_per_server}
+    styles = StyleLibrary(database, style_files, **shelves)
     challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
     challenges = Challenges.build(database, challenge_pictures, files, people, now=base.now)
     publisher = ChallengePublisher(client, challenges)
@@ -89,28 +91,9 @@ def build_services(base: Foundation, client: Client) -> Services:
     notices = Notices(database)
     ready = ReadyNotices(client, notices, base.store.get, background)
     announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler), ready.delivered)
-    chores = [
-        quotas.tidy,
-        drafts.tidy,
-        notices.tidy,
-        styles.tidy,
-        challenge_pictures.tidy,
-        base.health_checks.housekept,
-    ]
-    job_service = JobService(
-        base.store,
-        files,
-        base.executor,
-        background,
-        announcer,
-        metrics=base.metrics,
-        may_start=gate.may_start,
-        jobs_per_user=settings.jobs_per_user,
-        progress_seconds=settings.progress_seconds,
-        retention=settings.retention,
-        chores=chores,
-        ending=base.ending,
-    )
+    tidied = (quotas, drafts, notices, styles, challenge_pictures)
+    chores = [*(part.tidy for part in tidied), base.health_checks.housekept]
+    job_service = _job_service(base, files, announcer, gate, chores)
     personal_data: list[PersonalData] = [
         JobPersonalData(base.store, files, quotas, job_service),
         ConsentPersonalData(people),
@@ -139,6 +122,25 @@ def build_services(base: Foundation, client: Client) -> Services:
         personal_data=PersonalDataService(personal_data),
         command_sync=CommandSync(client, database, background, settings.test_guild_id),
         open_answers=OpenAnswers(),
+    )
+
+
+def _job_service(
+    base: Foundation, files: FileStore, announcer: Announcer, gate: Gate, chores: Sequence[Chore]
+) -> JobService:
+    return JobService(
+        base.store,
+        files,
+        base.executor,
+        base.background,
+        announcer,
+        metrics=base.metrics,
+        may_start=gate.may_start,
+        jobs_per_user=base.settings.jobs_per_user,
+        progress_seconds=base.settings.progress_seconds,
+        retention=base.settings.retention,
+        chores=chores,
+        ending=base.ending,
     )
 
 

@@ -49,21 +49,9 @@ def stylize(
         BadRequest: a picture is missing, the encoder lacks a layer, the photo has no subject for ``params.area``, or
             the mask is black.
     """
-    if params.sheet:
-        from nst.engine.sheets import draw_sheet  # noqa: PLC0415  imports torch
+    from nst.engine.run import Options, run  # noqa: PLC0415  imports torch
+    from nst.engine.sheets import draw_sheet  # noqa: PLC0415  imports torch
+    from nst.objective.objective import StyleCache  # noqa: PLC0415  imports torch
 
-        yield from draw_sheet(content, styles, params, encoder=encoder, device=device, time_limit=time_limit)
-    else:
-        from nst.engine.run import run  # noqa: PLC0415  imports torch
-
-        yield from run(
-            content,
-            styles,
-            params,
-            encoder=encoder,
-            device=device,
-            start=start,
-            mask=mask,
-            time_limit=time_limit,
-            cache=cache,
-        )
+    options = Options(encoder, device, start, mask, time_limit, cache or StyleCache())
+    yield from (draw_sheet if params.sheet else run)(content, styles, params, options)

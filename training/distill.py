@@ -153,13 +153,7 @@ def train(
     kernels = [stage for stage in student.network.stages.values() if isinstance(stage, nn.Conv2d)]
     sizes = [float(kernel.weight.detach().square().mean().sqrt()) for kernel in kernels]
     optimiser = torch.optim.AdamW([{"params": list(kernel.parameters())} for kernel in kernels], weight_decay=1e-4)
-    start = 0
-    smooth: dict[str, float] = {}
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, map_location=pool.device, weights_only=True)
-        student.load_state_dict(saved["student"])
-        optimiser.load_state_dict(saved["optimiser"])
-        start, smooth = saved["step"], saved["errors"]
+    start, smooth = _restored(checkpoint, student, optimiser, pool.device)
     brush = painter(student, partner) if start > plan.pastiches_from else None
     number = PROBE + start // plan.renewal
     for _ in range(plan.pool):
@@ -172,16 +166,9 @@ def train(
             pool.add(number, brush)
             number += 1
         random = torch.Generator().manual_seed(plan.seed * 7_919 + step)
-        images, target = pool.draw(plan.batch, random)
         for group, size in zip(optimiser.param_groups, sizes, strict=True):
             group["lr"] = size * _rate(plan, step)
-        optimiser.zero_grad()
-        with torch.autocast(pool.device.type, torch.bfloat16):
-            seen = student(images)
-        loss, shown = losses(student, seen, target, plan.statistics)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        optimiser.step()
+        shown = _step(student, optimiser, pool.draw(plan.batch, random), plan.statistics)
         smooth = {k: 0.99 * smooth.get(k, v) + 0.01 * v for k, v in shown.items()}
         if (step + 1) % CHECKPOINT_EVERY == 0 or step + 1 == plan.steps:
             state = {"student": student.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}
@@ -189,6 +176,36 @@ def train(
             torch.save(state | {"errors": smooth}, part)
             part.replace(checkpoint)
         yield step + 1, smooth
+
+
+def _restored(
+    checkpoint: Path, student: Student, optimiser: torch.optim.Optimizer, device: torch.device
+) -> tuple[int, dict[str, float]]:
+    """The number of steps in a checkpoint, whose state is restored, and the smoothed errors; 0 without one."""
+    if not checkpoint.exists():
+        return 0, {}
+    saved = torch.load(checkpoint, map_location=device, weights_only=True)
+    student.load_state_dict(saved["student"])
+    optimiser.load_state_dict(saved["optimiser"])
+    return saved["step"], saved["errors"]
+
+
+def _step(
+    student: Student,
+    optimiser: torch.optim.Optimizer,
+    drawn: tuple[Tensor, dict[str, Seen]],
+    statistics: float,
+) -> dict[str, float]:
+    """Take a step with some pictures and their teachers' features; return the errors by layer."""
+    images, target = drawn
+    optimiser.zero_grad()
+    with torch.autocast(images.device.type, torch.bfloat16):
+        seen = student(images)
+    loss, shown = losses(student, seen, target, statistics)
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+    optimiser.step()
+    return shown
 
 
 def prepared(
@@ -228,9 +245,7 @@ def main(
     shape = tuple((int(width), int(count)) for width, _, count in (level.partition("x") for level in levels.split(",")))
     plan = Plan(steps=steps, size=size, batch=batch, pool=pool, rate=rate, seed=seed, levels=shape)
     where = torch.device(device)
-    found = [teaching.load(kind, Path(file)) for kind, _, file in (t.partition("=") for t in teacher)]
-    for t in found:
-        t.encoder.to(where, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    found = _teachers(teacher, where)
     crops, student = prepared(plan, find_images(images), found, where)
     metadata = {
         "teachers": json.dumps({t.name: {"layers": t.layers, "licence": t.licence} for t in found}),
@@ -242,13 +257,26 @@ def main(
         other, said = first_of(partner)
         other.to(where)
         metadata["partner"] = json.dumps(said)
+    for step, errors in _logged(train(plan, crops, student, output.with_suffix(".checkpoint"), other)):
+        if step % CHECKPOINT_EVERY == 0 or step == plan.steps:
+            export(student.encoder(other), output, metadata | {"step": str(step), "errors": json.dumps(errors)})
+
+
+def _teachers(named: list[str], device: torch.device) -> list[teaching.Teacher]:
+    found = [teaching.load(kind, Path(file)) for kind, _, file in (each.partition("=") for each in named)]
+    for teacher in found:
+        teacher.encoder.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return found
+
+
+def _logged(steps: Iterator[tuple[int, dict[str, float]]]) -> Iterator[tuple[int, dict[str, float]]]:
+    """The same steps; every hundredth is logged."""
     begun = time.monotonic()
-    for step, errors in train(plan, crops, student, output.with_suffix(".checkpoint"), other):
+    for step, errors in steps:
         if step % 100 == 0:
             told = " ".join(f"{layer} {error:.3f}" for layer, error in errors.items())
             log.info("step %d  %.0f s  %s", step, time.monotonic() - begun, told)
-        if step % CHECKPOINT_EVERY == 0 or step == plan.steps:
-            export(student.encoder(other), output, metadata | {"step": str(step), "errors": json.dumps(errors)})
+        yield step, errors
 
 
 if __name__ == "__main__":

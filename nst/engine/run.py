@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import torch
 import torch.nn.functional as F
@@ -36,37 +36,27 @@ _EXPLODED = 1e4  # factor on the best loss plus the weights: a picture that alre
 _SAFE_RATE = 0.015
 
 
-@dataclass(frozen=True)
-class _Options:
+@dataclass(frozen=True, slots=True)
+class Options:
     """Arguments of a run besides its pictures and `Params`: see `nst.api.stylize`."""
 
     encoder: Encoder
-    start: Image.Image | None
-    time_limit: float | None
-    cache: StyleCache
+    device: str = "cpu"
+    start: Image.Image | None = None
+    mask: Image.Image | None = None
+    time_limit: float | None = None
+    cache: StyleCache = field(default_factory=StyleCache)
 
 
-def run(
-    content: Image.Image | None,
-    styles: Styles,
-    params: Params,
-    *,
-    encoder: Encoder,
-    device: str = "cpu",
-    start: Image.Image | None = None,
-    mask: Image.Image | None = None,
-    time_limit: float | None = None,
-    cache: StyleCache | None = None,
-) -> Iterator[Progress]:
+def run(content: Image.Image | None, styles: Styles, params: Params, options: Options) -> Iterator[Progress]:
     """Paint one picture; see `nst.api.stylize`. With too little memory it is smaller, and the result's note says so."""
     paintings = as_styles(styles)
-    options = _Options(encoder, start, time_limit, cache or StyleCache())
     note = ""
     attempt = params
     while True:
-        inputs = Inputs(content, paintings, attempt, torch.device(device), mask)
+        inputs = Inputs(content, paintings, attempt, torch.device(options.device), options.mask)
         smaller = _smaller(inputs, attempt)
-        if not _too_large(inputs, attempt, encoder, device) or smaller < _SMALLEST:
+        if not _too_large(inputs, attempt, options) or smaller < _SMALLEST:
             try:
                 yield from _Run(inputs, attempt, options, note).steps()
             except RuntimeError as error:
@@ -82,9 +72,9 @@ def run(
         attempt = replace(attempt, size=smaller)
 
 
-def _too_large(inputs: Inputs, params: Params, encoder: Encoder, device: str) -> bool:
-    free = memory.available(device)
-    needed = memory.needed(*fit_size(inputs.shape, params.size), encoder, inputs.style_pixels(params.size))
+def _too_large(inputs: Inputs, params: Params, options: Options) -> bool:
+    free = memory.available(options.device)
+    needed = memory.needed(*fit_size(inputs.shape, params.size), options.encoder, inputs.style_pixels(params.size))
     return free is not None and needed > free
 
 
@@ -100,7 +90,7 @@ def _out_of_memory(error: RuntimeError) -> bool:
 class _Run:
     """One attempt of `run`, at one size."""
 
-    def __init__(self, inputs: Inputs, params: Params, options: _Options, note: str) -> None:
+    def __init__(self, inputs: Inputs, params: Params, options: Options, note: str) -> None:
         if params.init is Init.IMAGE and options.start is None:
             raise BadRequest("There is no picture to start from.", hint="Give one, or start from the content.")
         self.inputs, self.params, self.options, self.note = inputs, params, options, note

@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from PIL import Image, ImageDraw, ImageFont
 
-from nst.engine.run import run
+from nst.engine.run import Options, run
 from nst.images import fit_image
-from nst.inputs.pictures import Styles, as_styles
-from nst.networks.encoders import Encoder
+from nst.inputs.pictures import Styles, as_styles, require_pictures
 from nst.objective.objective import StyleCache
 from nst.params import Colours, Init, Mode, Params
 from nst.progress import Progress, Result
@@ -25,28 +24,24 @@ _GAP, _CAPTION = 8, 26
 _INK, _PAPER = (40, 40, 40), (255, 255, 255)
 
 
-def draw_sheet(
-    content: Image.Image | None,
-    styles: Styles,
-    params: Params,
-    *,
-    encoder: Encoder,
-    device: str = "cpu",
-    time_limit: float | None = None,
-) -> Iterator[Progress]:
+def draw_sheet(content: Image.Image | None, styles: Styles, params: Params, options: Options) -> Iterator[Progress]:
     """Paint the panels of a sheet one by one; see `nst.api.stylize`. ``params.size`` is about the sheet's long side.
 
     The result's losses and history are those of the last panel.
+
+    Raises:
+        BadRequest: the mode needs a picture that is missing.
     """
+    require_pictures(content, as_styles(styles), params)
     panels = _panels(params, alone=content is not None)
-    cache = StyleCache()
+    options, time_limit = replace(options, start=None, mask=None, cache=StyleCache()), options.time_limit
     small = None if content is None else fit_image(content, params.size)
     original = fit_image(_original(content, styles, params), panels[0][1].size)
     drawn: list[tuple[str, Image.Image]] = [("original", original)]
     total, done, elapsed = sum(p.steps for _, p in panels), 0, 0.0
     for number, (caption, panel) in enumerate(panels):
         limit = None if time_limit is None else max((time_limit - elapsed) / (len(panels) - number), 0.1)
-        for progress in run(small, styles, panel, encoder=encoder, device=device, time_limit=limit, cache=cache):
+        for progress in run(small, styles, panel, replace(options, time_limit=limit)):
             later = progress.elapsed / progress.step * (total - done - panel.steps)
             finished = None
             if progress.result is not None:

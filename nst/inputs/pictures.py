@@ -73,6 +73,18 @@ def as_styles(styles: Styles) -> list[Style]:
     return [style if isinstance(style, Style) else Style(style) for style in paintings]
 
 
+def require_pictures(content: Image.Image | None, styles: Sequence[Style], params: Params) -> None:
+    """Check that there are all pictures that the mode needs.
+
+    Raises:
+        BadRequest: one is missing.
+    """
+    if content is None and params.mode is not Mode.TEXTURE:
+        raise BadRequest("There is no content picture.", hint="Only a texture needs none.")
+    if not styles and params.mode is not Mode.RECONSTRUCTION:
+        raise BadRequest("There is no style picture.", hint="Only a reconstruction needs none.")
+
+
 class Inputs:
     """The pictures of a run.
 
@@ -95,10 +107,7 @@ class Inputs:
         device: torch.device,
         mask: Image.Image | None = None,
     ) -> None:
-        if content is None and params.mode is not Mode.TEXTURE:
-            raise BadRequest("There is no content picture.", hint="Only a texture needs none.")
-        if not styles and params.mode is not Mode.RECONSTRUCTION:
-            raise BadRequest("There is no style picture.", hint="Only a reconstruction needs none.")
+        require_pictures(content, styles, params)
         self._params, self.device = params, device
         self._alpha = content.getchannel("A") if content is not None and content.mode == "RGBA" else None
         self.content = None if content is None or params.mode is Mode.TEXTURE else opaque(content)

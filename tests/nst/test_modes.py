@@ -92,6 +92,13 @@ def test_a_sheet_shows_five_depths(
     assert told[0].preview(120).size == told[7].preview(120).size
 
 
+@pytest.mark.parametrize("mode", ["texture", "reconstruction"])
+def test_a_sheet_without_its_picture_says_which_is_missing(encoder: Encoder, mode: str) -> None:
+    missing = "no style picture" if mode == "texture" else "no content picture"
+    with pytest.raises(BadRequest, match=missing):
+        next(stylize(None, [], recipe("draft", mode=mode, sheet=True), encoder=encoder))
+
+
 def test_a_sheet_of_a_transfer_makes_no_sense() -> None:
     with pytest.raises(BadRequest, match="sheet"):
         recipe("standard", sheet=True)
