@@ -46,6 +46,7 @@ class File:
     """An uploaded file (a `cogs.shared.uploads.Upload`)."""
 
     content: bytes
+    filename: str = "picture"
 
     @property
     def size(self) -> int:

@@ -89,4 +89,5 @@ def free_number(entries: Sequence[Entry]) -> int:
 
 def _recipe(job: Job) -> dict[str, object]:
     summary = {name: value for name, value in (job.summary or {}).items() if name != "history"}
-    return {"params": job.params.to_dict(), "summary": summary, "style_name": job.style_name}
+    style = job.style_name if job.style_saved else ""  # the name of a file could tell who entered it
+    return {"params": job.params.to_dict(), "summary": summary, "style_name": style}

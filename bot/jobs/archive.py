@@ -44,7 +44,9 @@ class Archive:
                 pixels=pixels,
                 private=request.private,
                 spoiler=request.spoiler,
+                content_name=request.content_name,
                 style_name=request.style_name,
+                style_saved=request.style_saved,
                 subject_id=request.subject_id,
             )
             await self._store.add(job)
@@ -83,7 +85,9 @@ class Archive:
                 pixels=result_pixels(shape, params.size),
                 private=parent.private if private is None else private,
                 spoiler=parent.spoiler,
+                content_name=parent.content_name,
                 style_name=parent.style_name,
+                style_saved=parent.style_saved,
                 subject_id=parent.subject_for(owner_id),
                 changes=difference(parent.params, params),
             )

@@ -82,7 +82,9 @@ class Request:
             style.
         private: whether only the owner may see the result.
         spoiler: whether the result is hidden until it is clicked, because the source picture was.
-        style_name: the name of the style, if it has one.
+        content_name: the name of the photo's file, or of the saved style that is used as content; may be empty.
+        style_name: the name of the saved style, or of the style's file; may be empty.
+        style_saved: whether the style is a saved one.
         subject_id: the person whose picture is used, if it is not the owner.
     """
 
@@ -93,7 +95,9 @@ class Request:
     params: Params
     private: bool = field(default=False, kw_only=True)
     spoiler: bool = field(default=False, kw_only=True)
+    content_name: str = field(default="", kw_only=True)
     style_name: str = field(default="", kw_only=True)
+    style_saved: bool = field(default=False, kw_only=True)
     subject_id: int | None = field(default=None, kw_only=True)
 
 
@@ -104,7 +108,7 @@ class Job:
     Attributes:
         id: short, random, safe in a button's id.
         content, style, picture: names in the `FileStore`; the picture is the lossless result.
-        private, spoiler, style_name, subject_id: see `Request`.
+        private, spoiler, content_name, style_name, style_saved, subject_id: see `Request`.
         summary: `nst.progress.Result.summary()` of the finished run with its thinned ``history``, else None.
         error: the error text for the person, if it failed.
         failure: the `code` and values of the error, for translation; empty without a code.
@@ -139,7 +143,9 @@ class Job:
     deliveries: int = 0
     private: bool = False
     spoiler: bool = False
+    content_name: str = ""
     style_name: str = ""
+    style_saved: bool = False
     subject_id: int | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     posted_channel_id: int | None = None
@@ -152,7 +158,7 @@ class Job:
 
     def subject_for(self, user_id: int) -> int | None:
         """The subject if a person repeats this job; None if the picture is their own, or nobody's."""
-        if self.content is None and self.style_name:  # the texture of a saved style
+        if self.content is None and self.style_saved:  # a texture
             return None
         subject = self.owner_id if self.subject_id is None else self.subject_id
         return None if subject == user_id else subject

@@ -90,6 +90,7 @@ def _describe(job: Job) -> dict[str, Any]:
         "message": job.reply_target.message_id,
         "language": job.reply_target.locale,
         "private": job.private,
+        "content_name": job.content_name,
         "style_name": job.style_name,
         "params": job.params.to_dict(),
         "summary": summary or None,

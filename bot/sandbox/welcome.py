@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cogs.painting.orders import Order, params_from, submit
 from cogs.shared.interactions import services_of
 from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.replies import Attached, Illustrated, Reply
+from cogs.shared.uploads import StoredPicture
 from nst import artworks, images
 
 STYLES = ("stained-glass", "night-wind", "waves", "comic", "mosaic")
@@ -30,28 +32,6 @@ takes no files (use `/post`). @{name} in a message mentions the bot. Nothing lea
 you stop."""
 
 
-class ExamplePhoto:
-    """One of our photos, as if it had been uploaded; a `cogs.shared.uploads.Upload`.
-
-    Args:
-        name: of the artwork.
-    """
-
-    size = 0
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self.filename = f"{name}.png"
-
-    async def read(self) -> bytes:
-        """The picture as PNG."""
-        return await run_blocking(lambda: images.encode_png(artworks.artwork(self._name)))
-
-    def is_spoiler(self) -> bool:
-        """Never: everyone may see it."""
-        return False
-
-
 class TryButton(
     PersistentButton, template=rf"try:(?P<photo>{'|'.join(artworks.PHOTOS)}):(?P<style>{'|'.join(STYLES)})"
 ):
@@ -64,8 +44,13 @@ class TryButton(
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Submit the order for the person who pressed it."""
         params = params_from(services_of(interaction), interaction.guild_id, recipe=RECIPE)
-        photo, style = ExamplePhoto(self.fields["photo"]), f"{Kind.HOUSE}:{self.fields['style']}"
+        name, style = self.fields["photo"], f"{Kind.HOUSE}:{self.fields['style']}"
+        photo = StoredPicture(f"{name}.png", partial(run_blocking, _photo, name))
         await submit(interaction, Order(content=photo, style=style, params=params))
+
+
+def _photo(name: str) -> bytes:
+    return images.encode_png(artworks.artwork(name))
 
 
 def welcome(examples: Path) -> Reply:

@@ -78,7 +78,9 @@ jobs = Table(
     Column("pixels", BigInteger, nullable=False),
     Column("private", Boolean, nullable=False, server_default=false()),
     Column("spoiler", Boolean, nullable=False, server_default=false()),
+    Column("content_name", Text, nullable=False, server_default=""),
     Column("style_name", Text, nullable=False, server_default=""),
+    Column("style_saved", Boolean, nullable=False, server_default=false()),
     Column("subject_id", BigInteger),
     Column("changes", JSON, nullable=False, server_default="{}"),
     Column("posted_channel_id", BigInteger),  # the message with its end, if that is not the reply

@@ -32,7 +32,7 @@ def clean_name(text: str) -> str:
     if len(text) > 10 * MAX_NAME:  # normalization is slow; for some texts its time is quadratic
         raise _too_long()
     plain = unicodedata.normalize("NFKC", text.replace("_", " "))
-    name = unicodedata.normalize("NFKC", _without_towers(" ".join("".join(map(_visible, plain)).split())))
+    name = unicodedata.normalize("NFKC", printable(plain))
     if not name:
         raise BadName("A style needs a name.", hint="Give it 1 to 32 letters or digits.", code="style-name-empty")
     if len(name) > MAX_NAME:
@@ -44,6 +44,11 @@ def clean_name(text: str) -> str:
             code="style-name-characters",
         )
     return name
+
+
+def printable(text: str) -> str:
+    """The visible characters of a text, with single spaces: no controls, marks of direction or towers of accents."""
+    return _without_towers(" ".join("".join(map(_visible, text)).split()))
 
 
 def name_key(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, ClassVar, Self
 
 import discord
@@ -19,7 +20,6 @@ from bot.challenges.challenge import (
     Phase,
     Words,
 )
-from bot.challenges.pictures import Pictures
 from bot.challenges.timeline import phase_at
 from cogs.challenges import boards
 from cogs.challenges.buttons import ChallengeButton
@@ -30,7 +30,7 @@ from cogs.shared.forms import Form
 from cogs.shared.interactions import services_of
 from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import Language, localized, user_error
-from cogs.shared.uploads import Upload
+from cogs.shared.uploads import StoredPicture, Upload
 
 
 def require_open(interaction: Press, challenge: Challenge) -> None:
@@ -44,22 +44,6 @@ def require_open(interaction: Press, challenge: Challenge) -> None:
         raise user_error("challenge-too-early", title=challenge.title, when=stamp(challenge.opens_at, "R"))
     if phase is not Phase.OPEN:
         raise user_error("challenge-too-late", title=challenge.title)
-
-
-class _GivenPicture:
-    """The challenge's shared picture, used like an upload."""
-
-    size = 0
-
-    def __init__(self, pictures: Pictures, name: str) -> None:
-        self._pictures = pictures
-        self._name = name
-
-    async def read(self) -> bytes:
-        return await self._pictures.get(self._name)
-
-    def is_spoiler(self) -> bool:
-        return False
 
 
 class PaintForm(Form):
@@ -91,7 +75,7 @@ class PaintForm(Form):
         require_open(interaction, challenge)
         given: Upload | None = None
         if challenge.reference is not None:
-            given = _GivenPicture(challenges.pictures, challenge.reference)
+            given = StoredPicture(challenge.title, partial(challenges.pictures.get, challenge.reference))
         content = self._photo.values[0] if self._photo else given
         style = self._style.values[0] if self._style else given
         if content is None or style is None:  # the form is for another kind of challenge

@@ -12,6 +12,7 @@ from bot.jobs.job import Job, QueuePosition
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton, finished_actions
 from cogs.painting.notices import NoticeButton
+from cogs.painting.titles import alt, title
 from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import localized
 from nst.params import MAX_SIZE
@@ -21,7 +22,7 @@ def queued_card(job: Job, position: QueuePosition | None, note: str = "") -> Rep
     """A waiting job, with a note below."""
     locale = job.reply_target.locale
     head = phrases.queued(locale, position, discord.utils.utcnow())
-    return Reply(head, note, [JobButton("cancel", job.id, locale), NoticeButton("open", locale)])
+    return Reply(title(job, locale), head, note, [JobButton("cancel", job.id, locale), NoticeButton("open", locale)])
 
 
 def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str = "") -> Reply:
@@ -31,7 +32,9 @@ def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str 
     if preview is not None:
         shown = Attached("preview.jpg", preview, localized("stylize-preview-alt", locale), job.spoiler)
     head = phrases.progress(locale, event, discord.utils.utcnow())
-    return Reply(head, shown, note, [JobButton("cancel", job.id, locale), NoticeButton("open", locale)])
+    return Reply(
+        title(job, locale), head, shown, note, [JobButton("cancel", job.id, locale), NoticeButton("open", locale)]
+    )
 
 
 def finished_card(
@@ -44,7 +47,7 @@ def finished_card(
     largest: int = MAX_SIZE,
     extra: tuple[ui.Item[Any], ...] = (),
 ) -> Reply:
-    """A finished picture with a summary of one line.
+    """A finished picture below its title, with its losses on one line.
 
     Args:
         job: the picture's job.
@@ -60,15 +63,16 @@ def finished_card(
     made = [JobButton(action, job.id, locale) for action in actions]
     last = () if private else (made.pop(),)
     note = phrases.note(locale, job)
-    shown = Attached(f"chameleon-{job.id}.{suffix}", picture, phrases.alt(locale, job), job.spoiler)
-    foot = f"-# {phrases.about(locale, job)}" + (f"\n-# {note}" if note else "")
-    return Reply(head, shown, foot, [*made, *extra, *last])
+    shown = Attached(f"chameleon-{job.id}.{suffix}", picture, alt(job, locale), job.spoiler)
+    foot = f"-# {phrases.losses(locale, job.summary or {})}" + (f"\n-# {note}" if note else "")
+    return Reply(head, title(job, locale, owner=not private), shown, foot, [*made, *extra, *last])
 
 
 def ended_card(job: Job, text: str) -> Reply:
     """A job that ended without a picture."""
     actions = ("again", "tune", "delete")
-    return Reply(text, [JobButton(action, job.id, job.reply_target.locale) for action in actions])
+    locale = job.reply_target.locale
+    return Reply(title(job, locale), text, [JobButton(action, job.id, locale) for action in actions])
 
 
 def cancelled_card(job: Job) -> Reply:
@@ -78,14 +82,14 @@ def cancelled_card(job: Job) -> Reply:
 
 def outlived_card(job: Job) -> Reply:
     """A job that runs longer than its reply can be edited."""
-    return Reply(localized("stylize-outlived", job.reply_target.locale))
+    return Reply(title(job, job.reply_target.locale), localized("stylize-outlived", job.reply_target.locale))
 
 
 def left_behind_card(job: Job) -> Reply:
     """A reply whose job ended in another message."""
-    return Reply(localized("stylize-finished-elsewhere", job.reply_target.locale))
+    return Reply(title(job, job.reply_target.locale), localized("stylize-finished-elsewhere", job.reply_target.locale))
 
 
 def resumed_card(job: Job) -> Reply:
     """A job that continues after the coming restart."""
-    return Reply(localized("stylize-resumed", job.reply_target.locale))
+    return Reply(title(job, job.reply_target.locale), localized("stylize-resumed", job.reply_target.locale))

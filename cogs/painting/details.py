@@ -7,6 +7,7 @@ from bot.parameters.codes import write_recipe
 from bot.parameters.loss_history import Captions, draw_losses
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
+from cogs.painting.titles import plain_title, title
 from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import Language, localized, user_error
 from nst.params import Params
@@ -30,14 +31,15 @@ async def details_card(job: Job, locale: Language) -> Reply:
             style=localized("stylize-plot-style", locale),
             content=localized("stylize-plot-content", locale),
         )
-        alt = localized("stylize-plot-alt", locale, summary=phrases.summary(locale, job.summary))
+        alt = localized("stylize-plot-alt", locale, title=plain_title(job, locale))
         plot = Attached(f"losses-{job.id}.png", await run_blocking(draw_losses, history, captions), alt)
     params = Params.from_dict(job.summary["params"])
     lines = [
         localized("stylize-details-title", locale, id=job.id),
+        title(job, locale),
         *_parameters(job, params, locale),
         "",  # without it the line would belong to the list
-        f"-# {phrases.summary(locale, job.summary)}",
+        f"-# {phrases.losses(locale, job.summary)} · {phrases.run(locale, job.summary)}",
     ]
     foot = f"{localized('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
     if plot is not None and params.scales > 1 and not params.sheet:
@@ -55,8 +57,6 @@ def _parameters(job: Job, params: Params, locale: Language) -> list[str]:
         localized("stylize-details-colours", locale, colours=phrases.value(locale, "colours", params.colours)),
         localized("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss),
     ]
-    if job.style_name:
-        facts.insert(0, localized("stylize-details-style", locale, name=job.style_name))
     if job.parent_id:
         facts.append(localized("stylize-details-parent", locale, id=job.parent_id))
     return [f"- {fact}" for fact in facts]

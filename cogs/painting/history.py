@@ -17,12 +17,13 @@ from bot.runtime.blocking import run_blocking
 from bot.storage.files import FileStore
 from cogs.painting import phrases
 from cogs.painting.cards import finished_card
+from cogs.painting.titles import alt, choice_title, title, when
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.deletions import delete_job
 from cogs.shared.errors import TROUBLE, answering
 from cogs.shared.interactions import defer_reply, file_limit, services_of
 from cogs.shared.job_access import own_job
-from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
+from cogs.shared.options import MOST_CHOICES
 from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
 from cogs.shared.services import Services
@@ -94,7 +95,7 @@ class History(commands.Cog):
 
 
 async def picture_choices(interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
-    """Suggestions for the id of a picture: the person's own, found by id or by their facts."""
+    """Suggestions for the id of a picture: the person's own, found by title or id."""
     try:
         jobs, _ = await services_of(interaction).job_service.pictures(
             interaction.user.id, count=4 * MOST_CHOICES, brief=True
@@ -103,8 +104,9 @@ async def picture_choices(interaction: discord.Interaction[Any], text: str) -> l
         log.exception("Could not look up pictures for autocomplete.")  # an empty list is better than an error
         return []
     wanted = text.strip().lower()
-    found = [job for job in jobs if wanted in f"{_facts(job)} {job.params.seed}".lower()][:MOST_CHOICES]
-    return [app_commands.Choice(name=_title(job, interaction.locale)[:LONGEST_CHOICE], value=job.id) for job in found]
+    named = [(choice_title(job, interaction.locale), job.id) for job in jobs]
+    found = [(name, job_id) for name, job_id in named if wanted in f"{name} {job_id}".lower()][:MOST_CHOICES]
+    return [app_commands.Choice(name=name, value=job_id) for name, job_id in found]
 
 
 class HistoryButton(
@@ -182,14 +184,15 @@ async def _thumbnail(services: Services, job: Job, locale: Language) -> Attached
         data = await run_blocking(images.thumbnail, await services.files.get(job.picture or ""), THUMBNAIL)
     except NotFound:  # the file was deleted by hand; show the rest of the page
         return None
-    return Attached(f"{job.id}.jpg", data, phrases.alt(locale, job), job.spoiler)
+    return Attached(f"{job.id}.jpg", data, alt(job, locale), job.spoiler)
 
 
 def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: int, locale: Language) -> Reply:
     pages = (count + PAGE - 1) // PAGE
     parts: list[Part] = [localized("stylize-history-title", locale, count=count)]
     for job, thumbnail in zip(jobs, thumbnails, strict=True):
-        text = f"`{job.id}` {discord.utils.format_dt(job.created_at, 'R')}\n-# {phrases.about(locale, job)}"
+        told = f"{when(job)} · {phrases.losses(locale, job.summary or {})} · `{job.id}`"
+        text = f"{title(job, locale, owner=False)}\n-# {told}"
         show_it = HistoryButton("show", page, job.id, label=localized("stylize-history-show", locale), emoji="🖼️")
         delete = HistoryButton("delete", page, job.id, label=localized("stylize-delete", locale), emoji="🗑️")
         parts += [Illustrated(text, thumbnail), [show_it, delete]]
@@ -202,14 +205,3 @@ def _page(jobs: list[Job], thumbnails: list[Attached | None], page: int, count: 
         ]
         parts += [turn, f"-# {localized('stylize-history-page', locale, page=page + 1, pages=pages)}"]
     return Reply(*parts)
-
-
-def _facts(job: Job) -> str:
-    """The facts that a picture is found by, besides its seed."""
-    facts = [job.id, f"{job.created_at:%Y-%m-%d %H:%M}", job.style_name, job.params.recipe]
-    return " · ".join(filter(None, facts))
-
-
-def _title(job: Job, locale: Language) -> str:
-    """A picture in a list of choices."""
-    return f"{_facts(job)} · {localized('stylize-history-seed', locale, seed=str(job.params.seed))}"

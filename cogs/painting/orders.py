@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from random import SystemRandom
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 
@@ -19,7 +19,7 @@ from cogs.shared.interactions import actor_of, defer_reply, reply_target_of, ser
 from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
 from cogs.shared.texts import user_error
-from cogs.shared.uploads import Upload
+from cogs.shared.uploads import Upload, file_name
 from nst.params import Params
 from nst.recipes import recipe as params_of
 
@@ -99,16 +99,19 @@ async def accept(
     Raises:
         UserError: a picture cannot be used, or the style does not exist.
     """
-    content, style, name = await _read_pictures(services, order, requester)
+    content = await _read(services, requester, "content", order.content)
+    style = await _read(services, requester, "style", order.style)
     request = Request(
         requester.user_id,
         reply_target,
-        content,
-        style,
+        content.data,
+        style.data,
         params,
         private=order.private,
         spoiler=order.spoiler or any(is_hidden(upload) for _, upload in order.uploads),
-        style_name=name,
+        content_name=content.name,
+        style_name=style.name,
+        style_saved=style.saved,
         subject_id=None if order.subject_id == requester.user_id else order.subject_id,
     )
     return await services.job_service.submit(request)
@@ -147,24 +150,23 @@ async def ask_again(
     return await services.job_service.again(job.id, actor_of(interaction), target, params, private=private)
 
 
-async def _read_pictures(
-    services: Services, order: Order, requester: Requester
-) -> tuple[bytes | None, bytes | None, str]:
-    """Content and style of an order as files, and the name of a saved style."""
-    names: list[str] = []
-    files: list[bytes | None] = []
-    for role, given in (("content", order.content), ("style", order.style)):
-        match given:
-            case None:
-                files.append(None)
-            case Style(ref=ref) | str(ref):
-                style, picture = await services.styles.take(ref, requester.guild_id, requester.user_id)
-                files.append(picture)
-                names.append(style.name)
-            case upload:
-                files.append(await services.intake.read(requester.user_id, role, upload))
-    content, painting = files
-    return content, painting, "".join(names)
+class _Read(NamedTuple):
+    """A picture of an order as a file, its name, and whether it is a saved style; empty if there is none."""
+
+    data: bytes | None = None
+    name: str = ""
+    saved: bool = False
+
+
+async def _read(services: Services, requester: Requester, role: str, given: Upload | Style | str | None) -> _Read:
+    match given:
+        case None:
+            return _Read()
+        case Style(ref=ref) | str(ref):
+            style, picture = await services.styles.take(ref, requester.guild_id, requester.user_id)
+            return _Read(picture, style.name, saved=True)
+        case upload:
+            return _Read(await services.intake.read(requester.user_id, role, upload), file_name(upload))
 
 
 def params_from(

@@ -45,37 +45,24 @@ def progress(locale: Language, event: StepReport, now: datetime) -> str:
     return localized("stylize-progress", locale, **facts)
 
 
-def summary(locale: Language, values: Mapping[str, Any]) -> str:
-    """One line about a finished picture, from `nst.progress.Result.summary()`."""
-    style, content = values["style_loss"], values["content_loss"]
-    mode = values["params"].get("mode", Mode.TRANSFER)
+def losses(locale: Language, summary: Mapping[str, Any]) -> str:
+    """The losses and the time of a finished picture on a short line, from `nst.progress.Result.summary()`."""
+    style, content = summary["style_loss"], summary["content_loss"]
+    mode = summary["params"].get("mode", Mode.TRANSFER)
     return localized(
-        f"stylize-summary-{mode}",
+        f"stylize-losses-{mode}",
         locale,
         first=number(locale, style[0] if mode != Mode.RECONSTRUCTION else content[0]),
         last=number(locale, style[1] if mode != Mode.RECONSTRUCTION else content[1]),
         content=number(locale, content[1]),
-        steps=values["steps"],
-        seconds=values["seconds"],
-        encoder=values["encoder"],
-        seed=str(values["params"]["seed"]),
+        seconds=number(locale, summary["seconds"]),
     )
 
 
-def about(locale: Language, job: Job) -> str:
-    """The line below a finished picture: its style if that has a name, the changes, and the summary."""
-    parts = [localized("stylize-named-style", locale, name=job.style_name)] if job.style_name else []
-    parts += [change(locale, key, *values) for key, values in job.changes.items()]
-    return " · ".join([*parts, summary(locale, job.summary or {})])
-
-
-def alt(locale: Language, job: Job) -> str:
-    """The alt text of a finished picture."""
-    mode = job.params.mode
-    kind = "sheet" if job.params.sheet else "named" if job.style_name and mode is not Mode.RECONSTRUCTION else mode
-    if kind == "named" and mode is Mode.TEXTURE:
-        kind = "named-texture"
-    return localized(f"stylize-alt-{kind}", locale, style=job.style_name, summary=summary(locale, job.summary or {}))
+def run(locale: Language, summary: Mapping[str, Any]) -> str:
+    """The steps, encoder and seed of a finished picture."""
+    seed = str(summary["params"]["seed"])
+    return localized("stylize-run", locale, steps=summary["steps"], encoder=summary["encoder"], seed=seed)
 
 
 def change(locale: Language, key: str, before: object, after: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -14,6 +15,14 @@ from cogs.shared.texts import LANGUAGES, Language, language_of, localized
 
 _AT_A_TIME = 90  # seconds from which a forecast names a time of day
 _WITH_A_DATE = 12 * 3600  # and from which a date, too
+
+# Discord reads these as formatting, mentions, links, emoji or lists. A backslash before them shows them as they are.
+_SPECIAL = re.compile(r"[^\w\s.,'’-]|_|\.(?=\s)|(?<!\w)-")
+
+
+def escaped(text: str) -> str:
+    """A person's text as Discord shall show it, letter by letter: no formatting, no mention, no link."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def permissions(locale: Language, names: list[str]) -> str:

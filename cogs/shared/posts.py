@@ -75,6 +75,11 @@ class Fetched:
     limit: int
 
     @property
+    def filename(self) -> str:
+        """Its name in Discord."""
+        return self.picture.name
+
+    @property
     def size(self) -> int:
         """Bytes, 0 if unknown."""
         return self.picture.size

@@ -13,6 +13,7 @@ from bot.styles.style import Kind, Style, may_remove
 from cogs.shared.interactions import actor_of, services_of
 from cogs.shared.options import MOST_CHOICES
 from cogs.shared.texts import Language, localized
+from nst.artworks import HOUSE_STYLES
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +84,12 @@ async def take_style(interaction: discord.Interaction[Any], style: Style | str) 
 def shown_name(style: Style, locale: Language) -> str:
     """The name of a style; a house style's is in the person's language."""
     return localized(f"styles-house-{style.ref.partition(':')[2]}", locale) if style.kind is Kind.HOUSE else style.name
+
+
+def shown_house_name(name: str, locale: Language) -> str:
+    """The name of a saved style, in the person's language if it is a house style's."""
+    keys = {title: key for key, title in HOUSE_STYLES.items()}
+    return localized(f"styles-house-{keys[name]}", locale) if name in keys else name
 
 
 def shown_choice(style: Style, locale: Language) -> str:

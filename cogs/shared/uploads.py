@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import aiohttp
@@ -11,6 +13,7 @@ import discord
 from bot.runtime.decoder_pool import Decoders
 from bot.runtime.turns import Turns
 from bot.settings import Settings
+from bot.styles.names import printable
 from cogs.shared.downloads import read_again
 from cogs.shared.texts import user_error
 from nst.errors import BadImage, out_of_resources
@@ -18,10 +21,16 @@ from nst.errors import BadImage, out_of_resources
 READ_SECONDS = 60
 READERS = 6  # pictures read at a time, for all people: each is a whole upload in memory
 MOST_OF_ONE = 10  # pictures of one person that are being read or waiting
+MOST_NAME = 60  # characters of a file's name
 
 
 class Upload(Protocol):
     """A picture in Discord: a `discord.Attachment`, or one found in a post."""
+
+    @property
+    def filename(self) -> str:
+        """Its name in Discord."""
+        ...
 
     @property
     def size(self) -> int:
@@ -35,6 +44,38 @@ class Upload(Protocol):
     def is_spoiler(self) -> bool:
         """Whether the picture is hidden until clicked."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A picture that the bot has already, used like an upload.
+
+    Attributes:
+        filename: what it is called.
+        fetch: reads it.
+        spoiler: whether it is hidden until clicked.
+    """
+
+    filename: str
+    fetch: Callable[[], Awaitable[bytes]]
+    spoiler: bool = False
+
+    @property
+    def size(self) -> int:
+        """Unknown, so 0."""
+        return 0
+
+    async def read(self) -> bytes:
+        """Read it.
+
+        Raises:
+            NotFound: it was removed.
+        """
+        return await self.fetch()
+
+    def is_spoiler(self) -> bool:
+        """Whether it is hidden until clicked."""
+        return self.spoiler
 
 
 class Intake:
@@ -79,6 +120,15 @@ class Intake:
     async def close(self) -> None:
         """Stop reading at once. The people who wait are told that the bot restarts."""
         await self._decoders.close()
+
+
+def file_name(upload: Upload) -> str:
+    """The name of a picture's file to keep and to show: only visible characters, cut to 60 in the middle.
+
+    It is not escaped for Discord's markdown.
+    """
+    name = printable(upload.filename[: 10 * MOST_NAME].removeprefix("SPOILER_"))
+    return name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 12].rstrip()}…{name[-11:]}"
 
 
 async def _download(role: str, upload: Upload) -> bytes:

@@ -35,7 +35,7 @@ async def test_pictures_are_posted_with_a_mention(sandbox: World) -> None:
     await until(lambda: "Details" in buttons(sandbox.newest), what="a finished picture")
     mine = next(message for message in sandbox.channel.history() if message.author.id == sandbox.alice.id)
     assert len(mine.attachments) == 2
-    assert "style loss" in text(sandbox.newest)
+    assert "a.png in **b.png** for" in text(sandbox.newest)
 
 
 async def test_a_newcomer_presses_a_style_and_our_photo_is_painted_in_it(world: World) -> None:

@@ -49,7 +49,6 @@ stylize-history-show = Zeigen
 stylize-history-newer = Neuere
 stylize-history-older = Ältere
 stylize-history-page = Seite { $page } von { $pages }
-stylize-history-seed = Seed { $seed }
 
 stylize-again = Noch mal
 stylize-vary = Variation
@@ -73,7 +72,6 @@ stylize-tune-seed-help = Füge hier eine Zeile ein, die mit CH1 beginnt, und sie
 
 stylize-details-title = ### So ist es entstanden
     -# Bild `{ $id }`
-stylize-details-style = Stil: **{ $name }**
 stylize-details-recipe-name = Rezept: **{ $recipe }**
 stylize-details-size = Größe: **{ $width } × { $height }**
 stylize-details-strength = Stärke: **{ $strength }**
@@ -88,7 +86,7 @@ stylize-plot-steps = Schritt
 stylize-plot-loss = Verlust (Anteil am Anfang)
 stylize-plot-style = Stil
 stylize-plot-content = Inhalt
-stylize-plot-alt = Die Verluste je Schicht über die Schritte des Malens. { $summary }
+stylize-plot-alt = Die Verluste je Schicht über die Schritte des Malens. { $title }
 
 stylize-menu-title = Stylize
 stylize-menu-picture = Welches Bild
@@ -115,6 +113,17 @@ stylize-choose-picture-hint = Wähle ein Bild
 stylize-choose-style = **In welchem Stil?** Wähle hier einen, oder erwähne mich noch einmal mit einem Gemälde als zweitem Bild.
 stylize-choose-style-hint = Wähle einen Stil
 
+stylize-title-transfer = { $photo } in { $style }
+stylize-title-texture = Textur in { $style }
+stylize-title-reconstruction = { $photo }, wie sich { $layer } daran erinnert
+stylize-title-texture-sheet = { $style } nach Tiefe des Netzes
+stylize-title-reconstruction-sheet = { $photo } nach Tiefe des Netzes
+stylize-title-photo = Foto
+stylize-title-style = dem Stil eines anderen Bildes
+stylize-title-for = { $title } für { $owner }
+stylize-title-strength = Stärke { $strength }
+stylize-title-seed = Seed { $seed }
+
 stylize-accepted = 🎨  Ist notiert! Ich mische schon die Farben…
 stylize-queued = 🕓  In der Schlange: { $ahead } vor dir.
 stylize-queued-until = { stylize-queued } Los geht es { $when }.
@@ -127,11 +136,10 @@ stylize-failed = Das hat nicht geklappt.
 stylize-lost = Ich habe dein Bild gemalt, aber seine Datei ist bei mir verloren gegangen, tut mir leid. Drück auf „Noch mal“, dann male ich es neu.
 stylize-outlived = 🎨  Das dauert länger, als Discord mich diese Nachricht ändern lässt. Dein Bild kommt in einer neuen.
 stylize-finished-elsewhere = ✅  Dieses ist fertig: Das Ergebnis steht in einer anderen Nachricht.
-stylize-summary-transfer = Stilverlust { $first } → { $last } · Inhalt { $content } · { stylize-run }
-stylize-summary-texture = Stilverlust { $first } → { $last } · { stylize-run }
-stylize-summary-reconstruction = Inhaltsverlust { $first } → { $last } · { stylize-run }
-stylize-run = { $steps } Schritte · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · Seed { $seed }
-stylize-named-style = Stil { $name }
+stylize-losses-transfer = Stil { $first } → { $last }, Inhalt { $content }, { $seconds } s
+stylize-losses-texture = Stil { $first } → { $last }, { $seconds } s
+stylize-losses-reconstruction = Inhalt { $first } → { $last }, { $seconds } s
+stylize-run = { $steps } Schritte · { $encoder } · Seed { $seed }
 
 stylize-change-recipe = Rezept { $before } → { $after }
 stylize-change-strength = Stärke { $before } → { $after }
@@ -145,12 +153,6 @@ stylize-colours-matched = die des Fotos
 stylize-colours-free = wie sie kommen
 
 stylize-preview-alt = Das Bild, wie es jetzt ist; es wird noch gemalt
-stylize-alt-transfer = Ein Foto, neu gemalt im Stil eines anderen Bildes. { $summary }
-stylize-alt-named = Ein Foto, neu gemalt im Stil „{ $style }“. { $summary }
-stylize-alt-texture = Eine Textur im Stil eines anderen Bildes. { $summary }
-stylize-alt-named-texture = Eine Textur im Stil „{ $style }“. { $summary }
-stylize-alt-reconstruction = Ein Foto, wie sich eine Schicht des Netzes daran erinnert. { $summary }
-stylize-alt-sheet = Ein Bogen mit Bildern nebeneinander, eines für jede Tiefe des Netzes. { $summary }
 stylize-note-memory = Für { $wished } px reichte der Arbeitsspeicher nicht, darum sind es { $size } px.
 stylize-late = 🎨  { $owner }, dein Bild ist fertig. Für meine erste Antwort kam es zu spät.
 stylize-late-failed = { $owner }, zu dem Bild, das du vor einer Weile wolltest:

@@ -50,7 +50,6 @@ stylize-history-show = Show
 stylize-history-newer = Newer
 stylize-history-older = Older
 stylize-history-page = page { $page } of { $pages }
-stylize-history-seed = seed { $seed }
 
 # Buttons.
 stylize-again = Again
@@ -76,7 +75,6 @@ stylize-tune-seed-help = Paste a line that begins with CH1 here, and it replaces
 # The card behind Details.
 stylize-details-title = ### How this came about
     -# picture `{ $id }`
-stylize-details-style = style: **{ $name }**
 stylize-details-recipe-name = recipe: **{ $recipe }**
 stylize-details-size = size: **{ $width } × { $height }**
 stylize-details-strength = strength: **{ $strength }**
@@ -91,7 +89,7 @@ stylize-plot-steps = step
 stylize-plot-loss = loss
 stylize-plot-style = style
 stylize-plot-content = content
-stylize-plot-alt = The losses by layer over the steps of the painting. { $summary }
+stylize-plot-alt = The losses by layer over the steps of the painting. { $title }
 
 # The forms behind the right-click menu. Names of fields have 45 characters at most, their help 100.
 stylize-menu-title = Stylize
@@ -120,6 +118,18 @@ stylize-choose-picture-hint = Choose a picture
 stylize-choose-style = **In which style?** Choose one here, or mention me again with a painting as second picture.
 stylize-choose-style-hint = Choose a style
 
+# The title of a picture: “fox.png in **Stained glass** for @mia · strength 50”.
+stylize-title-transfer = { $photo } in { $style }
+stylize-title-texture = Texture in { $style }
+stylize-title-reconstruction = { $photo } as { $layer } remembers it
+stylize-title-texture-sheet = { $style } by depth of the network
+stylize-title-reconstruction-sheet = { $photo } by depth of the network
+stylize-title-photo = Photo
+stylize-title-style = the style of another picture
+stylize-title-for = { $title } for { $owner }
+stylize-title-strength = strength { $strength }
+stylize-title-seed = seed { $seed }
+
 stylize-accepted = 🎨  Got it! Mixing the paint…
 stylize-queued = 🕓  In line: { $ahead } before you.
 stylize-queued-until = { stylize-queued } Starts { $when }.
@@ -133,11 +143,10 @@ stylize-lost = I painted your picture, but its file got lost on my side, sorry. 
 stylize-outlived = 🎨  This takes longer than Discord lets me change this message. Your picture comes as a new one.
 stylize-finished-elsewhere = ✅  This one is finished: its result is in another message.
 # $first and $last are losses, of the style; $content is what is left of the content's.
-stylize-summary-transfer = style loss { $first } → { $last } · content { $content } · { stylize-run }
-stylize-summary-texture = style loss { $first } → { $last } · { stylize-run }
-stylize-summary-reconstruction = content loss { $first } → { $last } · { stylize-run }
-stylize-run = { $steps } steps · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · seed { $seed }
-stylize-named-style = style { $name }
+stylize-losses-transfer = style { $first } → { $last }, content { $content }, { $seconds } s
+stylize-losses-texture = style { $first } → { $last }, { $seconds } s
+stylize-losses-reconstruction = content { $first } → { $last }, { $seconds } s
+stylize-run = { $steps } steps · { $encoder } · seed { $seed }
 
 # What is otherwise than in the picture before.
 stylize-change-recipe = recipe { $before } → { $after }
@@ -153,12 +162,6 @@ stylize-colours-matched = the photo's
 stylize-colours-free = as they come
 
 stylize-preview-alt = The picture as it is now, still being painted
-stylize-alt-transfer = A photo repainted in the style of another picture. { $summary }
-stylize-alt-named = A photo repainted in the style “{ $style }”. { $summary }
-stylize-alt-texture = A texture in the style of another picture. { $summary }
-stylize-alt-named-texture = A texture in the style “{ $style }”. { $summary }
-stylize-alt-reconstruction = A photo as one layer of the network remembers it. { $summary }
-stylize-alt-sheet = A sheet of pictures side by side, one for each depth of the network. { $summary }
 # In the small print, when there was not enough memory for the size that was wished for.
 stylize-note-memory = There was not enough memory for { $wished } px, so this is { $size } px.
 stylize-late = 🎨  { $owner }, your picture is ready. It came too late for my first answer.

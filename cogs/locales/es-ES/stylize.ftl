@@ -49,7 +49,6 @@ stylize-history-show = Mostrar
 stylize-history-newer = Más nuevas
 stylize-history-older = Más antiguas
 stylize-history-page = página { $page } de { $pages }
-stylize-history-seed = semilla { $seed }
 
 stylize-again = Otra vez
 stylize-vary = Variación
@@ -73,7 +72,6 @@ stylize-tune-seed-help = Pega aquí una línea que empiece por CH1 y sustituirá
 
 stylize-details-title = ### Cómo se hizo
     -# imagen `{ $id }`
-stylize-details-style = estilo: **{ $name }**
 stylize-details-recipe-name = receta: **{ $recipe }**
 stylize-details-size = tamaño: **{ $width } × { $height }**
 stylize-details-strength = intensidad: **{ $strength }**
@@ -88,7 +86,7 @@ stylize-plot-steps = paso
 stylize-plot-loss = pérdida (parte de la inicial)
 stylize-plot-style = estilo
 stylize-plot-content = contenido
-stylize-plot-alt = Las pérdidas de cada capa a lo largo de los pasos. { $summary }
+stylize-plot-alt = Las pérdidas de cada capa a lo largo de los pasos. { $title }
 
 stylize-menu-title = Stylize
 stylize-menu-picture = Qué imagen
@@ -115,6 +113,17 @@ stylize-choose-picture-hint = Elige una imagen
 stylize-choose-style = **¿Con qué estilo?** Elige uno aquí, o mencióname otra vez con un cuadro como segunda imagen.
 stylize-choose-style-hint = Elige un estilo
 
+stylize-title-transfer = { $photo } en { $style }
+stylize-title-texture = Textura en { $style }
+stylize-title-reconstruction = { $photo } tal como lo recuerda { $layer }
+stylize-title-texture-sheet = { $style } por profundidad de la red
+stylize-title-reconstruction-sheet = { $photo } por profundidad de la red
+stylize-title-photo = Foto
+stylize-title-style = el estilo de otra imagen
+stylize-title-for = { $title } para { $owner }
+stylize-title-strength = intensidad { $strength }
+stylize-title-seed = semilla { $seed }
+
 stylize-accepted = 🎨  ¡Anotado! Ya estoy mezclando la pintura…
 stylize-queued = 🕓  En la cola: { $ahead } delante de ti.
 stylize-queued-until = { stylize-queued } Empieza { $when }.
@@ -127,11 +136,10 @@ stylize-failed = No ha funcionado.
 stylize-lost = He pintado tu imagen, pero su archivo se ha perdido aquí; lo siento. Pulsa «Otra vez» y la pinto de nuevo.
 stylize-outlived = 🎨  Esto tarda más de lo que Discord me deja cambiar este mensaje. Tu imagen llegará en uno nuevo.
 stylize-finished-elsewhere = ✅  Esta ya está terminada: el resultado está en otro mensaje.
-stylize-summary-transfer = pérdida de estilo { $first } → { $last } · contenido { $content } · { stylize-run }
-stylize-summary-texture = pérdida de estilo { $first } → { $last } · { stylize-run }
-stylize-summary-reconstruction = pérdida de contenido { $first } → { $last } · { stylize-run }
-stylize-run = { $steps } pasos · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · semilla { $seed }
-stylize-named-style = estilo { $name }
+stylize-losses-transfer = estilo { $first } → { $last }, contenido { $content }, { $seconds } s
+stylize-losses-texture = estilo { $first } → { $last }, { $seconds } s
+stylize-losses-reconstruction = contenido { $first } → { $last }, { $seconds } s
+stylize-run = { $steps } pasos · { $encoder } · semilla { $seed }
 
 stylize-change-recipe = receta { $before } → { $after }
 stylize-change-strength = intensidad { $before } → { $after }
@@ -145,12 +153,6 @@ stylize-colours-matched = los de la foto
 stylize-colours-free = los que salgan
 
 stylize-preview-alt = La imagen tal como está ahora, todavía a medio pintar
-stylize-alt-transfer = Una foto pintada de nuevo con el estilo de otra imagen. { $summary }
-stylize-alt-named = Una foto pintada de nuevo con el estilo «{ $style }». { $summary }
-stylize-alt-texture = Una textura con el estilo de otra imagen. { $summary }
-stylize-alt-named-texture = Una textura con el estilo «{ $style }». { $summary }
-stylize-alt-reconstruction = Una foto tal como la recuerda una capa de la red. { $summary }
-stylize-alt-sheet = Una lámina con imágenes una al lado de otra, una por cada profundidad de la red. { $summary }
 stylize-note-memory = No había memoria suficiente para { $wished } px, así que son { $size } px.
 stylize-late = 🎨  { $owner }, tu imagen está lista. Llegó demasiado tarde para mi primera respuesta.
 stylize-late-failed = { $owner }, sobre la imagen que pediste hace un rato:

@@ -49,7 +49,6 @@ stylize-history-show = Montrer
 stylize-history-newer = Plus récentes
 stylize-history-older = Plus anciennes
 stylize-history-page = page { $page } sur { $pages }
-stylize-history-seed = graine { $seed }
 
 stylize-again = Encore
 stylize-vary = Variation
@@ -73,7 +72,6 @@ stylize-tune-seed-help = Colle ici une ligne qui commence par CH1, et elle rempl
 
 stylize-details-title = ### Comment elle a été faite
     -# image `{ $id }`
-stylize-details-style = style : **{ $name }**
 stylize-details-recipe-name = recette : **{ $recipe }**
 stylize-details-size = taille : **{ $width } × { $height }**
 stylize-details-strength = intensité : **{ $strength }**
@@ -88,7 +86,7 @@ stylize-plot-steps = étape
 stylize-plot-loss = perte (part du début)
 stylize-plot-style = style
 stylize-plot-content = contenu
-stylize-plot-alt = Les pertes par couche au fil des étapes. { $summary }
+stylize-plot-alt = Les pertes par couche au fil des étapes. { $title }
 
 stylize-menu-title = Stylize
 stylize-menu-picture = Quelle image
@@ -115,6 +113,17 @@ stylize-choose-picture-hint = Choisis une image
 stylize-choose-style = **Dans quel style ?** Choisis-en un ici, ou mentionne-moi encore avec un tableau comme deuxième image.
 stylize-choose-style-hint = Choisis un style
 
+stylize-title-transfer = { $photo } en { $style }
+stylize-title-texture = Texture en { $style }
+stylize-title-reconstruction = { $photo } tel que { $layer } s’en souvient
+stylize-title-texture-sheet = { $style } par profondeur du réseau
+stylize-title-reconstruction-sheet = { $photo } par profondeur du réseau
+stylize-title-photo = Photo
+stylize-title-style = style d’une autre image
+stylize-title-for = { $title } pour { $owner }
+stylize-title-strength = intensité { $strength }
+stylize-title-seed = graine { $seed }
+
 stylize-accepted = 🎨  C’est noté ! Je prépare les couleurs…
 stylize-queued = 🕓  Dans la file : { $ahead } avant toi.
 stylize-queued-until = { stylize-queued } Ça commence { $when }.
@@ -127,11 +136,10 @@ stylize-failed = Ça n’a pas marché.
 stylize-lost = J’ai peint ton image, mais son fichier s’est perdu chez moi, désolé. Appuie sur « Encore » et je la repeins.
 stylize-outlived = 🎨  Cela dure plus longtemps que Discord ne me laisse modifier ce message. Ton image arrivera dans un nouveau.
 stylize-finished-elsewhere = ✅  Celle-ci est terminée : son résultat est dans un autre message.
-stylize-summary-transfer = perte de style { $first } → { $last } · contenu { $content } · { stylize-run }
-stylize-summary-texture = perte de style { $first } → { $last } · { stylize-run }
-stylize-summary-reconstruction = perte de contenu { $first } → { $last } · { stylize-run }
-stylize-run = { $steps } étapes · { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s · { $encoder } · graine { $seed }
-stylize-named-style = style { $name }
+stylize-losses-transfer = style { $first } → { $last }, contenu { $content }, { $seconds } s
+stylize-losses-texture = style { $first } → { $last }, { $seconds } s
+stylize-losses-reconstruction = contenu { $first } → { $last }, { $seconds } s
+stylize-run = { $steps } étapes · { $encoder } · graine { $seed }
 
 stylize-change-recipe = recette { $before } → { $after }
 stylize-change-strength = intensité { $before } → { $after }
@@ -145,12 +153,6 @@ stylize-colours-matched = celles de la photo
 stylize-colours-free = comme elles viennent
 
 stylize-preview-alt = L’image telle qu’elle est maintenant, encore en train d’être peinte
-stylize-alt-transfer = Une photo repeinte dans le style d’une autre image. { $summary }
-stylize-alt-named = Une photo repeinte dans le style « { $style } ». { $summary }
-stylize-alt-texture = Une texture dans le style d’une autre image. { $summary }
-stylize-alt-named-texture = Une texture dans le style « { $style } ». { $summary }
-stylize-alt-reconstruction = Une photo telle qu’une couche du réseau s’en souvient. { $summary }
-stylize-alt-sheet = Une planche d’images côte à côte, une par profondeur du réseau. { $summary }
 stylize-note-memory = Il n’y avait pas assez de mémoire pour { $wished } px, c’est donc { $size } px.
 stylize-late = 🎨  { $owner }, ton image est prête. Elle est arrivée trop tard pour ma première réponse.
 stylize-late-failed = { $owner }, à propos de l’image que tu as demandée il y a un moment :

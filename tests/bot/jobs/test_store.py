@@ -72,7 +72,9 @@ async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder: BotFolder)
         params=recipe("fine", mode=Mode.TEXTURE, sheet=True),
         private=True,
         spoiler=True,
+        content_name="größe.png",
         style_name="Größe",
+        style_saved=True,
         subject_id=2**62,
         changes={"strength": [0.5, 0.6]},
     )

@@ -47,7 +47,7 @@ async def test_a_style_is_chosen_by_its_name(world: World) -> None:
     await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     sent = await world.fill_in(world.alice, form, saved="mine:dusk")
-    assert "style dusk" in text(await world.finished(sent))
+    assert "holiday.png in **dusk** for" in text(await world.finished(sent))
     assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 

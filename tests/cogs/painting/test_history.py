@@ -1,5 +1,6 @@
 """/history and /show: find old pictures."""
 
+import re
 from typing import Any
 
 import discord
@@ -20,7 +21,7 @@ async def test_the_owner_sees_a_picture_again_privately(world: World) -> None:
     shown = await world.alice.slash(world.channel, "show", id=job_id)
     assert shown.ephemeral
     assert (await shown_picture(reply(shown))).getpixel((0, 0)) == (0, 0, 128)
-    assert "seed 7" in text(reply(shown))
+    assert text(reply(shown)).startswith("photo.png in **painting.png** · strength 50\n"), "only she sees it"
     assert buttons(reply(shown)) == ["Again", "Variation", "Tune", "Details"]
 
 
@@ -134,7 +135,9 @@ async def test_show_offers_ones_own_ids(world: World) -> None:
     assert [choice["value"] for choice in offered] == ids[::-1]
     offered = await world.alice.autocomplete(world.channel, "show", "id", ids[0][:5])
     assert [choice["value"] for choice in offered] == [ids[0]]
-    assert "seed 7" in offered[0]["name"]
+    assert re.fullmatch(r"photo\.png in painting\.png · strength 50 · 20\S+ \S+ · seed 7", offered[0]["name"])
+    offered = await world.alice.autocomplete(world.channel, "show", "id", "PHOTO.png in")
+    assert [choice["value"] for choice in offered] == ids[::-1], "by what they see"
 
 
 async def test_a_picture_is_shown_to_everyone_when_that_is_wanted(world: World) -> None:

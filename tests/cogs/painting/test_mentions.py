@@ -62,7 +62,7 @@ async def test_a_style_is_named(world: World, me: str) -> None:
     await world.begin()
     await world.app.services.styles.save(world.alice.id, None, "night sky", picture("purple"))
     await say(world, f"{me}  Night Sky ", NAVY)
-    assert "style night sky" in text(await painted(world))
+    assert "in **night sky** for" in text(await painted(world))
     assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
 
 

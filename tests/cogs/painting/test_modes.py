@@ -23,15 +23,16 @@ async def test_a_texture_is_made_of_a_style_alone(world: World) -> None:
     assert task.content is None
     assert colour_of(task.style) == (255, 165, 0)
     assert (task.params.mode, task.params.style_scale) == (Mode.TEXTURE, 2.0)
-    assert text(result).startswith("-# style loss 0.42 → 0.026 · 4 steps")
-    assert alt_texts(result)[0].startswith("A texture in the style of another picture.")
+    assert text(result).startswith("Texture in **painting.png** for <@")
+    assert text(result).endswith("\n-# style 0.42 → 0.026, 12 s")
+    assert alt_texts(result) == ["Texture in painting.png. style 0.42 → 0.026, 12 s."]
 
 
 async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World) -> None:
     await world.begin()
     await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     result = await world.finished(await use(world, "texture", saved="dusk"))
-    assert "style dusk" in text(result)
+    assert text(result).startswith("Texture in **dusk** for <@")
     await world.app.services.people.set_consent(world.alice.id, allowed=False)
     await world.finished(await world.bob.click(result, label="Again"))
     assert [task.content for task in world.painter.painted] == [None, None]
@@ -42,8 +43,8 @@ async def test_a_picture_is_seen_through_a_layer(world: World) -> None:
     (task,) = world.painter.painted
     assert task.style is None
     assert (task.params.mode, dict(task.params.content_layers)) == (Mode.RECONSTRUCTION, {"relu2_1": 1.0})
-    assert text(result).startswith("-# content loss 0 → 0.31")
-    assert alt_texts(result)[0].startswith("A photo as one layer of the network remembers it.")
+    assert text(result).startswith("photo.png as relu2_1 remembers it for <@")
+    assert text(result).endswith("\n-# content 0 → 0.31, 12 s")
 
 
 @pytest.mark.parametrize("of", ["texture", "reconstruction"])
@@ -52,7 +53,7 @@ async def test_a_sheet_has_a_picture_for_each_depth(world: World, of: str) -> No
     (task,) = world.painter.painted
     assert (task.params.mode, task.params.sheet) == (of, True)
     assert (task.content is None, task.style is None) == (of == "texture", of == "reconstruction")
-    assert alt_texts(result)[0].startswith("A sheet of pictures")
+    assert "photo.png by depth of the network" in text(result).replace("*", "")
     assert "Bigger" not in buttons(result)
 
 

@@ -31,6 +31,7 @@ async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: W
     asked = await world.stylize(strength=80, recipe="draft", size=48, seed=7)
 
     await until(lambda: "step 2 of 4" in text(asked.response), what="progress")
+    assert text(asked.response).startswith(f"photo.png in **painting.png** for <@{world.alice.id}> · strength 80\n")
     assert "50%" in text(asked.response)
     assert "style loss 0.1" in text(asked.response)
     assert buttons(asked.response) == ["Cancel", "Tell me"]
@@ -39,10 +40,10 @@ async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: W
 
     world.painter.release()
     result = await world.finished(asked)
-    summary = "style loss 0.42 → 0.026 · content 0.31 · 4 steps · 11.8 s · pocket · seed 7"
-    assert text(result) == f"-# {summary}"
+    losses = "style 0.42 → 0.026, content 0.31, 12 s"
+    assert text(result) == f"photo.png in **painting.png** for <@{world.alice.id}> · strength 80\n-# {losses}"
     assert buttons(result) == ["Again", "Variation", "Tune", "Bigger", "Details", "Delete"]
-    assert summary in alt_texts(result)[0]
+    assert alt_texts(result) == [f"photo.png in painting.png · strength 80. {losses}."]
     assert result.attachments[0].filename.startswith("chameleon-")
     (task,) = world.painter.painted
     assert (task.params.recipe, task.params.strength, task.params.size, task.params.seed) == ("draft", 0.8, 48, 7)
@@ -187,7 +188,7 @@ async def test_a_defect_in_the_painting_shows_a_reference(world: World, caplog: 
     asked = await world.stylize()
     await until(lambda: "😕" in text(asked.response), what="the failure to be told")
     assert "reference" in text(asked.response)
-    assert "paint" not in text(asked.response).replace("painted", "")
+    assert "out of paint" not in text(asked.response)
     assert "out of paint" in caplog.text
     assert buttons(asked.response) == ["Again", "Tune", "Delete"]
 
@@ -211,8 +212,8 @@ async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World) ->
     offered = await world.alice.autocomplete(world.channel, "stylize", "saved", "dus", content=("a.png", picture()))
     assert offered[0]["value"] == "mine:dusk"
     result = await world.finished(await world.stylize(style=None, saved=offered[0]["value"]))
-    assert text(result).startswith("-# style dusk · style loss")
-    assert alt_texts(result)[0].startswith("A photo repainted in the style “dusk”.")
+    assert text(result).startswith("photo.png in **dusk** for <@")
+    assert alt_texts(result)[0].startswith("photo.png in dusk · strength 50. ")
 
 
 async def test_one_style_is_needed_and_one_is_enough(world: World) -> None:

@@ -58,6 +58,7 @@ class File:
 
     content: bytes
     log: list[bytes]
+    filename: str = "picture"
 
     @property
     def size(self) -> int:

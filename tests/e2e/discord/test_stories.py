@@ -32,7 +32,7 @@ async def test_stylize_is_acknowledged_shows_progress_and_ends_with_the_picture(
     await shared_discord.release_painter()
     await finished(asked)
     assert {"Again", "Variation", "Tune", "Details", "Delete"} <= reply.buttons.keys()
-    assert "seed 7" in reply.text
+    assert "in **painting.png** for" in reply.text
     assert Image.open(io.BytesIO(reply.attachments[0].data)).size == (64, 48)
     assert not reply.ephemeral
 
@@ -112,7 +112,7 @@ async def test_the_menus_of_a_post_paint_and_keep(shared_discord: DiscordServer)
     choices = await alice.slash("stylize", content=file(), saved="du", focus="saved")
     assert choices.choices is not None
     (found,) = [one["value"] for one in choices.choices if "dusk" in one["name"]]
-    assert "style dusk" in (await painted(alice, style=None, saved=found)).text
+    assert "in **dusk** for" in (await painted(alice, style=None, saved=found)).text
 
 
 async def test_a_mention_with_two_pictures_is_answered_by_a_picture(shared_discord: DiscordServer) -> None:

@@ -1,0 +1,78 @@
+"""The title of a picture: whose it is and what it shows, such as “fox.png in Stained glass for @mia · strength 50”."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import discord
+
+from bot.jobs.job import Job
+from cogs.painting import phrases
+from cogs.shared.formats import escaped
+from cogs.shared.layouts import shortened
+from cogs.shared.options import LONGEST_CHOICE
+from cogs.shared.style_option import shown_house_name
+from cogs.shared.texts import Language, localized
+from nst.params import Mode
+
+
+def title(job: Job, locale: Language, *, owner: bool = True) -> str:
+    """The title as Discord's markdown, on one line.
+
+    Args:
+        job: of the picture.
+        locale: of the reader.
+        owner: whether to name the person who asked for it. Private pictures never do.
+    """
+    text = _what(job, locale, photo=escaped, style=lambda name: f"**{escaped(name)}**")
+    if owner and not job.private:
+        text = localized("stylize-title-for", locale, title=text, owner=f"<@{job.owner_id}>")
+    return " · ".join([text, *_settings(job, locale)])
+
+
+def plain_title(job: Job, locale: Language) -> str:
+    """The title as plain text, without the person: for alt texts and lists of choices."""
+    return " · ".join([_what(job, locale, photo=str, style=str), *_settings(job, locale)])
+
+
+def choice_title(job: Job, locale: Language) -> str:
+    """The title for a list of choices, with what tells two equal ones apart: the date and the seed."""
+    seed = localized("stylize-title-seed", locale, seed=str(job.params.seed))
+    end = f" · {job.created_at:%Y-%m-%d %H:%M} · {seed}"
+    return shortened(plain_title(job, locale), LONGEST_CHOICE - len(end)) + end
+
+
+def style_name(job: Job, locale: Language) -> str:
+    """The name of a picture's style; empty if it has none."""
+    return shown_house_name(job.style_name, locale) if job.style_saved else job.style_name
+
+
+def alt(job: Job, locale: Language) -> str:
+    """The alt text of a finished picture: its title and its losses."""
+    return f"{plain_title(job, locale)}. {phrases.losses(locale, job.summary or {})}."
+
+
+def when(job: Job) -> str:
+    """The time of a picture, which Discord shows in the reader's time zone."""
+    return discord.utils.format_dt(job.created_at, "R")
+
+
+def _what(job: Job, locale: Language, *, photo: Callable[[str], str], style: Callable[[str], str]) -> str:
+    named = style_name(job, locale)
+    kind = f"{job.params.mode}-sheet" if job.params.sheet else str(job.params.mode)
+    return localized(
+        f"stylize-title-{kind}",
+        locale,
+        photo=photo(job.content_name) if job.content_name else localized("stylize-title-photo", locale),
+        style=style(named) if named else localized("stylize-title-style", locale),
+        layer=", ".join(job.params.content_layers),
+    )
+
+
+def _settings(job: Job, locale: Language) -> list[str]:
+    """The strength, and what differs from the picture that this one was made after."""
+    found = [phrases.change(locale, key, *values) for key, values in job.changes.items()]
+    if job.params.mode is Mode.TRANSFER and "strength" not in job.changes:
+        strength = phrases.value(locale, "strength", job.params.strength)
+        found.insert(0, localized("stylize-title-strength", locale, strength=strength))
+    return found
