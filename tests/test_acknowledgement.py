@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.challenges.participation import Participation
+from bot.challenges.repetition import Repetition
 from bot.challenges.store import ChallengeStore
 from bot.jobs.drafts import Drafts
 from bot.jobs.service import JobService
@@ -33,6 +34,7 @@ QUICK = [
     ("library", StyleLibrary, {"search"}),
     ("library_of", StyleLibrary, {"find"}),
     ("store", ChallengeStore, {"get", "entry", "entries_of", "live", "of_guild", "seasons"}),
+    ("repetition", Repetition, {"of_guild"}),
     ("participation", Participation, {"visible_entries"}),
 ]
 NAMES = {f"{name}.{method}" for name, _, methods in QUICK for method in methods}

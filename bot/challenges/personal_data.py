@@ -11,6 +11,7 @@ from bot.challenges.contact_sheets import ContactSheets
 from bot.challenges.entries import drop
 from bot.challenges.moderation import cancel_challenge
 from bot.challenges.pictures import Pictures
+from bot.challenges.series_store import SeriesStore
 from bot.challenges.store import ChallengeStore
 from bot.challenges.timeline import StepKind
 from bot.runtime.clock import Now
@@ -25,12 +26,14 @@ class ChallengePersonalData:
     def __init__(
         self,
         store: ChallengeStore,
+        series: SeriesStore,
         pictures: Pictures,
         contact_sheets: ContactSheets,
         now: Now,
         wake: Callable[[], None],
     ) -> None:
         self._store = store
+        self._series = series
         self._pictures = pictures
         self._contact_sheets = contact_sheets
         self._now = now
@@ -48,6 +51,7 @@ class ChallengePersonalData:
                 ],
                 "winner_in": await self._store.winner_in(user_id),
                 "made": [asdict(challenge) for challenge in made],
+                "repeating": [asdict(series) for series in await self._series.of_host(user_id)],
             }
         }
         for entry in entries:
@@ -67,6 +71,12 @@ class ChallengePersonalData:
             await self._forget(challenge_id, user_id)
         for challenge in made:
             await self._store.remove(challenge.id)  # a draft; others stay
+        for series in await self._series.of_host(user_id):
+            files.append(series.reference)
+            if series.template.kind is Kind.FREE:
+                await self._series.rename_host(series.id, NOBODY)
+            else:  # it needs a picture of theirs
+                await self._series.remove(series.id)
         self._contact_sheets.forget()
         await self._pictures.discard(files)
         self._wake()

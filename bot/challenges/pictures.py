@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.runtime.blocking import run_blocking
 from bot.storage.database import named_in
 from bot.storage.files import FileStore, remove_orphans
-from bot.storage.tables import challenge_entries, challenges
+from bot.storage.tables import challenge_entries, challenge_series, challenges
 from nst import images
 
 _THUMBNAIL = (32, 32)
@@ -71,7 +71,8 @@ class Pictures:
             await self._files.delete(name)
 
     async def _in_use(self, names: Collection[str]) -> set[str]:
-        return await named_in(self._database, (challenge_entries.c.picture, challenges.c.reference), names)
+        columns = (challenge_entries.c.picture, challenges.c.reference, challenge_series.c.reference)
+        return await named_in(self._database, columns, names)
 
 
 async def same_picture(one: bytes, other: bytes) -> bool:

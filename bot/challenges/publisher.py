@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.challenges.challenge import Challenge
+from bot.challenges.series import Series
 from bot.challenges.timeline import Step
 
 
@@ -28,6 +29,14 @@ class Publisher(Protocol):
 
     async def refresh(self, challenge: Challenge) -> None:
         """Draw the board of a challenge again."""
+        ...
+
+    async def can_post(self, guild_id: int, channel_id: int) -> bool:
+        """Whether a channel is there and takes posts. This raises `TryLater` if that is not known."""
+        ...
+
+    async def tell_stopped(self, series: Series) -> None:
+        """Tell the host that a series was stopped, because its channel takes no posts. Failing is no error."""
         ...
 
     async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:

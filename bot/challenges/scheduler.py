@@ -69,6 +69,7 @@ class Scheduler:
         refresh_seconds: float = 5.0,
     ) -> None:
         self._store = challenges.store
+        self._repetition = challenges.repetition
         self._pictures = challenges.pictures
         self._bans = bans
         self._publisher = publisher
@@ -137,7 +138,7 @@ class Scheduler:
 
     async def _pause(self, now: datetime) -> float:
         """Seconds until the next step or phase after a moment."""
-        moments = await self._store.next_moments()
+        moments = await self._store.next_moments() + await self._repetition.next_moments()
         moments += [moment for one in self._live for moment in (one.opens_at, one.closes_at, one.ends_at)]
         seconds = [(moment - now).total_seconds() for moment in moments if moment > now]
         if self._boards.pending:
@@ -152,6 +153,7 @@ class Scheduler:
                 await self._advance(challenge, now)
             except Exception:  # other challenges go on
                 log.exception("Challenge %s could not go on.", challenge.id)
+        await self._repetition.open_due(self._publisher, now)
         self._live = await self._store.live()
 
     async def _advance(self, challenge: Challenge, now: datetime) -> None:

@@ -13,6 +13,8 @@ from bot.challenges.moderation import Moderation
 from bot.challenges.participation import Membership, Participation
 from bot.challenges.personal_data import ChallengePersonalData
 from bot.challenges.pictures import Pictures
+from bot.challenges.repetition import Repetition
+from bot.challenges.series_store import SeriesStore
 from bot.challenges.store import ChallengeStore
 from bot.runtime.clock import Now, utc_now
 from bot.storage.files import FileStore
@@ -26,6 +28,7 @@ class Challenges:
         store: challenges, entries and votes in the database.
         participation: enter, withdraw and vote.
         moderation: what moderators do.
+        repetition: challenges that repeat.
         contact_sheets, pictures: drawings and files.
         personal_data: for /privacy.
         now: the clock of all services.
@@ -35,6 +38,7 @@ class Challenges:
     store: ChallengeStore
     participation: Participation
     moderation: Moderation
+    repetition: Repetition
     contact_sheets: ContactSheets
     pictures: Pictures
     personal_data: ChallengePersonalData
@@ -60,16 +64,17 @@ class Challenges:
             membership: bans and consent.
             now: the clock.
         """
-        store = ChallengeStore(database)
+        store, series = ChallengeStore(database), SeriesStore(database)
         contact_sheets = ContactSheets(pictures)
         news = asyncio.Event()
         return cls(
             store=store,
             participation=Participation(store, pictures, files, membership, now, news.set),
             moderation=Moderation(store, pictures, membership, now, news.set),
+            repetition=Repetition(store, series, pictures, membership, now, news.set),
             contact_sheets=contact_sheets,
             pictures=pictures,
-            personal_data=ChallengePersonalData(store, pictures, contact_sheets, now, news.set),
+            personal_data=ChallengePersonalData(store, series, pictures, contact_sheets, now, news.set),
             now=now,
             news=news,
         )

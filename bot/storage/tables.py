@@ -228,6 +228,23 @@ challenges = Table(
     Column("shown", Integer, nullable=False),  # the revision that the board shows
 )
 
+challenge_series = Table(  # challenges that repeat; a stopped one has no row
+    "challenge_series",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("host_id", BigInteger, nullable=False, index=True),
+    Column("challenge_id", String(32), nullable=False),  # the newest one
+    Column("every", String(16), nullable=False),
+    Column("anchor", UtcDateTime, nullable=False),  # when the first one opened
+    Column("next_at", UtcDateTime, nullable=False, index=True),
+    Column("opened", Integer, nullable=False),
+    Column("themes", JSON, nullable=False),
+    Column("reference", String(64), index=True),  # the file of the shared style or photo
+    Column("template", JSON, nullable=False),
+)
+
 challenge_entries = Table(
     "challenge_entries",
     metadata,

@@ -33,6 +33,7 @@ LOOKS = {
     "recipe": ("🧪", _GREY),
     "back": ("🖼️", _GREY),
     "report": ("🚩", _GREY),
+    "stop": ("⏹️", _GREY),
     "page": (None, _GREY),
     "look": (None, _GREY),
     "approve": ("✅", _GREEN),

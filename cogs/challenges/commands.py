@@ -37,6 +37,7 @@ from cogs.challenges.create import CreateOptions, Place, Reference, Roles, plan_
 from cogs.challenges.entering import enter
 from cogs.challenges.manage import Manage
 from cogs.challenges.questions import preview_or_question
+from cogs.challenges.repeating import series_line
 from cogs.challenges.texts import leader_line, list_line, me_line, plain
 from cogs.painting.history import picture_choices
 from cogs.shared.errors import answering
@@ -148,7 +149,9 @@ class ChallengeCog(commands.Cog):
             if not known:
                 await show(interaction, Reply(localized("challenges-list-none", locale)))
                 return
-            lines = [list_line(one, now, locale) for one in known[:LISTED]]
+            series = await challenges.repetition.of_guild(known[0].guild_id)
+            lines = [series_line(one, locale) for one in series]
+            lines += [list_line(one, now, locale) for one in known[:LISTED]]
             await show(interaction, Reply(localized("challenges-list-title", locale), _listed(lines, locale)))
 
     @challenge.command(name="show", description=label("challenges-show-description"))

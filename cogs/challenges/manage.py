@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.challenges import export
 from bot.challenges.challenge import ACTIVE_STATES, MAX_REASON, Challenge, Phase
 from bot.challenges.eligibility import require_moderator
+from bot.challenges.series import Every
 from bot.challenges.timeline import phase_at
 from bot.jobs.delivery import UPLOAD_OVERHEAD
 from bot.runtime.blocking import run_blocking
@@ -19,12 +20,15 @@ from cogs.challenges.autocomplete import any_challenge, live_challenge
 from cogs.challenges.context import Fits, Press, challenges_of, find, person_of, require_adults
 from cogs.challenges.forms import log_decision
 from cogs.challenges.questions import extension_or_question
+from cogs.challenges.repeating import repeat_form, series_here, stopped
 from cogs.challenges.texts import dates, plain
 from cogs.shared.errors import answering
+from cogs.shared.forms import show_form
 from cogs.shared.replies import Reply, show
 from cogs.shared.texts import label, localized, user_error
 
 _FORMATS = [app_commands.Choice(name=label(f"challenges-format-{name}"), value=name) for name in ("csv", "json", "zip")]
+_EVERY = [app_commands.Choice(name=label(f"challenges-every-{every}"), value=str(every)) for every in Every]
 _ARCHIVE = 24 * 2**20  # Discord accepts requests up to 25 MiB
 
 
@@ -112,6 +116,26 @@ class Manage(app_commands.Group):
             await show(
                 interaction, Reply(localized("challenges-cancelled", interaction.locale, title=plain(found.title)))
             )
+
+    @app_commands.command(name="repeat", description=label("challenges-repeat-description"))
+    @app_commands.describe(every=label("challenges-option-every"), challenge=label("challenges-option-challenge"))
+    @app_commands.choices(every=_EVERY)
+    @app_commands.autocomplete(challenge=any_challenge)
+    async def repeat(self, interaction: Press, every: str, challenge: str | None = None) -> None:
+        """Open the form for the themes of a challenge that repeats."""
+        async with answering(interaction):
+            require_moderator(person_of(interaction), interaction.guild_id)
+            await show_form(interaction, await repeat_form(interaction, every, challenge))
+
+    @app_commands.command(name="stop", description=label("challenges-stop-description"))
+    @app_commands.describe(series=label("challenges-option-series"))
+    @app_commands.autocomplete(series=series_here)
+    async def stop(self, interaction: Press, series: str | None = None) -> None:
+        """Stop a challenge from repeating."""
+        async with answering(interaction):
+            require_moderator(person_of(interaction), interaction.guild_id)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await show(interaction, await stopped(interaction, series))
 
     @app_commands.command(name="export", description=label("challenges-export-description"))
     @app_commands.describe(format=label("challenges-option-format"), challenge=label("challenges-option-challenge"))

@@ -15,6 +15,7 @@ import discord
 
 from bot.challenges.challenge import Challenge, EntryState, Unknown
 from bot.challenges.publisher import StepResult
+from bot.challenges.series import Series
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import Step, StepKind
 from bot.jobs.delivery import NotConnected, Undeliverable
@@ -22,6 +23,7 @@ from cogs.challenges import boards
 from cogs.challenges.buttons import ChallengeButton
 from cogs.challenges.texts import dates, plain
 from cogs.shared.delivery_errors import custom_ids, translated
+from cogs.shared.errors import TROUBLE
 from cogs.shared.replies import NO_PINGS, Reply
 from cogs.shared.texts import localized
 
@@ -71,6 +73,28 @@ class ChallengePublisher:
         shown = await self._board(challenge, "")
         with translated():
             await self._edit(challenge.board_channel_id, challenge.board_message_id, shown)
+
+    async def can_post(self, guild_id: int, channel_id: int) -> bool:
+        """See `bot.challenges.publisher.Publisher`."""
+        try:
+            guild = self._server(guild_id)
+            with translated():
+                channel = guild.get_channel_or_thread(channel_id) or await guild.fetch_channel(channel_id)
+        except Undeliverable:
+            return False
+        allowed = channel.permissions_for(guild.me)
+        thread = isinstance(channel, discord.Thread)
+        return allowed.view_channel and (allowed.send_messages_in_threads if thread else allowed.send_messages)
+
+    async def tell_stopped(self, series: Series) -> None:
+        """See `bot.challenges.publisher.Publisher`."""
+        values = {"title": plain(series.template.words.title), "channel": f"<#{series.template.channel_id}>"}
+        text = localized("challenges-stopped-by-itself", series.template.locale, **values)
+        try:
+            channel = await self._client.create_dm(discord.Object(series.host_id))
+            await channel.send(view=Reply(text).view(), allowed_mentions=NO_PINGS)
+        except TROUBLE as error:
+            log.info("The host of series %s cannot be told that it was stopped: %s", series.id, error)
 
     async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
         """See `bot.challenges.publisher.Publisher`."""
@@ -242,7 +266,10 @@ class ChallengePublisher:
         return event.id
 
     def _guild(self, challenge: Challenge) -> discord.Guild:
-        guild = self._client.get_guild(challenge.guild_id)
+        return self._server(challenge.guild_id)
+
+    def _server(self, guild_id: int) -> discord.Guild:
+        guild = self._client.get_guild(guild_id)
         if guild is None and not self._client.is_ready():
             raise NotConnected("Discord has not said yet where the bot is")
         if guild is None:

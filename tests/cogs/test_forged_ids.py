@@ -16,10 +16,12 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult, to_discord_message
 from sqlalchemy import select
 
-from bot.challenges.challenge import Kind
+from bot.challenges.challenge import Kind, Person
+from bot.challenges.series import Every
 from bot.jobs.job import State
 from bot.storage.tables import drafts, metadata
 from cogs.challenges.forms import PaintForm, RejectForm, WordsForm
+from cogs.challenges.repeating import RepeatForm
 from cogs.challenges.reporting import ReportEntryForm
 from cogs.moderation.reports import ReportForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
@@ -75,6 +77,7 @@ def challenge_buttons() -> Iterator[Forged]:
     yield Forged("ch:look:{waiting}:", EVERYONE)
     yield Forged("ch:withdraw:{entry}:", EVERYONE)
     yield Forged("ch:when:{question}:0", EVERYONE)
+    yield Forged("ch:stop:{series}:", NOT_MODERATORS)
     yield Forged("chm:open:{challenge}:0", OUTSIDE, ("{entry}",))
     yield Forged("chm:choose:{challenge}:0", OUTSIDE, ("{entry}",))
 
@@ -98,6 +101,7 @@ def forms() -> Iterator[Forged]:
     yield Forged("ch:words-form:{challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:words-form:{draft_challenge}", NOT_MODERATORS, form="words")
     yield Forged("ch:reject-form:{waiting}", NOT_MODERATORS, form="reject")
+    yield Forged("ch:repeat-form:{challenge}:weekly", NOT_MODERATORS, form="repeat")
     yield Forged("report-form:{private}:1:2", EVERYONE, form="report")
     yield Forged("report-form:{public}:1:2", OUTSIDE, form="report")
     yield Forged("ch:report-form:{entry}", OUTSIDE, form="report-entry")
@@ -130,7 +134,7 @@ def filled(template: str, **names: str) -> str:
 
 WHAT = (
     *("private", "public", "running", "direct", "partial"),
-    *("challenge", "draft_challenge", "entry", "waiting", "question"),
+    *("challenge", "draft_challenge", "entry", "waiting", "question", "series"),
 )
 
 
@@ -176,6 +180,9 @@ class Scene:
         (draft,) = [
             one for one in await challenge_world.service.store.of_host(world.moderator.id) if one.title == "Draft"
         ]
+        host = Person(world.moderator.id, "maud", world.clock(), None, moderates=world.guild.id)
+        series = await challenge_world.service.repetition.repeat(challenge.id, Every.WEEKLY, (), host)
+        self.ids["series"] = series.id
         self.ids |= {"entry": entry.id, "waiting": pending.id, "draft_challenge": draft.id}
         partial = PartialOrder((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
         self.ids["partial"] = await world.app.services.drafts.put(world.alice.id, partial)
@@ -225,6 +232,7 @@ class Scene:
             "reject": RejectForm(first, "en"),
             "report": ReportForm(first.partition(":")[0], 1, 2, "en"),
             "report-entry": ReportEntryForm(first, "en"),
+            "repeat": RepeatForm(first.partition(":")[0], Every.WEEKLY, "en"),
         }
         shown = await who.slash(room, "help")
         shown._interaction.modal = made[forged.form].to_dict()  # noqa: SLF001  simcord knows only forms that were shown
@@ -239,6 +247,7 @@ class Scene:
             "reject": {"reason": "because"},
             "report": {"reason": "because"},
             "report-entry": {"reason": "because"},
+            "repeat": {"themes": "frost"},
         }
         return await self.world.fill_in(who, shown, **values[forged.form])
 

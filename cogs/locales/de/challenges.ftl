@@ -7,12 +7,14 @@ challenges-list-description = Die Wettbewerbe dieses Servers
 challenges-show-description = Zeig einen Wettbewerb, seine Galerie und was du darin tun kannst
 challenges-me-description = Deine Einreichungen, Plätze und Punkte auf diesem Server
 challenges-leaderboard-description = Wer auf diesem Server am meisten gewonnen hat
-challenges-manage-description = Prüfen, verlängern, schließen, disqualifizieren, absagen, exportieren
+challenges-manage-description = Prüfen, verlängern, schließen, disqualifizieren, absagen, wiederholen, exportieren
 challenges-review-description = Sieh dir die Einreichungen an, die auf Freigabe warten
 challenges-extend-description = Verschieb das Ende dessen, was gerade läuft
 challenges-close-description = Beende, was gerade läuft: erst die Einreichungen, dann die Abstimmung
 challenges-disqualify-description = Nimm eine Einreichung aus einem Wettbewerb
 challenges-cancel-description = Beende einen Wettbewerb ohne Ergebnis
+challenges-repeat-description = Einen Wettbewerb jede Woche oder jeden Monat wiederholen, mit einer Liste von Themen
+challenges-stop-description = Einen Wettbewerb nicht mehr wiederholen
 challenges-export-description = Ein Wettbewerb als Tabelle, oder seine Bilder als Archiv
 challenges-enter-menu = Bild einreichen
 
@@ -46,11 +48,15 @@ challenges-option-season-shown = Welche Saison (normal alle)
 challenges-option-until = Wie viel länger, oder bis wann: 1 Tag, Freitag 18:00
 challenges-option-number = Die Nummer der Einreichung
 challenges-option-reason = Warum; die Person kann es lesen
+challenges-option-every = Wie oft
+challenges-option-series = Welchen (normalerweise den neuesten)
 challenges-option-format = Eine Tabelle oder die Bilder
 
 challenges-kind-style = Alle malen mit einem Stil
 challenges-kind-photo = Alle malen ein Foto
 challenges-kind-free = Frei
+challenges-every-weekly = Jede Woche
+challenges-every-monthly = Jeden Monat
 challenges-format-csv = Tabelle (CSV)
 challenges-format-json = Alles (JSON)
 challenges-format-zip = Bilder (zip)
@@ -164,6 +170,7 @@ challenges-button-report = Melden
 challenges-button-enter = Einreichen
 challenges-button-approve = Zeigen
 challenges-button-reject = Ablehnen
+challenges-button-stop = Nicht mehr wiederholen
 
 challenges-form-words = Was er sagt
 challenges-form-title = Titel
@@ -174,6 +181,10 @@ challenges-form-photo = Dein Foto
 challenges-form-style = Dein Stil: ein Gemälde zum Beispiel
 challenges-form-reject = Eine Einreichung ablehnen
 challenges-form-reason = Warum? Die Person kann es lesen.
+challenges-form-repeat-weekly = Jede Woche wiederholen
+challenges-form-repeat-monthly = Jeden Monat wiederholen
+challenges-form-themes = Themen, eins pro Zeile
+challenges-repeat-themes-help = Der Reihe nach, danach wieder von vorn. Ohne Themen bleibt das bisherige.
 
 challenges-published = Veröffentlicht! Der Beitrag erscheint gleich in { $channel }.
 challenges-discarded = Verworfen. Niemand hat es gesehen.
@@ -232,6 +243,8 @@ challenges-list-open = offen bis { $when }
 challenges-list-voting = Abstimmung bis { $when }
 challenges-list-closed = beendet { $when }
 challenges-list-cancelled = abgesagt
+challenges-list-weekly = 🔁 **{ $title }** – jede Woche, der nächste beginnt { $when }
+challenges-list-monthly = 🔁 **{ $title }** – jeden Monat, der nächste beginnt { $when }
 challenges-list-none = Hier gibt es noch keine Wettbewerbe. Die Moderation beginnt einen mit `/challenge create`.
 challenges-board-leaders = ### 🏅 Bestenliste
 challenges-board-leaders-season = ### 🏅 Bestenliste, { $season }
@@ -287,6 +300,14 @@ challenges-closed-entries = Einsendeschluss für **{ $title }**; die Abstimmung 
 challenges-closed-empty = Einsendeschluss für **{ $title }**. Kein Bild nimmt teil, also gibt es keine Abstimmung, und der Wettbewerb ist vorbei.
 challenges-closed-vote = Die Abstimmung in **{ $title }** ist geschlossen. Das Ergebnis erscheint gleich.
 challenges-cancelled = **{ $title }** ist abgesagt.
+challenges-repeats-weekly = 🔁 **{ $title }** wiederholt sich jede Woche. Der nächste beginnt { $when } ({ $when-in }), oder wenn der letzte vorbei ist, falls das später ist.
+challenges-repeats-monthly = 🔁 **{ $title }** wiederholt sich jeden Monat. Der nächste beginnt { $when } ({ $when-in }), oder wenn der letzte vorbei ist, falls das später ist.
+challenges-repeats-themes = { $count ->
+        [one] Ein Thema:
+       *[other] { $count } Themen, der Reihe nach:
+    }
+challenges-stopped = ⏹️ **{ $title }** wiederholt sich nicht mehr. Was läuft, geht bis zum Ende weiter.
+challenges-stopped-by-itself = ⏹️ **{ $title }** wiederholt sich nicht mehr: In { $channel } kann ich nichts posten. Starte einen Wettbewerb in einem anderen Kanal, und wiederhole ihn mit `/challenge manage repeat`.
 challenges-exported = **{ $title }**: { $count ->
         [one] eine Einreichung
        *[other] { $count } Einreichungen
@@ -394,6 +415,10 @@ error-challenge-draft = Dieser Wettbewerb ist nicht veröffentlicht.
     .hint = Mach stattdessen einen neuen Entwurf.
 error-challenge-decided = Das wurde schon entschieden.
     .hint = /challenge show hat den neuesten Stand.
+error-challenge-no-series = Hier wiederholt sich kein solcher Wettbewerb.
+    .hint = `/challenge manage repeat` beginnt damit.
+error-challenge-repeat-zone = Die Zeitzone { $zone } kennt keine Sommerzeit, also weiß ich nicht, wann er im Sommer beginnt.
+    .hint = Veranstalte den Wettbewerb in einer dieser Zeitzonen: { $zones }.
 error-challenge-hidden = Namen und Rezepte werden gezeigt, wenn die Abstimmung vorbei ist.
     .hint = Das ist { $when }.
 error-challenge-too-large = Die Bilder sind zu groß für Discord.

@@ -7,12 +7,14 @@ challenges-list-description = The challenges of this server
 challenges-show-description = Show a challenge, its gallery and what you can do in it
 challenges-me-description = Your entries, places and points on this server
 challenges-leaderboard-description = Who has won the most on this server
-challenges-manage-description = Review, extend, close, disqualify, cancel, export
+challenges-manage-description = Review, extend, close, disqualify, cancel, repeat, export
 challenges-review-description = Look at the entries that wait for approval
 challenges-extend-description = Move the deadline of what is going on
 challenges-close-description = End what is going on now: the entries, then the vote
 challenges-disqualify-description = Take an entry out of a challenge
 challenges-cancel-description = End a challenge without a result
+challenges-repeat-description = Repeat a challenge every week or month, with a list of themes
+challenges-stop-description = Stop a challenge from repeating
 challenges-export-description = A challenge as a table, or its pictures as an archive
 challenges-enter-menu = Enter challenge
 
@@ -46,11 +48,15 @@ challenges-option-season-shown = Which season (normally all)
 challenges-option-until = How much longer, or until when: 1 day, friday 18:00
 challenges-option-number = The number of the entry
 challenges-option-reason = Why; the person can read it
+challenges-option-every = How often
+challenges-option-series = Which one (normally the newest)
 challenges-option-format = A table or the pictures
 
 challenges-kind-style = Everyone paints with one style
 challenges-kind-photo = Everyone paints one photo
 challenges-kind-free = Free
+challenges-every-weekly = Every week
+challenges-every-monthly = Every month
 challenges-format-csv = Table (CSV)
 challenges-format-json = Everything (JSON)
 challenges-format-zip = Pictures (zip)
@@ -169,6 +175,7 @@ challenges-button-report = Report
 challenges-button-enter = Enter challenge
 challenges-button-approve = Show it
 challenges-button-reject = Reject
+challenges-button-stop = Stop repeating
 
 # Forms.
 challenges-form-words = What it says
@@ -180,6 +187,10 @@ challenges-form-photo = Your photo
 challenges-form-style = Your style: a painting, for example
 challenges-form-reject = Reject an entry
 challenges-form-reason = Why? The person can read it.
+challenges-form-repeat-weekly = Repeat every week
+challenges-form-repeat-monthly = Repeat every month
+challenges-form-themes = Themes, one on each line
+challenges-repeat-themes-help = Taken in turn, then from the first again. Without any, the theme stays.
 
 # What people are told.
 challenges-published = Published! The post appears in { $channel } in a moment.
@@ -239,6 +250,8 @@ challenges-list-open = open until { $when }
 challenges-list-voting = vote until { $when }
 challenges-list-closed = ended { $when }
 challenges-list-cancelled = cancelled
+challenges-list-weekly = 🔁 **{ $title }** – every week, the next one opens { $when }
+challenges-list-monthly = 🔁 **{ $title }** – every month, the next one opens { $when }
 challenges-list-none = There are no challenges here yet. Moderators begin one with `/challenge create`.
 challenges-board-leaders = ### 🏅 Leaderboard
 challenges-board-leaders-season = ### 🏅 Leaderboard, { $season }
@@ -294,6 +307,14 @@ challenges-closed-entries = Entries for **{ $title }** are closed, and the vote 
 challenges-closed-empty = Entries for **{ $title }** are closed. No picture takes part, so there is no vote, and the challenge is over.
 challenges-closed-vote = The vote in **{ $title }** is closed. The result appears in a moment.
 challenges-cancelled = **{ $title }** is cancelled.
+challenges-repeats-weekly = 🔁 **{ $title }** repeats every week. The next one opens { $when } ({ $when-in }), or when the last one has ended, if that is later.
+challenges-repeats-monthly = 🔁 **{ $title }** repeats every month. The next one opens { $when } ({ $when-in }), or when the last one has ended, if that is later.
+challenges-repeats-themes = { $count ->
+        [one] One theme:
+       *[other] { $count } themes, in turn:
+    }
+challenges-stopped = ⏹️ **{ $title }** does not repeat any more. What is open goes on to its end.
+challenges-stopped-by-itself = ⏹️ **{ $title }** does not repeat any more: I cannot post in { $channel }. Hold a challenge in another channel, and let that one repeat with `/challenge manage repeat`.
 challenges-exported = **{ $title }**: { $count ->
         [one] one entry
        *[other] { $count } entries
@@ -402,6 +423,10 @@ error-challenge-draft = That challenge is not published.
     .hint = Make a new draft instead.
 error-challenge-decided = That was decided already.
     .hint = /challenge show has the latest.
+error-challenge-no-series = No such challenge repeats here.
+    .hint = `/challenge manage repeat` begins one.
+error-challenge-repeat-zone = The time zone { $zone } has no summer time, so I do not know when it opens in summer.
+    .hint = Hold the challenge in one of these time zones: { $zones }.
 error-challenge-hidden = Names and recipes are shown when the vote is over.
     .hint = That is { $when }.
 error-challenge-too-large = The pictures are too large for Discord.

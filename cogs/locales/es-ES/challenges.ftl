@@ -7,12 +7,14 @@ challenges-list-description = Los retos de este servidor
 challenges-show-description = Muestra un reto, su galería y lo que puedes hacer en él
 challenges-me-description = Tus participaciones, puestos y puntos en este servidor
 challenges-leaderboard-description = Quién ha ganado más en este servidor
-challenges-manage-description = Revisar, alargar, cerrar, descalificar, cancelar, exportar
+challenges-manage-description = Revisar, alargar, cerrar, descalificar, cancelar, repetir, exportar
 challenges-review-description = Mira las participaciones que esperan aprobación
 challenges-extend-description = Mueve el plazo de lo que está en marcha
 challenges-close-description = Termina lo que está en marcha: primero las participaciones, luego la votación
 challenges-disqualify-description = Saca una participación de un reto
 challenges-cancel-description = Termina un reto sin resultado
+challenges-repeat-description = Repetir un reto cada semana o cada mes, con una lista de temas
+challenges-stop-description = Dejar de repetir un reto
 challenges-export-description = Un reto como tabla, o sus imágenes en un archivo
 challenges-enter-menu = Presentar al reto
 
@@ -46,11 +48,15 @@ challenges-option-season-shown = Qué temporada (normal: todas)
 challenges-option-until = Cuánto más, o hasta cuándo: 1 día, viernes 18:00
 challenges-option-number = El número de la participación
 challenges-option-reason = Por qué; la persona puede leerlo
+challenges-option-every = Con qué frecuencia
+challenges-option-series = Cuál (normalmente el más nuevo)
 challenges-option-format = Una tabla o las imágenes
 
 challenges-kind-style = Todos pintan con un mismo estilo
 challenges-kind-photo = Todos pintan una misma foto
 challenges-kind-free = Libre
+challenges-every-weekly = Cada semana
+challenges-every-monthly = Cada mes
 challenges-format-csv = Tabla (CSV)
 challenges-format-json = Todo (JSON)
 challenges-format-zip = Imágenes (zip)
@@ -164,6 +170,7 @@ challenges-button-report = Denunciar
 challenges-button-enter = Presentar al reto
 challenges-button-approve = Mostrar
 challenges-button-reject = Rechazar
+challenges-button-stop = Dejar de repetir
 
 challenges-form-words = Lo que dice
 challenges-form-title = Título
@@ -174,6 +181,10 @@ challenges-form-photo = Tu foto
 challenges-form-style = Tu estilo: un cuadro, por ejemplo
 challenges-form-reject = Rechazar una participación
 challenges-form-reason = ¿Por qué? La persona puede leerlo.
+challenges-form-repeat-weekly = Repetir cada semana
+challenges-form-repeat-monthly = Repetir cada mes
+challenges-form-themes = Temas, uno por línea
+challenges-repeat-themes-help = Por orden, y luego otra vez desde el primero. Sin temas, se queda el actual.
 
 challenges-published = ¡Publicado! El mensaje aparece en { $channel } dentro de un momento.
 challenges-discarded = Descartado. No lo ha visto nadie.
@@ -232,6 +243,8 @@ challenges-list-open = abierto hasta { $when }
 challenges-list-voting = votación hasta { $when }
 challenges-list-closed = terminó { $when }
 challenges-list-cancelled = cancelado
+challenges-list-weekly = 🔁 **{ $title }** – cada semana, el próximo se abre { $when }
+challenges-list-monthly = 🔁 **{ $title }** – cada mes, el próximo se abre { $when }
 challenges-list-none = Aquí todavía no hay retos. Los moderadores empiezan uno con `/challenge create`.
 challenges-board-leaders = ### 🏅 Clasificación
 challenges-board-leaders-season = ### 🏅 Clasificación, { $season }
@@ -287,6 +300,14 @@ challenges-closed-entries = El plazo para participar en **{ $title }** ha termin
 challenges-closed-empty = El plazo para participar en **{ $title }** ha terminado. No participa ninguna imagen, así que no hay votación y el reto se acabó.
 challenges-closed-vote = La votación de **{ $title }** está cerrada. El resultado aparece dentro de un momento.
 challenges-cancelled = **{ $title }** queda cancelado.
+challenges-repeats-weekly = 🔁 **{ $title }** se repite cada semana. El próximo se abre { $when } ({ $when-in }), o cuando termine el último, si es más tarde.
+challenges-repeats-monthly = 🔁 **{ $title }** se repite cada mes. El próximo se abre { $when } ({ $when-in }), o cuando termine el último, si es más tarde.
+challenges-repeats-themes = { $count ->
+        [one] Un tema:
+       *[other] { $count } temas, por orden:
+    }
+challenges-stopped = ⏹️ **{ $title }** ya no se repite. Lo que está abierto sigue hasta el final.
+challenges-stopped-by-itself = ⏹️ **{ $title }** ya no se repite: no puedo publicar en { $channel }. Haz un reto en otro canal y repítelo con `/challenge manage repeat`.
 challenges-exported = **{ $title }**: { $count ->
         [one] una participación
        *[other] { $count } participaciones
@@ -394,6 +415,10 @@ error-challenge-draft = Ese reto no está publicado.
     .hint = Haz un borrador nuevo.
 error-challenge-decided = Eso ya estaba decidido.
     .hint = /challenge show muestra lo último.
+error-challenge-no-series = Aquí no se repite ningún reto así.
+    .hint = `/challenge manage repeat` empieza uno.
+error-challenge-repeat-zone = La zona horaria { $zone } no tiene horario de verano, así que no sé cuándo se abre en verano.
+    .hint = Haz el reto en una de estas zonas horarias: { $zones }.
 error-challenge-hidden = Los nombres y las recetas se muestran cuando termina la votación.
     .hint = Eso será { $when }.
 error-challenge-too-large = Las imágenes son demasiado grandes para Discord.

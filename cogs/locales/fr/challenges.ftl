@@ -7,12 +7,14 @@ challenges-list-description = Les défis de ce serveur
 challenges-show-description = Montre un défi, sa galerie et ce que tu peux y faire
 challenges-me-description = Tes participations, places et points sur ce serveur
 challenges-leaderboard-description = Qui a le plus gagné sur ce serveur
-challenges-manage-description = Vérifier, prolonger, clore, disqualifier, annuler, exporter
+challenges-manage-description = Vérifier, prolonger, clore, disqualifier, annuler, répéter, exporter
 challenges-review-description = Regarde les participations qui attendent d’être approuvées
 challenges-extend-description = Repousse l’échéance de ce qui est en cours
 challenges-close-description = Termine ce qui est en cours : d’abord les participations, puis le vote
 challenges-disqualify-description = Retire une participation d’un défi
 challenges-cancel-description = Termine un défi sans résultat
+challenges-repeat-description = Répéter un défi chaque semaine ou chaque mois, avec une liste de thèmes
+challenges-stop-description = Ne plus répéter un défi
 challenges-export-description = Un défi sous forme de tableau, ou ses images dans une archive
 challenges-enter-menu = Proposer au défi
 
@@ -46,11 +48,15 @@ challenges-option-season-shown = Quelle saison (normal : toutes)
 challenges-option-until = Combien de temps en plus, ou jusqu’à quand : 1 jour, vendredi 18:00
 challenges-option-number = Le numéro de la participation
 challenges-option-reason = Pourquoi ; la personne peut le lire
+challenges-option-every = À quel rythme
+challenges-option-series = Lequel (normalement le plus récent)
 challenges-option-format = Un tableau ou les images
 
 challenges-kind-style = Tout le monde peint avec un même style
 challenges-kind-photo = Tout le monde peint une même photo
 challenges-kind-free = Libre
+challenges-every-weekly = Chaque semaine
+challenges-every-monthly = Chaque mois
 challenges-format-csv = Tableau (CSV)
 challenges-format-json = Tout (JSON)
 challenges-format-zip = Images (zip)
@@ -165,6 +171,7 @@ challenges-button-report = Signaler
 challenges-button-enter = Proposer au défi
 challenges-button-approve = Montrer
 challenges-button-reject = Refuser
+challenges-button-stop = Ne plus répéter
 
 challenges-form-words = Ce qu’il dit
 challenges-form-title = Titre
@@ -175,6 +182,10 @@ challenges-form-photo = Ta photo
 challenges-form-style = Ton style : un tableau, par exemple
 challenges-form-reject = Refuser une participation
 challenges-form-reason = Pourquoi ? La personne peut le lire.
+challenges-form-repeat-weekly = Répéter chaque semaine
+challenges-form-repeat-monthly = Répéter chaque mois
+challenges-form-themes = Thèmes, un par ligne
+challenges-repeat-themes-help = Dans l’ordre, puis de nouveau depuis le premier. Sans thème, l’actuel reste.
 
 challenges-published = Publié ! Le message apparaît dans { $channel } dans un instant.
 challenges-discarded = Abandonné. Personne ne l’a vu.
@@ -233,6 +244,8 @@ challenges-list-open = ouvert jusqu’au { $when }
 challenges-list-voting = vote jusqu’au { $when }
 challenges-list-closed = terminé { $when }
 challenges-list-cancelled = annulé
+challenges-list-weekly = 🔁 **{ $title }** – chaque semaine, le prochain s’ouvre { $when }
+challenges-list-monthly = 🔁 **{ $title }** – chaque mois, le prochain s’ouvre { $when }
 challenges-list-none = Il n’y a pas encore de défis ici. Les modérateurs en lancent un avec `/challenge create`.
 challenges-board-leaders = ### 🏅 Classement
 challenges-board-leaders-season = ### 🏅 Classement, { $season }
@@ -288,6 +301,14 @@ challenges-closed-entries = Les participations à **{ $title }** sont closes, et
 challenges-closed-empty = Les participations à **{ $title }** sont closes. Aucune image ne participe : il n’y a donc pas de vote, et le défi est terminé.
 challenges-closed-vote = Le vote de **{ $title }** est clos. Le résultat apparaît dans un instant.
 challenges-cancelled = **{ $title }** est annulé.
+challenges-repeats-weekly = 🔁 **{ $title }** se répète chaque semaine. Le prochain s’ouvre { $when } ({ $when-in }), ou quand le dernier est terminé, si c’est plus tard.
+challenges-repeats-monthly = 🔁 **{ $title }** se répète chaque mois. Le prochain s’ouvre { $when } ({ $when-in }), ou quand le dernier est terminé, si c’est plus tard.
+challenges-repeats-themes = { $count ->
+        [one] { $count } thème :
+       *[other] { $count } thèmes, dans l’ordre :
+    }
+challenges-stopped = ⏹️ **{ $title }** ne se répète plus. Ce qui est ouvert va jusqu’au bout.
+challenges-stopped-by-itself = ⏹️ **{ $title }** ne se répète plus : je ne peux rien publier dans { $channel }. Lance un défi dans un autre salon, et répète-le avec `/challenge manage repeat`.
 challenges-exported = **{ $title }** : { $count ->
         [one] { $count } participation
        *[other] { $count } participations
@@ -395,6 +416,10 @@ error-challenge-draft = Ce défi n’est pas publié.
     .hint = Fais plutôt un nouveau brouillon.
 error-challenge-decided = C’est déjà décidé.
     .hint = /challenge show montre où on en est.
+error-challenge-no-series = Aucun défi de ce nom ne se répète ici.
+    .hint = `/challenge manage repeat` en commence un.
+error-challenge-repeat-zone = Le fuseau { $zone } n’a pas d’heure d’été, donc je ne sais pas quand il s’ouvre en été.
+    .hint = Lance le défi dans un de ces fuseaux : { $zones }.
 error-challenge-hidden = Les noms et les recettes sont montrés quand le vote est terminé.
     .hint = Ce sera { $when }.
 error-challenge-too-large = Les images sont trop grosses pour Discord.

@@ -12,6 +12,7 @@ from bot.challenges.challenge import Challenge, Entry, EntryState, Kind, Person,
 from bot.challenges.pictures import Pictures
 from bot.challenges.publisher import StepResult
 from bot.challenges.scheduler import Scheduler
+from bot.challenges.series import Series
 from bot.challenges.service import Challenges
 from bot.challenges.timeline import Step, StepKind
 from bot.jobs.job import Job, State
@@ -42,6 +43,8 @@ class FakePublisher:
         self.failures: list[Exception] = []
         self.failures_of: dict[StepKind, list[Exception]] = {}
         self.refresh_failures: list[Exception] = []
+        self.channel_there = True
+        self.stopped: list[Series] = []
         self._ids = count(1000)
 
     async def perform(self, challenge: Challenge, step: Step) -> StepResult:
@@ -62,6 +65,14 @@ class FakePublisher:
         self.refreshed.append(challenge)
         if self.refresh_failures:
             raise self.refresh_failures.pop(0)
+
+    async def can_post(self, guild_id: int, channel_id: int) -> bool:
+        if self.failures:
+            raise self.failures.pop(0)
+        return self.channel_there
+
+    async def tell_stopped(self, series: Series) -> None:
+        self.stopped.append(series)
 
     async def give_role(self, challenge: Challenge, user_id: int, role_id: int) -> None:
         if self.failures:
