@@ -72,9 +72,7 @@ def test_themes_are_lines() -> None:
     assert len(themes_in("x\n" * 500)) == 60
 
 
-async def repeated(
-    services: ChallengeServices, *themes: str, every: Every = Every.WEEKLY, **changes: object
-) -> Challenge:
+async def repeated(services: ChallengeServices, *themes: str, every: Every = Every.WEEKLY, **changes: Any) -> Challenge:
     challenge = await services.announced(**changes)
     await services.challenges.repetition.repeat(challenge.id, every, themes, host())
     return challenge
