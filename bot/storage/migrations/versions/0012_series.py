@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_series"
-down_revision = "0010_notices"
+revision = "0012_series"
+down_revision = "0011_file_names"
 branch_labels = None
 depends_on = None
 
