@@ -48,6 +48,8 @@ def canonical(layer: str | int, architecture: str = "vgg19") -> str:
     raise BadRequest(
         f"There is no layer “{layer}” in {architecture}.",
         hint="Use a name such as relu4_1, a block number from 1 to 5, or a convolution's index such as 28.",
+        code="unknown-layer",
+        layer=str(layer),
     )
 
 
@@ -91,6 +93,10 @@ def layer_weights(text: str | None) -> dict[str, float] | None:
             weights[canonical(name)] = float(weight or 1)
         except ValueError:
             raise BadRequest(
-                f"The weight “{weight}” of {name.strip()} is no number.", hint="Write relu4_1=0.5."
+                f"The weight “{weight}” of {name.strip()} is no number.",
+                hint="Write relu4_1=0.5.",
+                code="layer-weight",
+                weight=weight,
+                layer=name.strip(),
             ) from None
     return weights

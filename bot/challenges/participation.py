@@ -227,9 +227,10 @@ class Participation:
     async def _check_likeness(self, challenge: Challenge, job: Job) -> None:
         if challenge.kind is Kind.FREE or challenge.reference is None:
             return
-        used = job.style if challenge.kind is Kind.STYLE else job.content
+        used = job.styles if challenge.kind is Kind.STYLE else (job.content,)
         reference = await self._pictures.get(challenge.reference)
-        if used is None or not await same_picture(await self._files.get(used), reference):
+        # A mixture with other styles does not count either.
+        if len(used) != 1 or used[0] is None or not await same_picture(await self._files.get(used[0]), reference):
             what = "style" if challenge.kind is Kind.STYLE else "photo"
             raise Refused(
                 f"“{challenge.title}” is for pictures with its own {what}.",

@@ -29,14 +29,15 @@ class Archive:
 
     async def add(self, request: Request, *, parent_id: str | None) -> Job:
         """Write a new job and its files."""
-        pixels = result_pixels(request.content or request.style, request.params.size)
+        pixels = result_pixels(request.content or next(iter(request.styles), None), request.params.size)
         async with self._lock:
             job = Job(
                 id=new_id(),
                 owner_id=request.owner_id,
                 reply_target=request.reply_target,
                 content=await self._put(request.content),
-                style=await self._put(request.style),
+                styles=tuple([await self._files.put(style) for style in request.styles]),
+                mask=await self._put(request.mask),
                 params=request.params,
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
@@ -69,7 +70,7 @@ class Archive:
         """
         async with self._lock:
             parent = await self._store.get(parent_id)
-            shape = await self._files.get(parent.content or parent.style or "")
+            shape = await self._files.get(next(iter(parent.uploads), ""))
             job = Job(
                 id=new_id(),
                 owner_id=owner_id,
@@ -77,7 +78,8 @@ class Archive:
                     reply_target, age_restricted=reply_target.age_restricted or parent.reply_target.age_restricted
                 ),
                 content=parent.content,
-                style=parent.style,
+                styles=parent.styles,
+                mask=parent.mask,
                 params=params,
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
@@ -93,6 +95,14 @@ class Archive:
             )
             await self._store.add(job)
         return job
+
+    async def read(self, name: str) -> bytes:
+        """Read a file of a job.
+
+        Raises:
+            NotFound: it is gone.
+        """
+        return await self._files.get(name)
 
     async def max_size_of(self, job: Job) -> int:
         """Largest long side of a job's result: its photo's. A texture has no such limit.
@@ -122,7 +132,7 @@ class Archive:
         async with self._lock:
             job = await self._store.get(job_id)
             await self._store.delete(job_id)
-            for name in {job.content, job.style, job.picture}:
+            for name in {*job.uploads, job.picture}:
                 await self._discard(name)
         return job
 

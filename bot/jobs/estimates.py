@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from bot.jobs.job import Job
 from nst.images.containers import png_size
-from nst.params import Params
+from nst.params import Optimizer, Params
 
 _RUNS = 20  # the last runs of a kind that count
 _OVERHEAD = 20_000  # fixed cost of a step, as the number of pixels that cost the same
+_LINE_SEARCH = 2.2  # evaluations of a step of L-BFGS; measured, as the next
+_STYLE_STEPS = 5  # what it costs to measure one more style, in steps
 _SPREAD = 1.5  # two runs tell a slope if one has that many times the work of the other
 _ANY = ""
 
@@ -49,7 +51,7 @@ class SpeedEstimator:
         try:
             summary = job.summary or {}
             width, height = summary["size"]
-            run = _Run(_work(job.params, width * height), float(summary["seconds"]))
+            run = _Run(_work(job, width * height), float(summary["seconds"]))
         except (KeyError, TypeError, ValueError):  # of another version, or a remote worker
             return
         if width * height <= 0 or not 0 <= run.seconds < float("inf"):
@@ -61,7 +63,7 @@ class SpeedEstimator:
     def forecast(self, job: Job) -> float | None:
         """Seconds that a job will take; None while nothing is known. An unknown kind counts as an average one."""
         line = self._lines.get(_kind(job.params), self._lines.get(_ANY))
-        return line.start + line.rate * _work(job.params, job.pixels) if line is not None and job.pixels else None
+        return line.start + line.rate * _work(job, job.pixels) if line is not None and job.pixels else None
 
 
 def _fitted(runs: Sequence[_Run] | deque[_Run]) -> _Line:
@@ -80,9 +82,12 @@ def _kind(params: Params) -> str:
     return f"{params.recipe} {params.mode}{' sheet' if params.sheet else ''}"
 
 
-def _work(params: Params, pixels: int) -> float:
+def _work(job: Job, pixels: int) -> float:
     """Steps times megapixels, with the fixed cost of a step."""
-    return params.steps * (pixels + _OVERHEAD) / 1e6
+    params = job.params
+    searching = params.optimizer is Optimizer.LBFGS and not params.as_published
+    steps = params.steps * (_LINE_SEARCH if searching else 1) + _STYLE_STEPS * max(len(job.styles) - 1, 0)
+    return steps * (pixels + _OVERHEAD) / 1e6
 
 
 def forecast_wait(running: Sequence[float | None], ahead: Sequence[float | None], slots: int) -> float | None:

@@ -20,14 +20,16 @@ class PaintTask:
     """A task for a worker; it holds all that the worker needs and can be sent to another machine.
 
     Images are encoded files. `params.mode` tells what to make of them: a texture has no content, a reconstruction no
-    style. `estimate` is the expected time in seconds; None if unknown.
+    styles. The mask is white where the photo is painted; None for everywhere. `estimate` is the expected time in
+    seconds; None if unknown.
     """
 
     id: str
     content: bytes | None = field(repr=False)
-    style: bytes | None = field(repr=False)
+    styles: tuple[bytes, ...] = field(repr=False)
     params: Params
     estimate: float | None = None
+    mask: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,9 @@ class Request:
     """A request for a picture, before it becomes a job.
 
     Attributes:
-        content, style: PNG files of the decoded, bounded pictures; a texture has no content and a reconstruction no
-            style.
+        content, styles: PNG files of the decoded, bounded pictures, at most three; a texture has no content and
+            a reconstruction no style. `params.mix` has the weights of several styles.
+        mask: a PNG file, white where the photo is painted; None for everywhere.
         private: whether only the owner may see the result.
         spoiler: whether the result is hidden until it is clicked, because the source picture was.
         content_name: the name of the photo's file, or of the saved style that is used as content; may be empty.
@@ -91,8 +92,9 @@ class Request:
     owner_id: int
     reply_target: ReplyTarget
     content: bytes | None = field(repr=False)
-    style: bytes | None = field(repr=False)
+    styles: tuple[bytes, ...] = field(repr=False)
     params: Params
+    mask: bytes | None = field(default=None, kw_only=True, repr=False)
     private: bool = field(default=False, kw_only=True)
     spoiler: bool = field(default=False, kw_only=True)
     content_name: str = field(default="", kw_only=True)
@@ -107,7 +109,7 @@ class Job:
 
     Attributes:
         id: short, random, safe in a button's id.
-        content, style, picture: names in the `FileStore`; the picture is the lossless result.
+        content, styles, mask, picture: names in the `FileStore`; the picture is the lossless result.
         private, spoiler, content_name, style_name, style_saved, subject_id: see `Request`.
         summary: `nst.progress.Result.summary()` of the finished run with its thinned ``history``, else None.
         error: the error text for the person, if it failed.
@@ -126,13 +128,14 @@ class Job:
     owner_id: int
     reply_target: ReplyTarget
     content: str | None
-    style: str | None
+    styles: tuple[str, ...]
     params: Params
     state: State
     created_at: datetime
     started_at: datetime | None = None
     finished_at: datetime | None = None
     attempts: int = 0
+    mask: str | None = None
     picture: str | None = None
     summary: Mapping[str, Any] | None = None
     error: str | None = None
@@ -151,6 +154,11 @@ class Job:
     posted_channel_id: int | None = None
     posted_message_id: int | None = None
     crashes: int = 0
+
+    @property
+    def uploads(self) -> tuple[str, ...]:
+        """The files that the job needs: photo, styles and mask."""
+        return tuple(name for name in (self.content, *self.styles, self.mask) if name)
 
     def moderated_by(self, actor: Actor) -> bool:
         """Whether a person moderates the server where this job is public."""

@@ -39,8 +39,9 @@ class EnginePainter:
                 raise RuntimeError(error.text) from error
         name, encoder, cache = self._ready[device]
         content = None if task.content is None else images.decode_own(task.content, transparency=True)
-        styles = [] if task.style is None else [images.decode_own(task.style)]
-        yield from stylize(content, styles, task.params, encoder=encoder, device=name, cache=cache)
+        styles = [images.decode_own(style) for style in task.styles]
+        mask = None if task.mask is None else images.decode_own(task.mask)
+        yield from stylize(content, styles, task.params, encoder=encoder, device=name, mask=mask, cache=cache)
 
     def _prepare(self, device: str) -> tuple[str, Encoder, StyleCache]:
         # Set this before torch loads: waiting threads must not spin, or other programs on the machine

@@ -108,4 +108,4 @@ def _uploads(job: Job) -> dict[str, str]:
     """The owner's uploads for a job, without other people's pictures."""
     if job.subject_id is not None:
         return {}
-    return {f"uploads/{name[:16]}.png": name for name in (job.content, job.style) if name}
+    return {f"uploads/{name[:16]}.png": name for name in job.uploads}

@@ -81,7 +81,9 @@ class Runner:
             return Failed(SORRY, reference)
 
     async def _paint(self, job: Job, tell: Callable[[StepReport | None], None], estimate: float | None) -> Event:
-        task = PaintTask(job.id, await self._read(job.content), await self._read(job.style), job.params, estimate)
+        styles = tuple([await self._files.get(name) for name in job.styles])
+        content, mask = await self._read(job.content), await self._read(job.mask)
+        task = PaintTask(job.id, content, styles, job.params, estimate, mask)
         await self._executor.submit(task)
         if job.id in self._stopped:  # stopped before the executor knew the task
             await self.stop(job.id)

@@ -180,6 +180,11 @@ class JobService:
         """
         return await self._store.get(job_id)
 
+    async def own_picture(self, owner_id: int, digest: str) -> bytes | None:
+        """A style or mask of a person's jobs, by the first digits of its digest; None if there is none."""
+        name = await self._store.own_file(owner_id, digest)
+        return None if name is None else await self._archive.read(name)
+
     async def max_size_of(self, job: Job) -> int:
         """Largest possible long side of a job's result, in pixels: its photo's, or `MAX_SIZE` for a texture.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select
@@ -13,11 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import NotFound
 from bot.jobs.job import Job, ReplyTarget, State
 from bot.jobs.quotas import note
+from bot.parameters.mixes import MAX_STYLES
 from bot.storage.database import named_in
 from bot.storage.tables import jobs
 from nst.params import Params
 
 _REPLY_TARGET = {field.name for field in fields(ReplyTarget)}
+_STYLES = ("style", *(f"style_{number}" for number in range(2, MAX_STYLES + 1)))
+_FILES = ("content", *_STYLES, "mask", "picture")
+_OWN = [field.name for field in fields(Job) if field.name not in {"reply_target", "styles"}]
 _FINAL = [state for state in State if state.final]
 _UNFINISHED = [state for state in State if not state.final]
 # The states before each state. The second attempt to end a job finds that it has ended.
@@ -137,9 +142,17 @@ class JobStore:
         async with self._database.connect() as connection:
             return (await connection.execute(select(func.count()).where(where))).scalar_one()
 
+    async def own_file(self, owner_id: int, digest: str) -> str | None:
+        """A style or mask of a person's jobs whose name begins with these digits; None if there is none."""
+        columns = [jobs.c[name] for name in (*_STYLES, "mask")]
+        where = (jobs.c.owner_id == owner_id) & or_(*(column.startswith(digest) for column in columns))
+        async with self._database.connect() as connection:
+            row = (await connection.execute(select(*columns).where(where).limit(1))).one_or_none()
+        return next((name for name in row or () if name and name.startswith(digest)), None)
+
     async def files_in_use(self, names: Collection[str]) -> set[str]:
         """The files of a list that some job needs."""
-        return await named_in(self._database, (jobs.c.content, jobs.c.style, jobs.c.picture), names)
+        return await named_in(self._database, [jobs.c[name] for name in _FILES], names)
 
     async def _select(self, where: ColumnElement[bool]) -> list[Job]:
         found: list[Job] = []
@@ -163,8 +176,9 @@ def not_here() -> NotFound:
 
 def to_row(job: Job) -> dict[str, Any]:
     """The columns of a job in `bot.storage.tables.jobs`."""
-    row = {field.name: getattr(job, field.name) for field in fields(job) if field.name != "reply_target"}
+    row = {name: getattr(job, name) for name in _OWN}
     row |= {name: getattr(job.reply_target, name) for name in _REPLY_TARGET}
+    row |= dict(zip_longest(_STYLES, job.styles))
     return row | {"params": job.params.to_dict()}
 
 
@@ -173,4 +187,6 @@ def to_job(row: RowMapping) -> Job:
     columns = {name: value for name, value in row.items() if name != "number"}
     target = ReplyTarget(**{name: columns.pop(name) for name in _REPLY_TARGET})
     params = Params.from_dict(columns.pop("params"))
-    return Job(**columns | {"reply_target": target, "params": params, "state": State(columns["state"])})
+    styles = tuple(name for name in (columns.pop(style) for style in _STYLES) if name)
+    own = {"reply_target": target, "params": params, "styles": styles, "state": State(columns["state"])}
+    return Job(**columns | own)

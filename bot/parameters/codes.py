@@ -1,33 +1,63 @@
 """`Params` as a line of text to copy, share and paste: ``CH1;fine;strength=0.7;seed=42;0f3a9c``.
 
-It names a recipe and the differences from it. A checksum at the end detects lost letters.
+It names a recipe and the differences from it. A checksum at the end detects lost letters. A second and third style and
+a mask are in it by the digests of their files: ``styles=…,…;mask=…``. The photo and the first style are not.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
+from bot.parameters.mixes import MAX_STYLES
 from nst.errors import BadRequest
 from nst.params import Params, current_name
 from nst.recipes import RECIPES, recipe
 
 VERSION = "CH1"
 MAX_LENGTH = 1500
+DIGITS = 16  # 64 bits tell all pictures apart
+_STYLES, _MASK = "styles", "mask"
+_DIGEST = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _SEPARATOR = ";"
 _CHECKSUM = re.compile(r"[0-9a-f]{6}")
 _KINDS = {key: type(value) for key, value in Params().to_dict().items() if key != "recipe"}
 
 
-def write_recipe(params: Params) -> str:
-    """The line for some parameters; `read_recipe` parses it."""
+@dataclass(frozen=True, slots=True)
+class ExtraPictures:
+    """The pictures besides photo and first style, by the first `DIGITS` digits of their SHA-256.
+
+    Attributes:
+        styles: the second and third style, in their order.
+        mask: white where the photo is painted; empty for everywhere.
+    """
+
+    styles: tuple[str, ...] = ()
+    mask: str = ""
+
+    @classmethod
+    def of(cls, styles: Sequence[str], mask: str | None) -> Self:
+        """Of a job, by the names of its files."""
+        return cls(tuple(name[:DIGITS] for name in styles[1:]), (mask or "")[:DIGITS])
+
+
+NO_EXTRAS = ExtraPictures()
+
+
+def write_recipe(params: Params, extras: ExtraPictures = NO_EXTRAS) -> str:
+    """The line for some parameters and pictures; `read_recipe` and `read_extras` parse it."""
     name = params.recipe if params.recipe in RECIPES else "standard"
     usual, own = recipe(name).to_dict(), params.to_dict()
     changes = [f"{key}={_written(value)}" for key, value in own.items() if key != "recipe" and value != usual[key]]
+    if extras.styles:
+        changes.append(f"{_STYLES}={','.join(extras.styles)}")
+    if extras.mask:
+        changes.append(f"{_MASK}={extras.mask}")
     body = _SEPARATOR.join([VERSION, name, *changes])
     return f"{body}{_SEPARATOR}{_checksum(body)}"
 
@@ -38,6 +68,26 @@ def read_recipe(text: str) -> Params:
     Raises:
         BadRequest: the line is not a code, is damaged, or is from a newer version.
     """
+    name, changes = _parts(text)
+    return replace(recipe(name), **dict(map(_read, (one for one in changes if _key(one) not in {_STYLES, _MASK}))))
+
+
+def read_extras(text: str) -> ExtraPictures:
+    """Parse the pictures of a line that `read_recipe` can read.
+
+    Raises:
+        BadRequest: the line is not a code, is damaged, or is from a newer version.
+    """
+    found = {_key(change): change.partition("=")[2].split(",") for change in _parts(text)[1]}
+    styles, mask = found.get(_STYLES, []), found.get(_MASK, [""])
+    digests = [*styles, *filter(None, mask)]
+    if len(styles) >= MAX_STYLES or len(mask) != 1 or not all(map(_DIGEST.fullmatch, digests)):
+        raise _unreadable()
+    return ExtraPictures(tuple(styles), mask[0])
+
+
+def _parts(text: str) -> tuple[str, list[str]]:
+    """The recipe of a line, and the changes."""
     line = re.sub(r"[\s`]", "", text)
     if len(line) > MAX_LENGTH:
         raise _unreadable()
@@ -54,7 +104,11 @@ def read_recipe(text: str) -> Params:
     if checksum != _checksum(body):
         raise _unreadable()
     name, *changes = body.split(_SEPARATOR)[1:]
-    return replace(recipe(name), **dict(map(_read, changes)))
+    return name, changes
+
+
+def _key(change: str) -> str:
+    return change.partition("=")[0]
 
 
 def read_bounded(text: str) -> Params:

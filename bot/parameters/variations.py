@@ -14,7 +14,8 @@ SIZES = (128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096)
 MAX_SEED = 999_999  # short enough to be read out
 _NUDGE = (0.1, 0.2)  # of strength
 _SCALES = (1 / 2**0.5, 2**0.5)  # of the strokes
-_TOLD = ("recipe", "strength", "size", "colours", "style_scale")
+_PICTURE = ("mode", "sheet", "colours", "mix", "area")  # what a picture is about, whatever the recipe
+_TOLD = ("recipe", "strength", "size", "colours", "style_scale", "area")
 
 
 class LargestAlready(UserError):
@@ -77,7 +78,7 @@ def retuned(params: Params, *, recipe_name: str, **changes: Any) -> Params:  # n
     """
     if recipe_name == params.recipe:
         return replace(params, **changes)
-    kept: dict[str, Any] = {"mode": params.mode, "sheet": params.sheet, "colours": params.colours}
+    kept: dict[str, Any] = {name: getattr(params, name) for name in _PICTURE}
     if params.mode is Mode.RECONSTRUCTION:  # its depth is what it is about
         kept["content_layers"] = params.content_layers
     return recipe(recipe_name, **kept | changes)

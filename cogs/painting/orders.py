@@ -105,7 +105,7 @@ async def accept(
         requester.user_id,
         reply_target,
         content.data,
-        style.data,
+        () if style.data is None else (style.data,),
         params,
         private=order.private,
         spoiler=order.spoiler or any(is_hidden(upload) for _, upload in order.uploads),

@@ -54,7 +54,7 @@ def reply_target(**changes: Any) -> ReplyTarget:
 
 
 def request(owner: int = ALICE, *, content: bytes | None = None, params: Params | None = None) -> Request:
-    return Request(owner, reply_target(), content or png("red"), png("blue"), params or recipe("draft"))
+    return Request(owner, reply_target(), content or png("red"), (png("blue"),), params or recipe("draft"))
 
 
 def job(name: str = "job", **changes: Any) -> Job:
@@ -63,7 +63,7 @@ def job(name: str = "job", **changes: Any) -> Job:
         owner_id=ALICE,
         reply_target=reply_target(),
         content="c" * 64,
-        style="d" * 64,
+        styles=("d" * 64,),
         params=recipe("draft"),
         state=State.QUEUED,
         created_at=datetime.now(UTC),

@@ -32,7 +32,7 @@ class Watched:
 
     async def submit(self, name: str, *, estimate: float | None = None) -> "asyncio.Task[list[Event]]":
         """Have a task painted, and watch it."""
-        await self.executor.submit(PaintTask(name, png("red"), png("blue"), PARAMS, estimate))
+        await self.executor.submit(PaintTask(name, png("red"), (png("blue"),), PARAMS, estimate))
         return asyncio.create_task(events(self.executor, name))
 
     async def started(self, name: str) -> None:

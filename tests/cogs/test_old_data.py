@@ -49,7 +49,7 @@ def finished_job(content: str, style: str, result: str) -> Job:
     return job(
         OLD,
         content=content,
-        style=style,
+        styles=(style,),
         picture=result,
         state=State.DONE,
         delivered=True,
@@ -71,7 +71,7 @@ async def test_an_old_picture_is_painted_again(world: World) -> None:
     asked = await world.alice.click(await old_post(world), custom_id=LABELS["Again"])
     await world.finished(asked)
     assert colour_of(world.painter.painted[-1].content) == (0, 128, 128)
-    assert colour_of(world.painter.painted[-1].style) == (255, 165, 0)
+    assert colour_of(world.painter.painted[-1].styles[0]) == (255, 165, 0)
     assert world.painter.painted[-1].params == replace(PAINTED_WITH, seed=world.painter.painted[-1].params.seed)
 
 

@@ -79,7 +79,7 @@ class FakePainter:
         self.painted.append(task)
         if self.error is not None:
             raise self.error
-        image = self.result or images.fit_image(images.decode(task.content or task.style or b""), task.params.size)
+        image = self.result or images.fit_image(images.decode(task.content or task.styles[0]), task.params.size)
         for step in range(1, self.steps + 1):
             layers = {"content relu4_1": 0.31, "style relu1_1": 0.12 / step**2, "style relu2_1": 0.3 / step**2}
             losses = Losses(total=1 / step, content=0.31, style=0.42 / step**2, tv=0.0, by_layer=layers)

@@ -39,7 +39,7 @@ class QuickPainter:
 
     def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
         """Paint a task."""
-        image = images.fit_image(images.decode(task.content or task.style or b""), task.params.size)
+        image = images.fit_image(images.decode(task.content or task.styles[0]), task.params.size)
         image = ImageOps.invert(image.convert("RGB"))
         first = Losses(total=1.0, content=0.0, style=0.42, tv=0.0, by_layer={})
         for step in range(1, STEPS + 1):

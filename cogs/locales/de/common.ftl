@@ -85,6 +85,14 @@ error-storage-trouble = Ich kann gerade nichts aufschreiben; es wurde nichts ang
 error-file-gone = Dieses Bild gibt es nicht mehr.
     .hint = Poste es bitte noch einmal.
 error-size-range = Die Größe muss zwischen { NUMBER($smallest, useGrouping: 0) } und { NUMBER($largest, useGrouping: 0) } Pixeln liegen.
+error-no-subject = Auf diesem Foto ist kein klares Motiv.
+    .hint = Gib stattdessen eine Maske: weiß, wo gemalt werden soll.
+error-mask-empty = Die Maske ist schwarz, also würde nichts gemalt.
+    .hint = Mach sie weiß, wo das Foto gemalt werden soll.
+error-unknown-layer = Es gibt keine Schicht „{ $layer }“.
+    .hint = Nimm einen Namen wie relu4_1, eine Blocknummer von 1 bis 5 oder die Nummer einer Faltung wie 28.
+error-layer-weight = Das Gewicht „{ $weight }“ von { $layer } ist keine Zahl.
+    .hint = Schreib relu4_1=0.5.
 error-diverged = Beim Malen ist die Rechnung aus dem Ruder gelaufen.
     .hint = Versuch es mit einem anderen Rezept.
 common-more = -# … und { $count } weitere

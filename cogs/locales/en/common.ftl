@@ -91,6 +91,14 @@ error-storage-trouble = I cannot write anything down at the moment, so nothing h
 error-file-gone = That picture is not here any more.
     .hint = Please post it again.
 error-size-range = The size must be between { NUMBER($smallest, useGrouping: 0) } and { NUMBER($largest, useGrouping: 0) } pixels.
+error-no-subject = There is no clear subject in this photo.
+    .hint = Give a mask instead: white where it shall be painted.
+error-mask-empty = The mask is black, so nothing would be painted.
+    .hint = Make it white where the photo shall be painted.
+error-unknown-layer = There is no layer “{ $layer }”.
+    .hint = Use a name such as relu4_1, a block number from 1 to 5, or the index of a convolution such as 28.
+error-layer-weight = The weight “{ $weight }” of { $layer } is no number.
+    .hint = Write relu4_1=0.5.
 error-diverged = The optimisation diverged.
     .hint = Try another recipe.
 common-more = -# … and { $count } more

@@ -85,6 +85,14 @@ error-storage-trouble = Ahora mismo no puedo guardar nada, así que no se ha ace
 error-file-gone = Esa imagen ya no está aquí.
     .hint = Publícala otra vez, por favor.
 error-size-range = El tamaño debe estar entre { NUMBER($smallest, useGrouping: 0) } y { NUMBER($largest, useGrouping: 0) } píxeles.
+error-no-subject = En esta foto no hay un motivo claro.
+    .hint = Da una máscara: blanca donde haya que pintar.
+error-mask-empty = La máscara es negra, así que no se pintaría nada.
+    .hint = Ponla blanca donde haya que pintar la foto.
+error-unknown-layer = No hay ninguna capa «{ $layer }».
+    .hint = Usa un nombre como relu4_1, un número de bloque del 1 al 5 o el índice de una convolución como 28.
+error-layer-weight = El peso «{ $weight }» de { $layer } no es un número.
+    .hint = Escribe relu4_1=0.5.
 error-diverged = El cálculo se ha descontrolado mientras pintaba.
     .hint = Prueba con otra receta.
 common-more = -# … y { $count } más

@@ -85,6 +85,14 @@ error-storage-trouble = Je ne peux rien enregistrer en ce moment : rien n’a é
 error-file-gone = Cette image n’est plus là.
     .hint = Poste-la encore une fois, s’il te plaît.
 error-size-range = La taille doit être entre { NUMBER($smallest, useGrouping: 0) } et { NUMBER($largest, useGrouping: 0) } pixels.
+error-no-subject = Cette photo n’a pas de sujet net.
+    .hint = Donne plutôt un masque : blanc là où il faut peindre.
+error-mask-empty = Le masque est noir, donc rien ne serait peint.
+    .hint = Mets du blanc là où la photo doit être peinte.
+error-unknown-layer = Il n’y a pas de couche « { $layer } ».
+    .hint = Utilise un nom comme relu4_1, un numéro de bloc de 1 à 5 ou l’indice d’une convolution comme 28.
+error-layer-weight = Le poids « { $weight } » de { $layer } n’est pas un nombre.
+    .hint = Écris relu4_1=0.5.
 error-diverged = Le calcul s’est emballé pendant que je peignais.
     .hint = Essaie une autre recette.
 common-more = -# … et { $count } de plus

@@ -129,7 +129,7 @@ class ChallengeServices:
             owner_id=owner,
             reply_target=reply_target(guild_id=GUILD),
             content=await self.files.put(content or png("white")),
-            style=await self.files.put(style or png("blue")),
+            styles=(await self.files.put(style or png("blue")),),
             picture=await self.files.put(png(colour or f"#{self._jobs * 977 % 0xFFFFFF:06x}")),
             params=recipe("draft", seed=self._jobs),
             state=State.DONE,

@@ -40,6 +40,18 @@ def test_recipes_are_learnt_apart_and_a_new_one_is_taken_for_an_average_one() ->
     assert times == pytest.approx([1, 3, 2])
 
 
+def test_more_styles_and_a_search_for_the_best_step_take_longer() -> None:
+    book = SpeedEstimator()
+    book.learn(done(DRAFT, 10))
+    one, three, searching = (
+        book.forecast(job(pixels=200_000, **changes))
+        for changes in ({}, {"styles": ("d" * 64,) * 3}, {"params": recipe("draft", optimizer="lbfgs")})
+    )
+    assert one is not None
+    assert three == pytest.approx(one * 90 / 80)
+    assert searching == pytest.approx(one * 2.2)
+
+
 def test_after_a_photo_of_one_pixel_a_normal_picture_is_no_matter_of_hours() -> None:
     book = SpeedEstimator()
     book.learn(done(recipe("draft", steps=100), 1.5, (1, 1)))

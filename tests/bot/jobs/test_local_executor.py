@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def task(name: str = "task") -> PaintTask:
-    return PaintTask(name, png("red"), png("blue"), PARAMS)
+    return PaintTask(name, png("red"), (png("blue"),), PARAMS)
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ async def test_the_real_engine_paints(monkeypatch: pytest.MonkeyPatch) -> None:
     executor = LocalExecutor(["auto"], encoder="pocket", threads=1)
     params = recipe("draft", size=32, steps=2, scales=1)
     for name in ("first", "second"):
-        await executor.submit(PaintTask(name, png("red"), png("blue"), params))
+        await executor.submit(PaintTask(name, png("red"), (png("blue"),), params))
         end = (await events(executor, name))[-1]
         assert isinstance(end, Finished), end
         assert Image.open(BytesIO(end.picture)).size == (32, 24)

@@ -47,7 +47,7 @@ async def test_a_picture_is_painted_and_delivered(
         job = await job_service.submit(request(ALICE))
         await executor.started(job.id)
         assert executor.tasks[job.id].content == png("red")
-        assert executor.tasks[job.id].style == png("blue")
+        assert executor.tasks[job.id].styles == (png("blue"),)
 
         executor.tell(job.id, step(1), finished("green"))
         await settled(job_service)
@@ -403,7 +403,7 @@ async def test_again_is_a_copy_with_one_change_and_belongs_to_whoever_asks(
         copy = await job_service.again(job.id, actor(BOB), reply_target(channel_id=99), replace(job.params, seed=2))
         assert (copy.owner_id, copy.parent_id, copy.reply_target.channel_id) == (BOB, job.id, 99)
         assert copy.params == recipe("draft", seed=2)
-        assert (copy.content, copy.style) == (job.content, job.style)
+        assert (copy.content, copy.styles) == (job.content, job.styles)
         with pytest.raises(NotFound):
             await job_service.again("nosuchjob", actor(BOB), reply_target(), job.params)
 

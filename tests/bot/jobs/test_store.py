@@ -46,6 +46,8 @@ async def test_a_job_comes_back_as_it_was_also_after_a_restart(bot_folder: BotFo
         started_at=moment,
         finished_at=moment,
         attempts=2,
+        styles=("d" * 64, "a" * 64, "b" * 64),
+        mask="f" * 64,
         picture="e" * 64,
         summary={"seconds": 1.5, "note": "größer"},
         error="an error",
@@ -78,13 +80,29 @@ async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder: BotFolder)
         subject_id=2**62,
         changes={"strength": [0.5, 0.6]},
     )
-    reconstruction = job("reconstruction", style=None, params=recipe("fine", mode=Mode.RECONSTRUCTION))
+    reconstruction = job("reconstruction", styles=(), params=recipe("fine", mode=Mode.RECONSTRUCTION))
     async with bot_folder.store() as store:
         await store.add(texture)
         await store.add(reconstruction)
     async with bot_folder.store() as store:
         assert await store.get("texture") == texture
         assert await store.get("reconstruction") == reconstruction
+
+
+async def test_every_file_of_a_job_is_in_use(bot_folder: BotFolder) -> None:
+    names = {letter * 64 for letter in "abcdef"}
+    content, first, second, third, mask, picture = sorted(names)
+    async with bot_folder.store() as store:
+        await store.add(job(content=content, styles=(first, second, third), mask=mask, picture=picture))
+        assert await store.files_in_use([*names, "0" * 64]) == names
+
+
+async def test_a_person_finds_their_own_styles_and_masks_by_digest(bot_folder: BotFolder) -> None:
+    async with bot_folder.store() as store:
+        await store.add(job(content="c" * 64, styles=("a" * 64, "b" * 64), mask="f" * 64))
+        await store.add(job("other", owner_id=BOB, styles=("e" * 64,)))
+        assert [await store.own_file(ALICE, digit * 16) for digit in "abf"] == ["a" * 64, "b" * 64, "f" * 64]
+        assert [await store.own_file(ALICE, digit * 16) for digit in "ce"] == [None, None], "a photo, another person's"
 
 
 async def test_jobs_of_the_first_version_are_kept(bot_folder: BotFolder) -> None:

@@ -9,9 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from bot.parameters.codes import MAX_LENGTH, VERSION, read_bounded, read_recipe, write_recipe
+from bot.parameters.codes import (
+    DIGITS,
+    MAX_LENGTH,
+    NO_EXTRAS,
+    VERSION,
+    ExtraPictures,
+    read_bounded,
+    read_extras,
+    read_recipe,
+    write_recipe,
+)
 from nst.errors import BadRequest
-from nst.params import Colours, Init, LossNormalization, Mode, Optimizer, Params, StyleLoss
+from nst.params import Area, Colours, Init, LossNormalization, Mode, Optimizer, Params, StyleLoss
 from nst.recipes import RECIPES, recipe
 
 LAYERS = [f"relu{block}_{number}" for block in range(1, 6) for number in (1, 2)]
@@ -31,6 +41,7 @@ def params(draw: DrawFn) -> Params:
         strength=draw(st.floats(0, 1)),
         seed=draw(st.integers(0, 2**63 - 1)),
         colours=draw(st.sampled_from(Colours)),
+        area=draw(st.sampled_from(Area)),
         style_scale=draw(st.floats(0.25, 4)),
         mix=tuple(draw(st.lists(st.floats(0.1, 10), max_size=3))),
         optimizer=draw(st.sampled_from(Optimizer)),
@@ -52,6 +63,38 @@ def params(draw: DrawFn) -> Params:
 @given(params())
 def test_every_recipe_comes_back_as_it_was(given: Params) -> None:
     assert read_recipe(write_recipe(given)) == given
+
+
+digests = st.text("0123456789abcdef", min_size=64, max_size=64)
+
+
+@given(params(), st.lists(digests, min_size=1, max_size=3), st.none() | digests)
+def test_extra_styles_and_the_mask_are_in_the_line(given: Params, styles: list[str], mask: str | None) -> None:
+    extras = ExtraPictures.of(styles, mask)
+    line = write_recipe(given, extras)
+    assert read_recipe(line) == given
+    assert read_extras(line) == extras
+    assert extras.styles == tuple(name[:DIGITS] for name in styles[1:])
+    assert len(line) <= MAX_LENGTH
+
+
+@pytest.mark.parametrize(
+    "extras",
+    [
+        ExtraPictures(("",)),
+        ExtraPictures(("abc",)),
+        ExtraPictures(("0" * DIGITS,) * 3),
+        ExtraPictures(mask="0" * DIGITS + ",0"),
+        ExtraPictures(mask="x" * DIGITS),
+    ],
+)
+def test_what_is_no_digest_is_refused(extras: ExtraPictures) -> None:
+    with pytest.raises(BadRequest):
+        read_extras(write_recipe(recipe("draft"), extras))
+
+
+def test_a_line_without_extra_pictures_has_none() -> None:
+    assert read_extras(write_recipe(recipe("fine", seed=42))) == NO_EXTRAS
 
 
 @given(params(), st.data())

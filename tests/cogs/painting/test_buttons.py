@@ -79,7 +79,7 @@ async def test_again_paints_the_same_pictures_with_a_new_seed_for_whoever_presse
     again = await world.finished(pressed)
     assert again.id != result.id, "the first picture stays"
     first, second = world.painter.painted
-    assert (first.content, first.style) == (second.content, second.style)
+    assert (first.content, first.styles) == (second.content, second.styles)
     assert second.params.strength == 0.7
     assert second.params.seed != 1
     refused = await world.alice.click(again, label="Delete")

@@ -35,7 +35,7 @@ async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World)
     sent = await world.fill_in(world.alice, form, upload=ORANGE, strength="80 / 1.5", colours="photo")
     result = await world.finished(sent)
     (task,) = world.painter.painted
-    assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
+    assert (colour_of(task.content), colour_of(task.styles[0])) == ((0, 0, 128), (255, 165, 0))
     assert (task.params.strength, task.params.style_scale, task.params.colours) == (0.8, 1.5, "photo")
     (job,) = await world.app.store.recently_done(1)
     assert (job.owner_id, job.subject_id) == (world.alice.id, world.bob.id)
@@ -48,7 +48,7 @@ async def test_a_style_is_chosen_by_its_name(world: World) -> None:
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
     sent = await world.fill_in(world.alice, form, saved="mine:dusk")
     assert "holiday.png in **dusk** for" in text(await world.finished(sent))
-    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].styles[0]) == (128, 0, 128)
 
 
 async def test_of_several_pictures_the_person_chooses(world: World) -> None:
@@ -177,7 +177,7 @@ async def test_a_post_serves_as_the_style_of_an_uploaded_photo(world: World) -> 
     sent = await world.fill_in(world.alice, form, upload=NAVY)
     await world.finished(sent)
     (task,) = world.painter.painted
-    assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
+    assert (colour_of(task.content), colour_of(task.styles[0])) == ((0, 0, 128), (255, 165, 0))
 
 
 async def test_a_post_is_kept_as_a_style(world: World, interactions: Callable[..., None]) -> None:
@@ -188,7 +188,7 @@ async def test_a_post_is_kept_as_a_style(world: World, interactions: Callable[..
     assert told_privately(sent).startswith("🖌️  Kept as “sunrise”.")
     asked = await world.stylize(world.moderator, style=None, saved="sunrise")
     await world.finished(asked)
-    assert colour_of(world.painter.painted[0].style) == (255, 165, 0)
+    assert colour_of(world.painter.painted[0].styles[0]) == (255, 165, 0)
 
 
 async def test_a_style_is_used_and_kept_at_once(world: World) -> None:

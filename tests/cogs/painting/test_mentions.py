@@ -40,7 +40,7 @@ async def test_a_mention_with_two_pictures_paints_the_first_in_the_style_of_the_
     mine = await say(world, f"{me}", NAVY, ORANGE)
     result = await painted(world)
     (task,) = world.painter.painted
-    assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
+    assert (colour_of(task.content), colour_of(task.styles[0])) == ((0, 0, 128), (255, 165, 0))
     assert (await shown_picture(result)).size == (64, 48)
     assert result.reference
     assert result.reference.message_id == mine.id
@@ -63,7 +63,7 @@ async def test_a_style_is_named(world: World, me: str) -> None:
     await world.app.services.styles.save(world.alice.id, None, "night sky", picture("purple"))
     await say(world, f"{me}  Night Sky ", NAVY)
     assert "in **night sky** for" in text(await painted(world))
-    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].styles[0]) == (128, 0, 128)
 
 
 async def test_a_style_that_is_not_there_is_explained(world: World, me: str) -> None:
@@ -85,7 +85,7 @@ async def test_without_a_style_one_is_chosen_from_a_menu(world: World) -> None:
     await world.alice.select(world.newest, ["mine:dusk"])
     await painted(world)
     assert len(world.channel.history()) == 2
-    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].styles[0]) == (128, 0, 128)
 
 
 async def test_of_several_pictures_one_is_chosen(world: World, me: str) -> None:
@@ -126,7 +126,7 @@ async def test_a_reply_to_one_of_the_bots_own_pictures_works(world: World, me: s
     await say(world, me, ORANGE, reply_to=result.message)
     await until(lambda: len(world.painter.painted) == 2, what="the second picture")
     await painted(world)
-    assert colour_of(world.painter.painted[1].style) == (255, 165, 0)
+    assert colour_of(world.painter.painted[1].styles[0]) == (255, 165, 0)
 
 
 async def test_a_reply_that_is_only_chatter_is_left_alone(world: World) -> None:
@@ -146,7 +146,7 @@ async def test_pictures_in_a_direct_message_need_no_mention(world: World) -> Non
     channel = world.alice.user.dm_channel
     await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
     (task,) = world.painter.painted
-    assert (colour_of(task.content), colour_of(task.style)) == ((0, 0, 128), (255, 165, 0))
+    assert (colour_of(task.content), colour_of(task.styles[0])) == ((0, 0, 128), (255, 165, 0))
 
 
 async def test_a_style_is_named_in_a_direct_message(world: World) -> None:
@@ -155,7 +155,7 @@ async def test_a_style_is_named_in_a_direct_message(world: World) -> None:
     await world.write(world.alice, "dusk", NAVY)
     channel = world.alice.user.dm_channel
     await until(lambda: "Details" in buttons(channel.last_message), what="a finished picture")
-    assert colour_of(world.painter.painted[0].style) == (128, 0, 128)
+    assert colour_of(world.painter.painted[0].styles[0]) == (128, 0, 128)
 
 
 async def test_a_hidden_picture_stays_hidden(world: World, me: str) -> None:

@@ -21,7 +21,7 @@ async def test_a_texture_is_made_of_a_style_alone(world: World) -> None:
     result = await world.finished(await use(world, "texture", style=ORANGE, strokes=2.0, seed=5))
     (task,) = world.painter.painted
     assert task.content is None
-    assert colour_of(task.style) == (255, 165, 0)
+    assert colour_of(task.styles[0]) == (255, 165, 0)
     assert (task.params.mode, task.params.style_scale) == (Mode.TEXTURE, 2.0)
     assert text(result).startswith("Texture in **painting.png** for <@")
     assert text(result).endswith("\n-# style 0.42 → 0.026, 12 s")
@@ -41,7 +41,7 @@ async def test_a_texture_of_a_saved_style_can_be_repeated_by_anyone(world: World
 async def test_a_picture_is_seen_through_a_layer(world: World) -> None:
     result = await world.finished(await use(world, "reconstruct", content=NAVY, depth="relu2_1"))
     (task,) = world.painter.painted
-    assert task.style is None
+    assert not task.styles
     assert (task.params.mode, dict(task.params.content_layers)) == (Mode.RECONSTRUCTION, {"relu2_1": 1.0})
     assert text(result).startswith("photo.png as relu2_1 remembers it for <@")
     assert text(result).endswith("\n-# content 0 → 0.31, 12 s")
@@ -52,7 +52,7 @@ async def test_a_sheet_has_a_picture_for_each_depth(world: World, of: str) -> No
     result = await world.finished(await use(world, "layers", of=of, picture=NAVY))
     (task,) = world.painter.painted
     assert (task.params.mode, task.params.sheet) == (of, True)
-    assert (task.content is None, task.style is None) == (of == "texture", of == "reconstruction")
+    assert (task.content is None, not task.styles) == (of == "texture", of == "reconstruction")
     assert "photo.png by depth of the network" in text(result).replace("*", "")
     assert "Bigger" not in buttons(result)
 

@@ -146,7 +146,7 @@ async def test_everything_is_deleted_and_counted(world: World, tmp_path: Path) -
     assert kept.owner_id == world.bob.id
     assert await rows_naming(world, world.alice.id) == []
     files = {path.name for path in (tmp_path / "files").glob("??/*")}
-    assert files == {kept.content, kept.style, kept.picture}
+    assert files == {kept.content, kept.styles[0], kept.picture}
     assert theirs.attachments
 
 

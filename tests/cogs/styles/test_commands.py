@@ -48,7 +48,7 @@ async def stylize(world: World, who: MemberActor, saved: str) -> InteractionResu
 async def painted_with(world: World, who: MemberActor, saved: str) -> tuple[int, ...]:
     """The colour in the corner of the style that the painter got when a person used a saved style."""
     await world.finished(await stylize(world, who, saved))
-    return colour(world.painter.painted[-1].style)
+    return colour(world.painter.painted[-1].styles[0])
 
 
 async def unknown(world: World, who: MemberActor, name: str) -> str:
@@ -140,7 +140,7 @@ async def test_a_house_style_paints_and_its_uses_are_counted(world: World) -> No
     }
     for _ in range(2):
         await painted_with(world, world.alice, "house:stained-glass")
-    painted = images.decode(world.painter.painted[-1].style or b"")
+    painted = images.decode(world.painter.painted[-1].styles[0])
     assert painted.tobytes() == artworks.artwork("stained-glass", artworks.STYLE_SIZE).tobytes()
     info = await world.bob.slash(world.channel, "style info", style="stained glass")
     assert "house style · used 2 times" in text(info.response)
