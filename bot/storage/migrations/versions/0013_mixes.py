@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_mixes"
-down_revision = "0011_file_names"
+revision = "0013_mixes"
+down_revision = "0012_series"
 branch_labels = None
 depends_on = None
 
