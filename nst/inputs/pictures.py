@@ -20,12 +20,11 @@ from torch import Tensor
 from nst.errors import BadRequest
 from nst.images import fit_size
 from nst.inputs.colours import luminance, matched
+from nst.inputs.masks import CHOOSE, grey_mask, is_empty
 from nst.inputs.subjects import area_mask
 from nst.params import Colours, Mode, Params
 
 _SMALLEST_STYLE = 32
-_LEAST_CHOSEN = 1e-4  # of a mask
-_CHOOSE = "Make white what is meant. What is black or transparent is not chosen."
 _FAINT = 8  # of 255; a brighter mask paints something that can be seen
 
 
@@ -111,8 +110,7 @@ class Inputs:
         self._params, self.device = params, device
         self._alpha = content.getchannel("A") if content is not None and content.mode == "RGBA" else None
         self.content = None if content is None or params.mode is Mode.TEXTURE else opaque(content)
-        self.styles = () if params.mode is Mode.RECONSTRUCTION else tuple(map(_with_grey_masks, styles))
-        _check_masks(self.styles)
+        self.styles = () if params.mode is Mode.RECONSTRUCTION else _with_grey_masks(styles)
         self._mask = self._painted(mask) if self.content is not None and self.styles else None
 
     @property
@@ -188,10 +186,9 @@ class Inputs:
         if photo is None:
             return None
         found = area_mask(photo, self._params.area, self.device)
-        grey = _mask(mask)
-        if grey is not None:
-            grey = grey.resize(photo.size, Image.Resampling.LANCZOS)
-            found = grey if found is None else ImageChops.multiply(grey, found)
+        if mask is not None:
+            mask = grey_mask(mask).resize(photo.size, Image.Resampling.LANCZOS)
+            found = mask if found is None else ImageChops.multiply(mask, found)
             if np.asarray(found).max() < _FAINT:
                 raise BadRequest(
                     "The mask is black, so nothing would be painted.",
@@ -245,31 +242,26 @@ class Inputs:
         return union if whole is None else union * whole
 
 
-def _with_grey_masks(style: Style) -> Style:
-    return replace(style, region=_mask(style.region), mask=_mask(style.mask))
+def _with_grey_masks(styles: Iterable[Style]) -> tuple[Style, ...]:
+    """The paintings with masks in grey.
 
-
-def _mask(mask: Image.Image | None) -> Image.Image | None:
-    """Convert a mask to grey, black where it is transparent."""
-    if mask is None or not mask.has_transparency_data:
-        return None if mask is None else mask.convert("L")
-    mask = mask.convert("LA")
-    return ImageChops.multiply(mask.getchannel("L"), mask.getchannel("A"))
-
-
-def _check_masks(styles: Sequence[Style]) -> None:
-    """Refuse masks that choose nothing: the statistics of no pixels are no style."""
-    for number, style in enumerate(styles, 1):
-        if style.mask is not None and _share(style.mask) < _LEAST_CHOSEN:
-            raise BadRequest(f"The mask of painting {number} chooses nothing of it.", hint=_CHOOSE)
-    regions = [style.region for style in styles if style.region is not None]
-    if regions and len(regions) == len(styles) and all(_share(region) < _LEAST_CHOSEN for region in regions):
-        raise BadRequest("The regions choose nothing of the photo.", hint=_CHOOSE)
-
-
-def _share(mask: Image.Image) -> float:
-    """The chosen part of a mask, in 0–1."""
-    return float(np.asarray(mask).mean()) / 255
+    Raises:
+        BadRequest: a mask of a painting chooses nothing, or none of the regions does.
+    """
+    found = tuple(
+        replace(
+            style,
+            region=None if style.region is None else grey_mask(style.region),
+            mask=None if style.mask is None else grey_mask(style.mask),
+        )
+        for style in styles
+    )
+    for number, style in enumerate(found, 1):
+        if style.mask is not None and is_empty(style.mask):
+            raise BadRequest(f"The mask of painting {number} chooses nothing of it.", hint=CHOOSE)
+    if found and all(style.region is not None and is_empty(style.region) for style in found):
+        raise BadRequest("The regions choose nothing of the photo.", hint=CHOOSE)
+    return found
 
 
 def opaque(image: Image.Image) -> Image.Image:
