@@ -16,7 +16,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from nst.api import stylize
+from nst.api import compare_styles, stylize
 from nst.errors import BadImage, BadRequest, BadStyle, EngineFailure, OutOfResources, UserError, WeightsUnavailable
 from nst.instant.params import InstantParams, LearningParams
 from nst.instant.progress import LearningLosses, LearningProgress
@@ -63,6 +63,7 @@ __all__ = [
     "StyleLoss",
     "UserError",
     "WeightsUnavailable",
+    "compare_styles",
     "decode_style",
     "encode_style",
     "learn",

@@ -1,8 +1,8 @@
-"""`stylize`, the engine's entry point. Importing this module does not import torch; the first run does."""
+"""`stylize` and `compare_styles`, the engine's entry points. The first run imports torch; this module does not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -55,3 +55,36 @@ def stylize(
 
     options = Options(encoder, device, start, mask, time_limit, cache or StyleCache())
     yield from (draw_sheet if params.sheet else run)(content, styles, params, options)
+
+
+def compare_styles(
+    content: Image.Image,
+    styles: Mapping[str, Image.Image],
+    params: Params,
+    *,
+    encoder: Encoder,
+    device: str = "cpu",
+    time_limit: float | None = None,
+) -> Iterator[Progress]:
+    """Paint ``content`` in each of the styles, on one sheet.
+
+    Args:
+        content: RGB or RGBA picture of any size.
+        styles: RGB pictures by caption.
+        params: settings of each panel; ``params.size`` is about the sheet's long side.
+        encoder: as in `stylize`.
+        device: as in `stylize`.
+        time_limit: for the whole sheet, in seconds.
+
+    Yields:
+        As `stylize`. The result's losses are those of the last panel.
+
+    Raises:
+        EngineFailure, BadRequest: as `stylize`.
+    """
+    from nst.engine.run import Options  # noqa: PLC0415  imports torch
+    from nst.engine.sheets import draw_styles  # noqa: PLC0415  imports torch
+    from nst.objective.objective import StyleCache  # noqa: PLC0415  imports torch
+
+    options = Options(encoder, device, None, None, time_limit, StyleCache())
+    yield from draw_styles(content, styles, params, options)

@@ -12,7 +12,17 @@ from nst.recipes import RECIPES
 
 LAYERS = "Layers and their weights, such as relu4_1 or 1=2,2=1,28=0.5: names, blocks 1 to 5 or VGG19's indices."
 
-Output = Annotated[Path, typer.Option("--output", "-o", help="Where the picture goes: .png, .jpg or .webp.")]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Where the picture goes: .png, .jpg, .webp, or - for standard output; else photo-painting.png.",
+    ),
+]
+Overwrite = Annotated[
+    bool | None, typer.Option("--overwrite/--no-overwrite", help="Whether to replace a file that is there.")
+]
 Recipe = Annotated[str, typer.Option("--recipe", "-r", help=f"{', '.join(RECIPES)}.")]
 Size = Annotated[
     int | None, typer.Option(min=MIN_SIZE, max=MAX_SIZE, help="Long side in pixels; never larger than the picture.")
@@ -30,4 +40,4 @@ Weights = Annotated[Path | None, typer.Option(help="Folder with VGG weights, or 
 Device = Annotated[str, typer.Option(help="cpu, cuda, cuda:1, …; auto takes a GPU if there is one.")]
 Limit = Annotated[float | None, typer.Option(min=0.1, help="Seconds; then the picture so far is the result.")]
 Rate = Annotated[float | None, typer.Option(help="Of Adam, in units of the 0–1 pixel range.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the losses and the recipe as JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, with losses and recipe.")]

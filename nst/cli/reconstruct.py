@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import typer
 
-from nst import images
-from nst.cli.options import AsJson, Device, Limit, Network, Output, Rate, Recipe, Seed, Size, Steps, Weights
-from nst.cli.painting import Command
+from nst.cli.files import output_name, read
+from nst.cli.options import AsJson, Device, Limit, Network, Output, Overwrite, Rate, Recipe, Seed, Size, Steps, Weights
+from nst.cli.painting import Command, Painter
 from nst.layers import layer_weights
 from nst.params import Mode
+from nst.progress import Progress
 from nst.recipes import recipe
 
 
 def reconstruct(
-    content: Annotated[Path, typer.Argument(help="The photo to find again.", show_default=False)],
-    output: Output,
+    content: Annotated[str, typer.Argument(help="The photo to find again. - is standard input.")],
+    output: Output = None,
     layer: Annotated[str, typer.Option(help="The layer whose knowledge of the photo is shown.")] = "relu4_1",
     recipe_name: Recipe = "standard",
     size: Size = None,
@@ -28,6 +29,7 @@ def reconstruct(
     weights: Weights = None,
     device: Device = "auto",
     time_limit: Limit = None,
+    overwrite: Overwrite = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what a layer of the network knows of a photo, by finding the photo again from it."""
@@ -40,5 +42,10 @@ def reconstruct(
         learning_rate=learning_rate,
         seed=seed,
     )
-    command = Command(params, output, encoder, weights, device, time_limit, as_json)
-    command.paint(images.load(content), [])
+
+    def prepare() -> Callable[[Painter], Iterator[Progress]]:
+        photo = read(content)
+        return lambda painter: painter.stylize(photo, [], params)
+
+    command = Command(encoder, weights, device, time_limit, overwrite, as_json)
+    command.paint(output_name(output, content, layer), [content], prepare)

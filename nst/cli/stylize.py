@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from PIL.Image import Image
+from rich.console import Console
 
-from nst import images
+from nst.cli.batch import Batch
+from nst.cli.files import is_folder, is_many, output_name, outputs_in, pair_masks, photos_in, read
 from nst.cli.options import (
     LAYERS,
     AsJson,
@@ -17,6 +20,7 @@ from nst.cli.options import (
     Loss,
     Network,
     Output,
+    Overwrite,
     Rate,
     Recipe,
     Seed,
@@ -26,17 +30,23 @@ from nst.cli.options import (
     StyleScale,
     Weights,
 )
-from nst.cli.painting import Command
+from nst.cli.painting import Command, Painter, Painting
 from nst.errors import BadRequest
 from nst.layers import layer_weights
-from nst.params import Area, Colours, Init, Optimizer
+from nst.params import Area, Colours, Init, Optimizer, Params
+from nst.progress import Progress
 from nst.recipes import recipe
 
 
 def stylize(
-    content: Annotated[Path, typer.Argument(help="The photo to paint.", show_default=False)],
-    styles: Annotated[list[Path], typer.Argument(help="The painting whose style to take, or several.")],
-    output: Output,
+    content: Annotated[
+        str, typer.Argument(help="The photo to paint; also a folder, a pattern, or - for standard input.")
+    ],
+    styles: Annotated[list[str] | None, typer.Argument(help="The painting whose style to take, or several.")] = None,
+    output: Output = None,
+    style: Annotated[
+        list[str] | None, typer.Option("--style", "-s", help="A painting; then all arguments are photos.")
+    ] = None,
     recipe_name: Recipe = "standard",
     size: Size = None,
     steps: Steps = None,
@@ -47,15 +57,15 @@ def stylize(
     style_scale: StyleScale = None,
     mix: Annotated[str | None, typer.Option(help="Weights of several paintings, such as 2,1.")] = None,
     area: Annotated[Area | None, typer.Option(help="What is painted; subjects are found by a network.")] = None,
-    mask: Annotated[Path | None, typer.Option(help="What is painted: a mask, white on black.")] = None,
+    mask: Annotated[str | None, typer.Option(help="What is painted: a mask, white on black.")] = None,
     region: Annotated[
-        list[Path] | None, typer.Option(help="Mask: where in the result a painting goes, white on black; one for each.")
+        list[str] | None, typer.Option(help="Mask: where in the result a painting goes, white on black; one for each.")
     ] = None,
     style_mask: Annotated[
-        list[Path] | None, typer.Option(help="Mask: which part of a painting is taken; one for each.")
+        list[str] | None, typer.Option(help="Mask: which part of a painting is taken; one for each.")
     ] = None,
     start: Annotated[Init | None, typer.Option(help="What to start from.")] = None,
-    start_image: Annotated[Path | None, typer.Option(help="A picture to start from.")] = None,
+    start_image: Annotated[str | None, typer.Option(help="A picture to start from.")] = None,
     style_loss: Loss = None,
     style_weight: Annotated[float | None, typer.Option(min=0)] = None,
     content_weight: Annotated[float | None, typer.Option(min=0)] = None,
@@ -70,9 +80,10 @@ def stylize(
     weights: Weights = None,
     device: Device = "auto",
     time_limit: Limit = None,
+    overwrite: Overwrite = None,
     as_json: AsJson = False,
 ) -> None:
-    """Paint a photo in the style of a painting, or of several."""
+    """Paint a photo in the style of a painting, or of several; or all photos of a folder."""
     params = recipe(
         recipe_name,
         size=size,
@@ -94,12 +105,67 @@ def stylize(
         scales=scales,
         seed=seed,
     )
-    command = Command(params, output, encoder, weights, device, time_limit, as_json)
-    photo = images.load(content, transparency=True)
-    paintings = [images.load(path) for path in styles]
-    regions, masks = (_masks(paths, len(paintings)) for paths in (region, style_mask))
-    first, painted = (images.load(path) if path else None for path in (start_image, mask))
-    command.paint(photo, list(zip(paintings, regions, masks, strict=True)), start=first, mask=painted)
+    command = Command(encoder, weights, device, time_limit, overwrite, as_json)
+    photos, paintings = _told_apart(content, styles or [], style or [], output)
+    prepare = _Prepare(params, paintings, region, style_mask, start_image, mask)
+    if output is not None and is_folder(output):
+        found = photos_in(photos)
+        Batch(command, found, outputs_in(output, found, paintings), Console(stderr=True)).paint(prepare.painting)
+        return
+
+    def one() -> Callable[[Painter], Iterator[Progress]]:
+        photo = read(content, transparency=True)
+        steps = prepare.painting()
+        return lambda painter: steps(painter, photo)
+
+    command.paint(output_name(output, content, *paintings), [content, *prepare.names], one)
+
+
+@dataclass(frozen=True)
+class _Prepare:
+    """The pictures beside the photo, read when they are needed."""
+
+    params: Params
+    paintings: Sequence[str]
+    regions: Sequence[str] | None
+    masks: Sequence[str] | None
+    start: str | None
+    mask: str | None
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.paintings, *(self.regions or ()), *(self.masks or ()), *filter(None, (self.start, self.mask))]
+
+    def painting(self) -> Callable[[Painter, Image], Iterator[Progress]]:
+        """Read the pictures, and return what paints a photo with them."""
+        paintings = [read(name) for name in self.paintings]
+        regions, masks = (pair_masks(names, len(paintings)) for names in (self.regions, self.masks))
+        styles: list[Painting] = list(zip(paintings, regions, masks, strict=True))
+        start = read(self.start) if self.start else None
+        mask = read(self.mask, transparency=True) if self.mask else None
+        return lambda painter, photo: painter.stylize(photo, styles, self.params, start=start, mask=mask)
+
+
+def _told_apart(content: str, others: list[str], styles: list[str], output: str | None) -> tuple[list[str], list[str]]:
+    """The photos and the paintings. With ``--style`` all arguments are photos, else the first one is.
+
+    Raises:
+        BadRequest: there is no painting, or what is meant is unclear.
+    """
+    photos, paintings = ([content, *others], styles) if styles else ([content], others)
+    many = len(photos) > 1 or is_many(content)
+    if not paintings:
+        raise BadRequest("There is no painting.", hint="Name it behind the photo: nst photo.jpg painting.jpg")
+    if many and not is_folder(output):
+        raise BadRequest(
+            "Several photos need a folder.", hint="Give one with -o and a slash at its end, such as -o out/"
+        )
+    if is_folder(output) and not many and len(paintings) > 1 and not styles:
+        hint = "Name each painting with --style: nst stylize photo.jpg other.jpg --style painting.jpg -o out/"
+        raise BadRequest("It is unclear which of these are photos and which are paintings.", hint=hint)
+    if [*photos, *paintings].count("-") > 1:
+        raise BadRequest("Standard input has one picture only.", hint="Name a file for the other one.")
+    return photos, paintings
 
 
 def _numbers(text: str | None) -> tuple[float, ...] | None:
@@ -109,11 +175,3 @@ def _numbers(text: str | None) -> tuple[float, ...] | None:
         return tuple(float(part) for part in text.split(","))
     except ValueError:
         raise BadRequest(f"“{text}” are no numbers.", hint="Write them like this: 2,1") from None
-
-
-def _masks(paths: list[Path] | None, count: int) -> list[Image | None]:
-    if paths is None:
-        return [None] * count
-    if len(paths) != count:
-        raise BadRequest(f"There are {count} paintings but {len(paths)} masks.", hint="Give each painting its mask.")
-    return [images.load(path, transparency=True) for path in paths]

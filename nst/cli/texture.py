@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import typer
 
-from nst import images
+from nst.cli.files import output_name, read
 from nst.cli.options import (
     AsJson,
     Device,
@@ -15,6 +15,7 @@ from nst.cli.options import (
     Loss,
     Network,
     Output,
+    Overwrite,
     Rate,
     Recipe,
     Seed,
@@ -24,15 +25,16 @@ from nst.cli.options import (
     StyleScale,
     Weights,
 )
-from nst.cli.painting import Command
+from nst.cli.painting import Command, Painter
 from nst.layers import layer_weights
 from nst.params import Mode
+from nst.progress import Progress
 from nst.recipes import recipe
 
 
 def texture(
-    style: Annotated[Path, typer.Argument(help="The picture whose texture to take.", show_default=False)],
-    output: Output,
+    style: Annotated[str, typer.Argument(help="The picture whose texture to take. - is standard input.")],
+    output: Output = None,
     recipe_name: Recipe = "standard",
     size: Size = None,
     steps: Steps = None,
@@ -45,6 +47,7 @@ def texture(
     weights: Weights = None,
     device: Device = "auto",
     time_limit: Limit = None,
+    overwrite: Overwrite = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a texture of a painting's style alone."""
@@ -59,5 +62,10 @@ def texture(
         learning_rate=learning_rate,
         seed=seed,
     )
-    command = Command(params, output, encoder, weights, device, time_limit, as_json)
-    command.paint(None, [(images.load(style), None, None)])
+
+    def prepare() -> Callable[[Painter], Iterator[Progress]]:
+        painting = read(style)
+        return lambda painter: painter.stylize(None, [(painting, None, None)], params)
+
+    command = Command(encoder, weights, device, time_limit, overwrite, as_json)
+    command.paint(output_name(output, style, "texture"), [style], prepare)

@@ -2,13 +2,14 @@
 
 In a sheet of textures every panel adds the next deeper layer (Gatys et al. 2015, *Texture Synthesis Using Convolutional
 Neural Networks*, figure 2). With a photo, every panel shows the photo in the style of a single layer. In a sheet of
-reconstructions every panel shows what one layer keeps of the photo.
+reconstructions every panel shows what one layer keeps of the photo. A sheet of styles shows one photo in several.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -34,20 +35,52 @@ def draw_sheet(content: Image.Image | None, styles: Styles, params: Params, opti
     """
     require_pictures(content, as_styles(styles), params)
     panels = _panels(params, alone=content is not None)
-    options, time_limit = replace(options, start=None, mask=None, cache=StyleCache()), options.time_limit
     small = None if content is None else fit_image(content, params.size)
     original = fit_image(_original(content, styles, params), panels[0][1].size)
-    drawn: list[tuple[str, Image.Image]] = [("original", original)]
-    total, done, elapsed = sum(p.steps for _, p in panels), 0, 0.0
-    for number, (caption, panel) in enumerate(panels):
+    sheet = _Sheet([("original", original)], len(panels) + 1, _COLUMNS)
+    yield from _draw(sheet, small, [(caption, styles, panel) for caption, panel in panels], params, options)
+
+
+def draw_styles(
+    content: Image.Image,
+    styles: Mapping[str, Image.Image],
+    params: Params,
+    options: Options,
+) -> Iterator[Progress]:
+    """Paint the photo in each style, a panel each; see `nst.api.compare_styles`."""
+    columns = math.ceil(math.sqrt(len(styles)))
+    each = replace(params, size=_panel_size(params.size, columns))
+    panels = [(caption, painting, each) for caption, painting in styles.items()]
+    yield from _draw(_Sheet([], len(panels), columns), content, panels, params, options)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The panels that are finished, with their captions, of a sheet for ``count``."""
+
+    drawn: list[tuple[str, Image.Image]]
+    count: int
+    columns: int
+
+
+def _draw(
+    sheet: _Sheet,
+    content: Image.Image | None,
+    panels: Sequence[tuple[str, Styles, Params]],
+    params: Params,
+    options: Options,
+) -> Iterator[Progress]:
+    options, time_limit = replace(options, start=None, mask=None, cache=StyleCache()), options.time_limit
+    total, done, elapsed = sum(panel.steps for *_, panel in panels), 0, 0.0
+    for number, (caption, styles, panel) in enumerate(panels):
         limit = None if time_limit is None else max((time_limit - elapsed) / (len(panels) - number), 0.1)
-        for progress in run(small, styles, panel, replace(options, time_limit=limit)):
+        for progress in run(content, styles, panel, replace(options, time_limit=limit)):
             later = progress.elapsed / progress.step * (total - done - panel.steps)
             finished = None
             if progress.result is not None:
-                drawn.append((caption, progress.result.image))
+                sheet.drawn.append((caption, progress.result.image))
                 if number == len(panels) - 1:
-                    finished = _result(progress.result, drawn, params, elapsed + progress.elapsed, total)
+                    finished = _result(progress.result, sheet, params, elapsed + progress.elapsed, total)
             yield replace(
                 progress,
                 step=total if finished else done + progress.step,
@@ -56,16 +89,20 @@ def draw_sheet(content: Image.Image | None, styles: Styles, params: Params, opti
                 scales=len(panels),
                 elapsed=elapsed + progress.elapsed,
                 remaining=progress.remaining + later,
-                preview=_preview(drawn, caption, progress, len(panels) + 1, panel.size),
+                preview=_preview(sheet, caption, progress, panel.size),
                 result=finished,
             )
         done, elapsed = done + panel.steps, elapsed + progress.elapsed
 
 
+def _panel_size(size: int, columns: int) -> int:
+    return max(64, (size - _GAP * (columns + 1)) // columns)
+
+
 def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
     """Caption and parameters of each panel. With ``alone``, each panel uses one style layer, on the photo."""
     layers = [f"relu{level}_1" for level in range(1, 6)]
-    size = max(64, (params.size - _GAP * (_COLUMNS + 1)) // _COLUMNS)
+    size = _panel_size(params.size, _COLUMNS)
     each = replace(params, sheet=False, size=size, steps=max(1, params.steps // len(layers)))
     if params.mode is Mode.RECONSTRUCTION:
         return [(name, replace(each, content_layers={name: 1.0})) for name in layers]
@@ -85,34 +122,33 @@ def _original(content: Image.Image | None, styles: Styles, params: Params) -> Im
     return as_styles(styles)[0].image
 
 
-def _preview(
-    drawn: list[tuple[str, Image.Image]], caption: str, progress: Progress, count: int, size: int
-) -> Callable[[int], Image.Image]:
-    now = list(drawn)
+def _preview(sheet: _Sheet, caption: str, progress: Progress, size: int) -> Callable[[int], Image.Image]:
+    now = replace(sheet, drawn=list(sheet.drawn))
 
     def draw(long_side: int) -> Image.Image:
-        panels = now if progress.result is not None else [*now, (caption, progress.preview(size))]
-        return fit_image(_composed(panels, count), long_side)
+        panels = [] if progress.result is not None else [(caption, progress.preview(size))]
+        return fit_image(_composed(replace(now, drawn=[*now.drawn, *panels])), long_side)
 
     return draw
 
 
-def _composed(panels: list[tuple[str, Image.Image]], count: int) -> Image.Image:
-    """Arrange the panels in rows with captions, with space for ``count`` panels in total."""
+def _composed(sheet: _Sheet) -> Image.Image:
+    """Arrange the panels in rows with captions, with space for those that are missing."""
+    panels = sheet.drawn
     width = max(image.width for _, image in panels)
     height = max(image.height for _, image in panels)
-    columns = min(_COLUMNS, count)
-    rows = -(-count // columns)
-    sheet = Image.new("RGB", (columns * (width + _GAP) + _GAP, rows * (height + _GAP + _CAPTION) + _GAP), _PAPER)
-    draw = ImageDraw.Draw(sheet)
+    columns = min(sheet.columns, sheet.count)
+    rows = -(-sheet.count // columns)
+    paper = Image.new("RGB", (columns * (width + _GAP) + _GAP, rows * (height + _GAP + _CAPTION) + _GAP), _PAPER)
+    draw = ImageDraw.Draw(paper)
     font = ImageFont.load_default(size=15)
     for number, (caption, image) in enumerate(panels):
         left = _GAP + number % columns * (width + _GAP)
         top = _GAP + number // columns * (height + _GAP + _CAPTION)
-        sheet.paste(image.convert("RGB"), (left + (width - image.width) // 2, top + (height - image.height) // 2))
+        paper.paste(image.convert("RGB"), (left + (width - image.width) // 2, top + (height - image.height) // 2))
         draw.text((left + width / 2, top + height + _CAPTION / 2), caption, fill=_INK, font=font, anchor="mm")
-    return sheet
+    return paper
 
 
-def _result(last: Result, drawn: list[tuple[str, Image.Image]], params: Params, seconds: float, steps: int) -> Result:
-    return replace(last, image=_composed(drawn, len(drawn)), params=params, seconds=seconds, steps=steps)
+def _result(last: Result, sheet: _Sheet, params: Params, seconds: float, steps: int) -> Result:
+    return replace(last, image=_composed(sheet), params=params, seconds=seconds, steps=steps)

@@ -7,15 +7,17 @@
 """
 
 from nst.images.decoding import DEFAULT_LIMITS, Limits, decode, decode_own, load, thumbnail
-from nst.images.encoding import check_target, encode_jpeg, encode_png, encode_within, save
+from nst.images.encoding import encode_file, encode_jpeg, encode_png, encode_within
 from nst.images.sizes import fit_image, fit_size
+from nst.images.targets import Target, save
 
 __all__ = [
     "DEFAULT_LIMITS",
     "Limits",
-    "check_target",
+    "Target",
     "decode",
     "decode_own",
+    "encode_file",
     "encode_jpeg",
     "encode_png",
     "encode_within",

@@ -117,8 +117,10 @@ def load(
         OutOfResources: there is not enough memory, or too many files are open.
     """
     try:
-        _check_bytes(path.stat().st_size, limits)
-        data = path.read_bytes()
+        if path.is_file():
+            _check_bytes(path.stat().st_size, limits)
+        with path.open("rb") as file:  # a pipe has no size
+            data = file.read(limits.max_bytes + 1)
     except FileNotFoundError:
         raise BadImage(f"There is no file “{path}”.", hint="Check the path.", kind="missing") from None
     except IsADirectoryError:

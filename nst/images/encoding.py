@@ -1,15 +1,12 @@
-"""Pictures to bytes and files, without metadata."""
+"""Pictures to bytes, without metadata."""
 
 from __future__ import annotations
 
 import math
-import secrets
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image
 
-from nst.errors import BadRequest
 from nst.images.sizes import bare, fit_image
 
 _WEBP_MAX_SIDE = 16383
@@ -51,40 +48,15 @@ def encode_within(image: Image.Image, limit: int) -> tuple[bytes, str]:
     return _lossy_within(image, limit), "webp"
 
 
-def check_target(path: Path) -> None:
-    """Check early whether `save` can write to a path.
-
-    Raises:
-        BadRequest: the suffix is not png, jpg, jpeg or webp, or the folder does not exist.
-    """
-    if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp"}:
-        raise BadRequest(f"“{path.name}” does not say which format to write.", hint="End it with .png, .jpg or .webp.")
-    if not path.parent.is_dir():
-        raise BadRequest(f"There is no folder “{path.parent}”.", hint="Create it, or choose another.")
-
-
-def save(image: Image.Image, path: Path) -> None:
-    """Write a picture without metadata in the format of the suffix (png, jpg, jpeg, webp). No partial file appears.
-
-    Raises:
-        BadRequest: as `check_target`, or the file cannot be written.
-    """
-    check_target(path)
-    suffix = path.suffix.lower()
-    if suffix == ".png":
-        data = encode_png(image)
-    elif suffix == ".webp":
-        data = _encode(fit_image(image, _WEBP_MAX_SIDE), "WEBP", quality=95)
-    else:
-        data = _encode(image, "JPEG", quality=95, subsampling=0)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise BadRequest(f"“{path}” cannot be written: {error.strerror}.", hint="Choose another folder.") from None
-    finally:
-        part.unlink(missing_ok=True)
+def encode_file(image: Image.Image, file_format: str) -> bytes:
+    """Encode as a file of best quality: ``PNG``, ``JPEG`` or ``WEBP``, which is scaled to at most 16383 pixels."""
+    match file_format:
+        case "JPEG":
+            return _encode(image, "JPEG", quality=95, subsampling=0)
+        case "WEBP":
+            return _encode(fit_image(image, _WEBP_MAX_SIDE), "WEBP", quality=95)
+        case _:
+            return encode_png(image)
 
 
 def _encode(image: Image.Image, file_format: str, **options: object) -> bytes:

@@ -134,16 +134,28 @@ def unpacked(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 def _vgg(architecture: str, folder: Path | None, url: str | None, on_download: Downloaded | None) -> Encoder:
     address = url or published(architecture)
-    file_name = address.rsplit("/", 1)[1]
-    cache = Path(torch.hub.get_dir()) / "checkpoints"
-    candidates = [place / file_name for place in (folder, cache) if place is not None]
-    file = next((c for c in candidates if c.is_file()), None)
+    file = _find(address, folder)
     if file is None:
-        file = candidates[0]
+        file = _places(address, folder)[0]
         download(address, file, on_download)
     encoder = vgg(architecture)
     _fill(encoder, file)
     return encoder
+
+
+def find_weights(architecture: str, folder: Path | None = None) -> Path | None:
+    """The file with the weights of ``vgg19`` or ``vgg16`` in the folder or in torch's cache; None if there is none."""
+    return _find(published(architecture), folder)
+
+
+def _find(address: str, folder: Path | None) -> Path | None:
+    return next((file for file in _places(address, folder) if file.is_file()), None)
+
+
+def _places(address: str, folder: Path | None) -> list[Path]:
+    """Where a file of weights may be, the first is the target of a download."""
+    cache = Path(torch.hub.get_dir()) / "checkpoints"
+    return [place / address.rsplit("/", 1)[1] for place in (folder, cache) if place is not None]
 
 
 def published(architecture: str) -> str:

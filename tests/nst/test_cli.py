@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,130 @@ def test_a_missing_file_and_a_file_that_is_no_picture(files: tuple[str, str, Pat
         assert "Traceback" not in done.output
 
 
-@pytest.mark.parametrize("name", ["out.xyz", "out", "nowhere/out.png"])
+@pytest.mark.parametrize("name", ["out.xyz", "out", "nowhere/out.png", f"{'a' * 300}.png", "photo.jpg/out.png"])
 def test_an_impossible_output_is_refused_before_any_work(
     files: tuple[str, str, Path], tmp_path: Path, name: str
 ) -> None:
-    photo, painting, _ = files
-    done = run("stylize", photo, painting, "-o", tmp_path / name, *QUICK)
+    _, painting, _ = files
+    done = run("stylize", "nowhere.jpg", painting, "-o", tmp_path / name, *QUICK)
     assert done.exit_code == 2
+    assert "nowhere.jpg" not in done.output
     assert sorted(p.name for p in tmp_path.iterdir()) == ["painting.png", "photo.jpg"]
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(files: tuple[str, str, Path], tmp_path: Path) -> None:
+    photo, painting, _ = files
+    name = f"{'a' * 245}.png"
+    assert run("stylize", photo, painting, "-o", tmp_path / name, *QUICK).exit_code == 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == [name, "painting.png", "photo.jpg"]
+
+
+def test_without_a_command_and_an_output_a_photo_is_painted(
+    files: tuple[str, str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("photo.jpg", "painting.png", *QUICK)
+    assert done.exit_code == 0, done.output
+    assert "photo-painting.png: 48 × 32" in done.stderr
+    again = run(*QUICK, "photo.jpg", "painting.png", "--no-overwrite")
+    assert (again.exit_code, "there already" in again.stderr) == (2, True)
+    own = run("photo.jpg", "painting.png", "-o", "painting.png", *QUICK)
+    assert (own.exit_code, "one of the pictures to read" in own.stderr) == (2, True)
+
+
+def test_a_mistyped_command_is_no_picture() -> None:
+    done = run("styliz", "photo.jpg")
+    assert done.exit_code == 2
+    assert "stylize" in done.output
+
+
+def test_a_picture_comes_from_standard_input_and_goes_to_standard_output(files: tuple[str, str, Path]) -> None:
+    photo, painting, _ = files
+    done = CliRunner().invoke(app, ["-", painting, *QUICK], input=Path(photo).read_bytes())
+    assert done.exit_code == 0, done.output
+    with Image.open(BytesIO(done.stdout_bytes)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (48, 32))
+    for wrong in (["-", "-", "-o", "out.png"], ["-", painting, "--json"]):
+        assert run(*wrong, *QUICK).exit_code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_as_good_as_a_file(files: tuple[str, str, Path], tmp_path: Path) -> None:
+    photo, painting, out = files
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = ["sh", "-c", 'cat "$0" > "$1"', photo, str(pipe)]
+    with subprocess.Popen(command):
+        done = run("stylize", pipe, painting, "-o", out, *QUICK)
+    assert done.exit_code == 0, done.output
+
+
+def test_a_folder_of_photos_is_painted_but_for_what_is_there_and_what_fails(
+    files: tuple[str, str, Path], tmp_path: Path
+) -> None:
+    _, painting, _ = files
+    photos, out = tmp_path / "photos", tmp_path / "out"
+    photos.mkdir()
+    for name in ("a.jpg", "a.png", "b.jpg"):
+        Image.radial_gradient("L").resize((24, 16)).save(photos / name)
+    (photos / "broken.jpg").write_bytes(b"no picture")
+    (photos / "notes.txt").write_text("no picture")
+    out.mkdir()
+    (out / "b-painting.png").write_bytes(b"kept")
+    done = run("stylize", photos, painting, "-o", f"{out}/", *QUICK, "--json")
+    assert done.exit_code == 1
+    assert "2 painted, 1 already there, 1 failed." in done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(line["input"]).name for line in told] == ["a.jpg", "a.png", "broken.jpg"]
+    assert "broken.jpg" in told[2]["error"]
+    assert sorted(p.name for p in out.iterdir()) == ["a-jpg-painting.png", "a-png-painting.png", "b-painting.png"]
+    assert (out / "b-painting.png").read_bytes() == b"kept"
+    again = run("stylize", f"{photos}/b*.jpg", painting, "-o", out, *QUICK, "--overwrite")
+    assert again.exit_code == 1
+    with Image.open(out / "b-painting.png") as picture:
+        assert picture.size == (24, 16)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["photos"], "There is no painting"),
+        (["photos", "painting.png"], "need a folder"),
+        (["photo.jpg", "painting.png", "painting.png", "-o", "out/"], "unclear"),
+        (["photo.jpg", "photo.jpg", "--style", "painting.png", "-o", "out.png"], "need a folder"),
+        (["photos", "painting.png", "-o", "out/"], "no picture in the folder"),
+        (["*.tif", "painting.png", "-o", "out/"], "No file fits"),
+    ],
+)
+def test_what_is_unclear_about_many_photos_is_asked(
+    files: tuple[str, str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "photos").mkdir()
+    done = run("stylize", *arguments, *QUICK)
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.split())
+
+
+def test_a_photo_in_all_house_styles_is_one_sheet(
+    files: tuple[str, str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo, _, out = files
+    monkeypatch.setattr("nst.cli.sheet.HOUSE_STYLES", {"waves": "Woodblock", "neon": "Neon"})  # twelve take long
+    done = run("sheet", "--all-styles", photo, "-o", out, "--size", "300", "--steps", "5", *QUICK[-4:], "--json")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["steps"] == 10
+    with Image.open(out) as picture:
+        assert picture.width > 2 * 96, "the panels stand side by side"
+    assert run("sheet", "--all-styles", "--textures", photo, "-o", out).exit_code == 2
+
+
+def test_info_tells_versions_devices_and_encoders(tmp_path: Path) -> None:
+    assert run("--version").stdout.startswith("nst ")
+    told = json.loads(run("info", "--weights", tmp_path, "--json").stdout)
+    assert told["devices"][0]["name"] == "cpu"
+    assert set(told["encoders"]) == {"pocket", "vgg19", "vgg16"}
+    assert told["packages"]["torch"]
 
 
 def test_an_interrupted_run_writes_nothing(files: tuple[str, str, Path], tmp_path: Path) -> None:

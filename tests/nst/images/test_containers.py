@@ -164,12 +164,12 @@ def test_what_the_machine_lacks_is_told_from_what_is_wrong_with_a_file(error: Ex
 
 
 def test_the_machines_lack_of_files_is_not_a_missing_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> bytes:
+    def refuse(*_: object) -> None:
         raise OSError(errno.EMFILE, "Too many open files")
 
     path = tmp_path / "photo.png"
     path.write_bytes(hostile.encoded(noise(), "PNG"))
-    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    monkeypatch.setattr(type(path), "open", refuse)
     with pytest.raises(Exception, match="Too many files are open"):
         images.load(path)
 
