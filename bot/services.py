@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.challenges.pictures import Pictures
 from bot.challenges.scheduler import Scheduler
 from bot.challenges.service import Challenges
+from bot.jobs.archive import max_size_of
 from bot.jobs.delivery import Announcer
 from bot.jobs.drafts import Drafts
 from bot.jobs.housekeeping import Chore
@@ -90,7 +91,7 @@ def build_services(base: Foundation, client: Client) -> Services:
     scheduler = Scheduler(challenges, people, publisher, background, refresh_seconds=settings.progress_seconds * 2)
     notices = Notices(database)
     ready = ReadyNotices(client, notices, base.store.get, background)
-    announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler), ready.delivered)
+    announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler, files), ready.delivered)
     tidied = (quotas, drafts, notices, styles, challenge_pictures)
     chores = [*(part.tidy for part in tidied), base.health_checks.housekept]
     job_service = _job_service(base, files, announcer, gate, chores)
@@ -144,12 +145,12 @@ def _job_service(
     )
 
 
-def _framer(gate: Gate, scheduler: Scheduler) -> Framer:
+def _framer(gate: Gate, scheduler: Scheduler, files: FileStore) -> Framer:
     """A function that gives the place-dependent parts of a finished picture's card."""
 
     async def frame(job: Job) -> Frame:
         guild_id, locale = job.reply_target.guild_id, job.reply_target.locale
         extra = (EntryButton(job.id, locale),) if scheduler.open_for(guild_id) else ()
-        return Frame(largest=gate.max_size(guild_id), extra=extra)
+        return Frame(largest=min(gate.max_size(guild_id), await max_size_of(files, job)), extra=extra)
 
     return frame

@@ -104,16 +104,6 @@ class Archive:
         """
         return await self._files.get(name)
 
-    async def max_size_of(self, job: Job) -> int:
-        """Largest long side of a job's result: its photo's. A texture has no such limit.
-
-        Raises:
-            NotFound: the photo is gone.
-        """
-        if job.content is None:
-            return MAX_SIZE
-        return long_side(await self._files.get(job.content))
-
     async def finish(self, job_id: str, picture: bytes, summary: Mapping[str, Any]) -> Job | None:
         """Write the result of a running job. If it does not run any more, return None and keep nothing."""
         async with self._lock:
@@ -150,3 +140,11 @@ class Archive:
     async def _discard(self, name: str | None) -> None:
         if name is not None and not await self._store.files_in_use([name]):
             await self._files.delete(name)
+
+
+async def max_size_of(files: FileStore, job: Job) -> int:
+    """Largest long side of a job's result: its photo's, 0 if that is gone. A texture has no such limit."""
+    try:
+        return MAX_SIZE if job.content is None else long_side(await files.get(job.content))
+    except NotFound:
+        return 0

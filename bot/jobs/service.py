@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
-from bot.jobs.archive import Archive
+from bot.jobs.archive import Archive, max_size_of
 from bot.jobs.crash_suspects import judge
 from bot.jobs.delivery import Announcer, Courier
 from bot.jobs.dispatcher import Dispatcher, MayStart
@@ -67,6 +67,7 @@ class JobService:
     ) -> None:
         self._closing = asyncio.Event()
         self._store = store
+        self._files = files
         self._archive = Archive(store, files)
         self._user_slots = UserSlots(store, jobs_per_user)
         self._background = background
@@ -186,12 +187,8 @@ class JobService:
         return None if name is None else await self._archive.read(name)
 
     async def max_size_of(self, job: Job) -> int:
-        """Largest possible long side of a job's result, in pixels: its photo's, or `MAX_SIZE` for a texture.
-
-        Raises:
-            NotFound: the picture is gone.
-        """
-        return await self._archive.max_size_of(job)
+        """Largest possible long side of a job's result, in pixels; see `bot.jobs.archive.max_size_of`."""
+        return await max_size_of(self._files, job)
 
     async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
         """A person's jobs with a picture, newest first, and their total number. See `JobStore.pictures`."""

@@ -8,15 +8,15 @@ from typing import Any
 
 import discord
 
-from bot.errors import NotFound
 from bot.jobs.job import State
 from bot.parameters.variations import bigger, new_seed, vary
 from cogs.painting.buttons import action
 from cogs.painting.cards import cancelled_card, left_behind_card
+from cogs.painting.comparison import show_side
+from cogs.painting.delete_form import ask_to_delete
 from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
 from cogs.painting.tune_form import tune_form
-from cogs.shared.deletions import delete_job
 from cogs.shared.forms import show_form
 from cogs.shared.interactions import actor_of, file_limit, services_of
 from cogs.shared.job_access import visible_job
@@ -90,21 +90,22 @@ async def _cancel(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 @action("delete")
 async def _delete(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await ask_to_delete(interaction, job_id)
+
+
+@action("compare")
+async def _compare(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await interaction.response.defer(thinking=True, ephemeral=True)
+    await show_side(interaction, job_id, "before")
+
+
+@action("before")
+async def _before(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer()
-    try:
-        await delete_job(interaction, job_id)
-    except NotFound:
-        # The job is gone, perhaps by retention. Its person and moderators may still delete the message.
-        if not _may_remove_message(interaction):
-            raise
-    await interaction.delete_original_response()
+    await show_side(interaction, job_id, "before")
 
 
-def _may_remove_message(interaction: discord.Interaction[Any]) -> bool:
-    asked = interaction.message.interaction_metadata if interaction.message else None
-    directly = interaction.guild_id is None and not interaction.context.private_channel
-    return (
-        actor_of(interaction).moderates is not None
-        or directly
-        or (asked is not None and asked.user.id == interaction.user.id)
-    )
+@action("after")
+async def _after(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await interaction.response.defer()
+    await show_side(interaction, job_id, "after")

@@ -20,6 +20,9 @@ _LOOKS = {
     "vary": ("🔀", _SECONDARY),
     "tune": ("🎛️", _SECONDARY),
     "bigger": ("🔍", _SECONDARY),
+    "compare": ("👀", _SECONDARY),
+    "before": ("◀️", _SECONDARY),
+    "after": ("▶️", _SECONDARY),
     "details": ("📊", _SECONDARY),
     "original": ("🖼️", _SECONDARY),
     "cancel": ("⏹️", _SECONDARY),
@@ -67,22 +70,21 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
     Args:
         job: the picture's job.
         lossless: whether the picture is shown without loss.
-        largest: longest side that a picture may have there, in pixels.
+        largest: longest side that this picture may have there, in pixels.
         private: whether only one person sees this copy. It has no Delete, which would leave the other copy.
     """
-    actions = ["again", "vary", "tune", "details"]
+    actions = ["again", "vary", "tune"]
     if _can_grow(job, largest):
-        actions.insert(3, "bigger")
+        actions.append("bigger")
+    if job.params.mode is Mode.TRANSFER and job.content is not None:
+        actions.append("compare")
+    actions.append("details")
     if not lossless:
         actions.append("original")
     return actions if private else [*actions, "delete"]
 
 
 def _can_grow(job: Job, largest: int) -> bool:
-    """Whether a larger picture may be possible. One smaller than requested is already as large as its photo."""
+    """Whether a larger picture is possible."""
     shown = max((job.summary or {}).get("size", [0]))
-    return (
-        not job.params.sheet
-        and next_size(shown, largest) is not None
-        and (shown >= job.params.size or job.params.mode is Mode.TEXTURE)
-    )
+    return not job.params.sheet and next_size(shown, largest) is not None

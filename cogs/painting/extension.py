@@ -6,6 +6,7 @@ from cogs.painting import actions  # noqa: F401  it registers the actions of the
 from cogs.painting.buttons import JobButton
 from cogs.painting.commands import Painting
 from cogs.painting.context_menus import StylizeForm, UseStyleForm, stylize_post, use_as_style
+from cogs.painting.delete_form import DeleteForm
 from cogs.painting.history import History, HistoryButton
 from cogs.painting.mentions import Mentions
 from cogs.painting.message_orders import ChoiceMenu
@@ -18,7 +19,7 @@ async def setup(bot: Client) -> None:
     """Add the commands, buttons, menus and forms."""
     services = bot.services
     bot.add_dynamic_items(NoticeButton, JobButton, HistoryButton, ChoiceMenu)
-    bot.forms.add(TuneForm, StylizeForm, UseStyleForm)
+    bot.forms.add(DeleteForm, TuneForm, StylizeForm, UseStyleForm)
     await bot.add_cog(Mentions(bot, services))
     await bot.add_cog(Painting())
     await bot.add_cog(Notify())

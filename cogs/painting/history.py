@@ -148,7 +148,7 @@ async def _show(interaction: discord.Interaction[Any], job: Job) -> None:
     if job.picture is None:
         raise user_error("no-picture")
     picture, suffix = await fit_upload(await services.files.get(job.picture), file_limit(interaction))
-    largest = services.gate.max_size(interaction.guild_id)
+    largest = min(services.gate.max_size(interaction.guild_id), await services.job_service.max_size_of(job))
     card = finished_card(job, picture, suffix, private=True, largest=largest)
     await interaction.edit_original_response(view=card.view(), attachments=card.files)
 

@@ -25,6 +25,7 @@ from cogs.challenges.repeating import RepeatForm
 from cogs.challenges.reporting import ReportEntryForm
 from cogs.moderation.reports import ReportForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
+from cogs.painting.delete_form import DeleteForm
 from cogs.painting.message_orders import PartialOrder
 from cogs.painting.tune_form import TuneForm
 from cogs.shared.forms import Form
@@ -49,7 +50,19 @@ class Forged:
 
 
 def job_buttons() -> Iterator[Forged]:
-    for action in ("again", "vary", "tune", "bigger", "details", "original", "cancel", "delete"):
+    for action in (
+        "again",
+        "vary",
+        "tune",
+        "bigger",
+        "details",
+        "original",
+        "cancel",
+        "delete",
+        "compare",
+        "before",
+        "after",
+    ):
         yield Forged(f"job:{action}:{{private}}", EVERYONE)
     yield Forged("job:cancel:{running}", {BOB, STRANGER})
     yield Forged("report:delete:{public}:1:2", {BOB, STRANGER})
@@ -93,6 +106,8 @@ def drafts_and_settings() -> Iterator[Forged]:
 
 def forms() -> Iterator[Forged]:
     yield Forged("tune:{private}", EVERYONE, form="tune")
+    yield Forged("delete:{private}", EVERYONE, form="delete")
+    yield Forged("delete:{public}", {BOB, STRANGER}, form="delete")
     yield Forged("tune:{direct}", EVERYONE, form="tune")
     yield Forged("stylize:{partial}", EVERYONE, form="stylize")
     yield Forged("use-style:{partial}", EVERYONE, form="use-style")
@@ -224,6 +239,7 @@ class Scene:
         _, _, first = some_id.replace("ch:", "").replace("-form", "").partition(":")
         made: dict[str, Form] = {
             "tune": TuneForm(first, "en"),
+            "delete": DeleteForm(first, "en"),
             "stylize": StylizeForm(first, "en", [Posted("a.png", "")] * 2),
             "use-style": UseStyleForm(first, "en", [Posted("a.png", "")] * 2),
             "paint": PaintForm(first.partition(":")[0], Kind.FREE, "en"),
@@ -239,6 +255,7 @@ class Scene:
         files = {"upload": ("a.png", picture())}
         values: dict[str, Any] = {
             "tune": {},
+            "delete": {},
             "stylize": {"picture": "0", **files},
             "use-style": {"picture": "0", **files},
             "paint": {"photo": ("a.png", picture()), "style": ("b.png", picture())},

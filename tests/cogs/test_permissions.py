@@ -69,7 +69,7 @@ async def cancels(world: World, who: MemberActor) -> InteractionResult:
 
 
 async def deletes(world: World, who: MemberActor) -> InteractionResult:
-    return await who.click(await finished(world), label="Delete")
+    return await world.delete(who, await finished(world))
 
 
 async def shows_somebody_elses(world: World, who: MemberActor) -> InteractionResult:

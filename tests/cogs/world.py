@@ -196,6 +196,11 @@ class World:
 
         return press
 
+    async def delete(self, who: MemberActor, message: Message) -> InteractionResult:
+        """A person presses Delete, and confirms if the bot asks."""
+        pressed = await who.click(message, label="Delete")
+        return await who.submit_modal(pressed, {}) if pressed.modal else pressed
+
     async def fill_in(self, who: MemberActor, form: InteractionResult, **values: Any) -> InteractionResult:
         """A person submits a form. Fields without a new value keep what was shown."""
         assert form.modal is not None, "there is no form"

@@ -54,10 +54,18 @@ stylize-again = Noch mal
 stylize-vary = Variation
 stylize-tune = Anpassen
 stylize-bigger = Größer
+stylize-compare = Vergleichen
+stylize-before = Vorher
+stylize-after = Nachher
 stylize-details = Details
 stylize-original = Original
 stylize-cancel = Abbrechen
 stylize-delete = Löschen
+
+stylize-compare-before = Vorher
+stylize-compare-after = Nachher
+stylize-delete-title = Dieses Bild löschen?
+stylize-delete-question = Andere können es hier sehen. Das Bild und seine Nachricht werden für alle gelöscht, endgültig.
 
 # Das Formular hinter „Anpassen“. Namen von Feldern haben höchstens 45 Zeichen, ihre Hilfe 100.
 stylize-tune-title = Etwas ändern

@@ -56,10 +56,18 @@ stylize-again = Again
 stylize-vary = Variation
 stylize-tune = Tune
 stylize-bigger = Bigger
+stylize-compare = Compare
+stylize-before = Before
+stylize-after = After
 stylize-details = Details
 stylize-original = Original
 stylize-cancel = Cancel
 stylize-delete = Delete
+
+stylize-compare-before = Before
+stylize-compare-after = After
+stylize-delete-title = Delete this picture?
+stylize-delete-question = Others can see it here. The picture and its message are deleted for everyone, for good.
 
 # The form behind Tune. Names of fields have 45 characters at most, their help 100.
 stylize-tune-title = Change something

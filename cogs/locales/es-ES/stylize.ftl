@@ -54,10 +54,18 @@ stylize-again = Otra vez
 stylize-vary = Variación
 stylize-tune = Ajustar
 stylize-bigger = Más grande
+stylize-compare = Comparar
+stylize-before = Antes
+stylize-after = Después
 stylize-details = Detalles
 stylize-original = Original
 stylize-cancel = Cancelar
 stylize-delete = Eliminar
+
+stylize-compare-before = Antes
+stylize-compare-after = Después
+stylize-delete-title = ¿Eliminar esta imagen?
+stylize-delete-question = Otras personas pueden verla aquí. La imagen y su mensaje se eliminan para todos, para siempre.
 
 # El formulario de «Ajustar». Los nombres de los campos tienen 45 caracteres como mucho, y su ayuda, 100.
 stylize-tune-title = Cambiar algo

@@ -54,10 +54,18 @@ stylize-again = Encore
 stylize-vary = Variation
 stylize-tune = Ajuster
 stylize-bigger = Plus grand
+stylize-compare = Comparer
+stylize-before = Avant
+stylize-after = Après
 stylize-details = Détails
 stylize-original = Original
 stylize-cancel = Annuler
 stylize-delete = Supprimer
+
+stylize-compare-before = Avant
+stylize-compare-after = Après
+stylize-delete-title = Supprimer cette image ?
+stylize-delete-question = D’autres peuvent la voir ici. L’image et son message sont supprimés pour tout le monde, définitivement.
 
 # Le formulaire d’« Ajuster ». Les noms des champs font 45 caractères au plus, leur aide 100.
 stylize-tune-title = Changer quelque chose

@@ -107,7 +107,7 @@ async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, ch
     challenge = await challenge_world.hold()
     message = await challenge_world.paint()
     await world.alice.click(message, label=ENTER)
-    await world.alice.click(message, label="Delete")
+    await world.delete(world.alice, message)
     assert await challenge_world.service.store.entries(challenge.id) == []
     assert not list((world.app.services.settings.data_dir / "challenges").glob("??/*"))
 

@@ -99,7 +99,7 @@ async def test_deletions_and_refusals_are_logged_and_nothing_about_private_pictu
     channel = await log_channel(world)
     await world.finished(await world.stylize(private=True))
     asked = await world.alice.slash(world.channel, "history")
-    await world.alice.click(reply(asked), label="Delete")
+    await world.delete(world.alice, reply(asked))
     await world.finished(await world.stylize(content=("other.png", picture("red"))))
     role = world.guild.create_role("artist")
     await world.app.services.guild_settings.update(world.guild.id, roles=(role.id,))
@@ -108,7 +108,7 @@ async def test_deletions_and_refusals_are_logged_and_nothing_about_private_pictu
     await world.stylize(world.alice, private=True)
     await logged(channel, f"<@{world.bob.id}> was refused in <#{world.channel.id}>", f"<@&{role.id}>")
     (public,) = [one for one in world.channel.history() if "Details" in buttons(one)]
-    await world.alice.click(public, label="Delete")
+    await world.delete(world.alice, public)
     await logged(channel, f"<@{world.alice.id}> deleted their own picture")
     assert len(channel.history()) == 2, "the same refusal once, and nothing about the private ones"
 
@@ -131,9 +131,9 @@ async def test_nobody_learns_from_the_log_who_takes_part_while_names_are_hidden(
     await logged(channel, "reports **#1** in **[Night wind]", "Too dark")
     await world.moderator.slash(world.channel, "challenge manage disqualify", number=1, reason="Not a fox")
     await logged(channel, f"<@{world.moderator.id}> refused entry **#1** of **Night wind**: Not a fox")
-    await world.moderator.click(entered[0], label="Delete")
+    await world.delete(world.moderator, entered[0])
     await logged(channel, "its owner is not named")
-    await world.alice.click(entered[1], label="Delete")
+    await world.delete(world.alice, entered[1])
     await world.eventually(lambda jobs: not jobs)
     assert [one for one in channel.history() if str(world.alice.id) in text(one)] == []
     assert len(channel.history()) == 4, "nothing about what she deleted herself"

@@ -1,8 +1,11 @@
 """The buttons below a job."""
 
 from collections.abc import Callable
+from typing import Any
 
+import discord
 import pytest
+from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.jobs.job import State
@@ -14,6 +17,7 @@ from tests.cogs.world import (
     World,
     alt_texts,
     buttons,
+    hidden,
     noise,
     picture,
     reply,
@@ -82,23 +86,67 @@ async def test_again_paints_the_same_pictures_with_a_new_seed_for_whoever_presse
     assert (first.content, first.styles) == (second.content, second.styles)
     assert second.params.strength == 0.7
     assert second.params.seed != 1
-    refused = await world.alice.click(again, label="Delete")
+    refused = await world.delete(world.alice, again)
     assert "can delete it" in told_privately(refused), "it is Bob's now"
 
 
 async def test_delete_takes_away_the_message_and_the_pictures(world: World, settings: Settings) -> None:
     result = await world.finished(await world.stylize())
-    await world.alice.click(result, label="Delete")
+    await world.delete(world.alice, result)
     assert world.channel.last_message is None
     assert [path for path in settings.files_dir.rglob("*") if path.is_file()] == []
 
 
+async def test_delete_asks_once_where_others_see_the_picture(world: World) -> None:
+    result = await world.finished(await world.stylize())
+    asked = await world.alice.click(result, label="Delete")
+    assert asked.modal is not None
+    assert asked.modal["title"] == "Delete this picture?"
+    assert world.newest.id == result.id, "nothing is deleted yet"
+    await world.restart()
+    await world.alice.submit_modal(asked, {})
+    assert world.channel.last_message is None
+
+
+async def test_delete_does_not_ask_who_sees_the_picture_alone(world: World) -> None:
+    private = await world.finished(await world.stylize(private=True))
+    assert (await world.alice.click(private, label="Delete")).modal is None
+    asked = await world.alice.user.slash("texture", style=("b.png", picture("red")))
+    direct = await world.finished(asked)
+    assert (await world.alice.user.click(direct, label="Delete")).modal is None
+    await world.eventually(lambda jobs: jobs == [])
+
+
+async def test_whoever_presses_compare_switches_between_before_and_after(world: World) -> None:
+    photo = ("photo.png", picture("navy", size=(400, 300)))
+    world.painter.result = Image.new("RGB", (64, 48), "red")
+    result = await world.finished(await world.stylize(content=photo))
+    compared = await world.bob.click(result, label="Compare")
+    assert compared.ephemeral
+    before = await shown_picture(compared.response)
+    assert (before.size, before.getpixel((0, 0))) == ((64, 48), (0, 0, 128)), "as large as the picture"
+    assert buttons(compared.response) == ["After"]
+    await world.bob.click(reply(compared), label="After")
+    assert (await shown_picture(compared.response)).getpixel((0, 0)) == (255, 0, 0)
+    await world.bob.click(reply(compared), label="Before")
+    assert (await shown_picture(compared.response)).getpixel((0, 0)) == (0, 0, 128)
+
+
+async def test_a_photo_that_others_may_not_use_is_compared_by_its_owner_only(world: World) -> None:
+    result = await world.finished(await world.stylize(spoiler=True))
+    await world.app.services.people.set_consent(world.alice.id, allowed=False)
+    refused = await world.bob.click(result, label="Compare")
+    assert not any(message.attachments for message in (refused.response, *refused.followups) if message)
+    compared = await world.alice.click(result, label="Compare")
+    assert hidden(reply(compared)), "a hidden picture has a hidden photo"
+
+
 async def test_only_the_owner_and_moderators_delete(world: World) -> None:
     result = await world.finished(await world.stylize())
-    pressed = await world.bob.click(result, label="Delete")
+    pressed = await world.delete(world.bob, result)
     assert "can delete it" in told_privately(pressed)
     assert world.newest.id == result.id
-    await world.moderator.click(result, label="Delete")
+    await world.delete(world.moderator, result)
     assert world.channel.last_message is None
 
 
@@ -106,8 +154,8 @@ async def test_the_buttons_work_after_a_restart(world: World) -> None:
     result = await world.finished(await world.stylize(seed=1))
     await world.restart()
     again = await world.finished(await world.alice.click(result, label="Again"))
-    await world.alice.click(again, label="Delete")
-    await world.alice.click(result, label="Delete")
+    await world.delete(world.alice, again)
+    await world.delete(world.alice, result)
     assert world.channel.last_message is None
 
 
@@ -119,7 +167,7 @@ async def test_the_buttons_of_a_job_that_is_gone_say_so(world: World) -> None:
         pressed = await person.click(result, label=label)
         assert told_privately(pressed).startswith("That picture is not here any more.")
     assert world.newest.id == result.id, "and no “thinking…” is left behind"
-    await world.alice.click(result, label="Delete")
+    await world.delete(world.alice, result)
     assert world.channel.last_message is None, "who asked for it can still take its message away"
 
 
@@ -132,7 +180,7 @@ async def test_a_defect_behind_a_button_shows_a_reference(
         raise RuntimeError("the moon is wrong")
 
     monkeypatch.setattr(world.app.services.job_service, "delete", delete)
-    pressed = await world.alice.click(result, label="Delete")
+    pressed = await world.delete(world.alice, result)
     assert told_privately(pressed).split("`")[1] in caplog.text
     assert world.newest.id == result.id
 
@@ -172,9 +220,19 @@ async def test_bigger_is_the_next_size_and_ends_at_the_photo(world: World) -> No
     assert "256 → 384 px" in text(result)
     result = await world.finished(await world.alice.click(result, label="Bigger"))
     assert (await shown_picture(result)).size == (400, 300)
-    assert "Bigger" in buttons(result), "only the photo's file tells that there is no more"
-    refused = await world.alice.click(result, label="Bigger")
+    assert "Bigger" not in buttons(result)
+
+
+async def test_a_bigger_of_before_that_cannot_grow_says_so(world: World) -> None:
+    result = await world.finished(await world.stylize())
+    (job,) = await world.app.store.recently_done(1)
+    row = discord.ui.ActionRow[Any](discord.ui.Button(label="Bigger", custom_id=f"job:bigger:{job.id}"))
+    old = discord.ui.LayoutView(timeout=None)
+    old.add_item(row)
+    post = await world.app.client.get_partial_messageable(world.channel.id).send(view=old)
+    refused = await world.alice.click(post, custom_id=f"job:bigger:{job.id}")
     assert told_privately(refused).startswith("This is the largest that I can paint it.")
+    assert result.attachments
 
 
 @pytest.mark.settings(max_size=256)
@@ -202,7 +260,7 @@ async def test_tune_is_a_form_with_what_was_used(world: World) -> None:
     assert (params.colours, params.seed) == ("matched", 8)
     changed = "recipe draft → standard · strength 60 → 75 · 32 → 48 px · colours: the photo's"
     assert text(tuned).startswith(f"photo.png in **painting.png** for <@{world.bob.id}> · {changed}\n")
-    refused = await world.alice.click(tuned, label="Delete")
+    refused = await world.delete(world.alice, tuned)
     assert "can delete it" in told_privately(refused), "it is Bob's"
 
 
@@ -273,7 +331,7 @@ async def test_what_was_private_stays_private(world: World) -> None:
         again = await world.alice.click(result, label=label)
         await world.finished(again)
         assert again.ephemeral
-    await world.alice.click(result, label="Delete")
+    await world.delete(world.alice, result)
     assert asked.response is None
 
 

@@ -62,7 +62,7 @@ async def test_an_expired_reply_is_replaced_by_a_message_in_the_channel(world: W
     assert post is not None
     assert post["allowed_mentions"] == {"parse": []}, "nobody is pinged"
     assert asked.response is None, "the reply that stands still is taken away"
-    await world.alice.click(message, label="Delete")
+    await world.delete(world.alice, message)
     assert world.channel.last_message is None
 
 

@@ -69,7 +69,7 @@ async def test_buttons_forms_and_panels_go_on_when_an_answer_is_lost(
     details = await alice.press(reply, "Details")
     await until(lambda: details.reply is not None and not details.reply.loading, what="the details")
     lose_the_next()
-    await alice.press(reply, "Delete")
+    await alice.fill_in(await alice.press(reply, "Delete"))
     await until(lambda: reply.deleted, what="the end of the picture")
     assert [fault.hits for fault in faults] == [1] * 6
     assert [asked.followups for asked in (again, form, helped, details)] == [[]] * 4, "no error was told"
@@ -86,7 +86,7 @@ async def test_an_edit_or_a_removal_that_breaks_off_is_repeated(shared_discord: 
         fault.end()
     reply = await finished(asked)
     assert len(pictures(shared_discord)) == before + 1
-    await alice.press(reply, "Delete")
+    await alice.fill_in(await alice.press(reply, "Delete"))
     if method == "DELETE":
         await fault.met.wait()
         fault.end()

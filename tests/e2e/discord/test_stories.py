@@ -44,7 +44,7 @@ async def test_again_variation_and_tune_paint_in_replies_of_their_own(shared_dis
     variation = await finished(await alice.press(reply, "Variation"))
     form = await alice.press(reply, "Tune")
     tuned = await finished(await alice.fill_in(form, look="62 / 1.5", seed="1234"))
-    assert "seed 1234" in tuned.text
+    assert "strength 50 → 62" in tuned.text
     assert len({reply.id, again.id, variation.id, tuned.id}) == 4
 
 
@@ -87,7 +87,7 @@ async def test_cancel_stops_and_delete_takes_the_message_away(shared_discord: Di
     await until(lambda: "Stopped." in reply.text, what="the end")
     await shared_discord.release_painter()
     other = await painted(alice)
-    await alice.press(other, "Delete")
+    await alice.fill_in(await alice.press(other, "Delete"))
     await until(lambda: other.deleted, what="the deletion")
 
 
