@@ -205,7 +205,7 @@ class World:
         """A person submits a form. Fields without a new value keep what was shown."""
         assert form.modal is not None, "there is no form"
         shown: dict[str, Any] = {}
-        for field in (label["component"] for label in form.modal["components"]):
+        for field in (part["component"] for part in form.modal["components"] if "component" in part):
             name = field["custom_id"]
             if field.get("value"):
                 shown[name] = field["value"]
