@@ -12,8 +12,8 @@ RUN useradd --create-home --uid 1000 chameleon \
 #   --build-arg PIP_ARGS="--extra-index-url …" with the address that pytorch.org shows for “CPU”
 ARG PIP_ARGS=""
 COPY pyproject.toml constraints.txt ./
-RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
-        > requirements.txt \
+RUN python -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb'))['project']; \
+        print(*p['dependencies'], *p['optional-dependencies']['bot'], sep='\n')" > requirements.txt \
     && pip install --no-cache-dir --constraint constraints.txt --requirement requirements.txt $PIP_ARGS
 
 COPY nst/ nst/

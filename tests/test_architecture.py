@@ -216,3 +216,25 @@ def test_nothing_that_is_committed_names_the_machine_it_was_made_on() -> None:
     files = [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
     assert len(files) > 50
     assert [f"{path}: {found[0]!r}" for path in files if (found := machine.search(path.read_bytes()))] == []
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "import sys, nst.cli; sys.argv = ['nst', '--version']; nst.cli.main()",
+        "import benchmarks",
+        "import training",
+    ],
+)
+def test_waiting_threads_leave_the_cores_to_others_before_torch_is_loaded(start: str) -> None:
+    code = f"""
+import os, sys
+os.environ.pop("OMP_WAIT_POLICY", None)
+try:
+    {start}
+except SystemExit:
+    pass
+assert "torch" not in sys.modules
+assert os.environ["OMP_WAIT_POLICY"] == "PASSIVE"
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
