@@ -66,8 +66,8 @@ class SettingsPage:
         return localized(f"people-settings-{key.replace('_', '-')}", self.locale, **values)
 
     def heading(self, name: str) -> str:
-        """What a setting is about, and what holds now."""
-        lines = [self.say(name), f"-# {self.say('now', value=self.shown(name, getattr(self.settings, name)))}"]
+        """What a setting is about, and whether something that was chosen is gone."""
+        lines = [self.say(name)]
         if name in _CHANNELS or name.endswith("roles"):
             chosen = _ids(getattr(self.settings, name))
             if gone := len(chosen) - len(self._there(name, chosen)):
@@ -75,10 +75,11 @@ class SettingsPage:
         return "\n".join(lines)
 
     def menu(self, name: str) -> ui.Item[Any]:
-        """The menu of a setting, with what holds now chosen in it."""
+        """The menu of a setting. It shows what holds now, also in clients that do not show what is chosen in it."""
         value = getattr(self.settings, name)
         if name in _CHANNELS or name.endswith("roles"):
-            return _entity_menu(name, self._unset(name), self._there(name, _ids(value)))
+            there = self._there(name, _ids(value))
+            return _entity_menu(name, self._names(there) or self._unset(name), there)
         several = name == "recipes"
         choices = self._choices(name)
         options = [
@@ -126,6 +127,11 @@ class SettingsPage:
         )
         ids = {one.id for one in known}
         return [some_id for some_id in chosen if some_id in ids]
+
+    def _names(self, chosen: Sequence[int]) -> str:
+        """The names of channels or roles, without marks that a menu would not show as such."""
+        found = [self.guild.get_channel_or_thread(one) or self.guild.get_role(one) for one in chosen]
+        return ", ".join(f"{'@' if isinstance(one, discord.Role) else '#'}{one.name}" for one in found if one)
 
     def _unset(self, name: str) -> str:
         """What applies when nothing is chosen."""
@@ -184,7 +190,7 @@ def _entity_menu(name: str, placeholder: str, chosen: Sequence[int]) -> ui.Item[
     kind = discord.SelectDefaultValueType.channel if name in _CHANNELS else discord.SelectDefaultValueType.role
     about: dict[str, Any] = {
         "custom_id": menu_id(name),
-        "placeholder": placeholder,
+        "placeholder": placeholder[:LONGEST_CHOICE],
         "min_values": 0,
         "max_values": 1 if name == "log_channel" else MOST_CHOICES,
         "default_values": [discord.SelectDefaultValue(id=some_id, type=kind) for some_id in chosen],

@@ -103,7 +103,6 @@ people-settings-jobs-per-day = Bilder, um die eine Person **in 24 Stunden** bitt
 people-settings-no-limit = Kein Limit
 people-settings-log-channel = **Logkanal** für die Moderation: was gelöscht, gemeldet und abgelehnt wurde, und warum
 people-settings-log-channel-none = Kein Log
-people-settings-now = Jetzt: { $value }
 people-settings-last-change = **Letzte Änderung**
 people-settings-changes = **Änderungen**
 people-settings-no-changes = -# Noch wurde nichts geändert.

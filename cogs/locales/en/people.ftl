@@ -104,7 +104,6 @@ people-settings-jobs-per-day = Pictures that one person may ask for **within 24 
 people-settings-no-limit = No limit
 people-settings-log-channel = **Log channel** for moderators: what was deleted, reported and refused, and why
 people-settings-log-channel-none = No log
-people-settings-now = Now: { $value }
 people-settings-last-change = **Last change**
 people-settings-changes = **Changes**
 people-settings-no-changes = -# Nothing was changed yet.

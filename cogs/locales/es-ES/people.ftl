@@ -103,7 +103,6 @@ people-settings-jobs-per-day = Imágenes que una persona puede pedir **en 24 hor
 people-settings-no-limit = Sin límite
 people-settings-log-channel = **Canal de registro** para los moderadores: lo que se eliminó, denunció y rechazó, y por qué
 people-settings-log-channel-none = Sin registro
-people-settings-now = Ahora: { $value }
 people-settings-last-change = **Último cambio**
 people-settings-changes = **Cambios**
 people-settings-no-changes = -# Todavía no se ha cambiado nada.

@@ -103,7 +103,6 @@ people-settings-jobs-per-day = Images qu’une personne peut demander **en 24 he
 people-settings-no-limit = Sans limite
 people-settings-log-channel = **Salon du journal** pour la modération : ce qui a été supprimé, signalé et refusé, et pourquoi
 people-settings-log-channel-none = Pas de journal
-people-settings-now = Actuellement : { $value }
 people-settings-last-change = **Dernier changement**
 people-settings-changes = **Changements**
 people-settings-no-changes = -# Rien n’a encore été changé.
