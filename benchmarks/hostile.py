@@ -125,7 +125,7 @@ async def send_beside(intake: Intake, decoders: Decoders, slow: bytes, photo: by
     ahead = sum(task.done() for task in hostile)
     print(f"\nA photo beside two of the slowest: {said} after {seconds:.2f} s, {ahead} of them were done before it.")
     if said != "accepted" or min(seconds, cpu) > MOST_SECONDS:
-        report.failures.append(f"the photo of somebody else: {said} after {seconds:.1f} s")
+        report.failures.append(f"the photo of another person: {said} after {seconds:.1f} s")
     await asyncio.gather(*hostile)
 
 

@@ -66,7 +66,7 @@ class Cogs:
         return [place for place in self._functions.values() if self._answers(place)]
 
     def lookups(self) -> list[Place]:
-        """Everything that is awaited while somebody types, or before a command is called."""
+        """Everything that is awaited while a person types, or before a command is called."""
         given = self._given_as_lookups()
         return [
             place

@@ -52,7 +52,7 @@ def test_nothing_is_awaited_before_the_acknowledgement_but_the_database() -> Non
     assert [str(handler) for handler in handlers if not cogs.walk(handler).acknowledged] == []
 
 
-def test_what_is_awaited_while_somebody_types_is_quick() -> None:
+def test_what_is_awaited_while_a_person_types_is_quick() -> None:
     """Choices may come from another thread: nobody loses anything when they come late. A command's options may not."""
     choices, options = Cogs(ROOT / "cogs", NAMES | {"run_blocking"}), Cogs(ROOT / "cogs", NAMES)
     assert len(choices.lookups()) > 10

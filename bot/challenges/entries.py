@@ -77,7 +77,9 @@ def same_picture_in(entries: Sequence[Entry], picture: str, person: Person) -> E
     """
     entry = next((entry for entry in entries if entry.picture == picture), None)
     if entry is not None and entry.owner_id != person.user_id:
-        raise Refused("Somebody has entered the very same picture.", hint="Try another seed.", code="challenge-twin")
+        raise Refused(
+            "Someone has already entered exactly this picture.", hint="Try another seed.", code="challenge-twin"
+        )
     return entry
 
 

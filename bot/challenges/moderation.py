@@ -265,7 +265,7 @@ def draft(plan: Plan, now: datetime) -> Challenge:
 
 
 def _decided() -> Refused:
-    return Refused("That was decided already.", hint="/challenge show has the latest.", code="challenge-decided")
+    return Refused("That was decided already.", hint="/challenge show tells how it stands.", code="challenge-decided")
 
 
 def _over() -> Refused:

@@ -121,7 +121,7 @@ class Participation:
         entry = await self._store.entry(entry_id)
         if entry.owner_id != person.user_id:
             raise NotAllowed(
-                "That entry is somebody else's.", hint="Moderators can disqualify it.", code="challenge-not-your-entry"
+                "That entry is someone else's.", hint="Moderators can disqualify it.", code="challenge-not-your-entry"
             )
         await self._remove(entry)
         return entry
@@ -175,7 +175,9 @@ class Participation:
             if not running.keys() >= set(chosen):
                 raise Unknown("That entry is not here any more.", hint="Choose another one.", code="entry-gone")
             if any(running[id_].owner_id == person.user_id for id_ in chosen):
-                raise Refused("That is your own picture.", hint="Choose somebody else's.", code="challenge-own-picture")
+                raise Refused(
+                    "That is your own picture.", hint="Choose a picture by someone else.", code="challenge-own-picture"
+                )
             current = await transaction.votes_of(person.user_id)
             wanted = (current & running.keys() - set(among)) | set(chosen)
             limit = transaction.challenge.rules.favourites
@@ -216,7 +218,7 @@ class Participation:
     async def _own_picture(self, job: Job, person: Person) -> bytes:
         if job.owner_id != person.user_id:
             raise NotAllowed(
-                "That picture was painted for somebody else.",
+                "That picture was painted for someone else.",
                 hint="Press Again to have one of your own.",
                 code="challenge-not-your-picture",
             )

@@ -122,7 +122,7 @@ def read_bounded(text: str) -> Params:
     if params.steps > limit:
         raise BadRequest(
             f"That recipe has more than {limit} steps.",
-            hint="I paint longer for nobody; please take a recipe that was made here.",
+            hint="I paint no longer than that. Please use a recipe that was made here.",
             code="recipe-too-long",
             limit=limit,
         )

@@ -56,7 +56,7 @@ class People:
         """
         if subject_id != actor_id and not await self.consents(subject_id):
             raise OptedOut(
-                "This picture belongs to somebody who prefers that only they have their pictures painted.",
+                "This picture belongs to a person who prefers that only they have their pictures painted.",
                 hint="Please choose another picture.",
                 code="opted-out",
             )

@@ -201,7 +201,7 @@ class StyleLibrary:
             raise NotAllowed("The house styles stay: everyone may use them.", code="style-house")
         if not may_remove(style, actor, guild_id):
             raise NotAllowed(
-                f"“{style.name}” was saved by somebody else.",
+                f"“{style.name}” was saved by someone else.",
                 hint="Only they and the moderators of this server can remove it.",
                 code="style-not-yours",
                 name=style.name,
@@ -264,7 +264,7 @@ class StyleLibrary:
             )
         return StyleNotFound(
             f"There is no style called “{shown}” here.",
-            hint="/style list shows all that there are.",
+            hint="/style list shows all styles.",
             code="style-not-found",
             name=shown,
         )

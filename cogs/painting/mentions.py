@@ -153,7 +153,7 @@ class MessageReply:
         try:
             await self._message.author.send(view=reply.view())
         except TROUBLE as error:
-            log.info("Somebody can be answered neither in the channel nor directly: %s.", error)
+            log.info("A message can be answered neither in the channel nor directly: %s.", error)
 
     def _may_quote(self) -> bool:
         guild = self._message.guild

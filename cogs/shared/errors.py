@@ -19,7 +19,7 @@ from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
-UNANSWERABLE = {10062: "given up by Discord: it was not answered in time", 40060: "answered by somebody else"}
+UNANSWERABLE = {10062: "given up by Discord: it was not answered in time", 40060: "answered by another process"}
 UNREACHED = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
 TROUBLE = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)  # errors of a request
 
@@ -90,7 +90,7 @@ def _text(error: Exception, locale: discord.Locale) -> str | None:
         case app_commands.CheckFailure():
             return localized("common-not-here", locale)
         case _ if is_storage_trouble(error):
-            log.warning("Somebody could not be served: %s", getattr(error, "orig", None) or error)
+            log.warning("A person could not be served: %s", getattr(error, "orig", None) or error)
             return error_text(user_error("storage-trouble"), locale)
         case _:
             return None

@@ -19,7 +19,7 @@ LANGUAGES = ("en", "de", "es-ES", "fr")
 """Names of the folders in `cogs/locales`. The first is the one that has every text."""
 
 Language = discord.Locale | str | None
-"""What Discord says of somebody's language; None when it says nothing."""
+"""The language that Discord names for a person; None when it says nothing."""
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from tests.polling import until
 RED, BLUE = ("photo.png", picture("red")), ("painting.png", picture("blue"))
 
 
-async def test_somebody_with_a_german_discord_gets_a_picture_in_german(
+async def test_a_person_with_a_german_discord_gets_a_picture_in_german(
     world: World, interactions: Callable[..., None]
 ) -> None:
     interactions(locale="de")

@@ -72,7 +72,7 @@ async def deletes(world: World, who: MemberActor) -> InteractionResult:
     return await world.delete(who, await finished(world))
 
 
-async def shows_somebody_elses(world: World, who: MemberActor) -> InteractionResult:
+async def shows_another_persons(world: World, who: MemberActor) -> InteractionResult:
     await finished(world)
     (job,) = await world.eventually(lambda jobs: [job for job in jobs if job.state is State.DONE])
     return await who.slash(world.channel, "show", id=job.id)
@@ -122,7 +122,7 @@ MAY: dict[Act, frozenset[str]] = {
     repeats_what_its_subject_forbids: frozenset(),
     cancels: frozenset({"moderator"}),
     deletes: frozenset({"moderator"}),
-    shows_somebody_elses: frozenset(),
+    shows_another_persons: frozenset(),
     says_no: EVERYONE,
     exports: EVERYONE,
     erases: EVERYONE,
@@ -142,7 +142,7 @@ REFUSALS = (
     "only they have their pictures painted",
     "can cancel it",
     "can delete it",
-    "for somebody else",
+    "for someone else",
     "Manage Server",
     "Only the owner of this bot",
 )

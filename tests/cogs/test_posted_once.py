@@ -150,5 +150,5 @@ async def test_who_asks_while_nothing_can_be_written_is_told_so(world: World, se
     impatient_while(lambda: True, world.app.database)
     async with locked(settings.data_dir / "chameleon.db"):
         asked = await world.stylize()
-        assert "I cannot write anything down at the moment" in told_privately(asked)
+        assert "I cannot save anything at the moment" in told_privately(asked)
     await world.finished(await world.stylize())

@@ -43,7 +43,7 @@ challenges-option-winner-days = Für wie viele Tage der Gewinner sie hat (normal
 challenges-option-season = Wofür die Punkte zählen (normal das Jahr)
 challenges-option-challenge = Welcher Wettbewerb
 challenges-option-entry = Welches Bild: Deine neuesten stehen in der Liste
-challenges-option-replace = Eine deiner Einreichungen, an deren Stelle es tritt
+challenges-option-replace = Deine Einreichung, die es ersetzt
 challenges-option-season-shown = Welche Saison (normal alle)
 challenges-option-until = Wie viel länger, oder bis wann: 1 Tag, Freitag 18:00
 challenges-option-number = Die Nummer der Einreichung
@@ -119,7 +119,7 @@ challenges-post-cancelled = ⛔ **{ $title }** wurde abgesagt.
 challenges-post-cancelled-why = ⛔ **{ $title }** wurde abgesagt: { $reason }
 
 challenges-result-title = ## 🏆 { $title }
-challenges-result-nobody = Diesmal hat niemand eingereicht. Der nächste kommt bestimmt!
+challenges-result-nobody = Diesmal hat niemand eingereicht. Es gibt wieder einen Wettbewerb!
 challenges-result-no-votes = Niemand hat abgestimmt, also gibt es keinen Gewinner. Danke für die Bilder!
 challenges-result-line = { $medal } **#{ $number }** von { $owner } – { $votes ->
         [one] 1 Stimme
@@ -197,7 +197,7 @@ challenges-lacking-role = ⚠️ Mir fehlt { $permissions }, oder meine eigene R
 challenges-entered = 🎉 Du bist dabei: **#{ $number }** in **{ $title }**. Reiche ein anderes Bild ein, um es zu ersetzen, oder zieh es mit **{ challenges-button-mine }** zurück. Die Abstimmung beginnt { $closes-in }.
 challenges-entered-review = 🎉 Angekommen: **#{ $number }** in **{ $title }**. Es wird gezeigt, sobald die Moderation es angesehen hat.
 challenges-entered-in-public = -# Namen sind hier bis zum Ende verborgen, aber andere konnten sehen, dass dieses Bild von dir ist. **{ challenges-button-paint }** unter dem Wettbewerb malt so, dass nur du es siehst.
-challenges-withdrawn = #{ $number } ist zurückgezogen und weg.
+challenges-withdrawn = #{ $number } ist zurückgezogen und gelöscht.
 challenges-which = Für welchen Wettbewerb ist es?
 challenges-which-entry = In **{ $title }** hast du so viele Bilder eingereicht, wie du darfst. Welches soll dieses hier ersetzen?
 challenges-mine-none = In **{ $title }** hast du noch nichts. Mal etwas, und drück darunter auf **{ challenges-button-enter }**.
@@ -292,7 +292,7 @@ challenges-review-more = { $count ->
         [one] Eins wartet noch.
        *[other] { $count } warten noch.
     }
-challenges-approved = ✅ **#{ $number }** wird gezeigt, sagt { $moderator }.
+challenges-approved = ✅ **#{ $number }** wird gezeigt: { $moderator } hat es freigegeben.
 challenges-rejected = 🚫 **#{ $number }** wurde von { $moderator } abgelehnt: { $reason }
 challenges-disqualified = **#{ $number }** ist disqualifiziert: { $reason }
 challenges-extended = **{ $title }** geht weiter bis { $when } ({ $when-in }).

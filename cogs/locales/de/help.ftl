@@ -2,7 +2,7 @@
 
 help-description = Was ich kann, und wie du es bekommst
 help-title = ### 🦎 { $me }
-    Ich male dein Foto im Stil eines anderen Bildes: nicht mit einem Filter, sondern neu, Schritt für Schritt, und du siehst dabei zu.
+    Ich male dein Foto im Stil eines anderen Bildes: nicht mit einem Filter, sondern von Grund auf, Schritt für Schritt, und du siehst dabei zu.
 help-ways = **Vier Wege zu deinem Bild**
     - { $stylize }: ein Foto, und dazu ein Gemälde oder der Name eines Stils ({ $style-list } zeigt alle)
     - Rechtsklick auf das Bild von jemandem (am Handy: gedrückt halten), **Apps**, dann **{ $menu-stylize }** oder **{ $menu-style }**

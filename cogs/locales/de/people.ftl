@@ -159,7 +159,7 @@ people-admin-draining = 🚰  Ich laufe leer: Ich nehme nichts Neues an. { $runn
        *[other] { $running } Bilder werden noch fertig gemalt; /admin queue zeigt, wann es so weit ist.
     }
 people-admin-announced = 📣  { $count ->
-        [0] Niemand wartet, also muss es niemand erfahren. Wer bis dahin kommt, erfährt es.
+        [0] Niemand wartet. Wer bis dahin etwas möchte, erfährt es.
         [1] Bei einem Bild steht es jetzt.
        *[other] Bei { $count } Bildern steht es jetzt.
     } Neu starten musst du selbst.

@@ -3,7 +3,7 @@
 stylize-description = Male ein Bild im Stil eines anderen
 stylize-option-content = Das Bild, das neu gemalt wird: ein Foto zum Beispiel
 stylize-option-style = Das Bild, dessen Stil übernommen wird: ein Gemälde zum Beispiel
-stylize-option-strength = Wie viel Stil: 0 lässt das Foto, wie es ist, 100 gibt es ganz dem Gemälde (normal 50)
+stylize-option-strength = Wie viel Stil: 0 lässt das Foto, wie es ist; bei 100 überwiegt das Gemälde (normal 50)
 stylize-option-recipe = Wie viel Arbeit hineinfließt: draft geht schnell, fine dauert
 stylize-option-size = Lange Seite des Ergebnisses in Pixeln
 stylize-option-seed = Gleicher Seed und gleiche Bilder ergeben das gleiche Ergebnis
@@ -17,7 +17,7 @@ stylize-option-spoiler = Ergebnis verstecken, bis man klickt; bei versteckten Bi
 stylize-choice-painting = Die Farben des Gemäldes
 stylize-choice-photo = Genau die Farben des Fotos: Nur Hell und Dunkel werden gemalt
 stylize-choice-matched = Die Farben des Fotos, nach Art des Gemäldes
-stylize-choice-free = Was dabei herauskommt, wie in den Veröffentlichungen
+stylize-choice-free = Farben nicht gesteuert, wie in den Veröffentlichungen
 
 stylize-texture-description = Mache eine Textur nur aus einem Stil, ohne Foto
 stylize-reconstruct-description = Sieh ein Bild so, wie sich eine Schicht des Netzes daran erinnert
@@ -33,7 +33,7 @@ stylize-depth-1 = Flach: relu1_1, fast jeder Pixel
 stylize-depth-2 = relu2_1
 stylize-depth-3 = relu3_1
 stylize-depth-4 = relu4_1, wie in /stylize
-stylize-depth-5 = Tief: relu5_1, kaum mehr als eine Ahnung
+stylize-depth-5 = Tief: relu5_1, nur der grobe Inhalt
 
 stylize-show-description = Zeig ein Bild noch einmal, das ich für dich gemalt habe
 stylize-show-option-id = Die ID des Bildes aus seinem Dateinamen; ohne sie dein neuestes
@@ -70,7 +70,7 @@ stylize-delete-question = Andere können es hier sehen. Das Bild und seine Nachr
 # Das Formular hinter „Anpassen“. Namen von Feldern haben höchstens 45 Zeichen, ihre Hilfe 100.
 stylize-tune-title = Etwas ändern
 stylize-tune-look = Stärke / Größe der Striche
-stylize-tune-look-help = 0 lässt das Foto, 100 gibt es ganz dem Gemälde; Striche von 0.25 bis 4
+stylize-tune-look-help = 0 lässt das Foto, bei 100 überwiegt das Gemälde; Striche von 0.25 bis 4
 stylize-tune-recipe = Rezept
 stylize-tune-size = Größe
 stylize-tune-size-help = Lange Seite in Pixeln; nie größer als das Foto
@@ -78,7 +78,7 @@ stylize-tune-colours = Farben
 stylize-tune-seed = Seed, oder ein ganzes Rezept
 stylize-tune-seed-help = Füge hier eine Zeile ein, die mit CH1 beginnt, und sie ersetzt alles darüber
 
-stylize-details-title = ### So ist es entstanden
+stylize-details-title = ### So wurde dieses Bild gemalt
     -# Bild `{ $id }`
 stylize-details-recipe-name = Rezept: **{ $recipe }**
 stylize-details-size = Größe: **{ $width } × { $height }**
@@ -86,7 +86,7 @@ stylize-details-strength = Stärke: **{ $strength }**
 stylize-details-strokes = Striche: **×{ $scale }**
 stylize-details-colours = Farben: **{ $colours }**
 stylize-details-start = Verfahren: **{ $optimizer }**, Stil verglichen mit **{ $loss }**
-stylize-details-parent = entstanden nach: `{ $id }`
+stylize-details-parent = gemalt aus: `{ $id }`
 stylize-details-recipe = **Rezept.** Mit denselben Bildern gibt es dasselbe Ergebnis: für `recipe_string` in /stylize, oder unter „Anpassen“.
 stylize-plot-jumps = Wo die Kurven springen, geht es in größerem Format weiter.
 stylize-plot-title = Verluste von { $id }
@@ -158,7 +158,7 @@ stylize-change-style-scale = Striche ×{ $before } → ×{ $after }
 stylize-colours-painting = die des Gemäldes
 stylize-colours-photo = genau die des Fotos
 stylize-colours-matched = die des Fotos
-stylize-colours-free = wie sie kommen
+stylize-colours-free = nicht gesteuert
 
 stylize-preview-alt = Das Bild, wie es jetzt ist; es wird noch gemalt
 stylize-note-memory = Für { $wished } px reichte der Arbeitsspeicher nicht, darum sind es { $size } px.
@@ -266,4 +266,4 @@ error-cannot-see-reply = Discord zeigt mir die Nachricht nicht, auf die du geant
 error-no-picture-in-message = In deiner Nachricht sehe ich kein Bild.
     .hint = Erwähne mich mit einem Foto und einem Gemälde, oder mit einem Foto und dem Namen eines Stils; oder nimm /stylize.
 error-recipe-too-long = Dieses Rezept hat mehr als { $limit } Schritte.
-    .hint = So lange male ich für niemanden; bitte nimm ein Rezept, das hier entstanden ist.
+    .hint = Länger male ich nicht. Bitte nimm ein Rezept, das hier entstanden ist.

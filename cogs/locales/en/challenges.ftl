@@ -1,7 +1,7 @@
 # Community art challenges.
 
 challenges-description = Art challenges: paint, enter, vote and celebrate
-challenges-create-description = Hold a challenge; you see a preview before anybody else does
+challenges-create-description = Hold a challenge; you see a preview before anyone else does
 challenges-submit-description = Enter a picture that I painted for you
 challenges-list-description = The challenges of this server
 challenges-show-description = Show a challenge, its gallery and what you can do in it
@@ -37,13 +37,13 @@ challenges-option-event = Put it into the server's events (normally no)
 challenges-option-enter-role = The role that entering needs
 challenges-option-vote-role = The role that voting needs
 challenges-option-account-days = Least age of an account that votes, in days
-challenges-option-newcomers = Let those vote, too, who join during the vote (normally no)
+challenges-option-newcomers = Also let people vote who join during the vote (normally no)
 challenges-option-winner-role = The role that the winner gets
 challenges-option-winner-days = For how many days the winner has it (normally for ever)
 challenges-option-season = What its points count for (normally the year)
 challenges-option-challenge = Which challenge
 challenges-option-entry = Which picture: your newest ones are listed
-challenges-option-replace = One of your entries that it takes the place of
+challenges-option-replace = The entry of yours that it replaces
 challenges-option-season-shown = Which season (normally all)
 challenges-option-until = How much longer, or until when: 1 day, friday 18:00
 challenges-option-number = The number of the entry
@@ -71,7 +71,7 @@ challenges-board-draft = 👀 **Preview**: only you see this. Entries from { $op
 challenges-board-draft-now = 👀 **Preview**: only you see this. Opens when you publish it. Entries until { $closes }, votes until { $ends }.
 challenges-board-announced = 🕓 Entries from { $opens } ({ $opens-in }) until { $closes }, votes until { $ends }.
 challenges-board-open = 🟢 **Open for entries** until { $closes } ({ $closes-in }). Votes until { $ends }.
-challenges-board-voting = 🗳️ **The vote is open** until { $ends } ({ $ends-in }). Your favourites are yours to change until then.
+challenges-board-voting = 🗳️ **The vote is open** until { $ends } ({ $ends-in }). You can change your favourites until then.
 challenges-board-counting = ⏳ The vote is over. I am counting.
 challenges-board-cancelled = ⛔ This challenge was cancelled.
 challenges-board-cancelled-why = ⛔ This challenge was cancelled: { $reason }
@@ -123,7 +123,7 @@ challenges-post-cancelled-why = ⛔ **{ $title }** was cancelled: { $reason }
 
 # The end.
 challenges-result-title = ## 🏆 { $title }
-challenges-result-nobody = Nobody entered this time. The next one comes for certain!
+challenges-result-nobody = Nobody entered this time. There will be another challenge!
 challenges-result-no-votes = Nobody voted, so there is no winner. Thank you for the pictures!
 challenges-result-line = { $medal } **#{ $number }** by { $owner } – { $votes ->
         [one] 1 vote
@@ -204,9 +204,9 @@ challenges-lacking-role = ⚠️ I lack { $permissions }, or my own role is belo
 challenges-entered = 🎉 You are in: **#{ $number }** in **{ $title }**. Enter another picture to replace it, or withdraw it with **My entries**. The vote begins { $closes-in }.
 challenges-entered-review = 🎉 Got it: **#{ $number }** in **{ $title }**. It is shown as soon as a moderator has looked at it.
 challenges-entered-in-public = -# Names are hidden here until the end, but others could see you paint this picture. **{ challenges-button-paint }** below the challenge paints so that only you see it.
-challenges-withdrawn = #{ $number } is withdrawn, and gone.
+challenges-withdrawn = #{ $number } is withdrawn and deleted.
 challenges-which = Which challenge is it for?
-challenges-which-entry = You have entered as many pictures as you may in **{ $title }**. Which one shall this one replace?
+challenges-which-entry = You have entered as many pictures as you may in **{ $title }**. Which one should this picture replace?
 challenges-mine-none = You have nothing in **{ $title }** yet. Paint something and press **Enter challenge** below it.
 challenges-mine-title = Your entries in **{ $title }**
 challenges-mine-line = **#{ $number }** – { $state ->
@@ -299,7 +299,7 @@ challenges-review-more = { $count ->
         [one] One more waits.
        *[other] { $count } more wait.
     }
-challenges-approved = ✅ **#{ $number }** is shown, says { $moderator }.
+challenges-approved = ✅ **#{ $number }** is shown: { $moderator } approved it.
 challenges-rejected = 🚫 **#{ $number }** is rejected by { $moderator }: { $reason }
 challenges-disqualified = **#{ $number }** is disqualified: { $reason }
 challenges-extended = **{ $title }** goes on until { $when } ({ $when-in }).
@@ -338,12 +338,12 @@ error-challenge-none = There is no such challenge here.
 error-challenge-server = Challenges are held in servers.
     .hint = Try again in one where I am a member.
 error-challenge-not-member = I am not a member of this server, so I cannot keep a challenge going.
-    .hint = Ask somebody who runs it to add me.
+    .hint = Ask a person who runs it to add me.
 error-challenge-no-picture = There is no picture of mine in that message.
     .hint = Choose a message with a picture that I painted for you.
-error-challenge-not-your-picture = That picture was painted for somebody else.
+error-challenge-not-your-picture = That picture was painted for someone else.
     .hint = Press Again to have one of your own.
-error-challenge-not-your-entry = That entry is somebody else's.
+error-challenge-not-your-entry = That entry is someone else's.
     .hint = Moderators can disqualify it.
 error-challenge-unfinished = That picture is not finished.
     .hint = Wait until it is.
@@ -370,7 +370,7 @@ error-challenge-entries = { $limit ->
        *[other] You have entered { $limit } pictures already, which is the limit.
     }
     .hint = Replace one of yours, or withdraw it.
-error-challenge-twin = Somebody has entered the very same picture.
+error-challenge-twin = Someone has already entered exactly this picture.
     .hint = Try another seed.
 error-challenge-vote-early = The vote has not begun.
     .hint = It begins { $when }.
@@ -383,7 +383,7 @@ error-challenge-young-account = Only accounts that are at least { $days ->
 error-challenge-new-member = Only those who were on this server before the vote began may vote.
     .hint = You are welcome in the next challenge.
 error-challenge-own-picture = That is your own picture.
-    .hint = Choose somebody else's.
+    .hint = Choose a picture by someone else.
 error-challenge-favourites = You may have { $limit ->
         [one] one favourite
        *[other] { $limit } favourites
@@ -422,7 +422,7 @@ error-challenge-not-later = That is not later than the deadline is now.
 error-challenge-draft = That challenge is not published.
     .hint = Make a new draft instead.
 error-challenge-decided = That was decided already.
-    .hint = /challenge show has the latest.
+    .hint = /challenge show tells how it stands.
 error-challenge-no-series = No such challenge repeats here.
     .hint = `/challenge manage repeat` begins one.
 error-challenge-repeat-zone = The time zone { $zone } has no summer time, so I do not know when it opens in summer.

@@ -20,7 +20,7 @@ common-permission-create-events = Create Events
 common-permission-manage-roles = Manage Roles
 
 error-permissions = I need the permission { $permissions } in this channel.
-    .hint = Ask somebody who runs this server to allow it, or use me in another channel or in a direct message.
+    .hint = Ask a person who runs this server to allow it, or use me in another channel or in a direct message.
 error-restarting = I am being restarted.
     .hint = Please try again in a minute.
 error-no-files = Too many files are open on my side; your picture is not to blame.
@@ -74,7 +74,7 @@ error-image-not-a-picture = { $what ->
         [an-svg-drawing] That is an SVG drawing, not a picture that can be painted.
         [a-web-page] That is a web page, not a picture that can be painted.
         [a-text-file] That is a text file, not a picture that can be painted.
-       *[unknown] That is no picture in a format that is known here.
+       *[unknown] That is not a picture in a format that I know.
     }
     .hint = { $what ->
         [a-raw-photo] Open it in your camera’s program or another for raw photos, export it as JPEG, and send that.
@@ -86,7 +86,7 @@ error-memory = There is not enough memory for this picture.
     .hint = Try a smaller size.
 error-job-fault = Something went wrong on my side. Please tell my host this reference: { $reference }.
 error-job-given-up = This picture stopped me { $attempts } times. A smaller size may work.
-error-storage-trouble = I cannot write anything down at the moment, so nothing has been accepted or changed.
+error-storage-trouble = I cannot save anything at the moment, so nothing has been accepted or changed.
     .hint = Please try again in a minute; what you sent has to be sent again.
 error-file-gone = That picture is not here any more.
     .hint = Please post it again.

@@ -9,7 +9,7 @@ people-consent-description = Choose whether others may have your pictures painte
 people-consent-title = ### Your pictures, painted by others
 people-consent-allowed = ✅  Others may have your pictures painted.
 people-consent-denied = 🔒  Only you may have your pictures painted.
-people-consent-how = This holds in every server and for every way there is: the right-click menu, replies and mentions, the buttons under a picture, and challenges. It works from now on; what was painted before stays where it is.
+people-consent-how = This applies in every server and to every way to ask: the right-click menu, replies and mentions, the buttons under a picture, and challenges. It works from now on; what was painted before stays where it is.
 people-consent-deny = Only me
 people-consent-allow = Others may, too
 
@@ -70,7 +70,7 @@ people-forgotten-challenges = { $count ->
 # /settings
 people-settings-description = Where, for whom and how large I paint in this server
 people-settings-title = ### Settings of { $server }
-people-settings-note = -# Every choice holds at once.
+people-settings-note = -# Every choice applies at once.
 people-settings-page-access = Who and where
 people-settings-page-pictures = Pictures
 people-settings-page-limits = Limits
@@ -124,10 +124,10 @@ people-settings-name-log-channel = log channel
 people-settings-gone = -# ⚠️ { $count ->
         [1] One that was chosen is
        *[other] { $count } that were chosen are
-    } no longer there. Choose anew to clean up.
+    } no longer there. Choose again to clean up.
 
 error-manage-server = Only people with the permission “Manage Server” can change the settings.
-    .hint = Ask somebody who runs this server.
+    .hint = Ask a person who runs this server.
 
 # /admin
 people-admin-description = For the owner of this bot
@@ -160,7 +160,7 @@ people-admin-draining = 🚰  Draining: I take nothing new. { $running ->
        *[other] { $running } pictures are still being finished; /admin queue shows when they are done.
     }
 people-admin-announced = 📣  { $count ->
-        [0] Nobody waits, so there is nobody to tell. Whoever comes until then is told.
+        [0] Nobody waits. People who ask until then are told.
         [1] One person's picture says so now.
        *[other] { $count } pictures say so now.
     } The restart itself is up to you.
@@ -196,7 +196,7 @@ people-admin-stats-none = none yet
 
 error-owner-only = Only the owner of this bot can do that.
 error-whom = Name either a person or a server.
-error-server-id = “{ $text }” is no id of a person or a server.
+error-server-id = “{ $text }” is not the id of a person or a server.
     .hint = It is a long number. Switch on Discord's developer mode, then right-click and “Copy ID”.
 error-not-banned = { $name } is not banned.
 error-ban-owner = You cannot ban an owner of this bot.
@@ -204,7 +204,7 @@ error-draining = I am about to be updated and take no new pictures.
     .hint = Please try again in a few minutes.
 
 # What the gate refuses.
-error-opted-out = This picture belongs to somebody who prefers that only they have their pictures painted.
+error-opted-out = This picture belongs to a person who prefers that only they have their pictures painted.
     .hint = Please choose another picture.
 error-banned = I cannot paint for you: my owner has blocked your account.
     .hint = If you think that this is a mistake, please write to whoever runs me.

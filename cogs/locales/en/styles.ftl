@@ -1,6 +1,6 @@
 # Styles that are chosen by name: people's own, their server's, and the house's.
 
-# What is offered while somebody types a style's name.
+# What is offered while a person types a style's name.
 styles-choice-mine = ⭐ { $name } · yours
 styles-choice-guild = 🏘️ { $name } · this server
 styles-choice-house = 🦎 { $name } · house style
@@ -27,11 +27,11 @@ error-style-full-server = { $limit ->
     }
     .hint = Make room with /style remove.
 error-style-not-found = There is no style called “{ $name }” here.
-    .hint = /style list shows all that there are.
+    .hint = /style list shows all styles.
 error-style-not-found-but = There is no style called “{ $name }” here.
     .hint = Did you mean “{ $other }”?
 error-style-house = The house styles stay: everyone may use them.
-error-style-not-yours = “{ $name }” was saved by somebody else.
+error-style-not-yours = “{ $name }” was saved by someone else.
     .hint = Only they and the moderators of this server can remove it.
 error-style-one-picture = A style is made from one picture.
     .hint = Give me either an image, or one of my finished pictures.
@@ -46,7 +46,7 @@ error-style-only-for-adults = Everyone in a server sees its styles, so I take no
     .hint = You can still save it for yourself.
 
 # /style
-styles-description = Save pictures as styles, and look through those that there are
+styles-description = Save pictures as styles, and look through the styles
 styles-save-description = Save a picture as a style that can be chosen by its name
 styles-save-name = What to call it
 styles-save-image = The picture: a painting, for example
@@ -58,7 +58,7 @@ styles-list-description = See the styles that you can choose
 styles-list-which = Which ones (all, if you leave this out)
 styles-which-all = All
 styles-which-house = The house styles, painted by me
-styles-info-description = See a style large, and where it comes from
+styles-info-description = See a style in full size, and where it comes from
 styles-info-style = Its name
 styles-remove-description = Remove a style of yours, or as a moderator one of the server's
 styles-remove-style = Its name
@@ -99,7 +99,7 @@ styles-list-house = ### { $count } house styles, painted by me
 styles-previous = Back
 styles-next = More
 styles-page = page { $page } of { $pages }
-styles-how = Choose one with /stylize as **saved**; see it large with /style info.
+styles-how = Choose one with /stylize as **saved**; see it in full size with /style info.
 
 # What the house styles are called.
 styles-house-night-wind = Oil

@@ -3,7 +3,7 @@
 stylize-description = Paint one picture in the style of another
 stylize-option-content = The picture to repaint: a photo, for example
 stylize-option-style = The picture whose style to borrow: a painting, for example
-stylize-option-strength = How much of the style: 0 keeps the photo, 100 gives it over to the painting (normally 50)
+stylize-option-strength = How much of the style: 0 keeps the photo, at 100 the painting dominates (normally 50)
 stylize-option-recipe = How much work goes into it: draft is quick, fine is slow
 stylize-option-size = Long side of the result in pixels
 stylize-option-seed = The same seed and pictures give the same result
@@ -18,7 +18,7 @@ stylize-option-spoiler = Hide the result until it is clicked; hidden pictures gi
 stylize-choice-painting = The painting's colours
 stylize-choice-photo = The photo's colours, exactly: only light and dark are painted
 stylize-choice-matched = The photo's colours, in the painting's manner
-stylize-choice-free = Whatever comes out, as in the publications
+stylize-choice-free = No control of colours, as in the publications
 
 stylize-texture-description = Make a texture of a style alone, without a photo
 stylize-reconstruct-description = See a picture as one layer of the network remembers it
@@ -34,7 +34,7 @@ stylize-depth-1 = Shallow: relu1_1, nearly every pixel
 stylize-depth-2 = relu2_1
 stylize-depth-3 = relu3_1
 stylize-depth-4 = relu4_1, as in /stylize
-stylize-depth-5 = Deep: relu5_1, hardly more than an idea
+stylize-depth-5 = Deep: relu5_1, only the rough content
 
 stylize-show-description = Show a picture again that I painted for you
 stylize-show-option-id = The picture's id, from its file name; your newest one if you leave this out
@@ -72,7 +72,7 @@ stylize-delete-question = Others can see it here. The picture and its message ar
 # The form behind Tune. Names of fields have 45 characters at most, their help 100.
 stylize-tune-title = Change something
 stylize-tune-look = Strength / size of the strokes
-stylize-tune-look-help = 0 keeps the photo, 100 gives it over to the painting; strokes from 0.25 to 4
+stylize-tune-look-help = 0 keeps the photo, at 100 the painting dominates; strokes from 0.25 to 4
 stylize-tune-recipe = Recipe
 stylize-tune-size = Size
 stylize-tune-size-help = Long side in pixels; never larger than the photo
@@ -81,7 +81,7 @@ stylize-tune-seed = Seed, or a whole recipe
 stylize-tune-seed-help = Paste a line that begins with CH1 here, and it replaces everything above
 
 # The card behind Details.
-stylize-details-title = ### How this came about
+stylize-details-title = ### How this picture was made
     -# picture `{ $id }`
 stylize-details-recipe-name = recipe: **{ $recipe }**
 stylize-details-size = size: **{ $width } × { $height }**
@@ -89,7 +89,7 @@ stylize-details-strength = strength: **{ $strength }**
 stylize-details-strokes = strokes: **×{ $scale }**
 stylize-details-colours = colours: **{ $colours }**
 stylize-details-start = method: **{ $optimizer }**, style compared by **{ $loss }**
-stylize-details-parent = made after: `{ $id }`
+stylize-details-parent = made from: `{ $id }`
 stylize-details-recipe = **Recipe.** With the same pictures it gives the same result: for `recipe_string` in /stylize, or in Tune.
 stylize-plot-jumps = Where the curves jump, the painting goes on at a larger size.
 stylize-plot-title = Losses of { $id }
@@ -121,7 +121,7 @@ stylize-style-kept = 🖌️  Kept as “{ $name }”. You can choose it by that
 
 # Answers to messages.
 stylize-looking = 👀  Let me look at your pictures…
-stylize-choose-picture = **Which of these shall I paint?**
+stylize-choose-picture = **Which of these should I paint?**
 stylize-choose-picture-hint = Choose a picture
 stylize-choose-style = **In which style?** Choose one here, or mention me again with a painting as second picture.
 stylize-choose-style-hint = Choose a style
@@ -156,7 +156,7 @@ stylize-losses-texture = style { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = content { $first } → { $last }, { $seconds } s
 stylize-run = { $steps } steps · { $encoder } · seed { $seed }
 
-# What is otherwise than in the picture before.
+# What is different from the picture before.
 stylize-change-recipe = recipe { $before } → { $after }
 stylize-change-strength = strength { $before } → { $after }
 stylize-change-size = { $before } → { $after } px
@@ -167,10 +167,10 @@ stylize-change-style-scale = strokes ×{ $before } → ×{ $after }
 stylize-colours-painting = the painting's
 stylize-colours-photo = the photo's, exactly
 stylize-colours-matched = the photo's
-stylize-colours-free = as they come
+stylize-colours-free = not controlled
 
 stylize-preview-alt = The picture as it is now, still being painted
-# In the small print, when there was not enough memory for the size that was wished for.
+# In the small print, when there was not enough memory for the size that was asked for.
 stylize-note-memory = There was not enough memory for { $wished } px, so this is { $size } px.
 stylize-late = 🎨  { $owner }, your picture is ready. It came too late for my first answer.
 stylize-late-failed = { $owner }, about the picture that you asked for a while ago:
@@ -180,7 +180,7 @@ stylize-ready = 🔔 { $owner }, [your picture]({ $link }) is ready.
 stylize-ready-failed = 🔔 { $owner }, [your picture]({ $link }) could not be painted.
 stylize-ready-direct = 🔔 [Your picture]({ $link }) is ready.
 stylize-ready-failed-direct = 🔔 [Your picture]({ $link }) could not be painted.
-stylize-ready-private = 🔔 Your private picture is ready. `/show` brings it to you here.
+stylize-ready-private = 🔔 Your private picture is ready. `/show` shows it to you here.
 stylize-ready-failed-private = 🔔 Your private picture could not be painted.
 
 # /notify and the button below a picture that is being painted.
@@ -197,11 +197,11 @@ stylize-notify-holds-long-mention = When a picture took longer than a minute, I 
 stylize-notify-holds-long-direct = When a picture took longer than a minute, I write you a direct message.
 stylize-notify-holds-always-mention = I mention you in a new message where you asked for a picture, each time one is ready.
 stylize-notify-holds-always-direct = I write you a direct message each time a picture is ready.
-stylize-notify-note = Of private pictures, and where I cannot post, I tell you by direct message only. This holds for your pictures everywhere.
+stylize-notify-note = Of private pictures, and where I cannot post, I tell you by direct message only. This applies to your pictures everywhere.
 
 error-nothing-yet = I have not painted anything for you yet.
     .hint = Try /stylize with a photo and a painting.
-error-not-yours = That picture was painted for somebody else.
+error-not-yours = That picture was painted for someone else.
     .hint = Only the person who asked for it can show it again.
 error-no-picture = There is no finished picture under that id.
     .hint = The id is in the file's name: chameleon-<id>.png.
@@ -219,7 +219,7 @@ error-too-large-size = I paint pictures up to { NUMBER($limit, useGrouping: 0) }
 error-too-large-file = The { $role } picture is larger than { $megabytes } MB.
     .hint = Save it smaller, or as a JPEG, and try again.
 error-not-handed-over = Discord did not give me the { $role } picture.
-    .hint = Please try again; if it happens again, save the picture and upload it anew.
+    .hint = Please try again; if it happens again, save the picture and upload it again.
 # $problem is a whole text, about an image.
 error-bad-picture = { $role ->
         [content] Content picture: { $problem }
@@ -237,7 +237,7 @@ error-unclear-size = I do not understand that size.
     .hint = Write the long side in pixels, such as 512.
 error-unclear-seed = I do not understand that seed.
     .hint = Write a whole number such as 42, or paste a recipe that begins with CH1.
-error-draft-gone = That form has expired, or is somebody else's.
+error-draft-gone = That form has expired, or is someone else's.
     .hint = Please begin again.
 error-too-many-styles = I mix at most { $limit } styles.
 error-style-twice = The same style is in that mixture twice.
@@ -273,4 +273,4 @@ error-cannot-see-reply = Discord does not show me the message that you replied t
 error-no-picture-in-message = I see no picture in your message.
     .hint = Mention me with a photo and a painting, or with a photo and the name of a style; or use /stylize.
 error-recipe-too-long = That recipe has more than { $limit } steps.
-    .hint = I paint longer for nobody; please take a recipe that was made here.
+    .hint = I paint no longer than that. Please use a recipe that was made here.

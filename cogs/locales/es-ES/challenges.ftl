@@ -43,7 +43,7 @@ challenges-option-winner-days = Durante cuántos días lo tiene quien gana (norm
 challenges-option-season = Para qué cuentan sus puntos (normal: el año)
 challenges-option-challenge = Qué reto
 challenges-option-entry = Qué imagen: en la lista están las más nuevas
-challenges-option-replace = Una de tus participaciones, cuyo lugar ocupa
+challenges-option-replace = La participación tuya que sustituye
 challenges-option-season-shown = Qué temporada (normal: todas)
 challenges-option-until = Cuánto más, o hasta cuándo: 1 día, viernes 18:00
 challenges-option-number = El número de la participación
@@ -292,7 +292,7 @@ challenges-review-more = { $count ->
         [one] Espera una más.
        *[other] Esperan { $count } más.
     }
-challenges-approved = ✅ **#{ $number }** se muestra, dice { $moderator }.
+challenges-approved = ✅ **#{ $number }** se muestra: { $moderator } la ha aprobado.
 challenges-rejected = 🚫 { $moderator } ha rechazado **#{ $number }**: { $reason }
 challenges-disqualified = **#{ $number }** queda descalificada: { $reason }
 challenges-extended = **{ $title }** sigue hasta { $when } ({ $when-in }).

@@ -2,7 +2,7 @@
 
 help-description = Qué sé hacer y cómo pedirlo
 help-title = ### 🦎 { $me }
-    Pinto tu foto con el estilo de otra imagen: no con un filtro, sino de nuevo, paso a paso, mientras tú miras.
+    Pinto tu foto con el estilo de otra imagen: no con un filtro, sino desde cero, paso a paso, mientras tú miras.
 help-ways = **Cuatro maneras de pedirlo**
     - { $stylize }: una foto, y un cuadro o el nombre de un estilo ({ $style-list } los muestra todos)
     - Clic derecho en la imagen de alguien (en el móvil: mantenla pulsada), **Aplicaciones**, y luego **{ $menu-stylize }** o **{ $menu-style }**

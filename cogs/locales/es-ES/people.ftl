@@ -159,7 +159,7 @@ people-admin-draining = 🚰  Vaciando: no acepto nada nuevo. { $running ->
        *[other] { $running } imágenes aún se están terminando; /admin queue muestra cuándo acaban.
     }
 people-admin-announced = 📣  { $count ->
-        [0] Nadie espera, así que no hay a quién avisar. Quien llegue hasta entonces se entera.
+        [0] Nadie espera. Quien pida algo hasta entonces se entera.
         [1] La imagen de una persona ya lo dice.
        *[other] { $count } imágenes ya lo dicen.
     } Reiniciarme te toca a ti.

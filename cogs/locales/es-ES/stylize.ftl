@@ -3,7 +3,7 @@
 stylize-description = Pinta una imagen con el estilo de otra
 stylize-option-content = La imagen que se vuelve a pintar: una foto, por ejemplo
 stylize-option-style = La imagen que presta su estilo: un cuadro, por ejemplo
-stylize-option-strength = Cuánto estilo: 0 deja la foto como está, 100 la entrega al cuadro (normal: 50)
+stylize-option-strength = Cuánto estilo: 0 deja la foto como está; con 100 domina el cuadro (normal: 50)
 stylize-option-recipe = Cuánto trabajo lleva: draft es rápido, fine es lento
 stylize-option-size = Lado largo del resultado en píxeles
 stylize-option-seed = La misma semilla y las mismas imágenes dan el mismo resultado
@@ -17,7 +17,7 @@ stylize-option-spoiler = Oculta el resultado hasta hacer clic; con imágenes ocu
 stylize-choice-painting = Los colores del cuadro
 stylize-choice-photo = Los colores exactos de la foto: solo se pintan la luz y la sombra
 stylize-choice-matched = Los colores de la foto, a la manera del cuadro
-stylize-choice-free = Lo que salga, como en las publicaciones
+stylize-choice-free = Colores sin control, como en las publicaciones
 
 stylize-texture-description = Crea una textura solo a partir de un estilo, sin foto
 stylize-reconstruct-description = Mira una imagen tal como la recuerda una capa de la red
@@ -33,7 +33,7 @@ stylize-depth-1 = Superficial: relu1_1, casi cada píxel
 stylize-depth-2 = relu2_1
 stylize-depth-3 = relu3_1
 stylize-depth-4 = relu4_1, como en /stylize
-stylize-depth-5 = Honda: relu5_1, poco más que una idea
+stylize-depth-5 = Honda: relu5_1, solo el contenido aproximado
 
 stylize-show-description = Vuelve a mostrar una imagen que pinté para ti
 stylize-show-option-id = El id de la imagen, en el nombre de su archivo; si lo dejas vacío, la más reciente
@@ -70,7 +70,7 @@ stylize-delete-question = Otras personas pueden verla aquí. La imagen y su mens
 # El formulario de «Ajustar». Los nombres de los campos tienen 45 caracteres como mucho, y su ayuda, 100.
 stylize-tune-title = Cambiar algo
 stylize-tune-look = Intensidad / tamaño de las pinceladas
-stylize-tune-look-help = 0 deja la foto, 100 la entrega al cuadro; pinceladas de 0.25 a 4
+stylize-tune-look-help = 0 deja la foto, con 100 domina el cuadro; pinceladas de 0.25 a 4
 stylize-tune-recipe = Receta
 stylize-tune-size = Tamaño
 stylize-tune-size-help = Lado largo en píxeles; nunca más grande que la foto
@@ -158,7 +158,7 @@ stylize-change-style-scale = pinceladas ×{ $before } → ×{ $after }
 stylize-colours-painting = los del cuadro
 stylize-colours-photo = los de la foto, exactos
 stylize-colours-matched = los de la foto
-stylize-colours-free = los que salgan
+stylize-colours-free = sin control
 
 stylize-preview-alt = La imagen tal como está ahora, todavía a medio pintar
 stylize-note-memory = No había memoria suficiente para { $wished } px, así que son { $size } px.
@@ -266,4 +266,4 @@ error-cannot-see-reply = Discord no me muestra el mensaje al que has respondido.
 error-no-picture-in-message = No veo ninguna imagen en tu mensaje.
     .hint = Mencióname con una foto y un cuadro, o con una foto y el nombre de un estilo; o usa /stylize.
 error-recipe-too-long = Esa receta tiene más de { $limit } pasos.
-    .hint = No pinto tanto tiempo para nadie; elige una receta hecha aquí.
+    .hint = No pinto más tiempo. Elige una receta hecha aquí.

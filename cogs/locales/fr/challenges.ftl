@@ -37,13 +37,13 @@ challenges-option-event = Le mettre dans les événements du serveur (normal : 
 challenges-option-enter-role = Le rôle qu’il faut pour participer
 challenges-option-vote-role = Le rôle qu’il faut pour voter
 challenges-option-account-days = Âge minimal d’un compte pour voter, en jours
-challenges-option-newcomers = Laisser aussi voter qui arrive pendant le vote (normal : non)
+challenges-option-newcomers = Laisser aussi voter les personnes qui arrivent pendant le vote (normal : non)
 challenges-option-winner-role = Le rôle que reçoit la personne qui gagne
 challenges-option-winner-days = Pendant combien de jours elle l’a (normal : pour toujours)
 challenges-option-season = Pour quoi comptent ses points (normal : l’année)
 challenges-option-challenge = Quel défi
 challenges-option-entry = Quelle image : tes plus récentes sont dans la liste
-challenges-option-replace = Une de tes participations, dont elle prend la place
+challenges-option-replace = Ta participation qu’elle remplace
 challenges-option-season-shown = Quelle saison (normal : toutes)
 challenges-option-until = Combien de temps en plus, ou jusqu’à quand : 1 jour, vendredi 18:00
 challenges-option-number = Le numéro de la participation
@@ -293,7 +293,7 @@ challenges-review-more = { $count ->
         [one] Une de plus attend.
        *[other] { $count } de plus attendent.
     }
-challenges-approved = ✅ **#{ $number }** est montrée, dit { $moderator }.
+challenges-approved = ✅ **#{ $number }** est montrée : { $moderator } l’a approuvée.
 challenges-rejected = 🚫 **#{ $number }** est refusée par { $moderator } : { $reason }
 challenges-disqualified = **#{ $number }** est disqualifiée : { $reason }
 challenges-extended = **{ $title }** continue jusqu’au { $when } ({ $when-in }).

@@ -2,7 +2,7 @@
 
 help-description = Ce que je sais faire, et comment le demander
 help-title = ### 🦎 { $me }
-    Je peins ta photo dans le style d’une autre image : pas avec un filtre, mais à neuf, étape par étape, sous tes yeux.
+    Je peins ta photo dans le style d’une autre image : pas avec un filtre, mais en partant de zéro, étape par étape, sous tes yeux.
 help-ways = **Quatre façons de demander**
     - { $stylize } : une photo, et un tableau ou le nom d’un style ({ $style-list } les montre tous)
     - Clic droit sur l’image de quelqu’un (sur mobile : reste appuyé), **Applications**, puis **{ $menu-stylize }** ou **{ $menu-style }**

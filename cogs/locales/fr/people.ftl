@@ -159,7 +159,7 @@ people-admin-draining = 🚰  Vidange : je n’accepte rien de nouveau. { $runn
        *[other] { $running } images se terminent encore ; /admin queue montre quand elles sont finies.
     }
 people-admin-announced = 📣  { $count ->
-        [0] Personne n’attend, donc personne à prévenir. Qui vient d’ici là le saura.
+        [0] Personne n’attend. Les personnes qui demandent d’ici là le sauront.
         [1] L’image d’une personne le dit maintenant.
        *[other] { $count } images le disent maintenant.
     } Le redémarrage lui-même, c’est à toi de le faire.

@@ -3,7 +3,7 @@
 stylize-description = Peins une image dans le style d’une autre
 stylize-option-content = L’image à repeindre : une photo, par exemple
 stylize-option-style = L’image qui prête son style : un tableau, par exemple
-stylize-option-strength = Combien de style : 0 garde la photo, 100 la livre au tableau (normalement 50)
+stylize-option-strength = Combien de style : 0 garde la photo ; à 100, le tableau domine (normalement 50)
 stylize-option-recipe = Combien de travail : draft est rapide, fine est lent
 stylize-option-size = Grand côté du résultat en pixels
 stylize-option-seed = La même graine et les mêmes images donnent le même résultat
@@ -17,7 +17,7 @@ stylize-option-spoiler = Cache le résultat jusqu’au clic ; les images caché
 stylize-choice-painting = Les couleurs du tableau
 stylize-choice-photo = Les couleurs exactes de la photo : seuls le clair et le sombre sont peints
 stylize-choice-matched = Les couleurs de la photo, à la manière du tableau
-stylize-choice-free = Ce qui vient, comme dans les publications
+stylize-choice-free = Couleurs non contrôlées, comme dans les publications
 
 stylize-texture-description = Fais une texture à partir d’un style seul, sans photo
 stylize-reconstruct-description = Vois une image telle qu’une couche du réseau s’en souvient
@@ -33,7 +33,7 @@ stylize-depth-1 = En surface : relu1_1, presque chaque pixel
 stylize-depth-2 = relu2_1
 stylize-depth-3 = relu3_1
 stylize-depth-4 = relu4_1, comme dans /stylize
-stylize-depth-5 = Au fond : relu5_1, à peine plus qu’une idée
+stylize-depth-5 = Au fond : relu5_1, seulement le contenu grossier
 
 stylize-show-description = Remontre une image que j’ai peinte pour toi
 stylize-show-option-id = L’identifiant de l’image, dans le nom de son fichier ; sans lui, la plus récente
@@ -70,7 +70,7 @@ stylize-delete-question = D’autres peuvent la voir ici. L’image et son messa
 # Le formulaire d’« Ajuster ». Les noms des champs font 45 caractères au plus, leur aide 100.
 stylize-tune-title = Changer quelque chose
 stylize-tune-look = Intensité / taille des coups de pinceau
-stylize-tune-look-help = 0 garde la photo, 100 la livre au tableau ; coups de pinceau de 0.25 à 4
+stylize-tune-look-help = 0 garde la photo, à 100 le tableau domine ; coups de pinceau de 0.25 à 4
 stylize-tune-recipe = Recette
 stylize-tune-size = Taille
 stylize-tune-size-help = Grand côté en pixels ; jamais plus grand que la photo
@@ -158,7 +158,7 @@ stylize-change-style-scale = coups de pinceau ×{ $before } → ×{ $after }
 stylize-colours-painting = celles du tableau
 stylize-colours-photo = celles de la photo, exactement
 stylize-colours-matched = celles de la photo
-stylize-colours-free = comme elles viennent
+stylize-colours-free = non contrôlées
 
 stylize-preview-alt = L’image telle qu’elle est maintenant, encore en train d’être peinte
 stylize-note-memory = Il n’y avait pas assez de mémoire pour { $wished } px, c’est donc { $size } px.
@@ -266,4 +266,4 @@ error-cannot-see-reply = Discord ne me montre pas le message auquel tu as répon
 error-no-picture-in-message = Je ne vois pas d’image dans ton message.
     .hint = Mentionne-moi avec une photo et un tableau, ou avec une photo et le nom d’un style ; ou utilise /stylize.
 error-recipe-too-long = Cette recette a plus de { $limit } étapes.
-    .hint = Je ne peins aussi longtemps pour personne ; prends une recette faite ici.
+    .hint = Je ne peins pas plus longtemps. Prends une recette faite ici.

@@ -22,7 +22,7 @@ def emptied(queue: FairQueue[tuple[int, int]]) -> list[tuple[int, int]]:
     return served
 
 
-def test_one_picture_does_not_wait_for_somebody_elses_hundred() -> None:
+def test_one_picture_does_not_wait_for_the_hundred_of_another_person() -> None:
     queue = filled([1] * 100 + [2])
     assert emptied(queue)[:3] == [(1, 0), (2, 100), (1, 1)]
 

@@ -99,7 +99,7 @@ async def test_no_more_run_than_there_are_slots(bot_folder: BotFolder, announcer
         assert jobs[3].id not in executor.order
 
 
-async def test_with_two_devices_nobody_has_both_while_somebody_else_waits(
+async def test_with_two_devices_nobody_has_both_while_another_person_waits(
     bot_folder: BotFolder, announcer: FakeAnnouncer
 ) -> None:
     executor = FakeExecutor(slots=2)

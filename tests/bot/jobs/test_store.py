@@ -138,7 +138,7 @@ async def test_a_draft_is_its_owners_and_is_forgotten(bot_folder: BotFolder) -> 
             await drafts.get(draft_id, ALICE)
 
 
-async def test_pictures_of_somebody_come_in_pages_the_newest_first(bot_folder: BotFolder) -> None:
+async def test_pictures_of_a_person_come_in_pages_the_newest_first(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         for number in range(5):
             await store.add(job(f"job{number}", state=State.DONE))

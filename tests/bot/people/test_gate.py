@@ -112,7 +112,7 @@ async def test_a_ban_is_lifted_once(there: GateServices) -> None:
 # Consent.
 
 
-async def test_a_picture_of_somebody_who_said_no_is_for_nobody_else(there: GateServices) -> None:
+async def test_a_picture_of_a_person_who_said_no_is_for_nobody_else(there: GateServices) -> None:
     await there.people.set_consent(BOB, allowed=False)
     with pytest.raises(OptedOut) as refused:
         await there.check(ALICE, subject=BOB)

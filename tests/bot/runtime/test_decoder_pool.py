@@ -172,12 +172,12 @@ async def test_what_libraries_print_is_for_the_log_alone(
     assert capfd.readouterr() == ("", "")
 
 
-async def test_somebody_who_gives_up_does_not_keep_a_process_busy() -> None:
+async def test_a_person_who_gives_up_does_not_keep_a_process_busy() -> None:
     async with pool(program=ROGUE) as decoders:
         reading = asyncio.create_task(decoders.png(b"hang"))
         await until(lambda: decoders.processes, what="a process")
         reading.cancel()
-        assert size_of(await decoders.png(b"somebody else's")) == (8, 8)
+        assert size_of(await decoders.png(b"another person's")) == (8, 8)
 
 
 async def test_closing_ends_a_picture_that_is_being_read_at_once() -> None:

@@ -90,7 +90,7 @@ async def test_a_database_that_cannot_be_written_is_told_without_its_secrets(bod
     assert await body.wrong() == {"database": "cannot be written (RuntimeError)"}
 
 
-async def test_however_often_somebody_asks_the_database_is_written_every_twenty_seconds(body: Body) -> None:
+async def test_however_often_a_person_asks_the_database_is_written_every_twenty_seconds(body: Body) -> None:
     for _ in range(10):
         assert await body.wrong() == {}
     assert body.writes == 1

@@ -66,7 +66,7 @@ async def test_what_a_crash_left_is_cleared_away(store: FileStore, tmp_path: Pat
     part = tmp_path / "files" / name[:2] / "half.part"
     part.write_bytes(b"pict")
     await store.remove_parts(3600)
-    assert part.exists(), "somebody may be writing it"
+    assert part.exists(), "a person may be writing it"
     await store.remove_parts(0)
     assert not part.exists()
     assert await store.get(name) == b"picture"

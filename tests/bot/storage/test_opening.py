@@ -55,7 +55,7 @@ def write_pages(path: Path) -> None:
 
 
 async def keep_picture(folder: Path) -> None:
-    await FileStore(folder).put(b"somebody's picture")
+    await FileStore(folder).put(b"a person's picture")
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:

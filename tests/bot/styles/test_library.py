@@ -243,7 +243,7 @@ async def test_a_picture_whose_file_is_gone_is_said_to_be_gone(library: StyleLib
     assert (await library.find("Dusk", None, ALICE)).uses == 0
 
 
-async def test_a_style_is_found_by_what_it_is_called_in_somebodys_language(library: StyleLibrary) -> None:
+async def test_a_style_is_found_by_what_it_is_called_in_a_persons_language(library: StyleLibrary) -> None:
     titles = {"house:stained-glass": "Glasmalerei"}
     assert await library.search("glasmal", GUILD, ALICE) == []
     (found,) = await library.search("glasmal", GUILD, ALICE, titles=titles)

@@ -20,7 +20,7 @@ async def test_there_is_nothing_to_enter_while_no_challenge_is_open(
 async def test_only_who_painted_a_picture_enters_it(world: World, challenge_world: ChallengeWorld) -> None:
     await challenge_world.hold()
     pressed = await world.bob.click(await challenge_world.paint(world.alice), label=ENTER)
-    assert told_privately(pressed).startswith("That picture was painted for somebody else.")
+    assert told_privately(pressed).startswith("That picture was painted for someone else.")
 
 
 async def test_pressing_twice_enters_once(world: World, challenge_world: ChallengeWorld) -> None:
@@ -37,7 +37,7 @@ async def test_a_second_picture_replaces_the_first_if_its_owner_says_so(
     challenge = await challenge_world.hold()
     await challenge_world.enter(colour="teal")
     asked = await challenge_world.enter(colour="pink")
-    assert "Which one shall this one replace?" in text(asked.response)
+    assert "Which one should this picture replace?" in text(asked.response)
     (old,) = await challenge_world.service.store.entries(challenge.id)
     done = await world.alice.select(reply(asked), [old.id])
     assert "You are in: **#1**" in text(done.response)

@@ -142,7 +142,7 @@ async def test_consent_is_asked_for_again_when_the_form_comes_back(world: World)
     assert "prefers that only they" in told_privately(sent)
 
 
-async def test_a_picture_of_somebody_elses_is_theirs_also_once_painted(world: World) -> None:
+async def test_a_picture_of_another_person_is_theirs_also_once_painted(world: World) -> None:
     result = await world.finished(await world.stylize(world.bob, content=NAVY))
     await world.app.services.people.set_consent(world.bob.id, allowed=False)
     asked = await world.alice.context_menu(world.channel, "Stylize…", result.message)

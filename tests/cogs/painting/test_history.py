@@ -33,11 +33,11 @@ async def test_without_an_id_it_is_the_newest(world: World) -> None:
     assert (await shown_picture(reply(shown))).getpixel((0, 0)) == (255, 0, 0)
 
 
-async def test_somebody_elses_picture_stays_theirs(world: World) -> None:
+async def test_another_persons_picture_stays_theirs(world: World) -> None:
     await world.finished(await world.stylize())
     (job,) = await world.app.store.recently_done(1)
     asked = await world.bob.slash(world.channel, "show", id=job.id)
-    assert told_privately(asked).startswith("That picture was painted for somebody else.")
+    assert told_privately(asked).startswith("That picture was painted for someone else.")
 
 
 async def test_there_may_be_nothing_to_show(world: World) -> None:

@@ -77,7 +77,7 @@ async def asked_for_a_style(victim: Victim) -> None:
     await say(victim, victim.mention, NAVY)
     assert "In which style?" in text(answer(victim))
     others = await victim.bob.select(victim.newest, ["mine:dusk"])
-    assert told_privately(others).startswith("That form has expired, or is somebody else's.")
+    assert told_privately(others).startswith("That form has expired, or is someone else's.")
 
 
 async def test_without_a_style_one_is_chosen_from_a_menu(world: World) -> None:
@@ -92,7 +92,7 @@ async def test_of_several_pictures_one_is_chosen(world: World, me: str) -> None:
     await world.begin()
     await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
     await say(world, f"{me} dusk", NAVY, ("cat.png", picture("red")))
-    assert "Which of these shall I paint?" in text(answer(world))
+    assert "Which of these should I paint?" in text(answer(world))
     await world.alice.select(world.newest, ["1"])
     await painted(world)
     assert colour_of(world.painter.painted[0].content) == (255, 0, 0)
@@ -112,7 +112,7 @@ async def test_both_may_be_open(world: World) -> None:
     assert colour_of(world.painter.painted[0].content) == (255, 165, 0)
 
 
-async def test_a_reply_to_somebody_elses_picture_is_told_the_way_that_works(world: World, me: str) -> None:
+async def test_a_reply_to_another_persons_picture_is_told_the_way_that_works(world: World, me: str) -> None:
     await world.begin()
     post = await world.bob.send(world.channel, "look", attachments=[NAVY])
     await say(world, me, ORANGE, reply_to=post)

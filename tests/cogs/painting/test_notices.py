@@ -64,7 +64,7 @@ async def test_of_a_private_picture_only_its_person_is_told(world: World) -> Non
     await choose(world, world.alice, "Always")
     await world.finished(await world.stylize(private=True))
     await until(lambda: direct(world, world.alice), what="the direct message")
-    assert direct(world, world.alice) == ["🔔 Your private picture is ready. `/show` brings it to you here."]
+    assert direct(world, world.alice) == ["🔔 Your private picture is ready. `/show` shows it to you here."]
     assert notices(world) == []
 
 

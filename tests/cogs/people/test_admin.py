@@ -217,7 +217,7 @@ async def test_a_server_can_be_banned_by_its_id(world: World, olga: MemberActor)
         ({"server": "9" * 30}, "is no id"),
     ],
 )
-async def test_a_ban_must_name_somebody(world: World, olga: MemberActor, options: dict[str, Any], told: str) -> None:
+async def test_a_ban_must_name_a_person(world: World, olga: MemberActor, options: dict[str, Any], told: str) -> None:
     assert told in told_privately(await admin(world, olga, "ban", **options))
 
 

@@ -3,7 +3,7 @@
 from tests.cogs.world import World, buttons, reply, text
 
 
-async def test_everyone_may_until_somebody_says_no(world: World) -> None:
+async def test_everyone_may_until_a_person_says_no(world: World) -> None:
     asked = await world.alice.slash(world.channel, "consent")
     assert reply(asked).ephemeral
     assert "Others may have your pictures painted" in text(asked.response)

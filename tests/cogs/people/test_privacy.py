@@ -81,7 +81,7 @@ async def test_what_is_sent_holds_no_secret(world: World) -> None:
     assert job.reply_target.token.encode() not in b"".join(archive.read(name) for name in archive.namelist())
 
 
-async def test_somebody_of_whom_nothing_is_kept_gets_that_in_writing(world: World) -> None:
+async def test_a_person_of_whom_nothing_is_kept_gets_that_in_writing(world: World) -> None:
     asked = await world.alice.slash(world.channel, "privacy")
     archive = await exported(await world.alice.click(reply(asked), label="Send me everything"))
     assert json.loads(archive.read("jobs.json")) == []
@@ -184,7 +184,7 @@ async def test_a_no_outlives_it_and_the_person_is_told(world: World) -> None:
     assert not await people.consents(world.alice.id)
 
 
-async def test_somebody_who_has_nothing_hears_that(world: World) -> None:
+async def test_a_person_who_has_nothing_hears_that(world: World) -> None:
     assert "There was nothing of yours" in await delete_everything(world)
 
 

@@ -129,7 +129,7 @@ async def test_a_style_is_saved_from_a_picture_only_by_who_can_see_it(world: Wor
     await world.finished(await world.stylize(ben, where=closed))
     (job,) = await world.app.store.recently_done(1)
     refused = await world.alice.slash(world.channel, "style save", name="mine", picture=job.id)
-    assert told_privately(refused).startswith("That picture was painted for somebody else.")
+    assert told_privately(refused).startswith("That picture was painted for someone else.")
     for who in (ben, world.guild.add_member(world.env.create_user("bea"), roles=[boss])):
         saved = await who.slash(world.channel, "style save", name="mine", picture=job.id)
         assert reply(saved).attachments

@@ -175,7 +175,7 @@ async def test_a_server_full_of_the_longest_challenges_can_be_listed(world: Worl
     assert length(text) <= MOST_TEXT
 
 
-async def test_what_somebody_typed_may_be_far_too_long_to_repeat(world: World) -> None:
+async def test_what_a_person_typed_may_be_far_too_long_to_repeat(world: World) -> None:
     boss = world.guild.create_role("boss", permissions=discord.Permissions(administrator=True))
     olga = world.guild.add_member(world.env.create_user("olga"), roles=[boss])
     make_owner(world, olga)

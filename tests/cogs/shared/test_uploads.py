@@ -100,7 +100,7 @@ async def challenge_services(settings: Settings) -> AsyncIterator[Hall]:
     await challenge_services.close()
 
 
-async def test_somebodys_photo_is_read_while_the_files_of_somebody_else_hang(challenge_services: Hall) -> None:
+async def test_a_photo_is_read_while_the_files_of_another_person_hang(challenge_services: Hall) -> None:
     hanging = [challenge_services.send(ALICE, b"hang") for _ in range(3)]
     await until(lambda: challenge_services.downloaded, what="the first download")
     assert await challenge_services.send(BOB, b"a photo")

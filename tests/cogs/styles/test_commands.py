@@ -161,7 +161,7 @@ async def test_a_wrong_name_is_told_with_the_right_one(world: World) -> None:
         == "There is no style called “evning sky” here. Did you mean “Evening sky”?"
     )
     asked = await stylize(world, world.alice, "qqqqqq")
-    assert told_privately(asked) == ("There is no style called “qqqqqq” here. /style list shows all that there are.")
+    assert told_privately(asked) == ("There is no style called “qqqqqq” here. /style list shows all styles.")
     assert world.env.errors, "it went through the tree"
     assert world.painter.painted == []
 
@@ -184,10 +184,10 @@ async def test_a_picture_that_a_friend_posted_can_be_saved_unless_the_friend_min
     assert "only they have their pictures painted" in told_privately(refused)
 
 
-async def test_a_private_picture_of_somebody_else_cannot_be_saved(world: World) -> None:
+async def test_a_private_picture_of_another_person_cannot_be_saved(world: World) -> None:
     await world.finished(await world.stylize(world.bob, private=True))
     (job,) = await world.app.store.recently_done(1)
-    assert told_privately(await save(world, picture=job.id)).startswith("That picture was painted for somebody else.")
+    assert told_privately(await save(world, picture=job.id)).startswith("That picture was painted for someone else.")
 
 
 async def test_a_style_is_made_from_exactly_one_picture(world: World) -> None:
@@ -273,7 +273,7 @@ async def test_the_saver_and_moderators_remove_a_style_of_the_server(world: Worl
     await save(world, **FOR_ALL)
     assert await offered(world, world.bob, command="style remove", option="style") == {}
     refused = await world.bob.slash(world.channel, "style remove", style="guild:Dusk")
-    assert told_privately(refused).startswith("“Dusk” was saved by somebody else.")
+    assert told_privately(refused).startswith("“Dusk” was saved by someone else.")
     assert list((await offered(world, world.moderator, command="style remove", option="style")).values()) == [
         "guild:Dusk"
     ]
@@ -403,7 +403,7 @@ async def test_an_upload_that_was_cut_off_by_a_crash_leaves_no_style(world: Worl
     assert "Saved for you" in text((await save(world)).response)
 
 
-async def test_everything_that_somebody_saved_goes_when_they_wish(world: World) -> None:
+async def test_everything_that_a_person_saved_goes_when_they_wish(world: World) -> None:
     await save(world)
     await save(world, name="Shared", image=("b.png", picture("red")), **FOR_ALL)
     asked = await world.alice.slash(world.channel, "privacy")

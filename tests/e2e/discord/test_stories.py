@@ -125,7 +125,7 @@ async def test_a_mention_with_two_pictures_is_answered_by_a_picture(shared_disco
     assert reference["message_id"] == str(asked.id)
 
 
-async def test_a_reply_to_somebodys_picture_asks_for_what_the_bot_can_see(shared_discord: DiscordServer) -> None:
+async def test_a_reply_to_a_persons_picture_asks_for_what_the_bot_can_see(shared_discord: DiscordServer) -> None:
     alice, bob = shared_discord.person("Alice"), shared_discord.person("Bob")
     post = await bob.write("look", file("holiday.png", "navy"))
     await alice.write(f"<@{shared_discord.world.bot.id}>", reply_to=post)
