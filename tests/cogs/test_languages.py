@@ -23,7 +23,7 @@ async def test_a_person_with_a_german_discord_gets_a_picture_in_german(
     await until(lambda: "Schritt 2 von 4" in text(asked.response), what="progress in German")
     assert "50\N{NO-BREAK SPACE}%" in text(asked.response)
     assert "Stilverlust 0,1" in text(asked.response), "numbers have a comma"
-    assert buttons(asked.response) == ["Abbrechen"]
+    assert buttons(asked.response) == ["Abbrechen", "Bescheid geben"]
     world.painter.release()
     await until(lambda: "Löschen" in buttons(asked.response), what="the finished picture")
     assert text(asked.response).startswith(f"photo.png in **painting.png** für <@{world.alice.id}> · Stärke 50\n")

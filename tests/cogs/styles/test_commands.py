@@ -301,7 +301,7 @@ async def test_pictures_painted_with_a_style_outlive_it(world: World) -> None:
     await world.alice.slash(world.channel, "style remove", style="Dusk")
     await world.alice.click(shown, label="Again")
     jobs = await world.eventually(lambda jobs: jobs if len(jobs) == 2 and jobs[1].picture else None)
-    assert jobs[1].style == jobs[0].style
+    assert jobs[1].styles == jobs[0].styles
 
 
 async def test_the_server_says_who_may_save(world: World) -> None:
