@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.errors import NotFound
 from bot.jobs.estimates import long_side, result_pixels
-from bot.jobs.job import Job, ReplyTarget, Request, State, new_id
+from bot.jobs.job import Job, Photo, ReplyTarget, Request, State, new_id
 from bot.jobs.store import JobStore
 from bot.parameters.variations import difference
 from bot.storage.files import FileStore, remove_orphans
@@ -54,7 +54,14 @@ class Archive:
         return job
 
     async def add_copy(
-        self, parent_id: str, owner_id: int, reply_target: ReplyTarget, params: Params, *, private: bool | None = None
+        self,
+        parent_id: str,
+        owner_id: int,
+        reply_target: ReplyTarget,
+        params: Params,
+        *,
+        private: bool | None = None,
+        photo: Photo | None = None,
     ) -> Job:
         """Write a new job with the files of another.
 
@@ -64,30 +71,31 @@ class Archive:
             reply_target: of the new one. A result for adults stays age-restricted everywhere.
             params: of the new job.
             private: whether only the owner may see it; None takes it from the other job.
+            photo: another photo, which is painted everywhere: a mask belongs to the photo of the other job.
 
         Raises:
             NotFound: the other job or its files are gone.
         """
         async with self._lock:
             parent = await self._store.get(parent_id)
-            shape = await self._files.get(next(iter(parent.uploads), ""))
+            shape = photo.data if photo else await self._files.get(next(iter(parent.uploads), ""))
             job = Job(
                 id=new_id(),
                 owner_id=owner_id,
                 reply_target=replace(
                     reply_target, age_restricted=reply_target.age_restricted or parent.reply_target.age_restricted
                 ),
-                content=parent.content,
+                content=await self._files.put(photo.data) if photo else parent.content,
                 styles=parent.styles,
-                mask=parent.mask,
+                mask=None if photo else parent.mask,
                 params=params,
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
                 parent_id=parent.id,
                 pixels=result_pixels(shape, params.size),
                 private=parent.private if private is None else private,
-                spoiler=parent.spoiler,
-                content_name=parent.content_name,
+                spoiler=parent.spoiler or (photo is not None and photo.spoiler),
+                content_name=photo.name if photo else parent.content_name,
                 style_name=parent.style_name,
                 style_saved=parent.style_saved,
                 subject_id=parent.subject_for(owner_id),

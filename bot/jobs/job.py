@@ -104,6 +104,15 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """Another photo for a copy of a job: a PNG file, its name, and whether it is hidden until clicked."""
+
+    data: bytes = field(repr=False)
+    name: str
+    spoiler: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A job in the database.
 

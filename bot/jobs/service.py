@@ -18,7 +18,7 @@ from bot.jobs.delivery import Announcer, Courier
 from bot.jobs.dispatcher import Dispatcher, MayStart
 from bot.jobs.executor import Executor
 from bot.jobs.housekeeping import Chore, Housekeeping
-from bot.jobs.job import Actor, Hold, Job, Overview, QueuePosition, ReplyTarget, Request, State, check_allowed
+from bot.jobs.job import Actor, Hold, Job, Overview, Photo, QueuePosition, ReplyTarget, Request, State, check_allowed
 from bot.jobs.metrics import Metrics
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore, not_here
@@ -145,11 +145,18 @@ class JobService:
         return await self._accept(request.owner_id, lambda: self._archive.add(request, parent_id=parent_id))
 
     async def again(
-        self, job_id: str, actor: Actor, reply_target: ReplyTarget, params: Params, *, private: bool | None = None
+        self,
+        job_id: str,
+        actor: Actor,
+        reply_target: ReplyTarget,
+        params: Params,
+        *,
+        private: bool | None = None,
+        photo: Photo | None = None,
     ) -> Job:
         """Accept a copy of a job with other `Params`. The actor owns the copy.
 
-        If `private` is None, the copy takes it from the original.
+        If `private` is None, the copy takes it from the original. `photo` replaces the photo of the original.
 
         Raises:
             NotFound: the job or its pictures are gone, or it is private and another person's.
@@ -161,7 +168,9 @@ class JobService:
             original = await self._store.get(job_id)
             if original.private and original.owner_id != actor.user_id:
                 raise not_here()
-            return await self._archive.add_copy(job_id, actor.user_id, reply_target, params, private=private)
+            return await self._archive.add_copy(
+                job_id, actor.user_id, reply_target, params, private=private, photo=photo
+            )
 
         return await self._accept(actor.user_id, add)
 
@@ -190,9 +199,15 @@ class JobService:
         """Largest possible long side of a job's result, in pixels; see `bot.jobs.archive.max_size_of`."""
         return await max_size_of(self._files, job)
 
-    async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
+    async def pictures(
+        self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False, style: str | None = None
+    ) -> tuple[list[Job], int]:
         """A person's jobs with a picture, newest first, and their total number. See `JobStore.pictures`."""
-        return await self._store.pictures(owner_id, count=count, skip=skip, brief=brief)
+        return await self._store.pictures(owner_id, count=count, skip=skip, brief=brief, style=style)
+
+    async def styles_used(self, owner_id: int) -> list[str]:
+        """The names of the styles of a person's pictures, the most used first."""
+        return await self._store.styles_used(owner_id)
 
     async def latest(self, owner_id: int) -> Job | None:
         """A person's latest job with a picture; None if there is none."""

@@ -119,12 +119,16 @@ class JobStore:
         """A person's jobs, and other people's jobs that use their pictures, oldest first."""
         return await self._select(or_(jobs.c.owner_id == user_id, jobs.c.subject_id == user_id))
 
-    async def pictures(self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False) -> tuple[list[Job], int]:
-        """A person's jobs with a picture, newest first, and their total number.
+    async def pictures(
+        self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False, style: str | None = None
+    ) -> tuple[list[Job], int]:
+        """A person's jobs with a picture (in a style, by its name), newest first, and their total number.
 
         `brief` leaves the summaries out. They hold the losses of many steps, so a hundred of them are slow to read.
         """
         where = (jobs.c.owner_id == owner_id) & (jobs.c.state == State.DONE)
+        if style is not None:
+            where &= jobs.c.style_name == style
         page = (
             select(*(_WITHOUT_SUMMARY if brief else [jobs]))
             .where(where)
@@ -135,6 +139,13 @@ class JobStore:
         async with self._database.connect() as connection:
             found = [to_job(row) for row in (await connection.execute(page)).mappings()]
             return found, (await connection.execute(select(func.count()).select_from(jobs).where(where))).scalar_one()
+
+    async def styles_used(self, owner_id: int) -> list[str]:
+        """The names of the styles of a person's pictures, the most used first."""
+        named = (jobs.c.owner_id == owner_id) & (jobs.c.state == State.DONE) & (jobs.c.style_name != "")
+        query = select(jobs.c.style_name).where(named).group_by(jobs.c.style_name)
+        async with self._database.connect() as connection:
+            return list((await connection.execute(query.order_by(func.count().desc(), jobs.c.style_name))).scalars())
 
     async def count_unfinished(self, owner_id: int) -> int:
         """The number of queued and running jobs of a person."""

@@ -41,6 +41,8 @@ from cogs.challenges.repeating import series_line
 from cogs.challenges.texts import leader_line, list_line, me_line, plain
 from cogs.painting.history import picture_choices
 from cogs.shared.errors import answering
+from cogs.shared.interactions import services_of
+from cogs.shared.job_access import job_by_text
 from cogs.shared.layouts import listed_lines
 from cogs.shared.replies import Reply, show
 from cogs.shared.style_option import StyleOption
@@ -135,7 +137,8 @@ class ChallengeCog(commands.Cog):
             chosen = None if challenge is None else (await find(interaction, challenge, lambda _: True)).id
             if replace is not None and chosen is None:
                 chosen = (await challenges_of(interaction).store.entry(replace)).challenge_id
-            await enter(interaction, picture.strip().lower(), chosen, replace)
+            job = await job_by_text(services_of(interaction), picture)
+            await enter(interaction, job.id, chosen, replace)
 
     @challenge.command(name="list", description=label("challenges-list-description"))
     async def list_(self, interaction: Press) -> None:

@@ -17,9 +17,10 @@ from cogs.painting.delete_form import ask_to_delete
 from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
 from cogs.painting.tune_form import tune_form
+from cogs.painting.use_form import use_form
 from cogs.shared.forms import show_form
 from cogs.shared.interactions import actor_of, file_limit, services_of
-from cogs.shared.job_access import visible_job
+from cogs.shared.job_access import own_job, visible_job
 from cogs.shared.texts import user_error
 from nst.params import Params
 
@@ -75,6 +76,11 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
         raise user_error("original-too-large", megabytes=len(picture) / 2**20, limit=limit / 2**20)
     file = discord.File(io.BytesIO(picture), f"chameleon-{job.id}.png", spoiler=job.spoiler)
     await interaction.edit_original_response(attachments=[file])
+
+
+@action("use")
+async def _use(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await show_form(interaction, use_form(await own_job(interaction, job_id), interaction.locale))
 
 
 @action("cancel")

@@ -20,6 +20,7 @@ _LOOKS = {
     "vary": ("🔀", _SECONDARY),
     "tune": ("🎛️", _SECONDARY),
     "bigger": ("🔍", _SECONDARY),
+    "use": ("📷", _SECONDARY),
     "compare": ("👀", _SECONDARY),
     "before": ("◀️", _SECONDARY),
     "after": ("▶️", _SECONDARY),
@@ -81,7 +82,9 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
     actions.append("details")
     if not lossless:
         actions.append("original")
-    return actions if private else [*actions, "delete"]
+    if private:
+        return [*actions, "use"] if job.content is not None else actions
+    return [*actions, "delete"]
 
 
 def _can_grow(job: Job, largest: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import discord
 from discord import ui
@@ -21,11 +21,12 @@ class DeleteForm(Form):
     """Asks whether to delete a picture that others can see. Sending the form means yes."""
 
     template = re.compile(r"delete:(?P<job_id>[0-9a-f]{1,32})")
+    prefix: ClassVar[str] = "delete"
 
     def __init__(self, job_id: str, locale: Language = None) -> None:
-        self._job_id = job_id
+        self.job_id = job_id
         question = ui.TextDisplay[Any](localized("stylize-delete-question", locale))
-        super().__init__(localized("stylize-delete-title", locale), f"delete:{job_id}", question)
+        super().__init__(localized("stylize-delete-title", locale), f"{self.prefix}:{job_id}", question)
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
@@ -35,7 +36,7 @@ class DeleteForm(Form):
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Delete the picture and the message that the form was opened from."""
         await interaction.response.defer()
-        await _delete_shown(interaction, self._job_id)
+        await _delete_shown(interaction, self.job_id)
 
 
 async def ask_to_delete(interaction: discord.Interaction[Any], job_id: str) -> None:

@@ -7,22 +7,24 @@ from cogs.painting.buttons import JobButton
 from cogs.painting.commands import Painting
 from cogs.painting.context_menus import StylizeForm, UseStyleForm, stylize_post, use_as_style
 from cogs.painting.delete_form import DeleteForm
-from cogs.painting.history import History, HistoryButton
+from cogs.painting.history import History
+from cogs.painting.history_pages import HistoryButton, HistoryDeleteForm, HistoryMenu
 from cogs.painting.mentions import Mentions
 from cogs.painting.message_orders import ChoiceMenu
 from cogs.painting.notices import NoticeButton, Notify
 from cogs.painting.tune_form import TuneForm
+from cogs.painting.use_form import UseForm
 from cogs.shared.client import Client
 
 
 async def setup(bot: Client) -> None:
     """Add the commands, buttons, menus and forms."""
     services = bot.services
-    bot.add_dynamic_items(NoticeButton, JobButton, HistoryButton, ChoiceMenu)
-    bot.forms.add(DeleteForm, TuneForm, StylizeForm, UseStyleForm)
+    bot.add_dynamic_items(NoticeButton, JobButton, HistoryButton, HistoryMenu, ChoiceMenu)
+    bot.forms.add(DeleteForm, HistoryDeleteForm, UseForm, TuneForm, StylizeForm, UseStyleForm)
     await bot.add_cog(Mentions(bot, services))
     await bot.add_cog(Painting())
     await bot.add_cog(Notify())
-    await bot.add_cog(History(services.job_service, services.files))
+    await bot.add_cog(History())
     bot.tree.add_command(stylize_post)
     bot.tree.add_command(use_as_style)

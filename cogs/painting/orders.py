@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 import discord
 
-from bot.jobs.job import Job, ReplyTarget, Request
+from bot.jobs.job import Job, Photo, ReplyTarget, Request
 from bot.parameters.codes import read_bounded
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.style import Style
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
+from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.interactions import actor_of, defer_reply, reply_target_of, services_of
 from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
@@ -148,6 +149,27 @@ async def ask_again(
     if bound is not None:
         params = replace(params, size=min(params.size, (await bound()).size))
     return await services.job_service.again(job.id, actor_of(interaction), target, params, private=private)
+
+
+async def paint_another(interaction: discord.Interaction[Any], job: Job, photo: Upload, params: Params) -> Job:
+    """Paint another photo in the style of a person's own job. It is private where the job may not be shown to others.
+
+    Raises:
+        UserError: the order is refused; nothing was accepted.
+    """
+    services, requester = services_of(interaction), Requester.of_interaction(interaction)
+    require_permissions(interaction)
+    hidden = job.reply_target.age_restricted and not only_adults_see(channel_of(interaction))
+    order = Order(
+        content=photo, params=params, private=job.private or hidden, subject_id=job.subject_for(requester.user_id)
+    )
+    async with admitted(services, requester, order) as allowed:
+        target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=order.private))
+        data = await services.intake.read(requester.user_id, "content", photo)
+        other = Photo(data, file_name(photo), spoiler=is_hidden(photo))
+        return await services.job_service.again(
+            job.id, requester.actor, target, allowed, private=order.private, photo=other
+        )
 
 
 class _Read(NamedTuple):

@@ -6,11 +6,14 @@ from typing import Any
 
 import discord
 
+from bot.errors import NotFound
 from bot.jobs.job import Job
 from bot.jobs.store import not_here
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.interactions import services_of
 from cogs.shared.posts import custom_ids
+from cogs.shared.services import Services
+from cogs.shared.texts import user_error
 
 
 async def visible_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
@@ -35,6 +38,18 @@ async def own_job(interaction: discord.Interaction[Any], job_id: str) -> Job:
     if job.owner_id != interaction.user.id:
         raise not_here()
     return job
+
+
+async def job_by_text(services: Services, text: str) -> Job:
+    """The job of an id that a person typed. Perhaps there never was one, so the error does not say that it is gone.
+
+    Raises:
+        UserError: there is no such job.
+    """
+    try:
+        return await services.job_service.get(text.strip().lower())
+    except NotFound:
+        raise user_error("no-picture") from None
 
 
 def posted_here(interaction: discord.Interaction[Any], job: Job) -> bool:

@@ -17,7 +17,7 @@ from cogs.painting.history import picture_choices
 from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
 from cogs.shared.interactions import actor_of, defer_reply, services_of
-from cogs.shared.job_access import posted_here
+from cogs.shared.job_access import job_by_text, posted_here
 from cogs.shared.posts import is_hidden
 from cogs.shared.style_cards import EVERYTHING, about, style_card, turn_to
 from cogs.shared.style_option import RemovableStyleOption, StyleOption, library_of, shown_name
@@ -136,7 +136,7 @@ async def _finished(interaction: discord.Interaction[Any], job_id: str, *, for_a
         UserError: the picture does not exist, is not visible to the person, or its owner does not allow it.
     """
     user_id = interaction.user.id
-    job = await services_of(interaction).job_service.get(job_id.strip().lower())
+    job = await job_by_text(services_of(interaction), job_id)
     if job.owner_id != user_id and not posted_here(interaction, job):
         raise user_error("not-yours")
     if job.picture is None:

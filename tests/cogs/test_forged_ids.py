@@ -26,8 +26,10 @@ from cogs.challenges.reporting import ReportEntryForm
 from cogs.moderation.reports import ReportForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
 from cogs.painting.delete_form import DeleteForm
+from cogs.painting.history_pages import HistoryDeleteForm
 from cogs.painting.message_orders import PartialOrder
 from cogs.painting.tune_form import TuneForm
+from cogs.painting.use_form import UseForm
 from cogs.shared.forms import Form
 from cogs.shared.posts import Posted
 from tests.cogs.challenges.challenge_world import ChallengeWorld
@@ -59,6 +61,7 @@ def job_buttons() -> Iterator[Forged]:
         "original",
         "cancel",
         "delete",
+        "use",
         "compare",
         "before",
         "after",
@@ -71,6 +74,10 @@ def job_buttons() -> Iterator[Forged]:
     for job in ("private", "public", "direct"):
         yield Forged(f"history:show:0:{{{job}}}", EVERYONE)
         yield Forged(f"history:delete:0:{{{job}}}", EVERYONE)
+        yield Forged("history-menu:open", EVERYONE, (f"{{{job}}}",))
+        yield Forged(f"history-delete:{{{job}}}", EVERYONE, form="history-delete")
+        yield Forged(f"job:use:{{{job}}}", EVERYONE)
+        yield Forged(f"use:{{{job}}}", EVERYONE, form="use")
         yield Forged(f"enter:{{{job}}}", EVERYONE)
         yield Forged(f"chm:into:{{{job}}}:", EVERYONE, ("{challenge}",))
         yield Forged(f"chm:swap:{{{job}}}:{{challenge}}", EVERYONE, ("{entry}",))
@@ -127,7 +134,7 @@ FORGED = [*job_buttons(), *challenge_buttons(), *drafts_and_settings(), *forms()
 OWN = (
     *("consent:allow", "consent:deny", "privacy:export", "privacy:delete", "privacy:keep", "privacy:erase"),
     *(f"notify:{answer}" for answer in ("open", "never", "long", "always", "mention", "direct")),
-    *("styles:previous:all:1", "styles:next:mine:0", "history:page:0:"),
+    *("styles:previous:all:1", "styles:next:mine:0", "history:page:0:", "history-menu:style"),
 )
 """Those without anything in them that could be forged: they are about whoever presses them."""
 
@@ -240,6 +247,8 @@ class Scene:
         made: dict[str, Form] = {
             "tune": TuneForm(first, "en"),
             "delete": DeleteForm(first, "en"),
+            "history-delete": HistoryDeleteForm(first, "en"),
+            "use": UseForm(first, "en"),
             "stylize": StylizeForm(first, "en", [Posted("a.png", "")] * 2),
             "use-style": UseStyleForm(first, "en", [Posted("a.png", "")] * 2),
             "paint": PaintForm(first.partition(":")[0], Kind.FREE, "en"),
@@ -256,6 +265,8 @@ class Scene:
         values: dict[str, Any] = {
             "tune": {},
             "delete": {},
+            "history-delete": {},
+            "use": {"photo": ("a.png", picture())},
             "stylize": {"picture": "0", **files},
             "use-style": {"picture": "0", **files},
             "paint": {"photo": ("a.png", picture()), "style": ("b.png", picture())},

@@ -340,6 +340,7 @@ async def shown_picture(message: Message | None) -> Image.Image:
 
 
 def parts(message: Message) -> Iterator[dict[str, Any]]:
+    """Every component of a message."""
     """All components of a message, from the first to the last."""
     stack: list[Any] = list(reversed(message.components))
     while stack:

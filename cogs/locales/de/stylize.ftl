@@ -45,7 +45,8 @@ stylize-history-title = ### { $count ->
        *[other] Deine { $count } Bilder
     }
 stylize-history-empty = Ich habe noch nichts für dich gemalt. Probier /stylize mit einem Foto und einem Gemälde.
-stylize-history-show = Zeigen
+stylize-history-open = Eins davon öffnen
+stylize-history-all-styles = Alle Stile
 stylize-history-newer = Neuere
 stylize-history-older = Ältere
 stylize-history-page = Seite { $page } von { $pages }
@@ -54,6 +55,7 @@ stylize-again = Noch mal
 stylize-vary = Variation
 stylize-tune = Anpassen
 stylize-bigger = Größer
+stylize-use = Wieder nutzen
 stylize-compare = Vergleichen
 stylize-before = Vorher
 stylize-after = Nachher
@@ -64,6 +66,9 @@ stylize-delete = Löschen
 
 stylize-compare-before = Vorher
 stylize-compare-after = Nachher
+stylize-use-title = Ein anderes Foto malen
+stylize-use-photo = Foto
+stylize-use-like = Gemalt wie { $title }
 stylize-delete-title = Dieses Bild löschen?
 stylize-delete-question = Andere können es hier sehen. Das Bild und seine Nachricht werden für alle gelöscht, endgültig.
 

@@ -46,7 +46,8 @@ stylize-history-title = ### { $count ->
        *[other] Your { $count } pictures
     }
 stylize-history-empty = I have not painted anything for you yet. Try /stylize with a photo and a painting.
-stylize-history-show = Show
+stylize-history-open = Open one of these
+stylize-history-all-styles = All styles
 stylize-history-newer = Newer
 stylize-history-older = Older
 stylize-history-page = page { $page } of { $pages }
@@ -56,6 +57,7 @@ stylize-again = Again
 stylize-vary = Variation
 stylize-tune = Tune
 stylize-bigger = Bigger
+stylize-use = Use again
 stylize-compare = Compare
 stylize-before = Before
 stylize-after = After
@@ -66,6 +68,9 @@ stylize-delete = Delete
 
 stylize-compare-before = Before
 stylize-compare-after = After
+stylize-use-title = Paint another photo
+stylize-use-photo = Photo
+stylize-use-like = Painted like { $title }
 stylize-delete-title = Delete this picture?
 stylize-delete-question = Others can see it here. The picture and its message are deleted for everyone, for good.
 

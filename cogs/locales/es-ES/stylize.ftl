@@ -45,7 +45,8 @@ stylize-history-title = ### { $count ->
        *[other] Tus { $count } imágenes
     }
 stylize-history-empty = Todavía no he pintado nada para ti. Prueba /stylize con una foto y un cuadro.
-stylize-history-show = Mostrar
+stylize-history-open = Abrir una de estas
+stylize-history-all-styles = Todos los estilos
 stylize-history-newer = Más nuevas
 stylize-history-older = Más antiguas
 stylize-history-page = página { $page } de { $pages }
@@ -54,6 +55,7 @@ stylize-again = Otra vez
 stylize-vary = Variación
 stylize-tune = Ajustar
 stylize-bigger = Más grande
+stylize-use = Usar de nuevo
 stylize-compare = Comparar
 stylize-before = Antes
 stylize-after = Después
@@ -64,6 +66,9 @@ stylize-delete = Eliminar
 
 stylize-compare-before = Antes
 stylize-compare-after = Después
+stylize-use-title = Pintar otra foto
+stylize-use-photo = Foto
+stylize-use-like = Pintada como { $title }
 stylize-delete-title = ¿Eliminar esta imagen?
 stylize-delete-question = Otras personas pueden verla aquí. La imagen y su mensaje se eliminan para todos, para siempre.
 

@@ -45,7 +45,8 @@ stylize-history-title = ### { $count ->
        *[other] Tes { $count } images
     }
 stylize-history-empty = Je n’ai encore rien peint pour toi. Essaie /stylize avec une photo et un tableau.
-stylize-history-show = Montrer
+stylize-history-open = Ouvrir une de celles-ci
+stylize-history-all-styles = Tous les styles
 stylize-history-newer = Plus récentes
 stylize-history-older = Plus anciennes
 stylize-history-page = page { $page } sur { $pages }
@@ -54,6 +55,7 @@ stylize-again = Encore
 stylize-vary = Variation
 stylize-tune = Ajuster
 stylize-bigger = Plus grand
+stylize-use = Réutiliser
 stylize-compare = Comparer
 stylize-before = Avant
 stylize-after = Après
@@ -64,6 +66,9 @@ stylize-delete = Supprimer
 
 stylize-compare-before = Avant
 stylize-compare-after = Après
+stylize-use-title = Peindre une autre photo
+stylize-use-photo = Photo
+stylize-use-like = Peinte comme { $title }
 stylize-delete-title = Supprimer cette image ?
 stylize-delete-question = D’autres peuvent la voir ici. L’image et son message sont supprimés pour tout le monde, définitivement.
 

@@ -76,7 +76,7 @@ async def test_the_menu_of_a_message_and_the_command_do_the_same(world: World, c
     asked = await world.alice.context_menu(world.channel, ENTER, plain)
     assert told_privately(asked).startswith("There is no picture of mine in that message.")
     asked = await world.alice.slash(world.channel, "challenge submit", picture="0123456789")
-    assert told_privately(asked).startswith("That picture is not here any more.")
+    assert told_privately(asked).startswith("There is no finished picture under that id.")
 
 
 async def test_where_two_challenges_are_open_one_is_asked_which(world: World, challenge_world: ChallengeWorld) -> None:

@@ -10,7 +10,20 @@ from simcord.results import InteractionResult
 from bot.jobs.job import State
 from bot.settings import Settings
 from tests.cogs.killing import Victim, killed
-from tests.cogs.world import EDIT_REPLY, POST, World, buttons, picture, reply, shown_picture, text, told_privately
+from tests.cogs.world import (
+    EDIT_REPLY,
+    POST,
+    World,
+    buttons,
+    colour_of,
+    hidden,
+    parts,
+    picture,
+    reply,
+    shown_picture,
+    text,
+    told_privately,
+)
 from tests.polling import until
 
 
@@ -22,7 +35,7 @@ async def test_the_owner_sees_a_picture_again_privately(world: World) -> None:
     assert shown.ephemeral
     assert (await shown_picture(reply(shown))).getpixel((0, 0)) == (0, 0, 128)
     assert text(reply(shown)).startswith("photo.png in **painting.png** · strength 50\n"), "only she sees it"
-    assert buttons(reply(shown)) == ["Again", "Variation", "Tune", "Details"]
+    assert buttons(reply(shown)) == ["Again", "Variation", "Tune", "Compare", "Details", "Use again"]
 
 
 async def test_without_an_id_it_is_the_newest(world: World) -> None:
@@ -44,7 +57,7 @@ async def test_there_may_be_nothing_to_show(world: World) -> None:
     asked = await world.alice.slash(world.channel, "show")
     assert told_privately(asked).startswith("I have not painted anything for you yet.")
     asked = await world.alice.slash(world.channel, "show", id="0123456789")
-    assert told_privately(asked).startswith("That picture is not here any more.")
+    assert told_privately(asked).startswith("There is no finished picture under that id."), "perhaps there never was"
 
 
 async def test_a_job_without_a_picture_has_nothing_to_show(world: World) -> None:
@@ -71,7 +84,8 @@ async def test_the_history_is_private_and_shows_the_newest_first(world: World) -
     shown = text(history.response)
     assert shown.startswith("### Your 2 pictures")
     assert shown.index(ids[1]) < shown.index(ids[0])
-    assert buttons(history.response) == ["Show", "Delete", "Show", "Delete"]
+    assert shown.startswith("### Your 2 pictures\nphoto.png in **painting.png** · strength 50\n-# <t:")
+    assert buttons(history.response) == []
     assert [file.filename for file in reply(history).attachments] == [f"{ids[1]}.jpg", f"{ids[0]}.jpg"]
 
 
@@ -81,7 +95,7 @@ async def history_shown(victim: Victim, count: int) -> tuple[list[str], Interact
 
 
 async def test_one_turns_its_pages_also_after_a_restart(world: World) -> None:
-    ids, history = await killed(world, history_shown, 6)
+    ids, history = await killed(world, history_shown, 10)
     assert "page 1 of 2" in text(history.response)
     await world.alice.click(reply(history), label="Older")
     assert "page 2 of 2" in text(history.response)
@@ -91,29 +105,84 @@ async def test_one_turns_its_pages_also_after_a_restart(world: World) -> None:
     assert "page 1 of 2" in text(history.response)
 
 
-async def test_a_picture_is_shown_from_the_history(world: World) -> None:
-    (job_id,) = await painted(world, "navy")
-    history = await world.alice.slash(world.channel, "history")
-    shown = await world.alice.click(reply(history), label="Show")
+async def opened(world: World, history: InteractionResult, job_id: str) -> InteractionResult:
+    """Alice opens a picture from her history."""
+    return await world.alice.select(reply(history), [job_id], custom_id="history-menu:open")
+
+
+async def test_a_picture_is_opened_from_the_history(world: World) -> None:
+    (job_id,), history = await killed(world, history_shown, 1)
+    shown = await opened(world, history, job_id)
     assert shown.ephemeral
     assert (await shown_picture(shown.response)).getpixel((0, 0)) == (0, 0, 128)
     assert reply(shown).attachments[0].filename == f"chameleon-{job_id}.png"
+    assert buttons(shown.response)[-2:] == ["Use again", "Delete"]
 
 
 async def test_a_picture_is_deleted_from_the_history_with_its_message(world: World, settings: Settings) -> None:
-    _, history = await killed(world, history_shown, 1)
-    await world.alice.click(reply(history), label="Delete")
-    assert text(history.response).startswith("I have not painted anything for you yet.")
-    assert [message for message in world.channel.history() if message.id != reply(history).id] == []
+    (job_id,), history = await killed(world, history_shown, 1)
+    shown = await opened(world, history, job_id)
+    asked = await world.alice.click(reply(shown), label="Delete")
+    assert asked.modal is not None, "others see it, so she is asked once"
+    await world.fill_in(world.alice, asked)
+    assert text(shown.response).startswith("I have not painted anything for you yet.")
+    assert [message for message in world.channel.history() if not message.flags.ephemeral] == []
     assert [path for path in settings.files_dir.rglob("*") if path.is_file()] == []
 
 
+async def test_a_private_picture_is_deleted_at_once_and_the_history_is_back(world: World) -> None:
+    ids = await painted(world, "navy", "red", private=True)
+    shown = await opened(world, await world.alice.slash(world.channel, "history"), ids[0])
+    assert (await world.alice.click(reply(shown), label="Delete")).modal is None
+    assert text(shown.response).startswith("### Your picture\n")
+    assert ids[1] in text(shown.response)
+
+
 async def test_the_last_page_may_become_empty(world: World) -> None:
-    await painted(world, *["navy"] * 5)
+    await painted(world, *["navy"] * 9)
     history = await world.alice.slash(world.channel, "history")
     await world.alice.click(reply(history), label="Older")
-    await world.alice.click(reply(history), label="Delete")
-    assert text(history.response).startswith("### Your 4 pictures")
+    ids = [job.id for job in (await world.app.store.pictures(world.alice.id, count=9))[0]]
+    await world.app.store.delete(ids[-1])
+    await world.alice.click(reply(history), label="Newer")
+    assert text(history.response).startswith("### Your 8 pictures")
+
+
+async def test_the_history_is_filtered_by_style(world: World) -> None:
+    await world.begin()
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await painted(world, *["navy"] * 9)
+    await painted(world, "red", style=None, saved="dusk")
+    history = await world.alice.slash(world.channel, "history")
+    menu = next(part for part in parts(reply(history)) if part.get("custom_id") == "history-menu:style")
+    names = {option["label"]: option["value"] for option in menu["options"]}
+    assert list(names) == ["All styles", "painting.png", "dusk"], "the most used first"
+    await world.alice.select(reply(history), [names["dusk"]], custom_id="history-menu:style")
+    assert text(history.response).startswith("### Your picture\nphoto.png in **dusk**")
+    await world.alice.select(reply(history), [names["painting.png"]], custom_id="history-menu:style")
+    await world.alice.click(reply(history), label="Older")
+    assert text(history.response).startswith("### Your 9 pictures")
+    assert "page 2 of 2" in text(history.response)
+
+
+async def test_a_picture_is_used_again_for_another_photo(world: World) -> None:
+    (job_id,) = await painted(world, "navy", strength=80, spoiler=True)
+    shown = await opened(world, await world.alice.slash(world.channel, "history"), job_id)
+    form = await world.alice.click(reply(shown), label="Use again")
+    sent = await world.fill_in(world.alice, form, photo=("cat.png", picture("red")))
+    used = await world.finished(sent)
+    assert not sent.ephemeral, "a new photo, for everyone like any other"
+    assert hidden(used), "the style was hidden"
+    assert text(used).startswith(f"cat.png in **painting.png** for <@{world.alice.id}> · strength 80")
+    first, second = world.painter.painted
+    assert (colour_of(second.content), second.styles) == ((255, 0, 0), first.styles)
+
+
+async def test_a_private_picture_is_used_again_privately(world: World) -> None:
+    (job_id,) = await painted(world, "navy", private=True)
+    shown = await opened(world, await world.alice.slash(world.channel, "history"), job_id)
+    form = await world.alice.click(reply(shown), label="Use again")
+    assert (await world.fill_in(world.alice, form, photo=("cat.png", picture("red")))).ephemeral
 
 
 async def test_there_may_be_no_history(world: World) -> None:
