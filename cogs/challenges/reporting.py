@@ -44,7 +44,7 @@ class ReportEntryForm(Form):
         await interaction.response.defer(thinking=True, ephemeral=True)
         entry, challenge = await visible_entry(interaction, self._entry_id)
         text = self._reason.value.strip()
-        await send_report(interaction, lambda locale: _entry(interaction, challenge, entry, text, locale))
+        await send_report(interaction, entry.id, lambda locale: _entry(interaction, challenge, entry, text, locale))
 
 
 def _entry(interaction: Press, challenge: Challenge, entry: Entry, reason: str, locale: Language) -> Reply:

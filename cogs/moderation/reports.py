@@ -83,7 +83,7 @@ class ReportForm(Form):
             post = f"{job.id}:{self._channel_id}:{self._message_id}"
             return Reply(localized(key, locale, **shown), [ReportButton(name, post, locale) for name in _LOOKS])
 
-        await send_report(interaction, entry)
+        await send_report(interaction, job.id, entry)
 
 
 def reason_field() -> ui.TextInput[Any]:
@@ -98,20 +98,25 @@ def reason_label(field: ui.TextInput[Any], locale: Language) -> ui.Label[Any]:
     )
 
 
-async def send_report(interaction: discord.Interaction[Any], entry: Make) -> None:
+async def send_report(interaction: discord.Interaction[Any], about: str, entry: Make) -> None:
     """Bring a report to the log channel, else to the server's owner, and tell the person. Acknowledge first.
 
+    Args:
+        interaction: of the person who reports.
+        about: the id of what they report.
+        entry: the report.
+
     Raises:
-        UserError: it reached nobody.
+        UserError: it reached nobody, or they have reported it or too much already.
     """
     guild = interaction.guild
     if guild is None:
         raise not_here()
-    reached = await services_of(interaction).moderation_log.post(guild.id, entry)
-    if not reached:
-        reached = await _tell_owner(interaction, guild, entry)
-    if not reached:
+    moderation_log, person = services_of(interaction).moderation_log, interaction.user.id
+    moderation_log.check_report(person, about)
+    if not await moderation_log.post(guild.id, entry) and not await _tell_owner(interaction, guild, entry):
         raise user_error("report-reached-nobody")
+    moderation_log.note_report(person, about)
     await show(interaction, Reply(localized("moderation-report-sent", interaction.locale)))
 
 

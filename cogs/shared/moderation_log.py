@@ -18,12 +18,13 @@ from bot.runtime.rate_limits import Pace
 from bot.runtime.recent import Recent
 from cogs.shared.delivery_errors import translated
 from cogs.shared.replies import NO_PINGS, Reply
-from cogs.shared.texts import Language, error_text, localized
+from cogs.shared.texts import Language, error_text, localized, user_error
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
 SAME_SECONDS = 3600.0  # the same refusal of the same person is told again after this
+REPORTS = 5  # of one person within that time
 Make = Callable[[Language], Reply]
 """Writes an entry of the log in the language of the server."""
 
@@ -43,6 +44,7 @@ class ModerationLog:
         self._background = background
         self._pace = Pace()
         self._refusals: Recent[tuple[int, int, str], float] = Recent(1000)  # when the same was told last
+        self._reports: Recent[tuple[int, str], float] = Recent(1000)  # when a person reported something last
 
     def note(self, guild_id: int | None, make: Make) -> None:
         """Post an entry in the background. A failure is logged."""
@@ -64,6 +66,23 @@ class ModerationLog:
                 localized("moderation-refused", locale, who=who, channel=where, reason=error_text(error, locale))
             ),
         )
+
+    def check_report(self, user_id: int, about: str) -> None:
+        """Check that a person may report something: each thing once, and only some within an hour.
+
+        Raises:
+            UserError: they may not.
+        """
+        since = asyncio.get_running_loop().time() - SAME_SECONDS
+        recent = [thing for (someone, thing), when in self._reports.items() if someone == user_id and when > since]
+        if about in recent:
+            raise user_error("report-again")
+        if len(recent) >= REPORTS:
+            raise user_error("report-too-many")
+
+    def note_report(self, user_id: int, about: str) -> None:
+        """Remember that a person's report was delivered."""
+        self._reports[user_id, about] = asyncio.get_running_loop().time()
 
     async def post(self, guild_id: int, make: Make) -> bool:
         """Post an entry now. Return whether the server has a log channel that took it."""

@@ -1,10 +1,13 @@
 """What reaches the moderators: their log channel, and reports."""
 
+import json
+
 import discord
 import pytest
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
+from cogs.shared.moderation_log import REPORTS
 from tests.cogs.challenges.challenge_world import ENTER, ChallengeWorld
 from tests.cogs.world import Message, World, buttons, picture, reply, text, told_privately
 from tests.polling import until
@@ -68,6 +71,19 @@ async def test_a_reported_picture_can_stay(world: World) -> None:
     await world.eventually(lambda jobs: len(jobs) == 1)
 
 
+async def test_a_forged_report_deletes_no_other_message(world: World) -> None:
+    channel = await log_channel(world)
+    message = await world.finished(await world.stylize())
+    other = await world.finished(await world.stylize(content=("other.png", picture("red"))))
+    await report(world, message)
+    entry = await logged(channel, "🚩")
+    stored = world.env.backend.get_message(channel.id, entry.id)
+    stored.components = json.loads(json.dumps(stored.components).replace(str(message.id), str(other.id)))
+    await world.moderator.click(await logged(channel, "🚩"), label="Delete picture")
+    await world.eventually(lambda jobs: len(jobs) == 1)
+    assert other.id in [one.id for one in world.channel.history()]
+
+
 async def test_without_a_log_channel_the_owner_of_the_server_is_told(world: World) -> None:
     message = await world.finished(await world.stylize())
     guild = world.app.client.get_guild(world.guild.id)
@@ -76,9 +92,26 @@ async def test_without_a_log_channel_the_owner_of_the_server_is_told(world: Worl
     (told,) = world.env.backend.messages[_dm_of(world, guild.owner_id or 0)].values()
     assert "It shows my cat" in str(told.components)
     assert "has no log channel" in str(told.components)
+
+
+async def test_a_report_that_reaches_nobody_is_no_report(world: World) -> None:
+    message = await world.finished(await world.stylize())
     world.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=None)
-    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=None)
-    assert "Please write to a moderator directly." in told_privately(await report(world, message))
+    for _ in range(2):
+        assert "takes no messages from me" in told_privately(await report(world, message))
+
+
+async def test_nobody_floods_the_moderators_with_reports(world: World) -> None:
+    channel = await log_channel(world)
+    message = await world.finished(await world.stylize())
+    await report(world, message)
+    assert told_privately(await report(world, message)).startswith("You have reported this already")
+    moderation_log = world.app.services.moderation_log
+    for number in range(REPORTS - 1):
+        moderation_log.note_report(world.bob.id, str(number))
+    other = await world.finished(await world.stylize(content=("other.png", picture("red"))))
+    assert told_privately(await report(world, other)).startswith("You have reported a lot")
+    assert len(channel.history()) == 1
 
 
 def _dm_of(world: World, user_id: int) -> int:
