@@ -36,8 +36,17 @@ async def _walk(folder: Path, only: tuple[str, ...]) -> None:
             continue
         with tempfile.TemporaryDirectory() as data:
             async with sandbox(Path(data), **_SETTINGS) as address, opened(address, width=1280, height=900) as page:
-                await step(Visitor(page, folder), Path(data) / "examples")
+                await _take(step, Visitor(page, folder), Path(data) / "examples")
         print(name)
+
+
+async def _take(step: Step, visitor: Visitor, examples: Path) -> None:
+    """Take a step; leave a screenshot of where it gets stuck."""
+    try:
+        await step(visitor, examples)
+    except BaseException:
+        await visitor.page.screenshot(path=visitor.folder / f"stuck-{step.__name__}.png")
+        raise
 
 
 def _step(step: Step) -> Step:
@@ -67,16 +76,92 @@ async def step_01_first_minute(visitor: Visitor, examples: Path) -> None:
 
 
 @_step
+async def step_08_answer(visitor: Visitor, _: Path) -> None:
+    """A finished picture, before and after, its deletion, and the person's pictures."""
+    await visitor.press("Stained glass", first=True)
+    await visitor.says("Again")
+    await visitor.press("Compare")
+    await visitor.says("Before|After")
+    await visitor.look("10-compare")
+    await visitor.press("Delete")
+    await visitor.look("11-delete")
+    await visitor.cancel()
+    await visitor.use("history")
+    await visitor.says("Your")
+    await visitor.look("12-history")
+
+
+@_step
+async def step_09_notice(visitor: Visitor, _: Path) -> None:
+    """Being told when a picture is ready."""
+    await visitor.use("notify")
+    await visitor.press("Always")
+    await visitor.look("09-choice")
+    await visitor.press("Stained glass", first=True)
+    await visitor.says("@You")
+    await visitor.look("09-notice")
+
+
+@_step
+async def step_13_anonymous(visitor: Visitor, examples: Path) -> None:
+    """Painting for an anonymous challenge, voting, and the result."""
+    await visitor.use("challenge create", title="Night", kind=Choice("Free"))
+    await visitor.press("Publish")
+    await visitor.says("Open for entries")
+    await visitor.press("Paint for it")
+    await visitor.look("13-form")
+    await visitor.fill_in({"Your photo": examples / "fox.png", "Your style": examples / "waves.png"})
+    await visitor.says("Enter challenge")
+    await visitor.look("13-painted")
+    await visitor.press("Enter challenge")
+    await visitor.says("You are in")
+    await visitor.look("13-entered")
+    await visitor.use("challenge manage close")
+    await visitor.press("Browse and vote")
+    await visitor.says("own picture")
+    await visitor.look("14-own-entry")
+    await visitor.use("challenge manage close")
+    await visitor.look("14-nobody-voted")
+
+
+@_step
+async def step_15_series(visitor: Visitor, _: Path) -> None:
+    """A challenge that repeats with a list of themes, until it is stopped."""
+    await visitor.use("challenge create", title="Weekly", kind=Choice("Free"))
+    await visitor.press("Publish")
+    await visitor.says("Open for entries")
+    await visitor.use("challenge manage repeat", every=Choice("week"))
+    await visitor.look("15-form")
+    await visitor.fill_in({"Themes": "Autumn\nWinter\nSpring"})
+    await visitor.says("repeats every week")
+    await visitor.look("15-repeats")
+    await visitor.press("Stop repeating")
+    await visitor.says("any more")
+    await visitor.look("15-stopped")
+
+
+@_step
 async def step_14_dates(visitor: Visitor, _: Path) -> None:
     """A date that can mean two moments is asked about."""
-    await visitor.use(
-        "challenge create",
-        title="Autumn",
-        kind=Choice("Free"),
-        entries="20 January 18:00",
-        timezone="EST",
-    )
+    await visitor.use("challenge create", title="Spring", kind=Choice("Free"), entries="20 March 18:00", timezone="EST")
     await visitor.look("14-two-moments")
+
+
+@_step
+async def step_16_moderation(visitor: Visitor, _: Path) -> None:
+    """The settings of a server, and a report to its moderators."""
+    await visitor.use("settings")
+    await visitor.says("Every choice")
+    await visitor.look("16-settings")
+    await visitor.press("Moderation")
+    await visitor.look("16-settings-moderation")
+    await visitor.press("Stained glass", first=True)
+    await visitor.says("Again")
+    await visitor.become("Mika")
+    await visitor.use("apps", item=Choice("Report picture"), post=Choice("chameleon-"))
+    await visitor.look("16-report-form")
+    await visitor.fill_in({"What is wrong": "It is too colourful."})
+    await visitor.look("16-reported")
 
 
 if __name__ == "__main__":

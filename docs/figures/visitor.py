@@ -10,7 +10,7 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class Visitor:
     """
 
     def __init__(self, page: Page, folder: Path) -> None:
-        self.page, self._folder = page, folder
+        self.page, self.folder = page, folder
 
     async def use(self, command: str, **options: Path | Choice | str) -> None:
         """Send a command with files, typed options and options chosen from a list."""
@@ -81,7 +81,7 @@ class Visitor:
         async def said() -> bool:
             return bool(re.search(pattern, await self._newest.inner_text()))
 
-        await self._until(said)
+        await self.until(said)
 
     async def write(self, text: str) -> None:
         """Send a message."""
@@ -93,11 +93,30 @@ class Visitor:
 
     async def press(self, name: str, *, first: bool = False) -> None:
         """Wait for a button of this name and press the newest one, or the first one."""
-        buttons = self.page.locator(_CARD).get_by_role("button", name=name, exact=first)
+        labelled = re.compile(rf"^\W*{name}$")  # after an emoji; the page's own buttons have no text
+        buttons = self.page.locator(f"{_CARD} button").filter(has_text=labelled)
         button = buttons.first if first else buttons.last
-        await self._until(button.is_visible)
+        await self.until(button.is_visible)
         await self.idle()
         await button.click()
+        await self.idle()
+
+    async def fill_in(self, fields: Mapping[str, Path | str]) -> None:
+        """Fill in the open form with texts and files, by the beginnings of its labels, and submit it."""
+        form = self.page.get_by_role("dialog")
+        await self.until(form.is_visible)
+        for label, value in fields.items():
+            if isinstance(value, Path):
+                await form.locator(f"input[type=file][aria-label^='{label}']").set_input_files(value)
+            else:
+                await form.get_by_label(label).fill(value)
+        await self.idle()
+        await form.get_by_role("button", name="Submit").click()
+        await self.idle()
+
+    async def cancel(self) -> None:
+        """Close the open form."""
+        await self.page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
         await self.idle()
 
     async def become(self, name: str) -> None:
@@ -107,14 +126,14 @@ class Visitor:
 
     async def take(self, name: str) -> None:
         """Take a screenshot of the newest message once all of it is in view."""
-        await self._until(self._steady)
+        await self.until(self._steady)
         await self.page.mouse.move(0, 0)
         box = await self._newest.bounding_box()
         assert box is not None
         clip = FloatRect(x=box["x"], y=box["y"] - _EDGE, width=box["width"], height=box["height"] + _EDGE)
         shot = Image.open(io.BytesIO(await self.page.screenshot(clip=clip))).convert("RGB")
         shot.thumbnail((_WIDTH, shot.height), Image.Resampling.LANCZOS)
-        (self._folder / f"{name}.jpg").write_bytes(_compact(shot))
+        (self.folder / f"{name}.jpg").write_bytes(_compact(shot))
 
     async def look(self, name: str) -> None:
         """Take screenshots of the whole window, as wide as on a desktop and as on a phone."""
@@ -122,10 +141,12 @@ class Visitor:
         for kind, size in WINDOWS.items():
             await self.page.set_viewport_size(size)
             await self.idle()
-            await self._until(self._settled)
-            (self._folder / f"{name}-{kind}.png").write_bytes(await self.page.screenshot())
+            await self.until(self._settled)
+            (self.folder / f"{name}-{kind}.png").write_bytes(await self.page.screenshot())
         if before is not None:
             await self.page.set_viewport_size(before)
+            await self.page.wait_for_timeout(500)  # the page tells its size
+            await self.idle()
 
     @property
     def _newest(self) -> Locator:
@@ -150,10 +171,13 @@ class Visitor:
         async def ready() -> bool:
             return bool(await self.page.evaluate(_READY))
 
-        await self._until(ready)
+        await self.until(ready)
 
-    async def _until(self, condition: Callable[[], Awaitable[bool]]) -> None:
-        await until(self.page, condition)
+    async def until(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Wait for a condition. The page's security policy forbids Playwright's own wait."""
+        async with asyncio.timeout(_SECONDS):
+            while not await condition():
+                await self.page.wait_for_timeout(100)
 
 
 async def _bottom(element: Locator) -> float:
@@ -208,13 +232,6 @@ def browser_path() -> str:
         "`brew install --cask chromium` (macOS), or from https://www.chromium.org/getting-involved/download-chromium."
     )
     return found
-
-
-async def until(page: Page, condition: Callable[[], Awaitable[bool]]) -> None:
-    """Wait for a condition. The page's security policy forbids Playwright's own wait."""
-    async with asyncio.timeout(_SECONDS):
-        while not await condition():
-            await page.wait_for_timeout(100)
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docs.figures.visitor import Choice, Visitor, opened, sandbox, until
+from docs.figures.visitor import Choice, Visitor, opened, sandbox
 
 
 async def test_a_whole_challenge_in_the_browser(tmp_path: Path) -> None:
@@ -37,4 +37,4 @@ async def test_a_whole_challenge_in_the_browser(tmp_path: Path) -> None:
         async def drawn() -> bool:
             return bool(await podium.evaluate("image => image.complete && image.naturalWidth > 0"))
 
-        await until(page, drawn)
+        await visitor.until(drawn)

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 from bot.runtime import health
-from docs.figures.visitor import Visitor, opened, sandbox, until
+from docs.figures.visitor import Visitor, opened, sandbox
 
 LOADED = "images => images.length && images.every(image => image.complete && image.naturalWidth > 0)"
 LONG_SIDE = "image => Math.max(image.naturalWidth, image.naturalHeight)"
@@ -21,7 +21,7 @@ async def test_a_newcomer_paints_pictures_in_the_browser(tmp_path: Path) -> None
         async def all_is_loaded() -> bool:
             return bool(await page.locator("#channel-message-list img").evaluate_all(LOADED))
 
-        await until(page, all_is_loaded)
+        await visitor.until(all_is_loaded)
         examples = sorted((tmp_path / "examples").glob("*.png"))
         assert len(examples) >= 4, "there are pictures to choose"
         welcome = await page.inner_text("main")
@@ -33,7 +33,7 @@ async def test_a_newcomer_paints_pictures_in_the_browser(tmp_path: Path) -> None
 
         await visitor.use("stylize", content=examples[0], style=examples[-1], size="48", seed="7")
         await visitor.says("Again")
-        await until(page, all_is_loaded)
+        await visitor.until(all_is_loaded)
         pictures = page.locator("#channel-message-list > article").last.locator(
             "img[class*=media], img[class*=gallery]"
         )
