@@ -161,10 +161,10 @@ class Inputs:
     def _recoloured(self, content: Tensor, styles: list[Tensor], regions: list[Tensor | None]) -> Tensor:
         """Give the photo the palette of each painting within its region."""
         shares = [
-            torch.as_tensor(weight) if region is None else weight * region
+            content.new_tensor(weight) if region is None else weight * region
             for weight, region in zip(self.weights, regions, strict=True)
         ]
-        total = sum(shares, torch.zeros(())).clamp_min(1e-6)
+        total = sum(shares, content.new_zeros(())).clamp_min(1e-6)
         versions = [share / total * matched(content, style) for share, style in zip(shares, styles, strict=True)]
         covered = (total / 1e-3).clamp_max(1)
         return torch.lerp(content, torch.stack(versions).sum(0), covered.expand_as(content))
