@@ -1,6 +1,7 @@
 """Our own pictures: three like photos, and paintings in twelve techniques.
 
-They are WebP files beside this module. The code in `training/artworks` painted them.
+They are WebP files beside this module. The code in `training/artworks` painted them. Beside each house style is a style
+file with the network that has learned it.
 """
 
 from __future__ import annotations
@@ -56,3 +57,14 @@ def artwork(name: str, size: int = 1024) -> Image.Image:
     if name not in {*TITLES, *HOUSE_STYLES}:
         raise KeyError(name)
     return images.load(_FOLDER / f"{name}.webp", max_side=size)
+
+
+def style_file(name: str) -> Path:
+    """The style file of a house style, for `nst.load_style`. The network in it has learned the picture at `STYLE_SIZE`.
+
+    Raises:
+        KeyError: no house style has this name.
+    """
+    if name not in HOUSE_STYLES:
+        raise KeyError(name)
+    return _FOLDER / f"{name}.style"

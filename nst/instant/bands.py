@@ -77,7 +77,7 @@ class Banded:
         self._measure(up, _HALO, lambda a, b: up.convolution(enlarged(self._read(a, b))), scale=2)
         for start, stop, a, b in self._bands(_HALO):
             y = self._normalised(up, up.convolution(enlarged(self._read(start, stop))))
-            drawn = self._network.finished(y, self._edges(start, stop), self._pixels(start, stop), self._terms)
+            drawn = self._network.finished(y, self._pixels(start, stop), self._terms)
             yield a * ALIGNMENT, drawn[:, :, (a - start) * ALIGNMENT : (b - start) * ALIGNMENT]
 
     def _pass_block(self, block: Block) -> None:

@@ -64,7 +64,7 @@ class Checkpoint:
             return 0.0
         for name, value in self._vectors(learner).items():
             value.copy_(saved[name])
-        learner.taken = learner.adam.taken = taken
+        learner.optimizer.taken = taken
         return elapsed
 
     def remove(self) -> None:
@@ -73,6 +73,6 @@ class Checkpoint:
 
     @staticmethod
     def _vectors(learner: Learner) -> dict[str, torch.Tensor]:
-        adam = learner.adam
-        values = (learner.weights.detach(), learner.average, adam.mean, adam.square)
+        state = learner.optimizer
+        values = (learner.weights.detach(), learner.average, state.mean, state.square)
         return dict(zip(_VECTORS, values, strict=True))

@@ -9,17 +9,16 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from nst.engine.optimizers import Adam
 from nst.inputs.colours import Palette
 from nst.instant.lessons import Lessons
-from nst.instant.network import StyleNetwork
+from nst.instant.network import Layer, StyleNetwork
 from nst.instant.objective import BatchLosses, LearningObjective
+from nst.instant.optimizer import NetworkOptimizer
 from nst.instant.painting import LEAST
 from nst.instant.params import LearningParams
 from nst.networks.encoders import Encoder
 from nst.networks.weights import precision
 
-_BETAS = (0.9, 0.99)
 _CLIP = 2.0  # of the gradient's norm
 _AVERAGE = 0.995
 _LAST_RATE = 0.02
@@ -40,7 +39,7 @@ class Learner:
     Attributes:
         weights: all weights of the network as one vector.
         average: exponential average of the weights, not corrected for its start at 0.
-        taken: steps so far.
+        optimizer: its state.
     """
 
     def __init__(
@@ -60,38 +59,42 @@ class Learner:
         self._network.to(self._device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.weights = flattened(self._network)
         self.average = torch.zeros_like(self.weights)
-        self.adam = Adam(self.weights, params.learning_rate, _BETAS)
+        kernels = [layer.convolution.weight for layer in self._network.modules() if isinstance(layer, Layer)]
+        self.optimizer = NetworkOptimizer(self.weights, kernels)
         self.palette = Palette.of(painting)
-        self.taken = 0
         self._objective = LearningObjective(painting, encoder)
         self._lessons = Lessons(photos, self.palette, params.seed, self._device)
         self._half = precision(str(self._device)) is torch.bfloat16
 
-    def step(self) -> BatchLosses:
-        """Take a step and return its losses."""
+    def step(self, done: float) -> BatchLosses:
+        """Take a step and return its losses.
+
+        Args:
+            done: share of learning that is done, 0 to 1. The learning rate falls with it.
+        """
         params = self.params
-        strength, share = (values.to(self._device) for values in draws(self.taken, params.batch))
+        strength, share = draws(self.taken, params.batch)
         crops, recoloured = self._lessons.batch(self.taken, params.batch, params.crop)
-        photo = torch.lerp(crops, recoloured, share[:, None, None, None])
-        losses: list[BatchLosses] = []
-
-        def closure() -> Tensor:
-            gradient = self.weights.grad
-            assert gradient is not None  # noqa: S101  see `flattened`
-            gradient.zero_()
+        photo = torch.lerp(crops, recoloured, share[:, None, None, None].to(self._device))
+        gradient = self.weights.grad
+        assert gradient is not None  # noqa: S101  see `flattened`
+        gradient.zero_()
+        # Not the fastest, but the same at every run.
+        with torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=True):
             with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-                drawn = self._network(photo, strength)
-            losses.append(self._objective.compare(drawn.float(), photo, strength, self.taken))
-            losses[0].total.backward()  # type: ignore[no-untyped-call]
-            gradient.mul_((_CLIP / gradient.norm().clamp_min(1e-12)).clamp_max(1))
-            return losses[0].total
-
-        fall = 0.5 + 0.5 * math.cos(math.pi * self.taken / params.steps)
-        self.adam.rate = params.learning_rate * (_LAST_RATE + (1 - _LAST_RATE) * fall)
-        self.adam.step(closure)
+                drawn = self._network(photo, strength.to(self._device))
+            losses = self._objective.compare(drawn.float(), photo, strength, self.taken)
+            losses.total.backward()  # type: ignore[no-untyped-call]
+        gradient.mul_((_CLIP / gradient.norm().clamp_min(1e-12)).clamp_max(1))
+        fall = 0.5 + 0.5 * math.cos(math.pi * done)
+        self.optimizer.step(params.learning_rate * (_LAST_RATE + (1 - _LAST_RATE) * fall))
         self.average.lerp_(self.weights.detach(), 1 - _AVERAGE)
-        self.taken += 1
-        return losses[0]
+        return losses
+
+    @property
+    def taken(self) -> int:
+        """Steps so far."""
+        return self.optimizer.taken
 
     def learned(self) -> StyleNetwork:
         """The network with averaged weights, which paints better than the last one, as a style file keeps it."""

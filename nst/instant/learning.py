@@ -27,6 +27,7 @@ from nst.instant.style import InstantStyle, painting_digest
 from nst.networks.encoders import Encoder
 
 _RECENT = 50  # steps whose mean loss is told
+_WAITING = 10  # steps whose losses are fetched together from a GPU, which would else wait after each
 _SAVED_EVERY = 30.0  # seconds
 _PREVIEW_SIDE = 512
 
@@ -58,7 +59,7 @@ def learn(
         checkpoint: a file to which the state is saved twice a minute, and when the generator is closed. If it exists
             and belongs to the same painting and settings, learning goes on from there. It is removed at the end.
         time_limit: in seconds of computing, those before a break included; after it, what was learned so far is the
-            result.
+            result. The learning rate falls in time for it.
 
     Yields:
         A `LearningProgress` after every step. The last one carries the `InstantStyle`. Closing the generator stops.
@@ -97,6 +98,7 @@ class _Run:
         self._learner, self._described, self._device = learner, described, device
         self.elapsed, self._limit = elapsed, math.inf if time_limit is None else time_limit
         self._recent: deque[LearningLosses] = deque(maxlen=_RECENT)
+        self._waiting: list[torch.Tensor] = []
         self._seconds: deque[float] = deque(maxlen=_RECENT)
         self.finished = False
 
@@ -110,8 +112,12 @@ class _Run:
 
     def _step(self) -> None:
         since = time.perf_counter()
-        losses = self._learner.step()
-        self._recent.append(LearningLosses(float(losses.content), float(losses.style)))  # waits for the device
+        share = self._learner.taken / self._learner.params.steps
+        losses = self._learner.step(max(share, min(self.elapsed / self._limit, 1)))
+        self._waiting.append(torch.stack([losses.content, losses.style]))
+        if len(self._waiting) == _WAITING or self._learner.taken == self._learner.params.steps or self._device == "cpu":
+            self._recent.extend(LearningLosses(*values) for values in torch.stack(self._waiting).tolist())
+            self._waiting.clear()
         seconds = time.perf_counter() - since
         self._seconds.append(seconds)
         self.elapsed += seconds

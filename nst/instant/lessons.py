@@ -19,8 +19,8 @@ from nst.inputs.colours import Palette, recolouring
 
 _SIDE = 384
 _PHOTO_SHARE, _PLAIN_FIELD = 0.45, 0.1
-_FIRST, _ROOM = 1, 256
-_RENEWAL = 4  # steps between two new pictures once the pool is full
+_FIRST, _ROOM = 1, 192
+_RENEWAL = 16  # steps between two new pictures once the pool is full
 
 
 class Lessons:

@@ -33,12 +33,23 @@ def powers(strength: Tensor) -> Tensor:
     return torch.stack([torch.ones_like(strength), strength, strength.square()], 1)
 
 
+class Convolution(nn.Conv2d):
+    """A 3×3 convolution of a map that is mirrored at its border."""
+
+    def __init__(self, inputs: int, outputs: int, *, stride: int = 1, dilation: int = 1, bias: bool = False) -> None:
+        super().__init__(inputs, outputs, 3, stride, dilation=dilation, bias=bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Apply to (N, C, H, W), whose sides are longer than the dilation."""
+        return super().forward(mirrored(x, self.dilation[0]))
+
+
 class Layer(nn.Module):
-    """A convolution with reflected border, an instance norm conditioned on the strength, and a ReLU if ``rectify``."""
+    """A convolution, an instance norm conditioned on the strength, and a ReLU if ``rectify``."""
 
     def __init__(self, inputs: int, outputs: int, *, stride: int = 1, dilation: int = 1, rectify: bool = True) -> None:
         super().__init__()
-        self.convolution = nn.Conv2d(inputs, outputs, 3, stride, dilation, dilation, bias=False, padding_mode="reflect")
+        self.convolution = Convolution(inputs, outputs, stride=stride, dilation=dilation)
         self.scale = nn.Parameter(torch.zeros(_POWERS, outputs))
         self.shift = nn.Parameter(torch.zeros(_POWERS, outputs))
         self._rectify = rectify
@@ -90,8 +101,8 @@ class StyleNetwork(nn.Module):
         self.stem = Layer(12, edge)
         self.down = Layer(edge, width, stride=2)
         self.blocks = nn.ModuleList(Block(width, dilation) for dilation in shape.dilations)
-        self.up = Layer(width, edge, rectify=False)
-        self.out = nn.Conv2d(edge, 12, 3, padding=1, padding_mode="reflect")
+        self.up = Layer(width, edge)
+        self.out = Convolution(edge, 12, bias=True)
         self.kept = nn.Parameter(torch.tensor([1.0, -1.0, 0.0]))
 
     def forward(self, photo: Tensor, strength: Tensor) -> Tensor:
@@ -105,15 +116,14 @@ class StyleNetwork(nn.Module):
             (N, 3, H, W), about in 0–1, not clipped.
         """
         terms = powers(strength)
-        edges = self.stem(unshuffled(photo), terms)
-        y = self.down(edges, terms)
+        y = self.down(self.stem(unshuffled(photo), terms), terms)
         for block in self.blocks:
             y = block(y, terms)
-        return self.finished(self.up(enlarged(y), terms), edges, photo, terms)
+        return self.finished(self.up(enlarged(y), terms), photo, terms)
 
-    def finished(self, y: Tensor, edges: Tensor, photo: Tensor, terms: Tensor) -> Tensor:
-        """Make the picture from the last map and the stem's, both (N, C, H / 2, W / 2)."""
-        drawn = F.pixel_shuffle(self.out(F.relu(y + edges, inplace=True)).float(), 2)
+    def finished(self, y: Tensor, photo: Tensor, terms: Tensor) -> Tensor:
+        """Make the picture from the last map (N, C, H / 2, W / 2)."""
+        drawn = F.pixel_shuffle(self.out(y).float(), 2)
         kept = (terms @ self.kept)[:, None, None, None]
         result: Tensor = 0.5 + 0.5 * drawn + kept * (photo - 0.5)
         return result
@@ -122,6 +132,18 @@ class StyleNetwork(nn.Module):
 def unshuffled(photo: Tensor) -> Tensor:
     """Centre (N, 3, H, W) and fold its pixels: (N, 12, H / 2, W / 2)."""
     return F.pixel_unshuffle((photo - 0.5) * 4, 2).contiguous(memory_format=torch.channels_last)
+
+
+def mirrored(x: Tensor, margin: int) -> Tensor:
+    """Mirror (N, C, H, W) outwards by some pixels on all sides."""
+    if not x.is_cuda or not x.requires_grad:
+        return F.pad(x, (margin,) * 4, mode="reflect")
+    # On a GPU the gradient of torch's function adds up in random order.
+    for dim in (-1, -2):
+        length = x.shape[dim]
+        before, after = x.narrow(dim, 1, margin), x.narrow(dim, length - margin - 1, margin)
+        x = torch.cat([before.flip(dim), x, after.flip(dim)], dim)
+    return x
 
 
 def enlarged(y: Tensor) -> Tensor:

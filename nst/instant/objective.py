@@ -21,7 +21,7 @@ from nst.objective.objective import strength_factor
 
 _CONTENT = {"relu4_1": 1.0}
 _STYLE = tuple(f"relu{level}_1" for level in range(1, 6))
-_WEIGHT, _LARGEST = 5.0, 100.0
+_WEIGHT = 5.0
 _OVERFLOW = 10.0
 _MARGIN = 16  # the encoders pool four times
 _TURNS = 8
@@ -95,7 +95,7 @@ class LearningObjective:
         Args:
             drawn: what the network painted, (N, 3, S, S), not clipped.
             photo: what it painted it from, (N, 3, S, S) in 0–1.
-            strength: (N,) in 0–1.
+            strength: (N,) in 0–1, on the CPU.
             number: selects network, orientation and window.
         """
         member, turn = number % len(self._encoders), number // len(self._encoders) % self._turns
@@ -117,14 +117,18 @@ class LearningObjective:
                 for layer, share in self._content.items()
             ]
         ).sum(0)
-        weight = self._balance * strength.new_tensor([style_weight(float(s)) for s in strength.cpu()])
+        weights = [self._balance * style_weight(each) for each in strength.tolist()]
+        weight = torch.tensor(weights, device=drawn.device)
         total = ((content + weight * style) / (1 + weight / _WEIGHT)).mean() + _OVERFLOW * overflow
         return BatchLosses(total, content.detach().mean(), style.detach().mean())
 
 
 def style_weight(strength: float) -> float:
-    """Weight of the style beside the content: 5 at strength ½, as in `standard`, and 100 at most."""
-    return min(_WEIGHT * strength_factor(strength), _LARGEST)
+    """Weight of the style beside the content: 5 at strength ½, as in `standard`, and 40 at 1.
+
+    The square root spaces visible changes evenly: a network sees more of a small weight than an optimiser.
+    """
+    return float(_WEIGHT * strength_factor(strength) ** 0.5)
 
 
 def _content_distance(drawn: Tensor, wanted: Tensor, metric: Tensor | None) -> Tensor:

@@ -33,6 +33,7 @@ WHOLE_PIXELS = 1_300_000  # pixels; larger pictures are painted in bands
 _REFINING = 0.4  # strength of the passes after the first
 _PALETTE_SIDE = 256
 _ROWS = 256
+_SMALLEST = 16  # the network pads small maps
 Pixels = NDArray[np.uint8]
 
 
@@ -184,22 +185,22 @@ def _pass(
     """Run the network on a picture, after changing its colours by a share."""
     pixels = np.asarray(picture)
     height, width = pixels.shape[:2]
-    padding = ((0, -height % ALIGNMENT), (0, -width % ALIGNMENT), (0, 0))
-    pixels = np.pad(pixels, padding, mode="edge")
+    rows, columns = (max(-side % ALIGNMENT, _SMALLEST - side) for side in (height, width))
+    pixels = np.pad(pixels, ((0, rows), (0, columns), (0, 0)), mode="edge")
     term = torch.tensor([max(strength, LEAST)], device=device)
 
-    def rows(start: int, stop: int) -> Tensor:
+    def read(start: int, stop: int) -> Tensor:
         part = torch.from_numpy(np.ascontiguousarray(pixels[start:stop])).to(device)
         part = part.permute(2, 0, 1)[None].float() / 255
         return part if change is None or not share else change(part, share)
 
     if height * width > WHOLE_PIXELS:
         result = np.empty_like(pixels)
-        for start, band in Banded(style.network, rows, len(pixels), term).paint():
+        for start, band in Banded(style.network, read, len(pixels), term).paint():
             result[start : start + band.shape[2]] = _bytes(band)
     else:
         with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=precision(device) is torch.bfloat16):
-            result = _bytes(style.network(rows(0, len(pixels)), term))
+            result = _bytes(style.network(read(0, len(pixels)), term))
     return result[:height, :width]
 
 

@@ -25,7 +25,7 @@ class LearningParams:
         seed: seed of the pictures and of the first weights.
     """
 
-    steps: int = 2400
+    steps: int = 3600
     batch: int = 1
     crop: int = 208
     painting_size: int = 512

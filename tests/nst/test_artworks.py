@@ -64,6 +64,14 @@ def test_what_comes_with_the_bot_is_small() -> None:
     assert sum(file.stat().st_size for file in files) < 6 * 2**20
 
 
+def test_each_house_style_has_a_style_file_and_they_are_small() -> None:
+    files = list(Path(artworks.__file__).parent.glob("*.style"))
+    assert {artworks.style_file(name) for name in artworks.HOUSE_STYLES} == set(files)
+    assert sum(file.stat().st_size for file in files) <= 9_000_000
+    with pytest.raises(KeyError):
+        artworks.style_file("fox")
+
+
 def test_the_code_that_painted_a_picture_still_paints_it() -> None:
     painted, shipped = (np.asarray(image, float) for image in (paint("waves"), artworks.artwork("waves")))
     assert np.abs(painted - shipped).mean() < 5, "no more than what the compression has changed"
