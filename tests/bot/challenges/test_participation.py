@@ -165,7 +165,7 @@ async def test_what_may_not_be_entered(services: ChallengeServices) -> None:
     mine = await services.painted(ALICE, colour="pink")
     await services.participation.enter(challenge.id, mine, member)
     same = await services.painted(BOB, colour="pink")
-    with pytest.raises(Refused, match="very same"):
+    with pytest.raises(Refused, match="exactly this picture"):
         await services.participation.enter(challenge.id, same, person(BOB, role_ids=frozenset({7})))
 
 

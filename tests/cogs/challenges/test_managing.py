@@ -116,7 +116,7 @@ async def test_moderators_look_first_where_that_was_chosen(world: World, challen
     pressed = await world.alice.click(first, label="Show it")
     assert "managed by this server's moderators" in pressed.followups[0].content
     await world.moderator.click(first, label="Show it")
-    await challenge_world.post(f"✅ **#1** is shown, says <@{world.moderator.id}>", channel_id=desk.id)
+    await challenge_world.post(f"✅ **#1** is shown: <@{world.moderator.id}> approved it.", channel_id=desk.id)
     form = await world.moderator.click(second, label="Reject")
     await world.moderator.submit_modal(form, {"reason": "Too blurred"})
     done = await challenge_world.post("🚫 **#2** is rejected", "Too blurred", channel_id=desk.id)

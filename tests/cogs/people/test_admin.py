@@ -213,8 +213,8 @@ async def test_a_server_can_be_banned_by_its_id(world: World, olga: MemberActor)
     ("options", "told"),
     [
         ({}, "either a person or a server"),
-        ({"server": "my server"}, "is no id"),
-        ({"server": "9" * 30}, "is no id"),
+        ({"server": "my server"}, "is not the id"),
+        ({"server": "9" * 30}, "is not the id"),
     ],
 )
 async def test_a_ban_must_name_a_person(world: World, olga: MemberActor, options: dict[str, Any], told: str) -> None:
