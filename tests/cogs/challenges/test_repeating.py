@@ -2,6 +2,7 @@
 
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, buttons, reply, text, told_privately
+from tests.polling import until
 
 
 async def test_a_challenge_repeats_with_its_themes_until_it_is_stopped(
@@ -45,9 +46,6 @@ async def test_the_host_hears_that_the_channel_is_gone(world: World, challenge_w
     world.env.backend.delete_channel(room.id)
     await challenge_world.forward(days=26)
 
-    async def stopped() -> bool:
-        return not await challenge_world.service.repetition.of_guild(world.guild.id)
-
-    await challenge_world.until(stopped, "the end of the series")
-    (told,) = world.moderator.user.dm_channel.history()
-    assert f"I cannot post in <#{room.id}>" in text(told)
+    found = await until(world.moderator.user.dm_channel.history, what="a direct message")
+    assert f"I cannot post in <#{room.id}>" in text(found[0])
+    assert await challenge_world.service.repetition.of_guild(world.guild.id) == []

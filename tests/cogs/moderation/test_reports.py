@@ -131,8 +131,10 @@ async def test_what_is_no_picture_of_the_bot_cannot_be_reported(world: World) ->
 async def test_deletions_and_refusals_are_logged_and_nothing_about_private_pictures(world: World) -> None:
     channel = await log_channel(world)
     await world.finished(await world.stylize(private=True))
-    asked = await world.alice.slash(world.channel, "history")
-    await world.delete(world.alice, reply(asked))
+    (hidden,) = await world.eventually(lambda jobs: jobs)
+    history = await world.alice.slash(world.channel, "history")
+    shown = await world.alice.select(reply(history), [hidden.id], custom_id="history-menu:open")
+    await world.delete(world.alice, reply(shown))
     await world.finished(await world.stylize(content=("other.png", picture("red"))))
     role = world.guild.create_role("artist")
     await world.app.services.guild_settings.update(world.guild.id, roles=(role.id,))
