@@ -33,7 +33,7 @@ _FOX = (
 Panel = tuple[str, Image.Image]
 
 
-class Easel:
+class Painter:
     """Paints panels; caches artworks and their style statistics."""
 
     def __init__(self, encoder: Encoder) -> None:
@@ -63,122 +63,122 @@ class Easel:
         return last.result.image
 
 
-def transfer(easel: Easel) -> list[Panel]:
+def transfer(painter: Painter) -> list[Panel]:
     """A photo, a painting, and the photo in the painting's style."""
     return [
-        ("photo.jpg", easel.artwork("still-life")),
-        ("painting.jpg", easel.artwork("night-wind")),
-        ("out.png", easel.paint("still-life", "night-wind")),
+        ("photo.jpg", painter.artwork("still-life")),
+        ("painting.jpg", painter.artwork("night-wind")),
+        ("out.png", painter.paint("still-life", "night-wind")),
     ]
 
 
-def strength(easel: Easel) -> list[Panel]:
+def strength(painter: Painter) -> list[Panel]:
     """From the photo to the painting."""
     return [
-        (f"strength {share:g}", easel.paint("fox", "mosaic", strength=share)) for share in (0.0, 0.25, 0.5, 0.75, 1.0)
+        (f"strength {share:g}", painter.paint("fox", "mosaic", strength=share)) for share in (0.0, 0.25, 0.5, 0.75, 1.0)
     ]
 
 
-def mix(easel: Easel) -> list[Panel]:
+def mix(painter: Painter) -> list[Panel]:
     """Two paintings by weight."""
     pair = ["waves", "stained-glass"]
     mixes = ((1.0, 0.0), (2.0, 1.0), (1.0, 2.0), (0.0, 1.0))
-    return [(f"mix {a:g}, {b:g}", easel.paint("mountain-lake", pair, mix=(a, b))) for a, b in mixes]
+    return [(f"mix {a:g}, {b:g}", painter.paint("mountain-lake", pair, mix=(a, b))) for a, b in mixes]
 
 
-def colours(easel: Easel) -> list[Panel]:
+def colours(painter: Painter) -> list[Panel]:
     """Whose colours the result has."""
     painted = [
-        (kind, easel.paint("still-life", "night-wind", colours=kind)) for kind in ("painting", "photo", "matched")
+        (kind, painter.paint("still-life", "night-wind", colours=kind)) for kind in ("painting", "photo", "matched")
     ]
-    return [("photo.jpg", easel.artwork("still-life")), *painted]
+    return [("photo.jpg", painter.artwork("still-life")), *painted]
 
 
-def style_scale(easel: Easel) -> list[Panel]:
+def style_scale(painter: Painter) -> list[Panel]:
     """A smaller and a larger style scale."""
     return [
-        (f"style scale {scale:g}", easel.paint("mountain-lake", "stained-glass", style_scale=scale))
+        (f"style scale {scale:g}", painter.paint("mountain-lake", "stained-glass", style_scale=scale))
         for scale in (0.5, 1.0, 2.0)
     ]
 
 
-def regions(easel: Easel) -> list[Panel]:
+def regions(painter: Painter) -> list[Panel]:
     """Two paintings in separate regions of the result, and one region left unchanged."""
-    photo = easel.artwork("mountain-lake")
+    photo = painter.artwork("mountain-lake")
     sky = _above(photo.size, 0.44)
     below = sky.point(lambda value: 255 - value)
-    both = [Style(easel.artwork("night-wind"), sky), Style(easel.artwork("waves"), below)]
+    both = [Style(painter.artwork("night-wind"), sky), Style(painter.artwork("waves"), below)]
     return [
         ("photo.jpg", photo),
         ("sky.png", sky.convert("RGB")),
-        ("both", easel.paint(photo, both)),
-        ("sky alone", easel.paint(photo, both[:1])),
+        ("both", painter.paint(photo, both)),
+        ("sky alone", painter.paint(photo, both[:1])),
     ]
 
 
-def transparency(easel: Easel) -> list[Panel]:
+def transparency(painter: Painter) -> list[Panel]:
     """A picture with transparent parts keeps them."""
-    photo = easel.artwork("fox").copy()
+    photo = painter.artwork("fox").copy()
     photo.putalpha(_outlined(photo.size))
     return [
         ("fox.png", _on_squares(photo)),
-        ("comic", _on_squares(easel.paint(photo, "comic"))),
-        ("stained glass", _on_squares(easel.paint(photo, "stained-glass"))),
+        ("comic", _on_squares(painter.paint(photo, "comic"))),
+        ("stained glass", _on_squares(painter.paint(photo, "stained-glass"))),
     ]
 
 
-def texture(easel: Easel) -> list[Panel]:
+def texture(painter: Painter) -> list[Panel]:
     """The style of a painting alone."""
     panels = []
     for name in ("night-wind", "marbling"):
         panels += [
-            (f"{name}.jpg", easel.artwork(name)),
-            ("texture", easel.paint(None, name, "standard", mode="texture")),
+            (f"{name}.jpg", painter.artwork(name)),
+            ("texture", painter.paint(None, name, "standard", mode="texture")),
         ]
     return panels
 
 
-def reconstruction(easel: Easel) -> list[Panel]:
+def reconstruction(painter: Painter) -> list[Panel]:
     """Reconstructions of a photo from single layers."""
-    return [("photo.jpg", easel.artwork("fox"))] + [
-        (layer, easel.paint("fox", (), "standard", mode="reconstruction", content_layers={layer: 1.0}))
+    return [("photo.jpg", painter.artwork("fox"))] + [
+        (layer, painter.paint("fox", (), "standard", mode="reconstruction", content_layers={layer: 1.0}))
         for layer in ("relu1_1", "relu3_1", "relu4_1", "relu5_1")
     ]
 
 
-def sheet_textures(easel: Easel) -> list[Panel]:
+def sheet_textures(painter: Painter) -> list[Panel]:
     """A painting's textures by depth."""
-    sheet = easel.paint(None, "night-wind", mode="texture", sheet=True, size=900, steps=500)
+    sheet = painter.paint(None, "night-wind", mode="texture", sheet=True, size=900, steps=500)
     return [("", sheet)]
 
 
-def sheet_style(easel: Easel) -> list[Panel]:
+def sheet_style(painter: Painter) -> list[Panel]:
     """A style by depth, painted on a photo."""
-    return [("", easel.paint("fox", "night-wind", mode="texture", sheet=True, size=900, steps=500))]
+    return [("", painter.paint("fox", "night-wind", mode="texture", sheet=True, size=900, steps=500))]
 
 
-def starts(easel: Easel) -> list[Panel]:
+def starts(painter: Painter) -> list[Panel]:
     """What the optimisation starts from."""
-    return [(kind, easel.paint("mountain-lake", "waves", init=kind)) for kind in ("content", "noise", "style")]
+    return [(kind, painter.paint("mountain-lake", "waves", init=kind)) for kind in ("content", "noise", "style")]
 
 
-def recipes(easel: Easel) -> list[Panel]:
+def recipes(painter: Painter) -> list[Panel]:
     """The six recipes."""
-    panels = [(name, easel.paint("still-life", "night-wind", name, size=_SIZE)) for name in RECIPES[:-1]]
-    heavy = easel.paint("still-life", "night-wind", "peluche", size=_SIZE, style_weight=500)
+    panels = [(name, painter.paint("still-life", "night-wind", name, size=_SIZE)) for name in RECIPES[:-1]]
+    heavy = painter.paint("still-life", "night-wind", "peluche", size=_SIZE, style_weight=500)
     return [*panels, ("peluche, style weight 500", heavy)]
 
 
-def losses(easel: Easel) -> list[Panel]:
+def losses(painter: Painter) -> list[Panel]:
     """The style losses."""
     return [
-        (kind, easel.paint("still-life", "stained-glass", style_loss=kind))
+        (kind, painter.paint("still-life", "stained-glass", style_loss=kind))
         for kind in ("gram", "cosine", "moments", "wasserstein")
     ]
 
 
 # Name and columns of each figure.
-FIGURES: Mapping[str, tuple[Callable[[Easel], list[Panel]], int]] = {
+FIGURES: Mapping[str, tuple[Callable[[Painter], list[Panel]], int]] = {
     "transfer": (transfer, 3),
     "strength": (strength, 5),
     "mix": (mix, 4),
@@ -252,10 +252,10 @@ def main(
 ) -> None:
     """Write one JPEG per figure."""
     folder.mkdir(parents=True, exist_ok=True)
-    easel = Easel(load_encoder("pocket"))
+    painter = Painter(load_encoder("pocket"))
     for name in only or FIGURES:
         figure, columns = FIGURES[name]
-        strip = composed(figure(easel), columns)
+        strip = composed(figure(painter), columns)
         qualities = (images.encode_jpeg(strip, quality=quality) for quality in range(88, 40, -4))
         data = next(data for data in qualities if len(data) <= _MAX_BYTES)
         (folder / f"engine-{name}.jpg").write_bytes(data)

@@ -72,7 +72,7 @@ class File:
         return False
 
 
-class Hall:
+class Uploads:
     """An intake, and people who upload files to it."""
 
     def __init__(self, intake: Intake) -> None:
@@ -94,40 +94,40 @@ ALICE, BOB = 1, 2
 
 
 @pytest_asyncio.fixture
-async def challenge_services(settings: Settings) -> AsyncIterator[Hall]:
-    challenge_services = Hall(Intake(settings, Decoders(settings.limits, settings.max_size, program=ROGUE)))
-    yield challenge_services
-    await challenge_services.close()
+async def uploads(settings: Settings) -> AsyncIterator[Uploads]:
+    uploads = Uploads(Intake(settings, Decoders(settings.limits, settings.max_size, program=ROGUE)))
+    yield uploads
+    await uploads.close()
 
 
-async def test_a_photo_is_read_while_the_files_of_another_person_hang(challenge_services: Hall) -> None:
-    hanging = [challenge_services.send(ALICE, b"hang") for _ in range(3)]
-    await until(lambda: challenge_services.downloaded, what="the first download")
-    assert await challenge_services.send(BOB, b"a photo")
-    assert challenge_services.downloaded == [b"hang", b"a photo"], "what is not read yet is not downloaded either"
-    await challenge_services.intake.close()
+async def test_a_photo_is_read_while_the_files_of_another_person_hang(uploads: Uploads) -> None:
+    hanging = [uploads.send(ALICE, b"hang") for _ in range(3)]
+    await until(lambda: uploads.downloaded, what="the first download")
+    assert await uploads.send(BOB, b"a photo")
+    assert uploads.downloaded == [b"hang", b"a photo"], "what is not read yet is not downloaded either"
+    await uploads.intake.close()
     for result in await asyncio.gather(*hanging, return_exceptions=True):
         assert isinstance(result, UserError)
         assert result.code == "restarting"
 
 
-async def test_what_one_person_has_waiting_is_bounded(challenge_services: Hall) -> None:
-    sent = [challenge_services.send(ALICE, b"hang") for _ in range(12)]
+async def test_what_one_person_has_waiting_is_bounded(uploads: Uploads) -> None:
+    sent = [uploads.send(ALICE, b"hang") for _ in range(12)]
     for refused in sent[10:]:
         with pytest.raises(UserError) as caught:
             await refused
         assert caught.value.code == "too-many-readings"
     assert not any(task.done() for task in sent[:10])
-    assert await challenge_services.send(BOB, b"a photo")
+    assert await uploads.send(BOB, b"a photo")
 
 
 async def test_a_download_for_which_there_are_too_many_open_files_is_not_discords_fault(
-    challenge_services: Hall,
+    uploads: Uploads,
 ) -> None:
     class Lost(File):
         async def read(self) -> bytes:
             raise OSError(errno.EMFILE, "Too many open files")
 
     with pytest.raises(UserError) as caught:
-        await challenge_services.intake.read(ALICE, "content", Lost(b"a photo", []))
+        await uploads.intake.read(ALICE, "content", Lost(b"a photo", []))
     assert caught.value.code == "no-files"
