@@ -37,6 +37,7 @@ def default(context: typer.Context, no_browser: NoBrowser = False) -> None:  # n
 def run(no_browser: NoBrowser = False, start_fresh: StartFresh = False) -> None:  # noqa: FBT002
     """Connect to Discord if there is a DISCORD_TOKEN, otherwise open the sandbox."""
     settings = Settings.load()
+    settings.make_data_dir()
     if settings.discord_token is None:
         Console().print("There is no DISCORD_TOKEN yet, so here is a simulated Discord to try the bot in.")
         _open_sandbox(settings, browser=not no_browser)
@@ -49,7 +50,9 @@ def run(no_browser: NoBrowser = False, start_fresh: StartFresh = False) -> None:
 @cli.command()
 def sandbox(no_browser: NoBrowser = False) -> None:  # noqa: FBT002
     """Try the bot in a simulated Discord, in the browser; needs no token."""
-    _open_sandbox(Settings.load(), browser=not no_browser)
+    settings = Settings.load()
+    settings.make_data_dir()
+    _open_sandbox(settings, browser=not no_browser)
 
 
 @cli.command(name="health")

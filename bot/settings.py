@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import URL
 
 from nst.errors import UserError
 from nst.images import Limits
@@ -173,8 +174,24 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """URL of the database, with its driver; a file in `data_dir` by default."""
         if self.database_url is None:
-            return f"sqlite+aiosqlite:///{self.data_dir / 'chameleon.db'}"
+            url = URL.create("sqlite+aiosqlite", database=str(self.data_dir / "chameleon.db"))
+            return url.render_as_string()  # what means something in an address is escaped, such as “?”
         return self.database_url.get_secret_value()
+
+    def make_data_dir(self) -> None:
+        """Make the folder of the database and the pictures, if it is not there.
+
+        Raises:
+            UserError: it cannot be made.
+        """
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise UserError(
+                f"The folder “{self.data_dir}” for data cannot be made: {reason}.",
+                hint="Set DATA_DIR to a folder that this user may write to.",
+            ) from None
 
     @property
     def files_dir(self) -> Path:
@@ -209,7 +226,9 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> Limits:
         """The limits for uploaded pictures."""
-        return Limits(max_bytes=self.max_upload_mb * 2**20, max_pixels=self.max_megapixels * 1_000_000)
+        return Limits(
+            max_bytes=self.max_upload_mb * 2**20, max_pixels=self.max_megapixels * 1_000_000, min_side=MIN_SIZE
+        )
 
 
 def _plain(error: ValidationError) -> UserError:

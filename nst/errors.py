@@ -41,8 +41,9 @@ class BadImage(UserError):
     """The bytes are not a usable picture.
 
     `kind` gives the reason to programs: ``empty``, ``missing``, ``too many bytes``, ``too many pixels``, ``too thin``,
-    ``damaged``, ``unreadable`` (of a rare kind), ``too complex`` (built to cost far more than its picture) or ``not a
-    picture``; the bot's decoders also use ``too costly`` and ``crash``. The code is ``image-`` plus the kind.
+    ``too small``, ``damaged``, ``unreadable`` (of a rare kind), ``too complex`` (built to cost far more than its
+    picture) or ``not a picture``; the bot's decoders also use ``too costly`` and ``crash``. The code is ``image-`` plus
+    the kind.
     """
 
     def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture", **values: object) -> None:

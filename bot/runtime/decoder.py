@@ -113,7 +113,8 @@ def main(order: Order) -> None:
 
 def _decode(data: bytes, order: Order) -> Reply:
     try:
-        return Reply(images.encode_png(images.decode(data, limits=order.limits, max_side=order.max_side)))
+        picture = images.decode(data, limits=order.limits, max_side=order.max_side, transparency=True)
+        return Reply(images.encode_png(picture))
     except UserError as error:
         values = {name: value for name, value in error.values.items() if isinstance(value, str | int | float)}
         return Reply(error={"message": str(error), "hint": error.hint, "code": error.code, "values": values})

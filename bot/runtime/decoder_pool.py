@@ -61,7 +61,7 @@ class Decoders:
         self._closed = False
 
     async def png(self, data: bytes) -> bytes:
-        """The picture as `nst.images.decode` reads it, as PNG without metadata.
+        """The picture as `nst.images.decode` reads it, as PNG without metadata. It keeps its transparency.
 
         Raises:
             BadImage: the file is not a usable picture, or decoding it costs too much.

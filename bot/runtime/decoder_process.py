@@ -128,7 +128,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
             return
         head, picture = LENGTHS.unpack_from(self._received)
         missing = LENGTHS.size + head + picture - len(self._received)
-        if head > _MOST_HEAD or picture > 4 * self._max_side**2 + _MOST_HEAD or missing < 0:  # no PNG is so large
+        if head > _MOST_HEAD or picture > 5 * self._max_side**2 + _MOST_HEAD or missing < 0:  # no PNG is so large
             self.kill()
         elif missing == 0:
             self._tell(bytes(self._received[LENGTHS.size :]), head)

@@ -6,6 +6,7 @@ for message content, Discord shows the messages that mention the bot, but not th
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import secrets
@@ -15,6 +16,7 @@ import discord
 from discord.ext import commands
 
 from bot.runtime.rate_limits import Pace
+from bot.runtime.recent import Recent
 from bot.storage.retried_writes import is_storage_trouble
 from cogs.painting.message_orders import PartialOrder, choice_reply, reply_target_in, submit_partial
 from cogs.shared.admission import Requester, logged_refusals
@@ -24,12 +26,14 @@ from cogs.shared.interactions import missing_of
 from cogs.shared.posts import pictures_in, subject_of
 from cogs.shared.replies import NO_PINGS, Reply
 from cogs.shared.services import Services
+from cogs.shared.spoilers import links_in
 from cogs.shared.texts import Language, error_text, localized, user_error
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
 MOST_PICTURES = 10
+_MOST_WAITING = 64  # messages whose links have no preview yet
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 _NO_NAME = re.compile(r"<@[!&]?\d+>|<?https?://[^\s<>|]+>?|\|\|", re.IGNORECASE)  # never part of a style's name
 
@@ -46,6 +50,7 @@ class Mentions(commands.Cog):
         self._client = client
         self._services = services
         self._pace = Pace()
+        self._without_preview: Recent[int, MessageReply] = Recent(_MOST_WAITING)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -55,7 +60,18 @@ class Mentions(commands.Cog):
             return
         if message.guild is None or me.id in message.raw_mentions:
             asking = MessageReply(self._client, self._services, message, self._pace)
-            await asking.answer()
+            if links_in(message.content) and not pictures_in(message):
+                self._without_preview[message.id] = asking
+            await asking.answer(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Answer again when Discord has found the pictures behind the links of a message, which takes it a moment."""
+        message = event.message
+        if message.edited_at is None and message.embeds and pictures_in(message):
+            asking = self._without_preview.pop(message.id, None)
+            if asking is not None:
+                await asking.answer(message)
 
 
 class MessageReply:
@@ -69,9 +85,15 @@ class MessageReply:
         self._requester = Requester.of_message(message)
         self._locale: Language = message.guild.preferred_locale if message.guild else None
         self._reply: discord.Message | None = None
+        self._turn = asyncio.Lock()
 
-    async def answer(self) -> None:
-        """Submit the order of the message, or say what is wrong."""
+    async def answer(self, message: discord.Message) -> None:
+        """Submit the order of the message as it is now, or say what is wrong."""
+        async with self._turn:
+            self._message = message
+            await self._try_to_answer()
+
+    async def _try_to_answer(self) -> None:
         try:
             with self._services.open_answers.held():
                 await self._answer()

@@ -108,7 +108,7 @@ async def download(url: str, limit: int) -> bytes:
 
 
 def pictures_in(message: discord.Message | discord.MessageSnapshot) -> list[Posted]:
-    """Every readable picture in a post: files, galleries, link previews, forwarded pictures.
+    """Every readable picture in a post: files, stickers, galleries, link previews, forwarded pictures.
 
     A picture can appear in several places, such as a file in a gallery. It is hidden if it is hidden in one of them.
     """
@@ -171,6 +171,9 @@ def _all_in(message: discord.Message | discord.MessageSnapshot) -> Iterator[Post
     for file in message.attachments:
         if _is_picture(file.content_type, file.filename):
             yield Posted(file.filename, file.url, is_hidden(file), file.size)
+    for sticker in message.stickers:
+        if sticker.format is not discord.StickerFormatType.lottie:  # an animation of drawn shapes
+            yield _posted(sticker.url, "sticker")
     yield from _in_components(message.components)
     for embed in message.embeds:
         yield from _in_preview(embed, message.content)
@@ -214,7 +217,10 @@ def _in_item(media: discord.UnfurledMediaItem, *, hidden: bool) -> Iterator[Post
 
 
 def _is_picture(kind: str | None, name: str) -> bool:
-    return kind.startswith("image/") if kind else name.lower().endswith(_SUFFIXES)
+    """Whether a file may be a picture, by its type, or by its name where the type tells nothing."""
+    if kind and kind != "application/octet-stream":
+        return kind.startswith("image/")
+    return name.lower().endswith(_SUFFIXES) or "." not in name.rpartition("/")[2]
 
 
 def _posted(url: str, name: str, *, hidden: bool = False) -> Posted:

@@ -12,7 +12,7 @@ import typer
 from PIL.Image import Image
 from rich.console import Console
 
-from nst.cli.files import read, written
+from nst.cli.files import PHOTO, read, written
 from nst.cli.painting import Command, Painter, Show, finish, progress_bar, summary
 from nst.errors import UserError
 from nst.progress import Progress, Result
@@ -94,7 +94,7 @@ class Batch:
 
 def _painted(photo: str, output: Path, steps: Callable[[Image], Iterator[Progress]], show: Show) -> Result:
     with written(str(output), (photo,), overwrite=True) as sink:
-        result = finish(steps(read(photo, transparency=True)), show)
+        result = finish(steps(read(photo, transparency=True, limits=PHOTO)), show)
         sink.save(result.image)
     return result
 

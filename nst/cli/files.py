@@ -14,8 +14,10 @@ from PIL.Image import Image
 
 from nst import images
 from nst.errors import BadImage, BadRequest
+from nst.params import MIN_SIZE
 
 STANDARD = "-"
+PHOTO = images.Limits(min_side=MIN_SIZE)
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif", ".tiff", ".bmp"}
 
 
@@ -34,7 +36,7 @@ class _StandardOutput:
         stream.flush()
 
 
-def read(name: str, *, transparency: bool = False) -> Image:
+def read(name: str, *, transparency: bool = False, limits: images.Limits = images.DEFAULT_LIMITS) -> Image:
     """Read a picture; ``-`` is standard input.
 
     Raises:
@@ -43,9 +45,9 @@ def read(name: str, *, transparency: bool = False) -> Image:
     """
     try:
         if name != STANDARD:
-            return images.load(Path(name), transparency=transparency)
-        data = typer.get_binary_stream("stdin").read(images.DEFAULT_LIMITS.max_bytes + 1)
-        return images.decode(data, transparency=transparency)
+            return images.load(Path(name), limits=limits, transparency=transparency)
+        data = typer.get_binary_stream("stdin").read(limits.max_bytes + 1)
+        return images.decode(data, limits=limits, transparency=transparency)
     except BadImage as error:
         if error.kind == "missing":
             raise

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nst.cli.files import output_name, read
+from nst.cli.files import PHOTO, output_name, read
 from nst.cli.options import AsJson, Device, Limit, Network, Output, Overwrite, Rate, Recipe, Seed, Size, Steps, Weights
 from nst.cli.painting import Command, Painter
 from nst.layers import layer_weights
@@ -44,7 +44,7 @@ def reconstruct(
     )
 
     def prepare() -> Callable[[Painter], Iterator[Progress]]:
-        photo = read(content)
+        photo = read(content, limits=PHOTO)
         return lambda painter: painter.stylize(photo, [], params)
 
     command = Command(encoder, weights, device, time_limit, overwrite, as_json)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from nst.artworks import HOUSE_STYLES, STYLE_SIZE, artwork
-from nst.cli.files import output_name, read
+from nst.cli.files import PHOTO, output_name, read
 from nst.cli.options import AsJson, Device, Limit, Network, Output, Overwrite, Rate, Recipe, Seed, Weights
 from nst.cli.painting import Command, Painter, Painting
 from nst.errors import BadRequest
@@ -52,7 +52,7 @@ def sheet(
     common = {"learning_rate": learning_rate, "seed": seed}
 
     def prepare() -> Callable[[Painter], Iterator[Progress]]:
-        shown = read(picture, transparency=True)
+        shown = read(picture, transparency=True, limits=PHOTO)
         if all_styles:
             params = recipe(recipe_name, size=size or _STYLES_SIZE, steps=steps, **common)
             paintings = {title: artwork(name, STYLE_SIZE) for name, title in HOUSE_STYLES.items()}

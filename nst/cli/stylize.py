@@ -11,7 +11,7 @@ from PIL.Image import Image
 from rich.console import Console
 
 from nst.cli.batch import Batch
-from nst.cli.files import is_folder, is_many, output_name, outputs_in, pair_masks, photos_in, read
+from nst.cli.files import PHOTO, is_folder, is_many, output_name, outputs_in, pair_masks, photos_in, read
 from nst.cli.options import (
     LAYERS,
     AsJson,
@@ -114,7 +114,7 @@ def stylize(
         return
 
     def one() -> Callable[[Painter], Iterator[Progress]]:
-        photo = read(content, transparency=True)
+        photo = read(content, transparency=True, limits=PHOTO)
         steps = prepare.painting()
         return lambda painter: steps(painter, photo)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nst.cli.files import output_name, read
+from nst.cli.files import PHOTO, output_name, read
 from nst.cli.options import (
     AsJson,
     Device,
@@ -64,7 +64,7 @@ def texture(
     )
 
     def prepare() -> Callable[[Painter], Iterator[Progress]]:
-        painting = read(style)
+        painting = read(style, limits=PHOTO)
         return lambda painter: painter.stylize(None, [(painting, None, None)], params)
 
     command = Command(encoder, weights, device, time_limit, overwrite, as_json)

@@ -40,11 +40,13 @@ class Limits:
         max_bytes: size of the file.
         max_pixels: width × height. Pillow itself refuses anything above 178 million.
         max_aspect: long side ÷ short side.
+        min_side: the long side in pixels.
     """
 
     max_bytes: int = 25 * 2**20
     max_pixels: int = 64_000_000
     max_aspect: float = 20.0
+    min_side: int = 1
 
 
 DEFAULT_LIMITS = Limits()
@@ -68,8 +70,9 @@ def decode(
     _silence_pillow()
     check_structure(data)
     data = _picture_part(data)
-    size = webp_size(data) or (1, 1)
-    _check_size(size, limits)
+    size = webp_size(data)
+    if size is not None:
+        _check_size(size, limits)
     try:
         with _open(data) as image:
             size = image.size
@@ -84,7 +87,7 @@ def decode(
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(limits) from error
     except Exception as error:
-        known = out_of_resources(error) or _lack_of_memory(size)
+        known = out_of_resources(error) or _lack_of_memory(size or (1, 1))
         if known is None and (mended := _with_jpeg_end(data)) is not None:
             return decode(mended, limits=limits, max_side=max_side, transparency=transparency)
         raise known or _undecodable(data, error) from error
@@ -147,6 +150,10 @@ def _check_size(size: tuple[int, int], limits: Limits) -> None:
     width, height = size
     if width * height > limits.max_pixels:
         raise _too_many_pixels(limits, width, height)
+    if max(size) < limits.min_side:
+        message = f"The picture has only {width} × {height} pixels."
+        hint = f"Send one with at least {limits.min_side} pixels on its longer side."
+        raise BadImage(message, hint=hint, kind="too small", width=width, height=height, least=limits.min_side)
     if max(size) > min(size) * limits.max_aspect:
         message = f"The picture is too long and thin: {width} × {height} pixels."
         hint = f"Crop it so that it is at most {limits.max_aspect:g} times as long as it is wide."

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.settings import Settings
 from docs.settings import env_example, page, values
@@ -120,3 +121,20 @@ def test_secrets_are_in_no_representation(monkeypatch: pytest.MonkeyPatch) -> No
     assert "s3cret" not in str(settings.model_dump())
     assert settings.discord_token
     assert settings.discord_token.get_secret_value() == "s3cret"
+
+
+def test_the_database_is_where_the_pictures_are_whatever_the_folder_is_called(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "what? a #1% folder"
+    settings = load(monkeypatch, DATA_DIR=str(folder))
+    settings.make_data_dir()
+    assert make_url(settings.database).database == str(folder / "chameleon.db")
+    assert settings.files_dir.parent == folder
+
+
+def test_a_folder_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(UserError, match="cannot be made") as caught:
+        load(monkeypatch, DATA_DIR=str(tmp_path / "file" / "data")).make_data_dir()
+    assert "DATA_DIR" in caught.value.hint

@@ -4,7 +4,12 @@ from typing import Any
 
 import discord
 import pytest
+from PIL import Image
+from simcord.backend import serializers
 
+from cogs.shared import posts
+from nst import images
+from nst.images import encode_png
 from tests.cogs.killing import Victim, killed
 from tests.cogs.world import POST, World, buttons, colour_of, picture, shown_picture, text, told_privately
 from tests.polling import until
@@ -247,3 +252,45 @@ async def test_a_defect_shows_a_reference(
     told = text(answer(world))
     assert "moon" not in told
     assert told.split("`")[1] in caplog.text
+
+
+@pytest.mark.parametrize("directly", [False, True])
+async def test_a_link_is_painted_once_discord_shows_its_picture(
+    world: World, monkeypatch: pytest.MonkeyPatch, directly: bool
+) -> None:
+    async def download(url: str, limit: int) -> bytes:
+        return picture("navy")
+
+    monkeypatch.setattr(posts, "download", download)
+    await world.begin()
+    backend, link = world.env.backend, "https://example.com/cat.png"
+    proxy = "https://images-ext-1.discordapp.net/external/abc/https/example.com/cat.png"
+    if directly:
+        written = await world.write(world.alice, f"{link} oil")
+        channel = world.alice.user.dm_channel
+        await until(lambda: channel.last_message and channel.last_message.author.bot, what="an answer")
+    else:
+        written, channel = await say(world, f"{world.mention} {link} oil"), world.channel
+        answer(world)
+    stored = backend.get_message(channel.id, written.id)
+    stored.embeds = [{"type": "image", "url": link, "thumbnail": {"url": link, "proxy_url": proxy}}]
+    backend.emit("MESSAGE_UPDATE", dict(serializers.message_payload(backend, stored)))
+    await until(lambda: world.painter.painted, what="a painting")
+    assert colour_of(world.painter.painted[0].content) == (0, 0, 128)
+
+
+async def test_a_transparent_photo_keeps_its_transparency(world: World, me: str) -> None:
+    cutout = Image.new("RGBA", (32, 24), (0, 0, 128, 255))
+    cutout.paste((0, 0, 0, 0), (0, 0, 16, 24))
+    await say(world, me, ("cutout.png", encode_png(cutout)), ORANGE)
+    await painted(world)
+    (task,) = world.painter.painted
+    assert task.content is not None
+    assert images.decode_own(task.content, transparency=True).getchannel("A").getextrema() == (0, 255)
+
+
+async def test_a_photo_of_one_pixel_is_refused_with_a_sentence(world: World, me: str) -> None:
+    await say(world, me, ("dot.png", picture("navy", (1, 1))), ORANGE)
+    await until(lambda: "1 × 1 pixels" in text(world.newest), what="the refusal")
+    assert "16 pixels" in text(world.newest)
+    assert world.painter.painted == []

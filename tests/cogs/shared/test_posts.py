@@ -14,8 +14,8 @@ LINK = "https://example.com/cat.png"
 
 
 def post(**parts: Any) -> Any:
-    empty: dict[str, Any] = {"content": "", "attachments": [], "embeds": [], "components": [], "message_snapshots": []}
-    return SimpleNamespace(**empty | parts)
+    lists = ("attachments", "stickers", "embeds", "components", "message_snapshots")
+    return SimpleNamespace(**{"content": ""} | {name: [] for name in lists} | parts)
 
 
 def embed(**image: str | None) -> discord.Embed:
@@ -43,6 +43,10 @@ def test_files_that_are_pictures_are_found_by_type_or_by_name() -> None:
                 file("c.txt"),
                 file("d.png", kind="text/plain"),
                 file("SPOILER_e.webp", spoiler=True),
+                file("unnamed"),
+                file("blob", kind="application/octet-stream"),
+                file("f.heic", kind="application/octet-stream"),
+                file("g.zip", kind="application/octet-stream"),
             ]
         )
     )
@@ -50,6 +54,9 @@ def test_files_that_are_pictures_are_found_by_type_or_by_name() -> None:
         ("a.bin", False),
         ("b.JPG", False),
         ("SPOILER_e.webp", True),
+        ("unnamed", False),
+        ("blob", False),
+        ("f.heic", False),
     ]
 
 
@@ -72,3 +79,27 @@ def test_a_link_to_a_picture_at_discord_is_taken(link: str) -> None:
 def test_no_other_link_is(link: str) -> None:
     with pytest.raises(UserError):
         linked_picture(link)
+
+
+def test_stickers_are_pictures_unless_they_are_drawn_by_a_program() -> None:
+    kinds = discord.StickerFormatType
+    shown = [
+        SimpleNamespace(format=kind, url=f"https://cdn.discordapp.com/stickers/{kind.value}.{kind.file_extension}")
+        for kind in (kinds.png, kinds.apng, kinds.lottie, kinds.gif)
+    ]
+    assert [one.name for one in pictures_in(post(stickers=shown))] == ["1.png", "2.png", "4.gif"]
+    assert len(pictures_in(post(message_snapshots=[post(stickers=shown)]))) == 3
+
+
+def test_pictures_in_galleries_sections_and_files_are_read_from_discords_copy() -> None:
+    elsewhere = {"url": LINK, "proxy_url": PROXY, "content_type": "image/png"}
+    thumbnail = {"type": 11, "media": elsewhere | {"proxy_url": PROXY.replace("cat", "dog")}}
+    section = {"type": 9, "components": [{"type": 10, "content": "a text"}], "accessory": thumbnail}
+    file_data = {"url": "https://cdn.discordapp.com/attachments/1/2/c", "content_type": "image/png"}
+    shown: list[discord.Component] = [
+        discord.MediaGalleryComponent({"type": 12, "items": [{"media": elsewhere}]}, None),  # type: ignore[typeddict-item]
+        discord.SectionComponent(section, None),  # type: ignore[arg-type]
+        discord.FileComponent({"type": 13, "file": file_data}, None),  # type: ignore[typeddict-item]
+    ]
+    found = pictures_in(post(components=shown))
+    assert [one.name for one in found] == ["cat.png", "dog.png", "c"]
