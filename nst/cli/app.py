@@ -13,6 +13,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from nst.cli.info import info, own_version
+from nst.cli.learn import learn
 from nst.cli.reconstruct import reconstruct
 from nst.cli.sheet import sheet
 from nst.cli.stylize import stylize
@@ -54,7 +55,7 @@ def _may_be_picture(name: str) -> bool:
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
-for _command in (stylize, texture, reconstruct, sheet, info):
+for _command in (stylize, texture, reconstruct, sheet, learn, info):
     app.command()(_command)
 
 

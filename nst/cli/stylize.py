@@ -12,6 +12,7 @@ from rich.console import Console
 
 from nst.cli.batch import Batch
 from nst.cli.files import PHOTO, is_folder, is_many, output_name, outputs_in, pair_masks, photos_in, read
+from nst.cli.instant import InstantPainting, are_styles
 from nst.cli.options import (
     LAYERS,
     AsJson,
@@ -42,7 +43,9 @@ def stylize(
     content: Annotated[
         str, typer.Argument(help="The photo to paint; also a folder, a pattern, or - for standard input.")
     ],
-    styles: Annotated[list[str] | None, typer.Argument(help="The painting whose style to take, or several.")] = None,
+    styles: Annotated[
+        list[str] | None, typer.Argument(help="The painting whose style to take, or several; or style files.")
+    ] = None,
     output: Output = None,
     style: Annotated[
         list[str] | None, typer.Option("--style", "-s", help="A painting; then all arguments are photos.")
@@ -107,7 +110,11 @@ def stylize(
     )
     command = Command(encoder, weights, device, time_limit, overwrite, as_json)
     photos, paintings = _told_apart(content, styles or [], style or [], output)
-    prepare = _Prepare(params, paintings, region, style_mask, start_image, mask)
+    prepare = (
+        InstantPainting(params, paintings, region, mask)
+        if are_styles(paintings)
+        else _Prepare(params, paintings, region, style_mask, start_image, mask)
+    )
     if output is not None and is_folder(output):
         found = photos_in(photos)
         Batch(command, found, outputs_in(output, found, paintings), Console(stderr=True)).paint(prepare.painting)

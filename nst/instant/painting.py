@@ -19,7 +19,9 @@ from torch import Tensor
 from nst.errors import BadRequest
 from nst.images import fit_size
 from nst.inputs.colours import Palette, Recolouring, luminance, recolouring
+from nst.inputs.masks import grey_mask
 from nst.inputs.pictures import opaque
+from nst.inputs.subjects import area_mask
 from nst.instant.bands import Banded
 from nst.instant.network import ALIGNMENT
 from nst.instant.params import InstantParams
@@ -44,6 +46,7 @@ def paint(
     params: InstantParams = InstantParams(),  # noqa: B008  frozen
     *,
     regions: Sequence[Image.Image | None] = (),
+    mask: Image.Image | None = None,
     device: str = "cpu",
 ) -> Image.Image:
     """Paint a photo in a learned style, or in several.
@@ -54,10 +57,12 @@ def paint(
         params: all other settings; ``params.mix`` weights the styles.
         regions: for each style a mask of the result, white where it applies, of any size; None for everywhere. Empty:
             all apply everywhere. What no region covers stays as in the photo.
+        mask: white where the photo is painted, of any size; None for everywhere. ``params.area`` limits it further.
         device: torch device to compute on.
 
     Raises:
-        BadRequest: there is no style, or the number of weights or regions is not that of the styles.
+        BadRequest: there is no style, the number of weights or regions is not that of the styles, or the photo has no
+            subject for ``params.area``.
     """
     chosen = [styles] if isinstance(styles, InstantStyle) else list(styles)
     weights = _weights(chosen, params, regions)
@@ -67,7 +72,9 @@ def paint(
         result = content.copy()
     else:
         painted = [_painted(style, content, params, device) for style in chosen]
-        shares = _shares(weights, regions, size)
+        limits = [grey_mask(mask)] if mask is not None else []
+        subject = area_mask(content, params.area, torch.device(device))
+        shares = _limited(_shares(weights, regions, size), [*limits, subject] if subject is not None else limits, size)
         result = _blended(content, painted, shares)
     if photo.mode == "RGBA":
         result.putalpha(photo.getchannel("A").resize(size, Image.Resampling.LANCZOS))
@@ -100,10 +107,20 @@ def _shares(
     return [np.broadcast_to(mask / np.maximum(total, 1e-6) * covered, size[::-1]) for mask in masks]
 
 
+def _limited(
+    shares: list[NDArray[np.float32] | float], limits: Sequence[Image.Image], size: tuple[int, int]
+) -> list[NDArray[np.float32] | float]:
+    """Multiply the shares by masks."""
+    if not limits:
+        return shares
+    limit = np.prod([_mask(mask, size) for mask in limits], axis=0, dtype=np.float32)
+    return [share * limit for share in shares]
+
+
 def _mask(region: Image.Image | None, size: tuple[int, int]) -> NDArray[np.float32]:
     if region is None:
         return np.ones((1, 1), np.float32)
-    found: NDArray[np.float32] = np.asarray(region.convert("L").resize(size, Image.Resampling.LANCZOS), np.float32)
+    found: NDArray[np.float32] = np.asarray(grey_mask(region).resize(size, Image.Resampling.LANCZOS), np.float32)
     return found / np.float32(255)
 
 

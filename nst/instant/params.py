@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from nst.errors import BadRequest
-from nst.params import MAX_SIZE, MIN_SIZE, Colours, Params, choice
+from nst.params import MAX_SIZE, MIN_SIZE, Area, Colours, Params, choice
 
 CROPS = (64, 384)
 
@@ -74,6 +74,7 @@ class InstantParams:
         colours: whose colours the result has.
         style_scale: size of the strokes relative to the result, ¼ to 4. Below 1 the network works at a larger size.
         mix: weights of several styles, in their order; equal if empty.
+        area: the part of the photo that is painted.
     """
 
     size: int = 512
@@ -81,9 +82,11 @@ class InstantParams:
     colours: Colours = Colours.PAINTING
     style_scale: float = 1.0
     mix: tuple[float, ...] = ()
+    area: Area = Area.EVERYWHERE
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "colours", choice(Colours, self.colours))
+        object.__setattr__(self, "area", choice(Area, self.area))
         object.__setattr__(self, "mix", tuple(float(weight) for weight in self.mix))
         # The ranges and their messages are those of `Params`.
         Params(size=self.size, strength=self.strength, style_scale=self.style_scale, mix=self.mix)

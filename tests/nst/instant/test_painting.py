@@ -78,6 +78,16 @@ def test_a_region_is_painted_and_the_rest_stays_the_photo(style: InstantStyle, p
     assert (result[:, :48] == everywhere[:, :48]).all()
 
 
+def test_only_what_a_mask_shows_is_painted(style: InstantStyle, other: InstantStyle, photo: Image.Image) -> None:
+    params = replace(PARAMS, size=96)
+    mask = Image.new("RGBA", photo.size, (255, 255, 255, 0))
+    mask.paste((255, 255, 255, 255), (0, 0, 48, 64))
+    result = array(paint(photo, [style, other], params, regions=[half(photo.size), None], mask=mask))
+    everywhere = array(paint(photo, [style, other], params, regions=[half(photo.size), None]))
+    assert (result[:, 48:] == array(photo)[:, 48:]).all()
+    assert (result[:, :48] == everywhere[:, :48]).all()
+
+
 def test_two_styles_blend_by_their_weights(style: InstantStyle, other: InstantStyle, photo: Image.Image) -> None:
     first, second = (array(paint(photo, each, PARAMS)) for each in (style, other))
     both = array(paint(photo, [style, other], replace(PARAMS, mix=(1, 3))))
