@@ -140,11 +140,11 @@ async def ask_again(
     require_permissions(interaction)
     subject_id = job.subject_for(interaction.user.id)
     requester = Requester.of_interaction(interaction)
-    with logged_refusals(services, requester, private=job.private):
-        params = await services.gate.check_request(*requester, params, subject_id)
-    await services.job_service.require_slot(interaction.user.id)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
+    with logged_refusals(services, requester, private=private):
+        params = await services.gate.check_request(*requester, params, subject_id)
+    await services.job_service.require_slot(interaction.user.id)
     target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=private))
     if bound is not None:
         params = replace(params, size=min(params.size, (await bound()).size))

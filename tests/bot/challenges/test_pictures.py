@@ -172,6 +172,7 @@ async def test_what_is_kept_about_a_person_is_handed_out_and_forgotten(
         "votes": [],
         "winner_in": [],
         "made": [],
+        "repeating": [],
     }
     assert services.stored(tmp_path) == 1
     assert (await services.store.get(mine.id)).host_id == 0
