@@ -162,6 +162,8 @@ async def test_the_shared_picture_is_kept_for_the_next_one(services: ChallengeSe
     _, second = await known(services)
     assert second.reference is not None
     assert await services.challenges.pictures.get(second.reference) == png("gold")
+    kept = await services.challenges.personal_data.export(HOST)
+    assert [one["every"] for one in kept["challenges.json"]["repeating"]] == ["weekly"]
     await services.challenges.personal_data.forget(HOST)
     assert await services.challenges.repetition.of_guild(GUILD) == []
     assert services.stored(tmp_path) == 0
