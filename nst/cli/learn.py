@@ -68,7 +68,12 @@ def learn(
     console = Console(stderr=True)
     loaded = Command(encoder, weights, device, time_limit, overwrite, as_json).painter(console)
     gpu = loaded.device != "cpu"
-    changes: dict[str, float | None] = {"steps": steps, "painting_size": size, "learning_rate": learning_rate, "seed": seed}
+    changes: dict[str, float | None] = {
+        "steps": steps,
+        "painting_size": size,
+        "learning_rate": learning_rate,
+        "seed": seed,
+    }
     changes |= {"batch": batch or (8 if gpu else 1), "crop": crop or (256 if gpu else LearningParams().crop)}
     params = LearningParams.from_dict({key: value for key, value in changes.items() if value is not None})
     source = None if from_scratch else start or style_file(_START)
