@@ -109,7 +109,8 @@ class Params:
     Attributes:
         recipe: name of the recipe it comes from, for display.
         mode: transfer, texture (style only) or reconstruction (content only).
-        sheet: make a sheet of textures or reconstructions, one per layer depth, instead of one picture.
+        sheet: make a sheet instead of one picture: of textures or reconstructions, one per layer depth; of a transfer,
+            four drafts with other strengths and strokes, see `nst.drafts`.
         size: long side of the result in pixels, 16 to 4096. The result has the photo's shape and is never larger.
         steps: optimisation steps, summed over the scales, 1 to 5000.
         strength: from 0, which hardly changes the photo, to 1, where the style dominates.
@@ -179,7 +180,6 @@ class Params:
         set_(self, "mix", tuple(float(w) for w in self.mix))
         set_(self, "content_layers", {canonical(k): float(v) for k, v in self.content_layers.items()})
         set_(self, "style_layers", {canonical(k): float(v) for k, v in self.style_layers.items()})
-        _require(not self.sheet or self.mode is not Mode.TRANSFER, "A sheet is of textures or of reconstructions.")
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; `from_dict` reads them back."""

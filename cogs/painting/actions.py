@@ -22,6 +22,7 @@ from cogs.shared.forms import show_form
 from cogs.shared.interactions import actor_of, file_limit, services_of
 from cogs.shared.job_access import own_job, visible_job
 from cogs.shared.texts import user_error
+from nst.drafts import drafts
 from nst.params import Params
 
 
@@ -35,6 +36,38 @@ async def _again(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _vary(interaction: discord.Interaction[Any], job_id: str) -> None:
     job = await visible_job(interaction, job_id)
     await ask_again(interaction, job, vary(job.params, RANDOM))
+
+
+@action("explore")
+async def _explore(interaction: discord.Interaction[Any], job_id: str) -> None:
+    job = await visible_job(interaction, job_id)
+    await ask_again(interaction, job, replace(job.params, sheet=True))
+
+
+async def _develop(interaction: discord.Interaction[Any], job_id: str, number: int) -> None:
+    """Paint a draft in full."""
+    job = await visible_job(interaction, job_id)
+    await ask_again(interaction, job, drafts(job.params)[number - 1])
+
+
+@action("develop1")
+async def _develop1(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await _develop(interaction, job_id, 1)
+
+
+@action("develop2")
+async def _develop2(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await _develop(interaction, job_id, 2)
+
+
+@action("develop3")
+async def _develop3(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await _develop(interaction, job_id, 3)
+
+
+@action("develop4")
+async def _develop4(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await _develop(interaction, job_id, 4)
 
 
 @action("bigger")

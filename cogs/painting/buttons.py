@@ -15,9 +15,14 @@ from cogs.shared.texts import Language, localized
 from nst.params import MAX_SIZE, Mode
 
 _SECONDARY, _PRIMARY = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
-_LOOKS = {
+_LOOKS: dict[str, tuple[str | None, discord.ButtonStyle]] = {
     "again": ("🎲", _PRIMARY),
     "vary": ("🔀", _SECONDARY),
+    "explore": ("🧭", _SECONDARY),
+    "develop1": (None, _PRIMARY),
+    "develop2": (None, _PRIMARY),
+    "develop3": (None, _PRIMARY),
+    "develop4": (None, _PRIMARY),
     "tune": ("🎛️", _SECONDARY),
     "bigger": ("🔍", _SECONDARY),
     "use": ("📷", _SECONDARY),
@@ -74,10 +79,13 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
         largest: longest side that this picture may have there, in pixels.
         private: whether only one person sees this copy. It has no Delete, which would leave the other copy.
     """
-    actions = ["again", "vary", "tune"]
+    if is_drafts(job):
+        actions = ["develop1", "develop2", "develop3", "develop4", "again"]
+    else:
+        actions = ["again", "vary", *(["explore"] if _shows_photo(job) else []), "tune"]
     if _can_grow(job, largest):
         actions.append("bigger")
-    if job.params.mode is Mode.TRANSFER and job.content is not None:
+    if _shows_photo(job):
         actions.append("compare")
     actions.append("details")
     if not lossless:
@@ -85,6 +93,16 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
     if private:
         return [*actions, "use"] if job.content is not None else actions
     return [*actions, "delete"]
+
+
+def is_drafts(job: Job) -> bool:
+    """Whether a job is a sheet of four drafts."""
+    return job.params.sheet and job.params.mode is Mode.TRANSFER
+
+
+def _shows_photo(job: Job) -> bool:
+    """Whether a job is one photo in a style."""
+    return job.params.mode is Mode.TRANSFER and not job.params.sheet
 
 
 def _can_grow(job: Job, largest: int) -> bool:

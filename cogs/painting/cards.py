@@ -10,7 +10,7 @@ from discord import ui
 from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
 from cogs.painting import phrases
-from cogs.painting.buttons import JobButton, finished_actions
+from cogs.painting.buttons import JobButton, finished_actions, is_drafts
 from cogs.painting.notices import NoticeButton
 from cogs.painting.titles import alt, title
 from cogs.shared.replies import Attached, Reply
@@ -65,7 +65,8 @@ def finished_card(
     note = phrases.note(locale, job)
     shown = Attached(f"chameleon-{job.id}.{suffix}", picture, alt(job, locale), job.spoiler)
     foot = f"-# {phrases.losses(locale, job.summary or {})}" + (f"\n-# {note}" if note else "")
-    return Reply(head, title(job, locale, owner=not private), shown, foot, [*made, *extra, *last])
+    more = () if is_drafts(job) and not private else extra  # drafts are not what a challenge is for
+    return Reply(head, title(job, locale, owner=not private), shown, foot, [*made, *more, *last])
 
 
 def ended_card(job: Job, text: str) -> Reply:

@@ -10,8 +10,9 @@ from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
 from cogs.shared.formats import expected, number
 from cogs.shared.texts import Language, error_text, localized
+from nst.drafts import drafts
 from nst.errors import UserError
-from nst.params import Mode
+from nst.params import Mode, Params
 
 _CELLS = 20
 _FIRST_FORECAST = 20  # the first twentieth of the steps gives no good forecast: it may include loading the encoder
@@ -49,6 +50,9 @@ def losses(locale: Language, summary: Mapping[str, Any]) -> str:
     """The losses and the time of a finished picture on a short line, from `nst.progress.Result.summary()`."""
     style, content = summary["style_loss"], summary["content_loss"]
     mode = summary["params"].get("mode", Mode.TRANSFER)
+    if summary["params"].get("sheet") and mode == Mode.TRANSFER:
+        shown = _drafts(locale, Params.from_dict(summary["params"]))
+        return localized("stylize-losses-drafts", locale, drafts=shown, seconds=number(locale, summary["seconds"]))
     return localized(
         f"stylize-losses-{mode}",
         locale,
@@ -56,6 +60,20 @@ def losses(locale: Language, summary: Mapping[str, Any]) -> str:
         last=number(locale, style[1] if mode != Mode.RECONSTRUCTION else content[1]),
         content=number(locale, content[1]),
         seconds=number(locale, summary["seconds"]),
+    )
+
+
+def _drafts(locale: Language, params: Params) -> str:
+    """What each of four drafts is: “1: strength 30, strokes ×0.6 · 2: …”."""
+    return " · ".join(
+        localized(
+            "stylize-draft",
+            locale,
+            number=str(place),
+            strength=value(locale, "strength", draft.strength),
+            scale=value(locale, "style_scale", draft.style_scale),
+        )
+        for place, draft in enumerate(drafts(params), 1)
     )
 
 

@@ -72,7 +72,7 @@ def _what(job: Job, locale: Language, *, photo: Callable[[str], str], style: Cal
 def _settings(job: Job, locale: Language) -> list[str]:
     """The strength, and what differs from the picture that this one was made after."""
     found = [phrases.change(locale, key, *values) for key, values in job.changes.items()]
-    if job.params.mode is Mode.TRANSFER and "strength" not in job.changes:
+    if job.params.mode is Mode.TRANSFER and not job.params.sheet and "strength" not in job.changes:
         strength = phrases.value(locale, "strength", job.params.strength)
         found.insert(0, localized("stylize-title-strength", locale, strength=strength))
     return found

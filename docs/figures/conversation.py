@@ -77,18 +77,27 @@ async def step_01_first_minute(visitor: Visitor, examples: Path) -> None:
 
 @_step
 async def step_08_answer(visitor: Visitor, _: Path) -> None:
-    """A finished picture, before and after, its deletion, and the person's pictures."""
+    """Whose picture it is, before and after, four drafts, the history, and the question before others lose a picture."""
+    finished = r"content [\d.,]+, [\d.]+ s"
     await visitor.press("Stained glass", first=True)
-    await visitor.says("Again")
+    await visitor.says(finished)
+    await visitor.become("Mika")
+    await visitor.press("Variation")
+    await visitor.says(finished)
+    await visitor.look("08-whose")
     await visitor.press("Compare")
-    await visitor.says("Before|After")
-    await visitor.look("10-compare")
+    await visitor.says("Before")
+    await visitor.look("10-before")
+    await visitor.press("After")
+    await visitor.look("10-after")
+    await visitor.press("Explore")
+    await visitor.says("4: strength")
+    await visitor.look("10-explore")
+    await visitor.use("history")
+    await visitor.says("Your 2 pictures")
+    await visitor.look("12-history")
     await visitor.press("Delete")
     await visitor.look("11-delete")
-    await visitor.cancel()
-    await visitor.use("history")
-    await visitor.says("Your")
-    await visitor.look("12-history")
 
 
 @_step
@@ -138,6 +147,24 @@ async def step_15_series(visitor: Visitor, _: Path) -> None:
     await visitor.press("Stop repeating")
     await visitor.says("any more")
     await visitor.look("15-stopped")
+
+    """Whose picture it is, before and after, the question before others lose it, and the history."""
+    await visitor.press("Stained glass", first=True)
+    await visitor.says(r"content [\d.]+")
+    await visitor.become("Mika")
+    await visitor.press("Variation")
+    await visitor.says(r"content [\d.]+")
+    await visitor.look("08-whose")
+    await visitor.press("Compare")
+    await visitor.says("Before")
+    await visitor.look("10-before")
+    await visitor.press("After")
+    await visitor.look("10-after")
+    await visitor.use("history")
+    await visitor.says("Your picture")
+    await visitor.look("12-history")
+    await visitor.press("Delete")
+    await visitor.look("11-delete")
 
 
 @_step

@@ -2,7 +2,8 @@
 
 In a sheet of textures every panel adds the next deeper layer (Gatys et al. 2015, *Texture Synthesis Using Convolutional
 Neural Networks*, figure 2). With a photo, every panel shows the photo in the style of a single layer. In a sheet of
-reconstructions every panel shows what one layer keeps of the photo. A sheet of styles shows one photo in several.
+reconstructions every panel shows what one layer keeps of the photo. A sheet of styles shows one photo in several, and
+a sheet of drafts one photo in one style with other settings.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw, ImageFont
 
+from nst.drafts import drafts
 from nst.engine.run import Options, run
 from nst.images import fit_image
 from nst.inputs.pictures import Styles, as_styles, require_pictures
 from nst.objective.objective import StyleCache
 from nst.params import Colours, Init, Mode, Params
 from nst.progress import Progress, Result
+from nst.recipes import recipe
 
 _COLUMNS = 3
-_GAP, _CAPTION = 8, 26
+_GAP, _CAPTION, _FONT = 8, 30, 18
+_DRAFT_SIZE = 320  # long side of a draft in pixels, at most
 _INK, _PAPER = (40, 40, 40), (255, 255, 255)
 
 
@@ -34,6 +38,11 @@ def draw_sheet(content: Image.Image | None, styles: Styles, params: Params, opti
         BadRequest: the mode needs a picture that is missing.
     """
     require_pictures(content, as_styles(styles), params)
+    if params.mode is Mode.TRANSFER:
+        quick = [(str(number), styles, _quick(draft)) for number, draft in enumerate(drafts(params), 1)]
+        yield from _draw(_Sheet([], len(quick), 2), content, quick, params, options)
+        return
+    options = replace(options, mask=None)
     panels = _panels(params, alone=content is not None)
     small = None if content is None else fit_image(content, params.size)
     original = fit_image(_original(content, styles, params), panels[0][1].size)
@@ -70,7 +79,7 @@ def _draw(
     params: Params,
     options: Options,
 ) -> Iterator[Progress]:
-    options, time_limit = replace(options, start=None, mask=None, cache=StyleCache()), options.time_limit
+    options, time_limit = replace(options, start=None, cache=StyleCache()), options.time_limit
     total, done, elapsed = sum(panel.steps for *_, panel in panels), 0, 0.0
     for number, (caption, styles, panel) in enumerate(panels):
         limit = None if time_limit is None else max((time_limit - elapsed) / (len(panels) - number), 0.1)
@@ -97,6 +106,13 @@ def _draw(
 
 def _panel_size(size: int, columns: int) -> int:
     return max(64, (size - _GAP * (columns + 1)) // columns)
+
+
+def _quick(params: Params) -> Params:
+    """A small and short version of one picture."""
+    draft = recipe("draft")
+    size = min(_panel_size(params.size, 2), _DRAFT_SIZE)
+    return replace(params, size=size, steps=min(params.steps, draft.steps), scales=min(params.scales, draft.scales))
 
 
 def _panels(params: Params, *, alone: bool) -> list[tuple[str, Params]]:
@@ -141,7 +157,7 @@ def _composed(sheet: _Sheet) -> Image.Image:
     rows = -(-sheet.count // columns)
     paper = Image.new("RGB", (columns * (width + _GAP) + _GAP, rows * (height + _GAP + _CAPTION) + _GAP), _PAPER)
     draw = ImageDraw.Draw(paper)
-    font = ImageFont.load_default(size=15)
+    font = ImageFont.load_default(size=_FONT)
     for number, (caption, image) in enumerate(panels):
         left = _GAP + number % columns * (width + _GAP)
         top = _GAP + number // columns * (height + _GAP + _CAPTION)

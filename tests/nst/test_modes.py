@@ -14,13 +14,15 @@ from PIL import Image
 
 from nst import stylize
 from nst.artworks import artwork
+from nst.drafts import drafts
 from nst.errors import BadRequest
+from nst.images import fit_image
 from nst.inputs.colours import luminance
 from nst.inputs.pictures import Style, Styles
 from nst.networks.encoders import Encoder
 from nst.objective.moments import Moments
 from nst.objective.objective import StyleCache
-from nst.params import Colours, Init, LossNormalization, Mode, Params
+from nst.params import MAX_SCALE, MIN_SCALE, Colours, Init, LossNormalization, Mode, Params
 from nst.progress import Result
 from nst.recipes import RECIPES, recipe
 
@@ -99,9 +101,23 @@ def test_a_sheet_without_its_picture_says_which_is_missing(encoder: Encoder, mod
         next(stylize(None, [], recipe("draft", mode=mode, sheet=True), encoder=encoder))
 
 
-def test_a_sheet_of_a_transfer_makes_no_sense() -> None:
-    with pytest.raises(BadRequest, match="sheet"):
-        recipe("standard", sheet=True)
+def test_a_sheet_of_a_transfer_shows_four_drafts(encoder: Encoder, photo: Image.Image, painting: Image.Image) -> None:
+    params = recipe("standard", sheet=True, size=128, steps=2)
+    *_, last = stylize(photo, [painting], params, encoder=encoder)
+    assert last.result is not None
+    assert (last.step, last.steps, last.scales) == (8, 8, 4)
+    assert last.result.params == params
+    panel = fit_image(photo, 64)
+    assert last.result.image.size == (2 * panel.width + 24, 2 * (panel.height + 38) + 8)
+
+
+def test_the_drafts_spread_around_the_settings_and_stay_in_range() -> None:
+    told = [(one.strength, one.style_scale) for one in drafts(recipe("fine"))]
+    assert told == [(0.3, 0.6), (0.3, 1.7), (0.7, 0.6), (0.7, 1.7)]
+    for strength, scale in ((0.0, MIN_SCALE), (1.0, MAX_SCALE)):
+        params = recipe("draft", strength=strength, style_scale=scale, sheet=True)
+        assert len({(one.strength, one.style_scale) for one in drafts(params)}) == 4
+        assert not any(one.sheet for one in drafts(params))
 
 
 def test_two_styles_mix_by_weight(

@@ -53,6 +53,11 @@ stylize-history-page = Seite { $page } von { $pages }
 
 stylize-again = Noch mal
 stylize-vary = Variation
+stylize-explore = Erkunden
+stylize-develop1 = 1
+stylize-develop2 = 2
+stylize-develop3 = 3
+stylize-develop4 = 4
 stylize-tune = Anpassen
 stylize-bigger = Größer
 stylize-use = Wieder nutzen
@@ -127,6 +132,7 @@ stylize-choose-style = **In welchem Stil?** Wähle hier einen, oder erwähne mic
 stylize-choose-style-hint = Wähle einen Stil
 
 stylize-title-transfer = { $photo } in { $style }
+stylize-title-transfer-sheet = { $photo } in { $style }, vier Entwürfe
 stylize-title-texture = Textur in { $style }
 stylize-title-reconstruction = { $photo }, wie sich { $layer } daran erinnert
 stylize-title-texture-sheet = { $style } nach Tiefe des Netzes
@@ -152,6 +158,8 @@ stylize-finished-elsewhere = ✅  Dieses ist fertig: Das Ergebnis steht in einer
 stylize-losses-transfer = Stil { $first } → { $last }, Inhalt { $content }, { $seconds } s
 stylize-losses-texture = Stil { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = Inhalt { $first } → { $last }, { $seconds } s
+stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-draft = { $number }: Stärke { $strength }, Striche ×{ $scale }
 stylize-run = { $steps } Schritte · { $encoder } · Seed { $seed }
 
 stylize-change-recipe = Rezept { $before } → { $after }

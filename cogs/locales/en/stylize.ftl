@@ -55,6 +55,11 @@ stylize-history-page = page { $page } of { $pages }
 # Buttons.
 stylize-again = Again
 stylize-vary = Variation
+stylize-explore = Explore
+stylize-develop1 = 1
+stylize-develop2 = 2
+stylize-develop3 = 3
+stylize-develop4 = 4
 stylize-tune = Tune
 stylize-bigger = Bigger
 stylize-use = Use again
@@ -133,6 +138,7 @@ stylize-choose-style-hint = Choose a style
 
 # The title of a picture: “fox.png in **Stained glass** for @mia · strength 50”.
 stylize-title-transfer = { $photo } in { $style }
+stylize-title-transfer-sheet = { $photo } in { $style }, four drafts
 stylize-title-texture = Texture in { $style }
 stylize-title-reconstruction = { $photo } as { $layer } remembers it
 stylize-title-texture-sheet = { $style } by depth of the network
@@ -159,6 +165,8 @@ stylize-finished-elsewhere = ✅  This one is finished: its result is in another
 stylize-losses-transfer = style { $first } → { $last }, content { $content }, { $seconds } s
 stylize-losses-texture = style { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = content { $first } → { $last }, { $seconds } s
+stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-draft = { $number }: strength { $strength }, strokes ×{ $scale }
 stylize-run = { $steps } steps · { $encoder } · seed { $seed }
 
 # What is different from the picture before.

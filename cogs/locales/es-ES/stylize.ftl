@@ -53,6 +53,11 @@ stylize-history-page = página { $page } de { $pages }
 
 stylize-again = Otra vez
 stylize-vary = Variación
+stylize-explore = Explorar
+stylize-develop1 = 1
+stylize-develop2 = 2
+stylize-develop3 = 3
+stylize-develop4 = 4
 stylize-tune = Ajustar
 stylize-bigger = Más grande
 stylize-use = Usar de nuevo
@@ -127,6 +132,7 @@ stylize-choose-style = **¿Con qué estilo?** Elige uno aquí, o mencióname otr
 stylize-choose-style-hint = Elige un estilo
 
 stylize-title-transfer = { $photo } en { $style }
+stylize-title-transfer-sheet = { $photo } en { $style }, cuatro bocetos
 stylize-title-texture = Textura en { $style }
 stylize-title-reconstruction = { $photo } tal como lo recuerda { $layer }
 stylize-title-texture-sheet = { $style } por profundidad de la red
@@ -152,6 +158,8 @@ stylize-finished-elsewhere = ✅  Esta ya está terminada: el resultado está en
 stylize-losses-transfer = estilo { $first } → { $last }, contenido { $content }, { $seconds } s
 stylize-losses-texture = estilo { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = contenido { $first } → { $last }, { $seconds } s
+stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-draft = { $number }: intensidad { $strength }, pinceladas ×{ $scale }
 stylize-run = { $steps } pasos · { $encoder } · semilla { $seed }
 
 stylize-change-recipe = receta { $before } → { $after }

@@ -53,6 +53,11 @@ stylize-history-page = page { $page } sur { $pages }
 
 stylize-again = Encore
 stylize-vary = Variation
+stylize-explore = Explorer
+stylize-develop1 = 1
+stylize-develop2 = 2
+stylize-develop3 = 3
+stylize-develop4 = 4
 stylize-tune = Ajuster
 stylize-bigger = Plus grand
 stylize-use = Réutiliser
@@ -127,6 +132,7 @@ stylize-choose-style = **Dans quel style ?** Choisis-en un ici, ou mentionne-mo
 stylize-choose-style-hint = Choisis un style
 
 stylize-title-transfer = { $photo } en { $style }
+stylize-title-transfer-sheet = { $photo } en { $style }, quatre esquisses
 stylize-title-texture = Texture en { $style }
 stylize-title-reconstruction = { $photo } tel que { $layer } s’en souvient
 stylize-title-texture-sheet = { $style } par profondeur du réseau
@@ -152,6 +158,8 @@ stylize-finished-elsewhere = ✅  Celle-ci est terminée : son résultat est dan
 stylize-losses-transfer = style { $first } → { $last }, contenu { $content }, { $seconds } s
 stylize-losses-texture = style { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = contenu { $first } → { $last }, { $seconds } s
+stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-draft = { $number } : intensité { $strength }, coups de pinceau ×{ $scale }
 stylize-run = { $steps } étapes · { $encoder } · graine { $seed }
 
 stylize-change-recipe = recette { $before } → { $after }

@@ -1,12 +1,13 @@
 """The buttons below a job."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import discord
 import pytest
 from PIL import Image
-from simcord.results import InteractionResult
+from simcord.results import InteractionResult, ResponseMessage
 
 from bot.jobs.job import State
 from bot.settings import Settings
@@ -209,6 +210,25 @@ async def test_a_variation_changes_a_little_and_says_what(world: World) -> None:
     assert after.seed != before.seed
     assert 0.09 <= abs(after.strength - before.strength) <= 0.21
     assert f" · strength 50 → {round(after.strength * 100)}" in text(varied)
+
+
+async def explored(victim: Victim) -> ResponseMessage:
+    result = await victim.finished(await victim.stylize(recipe="fine", size=48, seed=7, strength=50))
+    return await victim.finished(await victim.bob.click(result, label="Explore"))
+
+
+async def test_explore_shows_four_drafts_and_one_is_painted_in_full(world: World) -> None:
+    sheet = await killed(world, explored)
+    assert buttons(sheet) == ["1", "2", "3", "4", "Again", "Details", "Delete"]
+    assert text(sheet).startswith(
+        f"photo.png in **painting.png**, four drafts for <@{world.bob.id}>\n-# 1: strength 30, "
+    )
+    assert "4: strength 70, strokes ×1.7" in alt_texts(sheet)[0]
+    developed = await world.finished(await world.alice.click(sheet, label="4"))
+    assert "strength 50 → 70 · strokes ×1 → ×1.7" in text(developed)
+    first, drafts, full = (painted_with(world, number) for number in range(3))
+    assert drafts == replace(first, sheet=True)
+    assert full == replace(first, strength=0.7, style_scale=1.7), "with the recipe, size and seed of the first"
 
 
 async def test_bigger_is_the_next_size_and_ends_at_the_photo(world: World) -> None:
