@@ -19,6 +19,7 @@ from docs.figures.visitor import Choice, Visitor, opened, sandbox
 _SETTINGS = {"MAX_SIZE": "160", "PROGRESS_SECONDS": "1"}  # small pictures, which come soon
 Step = Callable[[Visitor, Path], Awaitable[None]]
 _STEPS: dict[str, Step] = {}
+_FINISHED = r"content [\d.,]+, [\d.]+ s"
 
 
 def main(
@@ -77,19 +78,25 @@ async def step_01_first_minute(visitor: Visitor, examples: Path) -> None:
 
 @_step
 async def step_08_answer(visitor: Visitor, _: Path) -> None:
-    """Whose picture it is, before and after, four drafts, the history, and the question before others lose a picture."""
-    finished = r"content [\d.,]+, [\d.]+ s"
+    """Whose picture it is; before and after."""
     await visitor.press("Stained glass", first=True)
-    await visitor.says(finished)
+    await visitor.says(_FINISHED)
     await visitor.become("Mika")
     await visitor.press("Variation")
-    await visitor.says(finished)
+    await visitor.says(_FINISHED)
     await visitor.look("08-whose")
     await visitor.press("Compare")
     await visitor.says("Before")
     await visitor.look("10-before")
     await visitor.press("After")
     await visitor.look("10-after")
+
+
+@_step
+async def step_10_explore(visitor: Visitor, _: Path) -> None:
+    """Four drafts, the history, and the question before a picture is deleted that others can see."""
+    await visitor.press("Stained glass", first=True)
+    await visitor.says(_FINISHED)
     await visitor.press("Explore")
     await visitor.says("4: strength")
     await visitor.look("10-explore")
