@@ -1,13 +1,13 @@
-"""U²-Net-P, a small network that finds the subject of a photo.
+"""A small network that finds the subject of a photo.
 
-Qin et al. 2020, *U²-Net: Going Deeper with Nested U-Structure for Salient Object Detection*, in its small form with
-1.1 million weights. The weights are those of the authors (Apache License 2.0), with batch normalisation folded into the
-convolutions; `training.subjects` packs them.
+It reads the activations of `pocket`'s first network and draws a mask from coarse to fine (as Lin et al. 2017, *Feature
+Pyramid Networks*). `training.subjects` taught it the masks of U²-Net-P (Qin et al. 2020).
 """
 
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from importlib import resources
 
 import torch
@@ -15,93 +15,62 @@ import torch.nn.functional as F
 from safetensors.torch import load
 from torch import Tensor, nn
 
-from nst.networks.weights import unpacked
+from nst.networks.weights import load_encoder
 
-SIDE = 320  # pixels of the square that the network was trained on
+SIDE = 256  # pixels of the square that the network was trained on
 WEIGHTS = "subject.safetensors.gz"
-_MIDDLE, _OUT = 16, 64
-_DEEP = (7, 6, 5, 4)  # depth of the U in each stage; the last two stages keep their size
-_MEAN, _STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+FINE, MIDDLE, DEEP = "relu3_1", "relu4_1", "relu5_1"
+_INPUTS: Mapping[str, int] = {FINE: 96, MIDDLE: 192, DEEP: 320}
+_WIDTH = 48
 
 
-class SaliencyNetwork(nn.Module):
-    """Returns the probability that a pixel belongs to the subject.
-
-    Six stages, each a small U-Net, make a larger U-Net. Every stage of the way up predicts a mask; the last convolution
-    joins the six masks.
-    """
+class SaliencyHead(nn.Module):
+    """Draws a mask from three layers of an encoder."""
 
     def __init__(self) -> None:
         super().__init__()
-        depths = (*_DEEP, 0, 0)
-        inputs = (3, *(_OUT for _ in depths[1:]))
-        self.down = nn.ModuleList(_Block(depth, channels) for depth, channels in zip(depths, inputs, strict=True))
-        self.up = nn.ModuleList(_Block(depth, 2 * _OUT) for depth in (0, *reversed(_DEEP)))
-        self.masks = nn.ModuleList(_convolution(_OUT, 1) for _ in depths)
-        self.joined = nn.Conv2d(len(depths), 1, 1)
+        self.deep = _convolution(_INPUTS[DEEP], _WIDTH, 1)
+        self.middle = _convolution(_INPUTS[MIDDLE], _WIDTH, 1)
+        self.fine = _convolution(_INPUTS[FINE], 32, 1)
+        self.context = nn.ModuleList(_convolution(_WIDTH, _WIDTH, dilation=dilation) for dilation in (1, 2, 4))
+        self.whole = _convolution(_WIDTH, _WIDTH, 1)
+        self.up_middle = _convolution(_WIDTH, _WIDTH)
+        self.up_fine = _convolution(_WIDTH, 32)
+        self.last = _convolution(32, 24)
+        self.mask = _convolution(24, 1)
 
-    @property
-    def convolutions(self) -> list[nn.Conv2d]:
-        """The convolutions of the stages, in the order in which they run."""
-        stages = (*self.down, *self.up)
-        return [part for stage in stages for part in stage.modules() if isinstance(part, nn.Conv2d)]
-
-    def forward(self, picture: Tensor) -> Tensor:
-        """(1, 3, H, W) in 0–1 to (1, 1, H, W) in 0–1."""
-        mean, std = (picture.new_tensor(values).view(1, 3, 1, 1) for values in (_MEAN, _STD))
-        seen = [(picture / picture.amax().clamp_min(1e-6) - mean) / std]
-        for stage in self.down:
-            seen.append(stage(seen[-1] if len(seen) == 1 else _pooled(seen[-1])))
-        found = [seen.pop()]
-        for stage in self.up:
-            found.append(stage(torch.cat([_resized(found[-1], seen[-1]), seen.pop()], 1)))
-        masks = [convolve(each) for convolve, each in zip(self.masks, reversed(found), strict=True)]
-        joined: Tensor = self.joined(torch.cat([_resized(mask, picture) for mask in masks], 1))
-        return joined.sigmoid()
+    def forward(self, activations: Mapping[str, Tensor]) -> Tensor:
+        """Logits of the mask, (N, 1, H, W), of the size of ``relu3_1``; the activations are (N, C, …)."""
+        x = F.relu(self.deep(activations[DEEP]))
+        for convolve in self.context:
+            x = x + F.relu(convolve(x))
+        x = x + self.whole(x.mean((2, 3), keepdim=True))
+        x = F.relu(self.up_middle(_doubled(x) + F.relu(self.middle(activations[MIDDLE]))))
+        x = F.relu(self.up_fine(_doubled(x)) + self.fine(activations[FINE]))
+        logits: Tensor = self.mask(F.relu(self.last(x)))
+        return logits
 
 
-class _Block(nn.Module):
-    """A residual U-block: a small U-Net around its input. With depth 0 it widens its view by dilation, not by size."""
+@torch.no_grad()
+def saliency(photo: Tensor) -> Tensor:
+    """The probability that a pixel belongs to the subject.
 
-    def __init__(self, depth: int, channels: int) -> None:
-        super().__init__()
-        self.flat = depth == 0
-        widths = (1, 2, 4, 8) if self.flat else (*(1 for _ in range(depth - 1)), 2)
-        self.first = _convolution(channels, _OUT)
-        self.down = nn.ModuleList(
-            _convolution(_MIDDLE if number else _OUT, _MIDDLE, width) for number, width in enumerate(widths)
-        )
-        self.up = nn.ModuleList(
-            _convolution(2 * _MIDDLE, _OUT if number == 0 else _MIDDLE, widths[number] if self.flat else 1)
-            for number in reversed(range(len(widths) - 1))
-        )
+    Args:
+        photo: (1, 3, `SIDE`, `SIDE`) in 0–1.
 
-    def forward(self, picture: Tensor) -> Tensor:
-        whole = F.relu(self.first(picture))
-        seen = [whole]
-        for number, convolve in enumerate(self.down):
-            halved = not self.flat and 0 < number < len(self.down) - 1
-            seen.append(F.relu(convolve(_pooled(seen[-1]) if halved else seen[-1])))
-        found = seen.pop()
-        for convolve in self.up:
-            found = F.relu(convolve(torch.cat([_resized(found, seen[-1]), seen.pop()], 1)))
-        return found + whole
+    Returns:
+        (1, 1, `SIDE`, `SIDE`) in 0–1.
+    """
+    encoder = load_encoder("pocket", device=str(photo.device), precise=True).ensemble[0]
+    head = SaliencyHead()
+    head.load_state_dict(load(gzip.decompress((resources.files("nst") / WEIGHTS).read_bytes())))
+    logits = head.float().to(photo.device).eval()(encoder(photo, _INPUTS))
+    return F.interpolate(logits, photo.shape[-2:], mode="bilinear", align_corners=False).sigmoid()
 
 
-def load_saliency_network(device: torch.device) -> SaliencyNetwork:
-    """The network with its weights, which ship with the package."""
-    network = SaliencyNetwork()
-    network.load_state_dict(unpacked(load(gzip.decompress((resources.files("nst") / WEIGHTS).read_bytes()))))
-    return network.eval().requires_grad_(requires_grad=False).to(device)
+def _convolution(inputs: int, outputs: int, kernel: int = 3, dilation: int = 1) -> nn.Conv2d:
+    return nn.Conv2d(inputs, outputs, kernel, padding=dilation * (kernel // 2), dilation=dilation)
 
 
-def _convolution(channels: int, out: int, dilation: int = 1) -> nn.Conv2d:
-    return nn.Conv2d(channels, out, 3, padding=dilation, dilation=dilation)
-
-
-def _pooled(features: Tensor) -> Tensor:
-    return F.max_pool2d(features, 2, ceil_mode=True)
-
-
-def _resized(features: Tensor, like: Tensor) -> Tensor:
-    return F.interpolate(features, like.shape[-2:], mode="bilinear", align_corners=False)
+def _doubled(x: Tensor) -> Tensor:
+    return F.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)

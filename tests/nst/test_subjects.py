@@ -16,11 +16,10 @@ from nst.inputs.pictures import Inputs, Style
 from nst.inputs.stages import schedule
 from nst.inputs.subjects import area_mask, subject_mask
 from nst.networks.encoders import Encoder
-from nst.networks.saliency import SaliencyNetwork
 from nst.objective.objective import StyleCache, make_objective
 from nst.params import Area
 from nst.recipes import recipe
-from training.subjects import fill
+from training.u2net import U2Net, fill
 
 CPU = torch.device("cpu")
 QUICK = recipe("draft", size=64, steps=2, scales=1)
@@ -134,9 +133,9 @@ def field(key: int, value: bytes | int) -> bytes:
     return number(key << 3 | 2) + number(len(value)) + value
 
 
-def test_weights_are_read_from_onnx() -> None:
+def test_the_teacher_is_read_from_onnx() -> None:
     """The file has the convolutions of the stages in their order, and the others by name."""
-    made, read = SaliencyNetwork(), SaliencyNetwork()
+    made, read = U2Net(), U2Net()
     parts = [*made.convolutions, *made.masks, made.joined]
     names = [f"layer{n}" for n in range(112)] + [f"side{n}" for n in range(1, 7)] + ["outconv"]
     graph = b""
