@@ -17,6 +17,7 @@ from bot.jobs.delivery import fit_upload
 from bot.jobs.job import Job
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
+from cogs.painting.buttons import is_drafts
 from cogs.painting.cards import finished_card
 from cogs.painting.delete_form import DeleteForm
 from cogs.painting.titles import alt, plain_title, title, when
@@ -155,7 +156,8 @@ class _Page:
         """The page as a message."""
         parts: list[Part] = [localized("stylize-history-title", locale, count=self.count)]
         for job, thumbnail in zip(self.jobs, thumbnails, strict=True):
-            told = f"{when(job)} · {phrases.losses(locale, job.summary or {})} · `{job.id}`"
+            losses = "" if is_drafts(job) else f"{phrases.losses(locale, job.summary or {})} · "
+            told = f"{when(job)} · {losses}`{job.id}`"
             parts.append(Illustrated(f"{title(job, locale, owner=False)}\n-# {told}", thumbnail))
         return Reply(*parts, [self._pictures(locale)], self._filter(locale), *self._turning(locale))
 
