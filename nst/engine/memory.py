@@ -6,6 +6,7 @@ catch.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -18,25 +19,38 @@ _BASE = 60 * 2**20  # buffers of the libraries, independent of size
 _LAYOUTS = 2  # extra copies of the weights in the processor's layout: see `nst.networks.frozen.Kernel`
 _PICTURES = 16  # copies of the picture in single precision: content, iterate, optimiser state, …
 _PAINTINGS = 3  # copies of a painting in single precision: resized, recoloured, and its grey levels or a turned copy
-_SPARE = 1.5  # overhead of the allocators, fitted to peaks at 256 to 2048 px
+_SPARE = 1.75  # overhead of the allocators, fitted to peaks at 256 to 2048 px
+_MOMENTS = 10 * 2**20  # bytes of the statistics of a painting
+_REGIONS = 1.35  # activations with several regions, by those with one
+_WITHOUT_GRADIENT = 0.45  # of the activations of a step; a painting is looked at without a gradient
 _PROC = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
 
-def needed(width: int, height: int, encoder: Encoder, style_pixels: int = 0) -> int:
-    """Estimate the bytes that a run needs besides the network. Tiles bound everything but the picture's copies.
+def needed(
+    width: int, height: int, encoder: Encoder, paintings: Sequence[tuple[int, int]] = (), *, regions: int = 0
+) -> int:
+    """Estimate the bytes that a run needs besides the network. Tiles bound everything but the pictures' copies.
 
     Args:
         width: of the result.
         height: of the result.
         encoder: computes the losses.
-        style_pixels: of all paintings together, at the size at which the run uses them.
+        paintings: width and height of each, as the run uses it.
+        regions: number of paintings with a region of their own.
     """
-    plan = tiles.tiles(height, width, encoder.layers)
-    tile = max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
+    activations = _activations(encoder)
+    step = _tile(width, height, encoder) * activations * (_REGIONS if regions > 1 else 1)
+    looking = max((_tile(*size, encoder) for size in paintings), default=0) * activations * _WITHOUT_GRADIENT
     weights = sum(p.numel() * p.element_size() for p in encoder.parameters())
-    pixels = tile * _activations(encoder) + (width * height * _PICTURES + style_pixels * _PAINTINGS) * 12
-    return int(_BASE + _LAYOUTS * weights + _SPARE * pixels)
+    copies = width * height * _PICTURES + sum(w * h for w, h in paintings) * _PAINTINGS
+    return int(_BASE + _LAYOUTS * weights + len(paintings) * _MOMENTS + _SPARE * (max(step, looking) + copies * 12))
+
+
+def _tile(width: int, height: int, encoder: Encoder) -> int:
+    """Pixels of the largest tile of a picture."""
+    plan = tiles.tiles(height, width, encoder.layers)
+    return max((t.window[1] - t.window[0]) * (t.window[3] - t.window[2]) for t in plan)
 
 
 def _activations(encoder: Encoder) -> float:

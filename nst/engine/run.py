@@ -74,8 +74,14 @@ def run(content: Image.Image | None, styles: Styles, params: Params, options: Op
 
 def _too_large(inputs: Inputs, params: Params, options: Options) -> bool:
     free = memory.available(options.device)
-    needed = memory.needed(*fit_size(inputs.shape, params.size), options.encoder, inputs.style_pixels(params.size))
-    return free is not None and needed > free
+    return free is not None and forecast(inputs, params, options.encoder) > free
+
+
+def forecast(inputs: Inputs, params: Params, encoder: Encoder) -> int:
+    """Estimate the bytes that a run needs besides the network."""
+    regions = sum(style.region is not None for style in inputs.styles)
+    size, paintings = fit_size(inputs.shape, params.size), inputs.style_sizes(params.size)
+    return memory.needed(*size, encoder, paintings, regions=regions)
 
 
 def _smaller(inputs: Inputs, params: Params) -> int:

@@ -118,10 +118,9 @@ class Inputs:
         """Width and height of the photo or the painting: the result's aspect ratio and maximum size."""
         return self.content.size if self.content is not None else self.styles[0].image.size
 
-    def style_pixels(self, size: int) -> int:
-        """Pixels of all paintings together in a stage whose long side is `size`."""
-        sizes = [self._style_size(style, size) for style in self.styles]
-        return sum(width * height for width, height in sizes)
+    def style_sizes(self, size: int) -> list[tuple[int, int]]:
+        """Width and height of each painting in a stage whose long side is `size`."""
+        return [self._style_size(style, size) for style in self.styles]
 
     def _style_size(self, style: Style, size: int) -> tuple[int, int]:
         long_side = round(min(size, max(style.image.size)) * self._params.style_scale)
