@@ -180,14 +180,14 @@ def _sharpened(
 ) -> Image.Image:
     """Enlarge a drawing from one size to the next and add the photo's detail that the smaller size could not hold."""
     photo = _resized(content, size)
-    smooth = _resized(_resized(photo, before), size)
-    larger = np.asarray(_resized(drawn, size))
+    smooth = np.asarray(_resized(_resized(photo, before), size))
+    larger, sharp = np.asarray(_resized(drawn, size)), np.asarray(photo)
     result = np.empty_like(larger)
-    matrix = change.matrix.float().numpy() * share + np.eye(3, dtype=np.float32) * (1 - share)
+    matrix = torch.lerp(torch.eye(3, dtype=torch.double), change.matrix.cpu(), share).float()
     for start in range(0, size[1], _ROWS):
         rows = slice(start, start + _ROWS)
-        detail = np.asarray(photo)[rows].astype(np.float32) - np.asarray(smooth)[rows]
-        result[rows] = np.rint(larger[rows] + detail @ matrix.T).clip(0, 255)
+        detail = _rows(sharp[rows], "cpu") - _rows(smooth[rows], "cpu")
+        result[rows] = _bytes(_rows(larger[rows], "cpu") + torch.einsum("ij,njhw->nihw", matrix, detail))
     return Image.fromarray(result)
 
 
