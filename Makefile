@@ -9,7 +9,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadscope
 
-.PHONY: run test test-all coverage lint format setup clean
+.PHONY: run test test-all lint format setup clean
 
 run: $(READY)
 	$(BIN)/python -m bot
@@ -20,13 +20,10 @@ test test-all: export PYTHONDONTWRITEBYTECODE =
 test: $(READY)
 	$(PYTEST) -m 'not slow'
 
+# Also measures how much of the code the tests run, in their child processes, too (but for those that decode pictures). It
+# takes half as long again as without.
 test-all: $(READY)
-	$(PYTEST)
-
-# How much of the code the quick tests run, line by line and branch by branch, also in the processes that they start (but for
-# those that decode pictures, which get no variables of their parent). It takes half as long again as the tests.
-coverage: $(READY)
-	$(PYTEST) -m 'not slow' --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
