@@ -16,7 +16,8 @@ ACKNOWLEDGES = {"defer", "send_message", "send_modal", "edit_message", "autocomp
 _COMMANDS = {"command", "context_menu", "action", "menu_action"}
 _LOOKUPS = {"autocomplete"}
 _HANDLERS = {"act"}  # of buttons, menus and forms
-_LOOKUP_METHODS = {"transform", "autocomplete"}  # what discord.py awaits to read an option, or to offer choices
+# What discord.py awaits to read an option, or to offer choices, and what makes a form before it is shown.
+_LOOKUP_METHODS = {"transform", "autocomplete", "shown"}
 
 Function = ast.AsyncFunctionDef
 
@@ -238,6 +239,8 @@ class Cogs:
             walk.slow += [f"{place.code.name} › {one}" for one in inner.slow]
             # What is abstract here is a handler of its own in every subclass.
             walk.acknowledged = inner.acknowledged or _abstract(found.code)
+        elif names[-1] == "shown":
+            return  # one of the forms' own, each of which is walked through by itself
         elif isinstance(call, ast.Subscript):
             walk.acknowledged = True  # one of a table, each of which is a handler of its own
         elif (quick := _last_two(call)) in self._quick:

@@ -53,11 +53,11 @@ def test_nothing_is_awaited_before_the_acknowledgement_but_the_database() -> Non
 
 
 def test_what_is_awaited_while_a_person_types_is_quick() -> None:
-    """Choices may come from another thread: nobody loses anything when they come late. A command's options may not."""
+    """Choices may come from another thread: nobody loses anything when they come late. Options and forms may not."""
     choices, options = Cogs(ROOT / "cogs", NAMES | {"run_blocking"}), Cogs(ROOT / "cogs", NAMES)
     assert len(choices.lookups()) > 10
     assert [one for lookup in choices.lookups() for one in choices.walk(lookup).slow] == []
-    read = [lookup for lookup in options.lookups() if lookup.code.name == "transform"]
+    read = [lookup for lookup in options.lookups() if lookup.code.name in {"transform", "shown"}]
     assert read
     assert [one for lookup in read for one in options.walk(lookup).slow] == []
 

@@ -47,9 +47,9 @@ def page(entries: Sequence[Entry], number: int) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A picture to draw, with its label and name."""
+    """A picture to draw, open or as a PNG, with its label and name."""
 
-    picture: bytes = field(repr=False)
+    picture: bytes | Image.Image = field(repr=False)
     label: str
     name: str = ""
 
@@ -103,8 +103,11 @@ class ContactSheets:
         self._drawn.clear()
 
 
-def sheet(entries: Sequence[Framed]) -> bytes:
-    """A contact sheet of up to `PER_SHEET` numbered pictures, as JPEG. Nothing is cropped."""
+def sheet(entries: Sequence[Framed], *, label_size: int = 34) -> bytes:
+    """A contact sheet of labelled pictures in up to four columns, as JPEG. Nothing is cropped.
+
+    Labels are `label_size` pixels high, of the `CELL` pixels of a picture.
+    """
     columns = _columns(len(entries))
     rows = ceil(len(entries) / columns)
     size = (2 * MARGIN + columns * (CELL + GAP) - GAP, 2 * MARGIN + rows * (CELL + GAP) - GAP)
@@ -116,7 +119,7 @@ def sheet(entries: Sequence[Framed]) -> bytes:
         pen.rounded_rectangle((x, y, x + CELL, y + CELL), 12, fill=_PANEL)
         picture = _fitted(entry.picture, (CELL - 16, CELL - 16))
         canvas.paste(picture, (x + (CELL - picture.width) // 2, y + (CELL - picture.height) // 2))
-        _badge(pen, (x + 10, y + 10), entry.label)
+        _badge(pen, (x + 10, y + 10), entry.label, label_size)
     return _jpeg(canvas)
 
 
@@ -172,12 +175,12 @@ def _rays(pen: ImageDraw.ImageDraw, centre: tuple[int, int], reach: int) -> None
         )
 
 
-def _badge(pen: ImageDraw.ImageDraw, corner: tuple[int, int], label: str) -> None:
-    font = _font(34)
-    width = int(font.getlength(label)) + 30
-    box = (corner[0], corner[1], corner[0] + width, corner[1] + 50)
+def _badge(pen: ImageDraw.ImageDraw, corner: tuple[int, int], label: str, size: int) -> None:
+    font, height = _font(size), size * 3 // 2
+    width = max(int(font.getlength(label)) + 30, height)
+    box = (corner[0], corner[1], corner[0] + width, corner[1] + height)
     pen.rounded_rectangle(box, 14, fill=_NIGHT, outline=_GREEN, width=3)
-    pen.text((corner[0] + width // 2, corner[1] + 26), label, font=font, fill=_INK, anchor="mm")
+    pen.text((corner[0] + width // 2, corner[1] + height // 2 + 1), label, font=font, fill=_INK, anchor="mm")
 
 
 def _centred(
@@ -192,8 +195,8 @@ def _centred(
     pen.text(at, text, font=_font(size), fill=colour, anchor="mm")
 
 
-def _fitted(picture: bytes, room: tuple[int, int]) -> Image.Image:
-    image = images.decode_own(picture)
+def _fitted(picture: bytes | Image.Image, room: tuple[int, int]) -> Image.Image:
+    image = picture if isinstance(picture, Image.Image) else images.decode_own(picture)
     scale = min(room[0] / image.width, room[1] / image.height)
     size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
     return image.resize(size, Image.Resampling.LANCZOS)

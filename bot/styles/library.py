@@ -42,6 +42,7 @@ _SHOWN = MAX_NAME  # characters of the user's text that an answer repeats
 
 _Shelf = list[tuple[Style, Known]]
 _CACHED_SHELVES = 200
+_CACHED_THUMBNAILS = 200  # of about 30 kB each
 _PART = 100  # rows read at a time
 
 
@@ -62,6 +63,7 @@ class StyleLibrary:
         # Held from counting a shelf until the new row is written, and while unnamed files are removed.
         self._lock = asyncio.Lock()
         self._shelves: ReadCache[_Shelf] = ReadCache(_CACHED_SHELVES)
+        self._thumbnails: ReadCache[bytes] = ReadCache(_CACHED_THUMBNAILS)
 
     async def save(self, owner_id: int, guild_id: int | None, name: str, image: bytes) -> Style:
         """Save a picture (PNG) under a name: for its owner only, or for everyone in a server.
@@ -171,9 +173,14 @@ class StyleLibrary:
         Raises:
             NotFound: the style was removed meanwhile.
         """
-        if style.file is None:
-            return await run_blocking(house.thumbnail, key_of(style), size)
-        return await run_blocking(images.thumbnail, await self._files.get(style.file), size)
+        file = style.file
+        return await self._thumbnails.get(
+            f"{file or style.ref} {size}",
+            lambda: run_blocking(house.thumbnail, key_of(style), size) if file is None else self._shrunk(file, size),
+        )
+
+    async def _shrunk(self, file: str, size: int) -> bytes:
+        return await run_blocking(images.thumbnail, await self._files.get(file), size)
 
     async def take(self, ref: str, guild_id: int | None, user_id: int) -> tuple[Style, bytes]:
         """Get a style and its picture for painting, and count a use. See `find`."""
@@ -282,6 +289,7 @@ class StyleLibrary:
     async def _discard(self, file: str) -> None:
         if not await self._in_use([file]):
             await self._files.delete(file)
+            self._thumbnails.forget()
 
     async def _in_use(self, names: Collection[str]) -> set[str]:
         return await named_in(self._database, (styles.c.file,), names)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.challenges.eligibility import require_moderator
 from cogs.challenges import boards
 from cogs.challenges.buttons import action
 from cogs.challenges.context import Press, challenges_of, person_of, server_challenge, visible_challenge
-from cogs.challenges.forms import PaintForm, RejectForm, WordsForm, require_open, show_decision
-from cogs.shared.forms import show_form
+from cogs.challenges.forms import show_decision
+from cogs.shared.forms import open_form
 from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import localized
 
@@ -18,8 +17,7 @@ from cogs.shared.texts import localized
 async def paint(interaction: Press, challenge_id: str, _arg: str) -> None:
     """Open the form that asks for the person's picture."""
     challenge = await visible_challenge(interaction, challenge_id)
-    require_open(interaction, challenge)
-    await show_form(interaction, PaintForm(challenge.id, challenge.kind, interaction.locale))
+    await open_form(interaction, f"ch:paint-form:{challenge.id}:{challenge.kind}")
 
 
 @action("mine")
@@ -72,9 +70,7 @@ async def discard(interaction: Press, challenge_id: str, _arg: str) -> None:
 @action("edit")
 async def edit(interaction: Press, challenge_id: str, _arg: str) -> None:
     """Open the form with the texts of a challenge."""
-    challenge = await server_challenge(interaction, challenge_id)
-    require_moderator(person_of(interaction), interaction.guild_id)
-    await show_form(interaction, WordsForm(challenge.id, challenge.words, interaction.locale))
+    await open_form(interaction, f"ch:words-form:{challenge_id}")
 
 
 # Review.
@@ -92,7 +88,4 @@ async def approve(interaction: Press, entry_id: str, _arg: str) -> None:
 @action("reject")
 async def reject(interaction: Press, entry_id: str, _arg: str) -> None:
     """Open the form that asks why the entry is rejected."""
-    entry = await challenges_of(interaction).store.entry(entry_id)
-    await server_challenge(interaction, entry.challenge_id)
-    require_moderator(person_of(interaction), interaction.guild_id)
-    await show_form(interaction, RejectForm(entry_id, interaction.locale))
+    await open_form(interaction, f"ch:reject-form:{entry_id}")

@@ -20,13 +20,14 @@ from bot.challenges.challenge import (
     Phase,
     Words,
 )
+from bot.challenges.eligibility import require_moderator
 from bot.challenges.timeline import phase_at
 from cogs.challenges import boards
 from cogs.challenges.buttons import ChallengeButton
 from cogs.challenges.context import Press, challenges_of, person_of, server_challenge, visible_challenge
 from cogs.challenges.texts import plain, stamp
 from cogs.painting.orders import Order, params_from, submit
-from cogs.shared.forms import Form
+from cogs.shared.forms import CorrectableForm
 from cogs.shared.interactions import services_of
 from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import Language, localized, user_error
@@ -46,7 +47,7 @@ def require_open(interaction: Press, challenge: Challenge) -> None:
         raise user_error("challenge-too-late", title=challenge.title)
 
 
-class PaintForm(Form):
+class PaintForm(CorrectableForm):
     """Asks for the person's photo, style or both."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:paint-form:(?P<id>[0-9a-f]{1,32}):(?P<kind>style|photo|free)")
@@ -69,6 +70,13 @@ class PaintForm(Form):
         """See `Form`."""
         return cls(match["id"], Kind(match["kind"]))
 
+    @classmethod
+    async def shown(cls, interaction: Press, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        challenge = await visible_challenge(interaction, match["id"])
+        require_open(interaction, challenge)
+        return cls(challenge.id, Kind(match["kind"]), interaction.locale)
+
     async def act(self, interaction: Press) -> None:
         """Paint the picture like /stylize."""
         challenges, challenge = challenges_of(interaction), await visible_challenge(interaction, self._challenge_id)
@@ -86,7 +94,7 @@ class PaintForm(Form):
         await submit(interaction, Order(content=content, style=style, params=params, private=private))
 
 
-class WordsForm(Form):
+class WordsForm(CorrectableForm):
     """Asks for title, theme and description."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:words-form:(?P<id>[0-9a-f]{1,32})")
@@ -120,6 +128,13 @@ class WordsForm(Form):
         """See `Form`."""
         return cls(match["id"])
 
+    @classmethod
+    async def shown(cls, interaction: Press, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        challenge = await server_challenge(interaction, match["id"])
+        require_moderator(person_of(interaction), interaction.guild_id)
+        return cls(challenge.id, challenge.words, interaction.locale)
+
     async def act(self, interaction: Press) -> None:
         """Change the texts, and show the preview again."""
         await wait(interaction)
@@ -139,7 +154,7 @@ async def preview(interaction: Press, challenge: Challenge, *notes: str) -> Repl
     return Reply(*shown.parts, "\n".join(notes), buttons)
 
 
-class RejectForm(Form):
+class RejectForm(CorrectableForm):
     """Asks why an entry is rejected."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:reject-form:(?P<id>[0-9a-f]{1,32})")
@@ -154,6 +169,14 @@ class RejectForm(Form):
     def blank(cls, match: re.Match[str]) -> Self:
         """See `Form`."""
         return cls(match["id"])
+
+    @classmethod
+    async def shown(cls, interaction: Press, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        entry = await challenges_of(interaction).store.entry(match["id"])
+        await server_challenge(interaction, entry.challenge_id)
+        require_moderator(person_of(interaction), interaction.guild_id)
+        return cls(entry.id, interaction.locale)
 
     async def act(self, interaction: Press) -> None:
         """Reject the entry."""

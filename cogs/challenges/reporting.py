@@ -11,7 +11,7 @@ from cogs.challenges.context import Press
 from cogs.challenges.texts import linked, plain
 from cogs.challenges.voting import visible_entry
 from cogs.moderation.reports import reason_field, reason_label, send_report
-from cogs.shared.forms import Form, show_form
+from cogs.shared.forms import CorrectableForm, open_form
 from cogs.shared.replies import Reply
 from cogs.shared.texts import Language, localized
 
@@ -19,11 +19,10 @@ from cogs.shared.texts import Language, localized
 @action("report")
 async def report(interaction: Press, entry_id: str, _arg: str) -> None:
     """Open the form that asks what is wrong."""
-    await visible_entry(interaction, entry_id)
-    await show_form(interaction, ReportEntryForm(entry_id, interaction.locale))
+    await open_form(interaction, f"ch:report-form:{entry_id}")
 
 
-class ReportEntryForm(Form):
+class ReportEntryForm(CorrectableForm):
     """Asks what is wrong with an entry."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:report-form:(?P<id>[0-9a-f]{1,32})")
@@ -38,6 +37,12 @@ class ReportEntryForm(Form):
     def blank(cls, match: re.Match[str]) -> Self:
         """See `Form`."""
         return cls(match["id"])
+
+    @classmethod
+    async def shown(cls, interaction: Press, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        await visible_entry(interaction, match["id"])
+        return cls(match["id"], interaction.locale)
 
     async def act(self, interaction: Press) -> None:
         """Tell the moderators."""

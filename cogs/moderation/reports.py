@@ -14,7 +14,7 @@ from bot.errors import NotFound
 from bot.jobs.store import not_here
 from cogs.shared.deletions import delete_job
 from cogs.shared.errors import TROUBLE, answering
-from cogs.shared.forms import Form, labelled, show_form
+from cogs.shared.forms import CorrectableForm, labelled, open_form
 from cogs.shared.interactions import actor_of, services_of
 from cogs.shared.moderation_log import Make
 from cogs.shared.persistent_buttons import PersistentButton
@@ -37,13 +37,13 @@ def report_menu() -> app_commands.ContextMenu:
             job_id = job_below(message)
             if job_id is None or message.author != interaction.client.user:
                 raise user_error("report-no-picture")
-            await show_form(interaction, ReportForm(job_id, message.channel.id, message.id, interaction.locale))
+            await open_form(interaction, f"report-form:{job_id}:{message.channel.id}:{message.id}")
 
     menu = app_commands.ContextMenu(name=label("moderation-report-menu"), callback=report_message)
     return app_commands.guild_only(app_commands.allowed_installs(guilds=True, users=False)(menu))
 
 
-class ReportForm(Form):
+class ReportForm(CorrectableForm):
     """Asks what is wrong with a picture."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(rf"report-form:{_POST}")
@@ -61,6 +61,11 @@ class ReportForm(Form):
     def blank(cls, match: re.Match[str]) -> Self:
         """See `Form`."""
         return cls(match["job_id"], int(match["channel"]), int(match["message"]))
+
+    @classmethod
+    async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
+        """See `Form`."""
+        return cls(match["job_id"], int(match["channel"]), int(match["message"]), interaction.locale)
 
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Tell the moderators."""

@@ -16,11 +16,9 @@ from cogs.painting.comparison import show_side
 from cogs.painting.delete_form import ask_to_delete
 from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
-from cogs.painting.tune_form import tune_form
-from cogs.painting.use_form import use_form
-from cogs.shared.forms import show_form
+from cogs.shared.forms import open_form
 from cogs.shared.interactions import actor_of, file_limit, services_of
-from cogs.shared.job_access import own_job, visible_job
+from cogs.shared.job_access import visible_job
 from cogs.shared.texts import user_error
 from nst.drafts import drafts
 from nst.params import Params
@@ -85,9 +83,12 @@ async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 @action("tune")
 async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:
-    services = services_of(interaction)
-    job = await visible_job(interaction, job_id)
-    await show_form(interaction, tune_form(job, services.gate.recipes(interaction.guild_id), interaction.locale))
+    await open_form(interaction, f"tune:{job_id}")
+
+
+@action("recipe")
+async def _recipe(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await open_form(interaction, f"recipe:{job_id}")
 
 
 @action("details")
@@ -113,7 +114,7 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
 
 @action("use")
 async def _use(interaction: discord.Interaction[Any], job_id: str) -> None:
-    await show_form(interaction, use_form(await own_job(interaction, job_id), interaction.locale))
+    await open_form(interaction, f"use:{job_id}")
 
 
 @action("cancel")

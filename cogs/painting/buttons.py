@@ -30,6 +30,7 @@ _LOOKS: dict[str, tuple[str | None, discord.ButtonStyle]] = {
     "before": ("◀️", _SECONDARY),
     "after": ("▶️", _SECONDARY),
     "details": ("📊", _SECONDARY),
+    "recipe": ("📝", _SECONDARY),
     "original": ("🖼️", _SECONDARY),
     "cancel": ("⏹️", _SECONDARY),
     "delete": ("🗑️", _SECONDARY),

@@ -10,6 +10,8 @@ from discord.ext import commands
 
 from bot.styles.style import Style
 from cogs.painting.orders import Order, params_from, submit
+from cogs.painting.partial_orders import PartialOrder
+from cogs.painting.questions import ask
 from cogs.shared.errors import answering
 from cogs.shared.interactions import services_of
 from cogs.shared.options import (
@@ -23,8 +25,9 @@ from cogs.shared.options import (
     StrokesOption,
     one_style,
 )
-from cogs.shared.style_option import StyleOption
-from cogs.shared.texts import label
+from cogs.shared.posts import Posted
+from cogs.shared.style_option import GivenStyleOption
+from cogs.shared.texts import label, user_error
 from nst.params import Mode
 
 _LAYERS = tuple(f"relu{block}_1" for block in range(1, 6))
@@ -60,7 +63,7 @@ class Painting(commands.Cog):
         interaction: discord.Interaction[Any],
         content: discord.Attachment,
         style: discord.Attachment | None = None,
-        saved: StyleOption | None = None,
+        saved: GivenStyleOption | None = None,
         strength: StrengthOption | None = None,
         recipe: str | None = None,
         size: SizeOption | None = None,
@@ -97,7 +100,7 @@ class Painting(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         style: discord.Attachment | None = None,
-        saved: StyleOption | None = None,
+        saved: GivenStyleOption | None = None,
         recipe: str | None = None,
         size: SizeOption | None = None,
         strokes: StrokesOption | None = None,
@@ -151,7 +154,7 @@ class Painting(commands.Cog):
         interaction: discord.Interaction[Any],
         of: str,
         picture: discord.Attachment | None = None,
-        saved: StyleOption | None = None,
+        saved: GivenStyleOption | None = None,
         recipe: str | None = None,
         size: SizeOption | None = None,
         seed: SeedOption | None = None,
@@ -162,21 +165,43 @@ class Painting(commands.Cog):
         chosen = {"recipe": recipe, "size": size, "seed": seed}
         async with answering(interaction):
             mode, given = Mode(of), one_style(picture, saved)
-            content, style = (None, given) if mode is Mode.TEXTURE else (given, None)
+            content, style = (None, given) if mode is Mode.TEXTURE else (_required(given), None)
             await _submit(
                 interaction, content, style, private=private, spoiler=spoiler, mode=mode, sheet=True, **chosen
             )
 
 
+def _required(given: discord.Attachment | Style | str | None) -> discord.Attachment | Style:
+    """A picture that must be there.
+
+    Raises:
+        UserError: it is not.
+    """
+    if isinstance(given, str):
+        raise user_error("style-not-found", name=given)
+    if given is None:
+        raise user_error("no-style")
+    return given
+
+
 async def _submit(
     interaction: discord.Interaction[Any],
     content: discord.Attachment | Style | None,
-    style: discord.Attachment | Style | None,
+    style: discord.Attachment | Style | str | None,
     *,
     private: bool,
     spoiler: bool,
     **chosen: Any,  # noqa: ANN401
 ) -> None:
-    """Submit an order with the parameters that the person chose; see `params_from`."""
-    params = params_from(services_of(interaction), interaction.guild_id, **chosen)
-    await submit(interaction, Order(content=content, style=style, params=params, private=private, spoiler=spoiler))
+    """Submit an order with the parameters that the person chose (see `params_from`), or ask for its style."""
+    services = services_of(interaction)
+    params = params_from(services, interaction.guild_id, **chosen)
+    if params.mode is Mode.RECONSTRUCTION or isinstance(style, discord.Attachment | Style):
+        await submit(interaction, Order(content=content, style=style, params=params, private=private, spoiler=spoiler))
+        return
+    pictures = []
+    if isinstance(content, discord.Attachment):
+        services.intake.check("content", content)
+        pictures.append(Posted.of(content))
+    order = PartialOrder(pictures=tuple(pictures), wanted=style or "", params=params, private=private, spoiler=spoiler)
+    await ask(interaction, order)

@@ -7,7 +7,8 @@ other people's posts by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Self
 
@@ -15,91 +16,72 @@ import discord
 from discord import app_commands, ui
 
 from bot.styles.style import Style
+from cogs.painting.look_fields import LookFields
 from cogs.painting.orders import Order, params_from, submit
-from cogs.painting.tune_form import read_look
+from cogs.painting.partial_orders import PartialOrder
+from cogs.painting.questions import read_draft, submit_or_ask
 from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
-from cogs.shared.forms import Form, choice, first, labelled, show_form
+from cogs.shared.forms import CorrectableForm, choice, first, labelled, open_form
 from cogs.shared.interactions import services_of
 from cogs.shared.options import MOST_CHOICES
 from cogs.shared.posts import Fetched, Posted, is_hidden, linked_picture, pictures_in, subject_of
 from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import Upload
-from nst.params import Colours
 
 _DRAFT = r"(?P<draft>[0-9a-f]{16})"
 MOST_PICTURES = 10
 
 
-class StylizeForm(Form):
-    """Asks how to paint a picture of a post."""
+class StylizeForm(CorrectableForm):
+    """Asks how to paint a picture of a post. Of several pictures and styles, the person chooses afterwards."""
 
     template = re.compile(rf"stylize:{_DRAFT}")
 
-    def __init__(
-        self,
-        draft_id: str,
-        locale: Language = None,
-        pictures: Sequence[Posted] = (),
-        styles: Sequence[Style] = (),
-    ) -> None:
-        colours = [(colour.value, localized(f"stylize-choice-{colour}", locale)) for colour in Colours]
+    def __init__(self, draft_id: str, locale: Language = None, styles: Sequence[Style] = ()) -> None:
         self._draft_id = draft_id
-        self._picture = _picture_choice(pictures)
         self._saved = choice("saved", [(style.ref, shown_choice(style, locale)) for style in styles], required=False)
         self._upload: ui.FileUpload[Any] = ui.FileUpload(custom_id="upload", required=False, max_values=1)
-        self._strength: ui.TextInput[Any] = ui.TextInput(custom_id="strength", default="50", max_length=20)
-        self._colours = choice("colours", colours, chosen=Colours.PAINTING)
-        fields = [
+        self._look = LookFields(locale)
+        super().__init__(
+            localized("stylize-menu-title", locale),
+            f"stylize:{draft_id}",
             labelled(localized("stylize-menu-saved", locale), self._saved),
             labelled(
                 localized("stylize-menu-upload", locale), self._upload, localized("stylize-menu-upload-help", locale)
             ),
-            labelled(
-                localized("stylize-menu-strength", locale), self._strength, localized("stylize-tune-look-help", locale)
-            ),
-            labelled(localized("stylize-tune-colours", locale), self._colours),
-        ]
-        if len(pictures) != 1:
-            fields.insert(0, labelled(localized("stylize-menu-picture", locale), self._picture))
-        super().__init__(localized("stylize-menu-title", locale), f"stylize:{draft_id}", *fields)
+            self._look.strength,
+            self._look.strokes,
+            self._look.colours,
+        )
 
     @classmethod
     def blank(cls, match: re.Match[str]) -> Self:
         """See `Form`."""
         return cls(match["draft"])
 
+    @classmethod
+    async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
+        """See `Form`."""
+        await read_draft(interaction, match["draft"])
+        styles = await services_of(interaction).styles.search(
+            "", interaction.guild_id, interaction.user.id, MOST_CHOICES
+        )
+        return cls(match["draft"], interaction.locale, styles)
+
     async def act(self, interaction: discord.Interaction[Any]) -> None:
-        """Paint the picture."""
-        services = services_of(interaction)
-        draft = await services.drafts.get(self._draft_id, interaction.user.id)
+        """Paint the picture, or ask for what was not chosen."""
+        order = await read_draft(interaction, self._draft_id)
         upload, saved = next(iter(self._upload.values), None), first(self._saved)
         if upload is not None and saved is not None:
             raise user_error("two-styles-in-form")
-        strength, strokes = read_look(self._strength.value)
-        params = params_from(
-            services,
-            interaction.guild_id,
-            strength=strength,
-            style_scale=strokes,
-            colours=first(self._colours) or Colours.PAINTING,
-        )
-        style = upload or saved
-        if style is None:
-            raise user_error("no-style-in-form")
-        await submit(
-            interaction,
-            Order(
-                content=_fetched(interaction, draft, first(self._picture)),
-                style=style,
-                params=params,
-                subject_id=draft["subject_id"],
-            ),
-        )
+        params = params_from(services_of(interaction), interaction.guild_id, **self._look.entered())
+        style = saved if upload is None else Posted.of(upload)
+        await submit_or_ask(interaction, replace(order, style=style, params=params))
 
 
-class UseStyleForm(Form):
+class UseStyleForm(CorrectableForm):
     """Asks how to use a picture of a post as a style: paint a photo in it, or save it under a name."""
 
     template = re.compile(rf"use-style:{_DRAFT}")
@@ -134,18 +116,24 @@ class UseStyleForm(Form):
         """See `Form`."""
         return cls(match["draft"])
 
+    @classmethod
+    async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
+        """See `Form`."""
+        order = await read_draft(interaction, match["draft"])
+        return cls(match["draft"], interaction.locale, order.pictures, guild=interaction.guild_id is not None)
+
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Paint, save, or both."""
-        draft = await services_of(interaction).drafts.get(self._draft_id, interaction.user.id)
-        style = _fetched(interaction, draft, first(self._picture))
+        draft = await read_draft(interaction, self._draft_id)
+        style = _open(interaction, draft.pictures[int(first(self._picture) or 0)])
         photo, name = self._photo(interaction), self._name.value.strip()
         if photo is None and not name:
             raise user_error("nothing-to-do-with-style")
         if name:
-            await self._require_keeping(interaction, style, draft["subject_id"])
+            await self._require_keeping(interaction, style, draft.subject_id)
         if photo is not None:
             params = params_from(services_of(interaction), interaction.guild_id)
-            order = Order(content=photo, style=style, params=params, subject_id=draft["subject_id"])
+            order = Order(content=photo, style=style, params=params, subject_id=draft.subject_id)
             await submit(interaction, order, first=partial(self._keep, interaction, style, name) if name else None)
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -184,11 +172,7 @@ class UseStyleForm(Form):
 async def stylize_post(interaction: discord.Interaction[Any], message: discord.Message) -> None:
     """Ask how to paint a picture of a post."""
     async with answering(interaction):
-        pictures, draft_id = await _drafted(interaction, message)
-        styles = await services_of(interaction).styles.search(
-            "", interaction.guild_id, interaction.user.id, MOST_CHOICES
-        )
-        await show_form(interaction, StylizeForm(draft_id, interaction.locale, pictures, styles))
+        await open_form(interaction, f"stylize:{await _drafted(interaction, message)}")
 
 
 @app_commands.context_menu(name="Use as style…")
@@ -197,30 +181,24 @@ async def stylize_post(interaction: discord.Interaction[Any], message: discord.M
 async def use_as_style(interaction: discord.Interaction[Any], message: discord.Message) -> None:
     """Ask how to use a picture of a post as a style."""
     async with answering(interaction):
-        pictures, draft_id = await _drafted(interaction, message)
-        form = UseStyleForm(draft_id, interaction.locale, pictures, guild=interaction.guild_id is not None)
-        await show_form(interaction, form)
+        await open_form(interaction, f"use-style:{await _drafted(interaction, message)}")
 
 
-async def _drafted(interaction: discord.Interaction[Any], message: discord.Message) -> tuple[list[Posted], str]:
-    """The pictures of a post, and the id of the draft that keeps them for the form."""
+async def _drafted(interaction: discord.Interaction[Any], message: discord.Message) -> str:
+    """The id of the draft that keeps the pictures of a post for the form."""
     pictures = pictures_in(message)[:MOST_PICTURES]
     if not pictures:
         raise user_error("no-picture-in-post")
     services, client = services_of(interaction), interaction.client
     subject_id = await subject_of(services.job_service, client.user, message, interaction.user.id)
     await check_person(interaction, subject_id)
-    data = {"pictures": [picture.to_dict() for picture in pictures], "subject_id": subject_id}
-    return pictures, await services.drafts.put(interaction.user.id, data)
+    order = PartialOrder(pictures=tuple(pictures), subject_id=subject_id)
+    return await services.drafts.put(interaction.user.id, order.to_dict())
 
 
 def _picture_choice(pictures: Sequence[Posted]) -> ui.Select[Any]:
     named = [(str(number), f"{number + 1}: {picture.name}") for number, picture in enumerate(pictures)]
     return choice("picture", named, chosen="0")
-
-
-def _fetched(interaction: discord.Interaction[Any], draft: Mapping[str, Any], number: str | None) -> Fetched:
-    return _open(interaction, Posted.from_dict(draft["pictures"][int(number or 0)]))
 
 
 def _open(interaction: discord.Interaction[Any], picture: Posted) -> Fetched:

@@ -7,6 +7,7 @@ from bot.parameters.codes import write_recipe
 from bot.parameters.loss_history import Captions, draw_losses
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
+from cogs.painting.buttons import JobButton
 from cogs.painting.titles import plain_title, title
 from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import Language, localized, user_error
@@ -44,7 +45,7 @@ async def details_card(job: Job, locale: Language) -> Reply:
     foot = f"{localized('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
     if plot is not None and params.scales > 1 and not params.sheet:
         foot = f"-# {localized('stylize-plot-jumps', locale)}\n{foot}"
-    return Reply("\n".join(lines), plot, foot)
+    return Reply("\n".join(lines), plot, foot, [JobButton("recipe", job.id, locale)])
 
 
 def _parameters(job: Job, params: Params, locale: Language) -> list[str]:

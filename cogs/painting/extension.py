@@ -10,18 +10,31 @@ from cogs.painting.delete_form import DeleteForm
 from cogs.painting.history import History
 from cogs.painting.history_pages import HistoryButton, HistoryDeleteForm, HistoryMenu
 from cogs.painting.mentions import Mentions
-from cogs.painting.message_orders import ChoiceMenu
 from cogs.painting.notices import NoticeButton, Notify
-from cogs.painting.tune_form import TuneForm
+from cogs.painting.paint_with_form import PaintWithForm
+from cogs.painting.questions import ChoiceMenu, StylePageButton, UploadStyleButton, UploadStyleForm, UseStyleButton
+from cogs.painting.tune_form import RecipeForm, TuneForm
 from cogs.painting.use_form import UseForm
 from cogs.shared.client import Client
+from cogs.shared.forms import CorrectButton
 
 
 async def setup(bot: Client) -> None:
     """Add the commands, buttons, menus and forms."""
     services = bot.services
-    bot.add_dynamic_items(NoticeButton, JobButton, HistoryButton, HistoryMenu, ChoiceMenu)
-    bot.forms.add(DeleteForm, HistoryDeleteForm, UseForm, TuneForm, StylizeForm, UseStyleForm)
+    bot.add_dynamic_items(NoticeButton, JobButton, HistoryButton, HistoryMenu, CorrectButton)
+    bot.add_dynamic_items(ChoiceMenu, UseStyleButton, StylePageButton, UploadStyleButton)
+    bot.forms.add(
+        DeleteForm,
+        HistoryDeleteForm,
+        UseForm,
+        TuneForm,
+        RecipeForm,
+        StylizeForm,
+        UseStyleForm,
+        UploadStyleForm,
+        PaintWithForm,
+    )
     await bot.add_cog(Mentions(bot, services))
     await bot.add_cog(Painting())
     await bot.add_cog(Notify())

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import re
 import secrets
+from dataclasses import replace
 from functools import partial
 
 import discord
@@ -18,7 +19,11 @@ from discord.ext import commands
 from bot.runtime.rate_limits import Pace
 from bot.runtime.recent import Recent
 from bot.storage.retried_writes import is_storage_trouble
-from cogs.painting.message_orders import PartialOrder, choice_reply, reply_target_in, submit_partial
+from bot.styles.names import MAX_TEXT
+from bot.styles.style import StyleNotFound
+from cogs.painting.message_orders import reply_target_in, submit_partial
+from cogs.painting.partial_orders import PartialOrder
+from cogs.painting.questions import Asker, question
 from cogs.shared.admission import Requester, logged_refusals
 from cogs.shared.errors import TROUBLE
 from cogs.shared.formats import permissions
@@ -110,14 +115,13 @@ class MessageReply:
 
     async def _answer(self) -> None:
         self._require_permissions()
-        partial = await self._read()
-        await self._check(partial)
+        partial = await self._checked(await self._read())
         if partial.missing is None:
             await self._accept(partial)
-        else:
-            author, guild_id = self._requester.user_id, self._requester.guild_id
-            draft_id = await self._services.drafts.put(author, partial.to_dict())
-            await self._say(await choice_reply(self._services, partial, draft_id, author, guild_id, self._locale))
+            return
+        guild_id = self._requester.guild_id
+        asker = Asker(self._requester.user_id, guild_id, self._locale, alone=guild_id is None)
+        await self._say(await question(self._services, partial, asker))
 
     async def _read(self) -> PartialOrder:
         """Read the order from the message.
@@ -134,21 +138,30 @@ class MessageReply:
                 subject_id = await subject_of(
                     self._services.job_service, self._client.user, quoted, self._message.author.id
                 )
-                return PartialOrder(tuple(seen), attached[0] if attached else name, subject_id)
+                style = attached[0] if attached else name
+                return PartialOrder(pictures=tuple(seen), style=style, subject_id=subject_id)
             if len(attached) < 2:
                 raise user_error("cannot-see-reply")
         if not attached:
             raise user_error("no-picture-in-message")
         if name is None and len(attached) == 2:
-            return PartialOrder((attached[0],), attached[1])
-        return PartialOrder(tuple(attached), name)
+            return PartialOrder(pictures=(attached[0],), style=attached[1])
+        return PartialOrder(pictures=tuple(attached), style=name)
 
-    async def _check(self, partial: PartialOrder) -> None:
-        """Check before the person chooses anything; the order is checked again when it is submitted."""
+    async def _checked(self, partial: PartialOrder) -> PartialOrder:
+        """Check before the person chooses anything; the order is checked again when it is submitted.
+
+        Words that name no style are no style: the person is asked for one.
+        """
         with logged_refusals(self._services, self._requester):
             await self._services.gate.check_person(*self._requester, partial.subject_id)
-        if isinstance(partial.style, str):
-            await self._services.styles.find(partial.style, self._requester.guild_id, self._requester.user_id)
+        name = partial.style
+        if isinstance(name, str):
+            try:
+                await self._services.styles.find(name, self._requester.guild_id, self._requester.user_id)
+            except StyleNotFound:
+                return replace(partial, style=None, wanted=name[:MAX_TEXT])
+        return partial
 
     async def _accept(self, partial: PartialOrder) -> None:
         await self._say(Reply(localized("stylize-looking", self._locale)))
@@ -159,13 +172,17 @@ class MessageReply:
         """Reply, or edit the reply; where that is forbidden, send a direct message."""
         try:
             if self._reply is not None:
-                self._reply = await self._reply.edit(view=reply.view(), allowed_mentions=NO_PINGS)
+                self._reply = await self._reply.edit(
+                    view=reply.view(), attachments=reply.files, allowed_mentions=NO_PINGS
+                )
                 return
             post = self._message.channel.send
             if self._may_quote():
                 post = partial(post, reference=self._message.to_reference(fail_if_not_exists=False))
             await self._pace.turn(self._message.channel.id)
-            self._reply = await post(view=reply.view(), allowed_mentions=NO_PINGS, mention_author=False)
+            self._reply = await post(
+                view=reply.view(), files=reply.files, allowed_mentions=NO_PINGS, mention_author=False
+            )
         except discord.Forbidden:
             await self._write(reply)
         except TROUBLE as error:
@@ -173,7 +190,7 @@ class MessageReply:
 
     async def _write(self, reply: Reply) -> None:
         try:
-            await self._message.author.send(view=reply.view())
+            await self._message.author.send(view=reply.view(), files=reply.files)
         except TROUBLE as error:
             log.info("A message can be answered neither in the channel nor directly: %s.", error)
 

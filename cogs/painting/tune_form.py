@@ -1,4 +1,4 @@
-"""The form of the Tune button: change the parameters of a picture."""
+"""The forms that change the parameters of a picture: of the Tune button, and of the Recipe button below its details."""
 
 from __future__ import annotations
 
@@ -10,21 +10,19 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.jobs.job import Job
-from bot.parameters.codes import MAX_LENGTH, VERSION, read_bounded
+from bot.parameters.codes import MAX_LENGTH, read_bounded, write_recipe
 from bot.parameters.variations import MAX_SEED, retuned
+from cogs.painting.look_fields import LookFields
 from cogs.painting.orders import ask_again
-from cogs.shared.formats import number
-from cogs.shared.forms import Form, choice, first, labelled
+from cogs.shared.forms import CorrectableForm, choice, first, labelled
+from cogs.shared.interactions import services_of
 from cogs.shared.job_access import visible_job
 from cogs.shared.texts import Language, localized, user_error
-from nst.params import MAX_SCALE, MIN_SCALE, Colours, Params
-
-_NUMBERS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*(?:/\s*(\d+(?:[.,]\d+)?)\s*)?")
+from nst.params import Params
 
 
-class TuneForm(Form):
-    """The form. A blank one has no texts and no choices."""
+class TuneForm(CorrectableForm):
+    """Asks for the parameters that people change most."""
 
     template = re.compile(r"tune:(?P<job_id>[0-9a-f]{1,32})")
 
@@ -32,27 +30,20 @@ class TuneForm(Form):
         self, job_id: str, locale: Language = None, recipes: Sequence[str] = (), params: Params | None = None
     ) -> None:
         now = params or Params()
-        colours = [(colour.value, localized(f"stylize-colours-{colour}", locale)) for colour in Colours]
         self._job_id = job_id
-        self._look: ui.TextInput[Any] = ui.TextInput(
-            custom_id="look",
-            default=f"{number(locale, round(100 * now.strength))} / {number(locale, now.style_scale)}",
-            max_length=20,
-        )
+        self._look = LookFields(locale, now)
         self._recipe = choice(
             "recipe", [(name, name) for name in dict.fromkeys([now.recipe, *recipes])], chosen=now.recipe
         )
         self._size: ui.TextInput[Any] = ui.TextInput(custom_id="size", default=str(now.size), max_length=5)
-        self._colours = choice("colours", colours, chosen=now.colours)
-        self._seed: ui.TextInput[Any] = ui.TextInput(custom_id="seed", default=str(now.seed), max_length=MAX_LENGTH)
         super().__init__(
             localized("stylize-tune-title", locale),
             f"tune:{job_id}",
-            labelled(localized("stylize-tune-look", locale), self._look, localized("stylize-tune-look-help", locale)),
+            self._look.strength,
+            self._look.strokes,
             labelled(localized("stylize-tune-recipe", locale), self._recipe),
             labelled(localized("stylize-tune-size", locale), self._size, localized("stylize-tune-size-help", locale)),
-            labelled(localized("stylize-tune-colours", locale), self._colours),
-            labelled(localized("stylize-tune-seed", locale), self._seed, localized("stylize-tune-seed-help", locale)),
+            self._look.colours,
         )
 
     @classmethod
@@ -60,45 +51,68 @@ class TuneForm(Form):
         """See `Form`."""
         return cls(match["job_id"])
 
+    @classmethod
+    async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
+        """See `Form`."""
+        job = await visible_job(interaction, match["job_id"])
+        recipes = services_of(interaction).gate.recipes(interaction.guild_id)
+        return cls(job.id, interaction.locale, recipes, job.params)
+
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Paint the picture with the entered parameters."""
         job = await visible_job(interaction, self._job_id)
-        await ask_again(interaction, job, self._entered(job.params))
+        now = job.params
+        kept = {"strength": now.strength, "style_scale": now.style_scale, "seed": now.seed}
+        look = kept | self._look.entered()
+        size = _whole("size", self._size.value)
+        params = retuned(now, recipe_name=first(self._recipe) or now.recipe, size=size, **look)
+        await ask_again(interaction, job, params)
 
-    def _entered(self, params: Params) -> Params:
-        if self._seed.value.strip().strip("`").upper().startswith(VERSION):
-            # A line has everything except the mode and the pictures; those are this job's.
-            return replace(read_bounded(self._seed.value), mode=params.mode, sheet=params.sheet)
-        strength, scale = read_look(self._look.value)
-        return retuned(
-            params,
-            recipe_name=first(self._recipe) or params.recipe,
-            strength=strength,
-            style_scale=params.style_scale if scale is None else scale,
-            size=_whole("size", self._size.value),
-            colours=Colours(first(self._colours) or params.colours),
-            seed=_whole("seed", self._seed.value),
+
+class RecipeForm(CorrectableForm):
+    """Asks for a whole recipe as a line of text, or for another seed."""
+
+    template = re.compile(r"recipe:(?P<job_id>[0-9a-f]{1,32})")
+
+    def __init__(self, job_id: str, locale: Language = None, params: Params | None = None) -> None:
+        self._job_id = job_id
+        self._line: ui.TextInput[Any] = ui.TextInput(
+            custom_id="line",
+            default=write_recipe(params or Params()),
+            max_length=MAX_LENGTH,
+            style=discord.TextStyle.paragraph,
+        )
+        self._seed: ui.TextInput[Any] = ui.TextInput(custom_id="seed", required=False, max_length=20)
+        super().__init__(
+            localized("stylize-recipe-title", locale),
+            f"recipe:{job_id}",
+            labelled(
+                localized("stylize-recipe-line", locale), self._line, localized("stylize-recipe-line-help", locale)
+            ),
+            labelled(
+                localized("stylize-recipe-seed", locale), self._seed, localized("stylize-recipe-seed-help", locale)
+            ),
         )
 
+    @classmethod
+    def blank(cls, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        return cls(match["job_id"])
 
-def tune_form(job: Job, recipes: Sequence[str], locale: Language) -> TuneForm:
-    """The form, filled with a job's parameters."""
-    return TuneForm(job.id, locale, recipes, job.params)
+    @classmethod
+    async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
+        """See `Form`."""
+        job = await visible_job(interaction, match["job_id"])
+        return cls(job.id, interaction.locale, job.params)
 
-
-def read_look(text: str) -> tuple[float, float | None]:
-    """Strength, from 0 to 1, and the size of the strokes if given: “62 / 1.5”.
-
-    Raises:
-        UserError: the text has another form, or a value is out of range.
-    """
-    match = _NUMBERS.fullmatch(text)
-    if match is None or float(match[1].replace(",", ".")) > 100:
-        raise user_error("unclear-strength")
-    scale = None if match[2] is None else float(match[2].replace(",", "."))
-    if scale is not None and not MIN_SCALE <= scale <= MAX_SCALE:
-        raise user_error("unclear-strokes")
-    return round(float(match[1].replace(",", ".")) / 100, 4), scale
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
+        """Paint the job's pictures after the entered recipe."""
+        job = await visible_job(interaction, self._job_id)
+        # A line has everything except the mode and the pictures; those are this job's.
+        params = replace(read_bounded(self._line.value), mode=job.params.mode, sheet=job.params.sheet)
+        if self._seed.value.strip():
+            params = replace(params, seed=_whole("seed", self._seed.value))
+        await ask_again(interaction, job, params)
 
 
 def _whole(name: str, text: str) -> int:

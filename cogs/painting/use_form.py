@@ -9,16 +9,15 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.jobs.job import Job
 from bot.parameters.variations import new_seed
 from cogs.painting.orders import RANDOM, paint_another
 from cogs.painting.titles import plain_title
-from cogs.shared.forms import Form, labelled
+from cogs.shared.forms import CorrectableForm, labelled
 from cogs.shared.job_access import own_job
 from cogs.shared.texts import Language, localized
 
 
-class UseForm(Form):
+class UseForm(CorrectableForm):
     """Asks for a photo. Style and settings are those of the picture."""
 
     template = re.compile(r"use:(?P<job_id>[0-9a-f]{1,32})")
@@ -34,13 +33,14 @@ class UseForm(Form):
         """See `Form`."""
         return cls(match["job_id"])
 
+    @classmethod
+    async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
+        """See `Form`. It tells what the photo will be painted like."""
+        job, locale = await own_job(interaction, match["job_id"]), interaction.locale
+        return cls(job.id, locale, localized("stylize-use-like", locale, title=plain_title(job, locale)))
+
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Paint the photo."""
         job = await own_job(interaction, self._job_id)
         params = replace(job.params, seed=new_seed(RANDOM))
         await paint_another(interaction, job, self._photo.values[0], params)
-
-
-def use_form(job: Job, locale: Language) -> UseForm:
-    """The form for a job; it tells what the photo will be painted like."""
-    return UseForm(job.id, locale, localized("stylize-use-like", locale, title=plain_title(job, locale)))

@@ -6,10 +6,12 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 import discord
-from discord import app_commands
+from discord import app_commands, ui
+from discord.utils import MISSING
 
 from bot.storage.retried_writes import is_storage_trouble
 from cogs.shared.interactions import services_of
@@ -52,22 +54,33 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
         reference = secrets.token_hex(4)
         log.error("An interaction failed, reference %s.", reference, exc_info=error)
         text = localized("common-fault", interaction.locale, reference=reference)
+    await _answer_privately(interaction, text)
+
+
+async def tell(interaction: discord.Interaction, error: UserError, *buttons: ui.Item[Any]) -> None:
+    """Answer an interaction that was refused, with buttons that help."""
+    view = ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    await _answer_privately(interaction, error_text(error, interaction.locale), view)
+
+
+async def _answer_privately(interaction: discord.Interaction, text: str, view: ui.View = MISSING) -> None:
     try:
-        await _answer_privately(interaction, text)
-    except TROUBLE:
-        log.warning("Could not tell about a failed interaction: %s", user_error)
+        await _send_privately(interaction, shortened(text, MOST_CONTENT), view)
+    except TROUBLE as trouble:
+        log.warning("Could not tell about a failed interaction: %s", trouble)
 
 
-async def _answer_privately(interaction: discord.Interaction, text: str) -> None:
-    text = shortened(text, MOST_CONTENT)
+async def _send_privately(interaction: discord.Interaction, text: str, view: ui.View) -> None:
     if not interaction.response.is_done():
-        await interaction.response.send_message(text, ephemeral=True)
+        await interaction.response.send_message(text, ephemeral=True, view=view)
         return
     thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
     if thinking:
         # “thinking…” fixed whether the reply is private, and a follow-up sent now would become that reply.
         await interaction.edit_original_response(content=localized("common-unanswered", interaction.guild_locale))
-    await interaction.followup.send(text, ephemeral=True)
+    await interaction.followup.send(text, ephemeral=True, view=view)
     if thinking:
         await interaction.delete_original_response()
 

@@ -2,19 +2,35 @@
 
 discord.py remembers the forms that it has shown, but only until the bot stops. This module does not use that: every
 submitted form is built from its id, filled with the entered values, and asked to act.
+
+What was entered in a form that is refused is kept as a draft. A button opens the form again with all of it. The id of
+such a form ends with ``|`` and the id of the draft, which has the uploaded files: Discord shows no file in a new form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 import discord
 from discord import ui
 
-from cogs.shared.errors import answering
+from bot.errors import NotAllowed, NotFound
+from bot.people.consent import Banned, OptedOut
+from bot.styles.style import StyleNotFound
+from cogs.shared.errors import answering, tell
+from cogs.shared.interactions import services_of
+from cogs.shared.layouts import shortened
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
+from cogs.shared.persistent_buttons import PersistentButton
+from cogs.shared.texts import Language, localized, user_error
+from nst.errors import UserError
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+_LONGEST_NAME = 40  # characters of a kept file's name
+_FINAL = (Banned, NotAllowed, NotFound, OptedOut)  # refusals that no other entry would change
 
 
 class Form(ui.Modal):
@@ -55,10 +71,55 @@ class Form(ui.Modal):
             raise error
 
 
+class CorrectableForm(Form):
+    """A form that is opened again when it was refused; by `open_form`, too."""
+
+    @classmethod
+    async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
+        """The form for this id, as it is shown to a person. Waits for the database at most.
+
+        Raises:
+            UserError: what the form is about is gone, or not for this person.
+        """
+        raise NotImplementedError
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Act, and report errors to the person. What can be corrected is offered to be corrected."""
+        async with answering(interaction):
+            try:
+                await self.act(interaction)
+            except UserError as error:
+                if isinstance(error, _FINAL) and not isinstance(error, StyleNotFound):
+                    raise
+                draft_id = await services_of(interaction).drafts.put(interaction.user.id, _entered(interaction.data))
+                await tell(interaction, error, CorrectButton(draft_id, self.custom_id, interaction.locale))
+
+
 async def show_form(interaction: discord.Interaction[Any], form: Form) -> None:
     """Answer an interaction with a form."""
     form.stop()  # keeps discord.py from remembering it
     await interaction.response.send_modal(form)
+
+
+async def open_form(
+    interaction: discord.Interaction[Any], form_id: str, draft_id: str | None = None, draft: Mapping[str, Any] = _EMPTY
+) -> None:
+    """Answer an interaction with the form for an id, filled with what a draft keeps of it.
+
+    Raises:
+        UserError: what the form is about is gone, or not for this person.
+    """
+    found = interaction.client.forms.find(form_id)
+    if found is None or not issubclass(found[0], CorrectableForm):
+        raise user_error("draft-gone")
+    kind, match = found
+    form = await kind.shown(interaction, match)
+    if draft_id is not None:
+        form.custom_id = f"{form_id}|{draft_id}"
+    for label in form.walk_children():
+        if isinstance(label, ui.Label):
+            _fill(label, draft, interaction.locale)
+    await show_form(interaction, form)
 
 
 class Forms:
@@ -75,15 +136,84 @@ class Forms:
         """Register forms."""
         self.kinds += kinds
 
+    def find(self, form_id: str) -> tuple[type[Form], re.Match[str]] | None:
+        """The kind of form that an id belongs to; None if there is none."""
+        found = ((kind, kind.template.fullmatch(form_id)) for kind in self.kinds)
+        return next(((kind, match) for kind, match in found if match), None)
+
     async def take(self, interaction: discord.Interaction[Any]) -> None:
         """Act on a submitted form of a registered kind. Call it for every interaction."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
         data: Any = interaction.data
-        for kind in self.kinds:
-            if match := kind.template.fullmatch(data["custom_id"]):
-                # discord.py has no public way to read an unknown form. This returns a task.
-                await kind.blank(match)._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
+        form_id, _, draft_id = data["custom_id"].partition("|")
+        found = self.find(form_id)
+        if found is None:
+            return
+        kind, match = found
+        async with answering(interaction):
+            if draft_id:
+                _add_kept_files(data, await services_of(interaction).drafts.get(draft_id, interaction.user.id))
+            # discord.py has no public way to read an unknown form. This returns a task.
+            await kind.blank(match)._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
+
+
+class CorrectButton(PersistentButton, template=r"correct:(?P<draft>[0-9a-f]{16}):(?P<form>[^|]{1,75})"):
+    """Opens a refused form again, with everything that was entered. The draft has the entries."""
+
+    def __init__(self, draft_id: str, form_id: str, locale: Language = None) -> None:
+        label, style = localized("common-correct", locale), discord.ButtonStyle.primary
+        super().__init__(ui.Button(label=label, emoji="✏️", style=style, custom_id=f"correct:{draft_id}:{form_id}"))
+
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
+        """Open the form."""
+        draft = await services_of(interaction).drafts.get(self.fields["draft"], interaction.user.id)
+        await open_form(interaction, self.fields["form"], self.fields["draft"], draft)
+
+
+def _entered(data: Any) -> dict[str, Any]:  # noqa: ANN401  discord.py's type has no uploads
+    """The values of a form's fields, and the uploaded files as Discord describes them; both by the fields' ids."""
+    attachments = data.get("resolved", {}).get("attachments", {})
+    fields, files = {}, {}
+    for name, field in _fields(data):
+        if field["type"] == discord.ComponentType.file_upload.value:
+            files[name] = [attachments[some_id] for some_id in field.get("values", ()) if some_id in attachments]
+        else:
+            fields[name] = field.get("values", field.get("value"))
+    return {"fields": fields, "files": files}
+
+
+def _add_kept_files(data: Any, draft: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Put the files of a draft into the fields that were sent without a new one."""
+    attachments = data.setdefault("resolved", {}).setdefault("attachments", {})
+    for name, field in _fields(data):
+        kept = draft.get("files", {}).get(name)
+        if kept and not field.get("values"):
+            field["values"] = [file["id"] for file in kept]
+            attachments |= {file["id"]: file for file in kept}
+
+
+def _fields(data: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401
+    for label in data["components"]:
+        field = label.get("component")
+        if field is not None:
+            yield field["custom_id"], field
+
+
+def _fill(label: ui.Label[Any], draft: Mapping[str, Any], locale: Language) -> None:
+    """Show in a field what was entered before."""
+    field: Any = label.component
+    entered, files = draft.get("fields", {}).get(field.custom_id), draft.get("files", {}).get(field.custom_id)
+    match field:
+        case ui.TextInput() if entered is not None:
+            field.default = entered
+        case ui.Select() if entered is not None:
+            for option in field.options:
+                option.default = option.value in entered
+        case ui.FileUpload() if files:
+            name = shortened(files[0]["filename"], _LONGEST_NAME)
+            field.required = False
+            label.description = localized("common-kept-file", locale, name=name)[:100]
 
 
 def labelled(text: str, component: ui.Item[Any], description: str | None = None) -> ui.Label[Any]:

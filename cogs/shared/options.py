@@ -49,18 +49,15 @@ SHARED = {
 """Descriptions of options that mean the same everywhere."""
 
 
-def one_style(style: discord.Attachment | None, saved: Style | None) -> discord.Attachment | Style:
-    """The given style: a picture or a saved style.
+def one_style(style: discord.Attachment | None, saved: Style | str | None) -> discord.Attachment | Style | str | None:
+    """The given style: a picture, a saved style, or a name without a style; None if there is none.
 
     Raises:
-        UserError: there is none, or there are two.
+        UserError: there are two.
     """
     if style is not None and saved is not None:
         raise user_error("two-styles")
-    given = style or saved
-    if given is None:
-        raise user_error("no-style")
-    return given
+    return style or saved
 
 
 def completion(look_up: Completion) -> Completion:

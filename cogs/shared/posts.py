@@ -49,6 +49,11 @@ class Posted:
     spoiler: bool = False
     size: int = 0
 
+    @classmethod
+    def of(cls, file: discord.Attachment) -> Self:
+        """An uploaded file, to be read later."""
+        return cls(file.filename, file.url, is_hidden(file), file.size)
+
     def is_spoiler(self) -> bool:
         """Whether the picture is hidden until clicked."""
         return self.spoiler
@@ -170,7 +175,7 @@ def is_hidden(upload: Upload) -> bool:
 def _all_in(message: discord.Message | discord.MessageSnapshot) -> Iterator[Posted]:
     for file in message.attachments:
         if _is_picture(file.content_type, file.filename):
-            yield Posted(file.filename, file.url, is_hidden(file), file.size)
+            yield Posted.of(file)
     for sticker in message.stickers:
         if sticker.format is not discord.StickerFormatType.lottie:  # an animation of drawn shapes
             yield _posted(sticker.url, "sticker")

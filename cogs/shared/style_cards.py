@@ -7,17 +7,18 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.errors import NotFound
 from bot.jobs.delivery import fit_upload
 from bot.styles.style import Kind, Style
+from cogs.shared.forms import open_form
 from cogs.shared.interactions import file_limit, services_of
 from cogs.shared.persistent_buttons import PersistentButton
-from cogs.shared.replies import Attached, Illustrated, Part, Reply, show
+from cogs.shared.replies import Attached, Part, Reply, show
 from cogs.shared.style_option import library_of, shown_name
+from cogs.shared.style_sheets import style_sheet
 from cogs.shared.texts import Language, localized
 
-PAGE = 6  # styles per page: a message may have 10 files and 40 parts, and each style needs three parts
-THUMBNAIL = 256  # pixels
+# A message may have 40 parts. Each style needs three, and the pages' buttons take those of one style.
+PAGE, WHOLE = 11, 12  # styles on a page of several, and on the only one
 EVERYTHING = "all"
 
 
@@ -39,6 +40,18 @@ class StyleButton(
         await turn_to(interaction, self.fields["shelf"], max(0, page))
 
 
+class PaintWithButton(PersistentButton, template=r"with:(?P<ref>.{1,70})"):
+    """Opens the form that asks for a photo to paint in a style. What the style is, depends on who presses."""
+
+    def __init__(self, style: Style, locale: Language = None) -> None:
+        label = localized("styles-paint-with", locale)
+        super().__init__(ui.Button(label=label, emoji="🖌️", custom_id=f"with:{style.ref}"))
+
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
+        """Open the form."""
+        await open_form(interaction, self.custom_id)
+
+
 async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) -> None:
     """Replace the reply with a page of the styles that the person can choose there; the last page if there are fewer.
 
@@ -50,10 +63,20 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
     library, locale = library_of(interaction), interaction.locale
     known = await library.available(interaction.guild_id, interaction.user.id)
     wanted = [style for style in known if shelf in {EVERYTHING, style.kind}]
-    page = min(page, max(0, len(wanted) - 1) // PAGE)
-    shown = wanted[page * PAGE : (page + 1) * PAGE]
-    pictures = [await _thumbnail(interaction, style, number) for number, style in enumerate(shown)]
-    await show(interaction, _page(shown, pictures, shelf, page, len(wanted), locale))
+    size = WHOLE if len(wanted) <= WHOLE else PAGE
+    page = min(page, max(0, len(wanted) - 1) // size)
+    first = page * size
+    shown = dict(enumerate(wanted[first : first + size], first + 1))
+    sheet = await style_sheet(library, shown, locale, alone=True)
+    parts: list[Part] = [_title(shelf, page, size, len(wanted), locale), sheet]
+    for number, style in shown.items():
+        text = f"**{number} · {shown_name(style, locale)}**\n-# {about(style, locale)}"
+        parts.append(ui.Section(text, accessory=PaintWithButton(style, locale)))
+    if len(wanted) > size:
+        last = first + size >= len(wanted)
+        previous = StyleButton("previous", shelf, page, locale=locale, disabled=page == 0)
+        parts.append([previous, StyleButton("next", shelf, page, locale=locale, disabled=last)])
+    await show(interaction, Reply(*parts, f"-# {localized('styles-how', locale)}"))
 
 
 async def style_card(interaction: discord.Interaction[Any], style: Style, *, head: str, foot: str) -> Reply:
@@ -61,7 +84,7 @@ async def style_card(interaction: discord.Interaction[Any], style: Style, *, hea
     locale = interaction.locale
     picture, suffix = await fit_upload(await services_of(interaction).styles.picture(style), file_limit(interaction))
     alt = localized("styles-alt", locale, name=shown_name(style, locale))
-    return Reply(head, Attached(f"style.{suffix}", picture, alt), foot)
+    return Reply(head, Attached(f"style.{suffix}", picture, alt), foot, [PaintWithButton(style, locale)])
 
 
 def about(style: Style, locale: Language) -> str:
@@ -74,26 +97,6 @@ def about(style: Style, locale: Language) -> str:
     return localized(f"styles-by-{style.kind}", locale, saver=saver, when=when) + uses
 
 
-async def _thumbnail(interaction: discord.Interaction[Any], style: Style, number: int) -> Attached | None:
-    try:
-        data = await library_of(interaction).thumbnail(style, THUMBNAIL)
-    except NotFound:  # the style was just removed, or its file by hand; show the rest of the page
-        return None
-    locale = interaction.locale
-    return Attached(f"style-{number}.jpg", data, localized("styles-alt", locale, name=shown_name(style, locale)))
-
-
-def _page(
-    shown: list[Style], pictures: list[Attached | None], shelf: str, page: int, count: int, locale: Language
-) -> Reply:
-    pages = max(1, (count + PAGE - 1) // PAGE)
-    parts: list[Part] = [localized(f"styles-list-{shelf}", locale, count=count)]
-    for style, picture in zip(shown, pictures, strict=True):
-        parts.append(Illustrated(f"**{shown_name(style, locale)}**\n-# {about(style, locale)}", picture))
-    if pages > 1:
-        turn = [
-            StyleButton("previous", shelf, page, locale=locale, disabled=page == 0),
-            StyleButton("next", shelf, page, locale=locale, disabled=page == pages - 1),
-        ]
-        parts += [turn, f"-# {localized('styles-page', locale, page=page + 1, pages=pages)}"]
-    return Reply(*parts, f"-# {localized('styles-how', locale)}")
+def _title(shelf: str, page: int, size: int, count: int, locale: Language) -> str:
+    title, pages = localized(f"styles-list-{shelf}", locale, count=count), (count + size - 1) // size
+    return title if pages <= 1 else f"{title}\n-# {localized('styles-page', locale, page=page + 1, pages=pages)}"

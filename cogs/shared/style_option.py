@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.styles.library import StyleLibrary
-from bot.styles.style import Kind, Style, may_remove
+from bot.styles.style import Kind, Style, StyleNotFound, may_remove
 from cogs.shared.interactions import actor_of, services_of
 from cogs.shared.options import MOST_CHOICES
 from cogs.shared.texts import Language, localized
@@ -18,7 +18,17 @@ from nst.artworks import HOUSE_STYLES
 log = logging.getLogger(__name__)
 
 
-class StyleTransformer(app_commands.Transformer):
+class _Suggestions(app_commands.Transformer):
+    """Suggests styles while a person types."""
+
+    async def autocomplete(  # type: ignore[override]  # the base class names no type for the value
+        self, interaction: discord.Interaction[Any], value: str, /
+    ) -> list[app_commands.Choice[str]]:
+        """Matching styles: the person's own first, then the server's, then the house styles."""
+        return await style_choices(interaction, value)
+
+
+class StyleTransformer(_Suggestions):
     """Turns the chosen or typed value into a `Style` that the person may use there."""
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Style:
@@ -29,11 +39,16 @@ class StyleTransformer(app_commands.Transformer):
         """
         return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
 
-    async def autocomplete(  # type: ignore[override]  # the base class names no type for the value
-        self, interaction: discord.Interaction[Any], value: str, /
-    ) -> list[app_commands.Choice[str]]:
-        """Matching styles: the person's own first, then the server's, then the house styles."""
-        return await style_choices(interaction, value)
+
+class GivenStyleTransformer(_Suggestions):
+    """Like `StyleTransformer`, but a name without a style stays as it was typed, so that the command can ask."""
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Style | str:
+        """Find the style, or return the name."""
+        try:
+            return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
+        except StyleNotFound:
+            return value
 
 
 class RemovableTransformer(StyleTransformer):
@@ -49,6 +64,9 @@ class RemovableTransformer(StyleTransformer):
 StyleOption: TypeAlias = app_commands.Transform[Style, StyleTransformer]
 """Annotates a command's option: the command gets a `Style`."""
 
+GivenStyleOption: TypeAlias = app_commands.Transform[Style | str, GivenStyleTransformer]
+"""The same, but the command gets the name itself if there is no such style."""
+
 RemovableStyleOption: TypeAlias = app_commands.Transform[Style, RemovableTransformer]
 """The same, for a style that shall be removed."""
 
@@ -58,8 +76,8 @@ async def style_choices(
 ) -> list[app_commands.Choice[str]]:
     """Suggestions for the name of a style. The values are `Style.ref`."""
     library, locale, actor = library_of(interaction), interaction.locale, actor_of(interaction)
-    titles = {f"{Kind.HOUSE}:{name}": localized(f"styles-house-{name}", locale) for name in library.house_names}
     try:
+        titles = house_titles(library, locale)
         found = await library.search(text, interaction.guild_id, actor.user_id, limit=1000, titles=titles)
     except Exception:
         log.exception("Could not look up styles for autocomplete.")  # an empty list is better than “failed to load”
@@ -79,6 +97,11 @@ async def take_style(interaction: discord.Interaction[Any], style: Style | str) 
     """
     ref = style.ref if isinstance(style, Style) else style
     return await library_of(interaction).take(ref, interaction.guild_id, interaction.user.id)
+
+
+def house_titles(library: StyleLibrary, locale: Language) -> dict[str, str]:
+    """The names of the house styles in the person's language, by `Style.ref`."""
+    return {f"{Kind.HOUSE}:{name}": localized(f"styles-house-{name}", locale) for name in library.house_names}
 
 
 def shown_name(style: Style, locale: Language) -> str:

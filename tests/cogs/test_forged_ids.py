@@ -27,8 +27,10 @@ from cogs.moderation.reports import ReportForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
 from cogs.painting.delete_form import DeleteForm
 from cogs.painting.history_pages import HistoryDeleteForm
-from cogs.painting.message_orders import PartialOrder
-from cogs.painting.tune_form import TuneForm
+from cogs.painting.paint_with_form import PaintWithForm
+from cogs.painting.partial_orders import PartialOrder
+from cogs.painting.questions import UploadStyleForm
+from cogs.painting.tune_form import RecipeForm, TuneForm
 from cogs.painting.use_form import UseForm
 from cogs.shared.forms import Form
 from cogs.shared.posts import Posted
@@ -58,6 +60,7 @@ def job_buttons() -> Iterator[Forged]:
         "tune",
         "bigger",
         "details",
+        "recipe",
         "original",
         "cancel",
         "delete",
@@ -110,6 +113,12 @@ def challenge_buttons() -> Iterator[Forged]:
 def drafts_and_settings() -> Iterator[Forged]:
     yield Forged("choose:picture:{partial}", EVERYONE, ("0",))
     yield Forged("choose:style:{partial}", EVERYONE, ("house:mosaic",))
+    yield Forged("choose-style:{partial}:house:mosaic", EVERYONE)
+    yield Forged("choose-page:next:{partial}:0", EVERYONE)
+    yield Forged("choose-page:previous:{partial}:1", EVERYONE)
+    yield Forged("choose-upload:{partial}", EVERYONE)
+    yield Forged("with:mine:dusk", EVERYONE)
+    yield Forged("correct:{partial}:tune:{private}", EVERYONE)
     for page in ("access", "pictures", "limits", "moderation"):
         for action in ("turn", "reset", "wipe", "keep"):
             yield Forged(f"settings:{action}:{page}", {BOB, MAUD})
@@ -121,7 +130,11 @@ def forms() -> Iterator[Forged]:
     yield Forged("delete:{private}", EVERYONE, form="delete")
     yield Forged("delete:{public}", {BOB, STRANGER}, form="delete")
     yield Forged("tune:{direct}", EVERYONE, form="tune")
+    yield Forged("recipe:{private}", EVERYONE, form="recipe")
+    yield Forged("tune:{private}|{partial}", EVERYONE, form="tune")
     yield Forged("stylize:{partial}", EVERYONE, form="stylize")
+    yield Forged("upload-style:{partial}", EVERYONE, form="upload-style")
+    yield Forged("with:mine:dusk", EVERYONE, form="with")
     yield Forged("use-style:{partial}", EVERYONE, form="use-style")
     yield Forged("ch:paint-form:{challenge}:free", OUTSIDE, form="paint")
     yield Forged("ch:paint-form:{challenge}:photo", EVERYONE, form="paint-photo")  # the challenge is of another kind
@@ -211,7 +224,8 @@ class Scene:
         series = await challenge_world.service.repetition.repeat(challenge.id, Every.WEEKLY, (), host)
         self.ids["series"] = series.id
         self.ids |= {"entry": entry.id, "waiting": pending.id, "draft_challenge": draft.id}
-        partial = PartialOrder((Posted("a.png", "https://cdn.discordapp.com/a.png"),), None).to_dict()
+        await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
+        partial = PartialOrder(pictures=(Posted("a.png", "https://cdn.discordapp.com/a.png"),)).to_dict()
         self.ids["partial"] = await world.app.services.drafts.put(world.alice.id, partial)
         question = {"challenge": challenge.id, "until": "1 day", "written_at": world.clock().isoformat(), "answers": []}
         self.ids["question"] = await world.app.services.drafts.put(world.alice.id, question)
@@ -254,7 +268,10 @@ class Scene:
             "delete": DeleteForm(first, "en"),
             "history-delete": HistoryDeleteForm(first, "en"),
             "use": UseForm(first, "en"),
-            "stylize": StylizeForm(first, "en", [Posted("a.png", "")] * 2),
+            "recipe": RecipeForm(first, "en"),
+            "stylize": StylizeForm(first, "en"),
+            "upload-style": UploadStyleForm(first, "en"),
+            "with": PaintWithForm(first, "en"),
             "use-style": UseStyleForm(first, "en", [Posted("a.png", "")] * 2),
             "paint": PaintForm(first.partition(":")[0], Kind.FREE, "en"),
             "paint-photo": PaintForm(first.partition(":")[0], Kind.PHOTO, "en"),
@@ -272,7 +289,10 @@ class Scene:
             "delete": {},
             "history-delete": {},
             "use": {"photo": ("a.png", picture())},
-            "stylize": {"picture": "0", **files},
+            "recipe": {},
+            "stylize": files,
+            "upload-style": files,
+            "with": {"photo": ("a.png", picture())},
             "use-style": {"picture": "0", **files},
             "paint": {"photo": ("a.png", picture()), "style": ("b.png", picture())},
             "paint-photo": {"style": ("b.png", picture())},

@@ -347,4 +347,5 @@ def parts(message: Message) -> Iterator[dict[str, Any]]:
         part = stack.pop()
         part = part if isinstance(part, dict) else part.to_dict()
         yield part
-        stack.extend(reversed(part.get("components", [])))
+        beside = [part["accessory"]] if "accessory" in part else []
+        stack.extend(reversed([*part.get("components", []), *beside]))

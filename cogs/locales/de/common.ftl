@@ -5,6 +5,8 @@ common-unanswered = Das hat nicht geklappt. Ich sage der Person, die gefragt hat
 common-not-here = Das geht hier nicht.
 common-fault = Bei mir ist etwas schiefgegangen, tut mir leid. Versuch es bitte noch einmal; falls du es meldest, nenne `{ $reference }`.
 common-expected = gegen { $time }
+common-correct = Korrigieren
+common-kept-file = { $name } bleibt; füge ein anderes hinzu, um es zu ersetzen
 common-quoted = „{ $text }“
 
 # So heißen die Berechtigungen in Discord.

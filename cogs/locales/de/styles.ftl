@@ -67,6 +67,7 @@ styles-use = Benutze ihn mit /stylize: Wähle „{ $name }“ als **saved**.
 styles-removed-mine = 🗑️  Dein Stil **{ $name }** ist entfernt. Bilder, die damit gemalt wurden, bleiben.
 styles-removed-guild = 🗑️  Der Stil **{ $name }** ist von diesem Server entfernt. Bilder, die damit gemalt wurden, bleiben.
 styles-alt = Der Stil „{ $name }“
+styles-sheet-alt = Stile nach Nummern: { $names }
 
 styles-by-mine = deiner, gespeichert { $when }
 styles-by-guild = gespeichert von { $saver } { $when }
@@ -96,7 +97,8 @@ styles-list-house = ### { $count } Hausstile, von mir gemalt
 styles-previous = Zurück
 styles-next = Weiter
 styles-page = Seite { $page } von { $pages }
-styles-how = Wähle einen mit /stylize als **saved**; sieh ihn groß mit /style info.
+styles-how = Oder wähl einen mit /stylize als **saved**; groß zeigt ihn /style info.
+styles-paint-with = Damit malen
 
 styles-house-night-wind = Öl
 styles-house-stained-glass = Glasfenster

@@ -6,6 +6,8 @@ common-not-here = That does not work here.
 common-fault = Something went wrong on my side, sorry. Please try again; if you report it, mention `{ $reference }`.
 # When a forecast comes true. $time is a time of day, or a day and a time.
 common-expected = at about { $time }
+common-correct = Correct it
+common-kept-file = { $name } is kept; add another to replace it
 # Around names, such as those of permissions.
 common-quoted = “{ $text }”
 

@@ -69,6 +69,7 @@ styles-use = Use it with /stylize: choose “{ $name }” as **saved**.
 styles-removed-mine = 🗑️  I removed your style **{ $name }**. Pictures that were painted with it stay.
 styles-removed-guild = 🗑️  I removed the style **{ $name }** from this server. Pictures that were painted with it stay.
 styles-alt = The style “{ $name }”
+styles-sheet-alt = Styles by number: { $names }
 
 # Lines about a style. $saver is a mention that does not ping, $when counts up in each reader's language.
 styles-by-mine = yours, saved { $when }
@@ -99,7 +100,8 @@ styles-list-house = ### { $count } house styles, painted by me
 styles-previous = Back
 styles-next = More
 styles-page = page { $page } of { $pages }
-styles-how = Choose one with /stylize as **saved**; see it in full size with /style info.
+styles-how = Or choose one with /stylize as **saved**; see it in full size with /style info.
+styles-paint-with = Paint with this
 
 # What the house styles are called.
 styles-house-night-wind = Oil

@@ -5,6 +5,8 @@ common-unanswered = No ha funcionado. Le cuento el motivo a quien lo pidió.
 common-not-here = Eso no funciona aquí.
 common-fault = Algo ha fallado por mi parte, lo siento. Inténtalo otra vez; si avisas del fallo, menciona `{ $reference }`.
 common-expected = hacia las { $time }
+common-correct = Corregir
+common-kept-file = { $name } se conserva; añade otra para sustituirla
 common-quoted = «{ $text }»
 
 # Los nombres que Discord da a los permisos.

@@ -67,6 +67,7 @@ styles-use = Úsalo con /stylize: elige «{ $name }» en **saved**.
 styles-removed-mine = 🗑️  He quitado tu estilo **{ $name }**. Las imágenes que se pintaron con él se quedan.
 styles-removed-guild = 🗑️  He quitado el estilo **{ $name }** de este servidor. Las imágenes que se pintaron con él se quedan.
 styles-alt = El estilo «{ $name }»
+styles-sheet-alt = Estilos por número: { $names }
 
 styles-by-mine = tuyo, guardado { $when }
 styles-by-guild = guardado por { $saver } { $when }
@@ -96,7 +97,8 @@ styles-list-house = ### { $count } estilos de la casa, pintados por mí
 styles-previous = Atrás
 styles-next = Más
 styles-page = página { $page } de { $pages }
-styles-how = Elige uno con /stylize en **saved**; míralo en grande con /style info.
+styles-how = O elige uno con /stylize, en **saved**; míralo en grande con /style info.
+styles-paint-with = Pintar con este
 
 styles-house-night-wind = Óleo
 styles-house-stained-glass = Vidriera

@@ -5,6 +5,8 @@ common-unanswered = Ça n’a pas marché. J’explique pourquoi à la personne 
 common-not-here = Ça ne marche pas ici.
 common-fault = Quelque chose s’est mal passé de mon côté, désolé. Réessaie ; si tu le signales, indique `{ $reference }`.
 common-expected = vers { $time }
+common-correct = Corriger
+common-kept-file = { $name } est gardé ; ajoutes-en un autre pour le remplacer
 common-quoted = « { $text } »
 
 # Les noms que Discord donne aux permissions.

@@ -67,6 +67,7 @@ styles-use = Utilise-le avec /stylize : choisis « { $name } » dans **saved*
 styles-removed-mine = 🗑️  J’ai retiré ton style **{ $name }**. Les images peintes avec lui restent.
 styles-removed-guild = 🗑️  J’ai retiré le style **{ $name }** de ce serveur. Les images peintes avec lui restent.
 styles-alt = Le style « { $name } »
+styles-sheet-alt = Styles par numéro : { $names }
 
 styles-by-mine = à toi, enregistré { $when }
 styles-by-guild = enregistré par { $saver } { $when }
@@ -96,7 +97,8 @@ styles-list-house = ### { $count } styles maison, peints par moi
 styles-previous = Retour
 styles-next = Suite
 styles-page = page { $page } sur { $pages }
-styles-how = Choisis-en un avec /stylize dans **saved** ; vois-le en grand avec /style info.
+styles-how = Ou choisis-en un avec /stylize, dans **saved** ; vois-le en grand avec /style info.
+styles-paint-with = Peindre avec
 
 styles-house-night-wind = Huile
 styles-house-stained-glass = Vitrail

@@ -272,12 +272,12 @@ async def test_tune_is_a_form_with_what_was_used(world: World) -> None:
     form = await killed(world, form_opened)
     assert form.modal is not None
     shown = {label["component"]["custom_id"]: label["component"] for label in form.modal["components"]}
-    assert (shown["look"]["value"], shown["size"]["value"], shown["seed"]["value"]) == ("60 / 1.5", "32", "7")
-    sent = await world.fill_in(world.bob, form, look="75", recipe="standard", size="48", colours="matched", seed="8")
+    assert [shown[name]["value"] for name in ("strength", "strokes", "size")] == ["60", "1.5", "32"]
+    sent = await world.fill_in(world.bob, form, strength="75 %", recipe="standard", size="48", colours="matched")
     tuned = await world.finished(sent)
     params = painted_with(world)
     assert (params.strength, params.style_scale, params.recipe, params.size) == (0.75, 1.5, "standard", 48)
-    assert (params.colours, params.seed) == ("matched", 8)
+    assert (params.colours, params.seed) == ("matched", 7)
     changed = "recipe draft → standard · strength 60 → 75 · 32 → 48 px · colours: the photo's"
     assert text(tuned).startswith(f"photo.png in **painting.png** for <@{world.bob.id}> · {changed}\n")
     refused = await world.delete(world.alice, tuned)
@@ -287,18 +287,20 @@ async def test_tune_is_a_form_with_what_was_used(world: World) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("look", "very much", "I do not understand that strength."),
-        ("look", "150", "I do not understand that strength."),
-        ("look", "50 / 9", "The size of the strokes goes from 0.25 to 4."),
+        ("strength", "very much", "I do not understand that strength."),
+        ("strength", "150", "I do not understand that strength."),
+        ("strokes", "9", "I do not understand that size of the strokes."),
         ("size", "huge", "I do not understand that size."),
         ("size", "99999", "The size must be between 16 and 4096 pixels."),
         ("seed", "lucky", "I do not understand that seed."),
-        ("seed", "CH1;draft;seed=3;000000", "I cannot read that recipe."),
+        ("line", "CH1;draft;seed=3;000000", "I cannot read that recipe."),
     ],
 )
 async def test_a_form_that_is_filled_in_wrongly_is_explained(world: World, field: str, value: str, told: str) -> None:
-    result = await world.finished(await world.stylize())
-    form = await world.alice.click(result, label="Tune")
+    shown = await world.finished(await world.stylize())
+    if field in {"seed", "line"}:
+        shown = reply(await world.alice.click(shown, label="Details"))
+    form = await world.alice.click(shown, label="Recipe…" if field in {"seed", "line"} else "Tune")
     sent = await world.fill_in(world.alice, form, **{field: value})
     assert told_privately(sent).startswith(told)
     assert len(world.painter.painted) == 1
@@ -319,9 +321,12 @@ async def test_details_are_private_and_have_a_recipe_that_reproduces_it(world: W
     line = shown.split("```")[1].strip()
     await world.finished(await world.stylize(recipe_string=line))
     assert painted_with(world) == painted_with(world, 0)
-    tune = await world.alice.click(result, label="Tune")
-    await world.finished(await world.fill_in(world.alice, tune, seed=line))
-    assert painted_with(world) == painted_with(world, 0)
+    form = await world.bob.click(reply(details), label="Recipe…")
+    await world.finished(await world.fill_in(world.bob, form))
+    assert painted_with(world) == painted_with(world, 0), "the form shows the picture's own recipe"
+    form = await world.bob.click(reply(details), label="Recipe…")
+    await world.finished(await world.fill_in(world.bob, form, seed="8"))
+    assert painted_with(world) == replace(painted_with(world, 0), seed=8)
 
 
 async def test_the_original_comes_on_request_where_it_was_too_large(

@@ -31,8 +31,8 @@ def fields(form: InteractionResult) -> list[str]:
 async def test_a_picture_in_a_post_is_painted_in_an_uploaded_style(world: World) -> None:
     post = await posted(world, NAVY)
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    assert fields(form) == ["saved", "upload", "strength", "colours"]
-    sent = await world.fill_in(world.alice, form, upload=ORANGE, strength="80 / 1.5", colours="photo")
+    assert fields(form) == ["saved", "upload", "strength", "strokes", "colours"]
+    sent = await world.fill_in(world.alice, form, upload=ORANGE, strength="80", strokes="1,5", colours="photo")
     result = await world.finished(sent)
     (task,) = world.painter.painted
     assert (colour_of(task.content), colour_of(task.styles[0])) == ((0, 0, 128), (255, 165, 0))
@@ -54,12 +54,12 @@ async def test_a_style_is_chosen_by_its_name(world: World) -> None:
 async def test_of_several_pictures_the_person_chooses(world: World) -> None:
     post = await posted(world, NAVY, ("notes.txt", b"no picture"), ("cat.png", picture("red")))
     form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    assert form.modal is not None
-    options = form.modal["components"][0]["component"]["options"]
-    assert [option["label"] for option in options] == ["1: holiday.png", "2: cat.png"]
-    sent = await world.fill_in(world.alice, form, picture="1", upload=ORANGE)
-    await world.finished(sent)
+    sent = await world.fill_in(world.alice, form, upload=ORANGE, strength="70")
+    assert sent.ephemeral
+    assert "Which of these should I paint?" in text(sent.response)
+    await world.finished(await world.alice.select(reply(sent), ["1"]))
     assert colour_of(world.painter.painted[0].content) == (255, 0, 0)
+    assert world.painter.painted[0].params.strength == 0.7
 
 
 async def test_a_post_without_a_picture_gets_a_kind_answer(world: World) -> None:
@@ -86,17 +86,6 @@ async def test_two_people_may_have_the_same_form_open(world: World) -> None:
     for who, form in forms:
         await world.finished(await world.fill_in(who, form, upload=ORANGE))
     assert len(world.painter.painted) == 2
-
-
-async def test_an_incomplete_form_says_what_is_missing(world: World) -> None:
-    post = await posted(world, NAVY)
-    form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    nothing = await world.fill_in(world.alice, form)
-    assert told_privately(nothing).startswith("There is no style yet.")
-    form = await world.alice.context_menu(world.channel, "Stylize…", post)
-    unclear = await world.fill_in(world.alice, form, upload=ORANGE, strength="lots")
-    assert told_privately(unclear).startswith("I do not understand that strength.")
-    assert not world.painter.painted
 
 
 async def test_an_expired_form_says_so(world: World) -> None:

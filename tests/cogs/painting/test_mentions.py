@@ -11,7 +11,7 @@ from cogs.shared import posts
 from nst import images
 from nst.images import encode_png
 from tests.cogs.killing import Victim, killed
-from tests.cogs.world import POST, World, buttons, colour_of, picture, shown_picture, text, told_privately
+from tests.cogs.world import POST, World, alt_texts, buttons, colour_of, picture, shown_picture, text, told_privately
 from tests.polling import until
 
 NAVY, ORANGE = ("holiday.png", picture("navy")), ("painting.png", picture("orange"))
@@ -71,10 +71,43 @@ async def test_a_style_is_named(world: World, me: str) -> None:
     assert colour_of(world.painter.painted[0].styles[0]) == (128, 0, 128)
 
 
-async def test_a_style_that_is_not_there_is_explained(world: World, me: str) -> None:
+async def test_words_that_name_no_style_get_the_styles_to_choose_from(world: World, me: str) -> None:
     await say(world, f"{me} nightmare before breakfast", NAVY)
-    assert text(answer(world)).startswith("There is no style called")
-    assert not world.painter.painted
+    assert text(answer(world)).startswith("**In which style?**")
+    assert "nightmare" not in text(answer(world))
+    await world.alice.select(answer(world), ["house:mosaic"])
+    assert "in **Mosaic**" in text(await painted(world))
+    assert len(world.channel.history()) == 2
+
+
+async def test_a_slip_in_a_styles_name_is_mended_with_one_press(world: World, me: str) -> None:
+    await say(world, f"{me} staind glas", NAVY)
+    assert "There is no style called “staind glas” here." in text(answer(world))
+    refused = await world.bob.click(answer(world), label="Use Stained glass")
+    assert told_privately(refused).startswith("That form has expired, or is someone else's.")
+    await world.alice.click(answer(world), label="Use Stained glass")
+    assert "in **Stained glass**" in text(await painted(world))
+    assert len(world.channel.history()) == 2, "the question became the picture"
+
+
+async def test_a_picture_is_uploaded_as_style_for_a_mention(world: World, me: str) -> None:
+    await say(world, me, NAVY)
+    form = await world.alice.click(answer(world), label="Upload a picture")
+    await world.fill_in(world.alice, form, upload=ORANGE)
+    await painted(world)
+    (task,) = world.painter.painted
+    assert (colour_of(task.content), colour_of(task.styles[0])) == ((0, 0, 128), (255, 165, 0))
+    assert len(world.channel.history()) == 2
+
+
+async def test_in_a_channel_only_the_names_of_ones_own_styles_are_shown(world: World, me: str) -> None:
+    await world.begin()
+    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
+    await say(world, me, NAVY)
+    assert "2 Oil" in alt_texts(answer(world))[0]
+    assert "dusk" not in alt_texts(answer(world))[0]
+    await world.write(world.alice, "", NAVY)
+    assert "1 dusk, 2 Oil" in alt_texts(world.alice.user.dm_channel.last_message)[0]
 
 
 async def asked_for_a_style(victim: Victim) -> None:

@@ -7,7 +7,7 @@ from simcord.results import InteractionResult
 
 from nst.params import Mode
 from tests.cogs.killing import Victim, killed
-from tests.cogs.world import Message, World, alt_texts, buttons, colour_of, picture, text, told_privately
+from tests.cogs.world import Message, World, alt_texts, buttons, colour_of, picture, text
 
 NAVY, ORANGE = ("photo.png", picture("navy")), ("painting.png", picture("orange"))
 
@@ -55,11 +55,6 @@ async def test_a_sheet_has_a_picture_for_each_depth(world: World, of: str) -> No
     assert (task.content is None, not task.styles) == (of == "texture", of == "reconstruction")
     assert "photo.png by depth of the network" in text(result).replace("*", "")
     assert "Bigger" not in buttons(result)
-
-
-async def test_without_a_style_there_is_nothing_to_make_a_texture_of(world: World) -> None:
-    assert told_privately(await use(world, "texture")).startswith("There is no style yet.")
-    assert told_privately(await use(world, "layers", of="texture")).startswith("There is no style yet.")
 
 
 async def texture_painted(victim: Victim) -> Message:

@@ -17,7 +17,7 @@ from bot.storage.files import FileStore
 from cogs.shared.texts import localized
 from nst import artworks, images
 from tests.cogs.killing import Victim, killed
-from tests.cogs.world import World, picture, reply, shown_picture, text, told_privately
+from tests.cogs.world import World, alt_texts, buttons, picture, reply, shown_picture, text, told_privately
 
 NAVY = (0, 0, 128)
 FOR_ALL: dict[str, Any] = {"for": "guild"}
@@ -63,22 +63,6 @@ def colour(data: bytes | None) -> tuple[int, ...]:
     pixel = images.decode(data).getpixel((5, 5))
     assert isinstance(pixel, tuple)
     return pixel
-
-
-def thumbnails(message: Any) -> list[str]:
-    """Alt texts of the thumbnails on a message."""
-    found: list[str] = []
-
-    def look(part: Any) -> None:
-        part = part if isinstance(part, dict) else part.to_dict()
-        if part["type"] == 9:
-            found.append(part["accessory"]["description"])
-        for inner in part.get("components", []):
-            look(inner)
-
-    for part in message.components:
-        look(part)
-    return found
 
 
 async def test_a_style_is_saved_for_oneself_and_used_by_its_name(world: World) -> None:
@@ -160,10 +144,8 @@ async def test_a_wrong_name_is_told_with_the_right_one(world: World) -> None:
         await unknown(world, world.alice, "evning sky")
         == "There is no style called “evning sky” here. Did you mean “Evening sky”?"
     )
-    asked = await stylize(world, world.alice, "qqqqqq")
-    assert told_privately(asked) == ("There is no style called “qqqqqq” here. /style list shows all styles.")
-    assert world.env.errors, "it went through the tree"
-    assert world.painter.painted == []
+    told = await unknown(world, world.alice, "qqqqqq")
+    assert told == "There is no style called “qqqqqq” here. /style list shows all styles."
 
 
 async def test_a_finished_picture_becomes_a_style(world: World) -> None:
@@ -363,20 +345,51 @@ async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World) 
     assert listed.ephemeral
     total = 2 + len(artworks.HOUSE_STYLES)
     assert f"### {total} styles to choose from" in text(listed.response)
-    assert thumbnails(listed.response)[:2] == ["The style “Dusk”", "The style “Shared”"]
-    assert len(reply(listed).attachments) == len(thumbnails(listed.response)) == 6
-    assert "page 1 of 3" in text(listed.response)
+    assert alt_texts(listed.response)[0].startswith("Styles by number: 1 Dusk, 2 Shared, 3 Oil, ")
+    assert "**2 · Shared**" in text(listed.response)
+    assert buttons(listed.response) == [*["Paint with this"] * 11, "Back", "More"]
+    assert "page 1 of 2" in text(listed.response)
     await world.alice.click(reply(listed), label="More")
-    assert "page 2 of 3" in text(listed.response)
+    assert "page 2 of 2" in text(listed.response)
+    assert "**14 · Linocut**" in text(listed.response)
     assert "Dusk" not in text(listed.response)
     await world.alice.click(reply(listed), label="Back")
-    assert "page 1 of 3" in text(listed.response)
+    assert "page 1 of 2" in text(listed.response)
+    server = await world.bob.slash(world.channel, "style list", which="guild")
+    assert alt_texts(server.response) == ["Styles by number: 1 Shared"]
+
+
+async def test_the_house_styles_fit_on_one_page(world: World) -> None:
     house = await world.alice.slash(world.channel, "style list", which="house")
-    assert f"### {total - 2} house styles" in text(house.response)
+    assert f"### {len(artworks.HOUSE_STYLES)} house styles" in text(house.response)
     assert "-# house style\n" in text(house.response)
     assert "used" not in text(house.response), "none was"
-    server = await world.bob.slash(world.channel, "style list", which="guild")
-    assert thumbnails(server.response) == ["The style “Shared”"]
+    assert buttons(house.response) == ["Paint with this"] * 12
+
+
+async def test_a_photo_is_painted_with_a_style_of_the_list(world: World) -> None:
+    await save(world)
+    listed = await world.alice.slash(world.channel, "style list", which="mine")
+    form = await world.alice.click(reply(listed), label="Paint with this")
+    assert form.modal is not None
+    assert form.modal["title"] == "Paint with Dusk"
+    sent = await world.fill_in(world.alice, form, photo=("photo.png", picture()), strength="30", strokes="2")
+    assert "in **Dusk**" in text(await world.finished(sent))
+    (task,) = world.painter.painted
+    assert (colour(task.styles[0]), task.params.strength, task.params.style_scale) == (NAVY, 0.3, 2.0)
+    assert not sent.ephemeral
+
+
+async def test_a_style_that_was_announced_can_be_used_by_whoever_sees_it(world: World) -> None:
+    saved = await save(world, **FOR_ALL)
+    info = await world.bob.slash(world.channel, "style info", style="Dusk")
+    for shown in (saved, info):
+        form = await world.bob.click(reply(shown), label="Paint with this")
+        await world.finished(await world.fill_in(world.bob, form, photo=("photo.png", picture())))
+    form = await world.bob.click(reply(saved), label="Paint with this")
+    await world.alice.slash(world.channel, "style remove", style="Dusk")
+    sent = await world.fill_in(world.bob, form, photo=("photo.png", picture()))
+    assert told_privately(sent).startswith("There is no style called “Dusk” here.")
 
 
 async def test_styles_outlive_a_restart_and_so_do_the_buttons_of_a_list(world: World) -> None:

@@ -1,0 +1,89 @@
+"""Orders that may still lack something: which of several pictures to paint, or in which style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import discord
+
+from cogs.painting.orders import Order, params_from
+from cogs.shared.posts import Fetched, Posted
+from cogs.shared.services import Services
+from nst.params import Mode, Params
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartialOrder:
+    """An order that may be incomplete.
+
+    Attributes:
+        pictures: the candidates, one of which is painted; none for a mode without content.
+        style: a picture, or the name or `Style.ref` of a saved one.
+        wanted: the name that was given for a style, if there is no such style.
+        subject_id: the owner of the pictures, if not the person who asks.
+        params: how to paint; None for what the place usually has.
+        private, spoiler: see `Order`.
+    """
+
+    pictures: tuple[Posted, ...] = ()
+    style: Posted | str | None = None
+    wanted: str = ""
+    subject_id: int | None = None
+    params: Params | None = None
+    private: bool = False
+    spoiler: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON types; `from_dict` reads it back."""
+        return {
+            "pictures": [picture.to_dict() for picture in self.pictures],
+            "style": self.style.to_dict() if isinstance(self.style, Posted) else self.style,
+            "wanted": self.wanted,
+            "subject_id": self.subject_id,
+            "params": None if self.params is None else self.params.to_dict(),
+            "private": self.private,
+            "spoiler": self.spoiler,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` wrote, also before it wrote parameters."""
+        style, params = data.get("style"), data.get("params")
+        return cls(
+            pictures=tuple(map(Posted.from_dict, data["pictures"])),
+            style=Posted.from_dict(style) if isinstance(style, dict) else style,
+            wanted=data.get("wanted", ""),
+            subject_id=data["subject_id"],
+            params=None if params is None else Params.from_dict(params),
+            private=data.get("private", False),
+            spoiler=data.get("spoiler", False),
+        )
+
+    @property
+    def missing(self) -> str | None:
+        """What the person must choose next, ``picture`` or ``style``; None if the order is complete."""
+        if len(self.pictures) > 1:
+            return "picture"
+        needed = self.params is None or self.params.mode is not Mode.RECONSTRUCTION
+        return "style" if needed and self.style is None else None
+
+    def chosen(self, what: str, value: str) -> PartialOrder:
+        """The same order with one choice made."""
+        if what == "picture":
+            return replace(self, pictures=(self.pictures[int(value)],))
+        return replace(self, style=value)
+
+    def complete(self, client: discord.Client, services: Services, guild_id: int | None) -> Order:
+        """The order, once nothing is missing."""
+        limit = services.settings.limits.max_bytes
+        style = Fetched(client, self.style, limit) if isinstance(self.style, Posted) else self.style
+        return Order(
+            content=Fetched(client, self.pictures[0], limit) if self.pictures else None,
+            style=style,
+            params=self.params or params_from(services, guild_id),
+            private=self.private,
+            spoiler=self.spoiler,
+            subject_id=self.subject_id,
+        )
