@@ -11,13 +11,12 @@ from torch import Tensor, nn
 
 from nst.inputs.colours import Palette
 from nst.instant.lessons import Lessons
-from nst.instant.network import Layer, StyleNetwork
+from nst.instant.network import Layer, StyleNetwork, computes_in_half
 from nst.instant.objective import BatchLosses, LearningObjective
 from nst.instant.optimizer import NetworkOptimizer
 from nst.instant.painting import LEAST
 from nst.instant.params import LearningParams
 from nst.networks.encoders import Encoder
-from nst.networks.weights import precision
 
 _CLIP = 2.0  # of the gradient's norm
 _AVERAGE = 0.995
@@ -64,7 +63,7 @@ class Learner:
         self.palette = Palette.of(painting)
         self._objective = LearningObjective(painting, encoder)
         self._lessons = Lessons(photos, self.palette, params.seed, self._device)
-        self._half = precision(str(self._device)) is torch.bfloat16
+        self._half = computes_in_half(str(self._device))
 
     def step(self, done: float) -> BatchLosses:
         """Take a step and return its losses.

@@ -14,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from nst.networks.weights import precision
+
 ALIGNMENT = 4  # sides of the input are multiples of it
 _EPSILON = 1e-5
 _POWERS = 3
@@ -127,6 +129,14 @@ class StyleNetwork(nn.Module):
         kept = (terms @ self.kept)[:, None, None, None]
         result: Tensor = 0.5 + 0.5 * drawn + kept * (photo - 0.5)
         return result
+
+
+def computes_in_half(device: str) -> bool:
+    """Whether a device computes these convolutions faster in bfloat16. A picture changes by 2 levels of 255 or so."""
+    if precision(device) is torch.bfloat16:
+        return True
+    capable = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # torch has no public function for this
+    return device == "cpu" and capable is not None and bool(capable())
 
 
 def unshuffled(photo: Tensor) -> Tensor:

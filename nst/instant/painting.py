@@ -23,10 +23,9 @@ from nst.inputs.masks import grey_mask
 from nst.inputs.pictures import opaque
 from nst.inputs.subjects import area_mask
 from nst.instant.bands import Banded
-from nst.instant.network import ALIGNMENT
+from nst.instant.network import ALIGNMENT, computes_in_half
 from nst.instant.params import InstantParams
 from nst.instant.style import InstantStyle
-from nst.networks.weights import precision
 from nst.params import MAX_SIZE, Colours
 
 LEARNED_SIZE = 512  # long side of a picture whose strokes are as the networks learned them
@@ -216,7 +215,7 @@ def _pass(
         for start, band in Banded(style.network, read, len(pixels), term).paint():
             result[start : start + band.shape[2]] = _bytes(band)
     else:
-        with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=precision(device) is torch.bfloat16):
+        with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=computes_in_half(device)):
             result = _bytes(style.network(read(0, len(pixels)), term))
     return result[:height, :width]
 
