@@ -8,6 +8,7 @@ number of a block (``5``). A block number means the first convolution of that bl
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from nst.errors import BadRequest
 
@@ -100,3 +101,8 @@ def layer_weights(text: str | None) -> dict[str, float] | None:
                 layer=name.strip(),
             ) from None
     return weights
+
+
+def written_layers(weights: Mapping[str, float]) -> str:
+    """Layers and weights as a text that `layer_weights` reads: ``relu4_1, relu3_1=0.5``."""
+    return ", ".join(layer if weight == 1 else f"{layer}={weight:g}" for layer, weight in weights.items())

@@ -17,6 +17,7 @@ from bot.people.gate import Gate
 from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
+from bot.styles import mixes
 from bot.styles.library import StyleLibrary
 from tests.acknowledgement import Cogs, Walk
 
@@ -33,6 +34,7 @@ QUICK = [
     ("styles", StyleLibrary, {"search"}),
     ("library", StyleLibrary, {"search"}),
     ("library_of", StyleLibrary, {"find"}),
+    ("mixes", mixes, {"find_mix"}),
     ("store", ChallengeStore, {"get", "entry", "entries_of", "live", "of_guild", "seasons"}),
     ("repetition", Repetition, {"of_guild"}),
     ("participation", Participation, {"visible_entries"}),
@@ -65,7 +67,7 @@ def test_what_is_awaited_while_a_person_types_is_quick() -> None:
 def test_what_counts_as_the_database_is_nothing_else() -> None:
     for _, service, methods in QUICK:
         for method in methods:
-            assert not SLOW.search(inspect.getsource(getattr(service, method))), f"{service.__name__}.{method}"
+            assert not SLOW.search(inspect.getsource(getattr(service, method))), f"{service}.{method}"
     assert SLOW.search(inspect.getsource(JobService.max_size_of)), "this test can see what is slow"
     cogs = Cogs(ROOT / "cogs", NAMES)
     for place in (*cogs.handlers(), *cogs.lookups()):

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.errors import NotFound
 from bot.jobs.estimates import long_side, result_pixels
-from bot.jobs.job import Job, Photo, ReplyTarget, Request, State, new_id
+from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, State, join_names, new_id
 from bot.jobs.store import JobStore
 from bot.parameters.variations import difference
 from bot.storage.files import FileStore, remove_orphans
@@ -62,6 +62,7 @@ class Archive:
         *,
         private: bool | None = None,
         photo: Photo | None = None,
+        added: AddedStyle | None = None,
     ) -> Job:
         """Write a new job with the files of another.
 
@@ -72,6 +73,7 @@ class Archive:
             params: of the new job.
             private: whether only the owner may see it; None takes it from the other job.
             photo: another photo, which is painted everywhere: a mask belongs to the photo of the other job.
+            added: one more style.
 
         Raises:
             NotFound: the other job or its files are gone.
@@ -101,8 +103,21 @@ class Archive:
                 subject_id=parent.subject_for(owner_id),
                 changes=difference(parent.params, params),
             )
+            if added is not None:
+                job = await self._with(job, added)
             await self._store.add(job)
         return job
+
+    async def _with(self, job: Job, added: AddedStyle) -> Job:
+        """The job with one more style."""
+        names = [*(job.style_names or ("",) * len(job.styles)), added.name]
+        return replace(
+            job,
+            styles=(*job.styles, await self._files.put(added.data)),
+            style_name=join_names(names),
+            style_saved=job.style_saved and added.saved,
+            spoiler=job.spoiler or added.spoiler,
+        )
 
     async def read(self, name: str) -> bytes:
         """Read a file of a job.

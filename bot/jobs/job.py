@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -84,8 +84,8 @@ class Request:
         private: whether only the owner may see the result.
         spoiler: whether the result is hidden until it is clicked, because the source picture was.
         content_name: the name of the photo's file, or of the saved style that is used as content; may be empty.
-        style_name: the name of the saved style, or of the style's file; may be empty.
-        style_saved: whether the style is a saved one.
+        style_name: the names of the saved styles, or of the styles' files, one a line; may be empty.
+        style_saved: whether all styles are saved ones.
         subject_id: the person whose picture is used, if it is not the owner.
     """
 
@@ -110,6 +110,23 @@ class Photo:
     data: bytes = field(repr=False)
     name: str
     spoiler: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddedStyle:
+    """A style that is mixed into a copy of a job.
+
+    Attributes:
+        data: a PNG file.
+        name: of the style or of its file; may be empty.
+        saved: whether it is a saved style.
+        spoiler: whether the result is hidden until it is clicked, because the style's picture was.
+    """
+
+    data: bytes = field(repr=False)
+    name: str
+    saved: bool
+    spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +182,11 @@ class Job:
     crashes: int = 0
 
     @property
+    def style_names(self) -> tuple[str, ...]:
+        """The name of each style; empty where it has none."""
+        return tuple(self.style_name.split("\n")) if self.style_name else ()
+
+    @property
     def uploads(self) -> tuple[str, ...]:
         """The files that the job needs: photo, styles and mask."""
         return tuple(name for name in (self.content, *self.styles, self.mask) if name)
@@ -215,6 +237,11 @@ class Overview:
 def new_id() -> str:
     """A new job id: 10 characters that never need escaping."""
     return secrets.token_hex(5)
+
+
+def join_names(names: Sequence[str]) -> str:
+    """The names of several styles for `Request.style_name`, one a line; empty if none has a name."""
+    return "\n".join(" ".join(name.split()) for name in names) if any(names) else ""
 
 
 def check_allowed(job: Job, actor: Actor, verb: str) -> None:

@@ -18,7 +18,19 @@ from bot.jobs.delivery import Announcer, Courier
 from bot.jobs.dispatcher import Dispatcher, MayStart
 from bot.jobs.executor import Executor
 from bot.jobs.housekeeping import Chore, Housekeeping
-from bot.jobs.job import Actor, Hold, Job, Overview, Photo, QueuePosition, ReplyTarget, Request, State, check_allowed
+from bot.jobs.job import (
+    Actor,
+    AddedStyle,
+    Hold,
+    Job,
+    Overview,
+    Photo,
+    QueuePosition,
+    ReplyTarget,
+    Request,
+    State,
+    check_allowed,
+)
 from bot.jobs.metrics import Metrics
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore, not_here
@@ -153,8 +165,9 @@ class JobService:
         *,
         private: bool | None = None,
         photo: Photo | None = None,
+        added: AddedStyle | None = None,
     ) -> Job:
-        """Accept a copy of a job with other `Params`. The actor owns the copy.
+        """Accept a copy of a job with other `Params`, and perhaps one more style. The actor owns the copy.
 
         If `private` is None, the copy takes it from the original. `photo` replaces the photo of the original.
 
@@ -169,7 +182,7 @@ class JobService:
             if original.private and original.owner_id != actor.user_id:
                 raise not_here()
             return await self._archive.add_copy(
-                job_id, actor.user_id, reply_target, params, private=private, photo=photo
+                job_id, actor.user_id, reply_target, params, private=private, photo=photo, added=added
             )
 
         return await self._accept(actor.user_id, add)

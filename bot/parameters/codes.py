@@ -118,7 +118,7 @@ def read_bounded(text: str) -> Params:
         BadRequest: the line is invalid, or asks for more steps.
     """
     params = read_recipe(text)
-    limit = max(recipe(name).steps for name in RECIPES)
+    limit = longest_steps()
     if params.steps > limit:
         raise BadRequest(
             f"That recipe has more than {limit} steps.",
@@ -127,6 +127,11 @@ def read_bounded(text: str) -> Params:
             limit=limit,
         )
     return params
+
+
+def longest_steps() -> int:
+    """The steps of the longest recipe, which nobody may exceed."""
+    return max(recipe(name).steps for name in RECIPES)
 
 
 def _written(value: Any) -> str:  # noqa: ANN401  any field of Params

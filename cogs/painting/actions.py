@@ -86,6 +86,16 @@ async def _tune(interaction: discord.Interaction[Any], job_id: str) -> None:
     await open_form(interaction, f"tune:{job_id}")
 
 
+@action("mix")
+async def _mix(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await open_form(interaction, f"mix:{job_id}")
+
+
+@action("advanced")
+async def _advanced(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await open_form(interaction, f"advanced:job:{job_id}")
+
+
 @action("recipe")
 async def _recipe(interaction: discord.Interaction[Any], job_id: str) -> None:
     await open_form(interaction, f"recipe:{job_id}")

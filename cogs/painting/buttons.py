@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.jobs.job import Job
+from bot.parameters.mixes import MAX_STYLES
 from bot.parameters.variations import next_size
 from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.texts import Language, localized
@@ -24,6 +25,8 @@ _LOOKS: dict[str, tuple[str | None, discord.ButtonStyle]] = {
     "develop3": (None, _PRIMARY),
     "develop4": (None, _PRIMARY),
     "tune": ("🎛️", _SECONDARY),
+    "mix": ("🧪", _SECONDARY),
+    "advanced": ("⚙️", _SECONDARY),
     "bigger": ("🔍", _SECONDARY),
     "use": ("📷", _SECONDARY),
     "compare": ("👀", _SECONDARY),
@@ -84,6 +87,8 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
         actions = ["develop1", "develop2", "develop3", "develop4", "again"]
     else:
         actions = ["again", "vary", *(["explore"] if _shows_photo(job) else []), "tune"]
+        actions += ["mix"] if 0 < len(job.styles) < MAX_STYLES else []
+        actions += [] if job.params.sheet else ["advanced"]
     if _can_grow(job, largest):
         actions.append("bigger")
     if _shows_photo(job):

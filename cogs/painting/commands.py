@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.parameters.codes import NO_EXTRAS, read_extras
 from bot.styles.style import Style
-from cogs.painting.orders import Order, params_from, submit
+from cogs.painting.given_styles import GivenStyles, given_styles
+from cogs.painting.orders import Digest, Order, params_from, submit
 from cogs.painting.partial_orders import PartialOrder
-from cogs.painting.questions import ask
+from cogs.painting.questions import ask, check_order
 from cogs.shared.errors import answering
+from cogs.shared.forms import open_form
 from cogs.shared.interactions import services_of
 from cogs.shared.options import (
+    AREA_CHOICES,
     COLOUR_CHOICES,
     RECIPE_CHOICES,
     SHARED,
@@ -23,7 +27,7 @@ from cogs.shared.options import (
     SizeOption,
     StrengthOption,
     StrokesOption,
-    one_style,
+    WeightsOption,
 )
 from cogs.shared.posts import Posted
 from cogs.shared.style_option import GivenStyleOption
@@ -44,6 +48,16 @@ def _described(*names: str) -> dict[str, app_commands.locale_str]:
     return {name: SHARED[name] for name in (*names, "recipe", "size", "seed", "private", "spoiler")}
 
 
+class Wishes(NamedTuple):
+    """What a command was told besides pictures and parameters."""
+
+    private: bool
+    spoiler: bool
+    advanced: bool = False
+    mask: discord.Attachment | None = None
+    line: str | None = None
+
+
 class Painting(commands.Cog):
     """The commands."""
 
@@ -54,16 +68,24 @@ class Painting(commands.Cog):
         content=label("stylize-option-content"),
         strength=label("stylize-option-strength"),
         colours=label("stylize-option-colours"),
+        area=label("stylize-option-area"),
+        mask=label("stylize-option-mask"),
+        advanced=label("stylize-option-advanced"),
         recipe_string=label("stylize-option-recipe-string"),
         **SHARED,
     )
-    @app_commands.choices(recipe=RECIPE_CHOICES, colours=COLOUR_CHOICES)
+    @app_commands.choices(recipe=RECIPE_CHOICES, colours=COLOUR_CHOICES, area=AREA_CHOICES)
     async def stylize(
         self,
         interaction: discord.Interaction[Any],
         content: discord.Attachment,
         style: discord.Attachment | None = None,
         saved: GivenStyleOption | None = None,
+        style_2: discord.Attachment | None = None,
+        style_3: discord.Attachment | None = None,
+        weights: WeightsOption | None = None,
+        area: str | None = None,
+        mask: discord.Attachment | None = None,
         strength: StrengthOption | None = None,
         recipe: str | None = None,
         size: SizeOption | None = None,
@@ -71,21 +93,23 @@ class Painting(commands.Cog):
         strokes: StrokesOption | None = None,
         seed: SeedOption | None = None,
         recipe_string: LineOption | None = None,
-        private: bool = False,  # noqa: FBT001, FBT002  an option in Discord
+        advanced: bool = False,  # noqa: FBT001, FBT002  an option in Discord
+        private: bool = False,  # noqa: FBT001, FBT002
         spoiler: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         """Paint the content in the style."""
         chosen = {"recipe": recipe, "size": size, "seed": seed, "style_scale": strokes, "colours": colours}
         share = None if strength is None else strength / 100
+        wishes = Wishes(private, spoiler, advanced, mask, recipe_string)
         async with answering(interaction):
+            given = await given_styles(interaction, (style, style_2, style_3), saved, weights)
             await _submit(
                 interaction,
                 content,
-                one_style(style, saved),
-                private=private,
-                spoiler=spoiler,
-                line=recipe_string,
+                given,
+                wishes,
                 strength=share,
+                area=area,
                 mode=Mode.TRANSFER,
                 sheet=False,
                 **chosen,
@@ -94,13 +118,16 @@ class Painting(commands.Cog):
     @app_commands.command(name="texture", description=label("stylize-texture-description"))
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    @app_commands.describe(**_described("style", "saved", "strokes"))
+    @app_commands.describe(**_described("style", "saved", "style_2", "style_3", "weights", "strokes"))
     @app_commands.choices(recipe=RECIPE_CHOICES)
     async def texture(
         self,
         interaction: discord.Interaction[Any],
         style: discord.Attachment | None = None,
         saved: GivenStyleOption | None = None,
+        style_2: discord.Attachment | None = None,
+        style_3: discord.Attachment | None = None,
+        weights: WeightsOption | None = None,
         recipe: str | None = None,
         size: SizeOption | None = None,
         strokes: StrokesOption | None = None,
@@ -111,8 +138,8 @@ class Painting(commands.Cog):
         """Make a texture from a style alone."""
         chosen = {"recipe": recipe, "size": size, "seed": seed, "style_scale": strokes}
         async with answering(interaction):
-            given = one_style(style, saved)
-            await _submit(interaction, None, given, private=private, spoiler=spoiler, mode=Mode.TEXTURE, **chosen)
+            given = await given_styles(interaction, (style, style_2, style_3), saved, weights)
+            await _submit(interaction, None, given, Wishes(private, spoiler), mode=Mode.TEXTURE, **chosen)
 
     @app_commands.command(name="reconstruct", description=label("stylize-reconstruct-description"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -135,9 +162,8 @@ class Painting(commands.Cog):
         """Paint a picture again from its features in one layer."""
         chosen = {"recipe": recipe, "size": size, "seed": seed, "content_layers": {depth: 1.0}}
         async with answering(interaction):
-            await _submit(
-                interaction, content, None, private=private, spoiler=spoiler, mode=Mode.RECONSTRUCTION, **chosen
-            )
+            wishes = Wishes(private, spoiler)
+            await _submit(interaction, content, GivenStyles(), wishes, mode=Mode.RECONSTRUCTION, **chosen)
 
     @app_commands.command(name="layers", description=label("stylize-layers-description"))
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -164,44 +190,73 @@ class Painting(commands.Cog):
         """Make a sheet with one picture per depth of the network."""
         chosen = {"recipe": recipe, "size": size, "seed": seed}
         async with answering(interaction):
-            mode, given = Mode(of), one_style(picture, saved)
-            content, style = (None, given) if mode is Mode.TEXTURE else (_required(given), None)
-            await _submit(
-                interaction, content, style, private=private, spoiler=spoiler, mode=mode, sheet=True, **chosen
-            )
+            mode, given = Mode(of), await given_styles(interaction, [picture], saved)
+            if len(given.styles) > 1:
+                raise user_error("two-styles")
+            content, given = (None, given) if mode is Mode.TEXTURE else (_required(given), GivenStyles())
+            await _submit(interaction, content, given, Wishes(private, spoiler), mode=mode, sheet=True, **chosen)
 
 
-def _required(given: discord.Attachment | Style | str | None) -> discord.Attachment | Style:
-    """A picture that must be there.
+def _required(given: GivenStyles) -> discord.Attachment | Style:
+    """The picture that must be there.
 
     Raises:
         UserError: it is not.
     """
-    if isinstance(given, str):
-        raise user_error("style-not-found", name=given)
-    if given is None:
+    if given.wanted:
+        raise user_error("style-not-found", name=given.wanted)
+    if not given.styles:
         raise user_error("no-style")
-    return given
+    return given.styles[0]
 
 
 async def _submit(
     interaction: discord.Interaction[Any],
     content: discord.Attachment | Style | None,
-    style: discord.Attachment | Style | str | None,
-    *,
-    private: bool,
-    spoiler: bool,
+    given: GivenStyles,
+    wishes: Wishes,
     **chosen: Any,  # noqa: ANN401
 ) -> None:
-    """Submit an order with the parameters that the person chose (see `params_from`), or ask for its style."""
+    """Submit an order with the parameters that the person chose (see `params_from`), or ask for what it lacks."""
     services = services_of(interaction)
-    params = params_from(services, interaction.guild_id, **chosen)
-    if params.mode is Mode.RECONSTRUCTION or isinstance(style, discord.Attachment | Style):
-        await submit(interaction, Order(content=content, style=style, params=params, private=private, spoiler=spoiler))
+    mask, mix = wishes.mask, given.mix or None
+    params = params_from(services, interaction.guild_id, line=wishes.line, mix=mix, **chosen)
+    extras = NO_EXTRAS if wishes.line is None else read_extras(wishes.line)
+    more = (*given.styles[1:], *map(Digest, extras.styles if len(given.styles) < 2 else ()))
+    painted = mask or (Digest(extras.mask) if extras.mask else None)
+    if not wishes.advanced and (given.styles or params.mode is Mode.RECONSTRUCTION):
+        order = Order(
+            content=content,
+            style=next(iter(given.styles), None),
+            more_styles=more,
+            mask=painted,
+            params=params,
+            private=wishes.private,
+            spoiler=wishes.spoiler,
+        )
+        await submit(interaction, order)
         return
-    pictures = []
-    if isinstance(content, discord.Attachment):
-        services.intake.check("content", content)
-        pictures.append(Posted.of(content))
-    order = PartialOrder(pictures=tuple(pictures), wanted=style or "", params=params, private=private, spoiler=spoiler)
-    await ask(interaction, order)
+    for role, upload in (("content", content), ("mask", mask)):
+        if isinstance(upload, discord.Attachment):
+            services.intake.check(role, upload)
+    partial = PartialOrder(
+        pictures=(Posted.of(content),) if isinstance(content, discord.Attachment) else (),
+        style=next(map(_kept, given.styles), None),
+        more_styles=tuple(map(_kept, given.styles[1:])),
+        mask=None if mask is None else Posted.of(mask),
+        wanted=given.wanted,
+        params=params,
+        private=wishes.private,
+        spoiler=wishes.spoiler,
+    )
+    if wishes.advanced:
+        await check_order(interaction, partial)
+        draft_id = await services.drafts.put(interaction.user.id, partial.to_dict())
+        await open_form(interaction, f"advanced:draft:{draft_id}")
+    else:
+        await ask(interaction, partial)
+
+
+def _kept(style: discord.Attachment | Style) -> Posted | str:
+    """A style for a draft."""
+    return style.ref if isinstance(style, Style) else Posted.of(style)

@@ -15,6 +15,7 @@ from typing import Any, Self
 import discord
 from discord import app_commands, ui
 
+from bot.parameters.mixes import MAX_STYLES, check_count
 from bot.styles.style import Style
 from cogs.painting.look_fields import LookFields
 from cogs.painting.orders import Order, params_from, submit
@@ -41,13 +42,16 @@ class StylizeForm(CorrectableForm):
 
     def __init__(self, draft_id: str, locale: Language = None, styles: Sequence[Style] = ()) -> None:
         self._draft_id = draft_id
-        self._saved = choice("saved", [(style.ref, shown_choice(style, locale)) for style in styles], required=False)
-        self._upload: ui.FileUpload[Any] = ui.FileUpload(custom_id="upload", required=False, max_values=1)
+        named = [(style.ref, shown_choice(style, locale)) for style in styles]
+        self._saved = choice("saved", named, required=False, most=MAX_STYLES)
+        self._upload: ui.FileUpload[Any] = ui.FileUpload(custom_id="upload", required=False, max_values=MAX_STYLES)
         self._look = LookFields(locale)
         super().__init__(
             localized("stylize-menu-title", locale),
             f"stylize:{draft_id}",
-            labelled(localized("stylize-menu-saved", locale), self._saved),
+            labelled(
+                localized("stylize-menu-saved", locale), self._saved, localized("stylize-menu-saved-help", locale)
+            ),
             labelled(
                 localized("stylize-menu-upload", locale), self._upload, localized("stylize-menu-upload-help", locale)
             ),
@@ -73,12 +77,11 @@ class StylizeForm(CorrectableForm):
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Paint the picture, or ask for what was not chosen."""
         order = await read_draft(interaction, self._draft_id)
-        upload, saved = next(iter(self._upload.values), None), first(self._saved)
-        if upload is not None and saved is not None:
-            raise user_error("two-styles-in-form")
+        styles: tuple[Posted | str, ...] = (*map(Posted.of, self._upload.values), *self._saved.values)
+        check_count(len(styles))
         params = params_from(services_of(interaction), interaction.guild_id, **self._look.entered())
-        style = saved if upload is None else Posted.of(upload)
-        await submit_or_ask(interaction, replace(order, style=style, params=params))
+        style = next(iter(styles), None)
+        await submit_or_ask(interaction, replace(order, style=style, more_styles=styles[1:], params=params))
 
 
 class UseStyleForm(CorrectableForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.jobs.job import Job
-from bot.parameters.codes import write_recipe
+from bot.parameters.codes import ExtraPictures, write_recipe
 from bot.parameters.loss_history import Captions, draw_losses
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
@@ -11,6 +11,7 @@ from cogs.painting.buttons import JobButton
 from cogs.painting.titles import plain_title, title
 from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import Language, localized, user_error
+from nst.layers import written_layers
 from nst.params import Params
 
 
@@ -42,7 +43,8 @@ async def details_card(job: Job, locale: Language) -> Reply:
         "",  # without it the line would belong to the list
         f"-# {phrases.losses(locale, job.summary)} · {phrases.run(locale, job.summary)}",
     ]
-    foot = f"{localized('stylize-details-recipe', locale)}\n```\n{write_recipe(params)}\n```"
+    line = write_recipe(params, ExtraPictures.of(job.styles, job.mask))
+    foot = f"{localized('stylize-details-recipe', locale)}\n```\n{line}\n```"
     if plot is not None and params.scales > 1 and not params.sheet:
         foot = f"-# {localized('stylize-plot-jumps', locale)}\n{foot}"
     return Reply("\n".join(lines), plot, foot, [JobButton("recipe", job.id, locale)])
@@ -50,6 +52,7 @@ async def details_card(job: Job, locale: Language) -> Reply:
 
 def _parameters(job: Job, params: Params, locale: Language) -> list[str]:
     width, height = (job.summary or {}).get("size", (0, 0))
+    content, style = written_layers(params.content_layers), written_layers(params.style_layers)
     facts = [
         localized("stylize-details-recipe-name", locale, recipe=params.recipe),
         localized("stylize-details-size", locale, width=str(width), height=str(height)),
@@ -57,6 +60,7 @@ def _parameters(job: Job, params: Params, locale: Language) -> list[str]:
         localized("stylize-details-strokes", locale, scale=phrases.value(locale, "style_scale", params.style_scale)),
         localized("stylize-details-colours", locale, colours=phrases.value(locale, "colours", params.colours)),
         localized("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss),
+        localized("stylize-details-layers", locale, content=content or "–", style=style or "–"),
     ]
     if job.parent_id:
         facts.append(localized("stylize-details-parent", locale, id=job.parent_id))

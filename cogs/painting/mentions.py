@@ -19,6 +19,7 @@ from discord.ext import commands
 from bot.runtime.rate_limits import Pace
 from bot.runtime.recent import Recent
 from bot.storage.retried_writes import is_storage_trouble
+from bot.styles.mixes import find_mix
 from bot.styles.names import MAX_TEXT
 from bot.styles.style import StyleNotFound
 from cogs.painting.message_orders import reply_target_in, submit_partial
@@ -33,7 +34,7 @@ from cogs.shared.replies import NO_PINGS, Reply
 from cogs.shared.services import Services
 from cogs.shared.spoilers import links_in
 from cogs.shared.texts import Language, error_text, localized, user_error
-from nst.errors import UserError
+from nst.errors import BadRequest, UserError
 
 log = logging.getLogger(__name__)
 
@@ -158,8 +159,8 @@ class MessageReply:
         name = partial.style
         if isinstance(name, str):
             try:
-                await self._services.styles.find(name, self._requester.guild_id, self._requester.user_id)
-            except StyleNotFound:
+                await find_mix(self._services.styles, name, self._requester.guild_id, self._requester.user_id)
+            except (StyleNotFound, BadRequest):
                 return replace(partial, style=None, wanted=name[:MAX_TEXT])
         return partial
 

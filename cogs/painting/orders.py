@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 import discord
 
-from bot.jobs.job import Job, Photo, ReplyTarget, Request
+from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, join_names
 from bot.parameters.codes import read_bounded
+from bot.parameters.mixes import check_count, mix_of
 from bot.parameters.variations import new_seed, retuned
+from bot.styles.mixes import find_by_digest, find_mix
 from bot.styles.style import Style
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.age_limits import channel_of, only_adults_see
@@ -21,10 +23,18 @@ from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload, file_name
+from nst.images.containers import png_size
 from nst.params import Params
 from nst.recipes import recipe as params_of
 
 RANDOM = SystemRandom()
+_SHAPE = 0.03  # by how much the ratio of a mask's sides may differ from the photo's
+
+
+class Digest(NamedTuple):
+    """A picture of a recipe line, by the first digits of its SHA-256."""
+
+    digits: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +42,10 @@ class Order:
     """What to paint, and how.
 
     Attributes:
-        content, style: uploads, or saved styles or their `Style.ref`; None where the mode needs none.
+        content, style: uploads, or saved styles or their `Style.ref`; None where the mode needs none. A style may also
+            be a written mixture, such as ``mosaic 2, comic 1``.
+        more_styles: mixed with `style`; `params.mix` has the weights of all.
+        mask: white where the photo is painted; None for everywhere.
         params: how to paint.
         private, spoiler: see `bot.jobs.job.Request`. The result of hidden pictures is always hidden.
         subject_id: the owner of the picture, if it is from a post.
@@ -40,6 +53,8 @@ class Order:
 
     content: Upload | Style | str | None = None
     style: Upload | Style | str | None = None
+    more_styles: tuple[Upload | Style | str | Digest, ...] = ()
+    mask: Upload | Digest | None = None
     params: Params
     private: bool = False
     spoiler: bool = False
@@ -48,8 +63,13 @@ class Order:
     @property
     def uploads(self) -> list[tuple[str, Upload]]:
         """The pictures that must be downloaded, by their role."""
-        found = [("content", self.content), ("style", self.style)]
-        return [(role, upload) for role, upload in found if upload is not None and not isinstance(upload, Style | str)]
+        found = [("content", self.content), ("mask", self.mask)]
+        found += [("style", style) for style in (self.style, *self.more_styles)]
+        return [
+            (role, upload)
+            for role, upload in found
+            if upload is not None and not isinstance(upload, Style | str | Digest)
+        ]
 
 
 async def submit(
@@ -101,18 +121,21 @@ async def accept(
         UserError: a picture cannot be used, or the style does not exist.
     """
     content = await _read(services, requester, "content", order.content)
-    style = await _read(services, requester, "style", order.style)
+    styles, params = await _read_styles(services, requester, order, params)
+    mask = await _read(services, requester, "mask", order.mask)
+    check_shape(content.data, mask.data)
     request = Request(
         requester.user_id,
         reply_target,
         content.data,
-        () if style.data is None else (style.data,),
+        tuple(style.data for style in styles if style.data is not None),
         params,
+        mask=mask.data,
         private=order.private,
         spoiler=order.spoiler or any(is_hidden(upload) for _, upload in order.uploads),
         content_name=content.name,
-        style_name=style.name,
-        style_saved=style.saved,
+        style_name=join_names([style.name for style in styles]),
+        style_saved=bool(styles) and all(style.saved for style in styles),
         subject_id=None if order.subject_id == requester.user_id else order.subject_id,
     )
     return await services.job_service.submit(request)
@@ -124,6 +147,7 @@ async def ask_again(
     params: Params,
     *,
     bound: Callable[[], Awaitable[Params]] | None = None,
+    mix_in: Upload | str | None = None,
 ) -> Job:
     """Paint a job's pictures with other parameters, for the person who asks. A private job stays private.
 
@@ -132,12 +156,15 @@ async def ask_again(
         job: the job whose pictures are painted again.
         params: how to paint.
         bound: called after the acknowledgement; returns the parameters within limits that take time to find out.
+        mix_in: one more style, an upload or a `Style.ref`; the parameters have its weight.
 
     Raises:
         UserError: the order is refused; nothing was accepted.
     """
     services = services_of(interaction)
     require_permissions(interaction)
+    if params.mix and len(params.mix) != len(job.styles) + (mix_in is not None):
+        raise user_error("recipe-other-styles", count=len(params.mix))
     subject_id = job.subject_for(interaction.user.id)
     requester = Requester.of_interaction(interaction)
     seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
@@ -148,7 +175,13 @@ async def ask_again(
     target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=private))
     if bound is not None:
         params = replace(params, size=min(params.size, (await bound()).size))
-    return await services.job_service.again(job.id, actor_of(interaction), target, params, private=private)
+    added = None
+    if mix_in is not None:
+        style = await _read(services, requester, "style", mix_in)
+        added = AddedStyle(
+            style.data or b"", style.name, style.saved, spoiler=not isinstance(mix_in, str) and is_hidden(mix_in)
+        )
+    return await services.job_service.again(job.id, actor_of(interaction), target, params, private=private, added=added)
 
 
 async def paint_another(interaction: discord.Interaction[Any], job: Job, photo: Upload, params: Params) -> Job:
@@ -180,15 +213,63 @@ class _Read(NamedTuple):
     saved: bool = False
 
 
-async def _read(services: Services, requester: Requester, role: str, given: Upload | Style | str | None) -> _Read:
+async def _read_styles(
+    services: Services, requester: Requester, order: Order, params: Params
+) -> tuple[list[_Read], Params]:
+    """The styles of an order, and the parameters with their weights."""
+    given: list[Upload | Style | str | Digest] = [] if order.style is None else [order.style, *order.more_styles]
+    if isinstance(order.style, str) and not order.more_styles:
+        shares = await find_mix(services.styles, order.style, requester.guild_id, requester.user_id)
+        given = [share.style for share in shares]
+        params = replace(params, mix=mix_of([share.weight for share in shares]))
+    check_count(len(given))
+    if params.mix and len(params.mix) != len(given):
+        raise user_error("recipe-other-styles", count=len(params.mix))
+    return [await _read(services, requester, "style", style) for style in given], params
+
+
+async def _read(
+    services: Services, requester: Requester, role: str, given: Upload | Style | str | Digest | None
+) -> _Read:
     match given:
         case None:
             return _Read()
+        case Digest(digits):
+            return await _read_digest(services, requester, digits)
         case Style(ref=ref) | str(ref):
             style, picture = await services.styles.take(ref, requester.guild_id, requester.user_id)
             return _Read(picture, style.name, saved=True)
         case upload:
             return _Read(await services.intake.read(requester.user_id, role, upload), file_name(upload))
+
+
+async def _read_digest(services: Services, requester: Requester, digits: str) -> _Read:
+    """A picture of a recipe line, among the person's own and the styles that they can use.
+
+    Raises:
+        UserError: it is not there.
+    """
+    own = await services.job_service.own_picture(requester.user_id, digits)
+    if own is not None:
+        return _Read(own)
+    found = await find_by_digest(services.styles, digits, requester.guild_id, requester.user_id)
+    if found is None:
+        raise user_error("recipe-pictures")
+    style, picture = found
+    return _Read(picture, style.name, saved=True)
+
+
+def check_shape(content: bytes | None, mask: bytes | None) -> None:
+    """Check that a mask has the shape of its photo; both are PNG files.
+
+    Raises:
+        UserError: it has another one, or there is no photo.
+    """
+    if mask is None:
+        return
+    (width, height), (mask_width, mask_height) = png_size(content or b""), png_size(mask)
+    if not width or abs(mask_width * height / (mask_height * width) - 1) > _SHAPE:
+        raise user_error("mask-shape", width=str(width), height=str(height))
 
 
 def params_from(

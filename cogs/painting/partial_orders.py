@@ -20,7 +20,9 @@ class PartialOrder:
 
     Attributes:
         pictures: the candidates, one of which is painted; none for a mode without content.
-        style: a picture, or the name or `Style.ref` of a saved one.
+        style: a picture, the name or `Style.ref` of a saved one, or a written mixture.
+        more_styles: pictures, or `Style.ref`s, that are mixed with `style`; `params.mix` has the weights.
+        mask: see `Order`.
         wanted: the name that was given for a style, if there is no such style.
         subject_id: the owner of the pictures, if not the person who asks.
         params: how to paint; None for what the place usually has.
@@ -29,6 +31,8 @@ class PartialOrder:
 
     pictures: tuple[Posted, ...] = ()
     style: Posted | str | None = None
+    more_styles: tuple[Posted | str, ...] = ()
+    mask: Posted | None = None
     wanted: str = ""
     subject_id: int | None = None
     params: Params | None = None
@@ -39,7 +43,9 @@ class PartialOrder:
         """As JSON types; `from_dict` reads it back."""
         return {
             "pictures": [picture.to_dict() for picture in self.pictures],
-            "style": self.style.to_dict() if isinstance(self.style, Posted) else self.style,
+            "style": _written(self.style),
+            "more_styles": [_written(style) for style in self.more_styles],
+            "mask": _written(self.mask),
             "wanted": self.wanted,
             "subject_id": self.subject_id,
             "params": None if self.params is None else self.params.to_dict(),
@@ -50,10 +56,12 @@ class PartialOrder:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what `to_dict` wrote, also before it wrote parameters."""
-        style, params = data.get("style"), data.get("params")
+        params, mask = data.get("params"), data.get("mask")
         return cls(
             pictures=tuple(map(Posted.from_dict, data["pictures"])),
-            style=Posted.from_dict(style) if isinstance(style, dict) else style,
+            style=_read(data.get("style")),
+            more_styles=tuple(filter(None, map(_read, data.get("more_styles", ())))),
+            mask=None if mask is None else Posted.from_dict(mask),
             wanted=data.get("wanted", ""),
             subject_id=data["subject_id"],
             params=None if params is None else Params.from_dict(params),
@@ -78,12 +86,26 @@ class PartialOrder:
     def complete(self, client: discord.Client, services: Services, guild_id: int | None) -> Order:
         """The order, once nothing is missing."""
         limit = services.settings.limits.max_bytes
-        style = Fetched(client, self.style, limit) if isinstance(self.style, Posted) else self.style
+
+        def fetched(picture: Posted) -> Fetched:
+            return Fetched(client, picture, limit)
+
+        styles = [fetched(style) if isinstance(style, Posted) else style for style in (self.style, *self.more_styles)]
         return Order(
-            content=Fetched(client, self.pictures[0], limit) if self.pictures else None,
-            style=style,
+            content=fetched(self.pictures[0]) if self.pictures else None,
+            style=styles[0],
+            more_styles=tuple(style for style in styles[1:] if style is not None),
+            mask=None if self.mask is None else fetched(self.mask),
             params=self.params or params_from(services, guild_id),
             private=self.private,
             spoiler=self.spoiler,
             subject_id=self.subject_id,
         )
+
+
+def _written(picture: Posted | str | None) -> Any:  # noqa: ANN401  JSON
+    return picture.to_dict() if isinstance(picture, Posted) else picture
+
+
+def _read(data: Any) -> Posted | str | None:  # noqa: ANN401  JSON
+    return Posted.from_dict(data) if isinstance(data, dict) else data

@@ -100,6 +100,8 @@ def value(locale: Language, key: str, shown: object) -> str:
             return number(locale, shown)
         case "colours":
             return localized(f"stylize-colours-{shown}", locale)
+        case "area":
+            return localized(f"stylize-title-{shown}", locale)
         case _:
             return str(shown)
 

@@ -47,6 +47,18 @@ async def ask(interaction: discord.Interaction[Any], partial: PartialOrder) -> N
     Raises:
         UserError: nothing may be painted for this person here.
     """
+    await check_order(interaction, partial)
+    await wait(interaction)
+    asker = Asker(interaction.user.id, interaction.guild_id, interaction.locale, alone=True)
+    await show(interaction, await question(services_of(interaction), partial, asker))
+
+
+async def check_order(interaction: discord.Interaction[Any], partial: PartialOrder) -> None:
+    """Check what is known of an order before the person is asked for the rest.
+
+    Raises:
+        UserError: it may not be painted for this person here.
+    """
     services, requester = services_of(interaction), Requester.of_interaction(interaction)
     require_permissions(interaction)
     with logged_refusals(services, requester, private=partial.private):
@@ -54,9 +66,6 @@ async def ask(interaction: discord.Interaction[Any], partial: PartialOrder) -> N
             await services.gate.check_person(*requester, partial.subject_id)
         else:
             await services.gate.check_request(*requester, partial.params, partial.subject_id)
-    await wait(interaction)
-    asker = Asker(interaction.user.id, interaction.guild_id, interaction.locale, alone=True)
-    await show(interaction, await question(services, partial, asker))
 
 
 async def submit_or_ask(interaction: discord.Interaction[Any], partial: PartialOrder) -> None:

@@ -222,14 +222,22 @@ def labelled(text: str, component: ui.Item[Any], description: str | None = None)
 
 
 def choice(
-    custom_id: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None, required: bool = True
+    custom_id: str,
+    options: Sequence[tuple[str, str]],
+    *,
+    chosen: str | None = None,
+    required: bool = True,
+    most: int = 1,
 ) -> ui.Select[Any]:
-    """A menu of (value, text) that allows one choice."""
+    """A menu of (value, text) that allows one choice, or up to `most`."""
     shown = [
         discord.SelectOption(label=text[:LONGEST_CHOICE], value=value, default=value == chosen)
         for value, text in options[:MOST_CHOICES]
     ] or [discord.SelectOption(label="–", value="-")]  # a blank form is only read, never shown
-    return ui.Select(custom_id=custom_id, options=shown, required=required, min_values=1 if required else 0)
+    most = min(most, len(shown))
+    return ui.Select(
+        custom_id=custom_id, options=shown, required=required, min_values=1 if required else 0, max_values=most
+    )
 
 
 def first(select: ui.Select[Any]) -> str | None:

@@ -12,9 +12,8 @@ from discord import app_commands
 
 from bot.parameters.codes import MAX_LENGTH
 from bot.parameters.variations import MAX_SEED
-from bot.styles.style import Style
-from cogs.shared.texts import label, user_error
-from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, Colours
+from cogs.shared.texts import label
+from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, Area, Colours
 from nst.recipes import RECIPES
 
 log = logging.getLogger(__name__)
@@ -27,6 +26,7 @@ SizeOption: TypeAlias = app_commands.Range[int, MIN_SIZE, MAX_SIZE]
 SeedOption: TypeAlias = app_commands.Range[int, 0, MAX_SEED]
 StrengthOption: TypeAlias = app_commands.Range[int, 0, 100]
 StrokesOption: TypeAlias = app_commands.Range[float, MIN_SCALE, MAX_SCALE]
+WeightsOption: TypeAlias = app_commands.Range[str, 1, 40]
 LineOption: TypeAlias = app_commands.Range[str, 1, MAX_LENGTH]
 
 RECIPE_CHOICES = [app_commands.Choice(name=name, value=name) for name in RECIPES]
@@ -36,9 +36,17 @@ COLOUR_CHOICES = [
     app_commands.Choice(name=label("stylize-choice-matched"), value=Colours.MATCHED.value),
     app_commands.Choice(name=label("stylize-choice-free"), value=Colours.FREE.value),
 ]
+AREA_CHOICES = [
+    app_commands.Choice(name=label("stylize-area-everywhere"), value=Area.EVERYWHERE.value),
+    app_commands.Choice(name=label("stylize-area-subject"), value=Area.SUBJECT.value),
+    app_commands.Choice(name=label("stylize-area-background"), value=Area.BACKGROUND.value),
+]
 SHARED = {
     "style": label("stylize-option-style"),
     "saved": label("stylize-option-saved"),
+    "style_2": label("stylize-option-more-style"),
+    "style_3": label("stylize-option-more-style"),
+    "weights": label("stylize-option-weights"),
     "recipe": label("stylize-option-recipe"),
     "size": label("stylize-option-size"),
     "seed": label("stylize-option-seed"),
@@ -47,17 +55,6 @@ SHARED = {
     "spoiler": label("stylize-option-spoiler"),
 }
 """Descriptions of options that mean the same everywhere."""
-
-
-def one_style(style: discord.Attachment | None, saved: Style | str | None) -> discord.Attachment | Style | str | None:
-    """The given style: a picture, a saved style, or a name without a style; None if there is none.
-
-    Raises:
-        UserError: there are two.
-    """
-    if style is not None and saved is not None:
-        raise user_error("two-styles")
-    return style or saved
 
 
 def completion(look_up: Completion) -> Completion:

@@ -9,9 +9,9 @@ import discord
 from discord import app_commands
 
 from bot.styles.library import StyleLibrary
-from bot.styles.style import Kind, Style, StyleNotFound, may_remove
+from bot.styles.style import Kind, Style, may_remove
 from cogs.shared.interactions import actor_of, services_of
-from cogs.shared.options import MOST_CHOICES
+from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.texts import Language, localized
 from nst.artworks import HOUSE_STYLES
 
@@ -40,15 +40,28 @@ class StyleTransformer(_Suggestions):
         return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
 
 
-class GivenStyleTransformer(_Suggestions):
-    """Like `StyleTransformer`, but a name without a style stays as it was typed, so that the command can ask."""
+class GivenStyleTransformer(app_commands.Transformer):
+    """Suggests styles for a name or a written mixture. The command finds them with `cogs.painting.given_styles`."""
 
-    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Style | str:
-        """Find the style, or return the name."""
-        try:
-            return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
-        except StyleNotFound:
-            return value
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:  # noqa: ARG002
+        """Return the text as it was typed."""
+        return value
+
+    async def autocomplete(  # type: ignore[override]
+        self, interaction: discord.Interaction[Any], value: str, /
+    ) -> list[app_commands.Choice[str]]:
+        """Styles that match what is typed behind the last comma; the choice keeps what stands before it."""
+        before, comma, last = value.rpartition(",")
+        if not comma:
+            return await style_choices(interaction, value)
+        found = await style_choices(interaction, last.strip())
+        start = f"{before.strip()}, "
+        named = [(f"{start}{one.name}", f"{start}{one.value}") for one in found]
+        return [
+            app_commands.Choice(name=name[:LONGEST_CHOICE], value=ref)
+            for name, ref in named
+            if len(ref) <= LONGEST_CHOICE
+        ]
 
 
 class RemovableTransformer(StyleTransformer):
@@ -64,8 +77,8 @@ class RemovableTransformer(StyleTransformer):
 StyleOption: TypeAlias = app_commands.Transform[Style, StyleTransformer]
 """Annotates a command's option: the command gets a `Style`."""
 
-GivenStyleOption: TypeAlias = app_commands.Transform[Style | str, GivenStyleTransformer]
-"""The same, but the command gets the name itself if there is no such style."""
+GivenStyleOption: TypeAlias = app_commands.Transform[str, GivenStyleTransformer]
+"""Annotates an option for one style or several with weights: the command gets the text."""
 
 RemovableStyleOption: TypeAlias = app_commands.Transform[Style, RemovableTransformer]
 """The same, for a style that shall be removed."""

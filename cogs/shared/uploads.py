@@ -95,7 +95,7 @@ class Intake:
         """Check what is known before the download.
 
         Raises:
-            UserError: the file is too large. `role` is ``content`` or ``style``.
+            UserError: the file is too large. `role` is ``content``, ``style`` or ``mask``.
         """
         limit = self._settings.limits.max_bytes
         if upload.size > limit:

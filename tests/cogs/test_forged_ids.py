@@ -24,9 +24,11 @@ from cogs.challenges.forms import PaintForm, RejectForm, WordsForm
 from cogs.challenges.repeating import RepeatForm
 from cogs.challenges.reporting import ReportEntryForm
 from cogs.moderation.reports import ReportForm
+from cogs.painting.advanced_form import AdvancedForm
 from cogs.painting.context_menus import StylizeForm, UseStyleForm
 from cogs.painting.delete_form import DeleteForm
 from cogs.painting.history_pages import HistoryDeleteForm
+from cogs.painting.mix_form import MixForm
 from cogs.painting.paint_with_form import PaintWithForm
 from cogs.painting.partial_orders import PartialOrder
 from cogs.painting.questions import UploadStyleForm
@@ -59,6 +61,8 @@ def job_buttons() -> Iterator[Forged]:
         "vary",
         "tune",
         "bigger",
+        "mix",
+        "advanced",
         "details",
         "recipe",
         "original",
@@ -131,6 +135,9 @@ def forms() -> Iterator[Forged]:
     yield Forged("delete:{public}", {BOB, STRANGER}, form="delete")
     yield Forged("tune:{direct}", EVERYONE, form="tune")
     yield Forged("recipe:{private}", EVERYONE, form="recipe")
+    yield Forged("mix:{private}", EVERYONE, form="mix")
+    yield Forged("advanced:job:{private}", EVERYONE, form="advanced")
+    yield Forged("advanced:draft:{partial}", EVERYONE, form="advanced-draft")
     yield Forged("tune:{private}|{partial}", EVERYONE, form="tune")
     yield Forged("stylize:{partial}", EVERYONE, form="stylize")
     yield Forged("upload-style:{partial}", EVERYONE, form="upload-style")
@@ -269,6 +276,9 @@ class Scene:
             "history-delete": HistoryDeleteForm(first, "en"),
             "use": UseForm(first, "en"),
             "recipe": RecipeForm(first, "en"),
+            "mix": MixForm(first, "en"),
+            "advanced": AdvancedForm("job", first.partition(":")[2], "en"),
+            "advanced-draft": AdvancedForm("draft", first.partition(":")[2], "en"),
             "stylize": StylizeForm(first, "en"),
             "upload-style": UploadStyleForm(first, "en"),
             "with": PaintWithForm(first, "en"),
@@ -290,6 +300,9 @@ class Scene:
             "history-delete": {},
             "use": {"photo": ("a.png", picture())},
             "recipe": {},
+            "mix": files,
+            "advanced": {},
+            "advanced-draft": {},
             "stylize": files,
             "upload-style": files,
             "with": {"photo": ("a.png", picture())},

@@ -3,6 +3,11 @@
 stylize-description = Male ein Bild im Stil eines anderen
 stylize-option-content = Das Bild, das neu gemalt wird: ein Foto zum Beispiel
 stylize-option-style = Das Bild, dessen Stil übernommen wird: ein Gemälde zum Beispiel
+stylize-option-more-style = Noch ein Bild, dessen Stil beigemischt wird
+stylize-option-weights = Gewichte der Stilbilder, zum Beispiel 2, 1; sonst alle gleich
+stylize-option-area = Was gemalt wird: alles oder nur das Motiv oder der Hintergrund des Fotos
+stylize-option-mask = Ein Bild in der Form des Fotos: Gemalt wird, wo es weiß ist
+stylize-option-advanced = Frag mich vorher nach Schichten, Verlusten, Start, Optimierer und Schritten
 stylize-option-strength = Wie viel Stil: 0 lässt das Foto, wie es ist; bei 100 überwiegt das Gemälde (normal 50)
 stylize-option-recipe = Wie viel Arbeit hineinfließt: draft geht schnell, fine dauert
 stylize-option-size = Lange Seite des Ergebnisses in Pixeln
@@ -19,6 +24,9 @@ stylize-choice-photo = Genau die Farben des Fotos: Nur Hell und Dunkel werden ge
 stylize-choice-matched = Die Farben des Fotos, nach Art des Gemäldes
 stylize-choice-free = Farben nicht gesteuert, wie in den Veröffentlichungen
 
+stylize-area-everywhere = Alles
+stylize-area-subject = Nur das Motiv
+stylize-area-background = Nur der Hintergrund
 stylize-texture-description = Mache eine Textur nur aus einem Stil, ohne Foto
 stylize-reconstruct-description = Sieh ein Bild so, wie sich eine Schicht des Netzes daran erinnert
 stylize-reconstruct-content = Das Bild, um das es geht
@@ -59,6 +67,8 @@ stylize-develop2 = 2
 stylize-develop3 = 3
 stylize-develop4 = 4
 stylize-tune = Anpassen
+stylize-mix = Beimischen…
+stylize-advanced = Erweitert
 stylize-bigger = Größer
 stylize-use = Wieder nutzen
 stylize-compare = Vergleichen
@@ -79,6 +89,28 @@ stylize-delete-title = Dieses Bild löschen?
 stylize-delete-question = Andere können es hier sehen. Das Bild und seine Nachricht werden für alle gelöscht, endgültig.
 
 # Das Formular hinter „Anpassen“. Namen von Feldern haben höchstens 45 Zeichen, ihre Hilfe 100.
+stylize-mix-title = Noch einen Stil beimischen
+stylize-mix-share = Wie viel davon
+stylize-mix-25 = Ein Viertel
+stylize-mix-50 = Die Hälfte
+stylize-mix-75 = Drei Viertel
+
+stylize-advanced-title = Erweitert
+stylize-advanced-content = Schichten für den Inhalt
+stylize-advanced-style = Schichten für den Stil
+stylize-advanced-layers-help = Mit Gewichten, zum Beispiel relu4_1 oder relu3_1=0.5, relu4_1=2
+stylize-advanced-loss = Stilverlust
+stylize-advanced-way = Start und Optimierer
+stylize-advanced-steps = Schritte / Totalvariation
+stylize-advanced-steps-help = Höchstens { $limit } Schritte; die Totalvariation glättet, zum Beispiel 160 / 0.02
+stylize-loss-gram = Gram-Matrizen (Gatys u. a.)
+stylize-loss-cosine = Gram-Matrizen normierter Merkmale (peluche)
+stylize-loss-moments = Mittelwert und Kovarianz
+stylize-loss-wasserstein = Wasserstein-Abstand von Normalverteilungen
+stylize-init-content = Vom Foto aus
+stylize-init-matched = Vom Foto in den Farben des Gemäldes aus
+stylize-init-noise = Von Rauschen aus
+stylize-init-style = Vom Gemälde aus
 stylize-tune-title = Etwas ändern
 stylize-form-strength = Stärke
 stylize-form-strength-help = Von 0, das Foto bleibt, bis 100, es wird ganz zum Gemälde
@@ -102,6 +134,7 @@ stylize-details-strength = Stärke: **{ $strength }**
 stylize-details-strokes = Striche: **×{ $scale }**
 stylize-details-colours = Farben: **{ $colours }**
 stylize-details-start = Verfahren: **{ $optimizer }**, Stil verglichen mit **{ $loss }**
+stylize-details-layers = Schichten: Inhalt **{ $content }**, Stil **{ $style }**
 stylize-details-parent = gemalt aus: `{ $id }`
 stylize-details-recipe = **Rezept.** Mit denselben Bildern gibt es dasselbe Ergebnis: für `recipe_string` in /stylize, oder hier darunter.
 stylize-plot-jumps = Wo die Kurven springen, geht es in größerem Format weiter.
@@ -116,6 +149,7 @@ stylize-menu-title = Stylize
 stylize-with-title = Malen mit { $name }
 stylize-with-photo = Das Foto, das gemalt wird
 stylize-menu-saved = Stil, beim Namen
+stylize-menu-saved-help = Bis zu drei; sie werden gemischt, auch mit den Bildern darunter
 stylize-menu-upload = Oder ein Bild als Stil
 stylize-menu-upload-help = Ein Gemälde zum Beispiel. Lass beides leer, um aus Bildern zu wählen.
 stylize-menu-style-title = Als Stil verwenden
@@ -151,6 +185,10 @@ stylize-title-photo = Foto
 stylize-title-style = dem Stil eines anderen Bildes
 stylize-title-for = { $title } für { $owner }
 stylize-title-strength = Stärke { $strength }
+stylize-title-everywhere = alles gemalt
+stylize-title-subject = nur das Motiv
+stylize-title-background = nur der Hintergrund
+stylize-title-mask = mit einer Maske
 stylize-title-seed = Seed { $seed }
 
 stylize-accepted = 🎨  Ist notiert! Ich mische schon die Farben…
@@ -176,6 +214,7 @@ stylize-change-recipe = Rezept { $before } → { $after }
 stylize-change-strength = Stärke { $before } → { $after }
 stylize-change-size = { $before } → { $after } px
 stylize-change-colours = Farben: { $after }
+stylize-change-area = { $after }
 stylize-change-style-scale = Striche ×{ $before } → ×{ $after }
 
 stylize-colours-painting = die des Gemäldes
@@ -229,16 +268,19 @@ error-may-not-delete = Löschen können dieses Bild nur die Person, die es beste
 error-too-large-size = Ich male hier Bilder bis { NUMBER($limit, useGrouping: 0) } Pixel.
 error-too-large-file = { $role ->
         [content] Das Inhaltsbild ist größer als { $megabytes } MB.
+        [mask] Die Maske ist größer als { $megabytes } MB.
        *[style] Das Stilbild ist größer als { $megabytes } MB.
     }
     .hint = Speichere es kleiner oder als JPEG, und versuch es noch einmal.
 error-not-handed-over = { $role ->
         [content] Discord hat mir das Inhaltsbild nicht gegeben.
+        [mask] Discord hat mir die Maske nicht gegeben.
        *[style] Discord hat mir das Stilbild nicht gegeben.
     }
     .hint = Versuch es bitte noch einmal; passiert es wieder, speichere das Bild und lade es neu hoch.
 error-bad-picture = { $role ->
         [content] Inhaltsbild: { $problem }
+        [mask] Maske: { $problem }
        *[style] Stilbild: { $problem }
     }
 error-original-too-large = Das Original hat { NUMBER($megabytes, maximumFractionDigits: 1) } MB, und hier darf ich { NUMBER($limit, maximumFractionDigits: 1) } MB schicken.
@@ -255,6 +297,16 @@ error-unclear-seed = Diesen Seed verstehe ich nicht.
     .hint = Schreib eine ganze Zahl, etwa 42.
 error-draft-gone = Dieses Formular ist abgelaufen oder gehört jemand anderem.
     .hint = Fang bitte noch einmal an.
+error-mask-shape = Die Maske hat eine andere Form als das Foto mit seinen { $width } × { $height } Pixeln.
+    .hint = Mach die Maske aus dem Foto, ohne es zuzuschneiden.
+error-recipe-pictures = Dieses Rezept mischt Bilder bei, die ich unter deinen nicht finde.
+    .hint = Füge sie mit style_2, style_3 oder mask hinzu.
+error-recipe-other-styles = Dieses Rezept ist für { $count } Stile.
+    .hint = Gib mir so viele, mit style_2 und style_3, oder nimm ein Rezept ohne Mischung.
+error-no-style-to-mix = Dieses Bild hat keinen Stil, der sich mischen ließe.
+    .hint = Nimm stattdessen /stylize mit deinem Foto.
+error-unclear-steps = Diese Schritte verstehe ich nicht.
+    .hint = Schreib eine Zahl von 1 bis { $limit }, oder mit der Totalvariation: 160 / 0.02.
 error-too-many-styles = Ich mische höchstens { $limit } Stile.
 error-style-twice = Derselbe Stil kommt in dieser Mischung zweimal vor.
     .hint = Gib ihm stattdessen ein Gewicht: mosaic 2, comic 1.
@@ -276,6 +328,8 @@ error-unknown-subject = Ich weiß nicht mehr, wessen Bild das ist.
     .hint = Poste es selbst, wenn es deins ist, und versuch es damit noch einmal.
 error-no-picture-in-post = In diesem Beitrag sehe ich kein Bild.
     .hint = Rechtsklick auf einen Beitrag mit Bild, oder nimm /stylize und füge dein eigenes hinzu.
+error-no-style-in-form = Es gibt noch keinen Stil.
+    .hint = Wähle einen beim Namen, oder füge ein Bild als Stil hinzu.
 error-two-styles-in-form = Du hast einen Stil beim Namen gewählt und auch noch ein Bild hinzugefügt.
     .hint = Gib mir bitte nur eins davon.
 error-nothing-to-do-with-style = Mit diesem Stil gibt es noch nichts zu tun.

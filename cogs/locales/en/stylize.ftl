@@ -3,6 +3,11 @@
 stylize-description = Paint one picture in the style of another
 stylize-option-content = The picture to repaint: a photo, for example
 stylize-option-style = The picture whose style to borrow: a painting, for example
+stylize-option-more-style = One more picture whose style is mixed in
+stylize-option-weights = Weights of the style pictures, such as 2, 1; normally all alike
+stylize-option-area = What to paint: everything, or only the subject or the background of the photo
+stylize-option-mask = A picture of the photo's shape: it is painted where this is white
+stylize-option-advanced = Ask me for layers, losses, start, optimiser and steps first
 stylize-option-strength = How much of the style: 0 keeps the photo, at 100 the painting dominates (normally 50)
 stylize-option-recipe = How much work goes into it: draft is quick, fine is slow
 stylize-option-size = Long side of the result in pixels
@@ -20,6 +25,9 @@ stylize-choice-photo = The photo's colours, exactly: only light and dark are pai
 stylize-choice-matched = The photo's colours, in the painting's manner
 stylize-choice-free = No control of colours, as in the publications
 
+stylize-area-everywhere = Everything
+stylize-area-subject = Only the subject
+stylize-area-background = Only the background
 stylize-texture-description = Make a texture of a style alone, without a photo
 stylize-reconstruct-description = See a picture as one layer of the network remembers it
 stylize-reconstruct-content = The picture to look at
@@ -61,6 +69,8 @@ stylize-develop2 = 2
 stylize-develop3 = 3
 stylize-develop4 = 4
 stylize-tune = Tune
+stylize-mix = Mix in…
+stylize-advanced = Advanced
 stylize-bigger = Bigger
 stylize-use = Use again
 stylize-compare = Compare
@@ -81,6 +91,28 @@ stylize-delete-title = Delete this picture?
 stylize-delete-question = Others can see it here. The picture and its message are deleted for everyone, for good.
 
 # The form behind Tune. Names of fields have 45 characters at most, their help 100.
+stylize-mix-title = Mix in one more style
+stylize-mix-share = How much of it
+stylize-mix-25 = A quarter
+stylize-mix-50 = Half
+stylize-mix-75 = Three quarters
+
+stylize-advanced-title = Advanced
+stylize-advanced-content = Content layers
+stylize-advanced-style = Style layers
+stylize-advanced-layers-help = With weights, such as relu4_1 or relu3_1=0.5, relu4_1=2
+stylize-advanced-loss = Style loss
+stylize-advanced-way = Start, and optimiser
+stylize-advanced-steps = Steps / total variation
+stylize-advanced-steps-help = At most { $limit } steps; the total variation smooths, such as 160 / 0.02
+stylize-loss-gram = Gram matrices (Gatys et al.)
+stylize-loss-cosine = Gram matrices of unit features (peluche)
+stylize-loss-moments = Mean and covariance
+stylize-loss-wasserstein = Wasserstein distance of Gaussians
+stylize-init-content = From the photo
+stylize-init-matched = From the photo in the painting's colours
+stylize-init-noise = From noise
+stylize-init-style = From the painting
 stylize-tune-title = Change something
 stylize-form-strength = Strength
 stylize-form-strength-help = From 0, which keeps the photo, to 100, which gives it over to the painting
@@ -105,6 +137,7 @@ stylize-details-strength = strength: **{ $strength }**
 stylize-details-strokes = strokes: **×{ $scale }**
 stylize-details-colours = colours: **{ $colours }**
 stylize-details-start = method: **{ $optimizer }**, style compared by **{ $loss }**
+stylize-details-layers = layers: content **{ $content }**, style **{ $style }**
 stylize-details-parent = made from: `{ $id }`
 stylize-details-recipe = **Recipe.** With the same pictures it gives the same result: for `recipe_string` in /stylize, or below.
 stylize-plot-jumps = Where the curves jump, the painting goes on at a larger size.
@@ -120,6 +153,7 @@ stylize-menu-title = Stylize
 stylize-with-title = Paint with { $name }
 stylize-with-photo = The photo to paint
 stylize-menu-saved = Style, by its name
+stylize-menu-saved-help = Up to three; they are mixed, with pictures below, too
 stylize-menu-upload = Or a picture as style
 stylize-menu-upload-help = A painting, for example. Leave both empty to choose from pictures.
 stylize-menu-style-title = Use as style
@@ -157,6 +191,10 @@ stylize-title-photo = Photo
 stylize-title-style = the style of another picture
 stylize-title-for = { $title } for { $owner }
 stylize-title-strength = strength { $strength }
+stylize-title-everywhere = everything painted
+stylize-title-subject = only the subject
+stylize-title-background = only the background
+stylize-title-mask = with a mask
 stylize-title-seed = seed { $seed }
 
 stylize-accepted = 🎨  Got it! Mixing the paint…
@@ -184,6 +222,7 @@ stylize-change-recipe = recipe { $before } → { $after }
 stylize-change-strength = strength { $before } → { $after }
 stylize-change-size = { $before } → { $after } px
 stylize-change-colours = colours: { $after }
+stylize-change-area = { $after }
 stylize-change-style-scale = strokes ×{ $before } → ×{ $after }
 
 # Whose colours a picture has.
@@ -238,7 +277,7 @@ error-too-many = { $limit ->
 error-may-not-cancel = Only the person who asked for this picture and moderators can cancel it.
 error-may-not-delete = Only the person who asked for this picture and moderators can delete it.
 error-too-large-size = I paint pictures up to { NUMBER($limit, useGrouping: 0) } pixels here.
-# $role is content or style, here and below.
+# $role is content, style or mask, here and below.
 error-too-large-file = The { $role } picture is larger than { $megabytes } MB.
     .hint = Save it smaller, or as a JPEG, and try again.
 error-not-handed-over = Discord did not give me the { $role } picture.
@@ -246,6 +285,7 @@ error-not-handed-over = Discord did not give me the { $role } picture.
 # $problem is a whole text, about an image.
 error-bad-picture = { $role ->
         [content] Content picture: { $problem }
+        [mask] Mask: { $problem }
        *[style] Style picture: { $problem }
     }
 error-original-too-large = The original has { NUMBER($megabytes, maximumFractionDigits: 1) } MB, and I may send { NUMBER($limit, maximumFractionDigits: 1) } MB here.
@@ -262,6 +302,16 @@ error-unclear-seed = I do not understand that seed.
     .hint = Write a whole number, such as 42.
 error-draft-gone = That form has expired, or is someone else's.
     .hint = Please begin again.
+error-mask-shape = The mask has another shape than the photo, which has { $width } × { $height } pixels.
+    .hint = Make the mask from the photo, without cropping it.
+error-recipe-pictures = That recipe mixes in pictures that I cannot find among yours.
+    .hint = Add them with style_2, style_3 or mask.
+error-recipe-other-styles = That recipe is for { $count } styles.
+    .hint = Give me so many, with style_2 and style_3, or take a recipe without a mixture.
+error-no-style-to-mix = That picture has no style to mix with another.
+    .hint = Use /stylize with your photo instead.
+error-unclear-steps = I do not understand these steps.
+    .hint = Write a number from 1 to { $limit }, or with the total variation: 160 / 0.02.
 error-too-many-styles = I mix at most { $limit } styles.
 error-style-twice = The same style is in that mixture twice.
     .hint = Give it a weight instead: mosaic 2, comic 1.
@@ -283,6 +333,8 @@ error-unknown-subject = I cannot tell any more whose picture that is.
     .hint = Post it yourself if it is yours, and try again with that.
 error-no-picture-in-post = There is no picture in that post that I can see.
     .hint = Right-click a post with a picture, or use /stylize and add your own.
+error-no-style-in-form = There is no style yet.
+    .hint = Choose one by its name, or add a picture as style.
 error-two-styles-in-form = You chose a style by its name and added a picture as well.
     .hint = Please give me one of them.
 error-nothing-to-do-with-style = There is nothing to do with that style yet.

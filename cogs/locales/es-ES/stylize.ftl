@@ -3,6 +3,11 @@
 stylize-description = Pinta una imagen con el estilo de otra
 stylize-option-content = La imagen que se vuelve a pintar: una foto, por ejemplo
 stylize-option-style = La imagen que presta su estilo: un cuadro, por ejemplo
+stylize-option-more-style = Otra imagen cuyo estilo se mezcla
+stylize-option-weights = Pesos de las imágenes de estilo, como 2, 1; si no, todos iguales
+stylize-option-area = Qué se pinta: todo, o solo el motivo o el fondo de la foto
+stylize-option-mask = Una imagen con la forma de la foto: se pinta donde es blanca
+stylize-option-advanced = Pregúntame antes por capas, pérdidas, inicio, optimizador y pasos
 stylize-option-strength = Cuánto estilo: 0 deja la foto como está; con 100 domina el cuadro (normal: 50)
 stylize-option-recipe = Cuánto trabajo lleva: draft es rápido, fine es lento
 stylize-option-size = Lado largo del resultado en píxeles
@@ -19,6 +24,9 @@ stylize-choice-photo = Los colores exactos de la foto: solo se pintan la luz y l
 stylize-choice-matched = Los colores de la foto, a la manera del cuadro
 stylize-choice-free = Colores sin control, como en las publicaciones
 
+stylize-area-everywhere = Todo
+stylize-area-subject = Solo el motivo
+stylize-area-background = Solo el fondo
 stylize-texture-description = Crea una textura solo a partir de un estilo, sin foto
 stylize-reconstruct-description = Mira una imagen tal como la recuerda una capa de la red
 stylize-reconstruct-content = La imagen que se mira
@@ -59,6 +67,8 @@ stylize-develop2 = 2
 stylize-develop3 = 3
 stylize-develop4 = 4
 stylize-tune = Ajustar
+stylize-mix = Mezclar…
+stylize-advanced = Avanzado
 stylize-bigger = Más grande
 stylize-use = Usar de nuevo
 stylize-compare = Comparar
@@ -79,6 +89,28 @@ stylize-delete-title = ¿Eliminar esta imagen?
 stylize-delete-question = Otras personas pueden verla aquí. La imagen y su mensaje se eliminan para todos, para siempre.
 
 # El formulario de «Ajustar». Los nombres de los campos tienen 45 caracteres como mucho, y su ayuda, 100.
+stylize-mix-title = Mezclar otro estilo
+stylize-mix-share = En qué proporción
+stylize-mix-25 = Un cuarto
+stylize-mix-50 = La mitad
+stylize-mix-75 = Tres cuartos
+
+stylize-advanced-title = Avanzado
+stylize-advanced-content = Capas del contenido
+stylize-advanced-style = Capas del estilo
+stylize-advanced-layers-help = Con pesos, como relu4_1 o relu3_1=0.5, relu4_1=2
+stylize-advanced-loss = Pérdida de estilo
+stylize-advanced-way = Inicio y optimizador
+stylize-advanced-steps = Pasos / variación total
+stylize-advanced-steps-help = Como mucho { $limit } pasos; la variación total suaviza, como 160 / 0.02
+stylize-loss-gram = Matrices de Gram (Gatys et al.)
+stylize-loss-cosine = Matrices de Gram de rasgos normalizados (peluche)
+stylize-loss-moments = Media y covarianza
+stylize-loss-wasserstein = Distancia de Wasserstein entre gaussianas
+stylize-init-content = Desde la foto
+stylize-init-matched = Desde la foto con los colores del cuadro
+stylize-init-noise = Desde ruido
+stylize-init-style = Desde el cuadro
 stylize-tune-title = Cambiar algo
 stylize-form-strength = Intensidad
 stylize-form-strength-help = De 0, la foto se queda, a 100, se entrega al cuadro
@@ -102,6 +134,7 @@ stylize-details-strength = intensidad: **{ $strength }**
 stylize-details-strokes = pinceladas: **×{ $scale }**
 stylize-details-colours = colores: **{ $colours }**
 stylize-details-start = método: **{ $optimizer }**, estilo comparado con **{ $loss }**
+stylize-details-layers = capas: contenido **{ $content }**, estilo **{ $style }**
 stylize-details-parent = hecha a partir de: `{ $id }`
 stylize-details-recipe = **Receta.** Con las mismas imágenes da el mismo resultado: para `recipe_string` en /stylize, o aquí abajo.
 stylize-plot-jumps = Donde las curvas saltan, la pintura sigue a mayor tamaño.
@@ -116,6 +149,7 @@ stylize-menu-title = Stylize
 stylize-with-title = Pintar con { $name }
 stylize-with-photo = La foto que se va a pintar
 stylize-menu-saved = Estilo, por su nombre
+stylize-menu-saved-help = Hasta tres; se mezclan, también con las imágenes de abajo
 stylize-menu-upload = O una imagen como estilo
 stylize-menu-upload-help = Un cuadro, por ejemplo. Deja ambos vacíos para elegir entre imágenes.
 stylize-menu-style-title = Usar como estilo
@@ -151,6 +185,10 @@ stylize-title-photo = Foto
 stylize-title-style = el estilo de otra imagen
 stylize-title-for = { $title } para { $owner }
 stylize-title-strength = intensidad { $strength }
+stylize-title-everywhere = todo pintado
+stylize-title-subject = solo el motivo
+stylize-title-background = solo el fondo
+stylize-title-mask = con una máscara
 stylize-title-seed = semilla { $seed }
 
 stylize-accepted = 🎨  ¡Anotado! Ya estoy mezclando la pintura…
@@ -176,6 +214,7 @@ stylize-change-recipe = receta { $before } → { $after }
 stylize-change-strength = intensidad { $before } → { $after }
 stylize-change-size = { $before } → { $after } px
 stylize-change-colours = colores: { $after }
+stylize-change-area = { $after }
 stylize-change-style-scale = pinceladas ×{ $before } → ×{ $after }
 
 stylize-colours-painting = los del cuadro
@@ -229,16 +268,19 @@ error-may-not-delete = Solo quien pidió esta imagen y los moderadores pueden el
 error-too-large-size = Aquí pinto imágenes de hasta { NUMBER($limit, useGrouping: 0) } píxeles.
 error-too-large-file = { $role ->
         [content] La imagen de contenido pesa más de { $megabytes } MB.
+        [mask] La máscara pesa más de { $megabytes } MB.
        *[style] La imagen de estilo pesa más de { $megabytes } MB.
     }
     .hint = Guárdala más pequeña o como JPEG, e inténtalo otra vez.
 error-not-handed-over = { $role ->
         [content] Discord no me ha dado la imagen de contenido.
+        [mask] Discord no me ha dado la máscara.
        *[style] Discord no me ha dado la imagen de estilo.
     }
     .hint = Inténtalo otra vez; si vuelve a pasar, guarda la imagen y súbela de nuevo.
 error-bad-picture = { $role ->
         [content] Imagen de contenido: { $problem }
+        [mask] Máscara: { $problem }
        *[style] Imagen de estilo: { $problem }
     }
 error-original-too-large = El original pesa { NUMBER($megabytes, maximumFractionDigits: 1) } MB, y aquí puedo enviar { NUMBER($limit, maximumFractionDigits: 1) } MB.
@@ -255,6 +297,16 @@ error-unclear-seed = No entiendo esa semilla.
     .hint = Escribe un número entero, como 42.
 error-draft-gone = Ese formulario ha caducado, o es de otra persona.
     .hint = Empieza de nuevo, por favor.
+error-mask-shape = La máscara tiene otra forma que la foto, de { $width } × { $height } píxeles.
+    .hint = Haz la máscara a partir de la foto, sin recortarla.
+error-recipe-pictures = Esa receta mezcla imágenes que no encuentro entre las tuyas.
+    .hint = Añádelas con style_2, style_3 o mask.
+error-recipe-other-styles = Esa receta es para { $count } estilos.
+    .hint = Dame esa cantidad, con style_2 y style_3, o toma una receta sin mezcla.
+error-no-style-to-mix = Esa imagen no tiene un estilo que mezclar.
+    .hint = Usa /stylize con tu foto.
+error-unclear-steps = No entiendo estos pasos.
+    .hint = Escribe un número del 1 al { $limit }, o con la variación total: 160 / 0.02.
 error-too-many-styles = Mezclo como mucho { $limit } estilos.
 error-style-twice = El mismo estilo está dos veces en esa mezcla.
     .hint = Dale un peso: mosaic 2, comic 1.
@@ -276,6 +328,8 @@ error-unknown-subject = Ya no sé de quién es esa imagen.
     .hint = Publícala tú si es tuya y vuelve a intentarlo con ella.
 error-no-picture-in-post = En ese mensaje no veo ninguna imagen.
     .hint = Haz clic derecho en un mensaje con una imagen, o usa /stylize y añade la tuya.
+error-no-style-in-form = Todavía no hay ningún estilo.
+    .hint = Elige uno por su nombre, o añade una imagen como estilo.
 error-two-styles-in-form = Has elegido un estilo por su nombre y además has añadido una imagen.
     .hint = Dame solo uno de los dos, por favor.
 error-nothing-to-do-with-style = Todavía no hay nada que hacer con ese estilo.

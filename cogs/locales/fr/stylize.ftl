@@ -3,6 +3,11 @@
 stylize-description = Peins une image dans le style d’une autre
 stylize-option-content = L’image à repeindre : une photo, par exemple
 stylize-option-style = L’image qui prête son style : un tableau, par exemple
+stylize-option-more-style = Encore une image dont le style s’ajoute au mélange
+stylize-option-weights = Poids des images de style, par exemple 2, 1 ; sinon tous égaux
+stylize-option-area = Ce qui est peint : tout, ou seulement le sujet ou le fond de la photo
+stylize-option-mask = Une image de la forme de la photo : on peint là où elle est blanche
+stylize-option-advanced = Demande-moi d’abord couches, pertes, départ, optimiseur et étapes
 stylize-option-strength = Combien de style : 0 garde la photo ; à 100, le tableau domine (normalement 50)
 stylize-option-recipe = Combien de travail : draft est rapide, fine est lent
 stylize-option-size = Grand côté du résultat en pixels
@@ -19,6 +24,9 @@ stylize-choice-photo = Les couleurs exactes de la photo : seuls le clair et le 
 stylize-choice-matched = Les couleurs de la photo, à la manière du tableau
 stylize-choice-free = Couleurs non contrôlées, comme dans les publications
 
+stylize-area-everywhere = Tout
+stylize-area-subject = Seulement le sujet
+stylize-area-background = Seulement le fond
 stylize-texture-description = Fais une texture à partir d’un style seul, sans photo
 stylize-reconstruct-description = Vois une image telle qu’une couche du réseau s’en souvient
 stylize-reconstruct-content = L’image à regarder
@@ -59,6 +67,8 @@ stylize-develop2 = 2
 stylize-develop3 = 3
 stylize-develop4 = 4
 stylize-tune = Ajuster
+stylize-mix = Mélanger…
+stylize-advanced = Avancé
 stylize-bigger = Plus grand
 stylize-use = Réutiliser
 stylize-compare = Comparer
@@ -79,6 +89,28 @@ stylize-delete-title = Supprimer cette image ?
 stylize-delete-question = D’autres peuvent la voir ici. L’image et son message sont supprimés pour tout le monde, définitivement.
 
 # Le formulaire d’« Ajuster ». Les noms des champs font 45 caractères au plus, leur aide 100.
+stylize-mix-title = Ajouter un style au mélange
+stylize-mix-share = Dans quelle proportion
+stylize-mix-25 = Un quart
+stylize-mix-50 = La moitié
+stylize-mix-75 = Trois quarts
+
+stylize-advanced-title = Avancé
+stylize-advanced-content = Couches du contenu
+stylize-advanced-style = Couches du style
+stylize-advanced-layers-help = Avec des poids, par exemple relu4_1 ou relu3_1=0.5, relu4_1=2
+stylize-advanced-loss = Perte de style
+stylize-advanced-way = Départ et optimiseur
+stylize-advanced-steps = Étapes / variation totale
+stylize-advanced-steps-help = Au plus { $limit } étapes ; la variation totale lisse, par exemple 160 / 0.02
+stylize-loss-gram = Matrices de Gram (Gatys et al.)
+stylize-loss-cosine = Matrices de Gram de traits normés (peluche)
+stylize-loss-moments = Moyenne et covariance
+stylize-loss-wasserstein = Distance de Wasserstein entre gaussiennes
+stylize-init-content = À partir de la photo
+stylize-init-matched = À partir de la photo aux couleurs du tableau
+stylize-init-noise = À partir de bruit
+stylize-init-style = À partir du tableau
 stylize-tune-title = Changer quelque chose
 stylize-form-strength = Intensité
 stylize-form-strength-help = De 0, la photo reste, à 100, le tableau l’emporte
@@ -102,6 +134,7 @@ stylize-details-strength = intensité : **{ $strength }**
 stylize-details-strokes = coups de pinceau : **×{ $scale }**
 stylize-details-colours = couleurs : **{ $colours }**
 stylize-details-start = méthode : **{ $optimizer }**, style comparé par **{ $loss }**
+stylize-details-layers = couches : contenu **{ $content }**, style **{ $style }**
 stylize-details-parent = faite d’après : `{ $id }`
 stylize-details-recipe = **Recette.** Avec les mêmes images, elle donne le même résultat : pour `recipe_string` dans /stylize, ou ci-dessous.
 stylize-plot-jumps = Là où les courbes sautent, la peinture continue en plus grand.
@@ -116,6 +149,7 @@ stylize-menu-title = Stylize
 stylize-with-title = Peindre avec { $name }
 stylize-with-photo = La photo à peindre
 stylize-menu-saved = Style, par son nom
+stylize-menu-saved-help = Jusqu’à trois ; ils sont mélangés, aussi avec les images ci-dessous
 stylize-menu-upload = Ou une image comme style
 stylize-menu-upload-help = Un tableau, par exemple. Laisse les deux vides pour choisir parmi des images.
 stylize-menu-style-title = Utiliser comme style
@@ -151,6 +185,10 @@ stylize-title-photo = Photo
 stylize-title-style = style d’une autre image
 stylize-title-for = { $title } pour { $owner }
 stylize-title-strength = intensité { $strength }
+stylize-title-everywhere = tout est peint
+stylize-title-subject = seulement le sujet
+stylize-title-background = seulement le fond
+stylize-title-mask = avec un masque
 stylize-title-seed = graine { $seed }
 
 stylize-accepted = 🎨  C’est noté ! Je prépare les couleurs…
@@ -176,6 +214,7 @@ stylize-change-recipe = recette { $before } → { $after }
 stylize-change-strength = intensité { $before } → { $after }
 stylize-change-size = { $before } → { $after } px
 stylize-change-colours = couleurs : { $after }
+stylize-change-area = { $after }
 stylize-change-style-scale = coups de pinceau ×{ $before } → ×{ $after }
 
 stylize-colours-painting = celles du tableau
@@ -229,16 +268,19 @@ error-may-not-delete = Seuls la personne qui a demandé cette image et les modé
 error-too-large-size = Ici, je peins des images jusqu’à { NUMBER($limit, useGrouping: 0) } pixels.
 error-too-large-file = { $role ->
         [content] L’image de contenu dépasse { $megabytes } Mo.
+        [mask] Le masque dépasse { $megabytes } Mo.
        *[style] L’image de style dépasse { $megabytes } Mo.
     }
     .hint = Enregistre-la plus petite ou en JPEG, et réessaie.
 error-not-handed-over = { $role ->
         [content] Discord ne m’a pas donné l’image de contenu.
+        [mask] Discord ne m’a pas donné le masque.
        *[style] Discord ne m’a pas donné l’image de style.
     }
     .hint = Réessaie ; si ça se reproduit, enregistre l’image et envoie-la de nouveau.
 error-bad-picture = { $role ->
         [content] Image de contenu : { $problem }
+        [mask] Masque : { $problem }
        *[style] Image de style : { $problem }
     }
 error-original-too-large = L’original fait { NUMBER($megabytes, maximumFractionDigits: 1) } Mo, et ici je peux envoyer { NUMBER($limit, maximumFractionDigits: 1) } Mo.
@@ -255,6 +297,16 @@ error-unclear-seed = Je ne comprends pas cette graine.
     .hint = Écris un nombre entier, comme 42.
 error-draft-gone = Ce formulaire a expiré, ou il est à quelqu’un d’autre.
     .hint = Recommence, s’il te plaît.
+error-mask-shape = Le masque n’a pas la forme de la photo, qui a { $width } × { $height } pixels.
+    .hint = Fais le masque à partir de la photo, sans la recadrer.
+error-recipe-pictures = Cette recette mélange des images que je ne trouve pas parmi les tiennes.
+    .hint = Ajoute-les avec style_2, style_3 ou mask.
+error-recipe-other-styles = Cette recette est pour { $count } styles.
+    .hint = Donne-m’en autant, avec style_2 et style_3, ou prends une recette sans mélange.
+error-no-style-to-mix = Cette image n’a pas de style à mélanger.
+    .hint = Utilise plutôt /stylize avec ta photo.
+error-unclear-steps = Je ne comprends pas ces étapes.
+    .hint = Écris un nombre de 1 à { $limit }, ou avec la variation totale : 160 / 0.02.
 error-too-many-styles = Je mélange au plus { $limit } styles.
 error-style-twice = Le même style est deux fois dans ce mélange.
     .hint = Donne-lui plutôt un poids : mosaic 2, comic 1.
@@ -276,6 +328,8 @@ error-unknown-subject = Je ne sais plus à qui est cette image.
     .hint = Publie-la toi-même si elle est à toi, et réessaie avec elle.
 error-no-picture-in-post = Je ne vois pas d’image dans ce message.
     .hint = Fais un clic droit sur un message avec une image, ou utilise /stylize et ajoute la tienne.
+error-no-style-in-form = Il n’y a pas encore de style.
+    .hint = Choisis-en un par son nom, ou ajoute une image comme style.
 error-two-styles-in-form = Tu as choisi un style par son nom et ajouté une image en plus.
     .hint = Donne-moi seulement l’un des deux.
 error-nothing-to-do-with-style = Il n’y a encore rien à faire avec ce style.

@@ -25,7 +25,7 @@ from tests.cogs.world import (
 )
 from tests.polling import until
 
-FINISHED = ["Again", "Variation", "Tune", "Details", "Delete"]
+FINISHED = ["Again", "Variation", "Explore", "Tune", "Mix in…", "Advanced", "Compare", "Details", "Delete"]
 EXPIRED = [(401, 50027), (404, 10015)]
 
 

@@ -35,7 +35,8 @@ async def test_the_owner_sees_a_picture_again_privately(world: World) -> None:
     assert shown.ephemeral
     assert (await shown_picture(reply(shown))).getpixel((0, 0)) == (0, 0, 128)
     assert text(reply(shown)).startswith("photo.png in **painting.png** · strength 50\n"), "only she sees it"
-    assert buttons(reply(shown)) == ["Again", "Variation", "Tune", "Compare", "Details", "Use again"]
+    expected = ["Again", "Variation", "Explore", "Tune", "Mix in…", "Advanced", "Compare", "Details", "Use again"]
+    assert buttons(reply(shown)) == expected
 
 
 async def test_without_an_id_it_is_the_newest(world: World) -> None:

@@ -42,7 +42,18 @@ async def test_a_person_watches_their_picture_being_painted_and_gets_it(world: W
     result = await world.finished(asked)
     losses = "style 0.42 → 0.026, content 0.31, 12 s"
     assert text(result) == f"photo.png in **painting.png** for <@{world.alice.id}> · strength 80\n-# {losses}"
-    assert buttons(result) == ["Again", "Variation", "Tune", "Bigger", "Details", "Delete"]
+    assert buttons(result) == [
+        "Again",
+        "Variation",
+        "Explore",
+        "Tune",
+        "Mix in…",
+        "Advanced",
+        "Bigger",
+        "Compare",
+        "Details",
+        "Delete",
+    ]
     assert alt_texts(result) == [f"photo.png in painting.png · strength 80. {losses}."]
     assert result.attachments[0].filename.startswith("chameleon-")
     (task,) = world.painter.painted
@@ -214,12 +225,6 @@ async def test_a_saved_style_is_chosen_by_its_name_as_one_types(world: World) ->
     result = await world.finished(await world.stylize(style=None, saved=offered[0]["value"]))
     assert text(result).startswith("photo.png in **dusk** for <@")
     assert alt_texts(result)[0].startswith("photo.png in dusk · strength 50. ")
-
-
-async def test_one_style_is_enough(world: World) -> None:
-    await world.begin()
-    await world.app.services.styles.save(world.alice.id, None, "dusk", picture("purple"))
-    assert told_privately(await world.stylize(saved="dusk")).startswith("There are two styles")
 
 
 async def test_colours_strokes_and_a_recipe_string(world: World) -> None:
