@@ -97,7 +97,8 @@ class AdvancedForm(CorrectableForm):
         """Paint with the entered settings, or ask for what the order lacks."""
         if self._subject == "job":
             job = await visible_job(interaction, self._id)
-            await ask_again(interaction, job, self._entered(job.params))
+            alone = self.seen_by_one(interaction)
+            await ask_again(interaction, job, self._entered(job.params), seen_by_one=alone)
         else:
             order = await read_draft(interaction, self._id)
             await submit_or_ask(interaction, replace(order, params=self._entered(order.params or Params())))

@@ -40,7 +40,7 @@ class MixForm(CorrectableForm):
             f"mix:{job_id}",
             labelled(localized("stylize-menu-saved", locale), self._saved),
             labelled(
-                localized("stylize-menu-upload", locale), self._upload, localized("stylize-menu-upload-help", locale)
+                localized("stylize-menu-upload", locale), self._upload, localized("stylize-mix-upload-help", locale)
             ),
             labelled(localized("stylize-mix-share", locale), self._share),
         )
@@ -71,7 +71,8 @@ class MixForm(CorrectableForm):
         if upload is not None:
             services_of(interaction).intake.check("style", upload)
         mix = mixed_in(job.params.mix, len(job.styles), float(first(self._share) or _SHARES[1]))
-        await ask_again(interaction, job, replace(job.params, mix=mix), mix_in=style)
+        alone = self.seen_by_one(interaction)
+        await ask_again(interaction, job, replace(job.params, mix=mix), mix_in=style, seen_by_one=alone)
 
 
 async def _mixable(interaction: discord.Interaction[Any], job_id: str) -> Job:

@@ -16,6 +16,7 @@ from bot.parameters.mixes import check_count, mix_of
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.mixes import find_by_digest, find_mix
 from bot.styles.style import Style
+from cogs.painting.masks import check_shape
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.interactions import actor_of, defer_reply, reply_target_of, services_of
@@ -23,12 +24,10 @@ from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload, file_name
-from nst.images.containers import png_size
 from nst.params import Params
 from nst.recipes import recipe as params_of
 
 RANDOM = SystemRandom()
-_SHAPE = 0.03  # by how much the ratio of a mask's sides may differ from the photo's
 
 
 class Digest(NamedTuple):
@@ -148,6 +147,7 @@ async def ask_again(
     *,
     bound: Callable[[], Awaitable[Params]] | None = None,
     mix_in: Upload | str | None = None,
+    seen_by_one: bool | None = None,
 ) -> Job:
     """Paint a job's pictures with other parameters, for the person who asks. A private job stays private.
 
@@ -157,6 +157,7 @@ async def ask_again(
         params: how to paint.
         bound: called after the acknowledgement; returns the parameters within limits that take time to find out.
         mix_in: one more style, an upload or a `Style.ref`; the parameters have its weight.
+        seen_by_one: whether only this person sees what they pressed; None asks the interaction's message.
 
     Raises:
         UserError: the order is refused; nothing was accepted.
@@ -167,7 +168,8 @@ async def ask_again(
         raise user_error("recipe-other-styles", count=len(params.mix))
     subject_id = job.subject_for(interaction.user.id)
     requester = Requester.of_interaction(interaction)
-    seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
+    if seen_by_one is None:
+        seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
     private = job.private or seen_by_one
     with logged_refusals(services, requester, private=private):
         params = await services.gate.check_request(*requester, params, subject_id)
@@ -257,19 +259,6 @@ async def _read_digest(services: Services, requester: Requester, digits: str) ->
         raise user_error("recipe-pictures")
     style, picture = found
     return _Read(picture, style.name, saved=True)
-
-
-def check_shape(content: bytes | None, mask: bytes | None) -> None:
-    """Check that a mask has the shape of its photo; both are PNG files.
-
-    Raises:
-        UserError: it has another one, or there is no photo.
-    """
-    if mask is None:
-        return
-    (width, height), (mask_width, mask_height) = png_size(content or b""), png_size(mask)
-    if not width or abs(mask_width * height / (mask_height * width) - 1) > _SHAPE:
-        raise user_error("mask-shape", width=str(width), height=str(height))
 
 
 def params_from(

@@ -66,7 +66,7 @@ class TuneForm(CorrectableForm):
         look = kept | self._look.entered()
         size = _whole("size", self._size.value)
         params = retuned(now, recipe_name=first(self._recipe) or now.recipe, size=size, **look)
-        await ask_again(interaction, job, params)
+        await ask_again(interaction, job, params, seen_by_one=self.seen_by_one(interaction))
 
 
 class RecipeForm(CorrectableForm):
@@ -112,7 +112,7 @@ class RecipeForm(CorrectableForm):
         params = replace(read_bounded(self._line.value), mode=job.params.mode, sheet=job.params.sheet)
         if self._seed.value.strip():
             params = replace(params, seed=_whole("seed", self._seed.value))
-        await ask_again(interaction, job, params)
+        await ask_again(interaction, job, params, seen_by_one=self.seen_by_one(interaction))
 
 
 def _whole(name: str, text: str) -> int:

@@ -74,6 +74,18 @@ class Form(ui.Modal):
 class CorrectableForm(Form):
     """A form that is opened again when it was refused; by `open_form`, too."""
 
+    _kept_alone: bool | None = None  # of a form that was refused before; its button is on a private message
+
+    def seen_by_one(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether the form was opened from a message that only this person sees. Corrections do not change it."""
+        if self._kept_alone is not None:
+            return self._kept_alone
+        return interaction.message is not None and interaction.message.flags.ephemeral
+
+    def corrects(self, draft: Mapping[str, Any]) -> None:
+        """Take over from a refused form where it was opened."""
+        self._kept_alone = draft.get("alone")
+
     @classmethod
     async def shown(cls, interaction: discord.Interaction[Any], match: re.Match[str]) -> Self:
         """The form for this id, as it is shown to a person. Waits for the database at most.
@@ -91,7 +103,8 @@ class CorrectableForm(Form):
             except UserError as error:
                 if isinstance(error, _FINAL) and not isinstance(error, StyleNotFound):
                     raise
-                draft_id = await services_of(interaction).drafts.put(interaction.user.id, _entered(interaction.data))
+                entered = _entered(interaction.data) | {"alone": self.seen_by_one(interaction)}
+                draft_id = await services_of(interaction).drafts.put(interaction.user.id, entered)
                 await tell(interaction, error, CorrectButton(draft_id, self.custom_id, interaction.locale))
 
 
@@ -152,10 +165,14 @@ class Forms:
             return
         kind, match = found
         async with answering(interaction):
+            form = kind.blank(match)
             if draft_id:
-                _add_kept_files(data, await services_of(interaction).drafts.get(draft_id, interaction.user.id))
+                draft = await services_of(interaction).drafts.get(draft_id, interaction.user.id)
+                _add_kept_files(data, draft)
+                if isinstance(form, CorrectableForm):
+                    form.corrects(draft)
             # discord.py has no public way to read an unknown form. This returns a task.
-            await kind.blank(match)._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
+            await form._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
 
 
 class CorrectButton(PersistentButton, template=r"correct:(?P<draft>[0-9a-f]{16}):(?P<form>[^|]{1,75})"):

@@ -77,6 +77,35 @@ async def step_01_first_minute(visitor: Visitor, examples: Path) -> None:
 
 
 @_step
+async def step_05_mixing(visitor: Visitor, examples: Path) -> None:
+    """Several styles, a part of the photo, and the advanced form."""
+    await visitor.use("stylize", content=examples / "fox.png", saved="mosaic 2, comic 1")
+    await visitor.says(_FINISHED)
+    await visitor.look("05-mixture")
+    await visitor.press("Details")
+    await visitor.says("CH1;")
+    await visitor.look("05-details")
+    await visitor.press("Mix in…", first=True)
+    await visitor.look("05-mix-form")
+    await visitor.fill_in({"Or a picture as style": examples / "waves.png"})
+    await visitor.says(r"Mosaic 33% \+ Comic 17% \+ waves.png 50%")
+    await visitor.says(_FINISHED)
+    await visitor.press("Advanced")
+    await visitor.look("05-advanced-form")
+    await visitor.fill_in({"Content layers": "relu9_1"})
+    await visitor.says("There is no layer")
+    await visitor.look("05-advanced-refused")
+    await visitor.press("Correct it")
+    await visitor.look("05-advanced-corrected")
+    await visitor.fill_in({"Content layers": "relu3_1", "Steps": "60 / 0.02"})
+    await visitor.says(_FINISHED)
+    await visitor.use("stylize", content=examples / "fox.png", saved="waves", area=Choice("Only the background"))
+    await visitor.says("only the background")
+    await visitor.says(_FINISHED)
+    await visitor.look("05-background")
+
+
+@_step
 async def step_08_answer(visitor: Visitor, _: Path) -> None:
     """Whose picture it is; before and after."""
     await visitor.press("Stained glass", first=True)

@@ -90,6 +90,7 @@ stylize-delete-question = Andere können es hier sehen. Das Bild und seine Nachr
 
 # Das Formular hinter „Anpassen“. Namen von Feldern haben höchstens 45 Zeichen, ihre Hilfe 100.
 stylize-mix-title = Noch einen Stil beimischen
+stylize-mix-upload-help = Ein Gemälde zum Beispiel; lass es leer, wenn du oben einen Namen gewählt hast
 stylize-mix-share = Wie viel davon
 stylize-mix-25 = Ein Viertel
 stylize-mix-50 = Die Hälfte

@@ -92,6 +92,7 @@ stylize-delete-question = Others can see it here. The picture and its message ar
 
 # The form behind Tune. Names of fields have 45 characters at most, their help 100.
 stylize-mix-title = Mix in one more style
+stylize-mix-upload-help = A painting, for example; leave it empty if you chose a name above
 stylize-mix-share = How much of it
 stylize-mix-25 = A quarter
 stylize-mix-50 = Half

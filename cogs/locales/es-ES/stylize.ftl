@@ -90,6 +90,7 @@ stylize-delete-question = Otras personas pueden verla aquí. La imagen y su mens
 
 # El formulario de «Ajustar». Los nombres de los campos tienen 45 caracteres como mucho, y su ayuda, 100.
 stylize-mix-title = Mezclar otro estilo
+stylize-mix-upload-help = Un cuadro, por ejemplo; déjalo vacío si has elegido un nombre arriba
 stylize-mix-share = En qué proporción
 stylize-mix-25 = Un cuarto
 stylize-mix-50 = La mitad

@@ -90,6 +90,7 @@ stylize-delete-question = D’autres peuvent la voir ici. L’image et son messa
 
 # Le formulaire d’« Ajuster ». Les noms des champs font 45 caractères au plus, leur aide 100.
 stylize-mix-title = Ajouter un style au mélange
+stylize-mix-upload-help = Un tableau, par exemple ; laisse vide si tu as choisi un nom ci-dessus
 stylize-mix-share = Dans quelle proportion
 stylize-mix-25 = Un quart
 stylize-mix-50 = La moitié

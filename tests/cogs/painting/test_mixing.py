@@ -152,6 +152,8 @@ async def test_a_setting_that_is_wrong_can_be_corrected(world: World, field: str
     assert told_privately(refused).startswith(told)
     form = await world.alice.click(reply(refused), label="Correct it")
     assert value in str(form.modal), "what was typed is still there"
+    again = await world.fill_in(world.alice, form, content="relu4_1", style="relu1_1", steps="60")
+    assert not reply(again).ephemeral, "the picture is public, so this one is, too"
 
 
 async def shown_fields(form: InteractionResult) -> list[str]:
