@@ -175,7 +175,7 @@ def kill_upgrade(folder: Path, _: int) -> Count:
 def _old_job(folder: Path) -> Job:
     files = FileStore(folder / "files")
     content, style = (asyncio.run(files.put(png(colour))) for colour in ("red", "blue"))
-    return job(new_id(), content=content, style=style)
+    return job(new_id(), content=content, styles=(style,))
 
 
 def _seconds_to_open(folder: Path) -> float:

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 async def killed(bot_folder: BotFolder, *running: str, **changes: object) -> None:
     """Make the database of a process that died while these jobs ran."""
-    files = {"content": await bot_folder.files.put(png("red")), "style": await bot_folder.files.put(png("blue"))}
+    content, style = await bot_folder.files.put(png("red")), await bot_folder.files.put(png("blue"))
+    files = {"content": content, "styles": (style,)}
     async with bot_folder.store() as store:
         for name in running:
             await store.add(job(name, owner_id=len(name), state=State.RUNNING, attempts=1, **files, **changes))
@@ -73,9 +74,9 @@ async def test_jobs_that_ran_together_run_alone_and_only_the_one_that_kills_is_g
 
 async def test_a_suspect_runs_alone_and_others_wait_for_it(bot_folder: BotFolder, announcer: FakeAnnouncer) -> None:
     await killed(bot_folder, "suspect")
-    files = {"content": await bot_folder.files.put(png("red")), "style": await bot_folder.files.put(png("blue"))}
+    content, style = await bot_folder.files.put(png("red")), await bot_folder.files.put(png("blue"))
     async with bot_folder.store() as store:
-        await store.add(job("other", owner_id=9, **files))
+        await store.add(job("other", owner_id=9, content=content, styles=(style,)))
     async with bot_folder.open(executor := FakeExecutor(slots=2), announcer) as job_service:
         await executor.started("suspect")
         job_service.refresh()

@@ -158,6 +158,12 @@ def message_components(value: Any, report: Report) -> None:
     _unique(every, report)
 
 
+def button_rows(value: Any, report: Report) -> None:
+    """The components of a message without the flag IS_COMPONENTS_V2: rows below its text."""
+    array(_one_of(ROW), 1, 5)(value, report)
+    _unique(list(walk(value)), report)
+
+
 def _unique(every: list[dict[str, Any]], report: Report) -> None:
     for key in ("custom_id", "id"):
         ids = [one[key] for one in every if one.get(key)]

@@ -16,7 +16,7 @@ from tests.discord_server.schema.checks import (
     text,
     whole,
 )
-from tests.discord_server.schema.components import media_of, message_components, modal
+from tests.discord_server.schema.components import button_rows, media_of, message_components, modal
 
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
 MOST_FILES = 10
@@ -114,7 +114,7 @@ def _layout(value: dict[str, Any], report: Report, *, v2: bool) -> None:
                 report.complain(f"a message of components cannot have {key}")
         message_components(components, report.at("components"))
     elif components:
-        report.at("components").complain("components need the flag IS_COMPONENTS_V2: the bot knows no others")
+        button_rows(components, report.at("components"))
 
 
 def _files(body: Body, report: Report) -> None:

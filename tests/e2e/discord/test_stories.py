@@ -43,7 +43,7 @@ async def test_again_variation_and_tune_paint_in_replies_of_their_own(shared_dis
     again = await finished(await bob.press(reply, "Again"))
     variation = await finished(await alice.press(reply, "Variation"))
     form = await alice.press(reply, "Tune")
-    tuned = await finished(await alice.fill_in(form, look="62 / 1.5", seed="1234"))
+    tuned = await finished(await alice.fill_in(form, strength="62", strokes="1.5"))
     assert "strength 50 → 62" in tuned.text
     assert len({reply.id, again.id, variation.id, tuned.id}) == 4
 
@@ -99,11 +99,21 @@ async def test_a_refusal_is_private_and_says_why(shared_discord: DiscordServer) 
     await until(lambda: refused.reply and refused.reply.deleted, what="the end of “thinking…”")
 
 
+async def test_a_refused_form_is_corrected(shared_discord: DiscordServer) -> None:
+    alice = shared_discord.person("Alice")
+    reply = await painted(alice)
+    refused = await alice.fill_in(await alice.press(reply, "Tune"), strength="much", strokes="1.5")
+    assert refused.reply is not None
+    assert refused.reply.ephemeral
+    form = await alice.press(refused.reply, "Correct it")
+    assert "strokes ×1 → ×1.5" in (await finished(await alice.fill_in(form, strength="62"))).text
+
+
 async def test_the_menus_of_a_post_paint_and_keep(shared_discord: DiscordServer) -> None:
     alice, bob = shared_discord.person("Alice"), shared_discord.person("Bob")
     post = await bob.write("look", file("holiday.png", "navy"))
     form = await alice.menu("Stylize…", post)
-    await finished(await alice.fill_in(form, upload=file("painting.png", "orange"), strength="80 / 1.5"))
+    await finished(await alice.fill_in(form, upload=file("painting.png", "orange"), strength="80", strokes="1.5"))
     form = await alice.menu("Use as style…", post)
     await finished(await alice.fill_in(form, upload=file()))
     kept = await alice.fill_in(await alice.menu("Use as style…", post), name="dusk")
