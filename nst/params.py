@@ -114,7 +114,8 @@ class Params:
         size: long side of the result in pixels, 16 to 4096. The result has the photo's shape and is never larger.
         steps: optimisation steps, summed over the scales, 1 to 5000.
         strength: from 0, which hardly changes the photo, to 1, where the style dominates.
-        seed: seed of all random numbers. The same seed on the same device gives the same picture.
+        seed: seed of all random numbers. The same seed on the same processor gives the same picture; on a GPU, a
+            similar one.
         colours: whose colours the result has.
         area: the part of the photo that is painted; the rest stays as it is. Textures and reconstructions ignore it.
         style_scale: size of the painting relative to the result, ¼ to 4. Larger values give larger strokes.

@@ -31,10 +31,6 @@ class Adam:
         rate: learning rate; may change between steps.
         betas: decay rates of the first and second moment.
         epsilon: added to the square root of the second moment.
-
-    Attributes:
-        mean, square: averages of the gradient and of its square, not corrected for their start at 0.
-        taken: steps so far.
     """
 
     def __init__(
@@ -42,8 +38,9 @@ class Adam:
     ) -> None:
         self.rate = rate
         self._pixels, self._betas, self._epsilon = pixels, betas, epsilon
-        self.mean, self.square = torch.zeros_like(pixels), torch.zeros_like(pixels)
-        self.taken = 0
+        # Averages of the gradient and of its square, not corrected for their start at 0.
+        self._mean, self._square = torch.zeros_like(pixels), torch.zeros_like(pixels)
+        self._taken = 0
 
     @torch.no_grad()
     def step(self, closure: Callable[[], Tensor]) -> None:
@@ -53,12 +50,12 @@ class Adam:
         gradient = self._pixels.grad
         if gradient is None:  # the loss has no terms
             return
-        self.taken += 1
+        self._taken += 1
         first, second = self._betas
-        self.mean.lerp_(gradient, 1 - first)
-        self.square.mul_(second).addcmul_(gradient, gradient, value=1 - second)
-        root = (self.square / (1 - second**self.taken)).sqrt_().add_(self._epsilon)
-        self._pixels.addcdiv_(self.mean, root, value=-self.rate / (1 - first**self.taken))
+        self._mean.lerp_(gradient, 1 - first)
+        self._square.mul_(second).addcmul_(gradient, gradient, value=1 - second)
+        root = (self._square / (1 - second**self._taken)).sqrt_().add_(self._epsilon)
+        self._pixels.addcdiv_(self._mean, root, value=-self.rate / (1 - first**self._taken))
 
 
 class PixelOptimizer:
