@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar, Self
 
@@ -22,14 +23,17 @@ from bot.challenges.challenge import (
 )
 from bot.challenges.eligibility import require_moderator
 from bot.challenges.timeline import phase_at
+from bot.styles.style import Style
 from cogs.challenges import boards
 from cogs.challenges.buttons import ChallengeButton
 from cogs.challenges.context import Press, challenges_of, person_of, server_challenge, visible_challenge
 from cogs.challenges.texts import plain, stamp
 from cogs.painting.orders import Order, params_from, submit
-from cogs.shared.forms import CorrectableForm
+from cogs.shared.forms import CorrectableForm, choice, first, labelled
 from cogs.shared.interactions import services_of
+from cogs.shared.options import MOST_CHOICES
 from cogs.shared.replies import Reply, show, wait
+from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import StoredPicture, Upload
 
@@ -48,21 +52,24 @@ def require_open(interaction: Press, challenge: Challenge) -> None:
 
 
 class PaintForm(CorrectableForm):
-    """Asks for the person's photo, style or both."""
+    """Asks for the person's photo, style or both. A style is a picture or a saved one."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:paint-form:(?P<id>[0-9a-f]{1,32}):(?P<kind>style|photo|free)")
 
-    def __init__(self, challenge_id: str, kind: Kind, locale: Language = None) -> None:
+    def __init__(self, challenge_id: str, kind: Kind, locale: Language = None, styles: Sequence[Style] = ()) -> None:
         self._challenge_id = challenge_id
         self._photo: ui.FileUpload[Any] | None = None
         self._style: ui.FileUpload[Any] | None = None
+        named = [(style.ref, shown_choice(style, locale)) for style in styles]
+        self._saved = choice("saved", named, required=False)
         fields = []
         if kind is not Kind.PHOTO:
             self._photo = ui.FileUpload(custom_id="photo")
-            fields.append(ui.Label(text=localized("challenges-form-photo", locale), component=self._photo))
+            fields.append(labelled(localized("challenges-form-photo", locale), self._photo))
         if kind is not Kind.STYLE:
-            self._style = ui.FileUpload(custom_id="style")
-            fields.append(ui.Label(text=localized("challenges-form-style", locale), component=self._style))
+            self._style = ui.FileUpload(custom_id="style", required=False)
+            fields.append(labelled(localized("stylize-menu-saved", locale), self._saved))
+            fields.append(labelled(localized("challenges-form-style", locale), self._style))
         super().__init__(localized("challenges-form-paint", locale), f"ch:paint-form:{challenge_id}:{kind}", *fields)
 
     @classmethod
@@ -75,7 +82,9 @@ class PaintForm(CorrectableForm):
         """See `Form`."""
         challenge = await visible_challenge(interaction, match["id"])
         require_open(interaction, challenge)
-        return cls(challenge.id, Kind(match["kind"]), interaction.locale)
+        library, person_id = services_of(interaction).styles, interaction.user.id
+        styles = await library.search("", interaction.guild_id, person_id, MOST_CHOICES)
+        return cls(challenge.id, Kind(match["kind"]), interaction.locale, styles)
 
     async def act(self, interaction: Press) -> None:
         """Paint the picture like /stylize."""
@@ -85,13 +94,28 @@ class PaintForm(CorrectableForm):
         if challenge.reference is not None:
             given = StoredPicture(challenge.title, partial(challenges.pictures.get, challenge.reference))
         content = self._photo.values[0] if self._photo else given
-        style = self._style.values[0] if self._style else given
+        style: Upload | str | None = self._chosen_style() if self._style else given
         if content is None or style is None:  # the form is for another kind of challenge
             raise user_error("challenge-none")
         params = params_from(services_of(interaction), interaction.guild_id)
         # In public, the picture would tell who painted it before the names are shown.
         private = not challenge.revealed
         await submit(interaction, Order(content=content, style=style, params=params, private=private))
+
+    def _chosen_style(self) -> Upload | str:
+        """The picture, or the reference of the saved style.
+
+        Raises:
+            UserError: there is none, or there are both.
+        """
+        uploaded, saved = self._style.values if self._style else [], first(self._saved)
+        if uploaded and saved:
+            raise user_error("two-styles-in-form")
+        if saved:
+            return saved
+        if uploaded:
+            return uploaded[0]
+        raise user_error("no-style-in-form")
 
 
 class WordsForm(CorrectableForm):

@@ -12,7 +12,7 @@ from bot.challenges.series import Every, Series, themes_in
 from cogs.challenges.buttons import ChallengeButton, action
 from cogs.challenges.context import Press, challenges_of, find, person_of, require_server, server_challenge
 from cogs.challenges.texts import plain, stamp
-from cogs.shared.forms import Form, labelled
+from cogs.shared.forms import CorrectableForm, labelled
 from cogs.shared.layouts import listed_lines
 from cogs.shared.options import Choices, choices_like, completion
 from cogs.shared.replies import Reply, show, wait
@@ -22,7 +22,7 @@ _THEMES_SHOWN = 8
 _MOST_TEXT = 4000  # characters of a field in a form
 
 
-class RepeatForm(Form):
+class RepeatForm(CorrectableForm):
     """Asks for the themes of the challenges to come."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"ch:repeat-form:(?P<id>[0-9a-f]{1,32}):(?P<every>weekly|monthly)")
@@ -43,6 +43,12 @@ class RepeatForm(Form):
     def blank(cls, match: re.Match[str]) -> Self:
         """See `Form`."""
         return cls(match["id"], Every(match["every"]))
+
+    @classmethod
+    async def shown(cls, interaction: Press, match: re.Match[str]) -> Self:
+        """See `Form`."""
+        challenge = await server_challenge(interaction, match["id"])
+        return cls(challenge.id, Every(match["every"]), interaction.locale)
 
     async def act(self, interaction: Press) -> None:
         """Begin the series, and say when the next challenge opens."""

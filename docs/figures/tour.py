@@ -43,7 +43,7 @@ async def _paint(visitor: Visitor, examples: Path) -> None:
 
 async def _look_around(visitor: Visitor) -> None:
     await visitor.use("style list")
-    await visitor.says("page 1 of")
+    await visitor.says("Paint with this")
     await visitor.take("tour-styles")
     await visitor.use("settings")
     await visitor.says("Every choice")

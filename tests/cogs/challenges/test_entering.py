@@ -103,6 +103,19 @@ async def test_paint_for_it_takes_what_everyone_uses(world: World, challenge_wor
     assert f"is for pictures with its own {kind}" in told_privately(other)
 
 
+async def test_paint_for_it_offers_saved_styles(world: World, challenge_world: ChallengeWorld) -> None:
+    await challenge_world.hold(kind="photo", picture=("given.png", picture("gold", (60, 40))))
+    board = await challenge_world.post("Open for entries")
+    form = await world.bob.click(board, label="Paint for it")
+    assert told_privately(await world.fill_in(world.bob, form)).startswith("There is no style yet.")
+    form = await world.bob.click(board, label="Paint for it")
+    asked = await world.fill_in(world.bob, form, saved="house:night-wind")
+    assert "in **Oil" in text(await world.finished(asked))
+    form = await world.bob.click(board, label="Paint for it")
+    both = await world.fill_in(world.bob, form, saved="house:night-wind", style=("mine.png", picture("navy")))
+    assert told_privately(both).startswith("You chose a style by its name and added a picture as well.")
+
+
 async def test_deleting_a_picture_takes_it_out_of_the_challenge(world: World, challenge_world: ChallengeWorld) -> None:
     challenge = await challenge_world.hold()
     message = await challenge_world.paint()
