@@ -77,6 +77,28 @@ async def step_01_first_minute(visitor: Visitor, examples: Path) -> None:
 
 
 @_step
+async def step_04_asking(visitor: Visitor, examples: Path) -> None:
+    """A style is missing or mistyped, and a form is refused and corrected."""
+    await visitor.use("stylize", content=examples / "fox.png")
+    await visitor.says("Which style")
+    await visitor.look("04-picker")
+    await visitor.use("stylize", content=examples / "fox.png", saved="staind glas")
+    await visitor.says("Use Stained glass")
+    await visitor.look("04-mistyped")
+    await visitor.press("Use Stained glass")
+    await visitor.says(_FINISHED)
+    await visitor.look("04-painted")
+    await visitor.press("Tune")
+    await visitor.look("04-tune")
+    await visitor.fill_in({"Strength": "much"})
+    await visitor.says("Correct it")
+    await visitor.look("04-refused")
+    await visitor.press("Correct it")
+    await visitor.look("04-corrected")
+    await visitor.cancel()
+
+
+@_step
 async def step_05_mixing(visitor: Visitor, examples: Path) -> None:
     """Several styles, a part of the photo, and the advanced form."""
     await visitor.use("stylize", content=examples / "fox.png", saved="mosaic 2, comic 1")
@@ -103,6 +125,20 @@ async def step_05_mixing(visitor: Visitor, examples: Path) -> None:
     await visitor.says("only the background")
     await visitor.says(_FINISHED)
     await visitor.look("05-background")
+
+
+@_step
+async def step_07_styles(visitor: Visitor, _: Path) -> None:
+    """The list of styles and one of them, each to paint with."""
+    await visitor.use("style list")
+    await visitor.says("Paint with this")
+    await visitor.look("07-list")
+    await visitor.use("style info", style="mosaic")
+    await visitor.says("Paint with this")
+    await visitor.look("07-info")
+    await visitor.press("Paint with this")
+    await visitor.look("07-form")
+    await visitor.cancel()
 
 
 @_step
@@ -183,24 +219,6 @@ async def step_15_series(visitor: Visitor, _: Path) -> None:
     await visitor.press("Stop repeating")
     await visitor.says("any more")
     await visitor.look("15-stopped")
-
-    """Whose picture it is, before and after, the question before others lose it, and the history."""
-    await visitor.press("Stained glass", first=True)
-    await visitor.says(r"content [\d.]+")
-    await visitor.become("Mika")
-    await visitor.press("Variation")
-    await visitor.says(r"content [\d.]+")
-    await visitor.look("08-whose")
-    await visitor.press("Compare")
-    await visitor.says("Before")
-    await visitor.look("10-before")
-    await visitor.press("After")
-    await visitor.look("10-after")
-    await visitor.use("history")
-    await visitor.says("Your picture")
-    await visitor.look("12-history")
-    await visitor.press("Delete")
-    await visitor.look("11-delete")
 
 
 @_step
