@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.storage.tables import UtcDateTime, metadata
+from bot.storage.column_types import UtcDateTime
+from bot.storage.tables import metadata
 
 
 def _render(kind: str, item: object, _: Any) -> str | Literal[False]:  # noqa: ANN401  alembic's own context
