@@ -80,7 +80,7 @@ async def step_01_first_minute(visitor: Visitor, examples: Path) -> None:
 async def step_04_asking(visitor: Visitor, examples: Path) -> None:
     """A style is missing or mistyped, and a form is refused and corrected."""
     await visitor.use("stylize", content=examples / "fox.png")
-    await visitor.says("Which style")
+    await visitor.says("In which style")
     await visitor.look("04-picker")
     await visitor.use("stylize", content=examples / "fox.png", saved="staind glas")
     await visitor.says("Use Stained glass")
