@@ -36,6 +36,7 @@ from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalData, PersonalDataService
 from bot.styles.library import StyleLibrary
+from bot.styles.networks import StyleNetworks
 from bot.styles.personal_data import StylePersonalData
 from cogs.challenges.entering import EntryButton
 from cogs.challenges.publisher import ChallengePublisher
@@ -94,7 +95,8 @@ def build_services(base: Foundation, client: Client) -> Services:
     announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler, files), ready.delivered)
     tidied = (quotas, drafts, notices, styles, challenge_pictures)
     chores = [*(part.tidy for part in tidied), base.health_checks.housekept]
-    job_service = _job_service(base, files, announcer, gate, chores)
+    networks = StyleNetworks()
+    job_service = _job_service(base, files, announcer, gate, networks, chores)
     personal_data: list[PersonalData] = [
         JobPersonalData(base.store, files, quotas, job_service),
         ConsentPersonalData(people),
@@ -110,6 +112,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         intake=Intake(settings, base.decoders),
         drafts=drafts,
         styles=styles,
+        networks=networks,
         people=people,
         guild_settings=guild_settings,
         gate=gate,
@@ -127,7 +130,12 @@ def build_services(base: Foundation, client: Client) -> Services:
 
 
 def _job_service(
-    base: Foundation, files: FileStore, announcer: Announcer, gate: Gate, chores: Sequence[Chore]
+    base: Foundation,
+    files: FileStore,
+    announcer: Announcer,
+    gate: Gate,
+    networks: StyleNetworks,
+    chores: Sequence[Chore],
 ) -> JobService:
     return JobService(
         base.store,
@@ -136,6 +144,7 @@ def _job_service(
         base.background,
         announcer,
         metrics=base.metrics,
+        find_networks=networks.of,
         may_start=gate.may_start,
         jobs_per_user=base.settings.jobs_per_user,
         progress_seconds=base.settings.progress_seconds,

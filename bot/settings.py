@@ -79,6 +79,11 @@ class Settings(BaseSettings):
         0, ge=0, le=1024, description="CPU threads of a job. 0 leaves it to PyTorch, which takes all cores."
     )
     default_recipe: str = Field("standard", description=f"The recipe when none is chosen: {', '.join(RECIPES)}.")
+    instant: bool = Field(
+        default=True,
+        description="Paint in tenths of a second, with the recipe instant, when no recipe is chosen and the style has "
+        "been learned: so far, these are the house styles. A button below such a picture paints it properly.",
+    )
 
     max_size: int = Field(1024, ge=MIN_SIZE, le=MAX_SIZE, description="Longest side of a result in pixels.")
     max_upload_mb: int = Field(25, ge=1, le=500, description="Largest file of a picture that is accepted, in MiB.")

@@ -26,9 +26,10 @@ from nst.recipes import RECIPES, recipe
 
 if TYPE_CHECKING:
     from nst.inputs.pictures import Style
+    from nst.instant.digests import painting_digest
     from nst.instant.learning import learn
     from nst.instant.painting import paint
-    from nst.instant.style import InstantStyle, decode_style, encode_style, load_style, painting_digest
+    from nst.instant.style import InstantStyle, decode_style, encode_style, load_style
     from nst.networks.encoders import Encoder
     from nst.networks.weights import load_encoder
     from nst.objective.objective import StyleCache
@@ -87,7 +88,7 @@ _LAZY = {
     "load_encoder": "nst.networks.weights",
     "load_style": "nst.instant.style",
     "paint": "nst.instant.painting",
-    "painting_digest": "nst.instant.style",
+    "painting_digest": "nst.instant.digests",
 }
 
 

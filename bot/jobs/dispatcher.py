@@ -18,6 +18,7 @@ from bot.jobs.progress_reports import ProgressReporter
 from bot.jobs.queue import FairQueue
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore
+from bot.parameters.recipes import is_instant
 from bot.runtime.background import Background
 from bot.runtime.rate_limits import Pace
 
@@ -31,26 +32,41 @@ _LEARNT_FROM = 50  # jobs from before the start
 
 
 def take_next(
-    queue: FairQueue[str], job_of: Callable[[str], Job], running: Sequence[Job], may_start: MayStart
+    queue: FairQueue[str],
+    job_of: Callable[[str], Job],
+    running: Sequence[Job],
+    may_start: MayStart,
+    *,
+    instant: bool = False,
 ) -> str | None:
     """Take the next job out of the queue; None if none may start now.
 
     Suspects go first, each alone (see `bot.jobs.crash_suspects`); then owners without a running job; then any.
+
+    Args:
+        queue: where jobs wait.
+        job_of: the job of an id.
+        running: all running jobs.
+        may_start: see `MayStart`.
+        instant: whether to take an instant picture or another one.
     """
+
+    def fits(job_id: str) -> bool:
+        return is_instant(job_of(job_id).params) is instant
 
     def suspect(job_id: str) -> bool:
         return is_suspect(job_of(job_id)) and may_start(job_of(job_id), ())
 
-    def of_another_owner(job_id: str) -> bool:
-        return job_of(job_id).owner_id not in busy and may_start(job_of(job_id), running)
+    def ready(job_id: str) -> bool:
+        return fits(job_id) and may_start(job_of(job_id), running)
 
-    if any(map(is_suspect, running)) or (running and any(map(suspect, queue))):
+    if any(map(is_suspect, running)):
         return None
-    busy = {job.owner_id for job in running}
-    return (
-        queue.pop(suspect)
-        or queue.pop(of_another_owner)
-        or (queue.pop(lambda job_id: may_start(job_of(job_id), running)) if busy else None)
+    if any(map(suspect, queue)):
+        return None if running else queue.pop(lambda job_id: fits(job_id) and suspect(job_id))
+    busy = {job.owner_id for job in running if is_instant(job.params) is instant}
+    return queue.pop(lambda job_id: job_of(job_id).owner_id not in busy and ready(job_id)) or (
+        queue.pop(ready) if busy else None
     )
 
 
@@ -166,16 +182,28 @@ class Dispatcher:
 
     def dispatch(self) -> None:
         """Start a job in each free slot, and report to the people who come next."""
-        while not (self._closing.is_set() or self.hold) and len(self._running) < self._executor.slots:
-            running = [self._active[job_id].job for job_id in self._running]
-            job_id = take_next(self._queue, lambda one: self._active[one].job, running, self._may_start)
-            if job_id is None:
-                break
-            self._running.add(job_id)
-            self._background.spawn(self._run(self._active[job_id]), name=f"job {job_id}")
+        for instant in (False, True):
+            self._fill_slots(instant=instant)
         self._metrics.line(queued=len(self._queue), running=len(self._running))
         for job_id in islice(self._queue, _TOLD_IN_LINE):
             self._active[job_id].poke()
+
+    def _fill_slots(self, *, instant: bool) -> None:
+        while not (self._closing.is_set() or self.hold):
+            running = [self._job(job_id) for job_id in self._running]
+            if sum(is_instant(job.params) is instant for job in running) >= self._slots(instant=instant):
+                return
+            job_id = take_next(self._queue, self._job, running, self._may_start, instant=instant)
+            if job_id is None:
+                return
+            self._running.add(job_id)
+            self._background.spawn(self._run(self._active[job_id]), name=f"job {job_id}")
+
+    def _slots(self, *, instant: bool) -> int:
+        return self._executor.instant_slots if instant else self._executor.slots
+
+    def _job(self, job_id: str) -> Job:
+        return self._active[job_id].job
 
     def set_hold(self, hold: Hold | None) -> None:
         """Stop starting jobs, or start them again (None). Running jobs finish, and waiting people are told."""
@@ -202,14 +230,20 @@ class Dispatcher:
 
     def position(self, job_id: str) -> QueuePosition | None:
         """The position of a queued job; None if it is not queued."""
-        before = self._queue.position(job_id)
-        if before is None:
+        place = self._queue.position(job_id)
+        if place is None:
             return None
-        running = [self._remaining(self._active[other]) for other in self._running]
-        ahead = [self._estimator.forecast(self._active[other].job) for other in islice(self._queue, before)]
-        slots = self._executor.slots  # none while every device is stuck
+        instant = is_instant(self._job(job_id).params)
+
+        def same(other: str) -> bool:
+            return is_instant(self._job(other).params) is instant
+
+        running = [self._remaining(self._active[other]) for other in self._running if same(other)]
+        earlier = filter(same, islice(self._queue, place))
+        ahead = [self._estimator.forecast(self._job(other)) for other in earlier]
+        slots = self._slots(instant=instant)  # none while every device is stuck
         wait = forecast_wait(running, ahead, slots) if slots else None
-        return QueuePosition(len(running) + before, wait, self.hold)
+        return QueuePosition(len(running) + len(ahead), wait, self.hold)
 
     def overview(self) -> Overview:
         """The running and waiting jobs."""

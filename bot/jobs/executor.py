@@ -21,7 +21,7 @@ class PaintTask:
 
     Images are encoded files. `params.mode` tells what to make of them: a texture has no content, a reconstruction no
     styles. The mask is white where the photo is painted; None for everywhere. `estimate` is the expected time in
-    seconds; None if unknown.
+    seconds; None if unknown. An instant picture has the style file of each style in `networks`.
     """
 
     id: str
@@ -30,6 +30,7 @@ class PaintTask:
     params: Params
     estimate: float | None = None
     mask: bytes | None = field(default=None, repr=False)
+    networks: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,16 @@ Event = StepReport | Finished | Failed | Cancelled
 
 
 class Executor(Protocol):
-    """Runs tasks, as many at a time as it has slots."""
+    """Runs tasks, as many at a time as it has slots. Instant pictures have slots of their own."""
 
     @property
     def slots(self) -> int:
-        """How many tasks can run at once, without stuck slots."""
+        """How many tasks can run at once, without stuck slots and instant pictures."""
+        ...
+
+    @property
+    def instant_slots(self) -> int:
+        """How many instant pictures can be painted at once, beside the other tasks."""
         ...
 
     @property

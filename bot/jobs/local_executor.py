@@ -1,4 +1,4 @@
-"""The local executor: a thread per device. Implements `bot.jobs.executor.Executor`."""
+"""The local executor: a thread per device, and one for instant pictures. Implements `bot.jobs.executor.Executor`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport, Stuck
@@ -28,7 +29,9 @@ _LOOK_SECONDS = 30.0  # between two checks of the workers, while there is work
 
 
 class LocalExecutor:
-    """Runs tasks in threads of this process, one per device. Implements `bot.jobs.executor.Executor`.
+    """Runs tasks in threads of this process, one per device and one for instant pictures.
+
+    It implements `bot.jobs.executor.Executor`.
 
     Args:
         devices: torch's names; ``"auto"`` is the first GPU, else the CPU.
@@ -57,15 +60,25 @@ class LocalExecutor:
         self._preview_seconds = preview_seconds
         self._clock = clock or MonotonicClock()
         self._waiting: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
+        self._instant: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
         self._runs: dict[str, Run] = {}
-        self._workers = [Worker(device, self._clock, self._serve) for device in devices]
+        self._painters = [Worker(device, self._clock, partial(self._serve, self._waiting)) for device in devices]
+        self._instant_painter = Worker(
+            devices[0], self._clock, partial(self._serve, self._instant), name=f"paint instantly on {devices[0]}"
+        )
+        self._workers = [*self._painters, self._instant_painter]
         self._started = False
         self._news = asyncio.Event()  # for `supervise`: a task has come, or a lost worker has come back
 
     @property
     def slots(self) -> int:
         """One per device whose worker is not lost."""
-        return len(self._workers) - len(self.stuck)
+        return sum(worker.stuck is None for worker in self._painters)
+
+    @property
+    def instant_slots(self) -> int:
+        """One, unless its worker is lost."""
+        return int(self._instant_painter.stuck is None)
 
     @property
     def stuck(self) -> tuple[Stuck, ...]:
@@ -79,7 +92,7 @@ class LocalExecutor:
             for worker in self._workers:
                 worker.thread.start()
         run = self._runs[task.id] = Run(task, asyncio.get_running_loop())
-        self._waiting.put(run)
+        (self._instant if task.networks else self._waiting).put(run)
         self._news.set()
 
     async def watch(self, task_id: str) -> AsyncIterator[Event]:
@@ -133,8 +146,9 @@ class LocalExecutor:
         for task_id in tuple(self._runs):
             await self.cancel(task_id)
         if self._started:
-            for _ in self._workers:
+            for _ in self._painters:
                 self._waiting.put(None)
+            self._instant.put(None)
             await run_blocking(self._join, patience)
 
     def _join(self, patience: float) -> None:
@@ -144,9 +158,9 @@ class LocalExecutor:
             if worker.thread.is_alive():
                 log.warning("The thread “%s” does not stop; leaving it behind.", worker.thread.name)
 
-    def _serve(self, worker: Worker) -> None:
+    def _serve(self, waiting: queue.SimpleQueue[Run | None], worker: Worker) -> None:
         """Work until told to stop. Runs in the thread of the worker."""
-        while (run := self._waiting.get()) is not None:
+        while (run := waiting.get()) is not None:
             worker.begin(run)
             event = self._paint(run, worker)
             worker.end()

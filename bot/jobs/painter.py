@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,12 @@ from nst.errors import UserError
 from nst.progress import Progress
 
 if TYPE_CHECKING:
+    from nst.engine.run import Options
+    from nst.instant.style import InstantStyle
     from nst.networks.encoders import Encoder
     from nst.objective.objective import StyleCache
+
+_KEPT_STYLES = 24  # of about 1.5 MB each
 
 Painter = Callable[[PaintTask, str], Generator[Progress, None, None]]
 """Paints a task on the device of that name, one `Progress` per step; the last one has the result."""
@@ -29,9 +35,13 @@ class EnginePainter:
         self._weights_dir = weights_dir
         self._threads = threads
         self._ready: dict[str, tuple[str, Encoder, StyleCache]] = {}
+        self._instant = InstantPainter(threads)
 
     def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
         """Paint a task. Imports torch, so call it in a worker thread only."""
+        if task.networks:
+            yield self._instant(task, device)
+            return
         if device not in self._ready:
             try:
                 self._ready[device] = self._prepare(device)
@@ -44,16 +54,69 @@ class EnginePainter:
         yield from stylize(content, styles, task.params, encoder=encoder, device=name, mask=mask, cache=cache)
 
     def _prepare(self, device: str) -> tuple[str, Encoder, StyleCache]:
-        # Set this before torch loads: waiting threads must not spin, or other programs on the machine
-        # make every step several times slower (measured on two cores with one busy: 1740 ms a step against 430).
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        import torch  # noqa: PLC0415
-
+        name = load_torch(device, self._threads)
         from nst.networks.weights import load_encoder  # noqa: PLC0415
         from nst.objective.objective import StyleCache  # noqa: PLC0415
 
-        if self._threads:
-            torch.set_num_threads(self._threads)
-        if device == "auto":
-            device = "cuda:0" if torch.cuda.is_available() else "cpu"
-        return device, load_encoder(self._encoder, device=device, folder=self._weights_dir), StyleCache()
+        return name, load_encoder(self._encoder, device=name, folder=self._weights_dir), StyleCache()
+
+
+class InstantPainter:
+    """Paints with networks that have learned the styles, in one step. `pocket` measures the losses.
+
+    Args:
+        threads: see `EnginePainter`.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+        self._options: Options | None = None
+        self._styles: OrderedDict[bytes, InstantStyle] = OrderedDict()
+
+    def __call__(self, task: PaintTask, device: str) -> Progress:
+        """Paint a task. Imports torch, so call it in a worker thread only."""
+        if self._options is None:
+            self._options = self._prepare(device)
+        from nst.instant.measuring import paint_measured  # noqa: PLC0415
+
+        paintings = [images.decode_own(style) for style in task.styles]
+        mask = None if task.mask is None else images.decode_own(task.mask)
+        result = paint_measured(
+            images.decode_own(task.content or b"", transparency=True),
+            [self._style(network, self._options.device) for network in task.networks],
+            paintings,
+            task.params,
+            replace(self._options, mask=mask),
+        )
+        return Progress(1, 1, 1, 1, result.last, result.seconds, 0.0, lambda _size: result.image, result)
+
+    def _style(self, network: bytes, device: str) -> InstantStyle:
+        """A network, ready to paint. The last ones are kept."""
+        from nst.instant.style import decode_style  # noqa: PLC0415
+
+        style = self._styles.pop(network, None) or decode_style(network).on(device)
+        self._styles[network] = style
+        if len(self._styles) > _KEPT_STYLES:
+            self._styles.popitem(last=False)
+        return style
+
+    def _prepare(self, device: str) -> Options:
+        name = load_torch(device, self._threads)
+        from nst.engine.run import Options  # noqa: PLC0415
+        from nst.networks.weights import load_encoder  # noqa: PLC0415
+
+        return Options(load_encoder("pocket", device=name), name)
+
+
+def load_torch(device: str, threads: int) -> str:
+    """Import torch, which takes seconds, and return the name of a device; ``auto`` is the first GPU, else the CPU."""
+    # Set this before torch loads: waiting threads must not spin, or other programs on the machine
+    # make every step several times slower (measured on two cores with one busy: 1740 ms a step against 430).
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    import torch  # noqa: PLC0415
+
+    if threads:
+        torch.set_num_threads(threads)
+    if device == "auto":
+        return "cuda:0" if torch.cuda.is_available() else "cpu"
+    return device

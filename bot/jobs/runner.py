@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,11 +13,33 @@ from bot.jobs.executor import Event, Executor, Failed, Finished, PaintTask, Step
 from bot.jobs.job import Job, State
 from bot.jobs.store import JobStore
 from bot.jobs.worker_threads import SORRY
+from bot.parameters.recipes import is_instant
 from bot.storage.files import FileStore
 from bot.storage.retried_writes import Persistence
 from nst.errors import UserError
 
 log = logging.getLogger(__name__)
+
+FindNetworks = Callable[[Sequence[bytes]], Awaitable[tuple[bytes, ...]]]
+"""Finds the style files of some styles, given as PNG; raises a `UserError` if one has not been learned."""
+
+
+async def no_networks(_styles: Sequence[bytes]) -> tuple[bytes, ...]:
+    """What finds networks where there are none.
+
+    Raises:
+        UserError: always.
+    """
+    raise not_learned()
+
+
+def not_learned() -> UserError:
+    """The error for a style without a network."""
+    return UserError(
+        "I have not learned that style yet, so I cannot paint it instantly.",
+        hint="Choose another recipe, or one of the house styles.",
+        code="style-not-learned",
+    )
 
 
 class Runner:
@@ -27,16 +49,24 @@ class Runner:
         store, files, archive: where the job is kept.
         executor: paints.
         persistence: writes what must not be lost; a finished picture stays in memory until it is written.
+        find_networks: finds what paints instant pictures.
     """
 
     def __init__(
-        self, store: JobStore, files: FileStore, archive: Archive, executor: Executor, persistence: Persistence
+        self,
+        store: JobStore,
+        files: FileStore,
+        archive: Archive,
+        executor: Executor,
+        persistence: Persistence,
+        find_networks: FindNetworks,
     ) -> None:
         self._store = store
         self._files = files
         self._archive = archive
         self._executor = executor
         self._persistence = persistence
+        self._find_networks = find_networks
         self._stopped: set[str] = set()
 
     async def run(
@@ -83,7 +113,8 @@ class Runner:
     async def _paint(self, job: Job, tell: Callable[[StepReport | None], None], estimate: float | None) -> Event:
         styles = tuple([await self._files.get(name) for name in job.styles])
         content, mask = await self._read(job.content), await self._read(job.mask)
-        task = PaintTask(job.id, content, styles, job.params, estimate, mask)
+        networks = await self._find_networks(styles) if is_instant(job.params) else ()
+        task = PaintTask(job.id, content, styles, job.params, estimate, mask, networks)
         await self._executor.submit(task)
         if job.id in self._stopped:  # stopped before the executor knew the task
             await self.stop(job.id)

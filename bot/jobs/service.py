@@ -32,7 +32,7 @@ from bot.jobs.job import (
     check_allowed,
 )
 from bot.jobs.metrics import Metrics
-from bot.jobs.runner import Runner
+from bot.jobs.runner import FindNetworks, Runner, no_networks
 from bot.jobs.store import JobStore, not_here
 from bot.jobs.user_slots import UserSlots
 from bot.runtime.background import Background
@@ -69,6 +69,7 @@ class JobService:
         announcer: Announcer,
         *,
         metrics: Metrics,
+        find_networks: FindNetworks = no_networks,
         may_start: MayStart = lambda job, running: True,  # noqa: ARG005
         jobs_per_user: int = 5,
         progress_seconds: float = 2.5,
@@ -90,7 +91,7 @@ class JobService:
         self._dispatcher = Dispatcher(
             store,
             executor,
-            Runner(store, files, self._archive, executor, persistence),
+            Runner(store, files, self._archive, executor, persistence, find_networks),
             self._courier,
             announcer,
             metrics,

@@ -62,14 +62,14 @@ class Run:
 class Worker:
     """A device and its thread."""
 
-    def __init__(self, device: str, clock: Clock, serve: Callable[[Worker], None]) -> None:
+    def __init__(self, device: str, clock: Clock, serve: Callable[[Worker], None], *, name: str = "") -> None:
         self.device = device
         self.heartbeat = Heartbeat(clock)
         self.run: Run | None = None
         self.stuck: Stuck | None = None
         self._lost: Run | None = None  # its task when it was lost
         # A daemon thread, so that a hung device does not keep the process alive. `close` waits for the others.
-        self.thread = threading.Thread(target=serve, args=(self,), name=f"paint on {device}", daemon=True)
+        self.thread = threading.Thread(target=serve, args=(self,), name=name or f"paint on {device}", daemon=True)
 
     @property
     def busy(self) -> bool:

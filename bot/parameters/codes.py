@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import Any, Self
 
 from bot.parameters.mixes import MAX_STYLES
+from bot.parameters.recipes import RECIPES, recipe
 from nst.errors import BadRequest
 from nst.params import Params, current_name
-from nst.recipes import RECIPES, recipe
 
 VERSION = "CH1"
 MAX_LENGTH = 1500

@@ -6,9 +6,9 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from bot.parameters.recipes import recipe
 from nst.errors import UserError
 from nst.params import MAX_SCALE, MIN_SCALE, Mode, Params
-from nst.recipes import recipe
 
 SIZES = (128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096)
 MAX_SEED = 999_999  # short enough to be read out

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from bot.jobs.job import Actor, Job
 from bot.jobs.quotas import WINDOW, Quotas
+from bot.parameters.recipes import INSTANT, RECIPES
 from bot.people.consent import People
 from bot.people.server_settings import Guilds, GuildSettings
 from bot.settings import Settings
 from nst.errors import UserError
 from nst.params import Params
-from nst.recipes import RECIPES
 
 
 class NotHere(UserError):
@@ -51,10 +51,18 @@ class Gate:
         return tuple(name for name in RECIPES if name in allowed) or RECIPES
 
     def default_recipe(self, guild_id: int | None) -> str:
-        """The recipe of a server for requests that name none."""
-        allowed = self.recipes(guild_id)
+        """The recipe of a server for requests that name none; never ``instant``, which few styles allow."""
+        allowed = tuple(name for name in self.recipes(guild_id) if name != INSTANT) or RECIPES
         wishes = (self._guilds.get(guild_id).default_recipe, self._settings.default_recipe)
         return next((name for name in wishes if name in allowed), allowed[0])
+
+    def prefers_instant(self, guild_id: int | None) -> bool:
+        """Whether requests that name no recipe are painted instantly where the style has been learned.
+
+        A server that names a usual recipe has its pictures painted with that.
+        """
+        chosen = self._guilds.get(guild_id).default_recipe
+        return self._settings.instant and chosen is None and INSTANT in self.recipes(guild_id)
 
     async def check_person(
         self,

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.jobs.job import State
-from bot.parameters.variations import bigger, new_seed, vary
+from bot.parameters.variations import bigger, new_seed, retuned, vary
 from cogs.painting.buttons import action
 from cogs.painting.cards import cancelled_card, left_behind_card
 from cogs.painting.comparison import show_side
@@ -28,6 +28,15 @@ from nst.params import Params
 async def _again(interaction: discord.Interaction[Any], job_id: str) -> None:
     job = await visible_job(interaction, job_id)
     await ask_again(interaction, job, replace(job.params, seed=new_seed(RANDOM)))
+
+
+@action("proper")
+async def _proper(interaction: discord.Interaction[Any], job_id: str) -> None:
+    """Paint an instant picture with the recipe of the place."""
+    job = await visible_job(interaction, job_id)
+    kept = {name: getattr(job.params, name) for name in ("strength", "style_scale", "seed")}
+    name = services_of(interaction).gate.default_recipe(interaction.guild_id)
+    await ask_again(interaction, job, retuned(job.params, recipe_name=name, **kept))
 
 
 @action("vary")

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.jobs.job import Job
 from bot.parameters.mixes import MAX_STYLES
+from bot.parameters.recipes import is_instant
 from bot.parameters.variations import next_size
 from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.texts import Language, localized
@@ -18,6 +19,7 @@ from nst.params import MAX_SIZE, Mode
 _SECONDARY, _PRIMARY = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
 _LOOKS: dict[str, tuple[str | None, discord.ButtonStyle]] = {
     "again": ("🎲", _PRIMARY),
+    "proper": ("🎨", _PRIMARY),
     "vary": ("🔀", _SECONDARY),
     "explore": ("🧭", _SECONDARY),
     "develop1": (None, _PRIMARY),
@@ -85,6 +87,8 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
     """
     if is_drafts(job):
         actions = ["develop1", "develop2", "develop3", "develop4", "again"]
+    elif is_instant(job.params):
+        actions = ["proper", "vary", "tune", *(["mix"] if len(job.styles) < MAX_STYLES else [])]
     else:
         actions = ["again", "vary", *(["explore"] if _shows_photo(job) else []), "tune"]
         actions += ["mix"] if 0 < len(job.styles) < MAX_STYLES else []

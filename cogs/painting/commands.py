@@ -20,6 +20,7 @@ from cogs.shared.interactions import services_of
 from cogs.shared.options import (
     AREA_CHOICES,
     COLOUR_CHOICES,
+    PHOTO_RECIPE_CHOICES,
     RECIPE_CHOICES,
     SHARED,
     LineOption,
@@ -74,7 +75,7 @@ class Painting(commands.Cog):
         recipe_string=label("stylize-option-recipe-string"),
         **SHARED,
     )
-    @app_commands.choices(recipe=RECIPE_CHOICES, colours=COLOUR_CHOICES, area=AREA_CHOICES)
+    @app_commands.choices(recipe=PHOTO_RECIPE_CHOICES, colours=COLOUR_CHOICES, area=AREA_CHOICES)
     async def stylize(
         self,
         interaction: discord.Interaction[Any],
@@ -221,6 +222,7 @@ async def _submit(
     services = services_of(interaction)
     mask, mix = wishes.mask, given.mix or None
     params = params_from(services, interaction.guild_id, line=wishes.line, mix=mix, **chosen)
+    named = bool(wishes.advanced or wishes.line or chosen.get("recipe"))
     extras = NO_EXTRAS if wishes.line is None else read_extras(wishes.line)
     more = (*given.styles[1:], *map(Digest, extras.styles if len(given.styles) < 2 else ()))
     painted = mask or (Digest(extras.mask) if extras.mask else None)
@@ -231,6 +233,7 @@ async def _submit(
             more_styles=more,
             mask=painted,
             params=params,
+            recipe_named=named,
             private=wishes.private,
             spoiler=wishes.spoiler,
         )
@@ -246,6 +249,7 @@ async def _submit(
         mask=None if mask is None else Posted.of(mask),
         wanted=given.wanted,
         params=params,
+        recipe_named=named,
         private=wishes.private,
         spoiler=wishes.spoiler,
     )

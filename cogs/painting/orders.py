@@ -13,6 +13,8 @@ import discord
 from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, join_names
 from bot.parameters.codes import read_bounded
 from bot.parameters.mixes import check_count, mix_of
+from bot.parameters.recipes import INSTANT, is_instant
+from bot.parameters.recipes import recipe as params_of
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.mixes import find_by_digest, find_mix
 from bot.styles.style import Style
@@ -24,8 +26,7 @@ from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload, file_name
-from nst.params import Params
-from nst.recipes import recipe as params_of
+from nst.params import Mode, Params
 
 RANDOM = SystemRandom()
 
@@ -46,6 +47,7 @@ class Order:
         more_styles: mixed with `style`; `params.mix` has the weights of all.
         mask: white where the photo is painted; None for everywhere.
         params: how to paint.
+        recipe_named: whether the person chose the recipe; if not, learned styles are painted instantly.
         private, spoiler: see `bot.jobs.job.Request`. The result of hidden pictures is always hidden.
         subject_id: the owner of the picture, if it is from a post.
     """
@@ -55,6 +57,7 @@ class Order:
     more_styles: tuple[Upload | Style | str | Digest, ...] = ()
     mask: Upload | Digest | None = None
     params: Params
+    recipe_named: bool = True
     private: bool = False
     spoiler: bool = False
     subject_id: int | None = None
@@ -104,7 +107,8 @@ async def admitted(services: Services, requester: Requester, order: Order) -> As
         UserError: the order is refused.
     """
     with logged_refusals(services, requester, private=order.private):
-        params = await services.gate.check_request(*requester, order.params, order.subject_id)
+        wanted = usual_params(services, requester.guild_id, order)
+        params = await services.gate.check_request(*requester, wanted, order.subject_id)
     for role, upload in order.uploads:
         services.intake.check(role, upload)
     async with services.job_service.reserve(requester.user_id):
@@ -123,6 +127,8 @@ async def accept(
     styles, params = await _read_styles(services, requester, order, params)
     mask = await _read(services, requester, "mask", order.mask)
     check_shape(content.data, mask.data)
+    if is_instant(params):
+        await services.networks.of([style.data for style in styles if style.data is not None])
     request = Request(
         requester.user_id,
         reply_target,
@@ -175,6 +181,8 @@ async def ask_again(
         params = await services.gate.check_request(*requester, params, subject_id)
     await services.job_service.require_slot(interaction.user.id)
     target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=private))
+    if is_instant(params):
+        await services.networks.of([await services.files.get(name) for name in job.styles])
     if bound is not None:
         params = replace(params, size=min(params.size, (await bound()).size))
     added = None
@@ -183,6 +191,8 @@ async def ask_again(
         added = AddedStyle(
             style.data or b"", style.name, style.saved, spoiler=not isinstance(mix_in, str) and is_hidden(mix_in)
         )
+        if is_instant(params):
+            await services.networks.of([added.data])
     return await services.job_service.again(job.id, actor_of(interaction), target, params, private=private, added=added)
 
 
@@ -259,6 +269,21 @@ async def _read_digest(services: Services, requester: Requester, digits: str) ->
         raise user_error("recipe-pictures")
     style, picture = found
     return _Read(picture, style.name, saved=True)
+
+
+def usual_params(services: Services, guild_id: int | None, order: Order) -> Params:
+    """The parameters of an order; those of an instant picture if no recipe was named and its style has been learned."""
+    params, styles = order.params, (order.style, *order.more_styles)
+    refs = [style.ref if isinstance(style, Style) else style for style in styles]
+    learned = all(isinstance(ref, str) and services.networks.knows(ref) for ref in refs)
+    if order.recipe_named or not learned or params.sheet or params.mode is not Mode.TRANSFER:
+        return params
+    if not services.gate.prefers_instant(guild_id):
+        return params
+    kept: dict[str, Any] = {name: getattr(params, name) for name in ("strength", "style_scale", "seed")}
+    if params.size != params_of(params.recipe).size:
+        kept["size"] = params.size
+    return retuned(params, recipe_name=INSTANT, **kept)
 
 
 def params_from(

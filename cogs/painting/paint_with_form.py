@@ -54,4 +54,6 @@ class PaintWithForm(CorrectableForm):
     async def act(self, interaction: discord.Interaction[Any]) -> None:
         """Paint the photo."""
         params = params_from(services_of(interaction), interaction.guild_id, **self._look.entered())
-        await submit(interaction, Order(content=self._photo.values[0], style=self._ref, params=params))
+        await submit(
+            interaction, Order(content=self._photo.values[0], style=self._ref, params=params, recipe_named=False)
+        )

@@ -26,6 +26,7 @@ class PartialOrder:
         wanted: the name that was given for a style, if there is no such style.
         subject_id: the owner of the pictures, if not the person who asks.
         params: how to paint; None for what the place usually has.
+        recipe_named: see `Order`.
         private, spoiler: see `Order`.
     """
 
@@ -36,6 +37,7 @@ class PartialOrder:
     wanted: str = ""
     subject_id: int | None = None
     params: Params | None = None
+    recipe_named: bool = False
     private: bool = False
     spoiler: bool = False
 
@@ -49,6 +51,7 @@ class PartialOrder:
             "wanted": self.wanted,
             "subject_id": self.subject_id,
             "params": None if self.params is None else self.params.to_dict(),
+            "recipe_named": self.recipe_named,
             "private": self.private,
             "spoiler": self.spoiler,
         }
@@ -65,6 +68,7 @@ class PartialOrder:
             wanted=data.get("wanted", ""),
             subject_id=data["subject_id"],
             params=None if params is None else Params.from_dict(params),
+            recipe_named=data.get("recipe_named", False),
             private=data.get("private", False),
             spoiler=data.get("spoiler", False),
         )
@@ -97,6 +101,7 @@ class PartialOrder:
             more_styles=tuple(style for style in styles[1:] if style is not None),
             mask=None if self.mask is None else fetched(self.mask),
             params=self.params or params_from(services, guild_id),
+            recipe_named=self.recipe_named,
             private=self.private,
             spoiler=self.spoiler,
             subject_id=self.subject_id,

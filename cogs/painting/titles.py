@@ -7,6 +7,7 @@ from collections.abc import Callable
 import discord
 
 from bot.jobs.job import Job
+from bot.parameters.recipes import is_instant
 from cogs.painting import phrases
 from cogs.shared.formats import escaped
 from cogs.shared.layouts import shortened
@@ -83,6 +84,8 @@ def _settings(job: Job, locale: Language) -> list[str]:
     if job.params.mode is Mode.TRANSFER and not job.params.sheet and "strength" not in job.changes:
         strength = phrases.value(locale, "strength", job.params.strength)
         found.insert(0, localized("stylize-title-strength", locale, strength=strength))
+    if is_instant(job.params):
+        found.append(localized("stylize-title-instant", locale))
     if job.params.area is not Area.EVERYWHERE and "area" not in job.changes:
         found.append(localized(f"stylize-title-{job.params.area}", locale))
     if job.mask is not None:

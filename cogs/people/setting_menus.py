@@ -9,11 +9,11 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.parameters.recipes import RECIPES
 from bot.people.server_settings import GuildSettings, Savers, SettingChange
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.services import Services
 from cogs.shared.texts import Language, localized
-from nst.recipes import RECIPES
 
 PAGES: Mapping[str, tuple[str, ...]] = {
     "access": ("channels", "roles", "style_savers", "style_roles", "challenge_roles"),

@@ -11,10 +11,10 @@ import discord
 from discord import app_commands
 
 from bot.parameters.codes import MAX_LENGTH
+from bot.parameters.recipes import INSTANT, RECIPES
 from bot.parameters.variations import MAX_SEED
 from cogs.shared.texts import label
 from nst.params import MAX_SCALE, MAX_SIZE, MIN_SCALE, MIN_SIZE, Area, Colours
-from nst.recipes import RECIPES
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,8 @@ StrokesOption: TypeAlias = app_commands.Range[float, MIN_SCALE, MAX_SCALE]
 WeightsOption: TypeAlias = app_commands.Range[str, 1, 40]
 LineOption: TypeAlias = app_commands.Range[str, 1, MAX_LENGTH]
 
-RECIPE_CHOICES = [app_commands.Choice(name=name, value=name) for name in RECIPES]
+PHOTO_RECIPE_CHOICES = [app_commands.Choice(name=name, value=name) for name in RECIPES]
+RECIPE_CHOICES = [choice for choice in PHOTO_RECIPE_CHOICES if choice.value != INSTANT]  # of pictures without a photo
 COLOUR_CHOICES = [
     app_commands.Choice(name=label("stylize-choice-painting"), value=Colours.PAINTING.value),
     app_commands.Choice(name=label("stylize-choice-photo"), value=Colours.PHOTO.value),

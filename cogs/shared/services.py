@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalDataService
 from bot.styles.library import StyleLibrary
+from bot.styles.networks import StyleNetworks
 from cogs.shared.command_sync import CommandSync
 from cogs.shared.moderation_log import ModerationLog
 from cogs.shared.open_answers import OpenAnswers
@@ -34,6 +35,7 @@ class Services:
         intake: reads pictures that people send.
         drafts: requests that people have begun.
         styles: the styles that people can choose by name.
+        networks: the networks that have learned styles.
         people, guild_settings, gate: decide who may paint what, and where.
         moderation_log: tells moderators.
         job_service, announcer: paint, and show people the progress.
@@ -50,6 +52,7 @@ class Services:
     intake: Intake
     drafts: Drafts
     styles: StyleLibrary
+    networks: StyleNetworks
     people: People
     guild_settings: Guilds
     gate: Gate

@@ -47,6 +47,11 @@ class Options:
     time_limit: float | None = None
     cache: StyleCache = field(default_factory=StyleCache)
 
+    @property
+    def torch_device(self) -> torch.device:
+        """The device."""
+        return torch.device(self.device)
+
 
 def run(content: Image.Image | None, styles: Styles, params: Params, options: Options) -> Iterator[Progress]:
     """Paint one picture; see `nst.api.stylize`. With too little memory it is smaller, and the result's note says so."""
@@ -54,7 +59,7 @@ def run(content: Image.Image | None, styles: Styles, params: Params, options: Op
     note = ""
     attempt = params
     while True:
-        inputs = Inputs(content, paintings, attempt, torch.device(options.device), options.mask)
+        inputs = Inputs(content, paintings, attempt, options.torch_device, options.mask)
         smaller = _smaller(inputs, attempt)
         if not _too_large(inputs, attempt, options) or smaller < _SMALLEST:
             try:
@@ -108,7 +113,7 @@ class _Run:
 
     def steps(self) -> Iterator[Progress]:
         final = self._objective(self.stages[-1])
-        first = self._measured(final, self._initial(final))
+        first = measured(final, self._initial(final))
         forecast = Forecast(self.stages, self._cost(final))
         drawn: Tensor | None = None
         before: Objective | None = None
@@ -170,10 +175,6 @@ class _Run:
             costs.append(time.perf_counter() - since)
         return costs[-1]
 
-    @torch.no_grad()
-    def _measured(self, objective: Objective, pixels: Tensor) -> Losses:
-        return _losses(objective.compare(pixels, 0, 0.0))
-
     def _progress(self, stage: int, optimizer: PixelOptimizer, remaining: float, result: Result | None) -> Progress:
         return Progress(
             step=len(self.history),
@@ -205,7 +206,7 @@ class _Run:
             image=self.inputs.finished(drawn),
             history=tuple(self.history),
             first=first,
-            last=self._measured(final, drawn),
+            last=measured(final, drawn),
             seconds=time.perf_counter() - self.begun,
             steps=len(self.history),
             encoder=self.options.encoder.name,
@@ -213,6 +214,12 @@ class _Run:
             params=self.params,
             note=note,
         )
+
+
+@torch.no_grad()
+def measured(objective: Objective, pixels: Tensor) -> Losses:
+    """The losses of a picture, (1, 3, H, W) in 0–1."""
+    return _losses(objective.compare(pixels, 0, 0.0))
 
 
 def _step(optimizer: PixelOptimizer, objective: Objective, number: int) -> Losses:

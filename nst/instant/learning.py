@@ -19,11 +19,12 @@ from PIL import Image
 from nst.artworks import PHOTOS, artwork
 from nst.images import fit_image, fit_size
 from nst.instant.checkpoints import Checkpoint
+from nst.instant.digests import painting_digest
 from nst.instant.learner import Learner
 from nst.instant.painting import paint
 from nst.instant.params import InstantParams, LearningParams
 from nst.instant.progress import LearningLosses, LearningProgress
-from nst.instant.style import InstantStyle, painting_digest
+from nst.instant.style import InstantStyle
 from nst.networks.encoders import Encoder
 
 _RECENT = 50  # steps whose mean loss is told

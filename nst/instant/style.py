@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from PIL import Image
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
@@ -68,11 +67,6 @@ class InstantStyle:
         for name, value in sorted(_tensors(self).items()):
             found.update(name.encode() + value.numpy().tobytes())
         return found.hexdigest()
-
-
-def painting_digest(painting: Image.Image) -> str:
-    """SHA-256 of a painting's size and RGB pixels, in hexadecimal."""
-    return hashlib.sha256(repr(painting.size).encode() + painting.convert("RGB").tobytes()).hexdigest()
 
 
 def encode_style(style: InstantStyle) -> bytes:

@@ -89,6 +89,7 @@ class FakeExecutor:
 
     def __init__(self, slots: int = 1) -> None:
         self.slots = slots
+        self.instant_slots = 1
         self.stuck: tuple[Stuck, ...] = ()
         self.tasks: dict[str, PaintTask] = {}
         self.cancelled: list[str] = []

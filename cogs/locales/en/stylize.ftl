@@ -62,6 +62,7 @@ stylize-history-page = page { $page } of { $pages }
 
 # Buttons.
 stylize-again = Again
+stylize-proper = Paint it properly
 stylize-vary = Variation
 stylize-explore = Explore
 stylize-develop1 = 1
@@ -192,6 +193,7 @@ stylize-title-photo = Photo
 stylize-title-style = the style of another picture
 stylize-title-for = { $title } for { $owner }
 stylize-title-strength = strength { $strength }
+stylize-title-instant = instant
 stylize-title-everywhere = everything painted
 stylize-title-subject = only the subject
 stylize-title-background = only the background
@@ -326,6 +328,8 @@ error-recipe-unreadable = I cannot read that recipe.
     .hint = Copy the whole line from a picture's Details, from CH1 to its last letter.
 error-no-style = There is no style yet.
     .hint = Add a picture as style, or choose one by its name with saved.
+error-style-not-learned = I have not learned that style yet, so I cannot paint it instantly.
+    .hint = Choose another recipe, or one of the house styles.
 error-two-styles = There are two styles, one as a picture and one by its name.
     .hint = Please give me one of them.
 error-only-for-adults = That picture was painted where only adults see it.

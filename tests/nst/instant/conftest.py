@@ -7,8 +7,9 @@ import torch
 from PIL import Image
 
 from nst.inputs.colours import Palette
+from nst.instant.digests import painting_digest
 from nst.instant.network import StyleNetwork
-from nst.instant.style import InstantStyle, painting_digest
+from nst.instant.style import InstantStyle
 
 
 @pytest.fixture(scope="session")

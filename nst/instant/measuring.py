@@ -1,0 +1,60 @@
+"""An instant picture with the losses that a run of the engine would report: of its first drawing, and of the picture."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from PIL import Image
+
+from nst.engine.initial import initial_drawing
+from nst.engine.run import Options, measured
+from nst.inputs.pictures import Inputs, as_styles
+from nst.inputs.stages import schedule
+from nst.instant.painting import paint
+from nst.instant.params import InstantParams
+from nst.instant.style import InstantStyle
+from nst.objective.objective import make_objective
+from nst.params import Params
+from nst.progress import Result
+
+
+def paint_measured(
+    photo: Image.Image,
+    styles: Sequence[InstantStyle],
+    paintings: Sequence[Image.Image],
+    params: Params,
+    options: Options,
+) -> Result:
+    """Paint a photo with learned styles, and measure the losses with the encoder of the options.
+
+    Args:
+        photo: see `nst.instant.painting.paint`.
+        styles: on the options' device.
+        paintings: that the styles have learned, in the same order; the losses compare with them.
+        params: `InstantParams` has the fields that count; the others are for the losses.
+        options: encoder, device and mask. The rest is ignored.
+
+    Raises:
+        BadRequest: see `nst.instant.painting.paint`.
+    """
+    begun = time.perf_counter()
+    instant = InstantParams.from_dict(params.to_dict())
+    picture = paint(photo, styles, instant, mask=options.mask, device=options.device)
+    inputs = Inputs(photo, as_styles(paintings), params, options.torch_device, options.mask)
+    stage = schedule(inputs.shape, params)[-1]
+    objective = make_objective(inputs, stage, params, options.encoder, options.cache)
+    size = (stage.width, stage.height)
+    before = measured(objective, initial_drawing(inputs, objective.resized, size, params, None))
+    after = measured(objective, inputs.tensor(picture.convert("RGB"), size))
+    return Result(
+        image=picture,
+        history=(before, after),
+        first=before,
+        last=after,
+        seconds=time.perf_counter() - begun,
+        steps=1,
+        encoder=options.encoder.name,
+        device=options.device,
+        params=params,
+    )
