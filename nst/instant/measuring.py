@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PIL import Image
 
@@ -18,6 +19,8 @@ from nst.objective.objective import make_objective
 from nst.params import Params
 from nst.progress import Result
 
+_MEASURED_SIZE = 256  # long side in pixels at which losses are measured; at full size it takes longer than painting
+
 
 def paint_measured(
     photo: Image.Image,
@@ -26,7 +29,7 @@ def paint_measured(
     params: Params,
     options: Options,
 ) -> Result:
-    """Paint a photo with learned styles, and measure the losses with the encoder of the options.
+    """Paint a photo with learned styles, and measure the losses with the encoder of the options, at 256 pixels at most.
 
     Args:
         photo: see `nst.instant.painting.paint`.
@@ -41,11 +44,12 @@ def paint_measured(
     begun = time.perf_counter()
     instant = InstantParams.from_dict(params.to_dict())
     picture = paint(photo, styles, instant, mask=options.mask, device=options.device)
-    inputs = Inputs(photo, as_styles(paintings), params, options.torch_device, options.mask)
-    stage = schedule(inputs.shape, params)[-1]
-    objective = make_objective(inputs, stage, params, options.encoder, options.cache)
+    small = replace(params, size=min(params.size, _MEASURED_SIZE))
+    inputs = Inputs(photo, as_styles(paintings), small, options.torch_device, options.mask)
+    stage = schedule(inputs.shape, small)[-1]
+    objective = make_objective(inputs, stage, small, options.encoder, options.cache)
     size = (stage.width, stage.height)
-    before = measured(objective, initial_drawing(inputs, objective.resized, size, params, None))
+    before = measured(objective, initial_drawing(inputs, objective.resized, size, small, None))
     after = measured(objective, inputs.tensor(picture.convert("RGB"), size))
     return Result(
         image=picture,

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.jobs.job import Actor, State
 from bot.jobs.quotas import Quotas
 from bot.jobs.store import JobStore
+from bot.parameters.recipes import RECIPES
 from bot.people.consent import Banned, OptedOut, People
 from bot.people.gate import Gate, NotHere, QuotaReached
 from bot.people.server_settings import Guilds, GuildSettings, Savers
@@ -21,7 +22,7 @@ from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.tables import guild_settings, requests
 from nst.params import Params
-from nst.recipes import RECIPES, recipe
+from nst.recipes import recipe
 from tests.bot.doubles import ALICE, BOB, CAROL, job, reply_target
 
 SERVER, CHANNEL, THREAD, ROLE = 30, 20, 21, 5

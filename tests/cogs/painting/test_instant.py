@@ -58,10 +58,9 @@ async def test_an_instant_picture_waits_for_no_other(world: World) -> None:
     slow = await world.stylize()
     await until(lambda: "step 1 of 4" in text(slow.response), what="progress")
     quick = await world.stylize(world.bob, style=None, saved="neon")
-    await until(lambda: len(world.painter.painted) == 2, what="the instant picture's start")
-    world.painter.let_go()
-    await world.finished(quick)
+    await until(lambda: "step 1 of 4" in text(quick.response), what="the instant picture beside the other")
     world.painter.release()
+    await world.finished(quick)
     await world.finished(slow)
     assert "instant" in text(reply(quick))
 
