@@ -1,4 +1,4 @@
-"""An instant picture with the losses that a run of the engine would report: of its first drawing, and of the picture."""
+"""An instant picture with the losses that a run would report: of its first drawing, and of the picture."""
 
 from __future__ import annotations
 
