@@ -58,6 +58,7 @@ class Forged:
 def job_buttons() -> Iterator[Forged]:
     for action in (
         "again",
+        "proper",
         "vary",
         "tune",
         "bigger",
