@@ -17,11 +17,12 @@ from bot.connection import Connection
 from bot.interactions import InteractionAdapter
 from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.metrics import Metrics
-from bot.jobs.painter import Painter
+from bot.jobs.painter import Painter, load_torch
 from bot.jobs.store import JobStore
 from bot.people.operations import probe
 from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
+from bot.runtime.blocking import run_blocking
 from bot.runtime.clock import Clock, MonotonicClock, Now, utc_now
 from bot.runtime.crash_log import Ending, crash_log
 from bot.runtime.decoder_pool import Decoders
@@ -140,10 +141,16 @@ async def open_app(
         app = App(client, database, base.store, registry, asyncio.Event(), base.health_checks)
         background.spawn(executor.supervise(partial(_on_slots_changed, app, executor)), name="watch over the devices")
         background.spawn(base.metrics.watch_loop(base.health_checks.tick), name="watch the event loop")
+        if settings.preload:
+            background.spawn(_preload(settings), name="load PyTorch")
         try:
             yield app
         finally:
             await _close(base, client)
+
+
+async def _preload(settings: Settings) -> None:
+    await run_blocking(load_torch, settings.device_names[0], settings.threads)
 
 
 def _local_executor(settings: Settings, painter: Painter | None, clock: Clock) -> LocalExecutor:

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, le=1024, description="CPU threads of a job. 0 leaves it to PyTorch, which takes all cores."
     )
+    preload: bool = Field(
+        default=False,
+        description="Load PyTorch at the start, so that the first picture comes some seconds sooner. It takes memory "
+        "even if nobody asks for a picture.",
+    )
     default_recipe: str = Field("standard", description=f"The recipe when none is chosen: {', '.join(RECIPES)}.")
     instant: bool = Field(
         default=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.jobs.job import Job
 from bot.parameters.codes import ExtraPictures, write_recipe
 from bot.parameters.loss_history import Captions, draw_losses
+from bot.parameters.recipes import is_instant
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton
@@ -23,9 +24,9 @@ async def details_card(job: Job, locale: Language) -> Reply:
     """
     if job.summary is None:
         raise user_error("no-picture")
-    history = job.summary.get("history")
+    history, params = job.summary.get("history"), Params.from_dict(job.summary["params"])
     plot = None
-    if history and history["steps"]:
+    if history and history["steps"] and not is_instant(params):
         captions = Captions(
             title=localized("stylize-plot-title", locale, id=job.id),
             steps=localized("stylize-plot-steps", locale),
@@ -35,13 +36,13 @@ async def details_card(job: Job, locale: Language) -> Reply:
         )
         alt = localized("stylize-plot-alt", locale, title=plain_title(job, locale))
         plot = Attached(f"losses-{job.id}.png", await run_blocking(draw_losses, history, captions), alt)
-    params = Params.from_dict(job.summary["params"])
+    measured = phrases.losses(locale, job.summary)
     lines = [
         localized("stylize-details-title", locale, id=job.id),
         title(job, locale),
         *_parameters(job, params, locale),
         "",  # without it the line would belong to the list
-        f"-# {phrases.losses(locale, job.summary)} · {phrases.run(locale, job.summary)}",
+        f"-# {measured}" if is_instant(params) else f"-# {measured} · {phrases.run(locale, job.summary)}",
     ]
     line = write_recipe(params, ExtraPictures.of(job.styles, job.mask))
     foot = f"{localized('stylize-details-recipe', locale)}\n```\n{line}\n```"
@@ -59,9 +60,12 @@ def _parameters(job: Job, params: Params, locale: Language) -> list[str]:
         localized("stylize-details-strength", locale, strength=phrases.value(locale, "strength", params.strength)),
         localized("stylize-details-strokes", locale, scale=phrases.value(locale, "style_scale", params.style_scale)),
         localized("stylize-details-colours", locale, colours=phrases.value(locale, "colours", params.colours)),
-        localized("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss),
-        localized("stylize-details-layers", locale, content=content or "–", style=style or "–"),
     ]
+    if is_instant(params):
+        facts.append(localized("stylize-details-instant", locale))
+    else:
+        facts.append(localized("stylize-details-start", locale, optimizer=params.optimizer, loss=params.style_loss))
+        facts.append(localized("stylize-details-layers", locale, content=content or "–", style=style or "–"))
     if job.parent_id:
         facts.append(localized("stylize-details-parent", locale, id=job.parent_id))
     return [f"- {fact}" for fact in facts]

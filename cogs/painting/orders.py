@@ -13,11 +13,12 @@ import discord
 from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, join_names
 from bot.parameters.codes import read_bounded
 from bot.parameters.mixes import check_count, mix_of
-from bot.parameters.recipes import INSTANT, is_instant
+from bot.parameters.recipes import is_instant
 from bot.parameters.recipes import recipe as params_of
 from bot.parameters.variations import new_seed, retuned
 from bot.styles.mixes import find_by_digest, find_mix
 from bot.styles.style import Style
+from cogs.painting.instant import instant_if_learned
 from cogs.painting.masks import check_shape
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.age_limits import channel_of, only_adults_see
@@ -26,7 +27,7 @@ from cogs.shared.posts import is_hidden
 from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload, file_name
-from nst.params import Mode, Params
+from nst.params import Params
 
 RANDOM = SystemRandom()
 
@@ -107,7 +108,9 @@ async def admitted(services: Services, requester: Requester, order: Order) -> As
         UserError: the order is refused.
     """
     with logged_refusals(services, requester, private=order.private):
-        wanted = usual_params(services, requester.guild_id, order)
+        wanted = order.params
+        if not order.recipe_named:
+            wanted = instant_if_learned(services, requester.guild_id, wanted, (order.style, *order.more_styles))
         params = await services.gate.check_request(*requester, wanted, order.subject_id)
     for role, upload in order.uploads:
         services.intake.check(role, upload)
@@ -269,21 +272,6 @@ async def _read_digest(services: Services, requester: Requester, digits: str) ->
         raise user_error("recipe-pictures")
     style, picture = found
     return _Read(picture, style.name, saved=True)
-
-
-def usual_params(services: Services, guild_id: int | None, order: Order) -> Params:
-    """The parameters of an order; those of an instant picture if no recipe was named and its style has been learned."""
-    params, styles = order.params, (order.style, *order.more_styles)
-    refs = [style.ref if isinstance(style, Style) else style for style in styles]
-    learned = all(isinstance(ref, str) and services.networks.knows(ref) for ref in refs)
-    if order.recipe_named or not learned or params.sheet or params.mode is not Mode.TRANSFER:
-        return params
-    if not services.gate.prefers_instant(guild_id):
-        return params
-    kept: dict[str, Any] = {name: getattr(params, name) for name in ("strength", "style_scale", "seed")}
-    if params.size != params_of(params.recipe).size:
-        kept["size"] = params.size
-    return retuned(params, recipe_name=INSTANT, **kept)
 
 
 def params_from(

@@ -137,6 +137,7 @@ stylize-details-strokes = Striche: **×{ $scale }**
 stylize-details-colours = Farben: **{ $colours }**
 stylize-details-start = Verfahren: **{ $optimizer }**, Stil verglichen mit **{ $loss }**
 stylize-details-layers = Schichten: Inhalt **{ $content }**, Stil **{ $style }**
+stylize-details-instant = Methode: **ein Netz, das den Stil gelernt hat**, in einem Durchgang; die Verluste sind bei 256 Pixeln gemessen
 stylize-details-parent = gemalt aus: `{ $id }`
 stylize-details-recipe = **Rezept.** Mit denselben Bildern gibt es dasselbe Ergebnis: für `recipe_string` in /stylize, oder hier darunter.
 stylize-plot-jumps = Wo die Kurven springen, geht es in größerem Format weiter.

@@ -140,6 +140,7 @@ stylize-details-strokes = strokes: **×{ $scale }**
 stylize-details-colours = colours: **{ $colours }**
 stylize-details-start = method: **{ $optimizer }**, style compared by **{ $loss }**
 stylize-details-layers = layers: content **{ $content }**, style **{ $style }**
+stylize-details-instant = method: **a network that has learned the style**, in one pass; the losses were measured at 256 pixels
 stylize-details-parent = made from: `{ $id }`
 stylize-details-recipe = **Recipe.** With the same pictures it gives the same result: for `recipe_string` in /stylize, or below.
 stylize-plot-jumps = Where the curves jump, the painting goes on at a larger size.

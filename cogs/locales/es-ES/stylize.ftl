@@ -137,6 +137,7 @@ stylize-details-strokes = pinceladas: **×{ $scale }**
 stylize-details-colours = colores: **{ $colours }**
 stylize-details-start = método: **{ $optimizer }**, estilo comparado con **{ $loss }**
 stylize-details-layers = capas: contenido **{ $content }**, estilo **{ $style }**
+stylize-details-instant = método: **una red que ha aprendido el estilo**, en una pasada; las pérdidas se midieron con 256 píxeles
 stylize-details-parent = hecha a partir de: `{ $id }`
 stylize-details-recipe = **Receta.** Con las mismas imágenes da el mismo resultado: para `recipe_string` en /stylize, o aquí abajo.
 stylize-plot-jumps = Donde las curvas saltan, la pintura sigue a mayor tamaño.

@@ -137,6 +137,7 @@ stylize-details-strokes = coups de pinceau : **×{ $scale }**
 stylize-details-colours = couleurs : **{ $colours }**
 stylize-details-start = méthode : **{ $optimizer }**, style comparé par **{ $loss }**
 stylize-details-layers = couches : contenu **{ $content }**, style **{ $style }**
+stylize-details-instant = méthode : **un réseau qui a appris le style**, en une passe ; les pertes sont mesurées à 256 pixels
 stylize-details-parent = faite d’après : `{ $id }`
 stylize-details-recipe = **Recette.** Avec les mêmes images, elle donne le même résultat : pour `recipe_string` dans /stylize, ou ci-dessous.
 stylize-plot-jumps = Là où les courbes sautent, la peinture continue en plus grand.

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from PIL import Image
 
 from bot.jobs.executor import Cancelled, Failed, Finished, PaintTask, StepReport
 from bot.jobs.local_executor import LocalExecutor
+from bot.parameters.recipes import recipe as instant
 from bot.runtime.blocking import run_blocking
+from nst import images
+from nst.artworks import STYLE_SIZE, artwork, style_file
 from nst.errors import EngineFailure
 from nst.networks.encoders import Encoder
 from nst.recipes import recipe
@@ -240,3 +244,34 @@ def test_no_service_loads_torch_or_discord() -> None:
     code = f"import sys, bot.settings, {names}; print({{'torch', 'discord'}} & set(sys.modules))"
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "set()"
+
+
+async def test_an_instant_picture_is_painted_beside_another_task(
+    executor: LocalExecutor, painter: SteppedPainter
+) -> None:
+    await executor.submit(task("slow"))
+    await executor.submit(task("second"))
+    await executor.submit(replace(task("quick"), networks=(b"a network",)))
+    await until(lambda: len(painter.started) == 2, what="two tasks at once")
+    assert {name for name, _ in painter.started} == {"slow", "quick"}
+    assert (executor.slots, executor.instant_slots) == (1, 1)
+
+
+async def test_a_learned_style_is_painted_in_one_step_with_its_losses() -> None:
+    executor = LocalExecutor(["cpu"], encoder="pocket", threads=1)
+    photo, style = images.encode_png(artwork("fox", 96)), images.encode_png(artwork("neon", STYLE_SIZE))
+    networks = (style_file("neon").read_bytes(),)
+    try:
+        await executor.submit(PaintTask("task", photo, (style,), instant("instant", size=96), networks=networks))
+        (end,) = await events(executor)
+        await executor.submit(PaintTask("task", photo, (style,), instant("instant", size=96), networks=networks))
+        (again,) = await events(executor)
+    finally:
+        await executor.close()
+    assert isinstance(end, Finished)
+    assert isinstance(again, Finished)
+    assert end.picture == again.picture
+    assert Image.open(BytesIO(end.picture)).size == images.decode_own(photo).size
+    before, after = end.summary["style_loss"]
+    assert after < before
+    assert (end.summary["steps"], end.summary["encoder"]) == (1, "pocket")

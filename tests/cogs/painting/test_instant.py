@@ -28,6 +28,9 @@ async def test_a_house_style_is_painted_at_once_and_properly_after_a_press(world
     first, second = world.painter.painted
     assert (first.params.recipe, first.params.strength, second.params.recipe) == ("instant", 0.7, "standard")
     assert second.params.strength == 0.7
+    details = text((await world.alice.click(result, label="Details")).response)
+    assert "a network that has learned the style" in details
+    assert "relu" not in details
     (network,) = first.networks
     assert learned_painting(network) == painting_digest(decode_own(first.styles[0]))
     assert second.networks == ()
