@@ -12,6 +12,7 @@ from bot.runtime import health
 from bot.runtime.shutdown import LIMIT_SECONDS, leave
 from bot.settings import Settings
 from nst.errors import UserError
+from nst.version import version
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the sandbox in the browser.")]
 StartFresh = Annotated[
@@ -26,8 +27,22 @@ cli = typer.Typer(
 )
 
 
+def _print_version(*, given: bool) -> None:
+    if given:
+        typer.echo(f"chameleon {version()}")
+        raise typer.Exit
+
+
+ShowVersion = Annotated[
+    bool,
+    typer.Option(
+        "--version", help="Show the version.", callback=lambda given: _print_version(given=given), is_eager=True
+    ),
+]
+
+
 @cli.callback(invoke_without_command=True)
-def default(context: typer.Context, no_browser: NoBrowser = False) -> None:  # noqa: FBT002
+def default(context: typer.Context, no_browser: NoBrowser = False, _version: ShowVersion = False) -> None:  # noqa: FBT002
     """Connect to Discord if there is a DISCORD_TOKEN, otherwise open the sandbox."""
     if context.invoked_subcommand is None:
         run(no_browser=no_browser)

@@ -71,5 +71,8 @@ def test_the_engine_is_used_from_its_wheel_with_only_what_it_asks_for(tmp_path: 
     run(python, "-m", "nst", "photo.png", "painting.png", *quick, folder=home)
     assert (home / "photo-painting.png").is_file()
     assert run(python.with_name("nst"), "--version", folder=home) == f"nst {Distribution.at(metadata).version}\n"
+    bot = subprocess.run(python.with_name("chameleon"), cwd=home, capture_output=True, text=True, check=False)
+    assert bot.returncode == 1
+    assert bot.stderr == "Only the engine is installed (nst). Get the bot with: python -m pip install '.[bot]'\n"
     missing = run(python, "-c", "import importlib.util as u; print(u.find_spec('discord'))", folder=home)
     assert missing.strip() == "None"

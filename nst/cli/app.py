@@ -12,13 +12,14 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from nst.cli.info import info, own_version
+from nst.cli.info import info
 from nst.cli.learn import learn
 from nst.cli.reconstruct import reconstruct
 from nst.cli.sheet import sheet
 from nst.cli.stylize import stylize
 from nst.cli.texture import texture
 from nst.errors import BadRequest, UserError
+from nst.version import version as own_version
 
 _FAILED, _WRONG, _INTERRUPTED, _TERMINATED = 1, 2, 130, 143
 

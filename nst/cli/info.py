@@ -14,6 +14,7 @@ from rich.console import Console
 
 from nst.cli.options import AsJson, Weights
 from nst.params import ENCODERS
+from nst.version import version
 
 _PACKAGES = ("torch", "torchvision", "numpy", "pillow", "pillow-heif", "safetensors", "typer", "rich")
 
@@ -23,7 +24,7 @@ def info(weights: Weights = None, as_json: AsJson = False) -> None:
     console = Console(stderr=True)
     with console.status("Loading PyTorch…"):
         told: dict[str, Any] = {
-            "nst": own_version(),
+            "nst": version(),
             "python": platform.python_version(),
             "system": platform.platform(),
             "packages": {name: _version(name) for name in _PACKAGES},
@@ -41,11 +42,6 @@ def info(weights: Weights = None, as_json: AsJson = False) -> None:
     typer.echo("\nEncoders")
     for name, place in told["encoders"].items():
         typer.echo(f"  {name:8} {place or 'not here yet; it is downloaded when it is first used'}")
-
-
-def own_version() -> str:
-    """The version of this package."""
-    return _version("chameleon-nst") or "of a folder that is not installed"
 
 
 def _version(package: str) -> str:

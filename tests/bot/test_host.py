@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -10,13 +11,16 @@ from typing import Any
 
 import pytest
 from prometheus_client import CollectorRegistry
+from typer.testing import CliRunner
 
+from bot.__main__ import cli
 from bot.jobs.metrics import Metrics
 from bot.runtime import health, logs
 from bot.runtime.blocking import run_blocking
 from bot.runtime.health import serve_health
 from bot.runtime.health_checks import Parts
 from nst.errors import UserError
+from nst.version import version
 from tests.polling import PATIENCE, until
 
 log = logging.getLogger("tests.host")
@@ -132,3 +136,9 @@ async def test_a_loop_that_was_blocked_is_noticed() -> None:
     watching.cancel()
     with pytest.raises(asyncio.CancelledError):
         await watching
+
+
+def test_the_bot_tells_its_version() -> None:
+    shown = CliRunner().invoke(cli, ["--version"])
+    assert (shown.exit_code, shown.stdout) == (0, f"chameleon {version()}\n")
+    assert re.match(r"\d+\.\d+\.\d+", version())
