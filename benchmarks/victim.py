@@ -20,7 +20,7 @@ from bot.jobs.delivery import Note
 from bot.jobs.executor import PaintTask, StepReport
 from bot.jobs.job import Job, QueuePosition
 from bot.jobs.local_executor import LocalExecutor
-from bot.jobs.metrics import Metrics
+from bot.jobs.metrics import JobMetrics
 from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
@@ -59,7 +59,7 @@ class Channel:
     async def paused(self, job: Job) -> None:
         """Nothing: only ends are counted."""
 
-    async def ended(self, job: Job, note: Note) -> bool:
+    async def ended(self, job: Job, note: Note) -> str | None:
         """Post a message, note its id, and write the end of the job into it."""
         if job.picture is not None:
             await self._files.get(job.picture)
@@ -69,7 +69,7 @@ class Channel:
             append(self._path, f"post {message} {job.id}")
             await note(_CHANNEL, message)
         append(self._path, f"end {message} {job.id} {job.state}")
-        return True
+        return "reply"
 
 
 def append(path: Path, line: str) -> None:
@@ -104,7 +104,7 @@ async def live(folder: Path, *, jobs: int, settle: bool, step_seconds: float = S
             executor,
             background,
             Channel(folder, files),
-            metrics=Metrics(CollectorRegistry()),
+            metrics=JobMetrics(CollectorRegistry()),
             jobs_per_user=10**6,
             progress_seconds=0.05,
             ending=ending,

@@ -7,7 +7,9 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -16,9 +18,9 @@ from bot.client import Chameleon
 from bot.connection import Connection
 from bot.interactions import InteractionAdapter
 from bot.jobs.local_executor import LocalExecutor
-from bot.jobs.metrics import Metrics
 from bot.jobs.painter import Painter, load_torch
 from bot.jobs.store import JobStore
+from bot.metrics import Metrics
 from bot.people.operations import probe
 from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
@@ -48,6 +50,8 @@ FEATURES = (
 
 # Time limits for the parts of closing, in seconds; their sum is below `bot.runtime.shutdown.LIMIT_SECONDS`.
 ANSWER_SECONDS, STUDIO_SECONDS, FAREWELL_SECONDS, EXECUTOR_SECONDS, PART_SECONDS = 5.0, 4.0, 2.0, 3.0, 1.0
+MEASURE_SECONDS = 3.0  # for the database and the disk
+OVERDUE = timedelta(minutes=10)  # from when on a post of a challenge is late
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,19 @@ class App:
         client: the Discord client, with the services.
         database: of the bot.
         store: the jobs.
-        registry: the metrics, for a host to read.
+        metrics: the measurements, for a host to read.
         exhausted: set while no device is left to paint on, because all of them hang.
         health_checks: whether every part is alive.
+        decoders: open uploaded files.
     """
 
     client: Chameleon
     database: AsyncEngine
     store: JobStore
-    registry: CollectorRegistry
+    metrics: Metrics
     exhausted: asyncio.Event
     health_checks: HealthChecks
+    decoders: Decoders
 
     @property
     def services(self) -> Services:
@@ -119,7 +125,7 @@ async def open_app(
         UserError: the data cannot be used; the text says what to do.
     """
     clock = clock or MonotonicClock()
-    registry = CollectorRegistry()
+    metrics = Metrics.of(CollectorRegistry())
     background = Background(starter)
     pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
     async with open_database(settings.database, pictures=pictures, start_fresh=start_fresh) as database:
@@ -129,18 +135,19 @@ async def open_app(
             database,
             JobStore(database),
             executor,
-            decoders or Decoders(settings.limits, settings.max_size),
+            decoders or Decoders(settings.limits, settings.max_size, metrics=metrics.decoders),
             background,
-            Metrics(registry),
+            metrics,
             HealthChecks(clock, executor, partial(probe, database), background),
             now,
             ending,
         )
-        client = Chameleon(partial(build_services, base), FEATURES)
+        client = Chameleon(partial(build_services, base), FEATURES, metrics.discord.trace())
+        metrics.discord.watch(client)
         await client.services.guild_settings.load()
-        app = App(client, database, base.store, registry, asyncio.Event(), base.health_checks)
+        app = App(client, database, base.store, metrics, asyncio.Event(), base.health_checks, base.decoders)
         background.spawn(executor.supervise(partial(_on_slots_changed, app, executor)), name="watch over the devices")
-        background.spawn(base.metrics.watch_loop(base.health_checks.tick), name="watch the event loop")
+        background.spawn(metrics.loop.watch(base.health_checks.tick), name="watch the event loop")
         if settings.preload:
             background.spawn(_preload(settings), name="load PyTorch")
         try:
@@ -192,8 +199,24 @@ async def health_pages(app: App, settings: Settings) -> AsyncIterator[None]:
     if not settings.health_port:
         yield
         return
-    async with serve_health(settings.health_host, settings.health_port, app.registry, app.health_checks.parts):
+    pages = (settings.health_host, settings.health_port, app.metrics.registry, app.health_checks.parts)
+    async with serve_health(*pages, partial(_measure, app, settings)):
         yield
+
+
+async def _measure(app: App, settings: Settings) -> None:
+    """Measure what is true now. What cannot be measured in time keeps its value; the health page says what is wrong."""
+    connected, challenges = app.health_checks.connected, app.services.challenges
+    app.metrics.discord.measure(app.client, connected=app.client.is_ready() if connected is None else connected())
+    url = app.database.url
+    file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    try:
+        async with asyncio.timeout(MEASURE_SECONDS):
+            overdue = await challenges.store.overdue(challenges.now() - OVERDUE)
+            app.metrics.host.note(overdue=overdue, stuck=len(app.services.job_service.overview().stuck))
+            await run_blocking(app.metrics.host.measure, settings.data_dir, file, app.decoders.processes)
+    except Exception as error:  # noqa: BLE001  the other measurements are served
+        log.warning("Not everything could be measured: %s", type(error).__name__)
 
 
 async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: float | None = None) -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -40,9 +41,12 @@ class Chameleon(Client):
     Args:
         build: makes the services; some of them send through this client.
         features: module names of discord.py extensions.
+        trace: counts the requests.
     """
 
-    def __init__(self, build: Callable[[Client], Services], features: Sequence[str]) -> None:
+    def __init__(
+        self, build: Callable[[Client], Services], features: Sequence[str], trace: aiohttp.TraceConfig
+    ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot uses no voice
         super().__init__(
             build,
@@ -53,6 +57,7 @@ class Chameleon(Client):
             max_messages=None,  # messages are answered at once; none is looked up later
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=30,
+            http_trace=trace,
         )
         self._features = tuple(features)
 

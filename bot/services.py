@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -16,11 +17,11 @@ from bot.jobs.drafts import Drafts
 from bot.jobs.housekeeping import Chore
 from bot.jobs.job import Job
 from bot.jobs.local_executor import LocalExecutor
-from bot.jobs.metrics import Metrics
 from bot.jobs.personal_data import DraftPersonalData, JobPersonalData
 from bot.jobs.quotas import Quotas
 from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
+from bot.metrics import Metrics
 from bot.people.consent import People
 from bot.people.gate import Gate
 from bot.people.notices import Notices
@@ -94,7 +95,12 @@ def build_services(base: Foundation, client: Client) -> Services:
     ready = ReadyNotices(client, notices, base.store.get, background)
     announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler, files), ready.delivered)
     tidied = (quotas, drafts, notices, styles, challenge_pictures)
-    chores = [*(part.tidy for part in tidied), base.health_checks.housekept]
+    pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
+    chores: list[Chore] = [
+        *(part.tidy for part in tidied),
+        partial(base.metrics.host.measure_pictures, pictures),
+        base.health_checks.housekept,
+    ]
     networks = StyleNetworks()
     job_service = _job_service(base, files, announcer, gate, networks, chores)
     personal_data: list[PersonalData] = [
@@ -108,6 +114,7 @@ def build_services(base: Foundation, client: Client) -> Services:
     ]
     return Services(
         settings=settings,
+        metrics=base.metrics.requests,
         files=files,
         intake=Intake(settings, base.decoders),
         drafts=drafts,
@@ -143,7 +150,7 @@ def _job_service(
         base.executor,
         base.background,
         announcer,
-        metrics=base.metrics,
+        metrics=base.metrics.jobs,
         find_networks=networks.of,
         may_start=gate.may_start,
         jobs_per_user=base.settings.jobs_per_user,

@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.challenges.challenge import Challenge, Entry, EntryState, Phase
@@ -152,6 +152,14 @@ class ChallengeStore:
         query = select(*_STEP, challenge_steps.c.next_at).where(where).order_by(challenge_steps.c.number)
         async with self._database.connect() as connection:
             return [_to_step(row) for row in (await connection.execute(query)).mappings()]
+
+    async def overdue(self, before: datetime) -> int:
+        """The number of steps that were due before a moment and are not done."""
+        where = challenge_steps.c.done_at.is_(None) & (challenge_steps.c.due_at < before)
+        async with self._database.connect() as connection:
+            return (
+                await connection.execute(select(func.count()).select_from(challenge_steps).where(where))
+            ).scalar_one()
 
     async def begin_step(self, number: int, next_at: datetime) -> Step | None:
         """Count an attempt at a step before it begins, and set the next one. None if the step is done or deleted."""

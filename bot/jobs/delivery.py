@@ -17,7 +17,7 @@ from typing import Protocol
 from bot.errors import NotFound
 from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition
-from bot.jobs.metrics import Metrics
+from bot.jobs.metrics import JobMetrics
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.runtime.blocking import run_blocking
@@ -72,12 +72,15 @@ class Announcer(Protocol):
         """Tell the person that the job resumes after a restart."""
         ...
 
-    async def ended(self, job: Job, note: Note) -> bool:
-        """Deliver the picture, failure or cancellation. Return whether the person has it.
+    async def ended(self, job: Job, note: Note) -> str | None:
+        """Deliver the picture, failure or cancellation.
 
         Args:
             job: has ended.
             note: called when the message exists, before the picture is added to it.
+
+        Returns:
+            The name of the `Outlet` that it took; None if the person does not have it.
 
         Raises:
             TryLater: a later attempt may work.
@@ -90,7 +93,7 @@ class Outlet(Protocol):
 
     @property
     def name(self) -> str:
-        """For the log."""
+        """For the log and the metrics."""
         ...
 
     async def send(self, job: Job, picture: bytes | None) -> None:
@@ -198,7 +201,7 @@ class Courier:
         self,
         store: JobStore,
         announcer: Announcer,
-        metrics: Metrics,
+        metrics: JobMetrics,
         persistence: Persistence,
         background: Background,
         closing: asyncio.Event,
@@ -226,7 +229,9 @@ class Courier:
             return
         if job.deliveries == 1:
             self._metrics.ended(job)
-        if await self._reached(job):
+        outlet = await self._reached(job)
+        if outlet is not None:
+            self._metrics.delivered(job, outlet)
             with suppress(NotFound):  # deleted right after it was seen
                 await self._persistence.write(what, lambda: self._store.update(job_id, delivered=True, token=""))
 
@@ -272,13 +277,14 @@ class Courier:
             self._trying.discard(job_id)
             self._news.set()
 
-    async def _reached(self, job: Job) -> bool:
-        """Whether the person has it now; if not, note when to try again."""
+    async def _reached(self, job: Job) -> str | None:
+        """The way by which the person has it now; if none, note when to try again."""
         closed = True
         try:
             async with asyncio.timeout(self._patience):
-                if await self._announcer.ended(job, lambda *where: self._note(job.id, *where)):
-                    return True
+                outlet = await self._announcer.ended(job, lambda *where: self._note(job.id, *where))
+                if outlet is not None:
+                    return outlet
         except (TryLater, *STORAGE_TROUBLE) as error:  # the attempt itself took time, too
             closed = False
             log.warning("Job %s could not be delivered yet: %s", job.id, str(error) or type(error).__name__)
@@ -288,7 +294,7 @@ class Courier:
         age = datetime.now(UTC) - (job.finished_at or job.created_at)
         if (pause := retry_pause(age, closed=closed)) is not None:
             self._put_off(job.id, pause, closed=closed)
-        return False
+        return None
 
     def _put_off(self, job_id: str, pause: float, *, closed: bool) -> None:
         self._late[job_id] = _Late(asyncio.get_running_loop().time() + pause, closed)

@@ -13,7 +13,7 @@ from bot.jobs.delivery import Announcer, Courier
 from bot.jobs.estimates import SpeedEstimator, forecast_wait
 from bot.jobs.executor import Executor
 from bot.jobs.job import Hold, Job, Overview, QueuePosition, State
-from bot.jobs.metrics import Metrics
+from bot.jobs.metrics import JobMetrics
 from bot.jobs.progress_reports import ProgressReporter
 from bot.jobs.queue import FairQueue
 from bot.jobs.runner import Runner
@@ -96,7 +96,7 @@ class Dispatcher:
         runner: Runner,
         courier: Courier,
         announcer: Announcer,
-        metrics: Metrics,
+        metrics: JobMetrics,
         background: Background,
         closing: asyncio.Event,
         *,
@@ -169,6 +169,7 @@ class Dispatcher:
         """Queue the new job that ``write`` returns. Calls to ``write`` never overlap."""
         async with self._adding:
             reporter = self._enqueue(await write())
+            self._metrics.accepted(reporter.job)
         self.dispatch()
         reporter.poke()
         return reporter.job

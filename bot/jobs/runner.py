@@ -11,6 +11,7 @@ from typing import Any
 from bot.jobs.archive import Archive
 from bot.jobs.executor import Event, Executor, Failed, Finished, PaintTask, StepReport
 from bot.jobs.job import Job, State
+from bot.jobs.metrics import JobMetrics
 from bot.jobs.store import JobStore
 from bot.jobs.worker_threads import SORRY
 from bot.parameters.recipes import is_instant
@@ -50,6 +51,7 @@ class Runner:
         executor: paints.
         persistence: writes what must not be lost; a finished picture stays in memory until it is written.
         find_networks: finds what paints instant pictures.
+        metrics: told when a job starts.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Runner:
         executor: Executor,
         persistence: Persistence,
         find_networks: FindNetworks,
+        metrics: JobMetrics,
     ) -> None:
         self._store = store
         self._files = files
@@ -67,6 +70,7 @@ class Runner:
         self._executor = executor
         self._persistence = persistence
         self._find_networks = find_networks
+        self._metrics = metrics
         self._stopped: set[str] = set()
 
     async def run(
@@ -86,6 +90,7 @@ class Runner:
             started = await self._move(job.id, State.RUNNING, started_at=datetime.now(UTC), attempts=job.attempts + 1)
             if started is None:  # cancelled or removed before it started
                 return None
+            self._metrics.started(started)
             tell(None)
             return await self._conclude(started, await self._work(started, tell, estimate))
         finally:

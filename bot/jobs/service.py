@@ -31,7 +31,7 @@ from bot.jobs.job import (
     State,
     check_allowed,
 )
-from bot.jobs.metrics import Metrics
+from bot.jobs.metrics import JobMetrics
 from bot.jobs.runner import FindNetworks, Runner, no_networks
 from bot.jobs.store import JobStore, not_here
 from bot.jobs.user_slots import UserSlots
@@ -68,7 +68,7 @@ class JobService:
         background: Background,
         announcer: Announcer,
         *,
-        metrics: Metrics,
+        metrics: JobMetrics,
         find_networks: FindNetworks = no_networks,
         may_start: MayStart = lambda job, running: True,  # noqa: ARG005
         jobs_per_user: int = 5,
@@ -91,7 +91,7 @@ class JobService:
         self._dispatcher = Dispatcher(
             store,
             executor,
-            Runner(store, files, self._archive, executor, persistence, find_networks),
+            Runner(store, files, self._archive, executor, persistence, find_networks, metrics),
             self._courier,
             announcer,
             metrics,

@@ -10,9 +10,13 @@ import asyncio
 import logging
 import signal
 import sys
+import time
+
+from prometheus_client import CollectorRegistry
 
 from bot.runtime.decoder import Budget, Order, Reply
 from bot.runtime.decoder_process import DecoderProcess, Died
+from bot.runtime.metrics import DecoderMetrics
 from nst import images
 from nst.errors import BadImage, UserError, out_of_resources
 from nst.images.containers import SAVE_AGAIN
@@ -42,6 +46,7 @@ class Decoders:
         count: number of pictures decoded at a time.
         budget: the limits for one picture.
         program: the module that the processes run.
+        metrics: measures what it takes; by default for nobody.
     """
 
     def __init__(
@@ -52,9 +57,11 @@ class Decoders:
         count: int = 2,
         budget: Budget | None = None,
         program: str = "bot.runtime.decoder",
+        metrics: DecoderMetrics | None = None,
     ) -> None:
         self._order = Order(limits, max_side, budget or budget_for(limits))
         self._program = program
+        self._metrics = metrics or DecoderMetrics(CollectorRegistry())
         self._places = asyncio.Semaphore(count)
         self._idle: list[DecoderProcess] = []
         self._alive: set[DecoderProcess] = set()
@@ -70,10 +77,12 @@ class Decoders:
         async with self._places:
             for _ in range(_ATTEMPTS):
                 try:
-                    reply = await self._ask(data)
+                    reply = await self._timed(data)
                 except TimeoutError:
+                    self._metrics.killed("time")
                     raise _too_costly("time") from None
                 except Died as death:
+                    self._metrics.killed("crash")
                     log.warning("A decoder died over a picture of %d bytes: %s", len(data), death)
                 else:
                     return _picture_of(reply)
@@ -93,6 +102,14 @@ class Decoders:
         for decoder in alive:
             decoder.kill()
         await asyncio.gather(*(decoder.gone for decoder in alive))
+
+    async def _timed(self, data: bytes) -> Reply:
+        """Like `_ask`, and measure it."""
+        began = time.monotonic()
+        try:
+            return await self._ask(data)
+        finally:
+            self._metrics.opened(time.monotonic() - began)
 
     async def _ask(self, data: bytes) -> Reply:
         """Decode the data in a process.

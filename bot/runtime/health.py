@@ -20,7 +20,11 @@ _OK = "ok"
 
 @asynccontextmanager
 async def serve_health(
-    host: str, port: int, registry: CollectorRegistry, parts: Callable[[], Awaitable[Parts]]
+    host: str,
+    port: int,
+    registry: CollectorRegistry,
+    parts: Callable[[], Awaitable[Parts]],
+    measure: Callable[[], Awaitable[None]] | None = None,
 ) -> AsyncIterator[int]:
     """Serve both pages and yield the port.
 
@@ -29,6 +33,7 @@ async def serve_health(
         port: to listen on; 0 takes a free one.
         registry: the metrics for ``/metrics``.
         parts: the state of every part; ``/healthz`` has a line for each, and status 200 or 503.
+        measure: called before the metrics are read, for those that say what is true now.
 
     Raises:
         UserError: the port cannot be used.
@@ -40,6 +45,8 @@ async def serve_health(
         return web.Response(text="".join(lines), status=503 if any(found.values()) else 200)
 
     async def metrics(_: web.Request) -> web.Response:
+        if measure is not None:
+            await measure()
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app = web.Application()

@@ -46,7 +46,9 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
     Raises:
         UserError: the port is taken.
     """
-    logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
+    # By default only what is wrong: a person sees everything else on the page.
+    level = settings.log_level if "log_level" in settings.model_fields_set else "WARNING"
+    logs.configure(level, settings.log_format)
     data = settings.data_dir.resolve()
     examples = data / "examples"
     await run_blocking(save_examples, examples)
@@ -54,7 +56,8 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals(limit=limit))
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chameleon-")))
-        app = await stack.enter_async_context(open_app(_adapted(settings, scratch), starter=driver.start))
+        adapted = _adapted(settings, scratch)
+        app = await stack.enter_async_context(open_app(adapted, starter=driver.start))
         env = await stack.enter_async_context(simulator.world(app.client))
         await stack.enter_async_context(driver.running())
         stack.push_async_callback(app.services.job_service.close)
@@ -69,7 +72,7 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
                 f"The port {settings.sandbox_port} is taken, perhaps by another sandbox.",
                 hint="Stop that one, or choose another port with SANDBOX_PORT=8766.",
             ) from None
-        await stack.enter_async_context(health_pages(app, settings))
+        await stack.enter_async_context(health_pages(app, adapted))
         await stack.enter_async_context(simulator.live(env, preview))
         _say_where(preview.url, examples)
         if browser and _has_screen():

@@ -37,6 +37,7 @@ from cogs.shared.texts import localized
 
 log = logging.getLogger(__name__)
 
+NOWHERE = "none"  # the way of what nobody needs to be told
 PAUSES = (1.0, 4.0, 10.0)
 TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)  # errors of a request
 LAST_WORDS = timedelta(seconds=45)  # before the token of a reply expires
@@ -104,15 +105,15 @@ class DiscordAnnouncer:
         """Say that the job continues after a restart."""
         await self._show(job, resumed_card(job))
 
-    async def ended(self, job: Job, note: Note) -> bool:
-        """Deliver the end of a job. Return whether it reached the person."""
+    async def ended(self, job: Job, note: Note) -> str | None:
+        """Deliver the end of a job. Return the way it took; None if it has not reached the person."""
         for memory in (self._previews, self._ways, self._quiet):
             memory.pop(job.id, None)
         frame, pauses = await self._framer(job), self._pauses or PAUSES
         reply, old_reply = ReplyOutlet(self._client, frame), OldReplyOutlet(self._client, frame)
         if job.state is State.CANCELLED:
-            await deliver(job, None, [reply, old_reply], pauses=pauses)
-            return True  # the person who cancelled it knows; another message is not needed
+            way = await deliver(job, None, [reply, old_reply], pauses=pauses)
+            return way or NOWHERE  # the person who cancelled it knows; another message is not needed
         channel = ChannelOutlet(self._client, frame, note, reply)
         direct = DirectOutlet(self._client, frame, note)
         ladder: list[Outlet] = [reply, channel, direct, old_reply]
@@ -125,7 +126,7 @@ class DiscordAnnouncer:
         way = await deliver(job, picture, ladder, pauses=pauses)
         if way is not None and way != DirectOutlet.name:  # a direct message pings by itself
             self._delivered(job)
-        return way is not None
+        return way
 
     async def _picture(self, job: Job) -> bytes | None:
         if job.picture is None:

@@ -23,10 +23,11 @@ from bot.styles.mixes import find_mix
 from bot.styles.names import MAX_TEXT
 from bot.styles.style import StyleNotFound
 from cogs.painting.message_orders import reply_target_in, submit_partial
+from cogs.painting.orders import note_request
 from cogs.painting.partial_orders import PartialOrder
 from cogs.painting.questions import Asker, question
 from cogs.shared.admission import Requester, logged_refusals
-from cogs.shared.errors import TROUBLE
+from cogs.shared.errors import TROUBLE, note_refusal
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import missing_of
 from cogs.shared.posts import pictures_in, subject_of
@@ -104,12 +105,14 @@ class MessageReply:
             with self._services.open_answers.held():
                 await self._answer()
         except UserError as error:
+            note_refusal(self._services.metrics, error, message=self._message.id)
             await self._say(Reply(error_text(error, self._locale)))
         except Exception as error:
             if is_storage_trouble(error):
                 log.warning("A message could not be answered: %s", getattr(error, "orig", None) or error)
                 await self._say(Reply(error_text(user_error("storage-trouble"), self._locale)))
                 return
+            self._services.metrics.failed()
             reference = secrets.token_hex(4)
             log.exception("A message could not be answered, reference %s.", reference)
             await self._say(Reply(localized("common-fault", self._locale, reference=reference)))
@@ -167,7 +170,8 @@ class MessageReply:
     async def _accept(self, partial: PartialOrder) -> None:
         await self._say(Reply(localized("stylize-looking", self._locale)))
         target = reply_target_in(self._message, None if self._reply is None else self._reply.id)
-        await submit_partial(self._services, self._client, partial, self._requester, target)
+        job = await submit_partial(self._services, self._client, partial, self._requester, target)
+        note_request(job, message=self._message.id)
 
     async def _say(self, reply: Reply) -> None:
         """Reply, or edit the reply; where that is forbidden, send a direct message."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.jobs.job import ReplyTarget
+from bot.jobs.job import Job, ReplyTarget
 from cogs.painting.orders import accept, admitted
 from cogs.painting.partial_orders import PartialOrder
 from cogs.shared.admission import Requester
@@ -16,7 +16,7 @@ UPLOAD_LIMIT = 10 * 2**20  # of a message without an interaction, unless the ser
 
 async def submit_partial(
     services: Services, client: discord.Client, partial: PartialOrder, requester: Requester, reply_target: ReplyTarget
-) -> None:
+) -> Job:
     """Turn a complete order from a message into a job.
 
     Raises:
@@ -24,7 +24,7 @@ async def submit_partial(
     """
     order = partial.complete(client, services, reply_target.guild_id)
     async with admitted(services, requester, order) as params:
-        await accept(services, requester, order, params, reply_target)
+        return await accept(services, requester, order, params, reply_target)
 
 
 def reply_target_in(message: discord.Message, reply_id: int | None) -> ReplyTarget:

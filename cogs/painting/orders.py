@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -11,11 +12,13 @@ from typing import Any, NamedTuple
 import discord
 
 from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, join_names
+from bot.jobs.metrics import about
 from bot.parameters.codes import read_bounded
 from bot.parameters.mixes import check_count, mix_of
 from bot.parameters.recipes import is_instant
 from bot.parameters.recipes import recipe as params_of
 from bot.parameters.variations import new_seed, retuned
+from bot.runtime.logs import event
 from bot.styles.mixes import find_by_digest, find_mix
 from bot.styles.style import Style
 from cogs.painting.instant import instant_if_learned
@@ -28,6 +31,8 @@ from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload, file_name
 from nst.params import Params
+
+log = logging.getLogger(__name__)
 
 RANDOM = SystemRandom()
 
@@ -94,7 +99,7 @@ async def submit(
         target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=order.private))
         if first is not None:
             await first()
-        return await accept(services, requester, order, params, target)
+        return note_request(await accept(services, requester, order, params, target), interaction=interaction.id)
 
 
 @asynccontextmanager
@@ -196,7 +201,8 @@ async def ask_again(
         )
         if is_instant(params):
             await services.networks.of([added.data])
-    return await services.job_service.again(job.id, actor_of(interaction), target, params, private=private, added=added)
+    copy = await services.job_service.again(job.id, actor_of(interaction), target, params, private=private, added=added)
+    return note_request(copy, interaction=interaction.id)
 
 
 async def paint_another(interaction: discord.Interaction[Any], job: Job, photo: Upload, params: Params) -> Job:
@@ -215,9 +221,16 @@ async def paint_another(interaction: discord.Interaction[Any], job: Job, photo: 
         target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=order.private))
         data = await services.intake.read(requester.user_id, "content", photo)
         other = Photo(data, file_name(photo), spoiler=is_hidden(photo))
-        return await services.job_service.again(
+        copy = await services.job_service.again(
             job.id, requester.actor, target, allowed, private=order.private, photo=other
         )
+        return note_request(copy, interaction=interaction.id)
+
+
+def note_request(job: Job, **source: int) -> Job:
+    """Log which interaction or message a job comes from, by its id, and return the job."""
+    event(log, "Job asked for", **about(job), **source)
+    return job
 
 
 class _Read(NamedTuple):

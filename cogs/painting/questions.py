@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.styles.style import Style
 from cogs.painting.message_orders import reply_target_in, submit_partial
-from cogs.painting.orders import submit
+from cogs.painting.orders import note_request, submit
 from cogs.painting.partial_orders import PartialOrder
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.forms import CorrectableForm, labelled, open_form
@@ -84,7 +84,9 @@ async def submit_or_ask(interaction: discord.Interaction[Any], partial: PartialO
     await interaction.response.defer()
     if partial.missing is None:
         target = replace(reply_target_in(message, message.id), locale=str(interaction.locale))
-        await submit_partial(services, interaction.client, partial, Requester.of_interaction(interaction), target)
+        requester = Requester.of_interaction(interaction)
+        job = await submit_partial(services, interaction.client, partial, requester, target)
+        note_request(job, interaction=interaction.id)
         return
     asker = Asker(interaction.user.id, interaction.guild_id, interaction.locale, alone=interaction.guild_id is None)
     await show(interaction, await question(services, partial, asker))

@@ -13,6 +13,8 @@ import discord
 from discord import app_commands, ui
 from discord.utils import MISSING
 
+from bot.people.metrics import RequestMetrics
+from bot.runtime.logs import event
 from bot.storage.retried_writes import is_storage_trouble
 from cogs.shared.interactions import services_of
 from cogs.shared.layouts import MOST_CONTENT, shortened
@@ -42,23 +44,42 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
     An interaction cannot be answered if it was not acknowledged within three seconds or if another process of the bot
     has answered it.
     """
-    error = _cause(error)
+    error, metrics = _cause(error), services_of(interaction).metrics
     if isinstance(error, discord.HTTPException) and error.code in UNANSWERABLE:
+        metrics.unanswered()
         log.info("Interaction %d is %s.", interaction.id, UNANSWERABLE[error.code])
         return
     if isinstance(error, UNREACHED) and not interaction.response.is_done():
+        metrics.unanswered()
         log.warning("Interaction %d could not be answered: %s", interaction.id, str(error) or type(error).__name__)
         return  # another answer would fail, too: the three seconds are over
     text = _text(error, interaction.locale)
+    if isinstance(error, UserError):
+        note_refusal(metrics, error, interaction=interaction.id)
     if text is None:
+        metrics.failed()
         reference = secrets.token_hex(4)
         log.error("An interaction failed, reference %s.", reference, exc_info=error)
         text = localized("common-fault", interaction.locale, reference=reference)
     await _answer_privately(interaction, text)
 
 
+def note_refusal(metrics: RequestMetrics, error: UserError, **source: int) -> None:
+    """Count a refusal, and log its reason without its text, which may hold names.
+
+    Args:
+        metrics: counts.
+        error: the reason.
+        source: the id of the interaction or message.
+    """
+    code = error.code or "other"
+    metrics.refused(code)
+    event(log, "Refused", code=code, **source)
+
+
 async def tell(interaction: discord.Interaction, error: UserError, *buttons: ui.Item[Any]) -> None:
     """Answer an interaction that was refused, with buttons that help."""
+    note_refusal(services_of(interaction).metrics, error, interaction=interaction.id)
     view = ui.View(timeout=None)
     for button in buttons:
         view.add_item(button)

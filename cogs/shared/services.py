@@ -11,6 +11,7 @@ from bot.jobs.drafts import Drafts
 from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
+from bot.people.metrics import RequestMetrics
 from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
@@ -31,6 +32,7 @@ class Services:
 
     Attributes:
         settings: the limits for the cogs.
+        metrics: counts refusals.
         files: the pictures of jobs.
         intake: reads pictures that people send.
         drafts: requests that people have begun.
@@ -48,6 +50,7 @@ class Services:
     """
 
     settings: Settings
+    metrics: RequestMetrics
     files: FileStore
     intake: Intake
     drafts: Drafts

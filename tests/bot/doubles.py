@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.jobs.delivery import Announcer, Note
 from bot.jobs.executor import Cancelled, Event, Executor, Finished, PaintTask, StepReport, Stuck
 from bot.jobs.job import Actor, Job, QueuePosition, ReplyTarget, Request, State
-from bot.jobs.metrics import Metrics
+from bot.jobs.metrics import JobMetrics
 from bot.jobs.service import JobService
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background, Work
@@ -156,9 +156,9 @@ class FakeAnnouncer:
     async def paused(self, job: Job) -> None:
         pass
 
-    async def ended(self, job: Job, note: Note) -> bool:
+    async def ended(self, job: Job, note: Note) -> str | None:
         self.ends.append(job)
-        return self.takes
+        return "reply" if self.takes else None
 
 
 def impatient_while(condition: Callable[[], bool], engine: AsyncEngine) -> None:
@@ -250,7 +250,7 @@ class BotFolder:
         options.setdefault("progress_seconds", 0.0)
         async with self.store() as store, driver.running():
             background = Background(driver.start)
-            metrics = Metrics(self.registry)
+            metrics = JobMetrics(self.registry)
             job_service = JobService(store, self.files, executor, background, announcer, metrics=metrics, **options)
             if start:
                 await job_service.start()

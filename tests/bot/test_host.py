@@ -14,11 +14,12 @@ from prometheus_client import CollectorRegistry
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from bot.jobs.metrics import Metrics
+from bot.jobs.metrics import JobMetrics
 from bot.runtime import health, logs
 from bot.runtime.blocking import run_blocking
 from bot.runtime.health import serve_health
 from bot.runtime.health_checks import Parts
+from bot.runtime.metrics import LoopMetrics
 from nst.errors import UserError
 from nst.version import version
 from tests.polling import PATIENCE, until
@@ -98,7 +99,7 @@ def fetch(port: int, page: str) -> tuple[int, str]:
 async def test_health_has_a_line_for_every_part_and_metrics_are_served() -> None:
     registry = CollectorRegistry()
     wrong = {"gateway": "", "database": "cannot be written"}
-    Metrics(registry).line(queued=3, running=1)
+    JobMetrics(registry).line(queued=3, running=1)
 
     async def parts() -> Parts:
         return wrong
@@ -130,7 +131,7 @@ async def test_a_port_that_is_taken_is_one_plain_sentence() -> None:
 async def test_a_loop_that_was_blocked_is_noticed() -> None:
     registry = CollectorRegistry()
     told: list[float] = []
-    watching = asyncio.create_task(Metrics(registry).watch_loop(told.append, period=0.001))
+    watching = asyncio.create_task(LoopMetrics(registry).watch(told.append, period=0.001))
     await until(lambda: registry.get_sample_value("chameleon_loop_lag_seconds_count"))
     assert told
     watching.cancel()

@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.jobs.delivery import Courier, Note, TryLater, Undeliverable, deliver, fit_upload, retry_pause
 from bot.jobs.job import Job, State
-from bot.jobs.metrics import Metrics
+from bot.jobs.metrics import JobMetrics
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
 from bot.storage.retried_writes import Persistence
@@ -115,7 +115,7 @@ async def delivering(
     async with bot_folder.store() as store, driver.running():
         background = Background(driver.start)
         courier = Courier(
-            store, box, Metrics(CollectorRegistry()), Persistence(closing), background, closing, **options
+            store, box, JobMetrics(CollectorRegistry()), Persistence(closing), background, closing, **options
         )
         background.spawn(courier.run(()), name="deliveries")
         yield store, courier
@@ -127,11 +127,11 @@ async def test_a_delivery_is_written_before_and_after(bot_folder: BotFolder) -> 
     seen: list[int | None] = []
 
     class Box(FakeAnnouncer):
-        async def ended(self, job: Job, note: Note) -> bool:
+        async def ended(self, job: Job, note: Note) -> str | None:
             seen.append((await store.get(job.id)).deliveries)
             await note(5, 6)
             seen.append((await store.get(job.id)).posted_message_id)
-            return True
+            return "reply"
 
     async with delivering(bot_folder, Box()) as (store, courier):
         await store.add(job(state=State.DONE))
@@ -145,8 +145,9 @@ async def test_a_delivery_is_written_before_and_after(bot_folder: BotFolder) -> 
 
 async def test_an_announcer_that_hangs_is_given_up(bot_folder: BotFolder, caplog: pytest.LogCaptureFixture) -> None:
     class Box(FakeAnnouncer):
-        async def ended(self, job: Job, note: Note) -> bool:
-            return await asyncio.Event().wait()
+        async def ended(self, job: Job, note: Note) -> str | None:
+            await asyncio.Event().wait()
+            return None
 
     async with delivering(bot_folder, Box(), patience=0.01) as (store, courier):
         await store.add(job(state=State.DONE))
@@ -170,11 +171,11 @@ async def test_what_discord_had_trouble_with_comes_when_it_is_back(bot_folder: B
     """A delivery whose outlets were all closed is not retried then."""
 
     class Box(FakeAnnouncer):
-        async def ended(self, job: Job, note: Note) -> bool:
+        async def ended(self, job: Job, note: Note) -> str | None:
             self.ends.append(job)
             if job.id == "trouble" and len(self.delivered) < 3:
                 raise TryLater("502")
-            return job.id == "trouble"
+            return "reply" if job.id == "trouble" else None
 
     box = Box()
     async with delivering(bot_folder, box) as (store, courier):
@@ -193,7 +194,7 @@ async def test_jobs_that_are_busy_are_not_delivered_a_second_time(bot_folder: Bo
         for name in ("busy", "idle"):
             await store.add(job(name, state=State.FAILED))
         background = Background(driver.start)
-        courier = Courier(store, box, Metrics(CollectorRegistry()), Persistence(closing), background, closing)
+        courier = Courier(store, box, JobMetrics(CollectorRegistry()), Persistence(closing), background, closing)
         background.spawn(courier.run({"busy"}), name="deliveries")
         await courier.collect()
         await until(lambda: box.ends)

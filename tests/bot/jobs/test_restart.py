@@ -94,7 +94,7 @@ async def test_what_was_finished_but_not_delivered_is_delivered_on_start(
 async def test_an_undelivered_end_comes_when_discord_is_back(
     bot_folder: BotFolder, executor: FakeExecutor, announcer: FakeAnnouncer
 ) -> None:
-    async def down(job: Job, note: Note) -> bool:
+    async def down(job: Job, note: Note) -> str | None:
         announcer.ends.append(job)
         raise TryLater("502")
 
@@ -116,10 +116,10 @@ async def test_a_delivery_that_is_on_its_way_is_left_alone(
 ) -> None:
     arrive = asyncio.Event()
 
-    async def slow(job: Job, note: Note) -> bool:
+    async def slow(job: Job, note: Note) -> str | None:
         announcer.ends.append(job)
         await arrive.wait()
-        return True
+        return "reply"
 
     announcer.ended = slow  # type: ignore[method-assign]
     async with bot_folder.open(executor, announcer, chore_seconds=0.01) as job_service:
@@ -223,13 +223,13 @@ class Channel(FakeAnnouncer):
         self.posts = posts
         self.calls = 0
 
-    async def ended(self, job: Job, note: Note) -> bool:
+    async def ended(self, job: Job, note: Note) -> str | None:
         there = job.deliveries > 1 and self.posts.exists() and job.id in self.posts.read_text()
         if not there:
             with self.posts.open("a") as file:
                 file.write(f"{job.id} {job.state}\n")
         self.calls += 1
-        return True
+        return "reply"
 
 
 async def test_a_job_deleted_while_it_waited_for_delivery_is_not_delivered(

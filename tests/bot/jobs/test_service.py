@@ -215,9 +215,9 @@ async def test_progress_that_hangs_does_not_hold_up_the_end(
         finally:
             told.append("progress stopped")
 
-    async def ended(job: Job, note: Note) -> bool:
+    async def ended(job: Job, note: Note) -> str | None:
         told.append("ended")
-        return True
+        return "reply"
 
     announcer.progress, announcer.ended = hang, ended  # type: ignore[method-assign]
     async with bot_folder.open(executor, announcer) as job_service:
@@ -514,8 +514,13 @@ async def test_what_happens_is_counted(bot_folder: BotFolder, executor: FakeExec
         value = bot_folder.registry.get_sample_value
         assert (value("chameleon_jobs_running"), value("chameleon_jobs_queued")) == (1, 2)
         executor.tell(job.id, finished())
-        await until(lambda: value("chameleon_jobs_ended_total", {"state": "done"}) == 1)
-        assert value("chameleon_job_seconds_count") == 1
+        await until(lambda: value("chameleon_deliveries_total", {"outlet": "reply"}) == 1)
+        draft = {"recipe": "draft"}
+        assert value("chameleon_jobs_accepted_total", draft) == 3
+        assert value("chameleon_job_wait_seconds_count", draft) == 2, "the next one has started, too"
+        assert value("chameleon_jobs_ended_total", {**draft, "state": "done", "code": ""}) == 1
+        assert value("chameleon_job_painting_seconds_count", draft) == 1
+        assert value("chameleon_delivery_seconds_count") == 1
 
 
 async def test_many_jobs_of_many_people_are_served_in_rounds_also_after_a_restart(

@@ -27,7 +27,7 @@ class Channel(FakeAnnouncer):
         self.posts = posts
         self.moment = moment
 
-    async def ended(self, job: Job, note: Note) -> bool:
+    async def ended(self, job: Job, note: Note) -> str | None:
         if self.moment == "finished":
             reached("finished")
             await hang()
@@ -35,7 +35,7 @@ class Channel(FakeAnnouncer):
             file.write(f"{job.id} {job.state}\n")
         reached("posted")
         await hang()
-        return True
+        return "reply"
 
 
 async def main(folder: Path, moment: str) -> None:

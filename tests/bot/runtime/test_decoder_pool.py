@@ -24,13 +24,13 @@ from tests.polling import until
 resource = pytest.importorskip("resource")
 
 LIMITS = images.Limits()
-ROGUE = "tests.bot.runtime.rogue_decoder"
+PROGRAM, ROGUE = "bot.runtime.decoder", "tests.bot.runtime.rogue_decoder"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
 @asynccontextmanager
-async def pool(budget: Budget | None = None, *, count: int = 1, program: str = "") -> AsyncIterator[Decoders]:
-    decoders = Decoders(LIMITS, 256, count=count, budget=budget, **({"program": program} if program else {}))
+async def pool(budget: Budget | None = None, *, count: int = 1, program: str = PROGRAM) -> AsyncIterator[Decoders]:
+    decoders = Decoders(LIMITS, 256, count=count, budget=budget, program=program)
     try:
         yield decoders
     finally:

@@ -96,7 +96,7 @@ async def test_what_was_delivered_is_not_delivered_again_for_want_of_a_note(
     """Writes fail either before or after the message is posted."""
 
     class Box(FakeAnnouncer):
-        async def ended(self, job: Job, note: Note) -> bool:
+        async def ended(self, job: Job, note: Note) -> str | None:
             if before:
                 await lock.__aenter__()
             await note(1, 2) if not before else None
