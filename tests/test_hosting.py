@@ -103,6 +103,7 @@ def test_settings_of_the_image_can_be_loaded_and_give_the_health_check_a_port(
 def test_a_copied_env_example_does_not_undo_the_settings_of_the_image(dockerfile: list[tuple[str, str]]) -> None:
     """`.env.example` names DATA_DIR and HEALTH_PORT too, and what compose says wins over `env_file`."""
     compose = dict(re.findall(r'^ {6}([A-Z_]+): "?([^"$\n]+)"?$', read("compose.yaml"), re.MULTILINE))
+    assert compose.pop("HEALTH_HOST") == "0.0.0.0", "a Prometheus beside the bot can read its metrics"
     assert compose == settings_of_the_image(dockerfile)
 
 
@@ -110,6 +111,14 @@ def test_compose_keeps_the_data_in_the_volume_of_the_image(dockerfile: list[tupl
     (volume,) = values(dockerfile, "VOLUME")
     (name,) = re.findall(rf"^ {{6}}- (\w+):{volume}$", read("compose.yaml"), re.MULTILINE)
     assert re.search(rf"^volumes:\n  {name}:$", read("compose.yaml"), re.MULTILINE)
+
+
+def test_compose_opens_no_port_to_the_outside() -> None:
+    published = re.findall(r"^ {4}ports:\n((?: {6}- .+\n)+)", read("compose.yaml"), re.MULTILINE)
+    ports = [line.strip() for block in published for line in block.splitlines()]
+    assert ports
+    assert all(line.startswith("- 127.0.0.1:") for line in ports)
+    assert "network_mode" not in read("compose.yaml")
 
 
 def test_compose_hands_on_the_arguments_that_the_image_is_built_with(dockerfile: list[tuple[str, str]]) -> None:
