@@ -72,6 +72,7 @@ class Rules:
         entries_each: most pictures per person.
         favourites: most votes per person.
         anonymous: whether names stay hidden until the end.
+        instant: whether instant pictures may be entered.
         review_channel_id: where moderators approve entries; None shows entries at once.
         enter_role_id, vote_role_id: required roles; None for everyone.
         account_days: least age of a voter's account, in days.
@@ -87,6 +88,7 @@ class Rules:
     entries_each: int = 1
     favourites: int = 3
     anonymous: bool = True
+    instant: bool = True
     review_channel_id: int | None = None
     enter_role_id: int | None = None
     vote_role_id: int | None = None

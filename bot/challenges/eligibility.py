@@ -8,6 +8,7 @@ from bot.challenges.challenge import Challenge, Kind, Person, Phase, Refused, Un
 from bot.challenges.timeline import phase_at
 from bot.errors import NotAllowed
 from bot.jobs.job import Job
+from bot.parameters.recipes import is_instant
 
 
 def check_entry(challenge: Challenge, job: Job, person: Person, now: datetime) -> None:
@@ -39,6 +40,13 @@ def check_entry(challenge: Challenge, job: Job, person: Person, now: datetime) -
             "That picture is not for everyone, and a gallery is.",
             hint="Enter one that needs no spoiler and was not painted in an age-restricted channel.",
             code="challenge-not-for-all",
+        )
+    if is_instant(job.params) and not rules.instant:
+        raise Refused(
+            f"“{challenge.title}” takes no instant pictures.",
+            hint="Press “Paint it properly” below your picture, and enter that one.",
+            code="challenge-no-instant",
+            title=challenge.title,
         )
 
 

@@ -73,7 +73,7 @@ class ChallengeCog(commands.Cog):
     @app_commands.describe(
         **_describe(
             *("title", "kind", "theme", "picture", "style", "entries", "votes", "starts", "timezone", "each"),
-            *("favourites", "anonymous", "review", "channel", "thread", "event", "enter_role", "vote_role"),
+            *("favourites", "anonymous", "instant", "review", "channel", "thread", "event", "enter_role", "vote_role"),
             *("account_days", "newcomers", "winner_role", "winner_days", "season"),
         )
     )
@@ -94,6 +94,7 @@ class ChallengeCog(commands.Cog):
         each: app_commands.Range[int, 1, MAX_ENTRIES_EACH] = 1,
         favourites: app_commands.Range[int, 1, MAX_FAVOURITES] = 3,
         anonymous: bool = True,  # noqa: FBT001, FBT002  command options
+        instant: bool = True,  # noqa: FBT001, FBT002
         review: Place | None = None,
         channel: Place | None = None,
         thread: bool = False,  # noqa: FBT001, FBT002
@@ -111,7 +112,7 @@ class ChallengeCog(commands.Cog):
             require_server(interaction)
             await interaction.response.defer(ephemeral=True, thinking=True)
             limits = Rules(entries_each=each, favourites=favourites, anonymous=anonymous, account_days=account_days)
-            rules = replace(limits, members_before_vote=not newcomers, thread=thread, event=event)
+            rules = replace(limits, members_before_vote=not newcomers, instant=instant, thread=thread, event=event)
             roles = Roles(enter=enter_role, vote=vote_role, winner=winner_role, winner_days=winner_days)
             moderation, now = challenges_of(interaction).moderation, challenges_of(interaction).now()
             zone = timezone or await moderation.last_zone(interaction.user.id) or "UTC"

@@ -100,7 +100,9 @@ class PaintForm(CorrectableForm):
         params = params_from(services_of(interaction), interaction.guild_id)
         # In public, the picture would tell who painted it before the names are shown.
         private = not challenge.revealed
-        await submit(interaction, Order(content=content, style=style, params=params, private=private))
+        named = not challenge.rules.instant  # then it is painted as usual, so that it can be entered
+        order = Order(content=content, style=style, params=params, recipe_named=named, private=private)
+        await submit(interaction, order)
 
     def _chosen_style(self) -> Upload | str:
         """The picture, or the reference of the saved style.

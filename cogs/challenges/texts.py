@@ -53,6 +53,8 @@ def rules_line(challenge: Challenge, locale: Language) -> str:
     ]
     if rules.anonymous:
         parts.append(localized("challenges-rule-anonymous", locale))
+    if not rules.instant:
+        parts.append(localized("challenges-rule-no-instant", locale))
     if rules.review_channel_id is not None:
         parts.append(localized("challenges-rule-review", locale))
     if rules.enter_role_id is not None:

@@ -30,6 +30,7 @@ challenges-option-timezone = Deine Zeitzone, für Daten: Europe/Berlin (normal w
 challenges-option-each = Bilder, die eine Person einreichen darf (normal 1)
 challenges-option-favourites = Bilder, für die eine Person stimmen darf (normal 3)
 challenges-option-anonymous = Namen bis zum Ende verbergen (normal ja)
+challenges-option-instant = Auch Sofortbilder annehmen (normal ja)
 challenges-option-review = Ein Kanal, in dem die Moderation Einreichungen ansieht, bevor sie gezeigt werden
 challenges-option-channel = Wo er gepostet wird (normal hier)
 challenges-option-thread = Einen Thread dafür anlegen (normal nein)
@@ -96,6 +97,7 @@ challenges-rule-favourites = { $count ->
        *[other] { $count } Stimmen pro Person, für verschiedene Bilder
     }
 challenges-rule-anonymous = Namen bis zum Ende verborgen
+challenges-rule-no-instant = keine Sofortbilder
 challenges-rule-review = erst sieht die Moderation die Einreichungen an
 challenges-rule-enter-role = einreichen braucht { $role }
 challenges-rule-vote-role = abstimmen braucht { $role }
@@ -353,6 +355,8 @@ error-challenge-vote-role = Um hier abzustimmen, brauchst du die Rolle { $role }
     .hint = Frag die Moderation, wie du sie bekommst.
 error-challenge-not-for-all = Dieses Bild ist nicht für alle gedacht, eine Galerie aber schon.
     .hint = Reiche eins ein, das keinen Spoiler braucht und nicht in einem altersbeschränkten Kanal gemalt wurde.
+error-challenge-no-instant = „{ $title }“ nimmt keine Sofortbilder an.
+    .hint = Drück unter deinem Bild auf *Richtig malen*, und reiche das neue ein.
 error-challenge-only-for-adults = Diese Bilder sind nur für Erwachsene.
     .hint = Sieh sie dir in { $channel } an.
 error-challenge-reference-hidden = Das Bild eines Wettbewerbs sehen alle. Darum nehme ich keins, das hinter einem Spoiler steht.

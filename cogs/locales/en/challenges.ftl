@@ -30,6 +30,7 @@ challenges-option-timezone = Your time zone, for dates: Europe/Berlin (normally 
 challenges-option-each = Pictures that one person may enter (normally 1)
 challenges-option-favourites = Pictures that one person may vote for (normally 3)
 challenges-option-anonymous = Hide names until the end (normally yes)
+challenges-option-instant = Also take instant pictures (normally yes)
 challenges-option-review = A channel in which moderators look at entries before they are shown
 challenges-option-channel = Where it is posted (normally here)
 challenges-option-thread = Make a thread for it (normally no)
@@ -98,6 +99,7 @@ challenges-rule-favourites = { $count ->
        *[other] { $count } votes each, for different pictures
     }
 challenges-rule-anonymous = names hidden until the end
+challenges-rule-no-instant = no instant pictures
 challenges-rule-review = moderators look at entries first
 challenges-rule-enter-role = entering needs { $role }
 challenges-rule-vote-role = voting needs { $role }
@@ -361,6 +363,8 @@ error-challenge-vote-role = To vote here you need the role { $role }.
     .hint = Ask a moderator how to get it.
 error-challenge-not-for-all = That picture is not for everyone, and a gallery is.
     .hint = Enter one that needs no spoiler and was not painted in an age-restricted channel.
+error-challenge-no-instant = “{ $title }” takes no instant pictures.
+    .hint = Press *Paint it properly* below your picture, and enter that one.
 error-challenge-only-for-adults = Those pictures are for adults.
     .hint = Have a look at them in { $channel }.
 error-challenge-reference-hidden = The picture of a challenge is shown to everyone, so I take none that is hidden as a spoiler.

@@ -30,6 +30,7 @@ challenges-option-timezone = Tu zona horaria, para las fechas: Europe/Madrid (no
 challenges-option-each = Imágenes que puede presentar una persona (normal: 1)
 challenges-option-favourites = Imágenes a las que puede votar una persona (normal: 3)
 challenges-option-anonymous = Ocultar los nombres hasta el final (normal: sí)
+challenges-option-instant = Admitir también imágenes instantáneas (normal: sí)
 challenges-option-review = Un canal donde los moderadores miran las participaciones antes de que se muestren
 challenges-option-channel = Dónde se publica (normal: aquí)
 challenges-option-thread = Crear un hilo para él (normal: no)
@@ -96,6 +97,7 @@ challenges-rule-favourites = { $count ->
        *[other] { $count } votos por persona, para imágenes distintas
     }
 challenges-rule-anonymous = nombres ocultos hasta el final
+challenges-rule-no-instant = sin imágenes instantáneas
 challenges-rule-review = los moderadores miran antes las participaciones
 challenges-rule-enter-role = para participar hace falta { $role }
 challenges-rule-vote-role = para votar hace falta { $role }
@@ -353,6 +355,8 @@ error-challenge-vote-role = Para votar aquí necesitas el rol { $role }.
     .hint = Pregunta a un moderador cómo conseguirlo.
 error-challenge-not-for-all = Esa imagen no es para todo el mundo, y una galería sí lo es.
     .hint = Presenta una que no necesite spoiler y que no se pintara en un canal con restricción de edad.
+error-challenge-no-instant = «{ $title }» no admite imágenes instantáneas.
+    .hint = Pulsa *Pintar con calma* debajo de tu imagen y presenta la nueva.
 error-challenge-only-for-adults = Esas imágenes son solo para adultos.
     .hint = Míralas en { $channel }.
 error-challenge-reference-hidden = La imagen de un reto la ve todo el mundo, así que no acepto ninguna que esté oculta como spoiler.

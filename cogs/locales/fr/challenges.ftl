@@ -30,6 +30,7 @@ challenges-option-timezone = Ton fuseau horaire, pour les dates : Europe/Paris 
 challenges-option-each = Nombre d’images qu’une personne peut proposer (normal : 1)
 challenges-option-favourites = Nombre d’images pour lesquelles une personne peut voter (normal : 3)
 challenges-option-anonymous = Cacher les noms jusqu’à la fin (normal : oui)
+challenges-option-instant = Accepter aussi les images instantanées (normal : oui)
 challenges-option-review = Un salon où les modérateurs regardent les participations avant qu’on les montre
 challenges-option-channel = Où il est posté (normal : ici)
 challenges-option-thread = Créer un fil pour lui (normal : non)
@@ -96,6 +97,7 @@ challenges-rule-favourites = { $count ->
        *[other] { $count } votes par personne, pour des images différentes
     }
 challenges-rule-anonymous = noms cachés jusqu’à la fin
+challenges-rule-no-instant = pas d’images instantanées
 challenges-rule-review = les modérateurs regardent d’abord les participations
 challenges-rule-enter-role = pour participer, il faut { $role }
 challenges-rule-vote-role = pour voter, il faut { $role }
@@ -354,6 +356,8 @@ error-challenge-vote-role = Pour voter ici, il te faut le rôle { $role }.
     .hint = Demande à un modérateur comment l’obtenir.
 error-challenge-not-for-all = Cette image n’est pas pour tout le monde, et une galerie l’est.
     .hint = Proposes-en une qui n’a pas besoin de spoiler et qui n’a pas été peinte dans un salon soumis à une limite d’âge.
+error-challenge-no-instant = « { $title } » n’accepte pas d’images instantanées.
+    .hint = Appuie sur *Peindre avec soin* sous ton image, et propose la nouvelle.
 error-challenge-only-for-adults = Ces images sont réservées aux adultes.
     .hint = Regarde-les dans { $channel }.
 error-challenge-reference-hidden = L’image d’un défi est montrée à tout le monde, alors je n’en prends pas qui soit cachée comme spoiler.

@@ -165,3 +165,25 @@ async def test_who_enters_a_public_picture_is_told_that_it_has_a_name_on_it(
 ) -> None:
     await challenge_world.hold()
     assert "others could see you paint this picture" in text((await challenge_world.enter()).response)
+
+
+@pytest.mark.settings(instant=True)
+@pytest.mark.parametrize("instant", [True, False])
+async def test_a_challenge_can_refuse_instant_pictures(
+    world: World, challenge_world: ChallengeWorld, instant: bool
+) -> None:
+    await challenge_world.hold(instant=instant)
+    board = await challenge_world.post("Open for entries")
+    assert ("no instant pictures" in text(board)) is not instant
+    asked = await world.fill_in(
+        world.bob, await world.bob.click(board, label="Paint for it"), photo=("mine.png", picture()), saved="house:neon"
+    )
+    assert ("instant" in text(await world.finished(asked))) is instant
+    quick = await challenge_world.paint(style=None, saved="comic")
+    pressed = await world.alice.click(quick, label=ENTER)
+    if instant:
+        assert "You are in: **#1**" in text(pressed.response)
+        return
+    assert told_privately(pressed).startswith("“Night wind” takes no instant pictures. Press *Paint it properly*")
+    proper = await world.finished(await world.alice.click(quick, label="Paint it properly"))
+    assert "You are in: **#1**" in text((await world.alice.click(proper, label=ENTER)).response)
