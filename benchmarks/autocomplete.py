@@ -20,6 +20,7 @@ from bot.storage.database import open_database
 from bot.storage.files import FileStore
 from bot.storage.tables import styles
 from bot.styles.library import StyleLibrary
+from bot.styles.networks import StyleNetworks
 
 TEXTS = {
     "a word": "mosaic",
@@ -69,7 +70,8 @@ async def measure(size: int, folder: Path) -> None:
         ]
         async with database.begin() as connection:
             await connection.execute(styles.insert(), rows)
-        library = StyleLibrary(database, FileStore(folder / "styles"))
+        networks = StyleNetworks(database, FileStore(folder / "networks"), folder / "learning")
+        library = StyleLibrary(database, FileStore(folder / "styles"), networks)
         first = await held(lambda: library.search("mosaic", 5, 1))
         print(f"{size:5} styles: {first:6.2f} ms the first time")
         for what, text in TEXTS.items():

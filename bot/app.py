@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.client import Chameleon
 from bot.connection import Connection
 from bot.interactions import InteractionAdapter
+from bot.jobs.learner import Learner
 from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.painter import Painter, load_torch
 from bot.jobs.store import JobStore
@@ -103,6 +104,7 @@ async def open_app(
     *,
     starter: Starter = start_task,
     painter: Painter | None = None,
+    learner: Learner | None = None,
     now: Now = utc_now,
     clock: Clock | None = None,
     decoders: Decoders | None = None,
@@ -115,6 +117,7 @@ async def open_app(
         settings: of the whole bot.
         starter: starts background tasks.
         painter: paints instead of the engine.
+        learner: learns styles instead of the engine.
         now: the clock of challenges.
         clock: measures durations; the machine's by default.
         decoders: open uploaded files; closed on exit.
@@ -129,7 +132,7 @@ async def open_app(
     background = Background(starter)
     pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
     async with open_database(settings.database, pictures=pictures, start_fresh=start_fresh) as database:
-        executor = _local_executor(settings, painter, clock)
+        executor = _local_executor(settings, painter, learner, clock)
         base = Foundation(
             settings,
             database,
@@ -160,7 +163,9 @@ async def _preload(settings: Settings) -> None:
     await run_blocking(load_torch, settings.device_names[0], settings.threads)
 
 
-def _local_executor(settings: Settings, painter: Painter | None, clock: Clock) -> LocalExecutor:
+def _local_executor(
+    settings: Settings, painter: Painter | None, learner: Learner | None, clock: Clock
+) -> LocalExecutor:
     return LocalExecutor(
         settings.device_names,
         encoder=settings.encoder,
@@ -169,6 +174,8 @@ def _local_executor(settings: Settings, painter: Painter | None, clock: Clock) -
         preview_size=settings.preview_size,
         preview_seconds=settings.progress_seconds,
         painter=painter,
+        learner=learner,
+        learning_dir=settings.learning_dir,
         clock=clock,
     )
 
@@ -182,6 +189,7 @@ async def _close(base: Foundation, client: Chameleon) -> None:
     services = client.services
     await within(PART_SECONDS, base.decoders.close(), "Ending the decoding of pictures")
     await within(PART_SECONDS, services.challenge_scheduler.close(), "Closing the timers of challenges")
+    services.learning.close()
     await within(PART_SECONDS, services.job_service.close(patience=PART_SECONDS), "Closing the job service")
     await within(EXECUTOR_SECONDS + 1, base.executor.close(patience=EXECUTOR_SECONDS), "Closing the executor")
     await within(PART_SECONDS, base.background.close(), "Ending what goes on in the background")

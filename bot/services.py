@@ -36,6 +36,7 @@ from bot.runtime.health_checks import HealthChecks
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalData, PersonalDataService
+from bot.styles.learning import LearningLimits, StyleLearning
 from bot.styles.library import StyleLibrary
 from bot.styles.networks import StyleNetworks
 from bot.styles.personal_data import StylePersonalData
@@ -50,6 +51,7 @@ from cogs.shared.moderation_log import ModerationLog
 from cogs.shared.open_answers import OpenAnswers
 from cogs.shared.services import Services
 from cogs.shared.uploads import Intake
+from cogs.styles.learned_notices import LearnedNotices
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,9 @@ def build_services(base: Foundation, client: Client) -> Services:
     files, style_files = FileStore(settings.files_dir), FileStore(settings.styles_dir)
     people, guild_settings, quotas, drafts = People(database), Guilds(database), Quotas(database), Drafts(database)
     gate = Gate(people, guild_settings, quotas, settings)
+    networks = StyleNetworks(database, FileStore(settings.networks_dir), settings.learning_dir)
     shelves = {"per_person": settings.styles_per_user, "per_server": settings.styles_per_server}
-    styles = StyleLibrary(database, style_files, **shelves)
+    styles = StyleLibrary(database, style_files, networks, **shelves)
     challenge_pictures = Pictures(database, FileStore(settings.challenges_dir))
     challenges = Challenges.build(database, challenge_pictures, files, people, now=base.now)
     publisher = ChallengePublisher(client, challenges)
@@ -94,22 +97,33 @@ def build_services(base: Foundation, client: Client) -> Services:
     notices = Notices(database)
     ready = ReadyNotices(client, notices, base.store.get, background)
     announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler, files), ready.delivered)
-    tidied = (quotas, drafts, notices, styles, challenge_pictures)
+    tidied = (quotas, drafts, notices, styles, networks, challenge_pictures)
     pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
     chores: list[Chore] = [
         *(part.tidy for part in tidied),
         partial(base.metrics.host.measure_pictures, pictures),
         base.health_checks.housekept,
     ]
-    networks = StyleNetworks()
     job_service = _job_service(base, files, announcer, gate, networks, chores)
+    learning = StyleLearning(
+        database,
+        styles,
+        style_files,
+        networks,
+        base.executor,
+        _learning_limits(settings),
+        background,
+        held=lambda: job_service.overview().hold is not None,
+        tell=LearnedNotices(client).tell,
+        now=base.now,
+    )
     personal_data: list[PersonalData] = [
         JobPersonalData(base.store, files, quotas, job_service),
         ConsentPersonalData(people),
         SettingsPersonalData(guild_settings),
         notices,
         DraftPersonalData(database),
-        StylePersonalData(styles, style_files),
+        StylePersonalData(styles, style_files, learning),
         challenges.personal_data,
     ]
     return Services(
@@ -120,6 +134,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         drafts=drafts,
         styles=styles,
         networks=networks,
+        learning=learning,
         people=people,
         guild_settings=guild_settings,
         gate=gate,
@@ -159,6 +174,13 @@ def _job_service(
         chores=chores,
         ending=base.ending,
     )
+
+
+def _learning_limits(settings: Settings) -> LearningLimits:
+    if not settings.learning:
+        return LearningLimits(0, 0, 0)
+    most = settings.learned_mb * 2**20
+    return LearningLimits(settings.learned_per_user, settings.learned_per_server, most, settings.learning_hours)
 
 
 def _framer(gate: Gate, scheduler: Scheduler, files: FileStore) -> Framer:

@@ -87,7 +87,25 @@ class Settings(BaseSettings):
     instant: bool = Field(
         default=True,
         description="Paint in tenths of a second, with the recipe instant, when no recipe is chosen and the style has "
-        "been learned: so far, these are the house styles. A button below such a picture paints it properly.",
+        "been learned: the house styles, and saved ones after a while. A button below such a picture paints it "
+        "properly.",
+    )
+
+    learning: bool = Field(
+        default=True,
+        description="Learn saved styles, whenever there is nothing to paint: some minutes of all cores for each. Then "
+        "they are painted instantly, too.",
+    )
+    learning_hours: str = Field(
+        "",
+        pattern=r"^(([01]?\d|2[0-3])-([01]?\d|2[0-3]))?$",
+        description="Hours of the day in which styles are learned, in the time of this machine, such as 1-7 or 22-6. "
+        "By default all.",
+    )
+    learned_per_user: int = Field(5, ge=0, le=1000, description="Most styles of one person that are learned.")
+    learned_per_server: int = Field(25, ge=0, le=1000, description="Most styles of one server that are learned.")
+    learned_mb: int = Field(
+        500, ge=0, description="Most space for all learned styles, in MiB; one takes about half of one."
     )
 
     max_size: int = Field(1024, ge=MIN_SIZE, le=MAX_SIZE, description="Longest side of a result in pixels.")
@@ -144,7 +162,7 @@ class Settings(BaseSettings):
         8765, ge=0, le=65535, description="Port of the simulated Discord's page; 0 takes a free one."
     )
 
-    @field_validator("devices", "owner_ids", mode="before")
+    @field_validator("devices", "owner_ids", "learning_hours", mode="before")
     @classmethod
     def _no_spaces(cls, value: object) -> object:
         return value.replace(" ", "").lower() if isinstance(value, str) else value
@@ -212,6 +230,16 @@ class Settings(BaseSettings):
     def styles_dir(self) -> Path:
         """Folder of the pictures of saved styles."""
         return self.data_dir / "styles"
+
+    @property
+    def networks_dir(self) -> Path:
+        """Folder of the networks that have learned saved styles."""
+        return self.data_dir / "networks"
+
+    @property
+    def learning_dir(self) -> Path:
+        """Folder of what was learned of a style before a break."""
+        return self.data_dir / "learning"
 
     @property
     def challenges_dir(self) -> Path:

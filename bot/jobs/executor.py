@@ -34,8 +34,25 @@ class PaintTask:
 
 
 @dataclass(frozen=True, slots=True)
+class LearnTask:
+    """A painting, as PNG, whose style is learned, for at most `time_limit` seconds. It gives way to all `PaintTask`s.
+
+    What was learned before a break is kept under the id, where the worker is: the same task goes on from there.
+    """
+
+    id: str
+    painting: bytes = field(repr=False)
+    time_limit: float
+
+    @property
+    def estimate(self) -> float:
+        """The expected time in seconds."""
+        return self.time_limit
+
+
+@dataclass(frozen=True, slots=True)
 class StepReport:
-    """Progress after a step. Only the newest report matters; a slow watcher misses some.
+    """Progress after a step of painting or learning. Only the newest report matters; a slow watcher misses some.
 
     `preview` is a small JPEG; None if this step has none.
     """
@@ -46,7 +63,7 @@ class StepReport:
     content_loss: float
     elapsed: float
     remaining: float
-    preview: bytes | None = field(repr=False)
+    preview: bytes | None = field(default=None, repr=False)
 
 
 def newer(old: StepReport | None, new: StepReport) -> StepReport:
@@ -60,6 +77,13 @@ class Finished:
 
     picture: bytes = field(repr=False)
     summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The task has ended with a style file."""
+
+    network: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +127,15 @@ class Stuck:
     since: datetime
 
 
-Event = StepReport | Finished | Failed | Cancelled
+Task = PaintTask | LearnTask
+Event = StepReport | Finished | Learned | Failed | Cancelled
 
 
 class Executor(Protocol):
-    """Runs tasks, as many at a time as it has slots. Instant pictures have slots of their own."""
+    """Runs tasks, as many at a time as it has slots. Instant pictures have slots of their own.
+
+    Styles are learned one at a time, whenever nothing is painted.
+    """
 
     @property
     def slots(self) -> int:
@@ -124,12 +152,12 @@ class Executor(Protocol):
         """The lost slots. A slot counts again when its device returns."""
         ...
 
-    async def submit(self, task: PaintTask) -> None:
+    async def submit(self, task: Task) -> None:
         """Start a task, or keep it until a slot is free."""
         ...
 
     def watch(self, task_id: str) -> AsyncIterator[Event]:
-        """Yield the events of a task from now on; the last is `Finished`, `Failed` or `Cancelled`."""
+        """Yield the events of a task from now on; the last is no `StepReport`."""
         ...
 
     async def cancel(self, task_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The local executor: a thread per device, and one for instant pictures. Implements `bot.jobs.executor.Executor`."""
+"""The local executor: threads that paint and learn. Implements `bot.jobs.executor.Executor`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,21 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.jobs.executor import Cancelled, Event, Failed, Finished, PaintTask, StepReport, Stuck
-from bot.jobs.heartbeat import Heartbeat
+from bot.jobs.executor import (
+    Cancelled,
+    Event,
+    Failed,
+    Finished,
+    Learned,
+    LearnTask,
+    PaintTask,
+    StepReport,
+    Stuck,
+    Task,
+)
+from bot.jobs.learner import EngineLearner, Learner
 from bot.jobs.painter import EnginePainter, Painter
-from bot.jobs.worker_threads import SORRY, Run, Worker
+from bot.jobs.worker_threads import SORRY, Precedence, Run, Worker
 from bot.parameters.loss_history import downsampled
 from bot.runtime.blocking import run_blocking
 from bot.runtime.clock import Clock, MonotonicClock
@@ -25,11 +36,12 @@ from nst.progress import Progress
 
 log = logging.getLogger(__name__)
 
+_Queue = queue.SimpleQueue[Run | None]
 _LOOK_SECONDS = 30.0  # between two checks of the workers, while there is work
 
 
 class LocalExecutor:
-    """Runs tasks in threads of this process, one per device and one for instant pictures.
+    """Runs tasks in threads of this process: one per device, one for instant pictures, and one that learns.
 
     It implements `bot.jobs.executor.Executor`.
 
@@ -39,7 +51,8 @@ class LocalExecutor:
         threads: CPU threads per task; 0 leaves it to torch.
         preview_size: long side of a preview in pixels.
         preview_seconds: least time between two previews of a task.
-        painter: paints; the engine by default.
+        painter, learner: work on the tasks; the engine by default.
+        learning_dir: folder of what was learned before a break.
         clock: measures the steps.
     """
 
@@ -53,20 +66,27 @@ class LocalExecutor:
         preview_size: int = 320,
         preview_seconds: float = 2.5,
         painter: Painter | None = None,
+        learner: Learner | None = None,
+        learning_dir: Path = Path("learning"),
         clock: Clock | None = None,
     ) -> None:
         self._painter = painter or EnginePainter(encoder, weights_dir, threads)
+        self._learner = learner or EngineLearner(threads, learning_dir)
+        self._precedence = Precedence()
         self._preview_size = preview_size
         self._preview_seconds = preview_seconds
         self._clock = clock or MonotonicClock()
-        self._waiting: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
-        self._instant: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
+        self._waiting, self._instant, self._learning = _Queue(), _Queue(), _Queue()
         self._runs: dict[str, Run] = {}
-        self._painters = [Worker(device, self._clock, partial(self._serve, self._waiting)) for device in devices]
-        self._instant_painter = Worker(
-            devices[0], self._clock, partial(self._serve, self._instant), name=f"paint instantly on {devices[0]}"
+        self._painters = [
+            Worker(device, self._clock, partial(self._serve, self._waiting), name=f"paint on {device}")
+            for device in devices
+        ]
+        self._instant_painter, self._student = (
+            Worker(devices[0], self._clock, partial(self._serve, waiting), name=f"{what} on {devices[0]}")
+            for what, waiting in (("paint instantly", self._instant), ("learn", self._learning))
         )
-        self._workers = [*self._painters, self._instant_painter]
+        self._workers = [*self._painters, self._instant_painter, self._student]
         self._started = False
         self._news = asyncio.Event()  # for `supervise`: a task has come, or a lost worker has come back
 
@@ -85,14 +105,18 @@ class LocalExecutor:
         """The lost workers."""
         return tuple(worker.stuck for worker in self._workers if worker.stuck is not None)
 
-    async def submit(self, task: PaintTask) -> None:
-        """Start a task, or keep it until a device is free."""
+    async def submit(self, task: Task) -> None:
+        """Start a task, or keep it until its turn."""
         if not self._started:
             self._started = True
             for worker in self._workers:
                 worker.thread.start()
         run = self._runs[task.id] = Run(task, asyncio.get_running_loop())
-        (self._instant if task.networks else self._waiting).put(run)
+        if isinstance(task, LearnTask):
+            self._learning.put(run)
+        else:
+            self._precedence.begin()
+            (self._instant if task.networks else self._waiting).put(run)
         self._news.set()
 
     async def watch(self, task_id: str) -> AsyncIterator[Event]:
@@ -115,6 +139,7 @@ class LocalExecutor:
         """Stop a task after its current step; its watcher learns it at once. Unknown ids are ignored."""
         run = self._runs.get(task_id)
         if run is not None:
+            self._precedence.stop(run)
             run.give_up(Cancelled())
 
     async def supervise(self, changed: Callable[[], None]) -> None:
@@ -132,8 +157,8 @@ class LocalExecutor:
             for worker in self._workers:
                 worker.look()
             if not self.slots:
-                for run in self._runs.values():
-                    run.give_up(Cancelled())
+                for task_id in tuple(self._runs):
+                    await self.cancel(task_id)
             if self.stuck != before:
                 changed()
             if any(worker.returned for worker in self._workers):
@@ -149,6 +174,7 @@ class LocalExecutor:
             for _ in self._painters:
                 self._waiting.put(None)
             self._instant.put(None)
+            self._learning.put(None)
             await run_blocking(self._join, patience)
 
     def _join(self, patience: float) -> None:
@@ -158,34 +184,53 @@ class LocalExecutor:
             if worker.thread.is_alive():
                 log.warning("The thread “%s” does not stop; leaving it behind.", worker.thread.name)
 
-    def _serve(self, waiting: queue.SimpleQueue[Run | None], worker: Worker) -> None:
+    def _serve(self, waiting: _Queue, worker: Worker) -> None:
         """Work until told to stop. Runs in the thread of the worker."""
         while (run := waiting.get()) is not None:
             worker.begin(run)
-            event = self._paint(run, worker)
+            event = self._work(run, worker)
             worker.end()
+            if isinstance(run.task, PaintTask):
+                self._precedence.end()
             run.post(event)
             if worker.stuck is not None:
                 run.call(self._news.set)
 
-    def _paint(self, run: Run, worker: Worker) -> Event:
+    def _work(self, run: Run, worker: Worker) -> Event:
+        task = run.task
         try:
-            with closing(self._painter(run.task, worker.device)) as steps:
-                return self._follow(run, steps, worker.heartbeat)
+            if isinstance(task, LearnTask):
+                with closing(self._learner(task, worker.device)) as events:
+                    return self._learn(run, events, worker)
+            with closing(self._painter(task, worker.device)) as steps:
+                return self._paint(run, steps, worker)
         except UserError as error:
             return Failed.of(error)
         except Exception:
             reference = secrets.token_hex(4)
-            log.exception("PaintTask %s failed on %s, reference %s.", run.task.id, worker.device, reference)
+            log.exception("Task %s failed on %s, reference %s.", task.id, worker.device, reference)
             return Failed(SORRY, reference)
 
-    def _follow(self, run: Run, steps: Generator[Progress, None, None], heartbeat: Heartbeat) -> Event:
+    def _learn(self, run: Run, events: Generator[StepReport | Learned, None, None], worker: Worker) -> Event:
+        self._precedence.give_way(run, worker.heartbeat)
+        while not run.cancelled.is_set():
+            event = next(events, None)
+            if event is None:
+                raise RuntimeError("The learner stopped without a style.")
+            if isinstance(event, Learned):
+                return event
+            worker.heartbeat.step(event.remaining / max(event.steps - event.step, 1))
+            run.post(event)
+            self._precedence.give_way(run, worker.heartbeat)
+        return Cancelled()
+
+    def _paint(self, run: Run, steps: Generator[Progress, None, None], worker: Worker) -> Event:
         drawn = float("-inf")
         while not run.cancelled.is_set():
             progress = next(steps, None)
             if progress is None:
                 raise RuntimeError("The painter stopped without a result.")
-            heartbeat.step(progress.remaining / max(progress.steps - progress.step, 1))
+            worker.heartbeat.step(progress.remaining / max(progress.steps - progress.step, 1))
             if progress.result is not None:
                 result = progress.result
                 summary = result.summary() | {"history": downsampled(result.history)}

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import ParamSpec
 
-from bot.jobs.executor import Event, Failed, PaintTask, StepReport, Stuck, newer
+from bot.jobs.executor import Event, Failed, StepReport, Stuck, Task, newer
 from bot.jobs.heartbeat import Heartbeat
 from bot.runtime.clock import Clock
 
@@ -27,7 +27,7 @@ _P = ParamSpec("_P")
 class Run:
     """A running task. The worker's thread writes to it through `post`; one watcher in the loop reads it."""
 
-    def __init__(self, task: PaintTask, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, task: Task, loop: asyncio.AbstractEventLoop) -> None:
         self.task = task
         self.cancelled = threading.Event()
         self.news = asyncio.Event()
@@ -59,17 +59,50 @@ class Run:
             self.news.set()
 
 
+class Precedence:
+    """Lets learning wait while there is something to paint."""
+
+    def __init__(self) -> None:
+        self._pictures = 0
+        self._changed = threading.Condition()
+
+    def begin(self) -> None:
+        """A picture has come. Called in the loop."""
+        with self._changed:
+            self._pictures += 1
+
+    def end(self) -> None:
+        """A picture needs its thread no more. Called in that thread."""
+        with self._changed:
+            self._pictures -= 1
+            self._changed.notify_all()
+
+    def stop(self, run: Run) -> None:
+        """End the waiting of a task that was cancelled. Called in the loop."""
+        with self._changed:
+            run.cancelled.set()
+            self._changed.notify_all()
+
+    def give_way(self, run: Run, heartbeat: Heartbeat) -> None:
+        """Wait until there is nothing to paint, or the task was cancelled. Called in the thread that learns."""
+        with self._changed:
+            if self._pictures:
+                heartbeat.rest()
+                self._changed.wait_for(lambda: not self._pictures or run.cancelled.is_set())
+                heartbeat.start(run.task.estimate)
+
+
 class Worker:
     """A device and its thread."""
 
-    def __init__(self, device: str, clock: Clock, serve: Callable[[Worker], None], *, name: str = "") -> None:
+    def __init__(self, device: str, clock: Clock, serve: Callable[[Worker], None], *, name: str) -> None:
         self.device = device
         self.heartbeat = Heartbeat(clock)
         self.run: Run | None = None
         self.stuck: Stuck | None = None
         self._lost: Run | None = None  # its task when it was lost
         # A daemon thread, so that a hung device does not keep the process alive. `close` waits for the others.
-        self.thread = threading.Thread(target=serve, args=(self,), name=name or f"paint on {device}", daemon=True)
+        self.thread = threading.Thread(target=serve, args=(self,), name=name, daemon=True)
 
     @property
     def busy(self) -> bool:
@@ -102,7 +135,7 @@ class Worker:
             self._lost = run
             self.stuck = Stuck(self.device, run.task.id, reference, datetime.now(UTC))
             log.critical(
-                "PaintTask %s does not come back from a step on %s, reference %s. Its thread is here:\n%s",
+                "Task %s does not come back from a step on %s, reference %s. Its thread is here:\n%s",
                 run.task.id,
                 self.device,
                 reference,

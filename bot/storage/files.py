@@ -52,6 +52,10 @@ class FileStore:
         """Remove a file; a missing file is no error."""
         await run_blocking(self._delete, name)
 
+    async def size(self) -> int:
+        """Bytes of all files."""
+        return await run_blocking(lambda: sum(path.stat().st_size for path in self._folder.glob("??/*")))
+
     async def older_than(self, seconds: float) -> list[str]:
         """Names of the files that were last stored at least this many seconds ago."""
         return await run_blocking(self._older_than, seconds)

@@ -93,6 +93,25 @@ styles = Table(
 )
 
 
+learned_styles = Table(  # of saved styles; a picture without a row has not been tried
+    "learned_styles",
+    metadata,
+    Column("picture", String(64), primary_key=True),  # its file among the pictures of styles
+    Column("network", String(64), index=True),  # the style file; null if learning failed
+    Column("attempts", Integer, nullable=False),  # that failed
+    Column("ended_at", UtcDateTime, nullable=False),
+)
+
+learning_watchers = Table(  # who wants to be told once when a style has been learned
+    "learning_watchers",
+    metadata,
+    Column("picture", String(64), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("name", String(64), nullable=False),  # of the style
+    Column("locale", String(16), nullable=False),
+)
+
+
 # People and servers. A person has a row only for a choice that differs from the default.
 
 opt_outs = Table(

@@ -16,7 +16,7 @@ def styles(uses: Mapping[str, int]) -> list[Style]:
         uses: number of uses by `Style.ref`.
     """
     titles = {f"{Kind.HOUSE}:{name}": title for name, title in HOUSE_STYLES.items()}
-    return [Style(ref, title, Kind.HOUSE, None, None, uses.get(ref, 0)) for ref, title in titles.items()]
+    return [Style(ref, title, Kind.HOUSE, None, None, uses.get(ref, 0), learned=True) for ref, title in titles.items()]
 
 
 def picture(name: str) -> bytes:

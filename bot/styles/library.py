@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -18,23 +18,24 @@ from bot.runtime.blocking import run_blocking
 from bot.runtime.read_cache import ReadCache
 from bot.storage.database import named_in
 from bot.storage.files import FileStore, remove_orphans
-from bot.storage.tables import styles
+from bot.storage.tables import learned_styles, styles
 from bot.styles import house
 from bot.styles.names import MAX_NAME, MAX_TEXT, Known, clean_name, known, name_key, ranked
+from bot.styles.networks import StyleNetworks
 from bot.styles.style import (
     Kind,
     Style,
     StyleNotFound,
-    StylesFull,
     StyleTaken,
     key_of,
     may_remove,
     name_taken,
     shelf_of,
+    style_missing,
+    styles_full,
     to_style,
 )
 from nst import images
-from nst.artworks import HOUSE_STYLES
 
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _SHOWN = MAX_NAME  # characters of the user's text that an answer repeats
@@ -52,12 +53,22 @@ class StyleLibrary:
     Args:
         database: holds names and owners.
         files: the pictures of saved styles, and nothing else.
+        networks: what has learned saved styles; it goes with them.
         per_person, per_server: most private styles per person, and most styles per server.
     """
 
-    def __init__(self, database: AsyncEngine, files: FileStore, *, per_person: int = 25, per_server: int = 100) -> None:
+    def __init__(
+        self,
+        database: AsyncEngine,
+        files: FileStore,
+        networks: StyleNetworks,
+        *,
+        per_person: int = 25,
+        per_server: int = 100,
+    ) -> None:
         self._database = database
         self._files = files
+        self._networks = networks
         self._per_person = per_person
         self._per_server = per_server
         # Held from counting a shelf until the new row is written, and while unnamed files are removed.
@@ -84,8 +95,9 @@ class StyleLibrary:
             row |= {"file": file, "created_at": datetime.now(UTC)}
             try:
                 async with self._database.begin() as connection:
-                    query = styles.insert().values(row).returning(styles)
-                    return to_style((await connection.execute(query)).mappings().one())
+                    await connection.execute(styles.insert().values(row))
+                    saved = await connection.execute(_query((styles.c.shelf == shelf) & (styles.c.key == key)))
+                    return to_style(saved.mappings().one())
             except IntegrityError:  # another process saved it first
                 raise name_taken(name) from None
             finally:
@@ -108,9 +120,8 @@ class StyleLibrary:
 
         async def read() -> _Shelf:
             found: _Shelf = []
-            query = select(styles).where(styles.c.shelf == name).order_by(styles.c.number.desc())
             async with self._database.connect() as connection:
-                rows = (await connection.stream(query)).mappings()
+                rows = (await connection.stream(_query(styles.c.shelf == name))).mappings()
                 async for part in rows.partitions(_PART):
                     found += ((style, known(style.name)) for style in map(to_style, part))
             return found
@@ -225,11 +236,6 @@ class StyleLibrary:
         """Remove all styles that a person has saved, and return their number."""
         return await self._remove(styles.c.owner_id == owner_id)
 
-    @property
-    def house_names(self) -> tuple[str, ...]:
-        """Names of the house styles, as in a `Style.ref`."""
-        return tuple(HOUSE_STYLES)
-
     async def tidy(self) -> None:
         """Remove the leftovers of a crash: files without a row, unfinished files."""
         await remove_orphans(self._files, self._in_use, self._lock)
@@ -242,13 +248,7 @@ class StyleLibrary:
         if taken is not None:
             raise name_taken(taken)
         if count >= limit:
-            whose = "You have" if shelf.startswith("user:") else "This server has"
-            raise StylesFull(
-                f"{whose} {limit} saved styles, and there is no room for more.",
-                hint="Make room with /style remove.",
-                code="style-full-mine" if shelf.startswith("user:") else "style-full-server",
-                limit=limit,
-            )
+            raise styles_full(shelf, limit)
 
     async def _check_new(self, shelf: str, file: str) -> None:
         for style in await self._select((styles.c.shelf == shelf) & (styles.c.file == file)):
@@ -261,20 +261,7 @@ class StyleLibrary:
     async def _missing(self, name: str, guild_id: int | None, user_id: int) -> StyleNotFound:
         shown = " ".join(name[:MAX_TEXT].split())[:_SHOWN]
         alike = await self.search(shown, guild_id, user_id, limit=1)
-        if alike:
-            return StyleNotFound(
-                f"There is no style called “{shown}” here.",
-                hint=f"Did you mean “{alike[0].name}”?",
-                code="style-not-found-but",
-                name=shown,
-                other=alike[0].name,
-            )
-        return StyleNotFound(
-            f"There is no style called “{shown}” here.",
-            hint="/style list shows all styles.",
-            code="style-not-found",
-            name=shown,
-        )
+        return style_missing(shown, alike[0].name if alike else None)
 
     async def _remove(self, where: ColumnElement[bool]) -> int:
         async with self._lock:
@@ -284,7 +271,13 @@ class StyleLibrary:
             self._shelves.forget()
             for file in set(files):
                 await self._discard(file)
+            if files:
+                await self._networks.forget_unused()
         return len(files)
+
+    def learned(self) -> None:
+        """Note that `StyleNetworks` has changed."""
+        self._shelves.forget()
 
     async def _discard(self, file: str) -> None:
         if not await self._in_use([file]):
@@ -296,5 +289,10 @@ class StyleLibrary:
 
     async def _select(self, where: ColumnElement[bool]) -> list[Style]:
         async with self._database.connect() as connection:
-            rows = await connection.execute(select(styles).where(where).order_by(styles.c.number.desc()))
-            return [to_style(row) for row in rows.mappings()]
+            return [to_style(row) for row in (await connection.execute(_query(where))).mappings()]
+
+
+def _query(where: ColumnElement[bool]) -> Select[Any]:
+    """The rows for `to_style`, newest first."""
+    learned = styles.outerjoin(learned_styles, learned_styles.c.picture == styles.c.file)
+    return select(styles, learned_styles.c.network).select_from(learned).where(where).order_by(styles.c.number.desc())

@@ -46,6 +46,7 @@ class Style:
         created_at: time of saving; None for house styles.
         uses: number of pictures painted with it.
         file: its picture among the style files; None for house styles, whose pictures come with the bot.
+        learned: whether a network has learned it, so that pictures in it are painted instantly.
     """
 
     ref: str
@@ -55,6 +56,7 @@ class Style:
     created_at: datetime | None
     uses: int
     file: str | None = None
+    learned: bool = False
 
 
 def may_remove(style: Style, actor: Actor, guild_id: int | None) -> bool:
@@ -77,10 +79,36 @@ def key_of(style: Style) -> str:
 
 
 def to_style(row: RowMapping) -> Style:
-    """Turn a row into a style."""
+    """Turn a row, with the style's network, into a style."""
     kind = {"user": Kind.MINE, "guild": Kind.GUILD, "house": Kind.HOUSE}[row["shelf"].partition(":")[0]]
     return Style(
-        f"{kind}:{row['name']}", row["name"], kind, row["owner_id"], row["created_at"], row["uses"], row["file"]
+        f"{kind}:{row['name']}",
+        row["name"],
+        kind,
+        row["owner_id"],
+        row["created_at"],
+        row["uses"],
+        row["file"],
+        row["network"] is not None,
+    )
+
+
+def style_missing(name: str, alike: str | None) -> StyleNotFound:
+    """The error for a name that no style has; `alike` is a name that was perhaps meant."""
+    told = f"There is no style called “{name}” here."
+    if alike is None:
+        return StyleNotFound(told, hint="/style list shows all styles.", code="style-not-found", name=name)
+    return StyleNotFound(told, hint=f"Did you mean “{alike}”?", code="style-not-found-but", name=name, other=alike)
+
+
+def styles_full(shelf: str, limit: int) -> StylesFull:
+    """The error for a shelf without room."""
+    mine = shelf.startswith("user:")
+    return StylesFull(
+        f"{'You have' if mine else 'This server has'} {limit} saved styles, and there is no room for more.",
+        hint="Make room with /style remove.",
+        code="style-full-mine" if mine else "style-full-server",
+        limit=limit,
     )
 
 

@@ -7,25 +7,38 @@ from typing import Any
 
 from bot.parameters.recipes import INSTANT, recipe
 from bot.parameters.variations import retuned
-from bot.styles.style import Style
+from bot.styles.style import Style, StyleNotFound
+from cogs.shared.admission import Requester
 from cogs.shared.services import Services
 from nst.params import Mode, Params
 
 
-def instant_if_learned(services: Services, guild_id: int | None, params: Params, styles: Sequence[object]) -> Params:
+async def instant_if_learned(
+    services: Services, requester: Requester, params: Params, styles: Sequence[object]
+) -> Params:
     """The parameters of an instant picture if all styles have been learned and the place wants it; else the given ones.
 
     Args:
         services: know the styles, and what the place wants.
-        guild_id: of the server; None in direct messages.
+        requester: who asks, and where.
         params: of a usual recipe, with what the person chose.
         styles: see `cogs.painting.orders.Order`.
     """
-    refs = [style.ref if isinstance(style, Style) else style for style in styles]
-    learned = all(isinstance(ref, str) and services.networks.knows(ref) for ref in refs)
-    if not learned or params.sheet or params.mode is not Mode.TRANSFER or not services.gate.prefers_instant(guild_id):
+    if params.sheet or params.mode is not Mode.TRANSFER or not services.gate.prefers_instant(requester.guild_id):
         return params
+    for style in styles:
+        if not await _learned(services, requester, style):
+            return params
     kept: dict[str, Any] = {name: getattr(params, name) for name in ("strength", "style_scale", "seed")}
     if params.size != recipe(params.recipe).size:
         kept["size"] = params.size
     return retuned(params, recipe_name=INSTANT, **kept)
+
+
+async def _learned(services: Services, requester: Requester, style: object) -> bool:
+    if isinstance(style, str):
+        try:
+            style = await services.styles.find(style, requester.guild_id, requester.user_id)
+        except StyleNotFound:  # it is told later
+            return False
+    return isinstance(style, Style) and style.learned

@@ -115,7 +115,7 @@ async def admitted(services: Services, requester: Requester, order: Order) -> As
     with logged_refusals(services, requester, private=order.private):
         wanted = order.params
         if not order.recipe_named:
-            wanted = instant_if_learned(services, requester.guild_id, wanted, (order.style, *order.more_styles))
+            wanted = await instant_if_learned(services, requester, wanted, (order.style, *order.more_styles))
         params = await services.gate.check_request(*requester, wanted, order.subject_id)
     for role, upload in order.uploads:
         services.intake.check(role, upload)

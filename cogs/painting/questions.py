@@ -229,7 +229,7 @@ async def _heading(services: Services, partial: PartialOrder, draft_id: str, ask
     ask_for_one = localized("stylize-choose-style", locale)
     if not name:
         return [ask_for_one]
-    titles = house_titles(services.styles, locale)
+    titles = house_titles(locale)
     alike = await services.styles.search(name, asker.guild_id, asker.user_id, 1, titles=titles)
     missing = localized("error-style-not-found", locale, name=name)
     if alike:

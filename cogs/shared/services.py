@@ -18,6 +18,7 @@ from bot.people.server_settings import Guilds
 from bot.settings import Settings
 from bot.storage.files import FileStore
 from bot.storage.personal_data import PersonalDataService
+from bot.styles.learning import StyleLearning
 from bot.styles.library import StyleLibrary
 from bot.styles.networks import StyleNetworks
 from cogs.shared.command_sync import CommandSync
@@ -37,7 +38,7 @@ class Services:
         intake: reads pictures that people send.
         drafts: requests that people have begun.
         styles: the styles that people can choose by name.
-        networks: the networks that have learned styles.
+        networks, learning: the networks that have learned styles, and what learns more.
         people, guild_settings, gate: decide who may paint what, and where.
         moderation_log: tells moderators.
         job_service, announcer: paint, and show people the progress.
@@ -56,6 +57,7 @@ class Services:
     drafts: Drafts
     styles: StyleLibrary
     networks: StyleNetworks
+    learning: StyleLearning
     people: People
     guild_settings: Guilds
     gate: Gate
@@ -75,6 +77,7 @@ class Services:
         await self.operations.restore()
         await self.job_service.start()
         await self.challenge_scheduler.start()
+        self.learning.start()
         await self.command_sync.start()
 
     def reconnected(self) -> None:

@@ -8,7 +8,9 @@ import discord
 from discord import ui
 
 from bot.jobs.delivery import fit_upload
+from bot.styles.learning import LearningStatus, Stage, Watcher
 from bot.styles.style import Kind, Style
+from cogs.shared.formats import expected
 from cogs.shared.forms import open_form
 from cogs.shared.interactions import file_limit, services_of
 from cogs.shared.persistent_buttons import PersistentButton
@@ -52,6 +54,24 @@ class PaintWithButton(PersistentButton, template=r"with:(?P<ref>.{1,70})"):
         await open_form(interaction, self.custom_id)
 
 
+class WatchButton(PersistentButton, template=r"learned:tell:(?P<ref>.{1,70})"):
+    """The person who presses it is told when the style has been learned. What the style is, depends on them."""
+
+    def __init__(self, style: Style, locale: Language = None) -> None:
+        label = localized("styles-tell-me", locale)
+        super().__init__(ui.Button(label=label, emoji="🔔", custom_id=f"learned:tell:{style.ref}"))
+
+    async def act(self, interaction: discord.Interaction[Any]) -> None:
+        """Note it, if the style has not been learned meanwhile."""
+        learning, locale, person = services_of(interaction).learning, interaction.locale, interaction.user
+        style = await library_of(interaction).find(self.fields["ref"], interaction.guild_id, person.id)
+        (status,) = await learning.statuses([style])
+        if status.stage in {Stage.WAITING, Stage.LEARNING}:
+            await learning.watch(style, Watcher(person.id, style.name, str(locale)))
+        text = localized(f"styles-tell-{status.stage}", locale, name=shown_name(style, locale))
+        await show(interaction, Reply(text))
+
+
 async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) -> None:
     """Replace the reply with a page of the styles that the person can choose there; the last page if there are fewer.
 
@@ -69,8 +89,9 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
     shown = dict(enumerate(wanted[first : first + size], first + 1))
     sheet = await style_sheet(library, shown, locale, alone=True)
     parts: list[Part] = [_title(shelf, page, size, len(wanted), locale), sheet]
-    for number, style in shown.items():
-        text = f"**{number} · {shown_name(style, locale)}**\n-# {about(style, locale)}"
+    statuses = await services_of(interaction).learning.statuses(list(shown.values()))
+    for (number, style), status in zip(shown.items(), statuses, strict=True):
+        text = f"**{number} · {shown_name(style, locale)}**\n-# {_about(style, status, locale)}"
         parts.append(ui.Section(text, accessory=PaintWithButton(style, locale)))
     if len(wanted) > size:
         last = first + size >= len(wanted)
@@ -80,11 +101,16 @@ async def turn_to(interaction: discord.Interaction[Any], shelf: str, page: int) 
 
 
 async def style_card(interaction: discord.Interaction[Any], style: Style, *, head: str, foot: str) -> Reply:
-    """A style with its picture, as large as a file may be there."""
-    locale = interaction.locale
+    """A style with its picture, as large as a file may be there, and how far it has been learned."""
+    locale, learning = interaction.locale, services_of(interaction).learning
+    (status,) = await learning.statuses([style])
     picture, suffix = await fit_upload(await services_of(interaction).styles.picture(style), file_limit(interaction))
     alt = localized("styles-alt", locale, name=shown_name(style, locale))
-    return Reply(head, Attached(f"style.{suffix}", picture, alt), foot, [PaintWithButton(style, locale)])
+    stage, told = status.stage, None
+    if stage is not Stage.LEFT:
+        told = localized(f"styles-card-{stage}", locale, when=_when(status, locale))
+    soon = [WatchButton(style, locale)] if stage in {Stage.WAITING, Stage.LEARNING} else []
+    return Reply(head, Attached(f"style.{suffix}", picture, alt), told, foot, [PaintWithButton(style, locale), *soon])
 
 
 def about(style: Style, locale: Language) -> str:
@@ -95,6 +121,19 @@ def about(style: Style, locale: Language) -> str:
     saver = f"<@{style.owner_id}>"
     when = discord.utils.format_dt(style.created_at, "R")
     return localized(f"styles-by-{style.kind}", locale, saver=saver, when=when) + uses
+
+
+def _about(style: Style, status: LearningStatus, locale: Language) -> str:
+    """A style in a list: also how far it has been learned, if it is to be."""
+    if status.stage is Stage.LEFT:
+        return about(style, locale)
+    learned = localized(f"styles-stage-{status.stage}", locale, when=_when(status, locale))
+    return f"{about(style, locale)} · {learned}"
+
+
+def _when(status: LearningStatus, locale: Language) -> str:
+    """When the style will have been learned, if nothing else is to be done."""
+    return expected(locale, discord.utils.utcnow(), status.seconds or 0.0)
 
 
 def _title(shelf: str, page: int, size: int, count: int, locale: Language) -> str:

@@ -90,7 +90,7 @@ async def style_choices(
     """Suggestions for the name of a style. The values are `Style.ref`."""
     library, locale, actor = library_of(interaction), interaction.locale, actor_of(interaction)
     try:
-        titles = house_titles(library, locale)
+        titles = house_titles(locale)
         found = await library.search(text, interaction.guild_id, actor.user_id, limit=1000, titles=titles)
     except Exception:
         log.exception("Could not look up styles for autocomplete.")  # an empty list is better than “failed to load”
@@ -112,9 +112,9 @@ async def take_style(interaction: discord.Interaction[Any], style: Style | str) 
     return await library_of(interaction).take(ref, interaction.guild_id, interaction.user.id)
 
 
-def house_titles(library: StyleLibrary, locale: Language) -> dict[str, str]:
+def house_titles(locale: Language) -> dict[str, str]:
     """The names of the house styles in the person's language, by `Style.ref`."""
-    return {f"{Kind.HOUSE}:{name}": localized(f"styles-house-{name}", locale) for name in library.house_names}
+    return {f"{Kind.HOUSE}:{name}": localized(f"styles-house-{name}", locale) for name in HOUSE_STYLES}
 
 
 def shown_name(style: Style, locale: Language) -> str:

@@ -67,6 +67,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
             read = await _source(interaction, image, picture, for_all=for_all)
             await defer_reply(interaction, ephemeral=not for_all)
             style = await services.styles.save(user.id, interaction.guild_id if for_all else None, name, await read())
+            services.learning.wake()
             head = localized(f"styles-saved-{style.kind}", interaction.locale, name=style.name, saver=user.mention)
             foot = f"-# {localized('styles-use', interaction.locale, name=style.name)}"
             card = await style_card(interaction, style, head=head, foot=foot)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cogs.shared.client import Client
-from cogs.shared.style_cards import PaintWithButton, StyleButton
+from cogs.shared.style_cards import PaintWithButton, StyleButton, WatchButton
 from cogs.styles.commands import StyleGroup
 
 
 async def setup(bot: Client) -> None:
     """Add the commands and the buttons."""
-    bot.add_dynamic_items(StyleButton, PaintWithButton)
+    bot.add_dynamic_items(StyleButton, PaintWithButton, WatchButton)
     await bot.add_cog(StyleGroup())

@@ -44,6 +44,7 @@ HOUSE_STYLES: Mapping[str, str] = MappingProxyType(
         "linocut": "Linocut",
     }
 )
+STARTING_STYLE = "night-wind"  # a network that paints already learns another style faster than a new one
 STYLE_SIZE = 768  # long side of a house style's picture in pixels
 _FOLDER = Path(__file__).parent
 

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from nst import images
-from nst.artworks import style_file
+from nst.artworks import STARTING_STYLE, style_file
 from nst.cli.files import photos_in, read
 from nst.cli.instant import SUFFIX
 from nst.cli.options import AsJson, Device, Network, Overwrite, Rate, Seed, Weights
@@ -26,7 +26,6 @@ from nst.params import MAX_SIZE, MIN_SIZE
 if TYPE_CHECKING:
     from nst.instant.style import InstantStyle
 
-_START = "night-wind"  # a network that paints already learns another style faster than a new one
 _PREVIEW_EVERY = 10.0  # seconds
 _INTERRUPTED = 130
 
@@ -67,16 +66,17 @@ def learn(
             pass  # finds out early whether it can be written
     console = Console(stderr=True)
     loaded = Command(encoder, weights, device, time_limit, overwrite, as_json).painter(console)
-    gpu = loaded.device != "cpu"
     changes: dict[str, float | None] = {
         "steps": steps,
         "painting_size": size,
         "learning_rate": learning_rate,
         "seed": seed,
+        "batch": batch,
+        "crop": crop,
     }
-    changes |= {"batch": batch or (8 if gpu else 1), "crop": crop or (256 if gpu else LearningParams().crop)}
-    params = LearningParams.from_dict({key: value for key, value in changes.items() if value is not None})
-    source = None if from_scratch else start or style_file(_START)
+    usual = LearningParams.for_device(loaded.device).to_dict()
+    params = LearningParams.from_dict(usual | {key: value for key, value in changes.items() if value is not None})
+    source = None if from_scratch else start or style_file(STARTING_STYLE)
     work = _Learning(painting, target, params, source, photos, name or Path(painting).stem, licence, preview)
     try:
         style = work.run(console, loaded)

@@ -17,7 +17,7 @@ from sqlalchemy import event as database_event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.jobs.delivery import Announcer, Note
-from bot.jobs.executor import Cancelled, Event, Executor, Finished, PaintTask, StepReport, Stuck
+from bot.jobs.executor import Cancelled, Event, Executor, Finished, PaintTask, StepReport, Stuck, Task
 from bot.jobs.job import Actor, Job, QueuePosition, ReplyTarget, Request, State
 from bot.jobs.metrics import JobMetrics
 from bot.jobs.service import JobService
@@ -109,7 +109,8 @@ class FakeExecutor:
     async def started(self, job_id: str) -> None:
         await until(lambda: job_id in self.tasks, what=f"the start of {job_id}")
 
-    async def submit(self, task: PaintTask) -> None:
+    async def submit(self, task: Task) -> None:
+        assert isinstance(task, PaintTask)
         self.tasks[task.id] = task
 
     async def watch(self, task_id: str) -> AsyncIterator[Event]:

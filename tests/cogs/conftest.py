@@ -14,6 +14,7 @@ import simcord.interactions
 
 from bot.app import App, open_app
 from bot.client import Chameleon
+from bot.jobs.learner import Learner
 from bot.runtime.decoder_pool import Decoders
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
@@ -33,6 +34,12 @@ def _no_text_lacks_a_value(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 @pytest.fixture
 def painter() -> FakePainter | None:
     return FakePainter()
+
+
+@pytest.fixture
+def learner() -> Learner | None:
+    """What learns styles; None means the engine."""
+    return None
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest, empty_database: Pat
     shutil.copy(empty_database, tmp_path)
     marker = request.node.get_closest_marker("settings")
     changes = {"data_dir": tmp_path, "encoder": "pocket", "devices": "cpu", "threads": 1, "progress_seconds": 0.05}
-    changes["instant"] = False  # most stories are about pictures that take their time
+    changes |= {"instant": False, "learning": False}  # most stories are about pictures that take their time
     return Settings.load(None, **changes | (marker.kwargs if marker else {}))
 
 
@@ -92,12 +99,21 @@ async def app(
     settings: Settings,
     driver: Driver,
     painter: FakePainter | None,
+    learner: Learner | None,
     clock: FakeCalendar,
     stopwatch: FakeClock,
     apps: AsyncExitStack,
     decoders: Decoders | None,
 ) -> App:
-    opening = open_app(settings, starter=driver.start, painter=painter, now=clock, clock=stopwatch, decoders=decoders)
+    opening = open_app(
+        settings,
+        starter=driver.start,
+        painter=painter,
+        learner=learner,
+        now=clock,
+        clock=stopwatch,
+        decoders=decoders,
+    )
     app: App = await apps.enter_async_context(opening)
     return app
 

@@ -123,6 +123,7 @@ def drafts_and_settings() -> Iterator[Forged]:
     yield Forged("choose-page:previous:{partial}:1", EVERYONE)
     yield Forged("choose-upload:{partial}", EVERYONE)
     yield Forged("with:mine:dusk", EVERYONE)
+    yield Forged("learned:tell:mine:dusk", EVERYONE)
     yield Forged("correct:{partial}:tune:{private}", EVERYONE)
     for page in ("access", "pictures", "limits", "moderation"):
         for action in ("turn", "reset", "wipe", "keep"):

@@ -77,6 +77,20 @@ styles-uses = { $uses ->
        *[other] { $uses }-mal benutzt
     }
 
+# Wie weit ein Stil gelernt ist; $when ist „in 5 Minuten“ oder „gegen 14:05 Uhr“.
+styles-stage-learned = ⚡ sofort
+styles-stage-learning = wird gelernt, fertig { $when }
+styles-stage-waiting = wird noch gelernt
+styles-card-learned = ⚡  Diesen Stil habe ich gelernt: Bilder darin sind sofort da.
+styles-card-learning = Diesen Stil lerne ich gerade und bin { $when } fertig, wenn inzwischen niemand ein Bild möchte. Dann sind Bilder darin sofort da.
+styles-card-waiting = Diesen Stil lerne ich, sobald ich nichts zu malen habe. Dann sind Bilder darin sofort da.
+styles-tell-me = Sag mir Bescheid
+styles-tell-learned = **{ $name }** habe ich schon gelernt. Bilder darin sind sofort da.
+styles-tell-learning = Ich schreibe dir, sobald ich **{ $name }** gelernt habe.
+styles-tell-waiting = { styles-tell-learning }
+styles-tell-left = **{ $name }** werde ich nicht lernen, aber ich kann damit malen.
+styles-learned-notice = ⚡  Ich habe **{ $name }** gelernt: Von jetzt an sind Bilder in diesem Stil sofort da.
+
 styles-list-all = ### { $count ->
         [1] Ein Stil zur Auswahl
        *[other] { $count } Stile zur Auswahl

@@ -80,6 +80,20 @@ styles-uses = { $uses ->
        *[other] used { $uses } times
     }
 
+# How far a style has been learned; $when is “in 5 minutes” or “at about 14:05”.
+styles-stage-learned = ⚡ instant
+styles-stage-learning = learning, ready { $when }
+styles-stage-waiting = waiting to be learned
+styles-card-learned = ⚡  I have learned this style: pictures in it are there at once.
+styles-card-learning = I am learning this style, and ready { $when } if nobody wants a picture meanwhile. Then pictures in it are there at once.
+styles-card-waiting = I learn this style when I have nothing to paint. Then pictures in it are there at once.
+styles-tell-me = Tell me
+styles-tell-learned = I have learned **{ $name }** already. Pictures in it are there at once.
+styles-tell-learning = I write to you as soon as I have learned **{ $name }**.
+styles-tell-waiting = { styles-tell-learning }
+styles-tell-left = I am not going to learn **{ $name }**, but I can paint with it.
+styles-learned-notice = ⚡  I have learned **{ $name }**: from now on, pictures in this style are there at once.
+
 styles-list-all = ### { $count ->
         [1] One style to choose from
        *[other] { $count } styles to choose from

@@ -77,6 +77,20 @@ styles-uses = { $uses ->
        *[other] usado { $uses } veces
     }
 
+# Hasta dónde está aprendido un estilo; $when es «dentro de 5 minutos» o «hacia las 14:05».
+styles-stage-learned = ⚡ al instante
+styles-stage-learning = aprendiéndose, listo { $when }
+styles-stage-waiting = se aprenderá pronto
+styles-card-learned = ⚡  He aprendido este estilo: sus imágenes están al instante.
+styles-card-learning = Estoy aprendiendo este estilo y termino { $when } si nadie quiere una imagen mientras tanto. Después sus imágenes estarán al instante.
+styles-card-waiting = Aprendo este estilo cuando no tengo nada que pintar. Después sus imágenes estarán al instante.
+styles-tell-me = Avísame
+styles-tell-learned = Ya he aprendido **{ $name }**. Sus imágenes están al instante.
+styles-tell-learning = Te escribo en cuanto haya aprendido **{ $name }**.
+styles-tell-waiting = { styles-tell-learning }
+styles-tell-left = No voy a aprender **{ $name }**, pero puedo pintar con él.
+styles-learned-notice = ⚡  He aprendido **{ $name }**: desde ahora las imágenes de este estilo están al instante.
+
 styles-list-all = ### { $count ->
         [1] Un estilo para elegir
        *[other] { $count } estilos para elegir

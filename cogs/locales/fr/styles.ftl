@@ -77,6 +77,20 @@ styles-uses = { $uses ->
        *[other] utilisé { $uses } fois
     }
 
+# Où en est l’apprentissage d’un style ; $when vaut « dans 5 minutes » ou « vers 14:05 ».
+styles-stage-learned = ⚡ immédiat
+styles-stage-learning = en apprentissage, prêt { $when }
+styles-stage-waiting = sera bientôt appris
+styles-card-learned = ⚡  J’ai appris ce style : ses images sont là tout de suite.
+styles-card-learning = J’apprends ce style, et j’aurai fini { $when } si personne ne veut d’image entre-temps. Ensuite, ses images seront là tout de suite.
+styles-card-waiting = J’apprendrai ce style dès que je n’aurai rien à peindre. Ensuite, ses images seront là tout de suite.
+styles-tell-me = Me prévenir
+styles-tell-learned = J’ai déjà appris **{ $name }**. Ses images sont là tout de suite.
+styles-tell-learning = Je t’écris dès que j’ai appris **{ $name }**.
+styles-tell-waiting = { styles-tell-learning }
+styles-tell-left = Je n’apprendrai pas **{ $name }**, mais je peux peindre avec.
+styles-learned-notice = ⚡  J’ai appris **{ $name }** : désormais, les images dans ce style sont là tout de suite.
+
 styles-list-all = ### { $count ->
         [1] Un style au choix
        *[other] { $count } styles au choix

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import NotAllowed, NotFound, TooMany
 from bot.jobs.delivery import Note
-from bot.jobs.executor import Failed, PaintTask, StepReport
+from bot.jobs.executor import Failed, StepReport, Task
 from bot.jobs.job import Job, State
 from bot.jobs.service import JobService
 from nst.errors import UserError
@@ -533,7 +533,7 @@ async def test_many_jobs_of_many_people_are_served_in_rounds_also_after_a_restar
     owners: list[int] = []
 
     class Quick(FakeExecutor):
-        async def submit(self, task: PaintTask) -> None:
+        async def submit(self, task: Task) -> None:
             owners.append((await job_service.get(task.id)).owner_id)
             self.tell(task.id, finished())
 

@@ -20,6 +20,7 @@ from bot.styles.library import StyleLibrary
 from bot.styles.names import MAX_NAME, NO_MATCH, BadName, clean_name, known, match, name_key, ranked
 from bot.styles.style import Kind, StyleNotFound, StylesFull, StyleTaken
 from nst import images
+from tests.bot.styles.shelves import library_in, networks_in
 from tests.work import instructions
 
 ALICE, BOB, GUILD = 1, 2, 100
@@ -33,7 +34,7 @@ def png(colour: str = "teal") -> bytes:
 @pytest_asyncio.fixture
 async def library(tmp_path: Path) -> AsyncIterator[StyleLibrary]:
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
-        yield StyleLibrary(database, FileStore(tmp_path / "styles"), per_person=3)
+        yield library_in(tmp_path, database)
 
 
 def stored(tmp_path: Path) -> int:
@@ -192,7 +193,7 @@ async def test_another_process_may_have_been_faster(library: StyleLibrary, tmp_p
             return await super().put(data)
 
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
-        slow = StyleLibrary(database, SlowStore(tmp_path / "styles"), per_person=3)
+        slow = StyleLibrary(database, SlowStore(tmp_path / "styles"), networks_in(tmp_path, database), per_person=3)
         with pytest.raises(StyleTaken):
             await slow.save(ALICE, None, "dusk", png("red"))
     assert [style.name for style in await library.saved_by(ALICE)] == ["Dusk"]

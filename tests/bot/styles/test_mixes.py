@@ -8,19 +8,19 @@ import pytest
 import pytest_asyncio
 
 from bot.storage.database import open_database
-from bot.storage.files import FileStore
 from bot.styles import house
 from bot.styles.library import StyleLibrary
 from bot.styles.mixes import find_by_digest, find_mix
 from bot.styles.style import StyleNotFound
 from nst.errors import BadRequest
 from tests.bot.doubles import ALICE, BOB, GUILD, png
+from tests.bot.styles.shelves import library_in
 
 
 @pytest_asyncio.fixture
 async def library(tmp_path: Path) -> AsyncIterator[StyleLibrary]:
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
-        yield StyleLibrary(database, FileStore(tmp_path / "styles"))
+        yield library_in(tmp_path, database)
 
 
 async def mix(library: StyleLibrary, text: str) -> list[tuple[str, float]]:

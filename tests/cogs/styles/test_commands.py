@@ -362,7 +362,7 @@ async def test_the_list_shows_all_with_thumbnails_and_turns_pages(world: World) 
 async def test_the_house_styles_fit_on_one_page(world: World) -> None:
     house = await world.alice.slash(world.channel, "style list", which="house")
     assert f"### {len(artworks.HOUSE_STYLES)} house styles" in text(house.response)
-    assert "-# house style\n" in text(house.response)
+    assert "-# house style · ⚡ instant\n" in text(house.response)
     assert "used" not in text(house.response), "none was"
     assert buttons(house.response) == ["Paint with this"] * 12
 
