@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,11 +16,18 @@ from bot.settings import Settings
 from nst.errors import UserError
 from nst.version import version
 
+if TYPE_CHECKING:
+    from bot.backups.data import Data
+
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the sandbox in the browser.")]
 StartFresh = Annotated[
     bool,
     typer.Option("--start-fresh", help="If the database cannot be used, move it and the pictures aside."),
 ]
+
+Keep = Annotated[int | None, typer.Option("--keep", min=1, help="Archives that are kept. By default BACKUP_KEEP.")]
+Archive = Annotated[Path, typer.Argument(help="The file that `backup` has written.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Move data that are there into a folder aside-… first.")]
 
 cli = typer.Typer(
     help="Chameleon paints one picture in the style of another, in Discord.",
@@ -68,6 +77,50 @@ def sandbox(no_browser: NoBrowser = False) -> None:  # noqa: FBT002
     settings = Settings.load()
     settings.make_data_dir()
     _open_sandbox(settings, browser=not no_browser)
+
+
+@cli.command()
+def backup(keep: Keep = None) -> None:
+    """Write the database, the pictures and the settings into one archive in BACKUP_DIR. The bot may run meanwhile."""
+    from bot.backups import backup, data, summary  # noqa: PLC0415  keeps --help and health fast
+
+    settings = Settings.load()
+    made = backup.make_backup(
+        _data(settings),
+        data.settings_text(settings),
+        settings.backups_dir,
+        keep=keep or settings.backup_keep,
+        now=datetime.now(UTC),
+    )
+    _say(summary.summary(made))
+
+
+@cli.command()
+def restore(archive: Archive, replace: Replace = False) -> None:  # noqa: FBT002
+    """Put the data of an archive back. The bot must be stopped."""
+    from bot.backups import restore, summary  # noqa: PLC0415  keeps --help and health fast
+
+    settings = Settings.load()
+    manifest = restore.restore(archive, _data(settings), replace=replace, now=datetime.now(UTC))
+    _say(
+        f"Restored from {manifest.created_at:%Y-%m-%d %H:%M} UTC: {summary.contents(manifest)}. The settings of then "
+        f"are in {settings.data_dir / 'settings.env'}; the token is not. Start the bot, and it goes on."
+    )
+
+
+def _data(settings: Settings) -> Data:
+    from bot.backups.data import data_of  # noqa: PLC0415  keeps --help and health fast
+
+    if (data := data_of(settings)) is None:
+        raise UserError(
+            "The database is not a file of SQLite, so this command cannot back it up or restore it.",
+            hint="Use pg_dump and pg_restore for PostgreSQL, and copy DATA_DIR for the pictures.",
+        )
+    return data
+
+
+def _say(text: str) -> None:
+    Console().print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 @cli.command(name="health")

@@ -14,6 +14,9 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.backups.data import Data, data_of
+from bot.backups.restore import complete_restore
+from bot.backups.schedule import back_up_regularly
 from bot.client import Chameleon
 from bot.connection import Connection
 from bot.interactions import InteractionAdapter
@@ -131,6 +134,9 @@ async def open_app(
     metrics = Metrics.of(CollectorRegistry())
     background = Background(starter)
     pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
+    data = data_of(settings)
+    if data is not None:
+        await run_blocking(complete_restore, data)
     async with open_database(settings.database, pictures=pictures, start_fresh=start_fresh) as database:
         executor = _local_executor(settings, painter, learner, clock)
         base = Foundation(
@@ -151,12 +157,19 @@ async def open_app(
         app = App(client, database, base.store, metrics, asyncio.Event(), base.health_checks, base.decoders)
         background.spawn(executor.supervise(partial(_on_slots_changed, app, executor)), name="watch over the devices")
         background.spawn(metrics.loop.watch(base.health_checks.tick), name="watch the event loop")
-        if settings.preload:
-            background.spawn(_preload(settings), name="load PyTorch")
+        _spawn_wanted(settings, data, background)
         try:
             yield app
         finally:
             await _close(base, client)
+
+
+def _spawn_wanted(settings: Settings, data: Data | None, background: Background) -> None:
+    """Start what runs only where a host wants it."""
+    if settings.backup_hours and data is not None:
+        background.spawn(back_up_regularly(settings, data), name="back up")
+    if settings.preload:
+        background.spawn(_preload(settings), name="load PyTorch")
 
 
 async def _preload(settings: Settings) -> None:

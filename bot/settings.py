@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL
 
@@ -60,6 +60,17 @@ class Settings(BaseSettings):
         le=36500,
         description="Jobs and their pictures are deleted so many days after they ended; 0 keeps them.",
     )
+
+    backup_hours: int = Field(
+        0,
+        ge=0,
+        le=8760,
+        description="Hours between two backups that the bot makes by itself; 0 makes none. Not with PostgreSQL.",
+    )
+    backup_dir: Path | None = Field(
+        None, description="Folder of the backups, best on another disk. By default backups in DATA_DIR."
+    )
+    backup_keep: int = Field(7, ge=1, le=1000, description="Backups that are kept; older ones are deleted.")
 
     devices: str = Field(
         "auto",
@@ -186,6 +197,14 @@ class Settings(BaseSettings):
             return SecretStr(f"{_DRIVERS[scheme]}://{rest}")
         return None
 
+    @field_validator("backup_hours")
+    @classmethod
+    def _database_in_a_file(cls, value: int, info: ValidationInfo) -> int:
+        database = info.data.get("database_url")
+        if value and database is not None and not database.get_secret_value().startswith("sqlite"):
+            raise ValueError("set it to 0, because PostgreSQL is backed up with pg_dump")
+        return value
+
     @classmethod
     def load(cls, env_file: Path | str | None = ".env", **values: Any) -> Settings:  # noqa: ANN401  any setting
         """Read the environment and `env_file`; `values` override both.
@@ -245,6 +264,11 @@ class Settings(BaseSettings):
     def challenges_dir(self) -> Path:
         """Folder of the pictures of challenges."""
         return self.data_dir / "challenges"
+
+    @property
+    def backups_dir(self) -> Path:
+        """Folder of the backups."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def device_names(self) -> tuple[str, ...]:

@@ -81,8 +81,9 @@ async def run_sandbox(settings: Settings, *, browser: bool, limit: float | None 
 
 
 def _adapted(settings: Settings, scratch: Path) -> Settings:
-    """The settings with a data folder and a database of its own."""
-    return settings.model_copy(update={"data_dir": scratch, "database_url": None, "test_guild_id": None})
+    """The settings with a data folder and a database of its own, which are not backed up."""
+    changes = {"data_dir": scratch, "database_url": None, "test_guild_id": None, "backup_hours": 0}
+    return settings.model_copy(update=changes)
 
 
 def save_examples(folder: Path) -> None:

@@ -25,7 +25,7 @@ def copy_database(path: Path, revision: str) -> Path:
     """
     target = path.parent / FOLDER / f"{path.stem}-{revision}{path.suffix}"
     make_folder(target.parent)
-    for left in target.parent.glob("*.part*"):  # left by an interrupted copy
+    for left in target.parent.glob(f"{path.stem}-*{path.suffix}.part*"):  # left by an interrupted copy
         left.unlink()
     part = target.with_name(f"{target.name}.part")
     part.touch()

@@ -97,10 +97,7 @@ class Opening:
 
     @property
     def _file(self) -> Path | None:
-        url = self.engine.url
-        if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-            return None
-        return Path(url.database)
+        return sqlite.file_of(self.engine.url)
 
     @property
     def _shown(self) -> str:

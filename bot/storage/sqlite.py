@@ -24,6 +24,13 @@ from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revi
 _PAUSE = 0.05  # seconds between two attempts where SQLite itself does not wait
 
 
+def file_of(url: URL) -> Path | None:
+    """The file of a database; None if it is in memory or not SQLite."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database)
+
+
 def make_ready(path: Path, tables: Collection[str], pictures: Path | None, *, patience: float = 30.0) -> None:
     """Check a database and bring its tables up to date; make a missing one.
 

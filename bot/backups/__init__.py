@@ -1,0 +1,1 @@
+"""Backups: one archive with the database, the pictures and the settings, and putting it back."""
