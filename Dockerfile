@@ -4,8 +4,8 @@ FROM python:3.11-slim
 
 ENV PYTHONUNBUFFERED=1
 WORKDIR /app
-RUN useradd --create-home --uid 1000 chameleon \
-    && install --directory --owner=chameleon --group=chameleon /data
+RUN useradd --no-log-init --create-home --uid 1000 chameleon \
+    && install --directory --owner=1000 --group=1000 /data
 
 # The dependencies have a layer of their own, so that a changed source does not download PyTorch again. On Linux PyTorch
 # brings its GPU libraries, some gigabytes that a CPU has no use for. For the much smaller CPU build:
@@ -22,11 +22,14 @@ COPY cogs/ cogs/
 # Whatever the permissions were where the image is built, the bot can read its sources and cannot change them.
 RUN chmod -R a+rX .
 
+# /tmp is the only place besides /data that may be written where the root is read-only, as compose.yaml has it.
+ENV MPLCONFIGDIR=/tmp/matplotlib
 ENV DATA_DIR=/data \
     WEIGHTS_DIR=/data/weights \
     HEALTH_PORT=8080
 VOLUME /data
-USER chameleon
+# A number, so that an orchestrator can see that it is not root.
+USER 1000
 STOPSIGNAL SIGTERM
 # The page answers within 3 s also when the database does not. The first start may migrate and copy the database.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=120s --retries=3 CMD ["python", "-m", "bot", "health"]

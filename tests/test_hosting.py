@@ -190,3 +190,51 @@ def test_the_checks_of_a_bare_machine_stop_at_the_first_failure() -> None:
     lines = script.read_text("utf-8").splitlines()
     assert "set -euo pipefail" in lines
     assert lines[-2:] == ["make lint", "make test-all"]
+
+
+def test_compose_can_write_only_where_the_bot_writes() -> None:
+    compose = read("compose.yaml")
+    assert re.search(r"^    read_only: true", compose, re.MULTILINE)
+    assert "- /tmp:" in compose
+    assert "MPLCONFIGDIR=/tmp/" in read("Dockerfile")
+
+
+def test_compose_and_systemd_limit_memory_alike_and_wait_as_long() -> None:
+    compose, unit = read("compose.yaml"), read("deploy/chameleon.service")
+    (limit,) = re.findall(r"^    mem_limit: (\d+)m", compose, re.MULTILINE)
+    assert f"\nMemoryMax={limit}M\n" in unit
+    assert "MemorySwapMax=0\n" in unit
+    assert f"memswap_limit: {limit}m" in compose
+    (grace,) = re.findall(r"stop_grace_period: (\d+)s", compose)
+    assert f"\nTimeoutStopSec={grace}s\n" in unit
+
+
+def test_compose_asks_the_bot_whether_it_is_well_as_the_image_does(dockerfile: list[tuple[str, str]]) -> None:
+    (check,) = values(dockerfile, "HEALTHCHECK")
+    assert f"test: {json.dumps(['CMD', *json.loads(check.partition('CMD ')[2])])}" in read("compose.yaml")
+
+
+def test_systemd_shuts_the_bot_in() -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("there is no systemd here")
+    unit = str(ROOT / "deploy" / "chameleon.service")
+    run = subprocess.run(
+        [analyze, "security", "--offline=yes", "--threshold=30", "--no-pager", unit],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if "unrecognized option" in run.stderr:
+        pytest.skip("this systemd is too old to look at a file")
+    assert run.returncode == 0, run.stdout[-200:] + run.stderr
+
+
+def test_systemd_starts_a_program_and_settings_that_exist() -> None:
+    unit = read("deploy/chameleon.service")
+    (program, command) = re.findall(r"^ExecStart=/\S+/(\S+) (\w+)", unit, re.MULTILINE)[0]
+    assert program in PROJECT["project"]["scripts"]
+    assert typer.main.get_command(cli).get_command(None, command)  # type: ignore[attr-defined]
+    told = set(re.findall(r"([A-Z_]+)=\S+", " ".join(re.findall(r"^Environment=(.*)", unit, re.MULTILINE))))
+    assert {"DATA_DIR", "WEIGHTS_DIR", "HEALTH_PORT"} <= told
+    assert told <= SETTINGS | {"HOME", "MPLCONFIGDIR", "PYTHONUNBUFFERED"}
