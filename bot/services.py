@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from discord.ui import Item
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.challenges.pictures import Pictures
@@ -40,10 +42,12 @@ from bot.styles.learning import LearningLimits, StyleLearning
 from bot.styles.library import StyleLibrary
 from bot.styles.networks import StyleNetworks
 from bot.styles.personal_data import StylePersonalData
+from bot.styles.previews import StylePreviews
 from cogs.challenges.entering import EntryButton
 from cogs.challenges.publisher import ChallengePublisher
 from cogs.painting.announcer import DiscordAnnouncer, Framer
 from cogs.painting.outlets import Frame
+from cogs.painting.previews import show_all_button
 from cogs.painting.ready_notices import ReadyNotices
 from cogs.shared.client import Client
 from cogs.shared.command_sync import CommandSync
@@ -105,6 +109,10 @@ def build_services(base: Foundation, client: Client) -> Services:
         base.health_checks.housekept,
     ]
     job_service = _job_service(base, files, announcer, gate, networks, chores)
+
+    def held() -> bool:
+        return job_service.overview().hold is not None
+
     learning = StyleLearning(
         database,
         styles,
@@ -113,7 +121,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         base.executor,
         _learning_limits(settings),
         background,
-        held=lambda: job_service.overview().hold is not None,
+        held=held,
         tell=LearnedNotices(client).tell,
         now=base.now,
     )
@@ -134,6 +142,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         drafts=drafts,
         styles=styles,
         networks=networks,
+        previews=StylePreviews(styles, networks, base.executor, held),
         learning=learning,
         people=people,
         guild_settings=guild_settings,
@@ -188,7 +197,8 @@ def _framer(gate: Gate, scheduler: Scheduler, files: FileStore) -> Framer:
 
     async def frame(job: Job) -> Frame:
         guild_id, locale = job.reply_target.guild_id, job.reply_target.locale
-        extra = (EntryButton(job.id, locale),) if scheduler.open_for(guild_id) else ()
-        return Frame(largest=min(gate.max_size(guild_id), await max_size_of(files, job)), extra=extra)
+        extra: list[Item[Any]] = [*show_all_button(gate, job, guild_id, locale)]
+        extra += [EntryButton(job.id, locale)] if scheduler.open_for(guild_id) else []
+        return Frame(largest=min(gate.max_size(guild_id), await max_size_of(files, job)), extra=tuple(extra))
 
     return frame

@@ -21,7 +21,8 @@ class PaintTask:
 
     Images are encoded files. `params.mode` tells what to make of them: a texture has no content, a reconstruction no
     styles. The mask is white where the photo is painted; None for everywhere. `estimate` is the expected time in
-    seconds; None if unknown. An instant picture has the style file of each style in `networks`.
+    seconds; None if unknown. An instant picture has the style file of each style in `networks`. An instant sheet has
+    no styles: its result is a picture for each of the networks, one below the other.
     """
 
     id: str

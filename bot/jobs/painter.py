@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 from bot.jobs.executor import PaintTask
 from nst import images
 from nst.api import stylize
 from nst.errors import UserError
-from nst.progress import Progress
+from nst.progress import Losses, Progress, Result
 
 if TYPE_CHECKING:
     from nst.engine.run import Options
@@ -40,7 +43,7 @@ class EnginePainter:
     def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
         """Paint a task. Imports torch, so call it in a worker thread only."""
         if task.networks:
-            yield self._instant(task, device)
+            yield self._instant.column(task, device) if task.params.sheet else self._instant(task, device)
             return
         if device not in self._ready:
             try:
@@ -89,6 +92,23 @@ class InstantPainter:
             replace(self._options, mask=mask),
         )
         return Progress(1, 1, 1, 1, result.last, result.seconds, 0.0, lambda _size: result.image, result)
+
+    def column(self, task: PaintTask, device: str) -> Progress:
+        """Paint a picture with each network, one below the other. Their losses are not measured: they are 0."""
+        if self._options is None:
+            self._options = self._prepare(device)
+        from nst.instant.painting import paint  # noqa: PLC0415
+        from nst.instant.params import InstantParams  # noqa: PLC0415
+
+        begun, name = time.monotonic(), self._options.device
+        params = InstantParams.from_dict(task.params.to_dict())
+        photo = images.fit_image(images.decode_own(task.content or b""), params.size)
+        column = Image.new("RGB", (photo.width, photo.height * len(task.networks)))
+        for number, network in enumerate(task.networks):
+            column.paste(paint(photo, self._style(network, name), params, device=name), (0, number * photo.height))
+        losses, seconds = Losses(0.0, 0.0, 0.0, 0.0, {}), time.monotonic() - begun
+        result = Result(column, (), losses, losses, seconds, 1, self._options.encoder.name, name, task.params)
+        return Progress(1, 1, 1, 1, losses, seconds, 0.0, lambda _size: column, result)
 
     def _style(self, network: bytes, device: str) -> InstantStyle:
         """A network, ready to paint. The last ones are kept."""

@@ -16,6 +16,7 @@ from cogs.painting.comparison import show_side
 from cogs.painting.delete_form import ask_to_delete
 from cogs.painting.details import details_card
 from cogs.painting.orders import RANDOM, ask_again
+from cogs.painting.previews import show_all_of_job
 from cogs.shared.forms import open_form
 from cogs.shared.interactions import actor_of, file_limit, services_of
 from cogs.shared.job_access import visible_job
@@ -49,6 +50,11 @@ async def _vary(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _explore(interaction: discord.Interaction[Any], job_id: str) -> None:
     job = await visible_job(interaction, job_id)
     await ask_again(interaction, job, replace(job.params, sheet=True))
+
+
+@action("showall")
+async def _showall(interaction: discord.Interaction[Any], job_id: str) -> None:
+    await show_all_of_job(interaction, job_id)
 
 
 async def _develop(interaction: discord.Interaction[Any], job_id: str, number: int) -> None:

@@ -12,7 +12,8 @@ from discord import ui
 
 from bot.parameters.codes import longest_steps
 from cogs.painting.orders import ask_again
-from cogs.painting.questions import read_draft, submit_or_ask
+from cogs.painting.partial_orders import read_draft
+from cogs.painting.questions import submit_or_ask
 from cogs.shared.forms import CorrectableForm, choice, first, labelled
 from cogs.shared.job_access import visible_job
 from cogs.shared.texts import Language, localized, user_error

@@ -22,6 +22,7 @@ _LOOKS: dict[str, tuple[str | None, discord.ButtonStyle]] = {
     "proper": ("🎨", _PRIMARY),
     "vary": ("🔀", _SECONDARY),
     "explore": ("🧭", _SECONDARY),
+    "showall": ("🌈", _SECONDARY),
     "develop1": (None, _PRIMARY),
     "develop2": (None, _PRIMARY),
     "develop3": (None, _PRIMARY),
@@ -90,12 +91,12 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
     elif is_instant(job.params):
         actions = ["proper", "vary", "tune", *(["mix"] if len(job.styles) < MAX_STYLES else [])]
     else:
-        actions = ["again", "vary", *(["explore"] if _shows_photo(job) else []), "tune"]
+        actions = ["again", "vary", *(["explore"] if shows_photo(job) else []), "tune"]
         actions += ["mix"] if 0 < len(job.styles) < MAX_STYLES else []
         actions += [] if job.params.sheet else ["advanced"]
     if _can_grow(job, largest):
         actions.append("bigger")
-    if _shows_photo(job):
+    if shows_photo(job):
         actions.append("compare")
     actions.append("details")
     if not lossless:
@@ -110,7 +111,7 @@ def is_drafts(job: Job) -> bool:
     return job.params.sheet and job.params.mode is Mode.TRANSFER
 
 
-def _shows_photo(job: Job) -> bool:
+def shows_photo(job: Job) -> bool:
     """Whether a job is one photo in a style."""
     return job.params.mode is Mode.TRANSFER and not job.params.sheet
 

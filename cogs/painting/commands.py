@@ -12,8 +12,8 @@ from bot.parameters.codes import NO_EXTRAS, read_extras
 from bot.styles.style import Style
 from cogs.painting.given_styles import GivenStyles, given_styles
 from cogs.painting.orders import Digest, Order, params_from, submit
-from cogs.painting.partial_orders import PartialOrder
-from cogs.painting.questions import ask, check_order
+from cogs.painting.partial_orders import PartialOrder, check_order
+from cogs.painting.questions import ask
 from cogs.shared.errors import answering
 from cogs.shared.forms import open_form
 from cogs.shared.interactions import services_of

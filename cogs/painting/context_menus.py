@@ -19,8 +19,8 @@ from bot.parameters.mixes import MAX_STYLES, check_count
 from bot.styles.style import Style
 from cogs.painting.look_fields import LookFields
 from cogs.painting.orders import Order, params_from, submit
-from cogs.painting.partial_orders import PartialOrder
-from cogs.painting.questions import read_draft, submit_or_ask
+from cogs.painting.partial_orders import DRAFT, PartialOrder, read_draft
+from cogs.painting.questions import submit_or_ask
 from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
 from cogs.shared.forms import CorrectableForm, choice, first, labelled, open_form
@@ -31,14 +31,13 @@ from cogs.shared.style_option import shown_choice
 from cogs.shared.texts import Language, localized, user_error
 from cogs.shared.uploads import Upload
 
-_DRAFT = r"(?P<draft>[0-9a-f]{16})"
 MOST_PICTURES = 10
 
 
 class StylizeForm(CorrectableForm):
     """Asks how to paint a picture of a post. Of several pictures and styles, the person chooses afterwards."""
 
-    template = re.compile(rf"stylize:{_DRAFT}")
+    template = re.compile(rf"stylize:{DRAFT}")
 
     def __init__(self, draft_id: str, locale: Language = None, styles: Sequence[Style] = ()) -> None:
         self._draft_id = draft_id
@@ -87,7 +86,7 @@ class StylizeForm(CorrectableForm):
 class UseStyleForm(CorrectableForm):
     """Asks how to use a picture of a post as a style: paint a photo in it, or save it under a name."""
 
-    template = re.compile(rf"use-style:{_DRAFT}")
+    template = re.compile(rf"use-style:{DRAFT}")
 
     def __init__(
         self, draft_id: str, locale: Language = None, pictures: Sequence[Posted] = (), *, guild: bool = True

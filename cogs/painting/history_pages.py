@@ -20,6 +20,7 @@ from cogs.painting import phrases
 from cogs.painting.buttons import is_drafts
 from cogs.painting.cards import finished_card
 from cogs.painting.delete_form import DeleteForm
+from cogs.painting.previews import show_all_button
 from cogs.painting.titles import alt, plain_title, title, when
 from cogs.shared.deletions import delete_job
 from cogs.shared.errors import TROUBLE
@@ -110,7 +111,8 @@ async def show_picture(interaction: discord.Interaction[Any], job: Job, *extra: 
         raise user_error("no-picture")
     picture, suffix = await fit_upload(await services.files.get(job.picture), file_limit(interaction))
     largest = min(services.gate.max_size(interaction.guild_id), await services.job_service.max_size_of(job))
-    card = finished_card(job, picture, suffix, private=True, largest=largest, extra=extra)
+    every = show_all_button(services.gate, job, interaction.guild_id, job.reply_target.locale)
+    card = finished_card(job, picture, suffix, private=True, largest=largest, extra=(*every, *extra))
     await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
 

@@ -29,6 +29,11 @@ async def instant_if_learned(
     for style in styles:
         if not await _learned(services, requester, style):
             return params
+    return instant(params)
+
+
+def instant(params: Params) -> Params:
+    """The parameters of an instant picture with what a person chose for a picture of a usual recipe."""
     kept: dict[str, Any] = {name: getattr(params, name) for name in ("strength", "style_scale", "seed")}
     if params.size != recipe(params.recipe).size:
         kept["size"] = params.size

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any, Self
 
 import discord
 
 from cogs.painting.orders import Order, params_from
+from cogs.shared.admission import Requester, logged_refusals, require_permissions
+from cogs.shared.interactions import services_of
 from cogs.shared.posts import Fetched, Posted
 from cogs.shared.services import Services
+from cogs.shared.texts import user_error
+from cogs.shared.uploads import StoredPicture, Upload
 from nst.params import Mode, Params
+
+DRAFT = r"(?P<draft>[0-9a-f]{16})"  # the draft of an order, in the id of a button
+
+
+@dataclass(frozen=True, slots=True)
+class JobPhoto:
+    """The photo of a job: its name, and whether it is hidden until clicked."""
+
+    job_id: str
+    name: str
+    spoiler: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +36,7 @@ class PartialOrder:
 
     Attributes:
         pictures: the candidates, one of which is painted; none for a mode without content.
+        photo: what is painted instead, if it is a job's.
         style: a picture, the name or `Style.ref` of a saved one, or a written mixture.
         more_styles: pictures, or `Style.ref`s, that are mixed with `style`; `params.mix` has the weights.
         mask: see `Order`.
@@ -31,6 +48,7 @@ class PartialOrder:
     """
 
     pictures: tuple[Posted, ...] = ()
+    photo: JobPhoto | None = None
     style: Posted | str | None = None
     more_styles: tuple[Posted | str, ...] = ()
     mask: Posted | None = None
@@ -45,6 +63,7 @@ class PartialOrder:
         """As JSON types; `from_dict` reads it back."""
         return {
             "pictures": [picture.to_dict() for picture in self.pictures],
+            "photo": None if self.photo is None else asdict(self.photo),
             "style": _written(self.style),
             "more_styles": [_written(style) for style in self.more_styles],
             "mask": _written(self.mask),
@@ -59,9 +78,10 @@ class PartialOrder:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what `to_dict` wrote, also before it wrote parameters."""
-        params, mask = data.get("params"), data.get("mask")
+        params, mask, photo = data.get("params"), data.get("mask"), data.get("photo")
         return cls(
             pictures=tuple(map(Posted.from_dict, data["pictures"])),
+            photo=None if photo is None else JobPhoto(**photo),
             style=_read(data.get("style")),
             more_styles=tuple(filter(None, map(_read, data.get("more_styles", ())))),
             mask=None if mask is None else Posted.from_dict(mask),
@@ -87,6 +107,13 @@ class PartialOrder:
             return replace(self, pictures=(self.pictures[int(value)],))
         return replace(self, style=value)
 
+    def content(self, client: discord.Client, services: Services) -> Upload | None:
+        """What is painted, or the first of the candidates; None for a mode without content."""
+        if self.photo is not None:
+            fetch = partial(_photo_of, services, self.photo.job_id)
+            return StoredPicture(self.photo.name, fetch, self.photo.spoiler)
+        return Fetched(client, self.pictures[0], services.settings.limits.max_bytes) if self.pictures else None
+
     def complete(self, client: discord.Client, services: Services, guild_id: int | None) -> Order:
         """The order, once nothing is missing."""
         limit = services.settings.limits.max_bytes
@@ -96,7 +123,7 @@ class PartialOrder:
 
         styles = [fetched(style) if isinstance(style, Posted) else style for style in (self.style, *self.more_styles)]
         return Order(
-            content=fetched(self.pictures[0]) if self.pictures else None,
+            content=self.content(client, services),
             style=styles[0],
             more_styles=tuple(style for style in styles[1:] if style is not None),
             mask=None if self.mask is None else fetched(self.mask),
@@ -114,3 +141,39 @@ def _written(picture: Posted | str | None) -> Any:  # noqa: ANN401  JSON
 
 def _read(data: Any) -> Posted | str | None:  # noqa: ANN401  JSON
     return Posted.from_dict(data) if isinstance(data, dict) else data
+
+
+async def check_order(interaction: discord.Interaction[Any], order: PartialOrder) -> None:
+    """Check what is known of an order before the person is asked for the rest.
+
+    Raises:
+        UserError: it may not be painted for this person here.
+    """
+    services, requester = services_of(interaction), Requester.of_interaction(interaction)
+    require_permissions(interaction)
+    with logged_refusals(services, requester, private=order.private):
+        if order.params is None:
+            await services.gate.check_person(*requester, order.subject_id)
+        else:
+            await services.gate.check_request(*requester, order.params, order.subject_id)
+
+
+async def read_draft(interaction: discord.Interaction[Any], draft_id: str) -> PartialOrder:
+    """The person's order.
+
+    Raises:
+        NotFound: it is gone, or another person's.
+    """
+    return PartialOrder.from_dict(await services_of(interaction).drafts.get(draft_id, interaction.user.id))
+
+
+async def _photo_of(services: Services, job_id: str) -> bytes:
+    """The photo of a job, a PNG.
+
+    Raises:
+        UserError: the job is gone, or has no photo.
+    """
+    job = await services.job_service.get(job_id)
+    if job.content is None:
+        raise user_error("no-picture")
+    return await services.files.get(job.content)

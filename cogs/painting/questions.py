@@ -12,8 +12,9 @@ from discord import ui
 from bot.styles.style import Style
 from cogs.painting.message_orders import reply_target_in, submit_partial
 from cogs.painting.orders import note_request, submit
-from cogs.painting.partial_orders import PartialOrder
-from cogs.shared.admission import Requester, logged_refusals, require_permissions
+from cogs.painting.partial_orders import DRAFT, PartialOrder, check_order, read_draft
+from cogs.painting.previews import ShowAllButton, can_show_all
+from cogs.shared.admission import Requester
 from cogs.shared.forms import CorrectableForm, labelled, open_form
 from cogs.shared.interactions import services_of
 from cogs.shared.options import LONGEST_CHOICE
@@ -26,7 +27,6 @@ from cogs.shared.style_sheets import style_sheet
 from cogs.shared.texts import Language, localized
 
 PAGE = 16  # styles on a page: four rows of four
-_DRAFT = r"(?P<draft>[0-9a-f]{16})"
 
 
 class Asker(NamedTuple):
@@ -51,21 +51,6 @@ async def ask(interaction: discord.Interaction[Any], partial: PartialOrder) -> N
     await wait(interaction)
     asker = Asker(interaction.user.id, interaction.guild_id, interaction.locale, alone=True)
     await show(interaction, await question(services_of(interaction), partial, asker))
-
-
-async def check_order(interaction: discord.Interaction[Any], partial: PartialOrder) -> None:
-    """Check what is known of an order before the person is asked for the rest.
-
-    Raises:
-        UserError: it may not be painted for this person here.
-    """
-    services, requester = services_of(interaction), Requester.of_interaction(interaction)
-    require_permissions(interaction)
-    with logged_refusals(services, requester, private=partial.private):
-        if partial.params is None:
-            await services.gate.check_person(*requester, partial.subject_id)
-        else:
-            await services.gate.check_request(*requester, partial.params, partial.subject_id)
 
 
 async def submit_or_ask(interaction: discord.Interaction[Any], partial: PartialOrder) -> None:
@@ -100,7 +85,7 @@ async def question(services: Services, partial: PartialOrder, asker: Asker, page
     return await _style_question(services, partial, draft_id, asker, page)
 
 
-class ChoiceMenu(PersistentItem[ui.Select[Any]], template=rf"choose:(?P<what>picture|style):{_DRAFT}"):
+class ChoiceMenu(PersistentItem[ui.Select[Any]], template=rf"choose:(?P<what>picture|style):{DRAFT}"):
     """A menu that asks which picture or which style."""
 
     def __init__(self, what: str, draft_id: str, options: list[discord.SelectOption], hint: str) -> None:
@@ -112,7 +97,7 @@ class ChoiceMenu(PersistentItem[ui.Select[Any]], template=rf"choose:(?P<what>pic
         await submit_or_ask(interaction, partial.chosen(self.fields["what"], self.item.values[0]))
 
 
-class UseStyleButton(PersistentButton, template=rf"choose-style:{_DRAFT}:(?P<ref>.{{1,70}})"):
+class UseStyleButton(PersistentButton, template=rf"choose-style:{DRAFT}:(?P<ref>.{{1,70}})"):
     """Chooses the style whose name is most like the given one."""
 
     def __init__(self, draft_id: str, style: Style, locale: Language = None) -> None:
@@ -126,7 +111,7 @@ class UseStyleButton(PersistentButton, template=rf"choose-style:{_DRAFT}:(?P<ref
         await submit_or_ask(interaction, partial.chosen("style", self.fields["ref"]))
 
 
-class StylePageButton(PersistentButton, template=rf"choose-page:(?P<way>previous|next):{_DRAFT}:(?P<page>\d{{1,4}})"):
+class StylePageButton(PersistentButton, template=rf"choose-page:(?P<way>previous|next):{DRAFT}:(?P<page>\d{{1,4}})"):
     """Shows other styles to choose from."""
 
     def __init__(self, way: str, draft_id: str, page: int, locale: Language = None, *, disabled: bool = False) -> None:
@@ -145,7 +130,7 @@ class StylePageButton(PersistentButton, template=rf"choose-page:(?P<way>previous
         await show(interaction, await question(services_of(interaction), partial, asker, max(page, 0)))
 
 
-class UploadStyleButton(PersistentButton, template=rf"choose-upload:{_DRAFT}"):
+class UploadStyleButton(PersistentButton, template=rf"choose-upload:{DRAFT}"):
     """Opens the form that asks for a picture as style."""
 
     def __init__(self, draft_id: str, locale: Language = None) -> None:
@@ -160,7 +145,7 @@ class UploadStyleButton(PersistentButton, template=rf"choose-upload:{_DRAFT}"):
 class UploadStyleForm(CorrectableForm):
     """Asks for a picture as style."""
 
-    template = re.compile(rf"upload-style:{_DRAFT}")
+    template = re.compile(rf"upload-style:{DRAFT}")
 
     def __init__(self, draft_id: str, locale: Language = None) -> None:
         self._draft_id = draft_id
@@ -185,15 +170,6 @@ class UploadStyleForm(CorrectableForm):
         await submit_or_ask(interaction, replace(partial, style=Posted.of(self._upload.values[0])))
 
 
-async def read_draft(interaction: discord.Interaction[Any], draft_id: str) -> PartialOrder:
-    """The person's order.
-
-    Raises:
-        NotFound: it is gone, or another person's.
-    """
-    return PartialOrder.from_dict(await services_of(interaction).drafts.get(draft_id, interaction.user.id))
-
-
 def _picture_question(partial: PartialOrder, draft_id: str, locale: Language) -> Reply:
     named = [
         discord.SelectOption(label=f"{number}: {picture.name}"[:LONGEST_CHOICE], value=str(number - 1))
@@ -215,6 +191,8 @@ async def _style_question(services: Services, partial: PartialOrder, draft_id: s
     ]
     menu = ChoiceMenu("style", draft_id, options, localized("stylize-choose-style-hint", locale))
     buttons: list[PersistentButton] = [UploadStyleButton(draft_id, locale)]
+    if can_show_all(services, partial, asker.guild_id):
+        buttons.append(ShowAllButton(draft_id, locale))
     if len(known) > PAGE:
         last = first + PAGE >= len(known)
         buttons.append(StylePageButton("previous", draft_id, page, locale, disabled=page == 0))

@@ -21,6 +21,7 @@ from bot.storage.personal_data import PersonalDataService
 from bot.styles.learning import StyleLearning
 from bot.styles.library import StyleLibrary
 from bot.styles.networks import StyleNetworks
+from bot.styles.previews import StylePreviews
 from cogs.shared.command_sync import CommandSync
 from cogs.shared.moderation_log import ModerationLog
 from cogs.shared.open_answers import OpenAnswers
@@ -57,6 +58,7 @@ class Services:
     drafts: Drafts
     styles: StyleLibrary
     networks: StyleNetworks
+    previews: StylePreviews
     learning: StyleLearning
     people: People
     guild_settings: Guilds

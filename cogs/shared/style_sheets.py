@@ -35,10 +35,25 @@ async def style_sheet(
                 continue
     if not tiles:
         return None
-    named = ", ".join(f"{number} {shown_name(styles[number], locale)}" for number in tiles)
-    return Attached("styles.jpg", await run_blocking(_drawn, tiles), localized("styles-sheet-alt", locale, names=named))
+    alt = localized("styles-sheet-alt", locale, names=_named({number: styles[number] for number in tiles}, locale))
+    return Attached("styles.jpg", await run_blocking(_drawn, tiles), alt)
 
 
-def _drawn(tiles: Mapping[int, bytes]) -> bytes:
-    framed = [Framed(Image.open(io.BytesIO(data)), str(number)) for number, data in tiles.items()]
+async def painted_sheet(
+    tiles: Mapping[int, Image.Image], styles: Mapping[int, Style], locale: Language, *, spoiler: bool
+) -> Attached:
+    """The sheet of a photo that was painted in styles, by the same numbers."""
+    alt = localized("styles-painted-sheet-alt", locale, names=_named(styles, locale))
+    return Attached("styles.jpg", await run_blocking(_drawn, tiles), alt, spoiler)
+
+
+def _named(styles: Mapping[int, Style], locale: Language) -> str:
+    return ", ".join(f"{number} {shown_name(style, locale)}" for number, style in styles.items())
+
+
+def _drawn(tiles: Mapping[int, bytes | Image.Image]) -> bytes:
+    framed = [
+        Framed(Image.open(io.BytesIO(tile)) if isinstance(tile, bytes) else tile, str(number))
+        for number, tile in tiles.items()
+    ]
     return sheet(framed, label_size=_LABEL)

@@ -14,11 +14,13 @@ from bot.jobs.job import Job
 from bot.styles.names import MAX_NAME, clean_name
 from bot.styles.style import Kind
 from cogs.painting.history import picture_choices
+from cogs.painting.partial_orders import PartialOrder
+from cogs.painting.previews import show_all
 from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
 from cogs.shared.interactions import actor_of, defer_reply, services_of
 from cogs.shared.job_access import job_by_text, posted_here
-from cogs.shared.posts import is_hidden
+from cogs.shared.posts import Posted, is_hidden
 from cogs.shared.style_cards import EVERYTHING, about, style_card, turn_to
 from cogs.shared.style_option import RemovableStyleOption, StyleOption, library_of, shown_name
 from cogs.shared.texts import label, localized, user_error
@@ -97,6 +99,14 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
             foot = f"{about(style, locale)}\n-# {localized('styles-use', locale, name=name)}"
             card = await style_card(interaction, style, head=f"### {name}", foot=foot)
             await interaction.edit_original_response(view=card.view(), attachments=card.files)
+
+    @app_commands.command(name="preview", description=label("styles-preview-description"))
+    @app_commands.describe(photo=label("styles-preview-photo"))
+    async def preview(self, interaction: discord.Interaction[Any], photo: discord.Attachment) -> None:
+        """Show a photo privately in every style that is painted instantly."""
+        async with answering(interaction):
+            services_of(interaction).intake.check("content", photo)
+            await show_all(interaction, PartialOrder(pictures=(Posted.of(photo),)))
 
     @app_commands.command(name="remove", description=label("styles-remove-description"))
     @app_commands.describe(style=label("styles-remove-style"))

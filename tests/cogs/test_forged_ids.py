@@ -70,6 +70,7 @@ def job_buttons() -> Iterator[Forged]:
         "cancel",
         "delete",
         "explore",
+        "showall",
         "develop1",
         "develop2",
         "develop3",
@@ -122,6 +123,10 @@ def drafts_and_settings() -> Iterator[Forged]:
     yield Forged("choose-page:next:{partial}:0", EVERYONE)
     yield Forged("choose-page:previous:{partial}:1", EVERYONE)
     yield Forged("choose-upload:{partial}", EVERYONE)
+    yield Forged("choose-all:{partial}", EVERYONE)
+    yield Forged("develop:{partial}", EVERYONE, ("house:mosaic",))
+    yield Forged("develop-page:next:{partial}:0", EVERYONE)
+    yield Forged("develop-page:previous:{partial}:1", EVERYONE)
     yield Forged("with:mine:dusk", EVERYONE)
     yield Forged("learned:tell:mine:dusk", EVERYONE)
     yield Forged("correct:{partial}:tune:{private}", EVERYONE)

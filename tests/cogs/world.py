@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import discord
 import simcord
-from PIL import Image
+from PIL import Image, ImageOps
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
@@ -80,6 +80,8 @@ class FakePainter:
         if self.error is not None:
             raise self.error
         image = self.result or images.fit_image(images.decode(task.content or task.styles[0]), task.params.size)
+        if task.params.sheet and task.networks:  # a preview
+            image = ImageOps.expand(image, (0, 0, 0, image.height * (len(task.networks) - 1)), "white")
         for step in range(1, self.steps + 1):
             layers = {"content relu4_1": 0.31, "style relu1_1": 0.12 / step**2, "style relu2_1": 0.3 / step**2}
             losses = Losses(total=1 / step, content=0.31, style=0.42 / step**2, tv=0.0, by_layer=layers)

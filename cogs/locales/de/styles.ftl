@@ -57,6 +57,8 @@ styles-list-which = Welche (alle, wenn du nichts angibst)
 styles-which-all = Alle
 styles-which-house = Die Hausstile, von mir gemalt
 styles-info-description = Sieh einen Stil groß, und woher er kommt
+styles-preview-description = Sieh ein Foto in allen Stilen, die sofort gemalt werden, auf einem Blatt
+styles-preview-photo = Das Foto
 styles-info-style = Sein Name
 styles-remove-description = Entferne einen deiner Stile, oder als Moderation einen des Servers
 styles-remove-style = Sein Name
@@ -68,6 +70,7 @@ styles-removed-mine = 🗑️  Dein Stil **{ $name }** ist entfernt. Bilder, die
 styles-removed-guild = 🗑️  Der Stil **{ $name }** ist von diesem Server entfernt. Bilder, die damit gemalt wurden, bleiben.
 styles-alt = Der Stil „{ $name }“
 styles-sheet-alt = Stile nach Nummern: { $names }
+styles-painted-sheet-alt = Das Foto in Stilen nach Nummern: { $names }
 
 styles-by-mine = deiner, gespeichert { $when }
 styles-by-guild = gespeichert von { $saver } { $when }

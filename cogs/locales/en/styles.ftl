@@ -59,6 +59,8 @@ styles-list-which = Which ones (all, if you leave this out)
 styles-which-all = All
 styles-which-house = The house styles, painted by me
 styles-info-description = See a style in full size, and where it comes from
+styles-preview-description = See a photo in every style that is painted instantly, on one sheet
+styles-preview-photo = The photo
 styles-info-style = Its name
 styles-remove-description = Remove a style of yours, or as a moderator one of the server's
 styles-remove-style = Its name
@@ -70,6 +72,7 @@ styles-removed-mine = 🗑️  I removed your style **{ $name }**. Pictures that
 styles-removed-guild = 🗑️  I removed the style **{ $name }** from this server. Pictures that were painted with it stay.
 styles-alt = The style “{ $name }”
 styles-sheet-alt = Styles by number: { $names }
+styles-painted-sheet-alt = The photo in styles by number: { $names }
 
 # Lines about a style. $saver is a mention that does not ping, $when counts up in each reader's language.
 styles-by-mine = yours, saved { $when }

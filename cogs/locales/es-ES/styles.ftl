@@ -57,6 +57,8 @@ styles-list-which = Cuáles (todos, si lo dejas vacío)
 styles-which-all = Todos
 styles-which-house = Los estilos de la casa, pintados por mí
 styles-info-description = Mira un estilo en grande y de dónde viene
+styles-preview-description = Mira una foto en todos los estilos instantáneos, en una sola hoja
+styles-preview-photo = La foto
 styles-info-style = Su nombre
 styles-remove-description = Quita un estilo tuyo o, si moderas, uno del servidor
 styles-remove-style = Su nombre
@@ -68,6 +70,7 @@ styles-removed-mine = 🗑️  He quitado tu estilo **{ $name }**. Las imágenes
 styles-removed-guild = 🗑️  He quitado el estilo **{ $name }** de este servidor. Las imágenes que se pintaron con él se quedan.
 styles-alt = El estilo «{ $name }»
 styles-sheet-alt = Estilos por número: { $names }
+styles-painted-sheet-alt = La foto en estilos por número: { $names }
 
 styles-by-mine = tuyo, guardado { $when }
 styles-by-guild = guardado por { $saver } { $when }

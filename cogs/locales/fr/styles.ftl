@@ -57,6 +57,8 @@ styles-list-which = Lesquels (tous, si tu laisses vide)
 styles-which-all = Tous
 styles-which-house = Les styles maison, peints par moi
 styles-info-description = Vois un style en grand, et d’où il vient
+styles-preview-description = Vois une photo dans tous les styles instantanés, sur une seule planche
+styles-preview-photo = La photo
 styles-info-style = Son nom
 styles-remove-description = Retire un de tes styles ou, si tu modères, un de ceux du serveur
 styles-remove-style = Son nom
@@ -68,6 +70,7 @@ styles-removed-mine = 🗑️  J’ai retiré ton style **{ $name }**. Les image
 styles-removed-guild = 🗑️  J’ai retiré le style **{ $name }** de ce serveur. Les images peintes avec lui restent.
 styles-alt = Le style « { $name } »
 styles-sheet-alt = Styles par numéro : { $names }
+styles-painted-sheet-alt = La photo dans les styles par numéro : { $names }
 
 styles-by-mine = à toi, enregistré { $when }
 styles-by-guild = enregistré par { $saver } { $when }

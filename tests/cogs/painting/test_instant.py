@@ -21,6 +21,7 @@ async def test_a_house_style_is_painted_at_once_and_properly_after_a_press(world
         "Mix in…",
         "Compare",
         "Details",
+        "Show me all",
         "Delete",
     ]
     proper = await world.finished(await world.alice.click(result, label="Paint it properly"))
