@@ -18,6 +18,7 @@ from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
 from bot.styles import mixes
+from bot.styles.learning import StyleLearning
 from bot.styles.library import StyleLibrary
 from tests.acknowledgement import Cogs, Walk
 
@@ -31,7 +32,8 @@ QUICK = [
     ("people", People, {"consents", "set_consent", "bans", "unban"}),
     ("operations", Operations, {"pause", "resume", "overview", "statistics"}),
     ("job_service", JobService, {"get", "require_slot", "reserve", "latest", "pictures"}),
-    ("styles", StyleLibrary, {"search"}),
+    ("styles", StyleLibrary, {"find", "search"}),
+    ("learning", StyleLearning, {"statuses", "watch"}),
     ("library", StyleLibrary, {"search"}),
     ("library_of", StyleLibrary, {"find"}),
     ("mixes", mixes, {"find_mix"}),
