@@ -52,15 +52,16 @@ class Result:
     note: str = ""
 
     def summary(self) -> dict[str, Any]:
-        """Everything except the image and the history, as JSON types."""
+        """Everything except the image and the history, as JSON types. Losses that were not measured are None."""
+        first, last = (self.first, self.last) if self.history else (None, None)
         return {
             "encoder": self.encoder,
             "device": self.device,
             "seconds": round(self.seconds, 3),
             "steps": self.steps,
             "size": list(self.image.size),
-            "style_loss": [self.first.style, self.last.style],
-            "content_loss": [self.first.content, self.last.content],
+            "style_loss": [first.style, last.style] if first and last else None,
+            "content_loss": [first.content, last.content] if first and last else None,
             "note": self.note,
             "params": self.params.to_dict(),
         }

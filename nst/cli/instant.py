@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL.Image import Image
@@ -54,7 +54,7 @@ class InstantPainting:
         styles = [load_style(Path(name)) for name in self.styles]
         regions = pair_masks(self.regions, len(styles))
         mask = read(self.mask, transparency=True) if self.mask else None
-        params, told = self.params, " and ".join(style.name or "a style" for style in styles)
+        params, told = replace(self.params, recipe="instant"), " and ".join(style.name or "a style" for style in styles)
         settings = InstantParams(
             params.size, params.strength, params.colours, params.style_scale, params.mix, params.area
         )

@@ -108,13 +108,15 @@ def stylize(
         scales=scales,
         seed=seed,
     )
-    command = Command(encoder, weights, device, time_limit, overwrite, as_json)
     photos, paintings = _told_apart(content, styles or [], style or [], output)
+    instant = are_styles(paintings)
     prepare = (
         InstantPainting(params, paintings, region, mask)
-        if are_styles(paintings)
+        if instant
         else _Prepare(params, paintings, region, style_mask, start_image, mask)
     )
+    # Style files need no encoder, so nothing is downloaded for them.
+    command = Command("pocket" if instant else encoder, weights, device, time_limit, overwrite, as_json)
     if output is not None and is_folder(output):
         found = photos_in(photos)
         Batch(command, found, outputs_in(output, found, paintings), Console(stderr=True)).paint(prepare.painting)

@@ -55,6 +55,16 @@ def test_many_photos_are_painted_in_one_go(folder: Path) -> None:
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert [Path(each["output"]).name for each in told] == [f"{n}-mosaic.png" for n in ("one", "painting", "two")]
     assert all(each["encoder"] == "Mosaic" for each in told)
+    assert all(each["style_loss"] is each["content_loss"] is None for each in told), "there is no painting to compare"
+    assert all(each["params"]["recipe"] == "instant" for each in told)
+
+
+def test_a_style_file_needs_no_encoder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")  # nothing can be downloaded
+    photo, out = folder / "one.png", folder / "out.png"
+    done = run("stylize", photo, folder / "mosaic.style", "-o", out, "--encoder", "vgg19", "--weights", folder)
+    assert done.exit_code == 0, done.output
+    assert "download" not in done.output
 
 
 def test_learning_that_was_interrupted_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
