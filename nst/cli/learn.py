@@ -47,6 +47,9 @@ def learn(
     name: Annotated[str, typer.Option(help="Name of the style; else that of the painting's file.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the painting, for the style file.")] = "",
     preview: Annotated[Path | None, typer.Option(help="A picture that shows how far it is, every ten seconds.")] = None,
+    steadiness: Annotated[
+        float | None, typer.Option(min=0, max=1000, help="Weight of painting moving pictures without flicker; 20.")
+    ] = None,
     learning_rate: Rate = None,
     seed: Seed = 0,
     encoder: Network = "pocket",
@@ -70,6 +73,7 @@ def learn(
         "steps": steps,
         "painting_size": size,
         "learning_rate": learning_rate,
+        "steadiness": steadiness,
         "seed": seed,
         "batch": batch,
         "crop": crop,

@@ -16,6 +16,7 @@ from nst.instant.objective import BatchLosses, LearningObjective
 from nst.instant.optimizer import NetworkOptimizer
 from nst.instant.painting import LEAST
 from nst.instant.params import LearningParams
+from nst.instant.steadiness import Motion
 from nst.networks.encoders import Encoder
 
 _CLIP = 2.0  # of the gradient's norm
@@ -80,15 +81,24 @@ class Learner:
         gradient.zero_()
         # Not the fastest, but the same at every run.
         with torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=True):
-            with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-                drawn = self._network(photo, strength.to(self._device))
-            losses = self._objective.compare(drawn.float(), photo, strength, self.taken)
-            losses.total.backward()  # type: ignore[no-untyped-call]
+            drawn = self._drawn(photo, strength)
+            losses = self._objective.compare(drawn, photo, strength, self.taken)
+            total = losses.total
+            if params.steadiness and self.taken % 2:
+                motion = Motion.drawn(params.seed, self.taken, 2)
+                moved = self._drawn(motion.of(photo), strength)
+                total = total + params.steadiness * motion.difference(drawn, moved)
+            total.backward()  # type: ignore[no-untyped-call]
         gradient.mul_((_CLIP / gradient.norm().clamp_min(1e-12)).clamp_max(1))
         fall = 0.5 + 0.5 * math.cos(math.pi * done)
         self.optimizer.step(params.learning_rate * (_LAST_RATE + (1 - _LAST_RATE) * fall))
         self.average.lerp_(self.weights.detach(), 1 - _AVERAGE)
         return losses
+
+    def _drawn(self, photo: Tensor, strength: Tensor) -> Tensor:
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
+            drawn: Tensor = self._network(photo, strength.to(self._device))
+        return drawn.float()
 
     @property
     def taken(self) -> int:

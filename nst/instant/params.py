@@ -23,6 +23,7 @@ class LearningParams:
         painting_size: long side of the painting in pixels; larger makes larger strokes.
         learning_rate: Adam's, at the beginning; it falls by a half cosine.
         seed: seed of the pictures and of the first weights.
+        steadiness: weight of painting a photo that moved a little alike, 0 or more. Every second step compares.
     """
 
     steps: int = 3600
@@ -31,6 +32,7 @@ class LearningParams:
     painting_size: int = 512
     learning_rate: float = 2e-3
     seed: int = 0
+    steadiness: float = 20.0
 
     def __post_init__(self) -> None:
         smallest, largest = CROPS
@@ -44,6 +46,7 @@ class LearningParams:
             <= MAX_SIZE,
             "The learning rate must be above 0 and at most 1.": 0 < self.learning_rate <= 1,
             "The seed must be a whole number from 0 up.": 0 <= self.seed < 2**63,
+            "The steadiness must be between 0 and 1000.": 0 <= self.steadiness <= 1000,
         }
         for message, holds in checks.items():
             if not holds:

@@ -118,6 +118,7 @@ def test_learning_needs_no_photos(painting: Image.Image, encoder: Encoder) -> No
         {"learning_rate": 0},
         {"painting_size": 1},
         {"seed": -1},
+        {"steadiness": -1},
     ],
 )
 def test_a_setting_out_of_range_is_refused(changes: dict[str, object]) -> None:
