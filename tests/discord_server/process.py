@@ -128,6 +128,7 @@ class BotProcess:
             "ENCODER": "pocket",
             "THREADS": "1",
             "PROGRESS_SECONDS": "0.2",
+            "LEARNING": "false",  # it never pauses, and time passes in pauses
             "LOG_FORMAT": "json",
         }
         self._address = address

@@ -517,7 +517,7 @@ async def test_what_happens_is_counted(bot_folder: BotFolder, executor: FakeExec
         await until(lambda: value("chameleon_deliveries_total", {"outlet": "reply"}) == 1)
         draft = {"recipe": "draft"}
         assert value("chameleon_jobs_accepted_total", draft) == 3
-        assert value("chameleon_job_wait_seconds_count", draft) == 2, "the next one has started, too"
+        await until(lambda: value("chameleon_job_wait_seconds_count", draft) == 2, what="the start of the next one")
         assert value("chameleon_jobs_ended_total", {**draft, "state": "done", "code": ""}) == 1
         assert value("chameleon_job_painting_seconds_count", draft) == 1
         assert value("chameleon_delivery_seconds_count") == 1

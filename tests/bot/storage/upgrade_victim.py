@@ -1,4 +1,4 @@
-"""Upgrade a database in processes, each killed some steps later: ``upgrade_victim.py FOLDER FROM STRIDE``.
+"""Upgrade a database in processes, each killed some steps later: ``upgrade_victim.py FOLDER FROM FIRST STRIDE``.
 
 A step is an SQL statement, or opening, making, moving or removing a file. Prints a JSON line per process.
 """
@@ -57,11 +57,11 @@ def in_a_process(work: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def main(folder: Path, revision: str | None, stride: int) -> None:
+def main(folder: Path, revision: str | None, first: int, stride: int) -> None:
     before = folder / "before"
     before.mkdir()
     write_version(before / "bot.db", revision)
-    for last in count(1, stride):
+    for last in count(first, stride):
         place = folder / f"{last}"
         shutil.copytree(before, place)
 
@@ -76,4 +76,4 @@ def main(folder: Path, revision: str | None, stride: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3]), int(sys.argv[4]))
