@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,14 +137,21 @@ def obstacle(path: Path) -> Unusable | None:
     folder = path.parent
     if folder.exists() and not folder.is_dir():
         return not_a_folder(folder)
-    there = [one for one in companions(path) if one.exists()]
-    for one in there:
-        if not one.is_file():
+    # Another process may make or remove SQLite's own files at any moment.
+    for one in companions(path):
+        if not stat.S_ISREG(_mode(one) or stat.S_IFREG):
             return not_a_file(one)
-    for one in (folder, *there):
-        if folder.exists() and not may_write(one):
+    for one in (folder, *companions(path)):
+        if not may_write(one) and one.exists():
             return forbidden(one)
     return None
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):  # it is not there, or its name is none
+        return None
 
 
 def _without_space(path: Path) -> Unusable | None:
