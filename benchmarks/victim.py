@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
-from bot.jobs.delivery import Note
+from bot.jobs.announcer import Note
 from bot.jobs.executor import PaintTask, StepReport
 from bot.jobs.job import Job, QueuePosition
 from bot.jobs.local_executor import LocalExecutor

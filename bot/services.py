@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.challenges.pictures import Pictures
 from bot.challenges.scheduler import Scheduler
 from bot.challenges.service import Challenges
+from bot.jobs.announcer import Announcer
 from bot.jobs.archive import max_size_of
-from bot.jobs.delivery import Announcer
 from bot.jobs.drafts import Drafts
+from bot.jobs.history import JobHistory
 from bot.jobs.housekeeping import Chore
 from bot.jobs.job import Job
 from bot.jobs.local_executor import LocalExecutor
@@ -149,6 +150,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         gate=gate,
         moderation_log=ModerationLog(client, guild_settings, background),
         job_service=job_service,
+        history=JobHistory(base.store, files),
         announcer=announcer,
         notices=notices,
         challenges=challenges,

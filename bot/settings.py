@@ -1,6 +1,7 @@
 """The host's settings, from the environment and `.env`.
 
-``python -m docs.settings`` writes `.env.example` and `docs/settings.md` from the descriptions here.
+``python -m docs.settings`` writes `.env.example` and `docs/settings.md` from the descriptions here. The module is long
+because it is the one list of all settings.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from bot.challenges.participation import Participation
 from bot.challenges.repetition import Repetition
 from bot.challenges.store import ChallengeStore
 from bot.jobs.drafts import Drafts
+from bot.jobs.history import JobHistory
 from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
@@ -31,7 +32,8 @@ QUICK = [
     ("notices", Notices, {"choice", "choose"}),
     ("people", People, {"consents", "set_consent", "bans", "unban"}),
     ("operations", Operations, {"pause", "resume", "overview", "statistics"}),
-    ("job_service", JobService, {"get", "require_slot", "reserve", "latest", "pictures"}),
+    ("job_service", JobService, {"get", "require_slot", "reserve"}),
+    ("history", JobHistory, {"latest", "pictures"}),
     ("styles", StyleLibrary, {"find", "search"}),
     ("learning", StyleLearning, {"statuses", "watch"}),
     ("library", StyleLibrary, {"search"}),
@@ -70,7 +72,7 @@ def test_what_counts_as_the_database_is_nothing_else() -> None:
     for _, service, methods in QUICK:
         for method in methods:
             assert not SLOW.search(inspect.getsource(getattr(service, method))), f"{service}.{method}"
-    assert SLOW.search(inspect.getsource(JobService.max_size_of)), "this test can see what is slow"
+    assert SLOW.search(inspect.getsource(JobHistory.max_size_of)), "this test can see what is slow"
     cogs = Cogs(ROOT / "cogs", NAMES)
     for place in (*cogs.handlers(), *cogs.lookups()):
         cogs.walk(place)
@@ -95,7 +97,7 @@ def handler(body: str) -> str:
         "try:\n    await file.read()\nfinally:\n    await interaction.response.defer()",
         "match file:\n    case None:\n        await file.read()\nawait interaction.response.defer()",
         "await helper(file)\nawait interaction.response.defer()",
-        "await job_service.max_size_of(job)\nawait interaction.response.defer()",
+        "await history.max_size_of(job)\nawait interaction.response.defer()",
         "await job_service.get(job)",
         "if file:\n    await interaction.response.defer()",
     ],

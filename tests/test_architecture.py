@@ -192,6 +192,27 @@ def test_every_module_of_the_bot_is_a_service_or_of_the_composition_root() -> No
     assert listed == {".".join(module.split(".")[:2]) for module in inside("bot") - {"bot"}}
 
 
+def test_modules_and_functions_are_short_or_say_why_they_are_long() -> None:
+    """At most 300 lines, and 40 without signature and docstring. Migrations stay as they were written."""
+    long = []
+    for name, path in MODULES.items():
+        source = path.read_text("utf-8")
+        tree = ast.parse(source)
+        places: list[tuple[str, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef, int, int]] = [
+            (name, tree, source.count("\n"), 300)
+        ]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and ".migrations." not in name:
+                first = node.body[min(ast.get_docstring(node) is not None, len(node.body) - 1)]
+                places.append((f"{name}.{node.name}", node, (node.end_lineno or 0) - first.lineno + 1, 40))
+        long += [
+            place
+            for place, node, lines, most in places
+            if lines > most and " long" not in (ast.get_docstring(node) or "")
+        ]
+    assert long == []
+
+
 def test_importing_what_is_not_the_engine_does_not_import_torch() -> None:
     assert set(MODULES) > USES_TORCH
     lazy = sorted(set(MODULES) - USES_TORCH - SCRIPTS)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.errors import NotFound
-from bot.jobs.executor import StepReport
-from bot.jobs.job import Job, QueuePosition
+from bot.jobs.announcer import Announcer
+from bot.jobs.job import Job
 from bot.jobs.metrics import JobMetrics
 from bot.jobs.store import JobStore
 from bot.runtime.background import Background
@@ -25,9 +25,6 @@ from bot.storage.retried_writes import STORAGE_TROUBLE, Persistence
 from nst import images
 
 log = logging.getLogger(__name__)
-
-Note = Callable[[int | None, int | None], Awaitable[None]]
-"""Writes down the channel and the id of the message that the end of a job is posted as; None if there is none."""
 
 
 class Undeliverable(Exception):
@@ -55,37 +52,6 @@ class TooManyEdits(TryLater):
 
 class NotConnected(TryLater):
     """There is no connection yet and nothing was sent. This does not count as an attempt."""
-
-
-class Announcer(Protocol):
-    """Reports to people about their jobs. Call it from background tasks only; its exceptions are logged."""
-
-    async def queued(self, job: Job, position: QueuePosition) -> None:
-        """Show the position of the job in the queue."""
-        ...
-
-    async def progress(self, job: Job, event: StepReport) -> None:
-        """Show the progress. A preview of None keeps the last preview."""
-        ...
-
-    async def paused(self, job: Job) -> None:
-        """Tell the person that the job resumes after a restart."""
-        ...
-
-    async def ended(self, job: Job, note: Note) -> str | None:
-        """Deliver the picture, failure or cancellation.
-
-        Args:
-            job: has ended.
-            note: called when the message exists, before the picture is added to it.
-
-        Returns:
-            The name of the `Outlet` that it took; None if the person does not have it.
-
-        Raises:
-            TryLater: a later attempt may work.
-        """
-        ...
 
 
 class Outlet(Protocol):

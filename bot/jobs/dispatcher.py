@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
 
+from bot.jobs.announcer import Announcer
 from bot.jobs.crash_suspects import is_suspect
-from bot.jobs.delivery import Announcer, Courier
+from bot.jobs.delivery import Courier
 from bot.jobs.estimates import SpeedEstimator, forecast_wait
 from bot.jobs.executor import Executor
 from bot.jobs.job import Hold, Job, Overview, QueuePosition, State

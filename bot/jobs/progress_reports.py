@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.jobs.delivery import Announcer
+from bot.jobs.announcer import Announcer
 from bot.jobs.executor import StepReport, newer
 from bot.jobs.job import Hold, Job, QueuePosition
 from bot.runtime.background import Background, Reporter

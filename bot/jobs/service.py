@@ -12,9 +12,10 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
-from bot.jobs.archive import Archive, max_size_of
+from bot.jobs.announcer import Announcer
+from bot.jobs.archive import Archive
 from bot.jobs.crash_suspects import judge
-from bot.jobs.delivery import Announcer, Courier
+from bot.jobs.delivery import Courier
 from bot.jobs.dispatcher import Dispatcher, MayStart
 from bot.jobs.executor import Executor
 from bot.jobs.housekeeping import Chore, Housekeeping
@@ -203,29 +204,6 @@ class JobService:
             NotFound: there is no such job.
         """
         return await self._store.get(job_id)
-
-    async def own_picture(self, owner_id: int, digest: str) -> bytes | None:
-        """A style or mask of a person's jobs, by the first digits of its digest; None if there is none."""
-        name = await self._store.own_file(owner_id, digest)
-        return None if name is None else await self._archive.read(name)
-
-    async def max_size_of(self, job: Job) -> int:
-        """Largest possible long side of a job's result, in pixels; see `bot.jobs.archive.max_size_of`."""
-        return await max_size_of(self._files, job)
-
-    async def pictures(
-        self, owner_id: int, *, count: int, skip: int = 0, brief: bool = False, style: str | None = None
-    ) -> tuple[list[Job], int]:
-        """A person's jobs with a picture, newest first, and their total number. See `JobStore.pictures`."""
-        return await self._store.pictures(owner_id, count=count, skip=skip, brief=brief, style=style)
-
-    async def styles_used(self, owner_id: int) -> list[str]:
-        """The names of the styles of a person's pictures, the most used first."""
-        return await self._store.styles_used(owner_id)
-
-    async def latest(self, owner_id: int) -> Job | None:
-        """A person's latest job with a picture; None if there is none."""
-        return next(iter(await self._store.recently_done(1, owner_id=owner_id)), None)
 
     def position(self, job_id: str) -> QueuePosition | None:
         """The position of a queued job; None if it is not queued."""

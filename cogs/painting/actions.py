@@ -91,7 +91,7 @@ async def _bigger(interaction: discord.Interaction[Any], job_id: str) -> None:
     limit = services.gate.max_size(interaction.guild_id)
 
     async def within_photo() -> Params:
-        return bigger(job.params, shown, min(limit, await services.job_service.max_size_of(job)))
+        return bigger(job.params, shown, min(limit, await services.history.max_size_of(job)))
 
     await ask_again(interaction, job, bigger(job.params, shown, limit), bound=within_photo)
 

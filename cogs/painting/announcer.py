@@ -16,7 +16,8 @@ import aiohttp
 import discord
 
 from bot.errors import NotFound
-from bot.jobs.delivery import Note, Outlet, Undeliverable, deliver
+from bot.jobs.announcer import Note
+from bot.jobs.delivery import Outlet, Undeliverable, deliver
 from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition, ReplyTarget, State
 from bot.runtime.recent import Recent

@@ -11,7 +11,8 @@ from discord.ext import commands
 from bot.parameters.codes import NO_EXTRAS, read_extras
 from bot.styles.style import Style
 from cogs.painting.given_styles import GivenStyles, given_styles
-from cogs.painting.orders import Digest, Order, params_from, submit
+from cogs.painting.order_pictures import Digest
+from cogs.painting.orders import Order, params_from, submit
 from cogs.painting.partial_orders import PartialOrder, check_order
 from cogs.painting.questions import ask
 from cogs.shared.errors import answering

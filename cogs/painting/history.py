@@ -60,7 +60,7 @@ class History(commands.Cog):
     async def _job(self, interaction: discord.Interaction[Any], job_id: str | None) -> Job:
         owner_id = interaction.user.id
         if job_id is None:
-            job = await services_of(interaction).job_service.latest(owner_id)
+            job = await services_of(interaction).history.latest(owner_id)
             if job is None:
                 raise user_error("nothing-yet")
             return job
@@ -75,7 +75,7 @@ class History(commands.Cog):
 async def picture_choices(interaction: discord.Interaction[Any], text: str) -> list[app_commands.Choice[str]]:
     """Suggestions for the id of a picture: the person's own, found by title or id."""
     try:
-        jobs, _ = await services_of(interaction).job_service.pictures(
+        jobs, _ = await services_of(interaction).history.pictures(
             interaction.user.id, count=4 * MOST_CHOICES, brief=True
         )
     except Exception:

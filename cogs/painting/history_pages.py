@@ -110,7 +110,7 @@ async def show_picture(interaction: discord.Interaction[Any], job: Job, *extra: 
     if job.picture is None:
         raise user_error("no-picture")
     picture, suffix = await fit_upload(await services.files.get(job.picture), file_limit(interaction))
-    largest = min(services.gate.max_size(interaction.guild_id), await services.job_service.max_size_of(job))
+    largest = min(services.gate.max_size(interaction.guild_id), await services.history.max_size_of(job))
     every = show_all_button(services.gate, job, interaction.guild_id, job.reply_target.locale)
     card = finished_card(job, picture, suffix, private=True, largest=largest, extra=(*every, *extra))
     await interaction.edit_original_response(view=card.view(), attachments=card.files)
@@ -125,9 +125,9 @@ async def turn_to(interaction: discord.Interaction[Any], number: int, style_key:
         style_key: see `_key`; pictures of all styles if it is of none of the person's styles.
     """
     services, user_id, locale = services_of(interaction), interaction.user.id, interaction.locale
-    styles = await services.job_service.styles_used(user_id)
+    styles = await services.history.styles_used(user_id)
     style = next((name for name in styles if _key(name) == style_key), None)
-    jobs, count = await services.job_service.pictures(user_id, count=PAGE, skip=number * PAGE, style=style)
+    jobs, count = await services.history.pictures(user_id, count=PAGE, skip=number * PAGE, style=style)
     if not jobs and number:
         return await turn_to(interaction, max(0, (count - 1) // PAGE), style_key)
     if not jobs:

@@ -7,22 +7,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from random import SystemRandom
-from typing import Any, NamedTuple
+from typing import Any
 
 import discord
 
 from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, join_names
 from bot.jobs.metrics import about
 from bot.parameters.codes import read_bounded
-from bot.parameters.mixes import check_count, mix_of
 from bot.parameters.recipes import is_instant
 from bot.parameters.recipes import recipe as params_of
 from bot.parameters.variations import new_seed, retuned
 from bot.runtime.logs import event
-from bot.styles.mixes import find_by_digest, find_mix
 from bot.styles.style import Style
 from cogs.painting.instant import instant_if_learned
 from cogs.painting.masks import check_shape
+from cogs.painting.order_pictures import Digest, read_picture, read_styles
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.interactions import actor_of, defer_reply, reply_target_of, services_of
@@ -35,12 +34,6 @@ from nst.params import Params
 log = logging.getLogger(__name__)
 
 RANDOM = SystemRandom()
-
-
-class Digest(NamedTuple):
-    """A picture of a recipe line, by the first digits of its SHA-256."""
-
-    digits: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +124,9 @@ async def accept(
     Raises:
         UserError: a picture cannot be used, or the style does not exist.
     """
-    content = await _read(services, requester, "content", order.content)
-    styles, params = await _read_styles(services, requester, order, params)
-    mask = await _read(services, requester, "mask", order.mask)
+    content = await read_picture(services, requester, "content", order.content)
+    styles, params = await read_styles(services, requester, order.style, order.more_styles, params)
+    mask = await read_picture(services, requester, "mask", order.mask)
     check_shape(content.data, mask.data)
     if is_instant(params):
         await services.networks.of([style.data for style in styles if style.data is not None])
@@ -195,7 +188,7 @@ async def ask_again(
         params = replace(params, size=min(params.size, (await bound()).size))
     added = None
     if mix_in is not None:
-        style = await _read(services, requester, "style", mix_in)
+        style = await read_picture(services, requester, "style", mix_in)
         added = AddedStyle(
             style.data or b"", style.name, style.saved, spoiler=not isinstance(mix_in, str) and is_hidden(mix_in)
         )
@@ -231,60 +224,6 @@ def note_request(job: Job, **source: int) -> Job:
     """Log which interaction or message a job comes from, by its id, and return the job."""
     event(log, "Job asked for", **about(job), **source)
     return job
-
-
-class _Read(NamedTuple):
-    """A picture of an order as a file, its name, and whether it is a saved style; empty if there is none."""
-
-    data: bytes | None = None
-    name: str = ""
-    saved: bool = False
-
-
-async def _read_styles(
-    services: Services, requester: Requester, order: Order, params: Params
-) -> tuple[list[_Read], Params]:
-    """The styles of an order, and the parameters with their weights."""
-    given: list[Upload | Style | str | Digest] = [] if order.style is None else [order.style, *order.more_styles]
-    if isinstance(order.style, str) and not order.more_styles:
-        shares = await find_mix(services.styles, order.style, requester.guild_id, requester.user_id)
-        given = [share.style for share in shares]
-        params = replace(params, mix=mix_of([share.weight for share in shares]))
-    check_count(len(given))
-    if params.mix and len(params.mix) != len(given):
-        raise user_error("recipe-other-styles", count=len(params.mix))
-    return [await _read(services, requester, "style", style) for style in given], params
-
-
-async def _read(
-    services: Services, requester: Requester, role: str, given: Upload | Style | str | Digest | None
-) -> _Read:
-    match given:
-        case None:
-            return _Read()
-        case Digest(digits):
-            return await _read_digest(services, requester, digits)
-        case Style(ref=ref) | str(ref):
-            style, picture = await services.styles.take(ref, requester.guild_id, requester.user_id)
-            return _Read(picture, style.name, saved=True)
-        case upload:
-            return _Read(await services.intake.read(requester.user_id, role, upload), file_name(upload))
-
-
-async def _read_digest(services: Services, requester: Requester, digits: str) -> _Read:
-    """A picture of a recipe line, among the person's own and the styles that they can use.
-
-    Raises:
-        UserError: it is not there.
-    """
-    own = await services.job_service.own_picture(requester.user_id, digits)
-    if own is not None:
-        return _Read(own)
-    found = await find_by_digest(services.styles, digits, requester.guild_id, requester.user_id)
-    if found is None:
-        raise user_error("recipe-pictures")
-    style, picture = found
-    return _Read(picture, style.name, saved=True)
 
 
 def params_from(

@@ -15,7 +15,8 @@ from typing import Any
 
 import discord
 
-from bot.jobs.delivery import UPLOAD_OVERHEAD, Note, TooManyEdits, Undeliverable, fit_upload
+from bot.jobs.announcer import Note
+from bot.jobs.delivery import UPLOAD_OVERHEAD, TooManyEdits, Undeliverable, fit_upload
 from bot.jobs.job import Job, ReplyTarget, State
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.challenges.scheduler import Scheduler
 from bot.challenges.service import Challenges
-from bot.jobs.delivery import Announcer
+from bot.jobs.announcer import Announcer
 from bot.jobs.drafts import Drafts
+from bot.jobs.history import JobHistory
 from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
@@ -43,6 +44,7 @@ class Services:
         people, guild_settings, gate: decide who may paint what, and where.
         moderation_log: tells moderators.
         job_service, announcer: paint, and show people the progress.
+        history: the pictures that people had painted.
         notices: who wants to be told that a picture is ready.
         challenges, challenge_scheduler: run challenges, by people's actions and by date.
         operations: the owner's actions.
@@ -65,6 +67,7 @@ class Services:
     gate: Gate
     moderation_log: ModerationLog
     job_service: JobService
+    history: JobHistory
     announcer: Announcer
     notices: Notices
     challenges: Challenges

@@ -110,11 +110,9 @@ def stylize(
     )
     photos, paintings = _told_apart(content, styles or [], style or [], output)
     instant = are_styles(paintings)
-    prepare = (
-        InstantPainting(params, paintings, region, mask)
-        if instant
-        else _Prepare(params, paintings, region, style_mask, start_image, mask)
-    )
+    prepare: InstantPainting | _Prepare = _Prepare(params, paintings, region, style_mask, start_image, mask)
+    if instant:
+        prepare = InstantPainting(params, paintings, region, mask)
     # Style files need no encoder, so nothing is downloaded for them.
     command = Command("pocket" if instant else encoder, weights, device, time_limit, overwrite, as_json)
     if output is not None and is_folder(output):

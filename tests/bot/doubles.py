@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import event as database_event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.jobs.delivery import Announcer, Note
+from bot.jobs.announcer import Announcer, Note
 from bot.jobs.executor import Cancelled, Event, Executor, Finished, PaintTask, StepReport, Stuck, Task
 from bot.jobs.job import Actor, Job, QueuePosition, ReplyTarget, Request, State
 from bot.jobs.metrics import JobMetrics

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
-from bot.jobs.delivery import Courier, Note, TryLater, Undeliverable, deliver, fit_upload, retry_pause
+from bot.jobs.announcer import Note
+from bot.jobs.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
 from bot.jobs.job import Job, State
 from bot.jobs.metrics import JobMetrics
 from bot.jobs.store import JobStore

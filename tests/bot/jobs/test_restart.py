@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.delivery import Note, TryLater
+from bot.jobs.announcer import Note
+from bot.jobs.delivery import TryLater
 from bot.jobs.job import Job, State
 from tests.bot.doubles import (
     ALICE,

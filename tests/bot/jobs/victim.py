@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from bot.jobs.delivery import Note
+from bot.jobs.announcer import Note
 from bot.jobs.job import Job
 from tests.bot.doubles import BotFolder, FakeAnnouncer, FakeExecutor, finished, request
 

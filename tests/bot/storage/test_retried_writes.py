@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.delivery import Note
+from bot.jobs.announcer import Note
 from bot.jobs.executor import Cancelled, Event, Failed
 from bot.jobs.job import Job, State
 from bot.storage.files import FileStore

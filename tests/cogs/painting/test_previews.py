@@ -42,7 +42,7 @@ async def test_a_photo_in_all_styles_and_one_of_them_developed(world: World) -> 
     assert options(sheet) == [f"house:{name}" for name in HOUSE_STYLES]
     assert alt_texts(sheet.response)[0].startswith("The photo in styles by number: 1 Oil, 2 Stained glass")
     assert (await shown_picture(sheet.response)).width > 1000
-    assert await world.app.services.job_service.latest(world.alice.id) is None, "a preview is not kept"
+    assert await world.app.services.history.latest(world.alice.id) is None, "a preview is not kept"
     developed = await world.alice.select(reply(sheet), ["house:neon"])
     result = await world.finished(developed)
     assert not developed.ephemeral
