@@ -204,7 +204,8 @@ class Cogs:
             way = Walk()
             self._block(place, handler.body, way)
             walk.slow += way.slow
-            walk.acknowledged = walk.acknowledged and (way.acknowledged or way.ended)
+            refused = isinstance(handler.type, ast.Name) and handler.type.id == "TROUBLE"  # by Discord: it was tried
+            walk.acknowledged = walk.acknowledged and (way.acknowledged or way.ended or refused)
         if not walk.acknowledged:
             ended, walk.ended = walk.ended, False
             self._block(place, node.finalbody, walk)

@@ -40,12 +40,16 @@ class StyleTransformer(_Suggestions):
         return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
 
 
-class GivenStyleTransformer(app_commands.Transformer):
-    """Suggests styles for a name or a written mixture. The command finds them with `cogs.painting.given_styles`."""
+class NameTransformer(_Suggestions):
+    """Suggests styles. The command finds the style itself, so that it can help with a mistyped name."""
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:  # noqa: ARG002
         """Return the text as it was typed."""
         return value
+
+
+class GivenStyleTransformer(NameTransformer):
+    """Suggests styles for a name or a written mixture. The command finds them with `cogs.painting.given_styles`."""
 
     async def autocomplete(  # type: ignore[override]
         self, interaction: discord.Interaction[Any], value: str, /
@@ -64,8 +68,8 @@ class GivenStyleTransformer(app_commands.Transformer):
         ]
 
 
-class RemovableTransformer(StyleTransformer):
-    """Like `StyleTransformer`, but suggests only styles that the person may remove."""
+class RemovableTransformer(NameTransformer):
+    """Like `NameTransformer`, but suggests only styles that the person may remove."""
 
     async def autocomplete(  # type: ignore[override]
         self, interaction: discord.Interaction[Any], value: str, /
@@ -80,7 +84,10 @@ StyleOption: TypeAlias = app_commands.Transform[Style, StyleTransformer]
 GivenStyleOption: TypeAlias = app_commands.Transform[str, GivenStyleTransformer]
 """Annotates an option for one style or several with weights: the command gets the text."""
 
-RemovableStyleOption: TypeAlias = app_commands.Transform[Style, RemovableTransformer]
+StyleNameOption: TypeAlias = app_commands.Transform[str, NameTransformer]
+"""Annotates an option for the name of a style: the command gets the text."""
+
+RemovableStyleOption: TypeAlias = app_commands.Transform[str, RemovableTransformer]
 """The same, for a style that shall be removed."""
 
 

@@ -18,12 +18,13 @@ from cogs.painting.partial_orders import PartialOrder
 from cogs.painting.previews import show_all
 from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
-from cogs.shared.interactions import actor_of, defer_reply, services_of
+from cogs.shared.interactions import defer_reply, services_of
 from cogs.shared.job_access import job_by_text, posted_here
 from cogs.shared.posts import Posted, is_hidden
-from cogs.shared.style_cards import EVERYTHING, about, style_card, turn_to
-from cogs.shared.style_option import RemovableStyleOption, StyleOption, library_of, shown_name
+from cogs.shared.style_cards import EVERYTHING, style_card, turn_to
+from cogs.shared.style_option import RemovableStyleOption, StyleNameOption
 from cogs.shared.texts import label, localized, user_error
+from cogs.styles.single import INFO, REMOVE, do_by_name
 
 NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # Discord counts some characters more than once
 _FOR = [
@@ -91,14 +92,10 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
 
     @app_commands.command(name="info", description=label("styles-info-description"))
     @app_commands.describe(style=label("styles-info-style"))
-    async def info(self, interaction: discord.Interaction[Any], style: StyleOption) -> None:
+    async def info(self, interaction: discord.Interaction[Any], style: StyleNameOption) -> None:
         """Show a style in full size, privately."""
         async with answering(interaction):
-            await defer_reply(interaction, ephemeral=True)
-            locale, name = interaction.locale, shown_name(style, interaction.locale)
-            foot = f"{about(style, locale)}\n-# {localized('styles-use', locale, name=name)}"
-            card = await style_card(interaction, style, head=f"### {name}", foot=foot)
-            await interaction.edit_original_response(view=card.view(), attachments=card.files)
+            await do_by_name(interaction, INFO, style)
 
     @app_commands.command(name="preview", description=label("styles-preview-description"))
     @app_commands.describe(photo=label("styles-preview-photo"))
@@ -113,10 +110,7 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
     async def remove(self, interaction: discord.Interaction[Any], style: RemovableStyleOption) -> None:
         """Remove the person's own style or, for a moderator, one of the server."""
         async with answering(interaction):
-            await defer_reply(interaction, ephemeral=True)
-            removed = await library_of(interaction).remove(style.ref, interaction.guild_id, actor_of(interaction))
-            text = localized(f"styles-removed-{removed.kind}", interaction.locale, name=removed.name)
-            await interaction.edit_original_response(content=text)
+            await do_by_name(interaction, REMOVE, style)
 
 
 async def _source(

@@ -129,6 +129,8 @@ def drafts_and_settings() -> Iterator[Forged]:
     yield Forged("develop-page:previous:{partial}:1", EVERYONE)
     yield Forged("with:mine:dusk", EVERYONE)
     yield Forged("learned:tell:mine:dusk", EVERYONE)
+    yield Forged("style:info:mine:dusk", EVERYONE)
+    yield Forged("style:remove:mine:dusk", EVERYONE)
     yield Forged("correct:{partial}:tune:{private}", EVERYONE)
     for page in ("access", "pictures", "limits", "moderation"):
         for action in ("turn", "reset", "wipe", "keep"):
