@@ -18,7 +18,7 @@ from bot.jobs.archive import max_size_of
 from bot.jobs.drafts import Drafts
 from bot.jobs.history import JobHistory
 from bot.jobs.housekeeping import Chore
-from bot.jobs.job import Job
+from bot.jobs.job import Job, State
 from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.personal_data import DraftPersonalData, JobPersonalData
 from bot.jobs.quotas import Quotas
@@ -27,6 +27,7 @@ from bot.jobs.store import JobStore
 from bot.metrics import Metrics
 from bot.people.consent import People
 from bot.people.gate import Gate
+from bot.people.instant_choices import InstantChoices
 from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.personal_data import ConsentPersonalData, SettingsPersonalData
@@ -47,7 +48,7 @@ from bot.styles.previews import StylePreviews
 from cogs.challenges.entering import EntryButton
 from cogs.challenges.publisher import ChallengePublisher
 from cogs.painting.announcer import DiscordAnnouncer, Framer
-from cogs.painting.outlets import Frame
+from cogs.painting.cards import Frame
 from cogs.painting.previews import show_all_button
 from cogs.painting.ready_notices import ReadyNotices
 from cogs.shared.client import Client
@@ -91,7 +92,8 @@ def build_services(base: Foundation, client: Client) -> Services:
     settings, database, background = base.settings, base.database, base.background
     files, style_files = FileStore(settings.files_dir), FileStore(settings.styles_dir)
     people, guild_settings, quotas, drafts = People(database), Guilds(database), Quotas(database), Drafts(database)
-    gate = Gate(people, guild_settings, quotas, settings)
+    instant_choices = InstantChoices(database)
+    gate = Gate(people, guild_settings, quotas, instant_choices, settings)
     networks = StyleNetworks(database, FileStore(settings.networks_dir), settings.learning_dir)
     shelves = {"per_person": settings.styles_per_user, "per_server": settings.styles_per_server}
     styles = StyleLibrary(database, style_files, networks, **shelves)
@@ -101,7 +103,9 @@ def build_services(base: Foundation, client: Client) -> Services:
     scheduler = Scheduler(challenges, people, publisher, background, refresh_seconds=settings.progress_seconds * 2)
     notices = Notices(database)
     ready = ReadyNotices(client, notices, base.store.get, background)
-    announcer = DiscordAnnouncer(client, files, _framer(gate, scheduler, files), ready.delivered)
+    announcer = DiscordAnnouncer(
+        client, files, base.store.get, _framer(gate, scheduler, files, base.store), ready.delivered
+    )
     tidied = (quotas, drafts, notices, styles, networks, challenge_pictures)
     pictures = (settings.files_dir, settings.styles_dir, settings.challenges_dir)
     chores: list[Chore] = [
@@ -131,6 +135,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         ConsentPersonalData(people),
         SettingsPersonalData(guild_settings),
         notices,
+        instant_choices,
         DraftPersonalData(database),
         StylePersonalData(styles, style_files, learning),
         challenges.personal_data,
@@ -147,6 +152,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         learning=learning,
         people=people,
         guild_settings=guild_settings,
+        instant_choices=instant_choices,
         gate=gate,
         moderation_log=ModerationLog(client, guild_settings, background),
         job_service=job_service,
@@ -194,13 +200,19 @@ def _learning_limits(settings: Settings) -> LearningLimits:
     return LearningLimits(settings.learned_per_user, settings.learned_per_server, most, settings.learning_hours)
 
 
-def _framer(gate: Gate, scheduler: Scheduler, files: FileStore) -> Framer:
+def _framer(gate: Gate, scheduler: Scheduler, files: FileStore, store: JobStore) -> Framer:
     """A function that gives the place-dependent parts of a finished picture's card."""
 
     async def frame(job: Job) -> Frame:
         guild_id, locale = job.reply_target.guild_id, job.reply_target.locale
         extra: list[Item[Any]] = [*show_all_button(gate, job, guild_id, locale)]
         extra += [EntryButton(job.id, locale)] if scheduler.open_for(guild_id) else []
-        return Frame(largest=min(gate.max_size(guild_id), await max_size_of(files, job)), extra=tuple(extra))
+        follower = await store.follower(job.id)
+        return Frame(
+            largest=min(gate.max_size(guild_id), await max_size_of(files, job)),
+            extra=tuple(extra),
+            followed=follower is not None and not follower.state.final,
+            replaced=follower is not None and follower.state is State.DONE,
+        )
 
     return frame

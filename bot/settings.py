@@ -103,6 +103,12 @@ class Settings(BaseSettings):
         "properly.",
     )
 
+    follow_up: bool = Field(
+        default=True,
+        description="Paint an instant picture properly, too, and show that in the same reply, while the line is "
+        "shorter than a minute. With false only the button does so.",
+    )
+
     learning: bool = Field(
         default=True,
         description="Learn saved styles, whenever there is nothing to paint: some minutes of all cores for each. Then "

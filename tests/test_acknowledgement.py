@@ -15,6 +15,7 @@ from bot.jobs.history import JobHistory
 from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
+from bot.people.instant_choices import InstantChoices
 from bot.people.notices import Notices
 from bot.people.operations import Operations
 from bot.people.server_settings import Guilds
@@ -27,7 +28,8 @@ ROOT = Path(__file__).parents[1]
 # What the cogs call a service, the service, and those of its methods that wait for the database at most.
 QUICK = [
     ("drafts", Drafts, {"get", "put"}),
-    ("gate", Gate, {"check_person", "check_request"}),
+    ("gate", Gate, {"check_person", "check_request", "instant_way"}),
+    ("instant_choices", InstantChoices, {"choice", "choose"}),
     ("guild_settings", Guilds, {"update", "reset", "changes"}),
     ("notices", Notices, {"choice", "choose"}),
     ("people", People, {"consents", "set_consent", "bans", "unban"}),

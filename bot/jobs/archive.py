@@ -63,6 +63,7 @@ class Archive:
         private: bool | None = None,
         photo: Photo | None = None,
         added: AddedStyle | None = None,
+        follows: bool = False,
     ) -> Job:
         """Write a new job with the files of another.
 
@@ -74,6 +75,7 @@ class Archive:
             private: whether only the owner may see it; None takes it from the other job.
             photo: another photo, which is painted everywhere: a mask belongs to the photo of the other job.
             added: one more style.
+            follows: see `Job`.
 
         Raises:
             NotFound: the other job or its files are gone.
@@ -101,7 +103,8 @@ class Archive:
                 style_name=parent.style_name,
                 style_saved=parent.style_saved,
                 subject_id=parent.subject_for(owner_id),
-                changes=difference(parent.params, params),
+                changes={} if follows else difference(parent.params, params),
+                follows=follows,
             )
             if added is not None:
                 job = await self._with(job, added)

@@ -85,6 +85,7 @@ class Dispatcher:
         closing: set when no job may start any more.
         may_start: whether the next job may run beside the running jobs; if not, others go first.
         progress_seconds: least time between two reports about a job.
+        finished: called with each finished picture before it is delivered.
 
     Attributes:
         hold: why no jobs start; None if they do. See `set_hold`.
@@ -103,6 +104,7 @@ class Dispatcher:
         *,
         may_start: MayStart,
         progress_seconds: float,
+        finished: Callable[[Job], Awaitable[None]],
     ) -> None:
         self.hold: Hold | None = None
         self._store = store
@@ -114,6 +116,7 @@ class Dispatcher:
         self._background = background
         self._closing = closing
         self._may_start = may_start
+        self._finished = finished
         self._progress_seconds = progress_seconds
         self._pace = Pace(seconds=2 * progress_seconds)
         self._estimator = SpeedEstimator()
@@ -233,10 +236,13 @@ class Dispatcher:
     def position(self, job_id: str) -> QueuePosition | None:
         """The position of a queued job; None if it is not queued."""
         place = self._queue.position(job_id)
-        if place is None:
-            return None
-        instant = is_instant(self._job(job_id).params)
+        return None if place is None else self._line(place, instant=is_instant(self._job(job_id).params))
 
+    def end_of_line(self) -> QueuePosition:
+        """The position of a job that is not instant and comes last."""
+        return self._line(len(self._queue), instant=False)
+
+    def _line(self, place: int, *, instant: bool) -> QueuePosition:
         def same(other: str) -> bool:
             return is_instant(self._job(other).params) is instant
 
@@ -270,6 +276,7 @@ class Dispatcher:
             estimate = self._estimator.forecast(reporter.job)
             if done := await self._runner.run(reporter.job, reporter.tell, estimate=estimate):
                 self._estimator.learn(done)
+                await self._finished(done)
             written = True
         except Exception:
             log.exception("Job %s: its turn came to no end; it is taken up again.", job_id)

@@ -87,6 +87,7 @@ class Request:
         style_name: the names of the saved styles, or of the styles' files, one a line; may be empty.
         style_saved: whether all styles are saved ones.
         subject_id: the person whose picture is used, if it is not the owner.
+        follow_up: how to paint the picture once more after this one, see `bot.jobs.follow_ups`; None does not.
     """
 
     owner_id: int
@@ -101,6 +102,7 @@ class Request:
     style_name: str = field(default="", kw_only=True)
     style_saved: bool = field(default=False, kw_only=True)
     subject_id: int | None = field(default=None, kw_only=True)
+    follow_up: Params | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class Job:
         changes: its differences from the job that it repeats; see `bot.parameters.variations.difference`.
         posted_channel_id, posted_message_id: the message with its end, if that is not the reply.
         crashes: number of crashes while this job ran alone; see `bot.jobs.crash_suspects`.
+        follows: whether it replaces the picture of its parent in the same reply, and is not told about before; see
+            `bot.jobs.follow_ups`.
     """
 
     id: str
@@ -180,6 +184,7 @@ class Job:
     posted_channel_id: int | None = None
     posted_message_id: int | None = None
     crashes: int = 0
+    follows: bool = False
 
     @property
     def style_names(self) -> tuple[str, ...]:

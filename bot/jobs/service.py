@@ -18,6 +18,7 @@ from bot.jobs.crash_suspects import judge
 from bot.jobs.delivery import Courier
 from bot.jobs.dispatcher import Dispatcher, MayStart
 from bot.jobs.executor import Executor
+from bot.jobs.follow_ups import FollowUps
 from bot.jobs.housekeeping import Chore, Housekeeping
 from bot.jobs.job import (
     Actor,
@@ -59,6 +60,9 @@ class JobService:
         retention: how long ended jobs and their files are kept; None forever.
         chores, chore_seconds: more housekeeping chores, and their period.
         ending: how the last process ended.
+
+    Attributes:
+        follow_ups: proper pictures that follow instant ones.
     """
 
     def __init__(
@@ -100,7 +104,9 @@ class JobService:
             self._closing,
             may_start=may_start,
             progress_seconds=progress_seconds,
+            finished=lambda job: self.follow_ups.ask(job),  # noqa: PLW0108  they are made after it
         )
+        self.follow_ups = FollowUps(store, self._archive, self._dispatcher)
         chores = (self._courier.collect, lambda: self._archive.tidy(retention), *chores, self._dispatcher.recover)
         self._housekeeping = Housekeeping(chores, self._closing, period=chore_seconds)
 
@@ -156,7 +162,10 @@ class JobService:
             TooMany: the owner has as many unfinished jobs as allowed.
             UserError: the job service is closing.
         """
-        return await self._accept(request.owner_id, lambda: self._archive.add(request, parent_id=parent_id))
+        job = await self._accept(request.owner_id, lambda: self._archive.add(request, parent_id=parent_id))
+        if request.follow_up is not None:
+            self.follow_ups.want(job.id, request.follow_up)
+        return job
 
     async def again(
         self,
@@ -231,6 +240,7 @@ class JobService:
             NotFound: there is no such job.
         """
         check_allowed(await self._store.get(job_id), actor, "delete")
+        await self.follow_ups.stop(job_id)
         job = await self._archive.remove(job_id)
         await self._dispatcher.withdraw(job_id)
         return job

@@ -48,7 +48,8 @@ class JobStore:
         """Write a new job."""
         async with self._database.begin() as connection:
             await connection.execute(jobs.insert().values(to_row(job)))
-            await note(connection, job)
+            if not job.follows:  # nobody asked for it
+                await note(connection, job)
 
     async def get(self, job_id: str) -> Job:
         """Read a job.
@@ -148,10 +149,18 @@ class JobStore:
             return list((await connection.execute(query.order_by(func.count().desc(), jobs.c.style_name))).scalars())
 
     async def count_unfinished(self, owner_id: int) -> int:
-        """The number of queued and running jobs of a person."""
-        where = (jobs.c.owner_id == owner_id) & jobs.c.state.in_(_UNFINISHED)
+        """The number of queued and running jobs that a person has asked for."""
+        where = (jobs.c.owner_id == owner_id) & jobs.c.state.in_(_UNFINISHED) & jobs.c.follows.is_(False)
         async with self._database.connect() as connection:
             return (await connection.execute(select(func.count()).where(where))).scalar_one()
+
+    async def unfinished_of(self, owner_id: int) -> list[Job]:
+        """A person's queued and running jobs, those included that follow another."""
+        return await self._select((jobs.c.owner_id == owner_id) & jobs.c.state.in_(_UNFINISHED))
+
+    async def follower(self, job_id: str) -> Job | None:
+        """The job that follows this one; None if there is none."""
+        return next(iter(await self._select((jobs.c.parent_id == job_id) & jobs.c.follows)), None)
 
     async def own_file(self, owner_id: int, digest: str) -> str | None:
         """A style or mask of a person's jobs whose name begins with these digits; None if there is none."""

@@ -1,7 +1,8 @@
 """`Params` as a line of text to copy, share and paste: ``CH1;fine;strength=0.7;seed=42;0f3a9c``.
 
-It names a recipe and the differences from it. A checksum at the end detects lost letters. A second and third style and
-a mask are in it by the digests of their files: ``styles=…,…;mask=…``. The photo and the first style are not.
+It names a recipe and the differences from it. A checksum at the end detects lost letters. A second and third style,
+a mask and the networks of an instant picture are in it by the digests of their files: ``styles=…,…;mask=…;networks=…``.
+The photo and the first style are not.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from nst.params import Params, current_name
 VERSION = "CH1"
 MAX_LENGTH = 1500
 DIGITS = 16  # 64 bits tell all pictures apart
-_STYLES, _MASK = "styles", "mask"
+_STYLES, _MASK, _NETWORKS = "styles", "mask", "networks"
+_EXTRAS = {_STYLES, _MASK, _NETWORKS}
 _DIGEST = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _SEPARATOR = ";"
 _CHECKSUM = re.compile(r"[0-9a-f]{6}")
@@ -35,15 +37,21 @@ class ExtraPictures:
     Attributes:
         styles: the second and third style, in their order.
         mask: white where the photo is painted; empty for everywhere.
+        networks: those that painted an instant picture. A style that is learned anew has another network.
     """
 
     styles: tuple[str, ...] = ()
     mask: str = ""
+    networks: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, styles: Sequence[str], mask: str | None) -> Self:
-        """Of a job, by the names of its files."""
-        return cls(tuple(name[:DIGITS] for name in styles[1:]), (mask or "")[:DIGITS])
+    def of(cls, styles: Sequence[str], mask: str | None, networks: Sequence[str] = ()) -> Self:
+        """Of a job, by the names of its files and the digests of its networks."""
+        return cls(
+            tuple(name[:DIGITS] for name in styles[1:]),
+            (mask or "")[:DIGITS],
+            tuple(digest[:DIGITS] for digest in networks),
+        )
 
 
 NO_EXTRAS = ExtraPictures()
@@ -58,6 +66,8 @@ def write_recipe(params: Params, extras: ExtraPictures = NO_EXTRAS) -> str:
         changes.append(f"{_STYLES}={','.join(extras.styles)}")
     if extras.mask:
         changes.append(f"{_MASK}={extras.mask}")
+    if extras.networks:
+        changes.append(f"{_NETWORKS}={','.join(extras.networks)}")
     body = _SEPARATOR.join([VERSION, name, *changes])
     return f"{body}{_SEPARATOR}{_checksum(body)}"
 
@@ -69,7 +79,7 @@ def read_recipe(text: str) -> Params:
         BadRequest: the line is not a code, is damaged, or is from a newer version.
     """
     name, changes = _parts(text)
-    return replace(recipe(name), **dict(map(_read, (one for one in changes if _key(one) not in {_STYLES, _MASK}))))
+    return replace(recipe(name), **dict(map(_read, (one for one in changes if _key(one) not in _EXTRAS))))
 
 
 def read_extras(text: str) -> ExtraPictures:
@@ -79,11 +89,12 @@ def read_extras(text: str) -> ExtraPictures:
         BadRequest: the line is not a code, is damaged, or is from a newer version.
     """
     found = {_key(change): change.partition("=")[2].split(",") for change in _parts(text)[1]}
-    styles, mask = found.get(_STYLES, []), found.get(_MASK, [""])
-    digests = [*styles, *filter(None, mask)]
-    if len(styles) >= MAX_STYLES or len(mask) != 1 or not all(map(_DIGEST.fullmatch, digests)):
+    styles, mask, networks = found.get(_STYLES, []), found.get(_MASK, [""]), found.get(_NETWORKS, [])
+    digests = [*styles, *filter(None, mask), *networks]
+    few = len(styles) < MAX_STYLES and len(mask) == 1 and len(networks) <= MAX_STYLES
+    if not few or not all(map(_DIGEST.fullmatch, digests)):
         raise _unreadable()
-    return ExtraPictures(tuple(styles), mask[0])
+    return ExtraPictures(tuple(styles), mask[0], tuple(networks))
 
 
 def _parts(text: str) -> tuple[str, list[str]]:

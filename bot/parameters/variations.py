@@ -70,6 +70,12 @@ def bigger(params: Params, shown: int, limit: int) -> Params:
     return replace(params, size=size)
 
 
+def proper(params: Params, recipe_name: str) -> Params:
+    """The parameters of an instant picture for a usual recipe."""
+    kept = {name: getattr(params, name) for name in ("strength", "style_scale", "seed")}
+    return retuned(params, recipe_name=recipe_name, **kept)
+
+
 def retuned(params: Params, *, recipe_name: str, **changes: Any) -> Params:  # noqa: ANN401  any field of Params
     """The parameters with another recipe (or the same one with its earlier changes) and other changes.
 

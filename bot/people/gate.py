@@ -13,6 +13,7 @@ from bot.jobs.job import Actor, Job
 from bot.jobs.quotas import WINDOW, Quotas
 from bot.parameters.recipes import INSTANT, RECIPES
 from bot.people.consent import People
+from bot.people.instant_choices import InstantChoices, InstantWay, stricter
 from bot.people.server_settings import Guilds, GuildSettings
 from bot.settings import Settings
 from nst.errors import UserError
@@ -31,14 +32,17 @@ class Gate:
     """Checks requests, and limits their size.
 
     Args:
-        people, guilds, quotas: the data for the rules.
+        people, guilds, quotas, choices: the data for the rules.
         settings: the host's limits; no server can raise them.
     """
 
-    def __init__(self, people: People, guilds: Guilds, quotas: Quotas, settings: Settings) -> None:
+    def __init__(
+        self, people: People, guilds: Guilds, quotas: Quotas, choices: InstantChoices, settings: Settings
+    ) -> None:
         self._people = people
         self._guilds = guilds
         self._quotas = quotas
+        self._choices = choices
         self._settings = settings
 
     def max_size(self, guild_id: int | None) -> int:
@@ -63,6 +67,13 @@ class Gate:
         """
         chosen = self._guilds.get(guild_id).default_recipe
         return self._settings.instant and chosen is None and INSTANT in self.recipes(guild_id)
+
+    async def instant_way(self, guild_id: int | None, user_id: int) -> InstantWay:
+        """How such requests of a person are painted: what host, server and person agree on."""
+        if not self.prefers_instant(guild_id):
+            return InstantWay.NEVER
+        host = InstantWay.FOLLOWED if self._settings.follow_up else InstantWay.ALONE
+        return stricter(host, self._guilds.get(guild_id).instant, await self._choices.choice(user_id))
 
     async def check_person(
         self,

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.people.instant_choices import InstantWay
 from bot.storage.tables import guild_settings, setting_changes
 
 KEPT_CHANGES = 50  # of each server
@@ -35,6 +36,8 @@ class GuildSettings:
         roles: a person needs one of these to ask; everyone may ask if empty.
         recipes: the allowed recipes; all if empty.
         default_recipe: used when a request names none; the host's if None.
+        instant: whether the proper picture follows an instant one; never `InstantWay.NEVER`, which a `default_recipe`
+            says.
         max_size: the largest result, in pixels; the host's limit if None.
         jobs_per_user: most running jobs per person here; more wait. None is no limit.
         jobs_at_once: most running jobs here; more wait. None is no limit.
@@ -48,6 +51,7 @@ class GuildSettings:
     roles: tuple[int, ...] = ()
     recipes: tuple[str, ...] = ()
     default_recipe: str | None = None
+    instant: InstantWay = InstantWay.FOLLOWED
     max_size: int | None = None
     jobs_per_user: int | None = None
     jobs_at_once: int | None = None
@@ -58,12 +62,13 @@ class GuildSettings:
     log_channel: int | None = None
 
     def __post_init__(self) -> None:
-        # Turn JSON lists back into tuples, and a string into `Savers`.
+        # Turn JSON lists back into tuples, and strings into their enums.
         for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, list):
                 object.__setattr__(self, field.name, tuple(value))
         object.__setattr__(self, "style_savers", Savers(self.style_savers))
+        object.__setattr__(self, "instant", InstantWay(self.instant))
 
     def may_save_styles(self, role_ids: frozenset[int], *, moderator: bool, manager: bool) -> bool:
         """Whether a person with these roles may save styles for the server."""

@@ -1,4 +1,7 @@
-"""The tables of the database. A change needs a migration, see `bot.storage.migrations`."""
+"""The tables of the database. A change needs a migration, see `bot.storage.migrations`.
+
+The module is long because it is the one list of all tables.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +69,7 @@ jobs = Table(
     Column("posted_channel_id", BigInteger),  # the message with its end, if that is not the reply
     Column("posted_message_id", BigInteger),
     Column("crashes", Integer, nullable=False, server_default="0"),  # of the process, while only this job ran
+    Column("follows", Boolean, nullable=False, server_default=false()),  # replaces the picture of its parent
 )
 
 drafts = Table(  # requests that a person has begun but not sent; kept for a day at most
@@ -126,6 +130,14 @@ notice_choices = Table(
     metadata,
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("wanted", String(16), nullable=False),
+    Column("way", String(16), nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+instant_choices = Table(
+    "instant_choices",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("way", String(16), nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )

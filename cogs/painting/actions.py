@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.jobs.job import State
-from bot.parameters.variations import bigger, new_seed, retuned, vary
+from bot.parameters.variations import bigger, new_seed, proper, vary
 from cogs.painting.buttons import action
 from cogs.painting.cards import cancelled_card, left_behind_card
 from cogs.painting.comparison import show_side
@@ -35,9 +35,18 @@ async def _again(interaction: discord.Interaction[Any], job_id: str) -> None:
 async def _proper(interaction: discord.Interaction[Any], job_id: str) -> None:
     """Paint an instant picture with the recipe of the place."""
     job = await visible_job(interaction, job_id)
-    kept = {name: getattr(job.params, name) for name in ("strength", "style_scale", "seed")}
     name = services_of(interaction).gate.default_recipe(interaction.guild_id)
-    await ask_again(interaction, job, retuned(job.params, recipe_name=name, **kept))
+    await ask_again(interaction, job, proper(job.params, name))
+
+
+@action("keep")
+async def _keep(interaction: discord.Interaction[Any], job_id: str) -> None:
+    """Keep an instant picture, and cancel the one that would replace it."""
+    job, services = await visible_job(interaction, job_id), services_of(interaction)
+    await interaction.response.defer()
+    following = await services.job_service.follow_ups.of(job.id)
+    if following is not None:
+        await services.job_service.cancel(following.id, actor_of(interaction))
 
 
 @action("vary")

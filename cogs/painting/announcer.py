@@ -22,11 +22,10 @@ from bot.jobs.executor import StepReport
 from bot.jobs.job import Job, QueuePosition, ReplyTarget, State
 from bot.runtime.recent import Recent
 from bot.storage.files import FileStore
-from cogs.painting.cards import outlived_card, progress_card, queued_card, resumed_card
+from cogs.painting.cards import Frame, outlived_card, progress_card, queued_card, resumed_card
 from cogs.painting.outlets import (
     ChannelOutlet,
     DirectOutlet,
-    Frame,
     OldReplyOutlet,
     ReplyOutlet,
     edit_old_reply,
@@ -67,6 +66,7 @@ class DiscordAnnouncer:
     Args:
         client: must be logged in before the first announcement.
         files: has the pictures.
+        find: reads a job by its id, or raises NotFound.
         framer: returns what depends on the place.
         delivered: called after the end of a job was shown in a way that pings nobody.
         pauses: seconds before each retry.
@@ -76,6 +76,7 @@ class DiscordAnnouncer:
         self,
         client: discord.Client,
         files: FileStore,
+        find: Callable[[str], Awaitable[Job]],
         framer: Framer = no_frame,
         delivered: Callable[[Job], None] = lambda job: None,  # noqa: ARG005
         *,
@@ -83,6 +84,7 @@ class DiscordAnnouncer:
     ) -> None:
         self._client = client
         self._files = files
+        self._find = find
         self._framer = framer
         self._delivered = delivered
         self._pauses = pauses
@@ -94,16 +96,22 @@ class DiscordAnnouncer:
 
     async def queued(self, job: Job, position: QueuePosition | None) -> None:
         """Show that the job waits, and its position."""
+        if job.follows:  # its reply shows a picture already
+            return
         await self._show(job, queued_card(job, position, self._restart_note(job)))
 
     async def progress(self, job: Job, event: StepReport) -> None:
         """Show how far the painting is. Without a new preview the last one stays."""
+        if job.follows:
+            return
         if event.preview is not None:
             self._previews[job.id] = event.preview
         await self._show(job, progress_card(job, event, self._previews.get(job.id), self._restart_note(job)))
 
     async def paused(self, job: Job) -> None:
         """Say that the job continues after a restart."""
+        if job.follows:
+            return
         await self._show(job, resumed_card(job))
 
     async def ended(self, job: Job, note: Note) -> str | None:
@@ -112,6 +120,10 @@ class DiscordAnnouncer:
             memory.pop(job.id, None)
         frame, pauses = await self._framer(job), self._pauses or PAUSES
         reply, old_reply = ReplyOutlet(self._client, frame), OldReplyOutlet(self._client, frame)
+        if frame.replaced:
+            return NOWHERE
+        if job.follows:
+            return await self._replace(job, [reply, old_reply], pauses)
         if job.state is State.CANCELLED:
             way = await deliver(job, None, [reply, old_reply], pauses=pauses)
             return way or NOWHERE  # the person who cancelled it knows; another message is not needed
@@ -128,6 +140,20 @@ class DiscordAnnouncer:
         if way is not None and way != DirectOutlet.name:  # a direct message pings by itself
             self._delivered(job)
         return way
+
+    async def _replace(self, job: Job, outlets: Sequence[Outlet], pauses: Sequence[float]) -> str | None:
+        """Replace the picture that a job follows, in its reply only. Without a picture the other one stays."""
+        shown = job
+        if job.state is not State.DONE:  # the other one, with its usual buttons
+            try:
+                parent = await self._find(job.parent_id or "")
+            except NotFound:
+                return NOWHERE
+            shown = replace(parent, reply_target=job.reply_target)
+        picture = await self._picture(shown)
+        if picture is None:
+            return NOWHERE
+        return await deliver(shown, picture, outlets, pauses=pauses) or NOWHERE
 
     async def _picture(self, job: Job) -> bytes | None:
         if job.picture is None:

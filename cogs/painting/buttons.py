@@ -20,6 +20,7 @@ _SECONDARY, _PRIMARY = discord.ButtonStyle.secondary, discord.ButtonStyle.primar
 _LOOKS: dict[str, tuple[str | None, discord.ButtonStyle]] = {
     "again": ("🎲", _PRIMARY),
     "proper": ("🎨", _PRIMARY),
+    "keep": ("✋", _SECONDARY),
     "vary": ("🔀", _SECONDARY),
     "explore": ("🧭", _SECONDARY),
     "showall": ("🌈", _SECONDARY),
@@ -77,7 +78,9 @@ class JobButton(PersistentButton, template=rf"job:(?P<action>{'|'.join(_LOOKS)})
         await _ACTIONS[self.fields["action"]](interaction, self.fields["job_id"])
 
 
-def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, private: bool = False) -> list[str]:
+def finished_actions(
+    job: Job, *, lossless: bool, largest: int = MAX_SIZE, private: bool = False, followed: bool = False
+) -> list[str]:
     """The actions for a finished picture, in the order of its buttons.
 
     Args:
@@ -85,11 +88,12 @@ def finished_actions(job: Job, *, lossless: bool, largest: int = MAX_SIZE, priva
         lossless: whether the picture is shown without loss.
         largest: longest side that this picture may have there, in pixels.
         private: whether only one person sees this copy. It has no Delete, which would leave the other copy.
+        followed: whether another picture will replace this one.
     """
     if is_drafts(job):
         actions = ["develop1", "develop2", "develop3", "develop4", "again"]
     elif is_instant(job.params):
-        actions = ["proper", "vary", "tune", *(["mix"] if len(job.styles) < MAX_STYLES else [])]
+        actions = ["keep" if followed else "proper", "vary", "tune", *(["mix"] if len(job.styles) < MAX_STYLES else [])]
     else:
         actions = ["again", "vary", *(["explore"] if shows_photo(job) else []), "tune"]
         actions += ["mix"] if 0 < len(job.styles) < MAX_STYLES else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -16,6 +17,23 @@ from cogs.painting.titles import alt, title
 from cogs.shared.replies import Attached, Reply
 from cogs.shared.texts import localized
 from nst.params import MAX_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts of a finished picture's card that depend on its place.
+
+    Attributes:
+        largest: longest side that a picture may have there, in pixels.
+        extra: buttons of other features.
+        followed: whether another picture will replace this one in its reply.
+        replaced: whether it has done so.
+    """
+
+    largest: int = MAX_SIZE
+    extra: tuple[ui.Item[Any], ...] = ()
+    followed: bool = False
+    replaced: bool = False
 
 
 def queued_card(job: Job, position: QueuePosition | None, note: str = "") -> Reply:
@@ -41,11 +59,10 @@ def finished_card(
     job: Job,
     picture: bytes,
     suffix: str,
+    frame: Frame,
     *,
     head: str = "",
     private: bool = False,
-    largest: int = MAX_SIZE,
-    extra: tuple[ui.Item[Any], ...] = (),
 ) -> Reply:
     """A finished picture below its title, with its losses on one line.
 
@@ -53,19 +70,20 @@ def finished_card(
         job: the picture's job.
         picture: the encoded file.
         suffix: of the file: png, webp or jpg. Only PNG is lossless.
+        frame: what depends on the place; its buttons stand between the job's own and Delete.
         head: text above the picture.
         private: whether only one person sees this copy.
-        largest: longest side that a picture may have there, in pixels.
-        extra: buttons between the job's own and Delete.
     """
     locale = job.reply_target.locale
-    actions = finished_actions(job, lossless=suffix == "png", largest=largest, private=private)
+    lossless, followed = suffix == "png", frame.followed
+    actions = finished_actions(job, lossless=lossless, largest=frame.largest, private=private, followed=followed)
     made = [JobButton(action, job.id, locale) for action in actions]
     last = () if private else (made.pop(),)
     note = phrases.note(locale, job)
     shown = Attached(f"chameleon-{job.id}.{suffix}", picture, alt(job, locale), job.spoiler)
-    foot = f"-# {phrases.losses(locale, job.summary or {})}" + (f"\n-# {note}" if note else "")
-    more = () if is_drafts(job) and not private else extra  # drafts are not what a challenge is for
+    follows = localized("stylize-followed", locale) if followed else ""
+    foot = "\n".join(f"-# {line}" for line in (phrases.losses(locale, job.summary or {}), note, follows) if line)
+    more = () if is_drafts(job) and not private else frame.extra  # drafts are not what a challenge is for
     return Reply(head, title(job, locale, owner=not private), shown, foot, [*made, *more, *last])
 
 

@@ -44,7 +44,7 @@ async def details_card(job: Job, locale: Language) -> Reply:
         "",  # without it the line would belong to the list
         f"-# {measured}" if is_instant(params) else f"-# {measured} · {phrases.run(locale, job.summary)}",
     ]
-    line = write_recipe(params, ExtraPictures.of(job.styles, job.mask))
+    line = write_recipe(params, ExtraPictures.of(job.styles, job.mask, job.summary.get("networks", ())))
     foot = f"{localized('stylize-details-recipe', locale)}\n```\n{line}\n```"
     if plot is not None and params.scales > 1 and not params.sheet:
         foot = f"-# {localized('stylize-plot-jumps', locale)}\n{foot}"

@@ -18,7 +18,7 @@ from bot.jobs.job import Job
 from bot.runtime.blocking import run_blocking
 from cogs.painting import phrases
 from cogs.painting.buttons import is_drafts
-from cogs.painting.cards import finished_card
+from cogs.painting.cards import Frame, finished_card
 from cogs.painting.delete_form import DeleteForm
 from cogs.painting.previews import show_all_button
 from cogs.painting.titles import alt, plain_title, title, when
@@ -112,7 +112,7 @@ async def show_picture(interaction: discord.Interaction[Any], job: Job, *extra: 
     picture, suffix = await fit_upload(await services.files.get(job.picture), file_limit(interaction))
     largest = min(services.gate.max_size(interaction.guild_id), await services.history.max_size_of(job))
     every = show_all_button(services.gate, job, interaction.guild_id, job.reply_target.locale)
-    card = finished_card(job, picture, suffix, private=True, largest=largest, extra=(*every, *extra))
+    card = finished_card(job, picture, suffix, Frame(largest, (*every, *extra)), private=True)
     await interaction.edit_original_response(view=card.view(), attachments=card.files)
 
 

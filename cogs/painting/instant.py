@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.parameters.recipes import INSTANT, recipe
-from bot.parameters.variations import retuned
+from bot.parameters.recipes import INSTANT, is_instant, recipe
+from bot.parameters.variations import proper, retuned
+from bot.people.instant_choices import InstantWay
 from bot.styles.style import Style, StyleNotFound
 from cogs.shared.admission import Requester
 from cogs.shared.services import Services
@@ -24,12 +26,23 @@ async def instant_if_learned(
         params: of a usual recipe, with what the person chose.
         styles: see `cogs.painting.orders.Order`.
     """
-    if params.sheet or params.mode is not Mode.TRANSFER or not services.gate.prefers_instant(requester.guild_id):
+    if params.sheet or params.mode is not Mode.TRANSFER:
+        return params
+    if await services.gate.instant_way(requester.guild_id, requester.user_id) is InstantWay.NEVER:
         return params
     for style in styles:
         if not await _learned(services, requester, style):
             return params
     return instant(params)
+
+
+async def follow_up(services: Services, requester: Requester, params: Params) -> Params | None:
+    """The parameters of the proper picture that follows an instant one; None if it follows only after a press."""
+    guild_id, user_id = requester.guild_id, requester.user_id
+    if not is_instant(params) or await services.gate.instant_way(guild_id, user_id) is not InstantWay.FOLLOWED:
+        return None
+    found = proper(params, services.gate.default_recipe(guild_id))
+    return replace(found, size=min(found.size, services.gate.max_size(guild_id)))
 
 
 def instant(params: Params) -> Params:

@@ -19,7 +19,7 @@ from bot.parameters.recipes import recipe as params_of
 from bot.parameters.variations import new_seed, retuned
 from bot.runtime.logs import event
 from bot.styles.style import Style
-from cogs.painting.instant import instant_if_learned
+from cogs.painting.instant import follow_up, instant_if_learned
 from cogs.painting.masks import check_shape
 from cogs.painting.order_pictures import Digest, read_picture, read_styles
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
@@ -143,6 +143,7 @@ async def accept(
         style_name=join_names([style.name for style in styles]),
         style_saved=bool(styles) and all(style.saved for style in styles),
         subject_id=None if order.subject_id == requester.user_id else order.subject_id,
+        follow_up=None if order.recipe_named else await follow_up(services, requester, params),
     )
     return await services.job_service.submit(request)
 

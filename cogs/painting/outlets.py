@@ -10,8 +10,6 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
 
 import discord
 
@@ -20,10 +18,9 @@ from bot.jobs.delivery import UPLOAD_OVERHEAD, TooManyEdits, Undeliverable, fit_
 from bot.jobs.job import Job, ReplyTarget, State
 from cogs.painting import phrases
 from cogs.painting.buttons import JobButton
-from cogs.painting.cards import cancelled_card, ended_card, finished_card
+from cogs.painting.cards import Frame, cancelled_card, ended_card, finished_card
 from cogs.shared.delivery_errors import DELETED, TOO_LARGE, custom_ids, translated
 from cogs.shared.replies import NO_PINGS, Reply
-from nst.params import MAX_SIZE
 
 log = logging.getLogger(__name__)
 
@@ -31,19 +28,6 @@ DIRECT_LIMIT = 10 * 2**20  # of a direct message: boosts and a person's own plan
 HISTORY = 100
 
 Post = Callable[[Reply], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The parts of a finished picture's card that depend on its place.
-
-    Attributes:
-        largest: longest side that a picture may have there, in pixels.
-        extra: buttons of other features.
-    """
-
-    largest: int = MAX_SIZE
-    extra: tuple[discord.ui.Item[Any], ...] = ()
 
 
 async def edit_reply(client: discord.Client, reply_target: ReplyTarget, card: Reply) -> None:
@@ -270,7 +254,7 @@ async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
             for divisor in (1, 2, 4):
                 data, suffix = await fit_upload(picture, max(limit // divisor - UPLOAD_OVERHEAD, 1024))
                 try:
-                    await post(finished_card(job, data, suffix, head=head, largest=frame.largest, extra=frame.extra))
+                    await post(finished_card(job, data, suffix, frame, head=head))
                 except discord.HTTPException as error:
                     if error.status != 413 and error.code != TOO_LARGE:
                         raise

@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.parameters.recipes import RECIPES
+from bot.people.instant_choices import InstantWay
 from bot.people.server_settings import GuildSettings, Savers, SettingChange
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.services import Services
@@ -17,7 +18,7 @@ from cogs.shared.texts import Language, localized
 
 PAGES: Mapping[str, tuple[str, ...]] = {
     "access": ("channels", "roles", "style_savers", "style_roles", "challenge_roles"),
-    "pictures": ("default_recipe", "recipes", "max_size"),
+    "pictures": ("default_recipe", "instant", "recipes", "max_size"),
     "limits": ("jobs_per_user", "jobs_at_once", "jobs_per_day"),
     "moderation": ("log_channel",),
 }
@@ -101,8 +102,8 @@ class SettingsPage:
             mark = "#" if name in _CHANNELS else "@&"
             names = [f"<{mark}{some_id}>" for some_id in _ids(value)]
             return " ".join(names[:_SHOWN]) + (f" +{len(names) - _SHOWN}" if len(names) > _SHOWN else "")
-        if name == "style_savers":
-            return self.say(f"style-savers-{value}")
+        if name in {"style_savers", "instant"}:
+            return self.say(f"{name}-{value}")
         if name == "recipes":
             return ", ".join(value)
         if name == "max_size":
@@ -145,6 +146,9 @@ class SettingsPage:
         current = getattr(self.settings, name)
         if name == "style_savers":
             return [_Choice(saver, self.say(f"style-savers-{saver}"), saver == current) for saver in Savers]
+        if name == "instant":
+            ways = (InstantWay.FOLLOWED, InstantWay.ALONE)  # a recipe of the server says that there are none
+            return [_Choice(way, self.say(f"instant-{way}"), way == current) for way in ways]
         if name == "recipes":
             return [_Choice(recipe, recipe, recipe in current) for recipe in RECIPES]
         if name == "default_recipe":

@@ -12,6 +12,7 @@ from bot.jobs.history import JobHistory
 from bot.jobs.service import JobService
 from bot.people.consent import People
 from bot.people.gate import Gate
+from bot.people.instant_choices import InstantChoices
 from bot.people.metrics import RequestMetrics
 from bot.people.notices import Notices
 from bot.people.operations import Operations
@@ -41,7 +42,7 @@ class Services:
         drafts: requests that people have begun.
         styles: the styles that people can choose by name.
         networks, learning: the networks that have learned styles, and what learns more.
-        people, guild_settings, gate: decide who may paint what, and where.
+        people, guild_settings, instant_choices, gate: decide who may paint what, where and how.
         moderation_log: tells moderators.
         job_service, announcer: paint, and show people the progress.
         history: the pictures that people had painted.
@@ -64,6 +65,7 @@ class Services:
     learning: StyleLearning
     people: People
     guild_settings: Guilds
+    instant_choices: InstantChoices
     gate: Gate
     moderation_log: ModerationLog
     job_service: JobService

@@ -77,7 +77,8 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest, empty_database: Pat
     shutil.copy(empty_database, tmp_path)
     marker = request.node.get_closest_marker("settings")
     changes = {"data_dir": tmp_path, "encoder": "pocket", "devices": "cpu", "threads": 1, "progress_seconds": 0.05}
-    changes |= {"instant": False, "learning": False}  # most stories are about pictures that take their time
+    # Most stories are about pictures that take their time.
+    changes |= {"instant": False, "follow_up": False, "learning": False}
     return Settings.load(None, **changes | (marker.kwargs if marker else {}))
 
 

@@ -59,6 +59,7 @@ def job_buttons() -> Iterator[Forged]:
     for action in (
         "again",
         "proper",
+        "keep",
         "vary",
         "tune",
         "bigger",
@@ -168,6 +169,7 @@ FORGED = [*job_buttons(), *challenge_buttons(), *drafts_and_settings(), *forms()
 OWN = (
     *("consent:allow", "consent:deny", "privacy:export", "privacy:delete", "privacy:keep", "privacy:erase"),
     *(f"notify:{answer}" for answer in ("open", "never", "long", "always", "mention", "direct")),
+    *(f"instant:{way}" for way in ("followed", "alone", "never")),
     *("styles:previous:all:1", "styles:next:mine:0", "history:page:0:", "history-menu:style"),
 )
 """Those without anything in them that could be forged: they are about whoever presses them."""

@@ -24,6 +24,7 @@ people-privacy-kept =
     - **Stile**, die du speicherst, und deine Einreichungen und Stimmen in **Wettbewerben**: bis du sie entfernst.
     - **Wann du** nach Bildern gefragt hast, für Tageslimits, und Formulare, die du noch nicht abgeschickt hast: 24 Stunden.
     - **Deine Wahl** in /notify, bis du wieder „Nie“ und „Mit einer Erwähnung“ wählst.
+    - **Deine Wahl** in /instant, bis du wieder „Beides“ wählst.
     - **Servereinstellungen**, die du geändert hast: dass du es warst, für alle, die den Server verwalten.
     - **Deine Antwort** in /consent, wenn sie Nein war.
 people-privacy-nothing-else = -# Sonst nichts: keine Namen, keine Nachrichten, nichts über Bilder, die du mir nicht gegeben hast. Niemand sonst bekommt etwas davon. Die Moderation eines Servers kann in ihrem Log lesen, was du dort gelöscht oder gemeldet hast und was ich abgelehnt habe.
@@ -94,6 +95,9 @@ people-settings-recipes = **Rezepte**, die benutzt werden dürfen
 people-settings-recipes-none = Alle
 people-settings-default-recipe = **Rezept**, wenn keins genannt wird
 people-settings-default-recipe-none = Wie mein Host es will: { $recipe }
+people-settings-instant = **Sofortbilder** gelernter Stile
+people-settings-instant-followed = Werden auch richtig gemalt, wenn keiner wartet
+people-settings-instant-alone = Bleiben, mit einem Knopf zum richtig Malen
 people-settings-max-size = **Größtes Bild**
 people-settings-max-size-none = Wie mein Host es will: { $pixels } Pixel
 people-settings-pixels = { $pixels } Pixel
@@ -115,6 +119,7 @@ people-settings-name-style-roles = Rollen für Stile
 people-settings-name-challenge-roles = Rollen für Wettbewerbe
 people-settings-name-recipes = Rezepte
 people-settings-name-default-recipe = Rezept, wenn keins genannt wird
+people-settings-name-instant = Sofortbilder
 people-settings-name-max-size = größtes Bild
 people-settings-name-jobs-per-user = gleichzeitig pro Person
 people-settings-name-jobs-at-once = gleichzeitig hier
@@ -226,3 +231,15 @@ error-quota-reached-here = { $count ->
     .hint = Um das nächste kannst du { $when } bitten.
 error-export-too-large = Was ich über dich aufbewahre, passt nicht in eine Datei, die Discord nehmen würde.
     .hint = Bitte den darum, der mich betreibt.
+
+# /instant.
+people-instant-description = Wähle, ob ich gelernte Stile sofort male, richtig oder beides
+people-instant-title = ### Sofortbilder
+people-instant-followed = Beides
+people-instant-alone = Sofort
+people-instant-never = Richtig
+people-instant-holds-followed = Wenn du kein Rezept nennst und ich den Stil gelernt habe, kommt das Bild sofort. Danach male ich es noch richtig, und das Bild tritt an seine Stelle, solange niemand lange wartet.
+people-instant-holds-alone = Wenn du kein Rezept nennst und ich den Stil gelernt habe, kommt das Bild sofort. Ein Knopf darunter malt es richtig.
+people-instant-holds-never = Ich male deine Bilder richtig, außer du nennst das Rezept instant.
+people-instant-here-alone = -# Hier malt nur ein Knopf es richtig.
+people-instant-here-never = -# Hier werden alle Bilder richtig gemalt.

@@ -61,6 +61,8 @@ stylize-history-page = Seite { $page } von { $pages }
 
 stylize-again = Noch mal
 stylize-proper = Richtig malen
+stylize-keep = Dieses behalten
+stylize-followed = Ich male es auch noch richtig. Das Bild ersetzt dann dieses hier.
 stylize-vary = Variation
 stylize-explore = Erkunden
 stylize-showall = Zeig mir alle

@@ -25,6 +25,7 @@ people-privacy-kept =
     - **Styles** that you save, and your **challenge** entries and votes: until you remove them.
     - **When you asked** for pictures, for limits per day, and forms that you have not sent yet: for 24 hours.
     - **Your choice** in /notify, until you choose “Never” and “With a mention” again.
+    - **Your choice** in /instant, until you choose “Both” again.
     - **Server settings** that you changed: that it was you, for those who manage the server.
     - **Your answer** in /consent, if it was no.
 people-privacy-nothing-else = -# Nothing else: no names, no messages, nothing about pictures that you did not give me. Nobody else gets any of it. Moderators of a server can read in its log what you deleted or reported there and what I refused.
@@ -95,6 +96,9 @@ people-settings-recipes = **Recipes** that may be used
 people-settings-recipes-none = All
 people-settings-default-recipe = **Recipe** when none is named
 people-settings-default-recipe-none = As my host chose: { $recipe }
+people-settings-instant = **Instant pictures** of learned styles
+people-settings-instant-followed = Are painted properly, too, if nobody waits
+people-settings-instant-alone = Stay, with a button to paint properly
 people-settings-max-size = **Largest picture**
 people-settings-max-size-none = As my host chose: { $pixels } pixels
 people-settings-pixels = { $pixels } pixels
@@ -116,6 +120,7 @@ people-settings-name-style-roles = roles for styles
 people-settings-name-challenge-roles = roles for challenges
 people-settings-name-recipes = recipes
 people-settings-name-default-recipe = recipe when none is named
+people-settings-name-instant = instant pictures
 people-settings-name-max-size = largest picture
 people-settings-name-jobs-per-user = at once per person
 people-settings-name-jobs-at-once = at once here
@@ -228,3 +233,15 @@ error-quota-reached-here = { $count ->
     .hint = You can ask for the next one { $when }.
 error-export-too-large = What I keep about you does not fit into one file that Discord would take.
     .hint = Please ask whoever runs me for it.
+
+# /instant.
+people-instant-description = Choose whether I paint learned styles instantly, properly, or both
+people-instant-title = ### Instant pictures
+people-instant-followed = Both
+people-instant-alone = Instantly
+people-instant-never = Properly
+people-instant-holds-followed = When you name no recipe and I have learned the style, the picture comes at once. Then I paint it properly, too, and that picture takes its place, as long as nobody waits long.
+people-instant-holds-alone = When you name no recipe and I have learned the style, the picture comes at once. A button below it paints it properly.
+people-instant-holds-never = I paint your pictures properly, unless you name the recipe instant.
+people-instant-here-alone = -# Here only a button paints it properly.
+people-instant-here-never = -# Here all pictures are painted properly.

@@ -63,6 +63,8 @@ stylize-history-page = page { $page } of { $pages }
 # Buttons.
 stylize-again = Again
 stylize-proper = Paint it properly
+stylize-keep = Keep this one
+stylize-followed = I am painting it properly, too. That picture will replace this one here.
 stylize-vary = Variation
 stylize-explore = Explore
 stylize-showall = Show me all

@@ -24,6 +24,7 @@ people-privacy-kept =
     - **Estilos** que guardas, y tus participaciones y votos en **retos**: hasta que los quites.
     - **Cuándo pediste** imágenes, por los límites diarios, y formularios que aún no has enviado: durante 24 horas.
     - **Tu elección** en /notify, hasta que vuelvas a elegir «Nunca» y «Con una mención».
+    - **Tu elección** en /instant, hasta que vuelvas a elegir «Ambas».
     - **Ajustes de servidores** que cambiaste: que fuiste tú, para quienes administran el servidor.
     - **Tu respuesta** en /consent, si fue que no.
 people-privacy-nothing-else = -# Nada más: ni nombres, ni mensajes, ni nada sobre imágenes que no me hayas dado. Nadie más recibe nada de esto. Los moderadores de un servidor pueden leer en su registro lo que eliminaste o denunciaste allí y lo que rechacé.
@@ -94,6 +95,9 @@ people-settings-recipes = **Recetas** que se pueden usar
 people-settings-recipes-none = Todas
 people-settings-default-recipe = **Receta** cuando no se nombra ninguna
 people-settings-default-recipe-none = Como eligió quien me aloja: { $recipe }
+people-settings-instant = **Imágenes al instante** de estilos aprendidos
+people-settings-instant-followed = También se pintan con calma si nadie espera
+people-settings-instant-alone = Se quedan, con un botón para pintar con calma
 people-settings-max-size = **Imagen más grande**
 people-settings-max-size-none = Como eligió quien me aloja: { $pixels } píxeles
 people-settings-pixels = { $pixels } píxeles
@@ -115,6 +119,7 @@ people-settings-name-style-roles = roles para estilos
 people-settings-name-challenge-roles = roles para retos
 people-settings-name-recipes = recetas
 people-settings-name-default-recipe = receta cuando no se nombra ninguna
+people-settings-name-instant = imágenes al instante
 people-settings-name-max-size = imagen más grande
 people-settings-name-jobs-per-user = a la vez por persona
 people-settings-name-jobs-at-once = a la vez aquí
@@ -226,3 +231,15 @@ error-quota-reached-here = { $count ->
     .hint = Puedes pedir la siguiente { $when }.
 error-export-too-large = Lo que guardo sobre ti no cabe en un archivo que Discord acepte.
     .hint = Pídeselo a quien me lleva.
+
+# /instant.
+people-instant-description = Elige si pinto los estilos aprendidos al instante, con calma o ambas cosas
+people-instant-title = ### Imágenes al instante
+people-instant-followed = Ambas
+people-instant-alone = Al instante
+people-instant-never = Con calma
+people-instant-holds-followed = Cuando no nombras receta y he aprendido el estilo, la imagen llega al instante. Después la pinto también con calma, y esa imagen ocupa su lugar, mientras nadie espere mucho.
+people-instant-holds-alone = Cuando no nombras receta y he aprendido el estilo, la imagen llega al instante. Un botón debajo la pinta con calma.
+people-instant-holds-never = Pinto tus imágenes con calma, salvo que nombres la receta instant.
+people-instant-here-alone = -# Aquí solo un botón la pinta con calma.
+people-instant-here-never = -# Aquí todas las imágenes se pintan con calma.

@@ -61,6 +61,8 @@ stylize-history-page = página { $page } de { $pages }
 
 stylize-again = Otra vez
 stylize-proper = Pintar con calma
+stylize-keep = Dejar esta
+stylize-followed = También la estoy pintando con calma. Esa imagen sustituirá a esta aquí.
 stylize-vary = Variación
 stylize-explore = Explorar
 stylize-showall = Muéstrame todos

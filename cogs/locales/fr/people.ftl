@@ -24,6 +24,7 @@ people-privacy-kept =
     - **Les styles** que tu enregistres, et tes participations et votes dans les **défis** : jusqu’à ce que tu les retires.
     - **Quand tu as demandé** des images, pour les limites par jour, et les formulaires que tu n’as pas encore envoyés : 24 heures.
     - **Ton choix** dans /notify, jusqu’à ce que tu choisisses de nouveau « Jamais » et « Par une mention ».
+    - **Ton choix** dans /instant, jusqu’à ce que tu choisisses de nouveau « Les deux ».
     - **Les réglages d’un serveur** que tu as changés : que c’était toi, pour qui gère le serveur.
     - **Ta réponse** dans /consent, si c’était non.
 people-privacy-nothing-else = -# Rien d’autre : pas de noms, pas de messages, rien sur des images que tu ne m’as pas données. Personne d’autre n’en reçoit quoi que ce soit. La modération d’un serveur peut lire dans son journal ce que tu y as supprimé ou signalé et ce que j’ai refusé.
@@ -94,6 +95,9 @@ people-settings-recipes = **Les recettes** qu’on peut utiliser
 people-settings-recipes-none = Toutes
 people-settings-default-recipe = **La recette** quand aucune n’est nommée
 people-settings-default-recipe-none = Selon mon hébergeur : { $recipe }
+people-settings-instant = **Les images instantanées** des styles appris
+people-settings-instant-followed = Sont aussi peintes avec soin si personne n’attend
+people-settings-instant-alone = Restent, avec un bouton pour peindre avec soin
 people-settings-max-size = **La plus grande image**
 people-settings-max-size-none = Selon mon hébergeur : { $pixels } pixels
 people-settings-pixels = { $pixels } pixels
@@ -115,6 +119,7 @@ people-settings-name-style-roles = rôles pour les styles
 people-settings-name-challenge-roles = rôles pour les défis
 people-settings-name-recipes = recettes
 people-settings-name-default-recipe = recette quand aucune n’est nommée
+people-settings-name-instant = images instantanées
 people-settings-name-max-size = la plus grande image
 people-settings-name-jobs-per-user = à la fois par personne
 people-settings-name-jobs-at-once = à la fois ici
@@ -226,3 +231,15 @@ error-quota-reached-here = { $count ->
     .hint = Tu pourras demander la prochaine { $when }.
 error-export-too-large = Ce que je garde sur toi ne tient pas dans un fichier que Discord accepterait.
     .hint = Demande-le à la personne qui me gère.
+
+# /instant.
+people-instant-description = Choisis si je peins les styles appris tout de suite, avec soin, ou les deux
+people-instant-title = ### Images instantanées
+people-instant-followed = Les deux
+people-instant-alone = Tout de suite
+people-instant-never = Avec soin
+people-instant-holds-followed = Si tu ne nommes pas de recette et que j’ai appris le style, l’image vient tout de suite. Ensuite je la peins aussi avec soin, et cette image prend sa place, tant que personne n’attend longtemps.
+people-instant-holds-alone = Si tu ne nommes pas de recette et que j’ai appris le style, l’image vient tout de suite. Un bouton en dessous la peint avec soin.
+people-instant-holds-never = Je peins tes images avec soin, sauf si tu nommes la recette instant.
+people-instant-here-alone = -# Ici, seul un bouton la peint avec soin.
+people-instant-here-never = -# Ici, toutes les images sont peintes avec soin.

@@ -61,6 +61,8 @@ stylize-history-page = page { $page } sur { $pages }
 
 stylize-again = Encore
 stylize-proper = Peindre avec soin
+stylize-keep = Garder celle-ci
+stylize-followed = Je la peins aussi avec soin. Cette image-là remplacera celle-ci ici même.
 stylize-vary = Variation
 stylize-explore = Explorer
 stylize-showall = Montre-moi tous

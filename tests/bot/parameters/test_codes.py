@@ -68,9 +68,11 @@ def test_every_recipe_comes_back_as_it_was(given: Params) -> None:
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
 
 
-@given(params(), st.lists(digests, min_size=1, max_size=3), st.none() | digests)
-def test_extra_styles_and_the_mask_are_in_the_line(given: Params, styles: list[str], mask: str | None) -> None:
-    extras = ExtraPictures.of(styles, mask)
+@given(params(), st.lists(digests, min_size=1, max_size=3), st.none() | digests, st.lists(digests, max_size=3))
+def test_extra_styles_the_mask_and_networks_are_in_the_line(
+    given: Params, styles: list[str], mask: str | None, networks: list[str]
+) -> None:
+    extras = ExtraPictures.of(styles, mask, networks)
     line = write_recipe(given, extras)
     assert read_recipe(line) == given
     assert read_extras(line) == extras
@@ -86,6 +88,8 @@ def test_extra_styles_and_the_mask_are_in_the_line(given: Params, styles: list[s
         ExtraPictures(("0" * DIGITS,) * 3),
         ExtraPictures(mask="0" * DIGITS + ",0"),
         ExtraPictures(mask="x" * DIGITS),
+        ExtraPictures(networks=("x" * DIGITS,)),
+        ExtraPictures(networks=("0" * DIGITS,) * 4),
     ],
 )
 def test_what_is_no_digest_is_refused(extras: ExtraPictures) -> None:

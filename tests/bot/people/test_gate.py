@@ -17,6 +17,7 @@ from bot.jobs.store import JobStore
 from bot.parameters.recipes import RECIPES
 from bot.people.consent import Banned, OptedOut, People
 from bot.people.gate import Gate, NotHere, QuotaReached
+from bot.people.instant_choices import InstantChoices
 from bot.people.server_settings import Guilds, GuildSettings, Savers
 from bot.settings import Settings
 from bot.storage.database import open_database
@@ -40,7 +41,8 @@ class GateServices:
         self.guilds = Guilds(self.database)
         self.quotas = Quotas(self.database)
         self.store = JobStore(self.database)
-        self.gate = Gate(self.people, self.guilds, self.quotas, self.settings)
+        self.choices = InstantChoices(self.database)
+        self.gate = Gate(self.people, self.guilds, self.quotas, self.choices, self.settings)
 
     async def check(
         self,

@@ -1,7 +1,9 @@
 """Instant pictures: a house style is painted at once, and properly after a press."""
 
 import pytest
+from simcord.results import InteractionResult, ResponseMessage
 
+from bot.jobs.job import Actor, State
 from nst.images import decode_own
 from nst.instant.digests import learned_painting, painting_digest
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
@@ -82,3 +84,97 @@ async def test_a_choice_from_thumbnails_is_painted_at_once(world: World) -> None
     asked = await world.alice.slash(world.channel, "stylize", content=("photo.png", picture()))
     await world.finished(await world.alice.select(reply(asked), ["house:neon"]))
     assert world.painter.painted[0].params.recipe == "instant"
+
+
+# The proper picture follows by itself.
+
+followed = pytest.mark.settings(instant=True, follow_up=True)
+
+
+@followed
+async def test_the_proper_picture_follows_in_the_same_reply(world: World) -> None:
+    world.painter.hold(instant=False)
+    asked = await world.stylize(style=None, saved="comic", strength=70)
+    first = await shown(asked, "Keep this one")
+    assert "That picture will replace this one here." in text(first)
+    assert text(first).startswith(f"photo.png in **Comic** for <@{world.alice.id}> · strength 70 · instant\n")
+    await until(lambda: len(world.painter.painted) == 2, what="the proper picture")
+    assert "step" not in text(reply(asked)), "the instant picture stays meanwhile"
+    world.painter.release()
+    result = await shown(asked, "Again")
+    assert text(result).startswith(f"photo.png in **Comic** for <@{world.alice.id}> · strength 70\n")
+    first_task, second = world.painter.painted
+    assert (first_task.params.recipe, second.params.recipe, second.params.strength) == ("instant", "standard", 0.7)
+    for job in await world.jobs():
+        await world.app.services.job_service.settle(job.id)
+    jobs = await world.jobs()
+    assert [job.follows for job in jobs] == [False, True]
+    assert all(job.delivered for job in jobs)
+
+
+@followed
+async def test_an_instant_picture_can_be_kept(world: World) -> None:
+    world.painter.hold(instant=False)
+    asked = await world.stylize(style=None, saved="comic")
+    first = await shown(asked, "Keep this one")
+    refused = await world.bob.click(first, label="Keep this one")
+    assert "Only the person who asked" in told_privately(refused)
+    await world.alice.click(first, label="Keep this one")
+    kept = await shown(asked, "Paint it properly")
+    assert "replace" not in text(kept)
+    assert "instant" in text(kept)
+
+
+@followed
+async def test_who_names_the_recipe_or_waits_for_another_gets_a_button(world: World) -> None:
+    named = await world.stylize(style=None, saved="comic", recipe="instant")
+    await shown(named, "Paint it properly")
+    world.painter.hold(instant=False)
+    slow = await world.stylize()
+    await until(lambda: "step" in text(reply(slow)), what="progress")
+    beside = await world.stylize(style=None, saved="comic")
+    await shown(beside, "Paint it properly")
+    world.painter.release()
+    await world.finished(slow)
+    assert len(world.painter.painted) == 3
+
+
+@followed
+async def test_a_person_chooses_how_learned_styles_are_painted(world: World) -> None:
+    panel = await world.alice.slash(world.channel, "instant")
+    assert "Then I paint it properly, too" in text(panel.response)
+    panel = await world.alice.click(reply(panel), label="Instantly")
+    await shown(await world.stylize(style=None, saved="comic"), "Paint it properly")
+    panel = await world.alice.click(reply(panel), label="Properly")
+    result = await world.finished(await world.stylize(style=None, saved="comic"))
+    assert "Again" in buttons(result)
+    assert [task.params.recipe for task in world.painter.painted] == ["instant", "standard"]
+    panel = await world.alice.click(reply(panel), label="Both")
+    await shown(await world.stylize(style=None, saved="comic"), "Again")
+
+
+@followed
+async def test_a_server_chooses_whether_the_proper_picture_follows(world: World) -> None:
+    await world.app.services.guild_settings.update(world.guild.id, instant="alone")
+    await shown(await world.stylize(style=None, saved="comic"), "Paint it properly")
+    panel = await world.alice.slash(world.channel, "instant")
+    assert "Here only a button paints it properly." in text(panel.response)
+
+
+@followed
+async def test_deleting_an_instant_picture_ends_what_would_replace_it(world: World) -> None:
+    world.painter.hold(instant=False)
+    asked = await world.stylize(style=None, saved="comic")
+    first = await shown(asked, "Keep this one")
+    await until(lambda: len(world.painter.painted) == 2, what="the proper picture")
+    instant_job, follower = await world.jobs()
+    await world.app.services.job_service.delete(instant_job.id, Actor(world.alice.id))
+    await world.app.services.job_service.settle(follower.id)
+    assert [(job.id, job.state) for job in await world.jobs()] == [(follower.id, State.CANCELLED)]
+    assert buttons(first)
+
+
+async def shown(asked: InteractionResult, label: str) -> ResponseMessage:
+    """The reply, once it has a button of this name."""
+    await until(lambda: label in buttons(reply(asked)), what=label)
+    return reply(asked)

@@ -38,6 +38,13 @@ def estimate(encoder: Encoder, size: int, strokes: float, count: int, *, masked:
         (512, 1, 1, False, 322),
         (512, 1, 1, True, 334),
         (512, 1, 3, True, 407),
+        (512, 0.25, 1, False, 359),
+        (512, 4, 3, False, 819),
+        (512, 4, 3, True, 870),
+        (256, 4, 3, True, 576),
+        (1024, 0.25, 3, False, 949),
+        (1024, 1, 1, True, 1038),
+        (1024, 1, 3, True, 1333),
     ],
 )
 def test_an_estimate_is_above_the_measured_peak_and_not_far(
