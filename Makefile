@@ -9,7 +9,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadscope
 
-.PHONY: run test test-all lint format setup clean
+.PHONY: run test test-all lint format dist setup clean
 
 run: $(READY)
 	$(BIN)/python -m bot
@@ -35,6 +35,13 @@ lint: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The archive of the sources, then the wheel from it, both into dist/. Each is tried out in an environment of its own.
+dist: $(READY)
+	rm -rf dist
+	$(BIN)/python -c 'from setuptools import build_meta; build_meta.build_sdist("dist", {"--global-option": "--quiet"})'
+	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps --no-index --wheel-dir dist dist/*.tar.gz
+	for file in dist/*; do .ci/try-package "$(abspath $(BIN))/python" "$$file" || exit; done
 
 setup: $(READY)
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 from importlib import metadata
 from pathlib import Path
 
+COMMIT_FILE = "commit.txt"  # beside this module in a wheel, see setup.py
 _DIGITS = 7  # of a commit's name
 
 
 def version() -> str:
-    """The version, with the commit in a clone of the repository: ``0.1.0 (commit 1a2b3c4)``."""
+    """The version, with the commit in a clone and in what was built from one: ``0.1.0 (commit 1a2b3c4)``."""
     try:
         found = metadata.version("chameleon-nst")
     except metadata.PackageNotFoundError:
         found = "of a folder that is not installed"
-    commit = commit_of(Path(__file__).parents[1])
+    commit = _commit_built() or commit_of(Path(__file__).parents[1])
     return f"{found} (commit {commit})" if commit else found
+
+
+def _commit_built() -> str:
+    """The commit that a wheel was built from; empty in a clone."""
+    try:
+        return Path(__file__).with_name(COMMIT_FILE).read_text("utf-8").strip()
+    except (OSError, UnicodeError):
+        return ""
 
 
 def commit_of(folder: Path) -> str:

@@ -70,7 +70,10 @@ def test_the_engine_is_used_from_its_wheel_with_only_what_it_asks_for(tmp_path: 
     quick = ["--size", "32", "--steps", "1", "--device", "cpu"]
     run(python, "-m", "nst", "photo.png", "painting.png", *quick, folder=home)
     assert (home / "photo-painting.png").is_file()
-    assert run(python.with_name("nst"), "--version", folder=home) == f"nst {Distribution.at(metadata).version}\n"
+    commit = run("git", "rev-parse", "HEAD", folder=source)[:7]
+    version = f"{Distribution.at(metadata).version} (commit {commit})"
+    assert run(python.with_name("nst"), "--version", folder=home) == f"nst {version}\n"
+    assert not (source / "nst" / "commit.txt").exists(), "a build leaves the sources alone"
     bot = subprocess.run(python.with_name("chameleon"), cwd=home, capture_output=True, text=True, check=False)
     assert bot.returncode == 1
     assert bot.stderr == "Only the engine is installed (nst). Get the bot with: python -m pip install '.[bot]'\n"
