@@ -27,6 +27,7 @@ StartFresh = Annotated[
 
 Keep = Annotated[int | None, typer.Option("--keep", min=1, help="Archives that are kept. By default BACKUP_KEEP.")]
 Archive = Annotated[Path, typer.Argument(help="The file that `backup` has written.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Move data that are there into a folder aside-… first.")]
 
 cli = typer.Typer(
@@ -121,6 +122,17 @@ def _data(settings: Settings) -> Data:
 
 def _say(text: str) -> None:
     Console().print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+@cli.command()
+def doctor(as_json: AsJson = False) -> None:  # noqa: FBT002
+    """Look at everything the bot stands on, change nothing, and say what to do. Exit code 1 if something is wrong."""
+    from bot.doctor import report  # noqa: PLC0415  keeps --help and health fast
+    from bot.doctor.examination import examine  # noqa: PLC0415
+
+    findings = asyncio.run(examine())
+    typer.echo(report.without_home(report.as_json(findings) if as_json else report.as_text(findings)))
+    raise typer.Exit(0 if report.is_well(findings) else 1)
 
 
 @cli.command(name="health")

@@ -61,7 +61,7 @@ def load_encoder(
         BadRequest: the encoder or device does not exist.
         WeightsUnavailable: the weights are missing and could not be downloaded, or are damaged. Not with ``auto``.
     """
-    _check_device(device)
+    check_device(device)
     if name not in ENCODERS:
         raise BadRequest(f"There is no encoder “{name}”.", hint=f"Choose from {', '.join(ENCODERS)}.")
     if name == "pocket" or (name == "auto" and device == "cpu"):
@@ -90,7 +90,12 @@ def precision(device: str) -> torch.dtype:
     return torch.bfloat16 if device == "cpu" and capable is not None and capable() else torch.float32
 
 
-def _check_device(device: str) -> None:
+def check_device(device: str) -> None:
+    """Check that a device is there and computes.
+
+    Raises:
+        BadRequest: it does not.
+    """
     try:
         kind = torch.device(device).type
         torch.empty(0, device=device)

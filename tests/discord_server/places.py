@@ -37,7 +37,13 @@ async def _application(call: Call) -> web.Response:
             "integration_types_config": {"0": {}, "1": {}},
             "approximate_guild_count": len(call.world.guilds),
         }
+        | call.world.application
     )
+
+
+async def _gateway(call: Call) -> web.Response:
+    limit = {"total": 1000, "remaining": call.world.sessions_left, "reset_after": 3_600_000, "max_concurrency": 1}
+    return answer({"url": "wss://gateway.discord.gg", "shards": 1, "session_start_limit": limit})
 
 
 async def _put_commands(call: Call) -> web.Response:
@@ -172,6 +178,7 @@ ROUTES = [
     Route("GET", "/users/{user_id}", _get_user),
     Route("GET", "/oauth2/applications/@me", _application),
     Route("GET", "/applications/@me", _application),
+    Route("GET", "/gateway/bot", _gateway),
     Route("PUT", _COMMANDS, _put_commands, _commands, Limit(5, 20.0), ("application_id",)),
     Route("GET", _COMMANDS, _get_commands, None, _TEN, ("application_id",)),
     Route("PUT", _GUILD_COMMANDS, _put_commands, _commands, Limit(5, 20.0), _GUILD),

@@ -152,6 +152,8 @@ class World:
         self.interactions: dict[str, Interaction] = {}  # by token
         self.files: dict[str, Attachment] = {}  # by path on the CDN
         self.commands: dict[int | None, list[Json]] = {None: []}  # by server; None: global
+        self.application: Json = {}  # what the developer has set
+        self.sessions_left = 1000  # connections that the bot may make today
 
     def snowflake(self) -> int:
         """A new id, which contains the time, like Discord's."""
