@@ -19,6 +19,7 @@ from bot.jobs.metrics import JobMetrics
 from bot.people.metrics import RequestMetrics
 from bot.runtime.blocking import run_blocking
 from bot.runtime.metrics import DecoderMetrics, LoopMetrics
+from bot.styles.metrics import LearningMetrics
 from nst.version import version
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ class Metrics:
     loop: LoopMetrics
     discord: DiscordMetrics
     host: HostMetrics
+    learning: LearningMetrics
 
     @classmethod
     def of(cls, registry: CollectorRegistry) -> Metrics:
@@ -108,6 +110,7 @@ class Metrics:
             LoopMetrics(registry),
             DiscordMetrics(registry),
             HostMetrics(registry),
+            LearningMetrics(registry),
         )
 
 

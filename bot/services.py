@@ -126,6 +126,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         base.executor,
         _learning_limits(settings),
         background,
+        metrics=base.metrics.learning,
         held=held,
         tell=LearnedNotices(client).tell,
         now=base.now,

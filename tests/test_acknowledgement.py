@@ -37,7 +37,7 @@ QUICK = [
     ("job_service", JobService, {"get", "require_slot", "reserve"}),
     ("history", JobHistory, {"latest", "pictures"}),
     ("styles", StyleLibrary, {"find", "search"}),
-    ("learning", StyleLearning, {"statuses", "watch"}),
+    ("learning", StyleLearning, {"statuses", "watch", "line"}),
     ("library", StyleLibrary, {"search"}),
     ("library_of", StyleLibrary, {"find"}),
     ("mixes", mixes, {"find_mix"}),

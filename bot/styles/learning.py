@@ -20,6 +20,7 @@ from bot.storage.files import FileStore
 from bot.storage.tables import learned_styles, learning_watchers, styles
 from bot.styles.learning_order import Saved, learning_order
 from bot.styles.library import StyleLibrary
+from bot.styles.metrics import LearningMetrics
 from bot.styles.networks import StyleNetworks
 from bot.styles.style import Style
 
@@ -45,6 +46,14 @@ class LearningStatus:
 
     stage: Stage
     seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearningLine:
+    """How many styles are to be learned, and the seconds that are left of the present one; None if there is none."""
+
+    waiting: int
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ class StyleLearning:
         limits: of the host.
         background: where it waits for what is to be learned.
         held: whether the host has stopped all work.
+        metrics: counts.
         tell: tells a person that a style has been learned.
         now: the time.
     """
@@ -104,6 +114,7 @@ class StyleLearning:
         limits: LearningLimits,
         background: Background,
         *,
+        metrics: LearningMetrics,
         held: Callable[[], bool],
         tell: Callable[[Watcher], Awaitable[None]],
         now: Now,
@@ -115,6 +126,7 @@ class StyleLearning:
         self._executor = executor
         self._limits = limits
         self._background = background
+        self._metrics = metrics
         self._held = held
         self._tell = tell
         self._now = now
@@ -126,6 +138,14 @@ class StyleLearning:
         """How far some styles are."""
         waiting = set(await self._order())
         return [self._status(style, waiting) for style in wanted]
+
+    async def line(self) -> LearningLine:
+        """What is to be learned."""
+        seconds = None
+        if self._current is not None:
+            step = self._current[1]
+            seconds = LIMIT_SECONDS if step is None else step.remaining
+        return LearningLine(len(await self._order()) if self._limits.most_bytes else 0, seconds)
 
     def _status(self, style: Style, waiting: set[str]) -> LearningStatus:
         if style.learned:
@@ -186,6 +206,7 @@ class StyleLearning:
         if not await self._may_learn():
             return False
         order = await self._order()
+        self._metrics.line(waiting=len(order), learning=bool(order))
         if not order:
             return False
         picture = order[0]
@@ -199,6 +220,7 @@ class StyleLearning:
             return await self._end(picture, await self._learn(LearnTask(picture, painting, LIMIT_SECONDS)))
         finally:
             self._current = None
+            self._metrics.line(waiting=len(await self._order()), learning=False)
 
     async def _learn(self, task: LearnTask) -> Event | None:
         """Have a style learned, and return how it ended."""
@@ -218,12 +240,14 @@ class StyleLearning:
             case Learned(network):
                 if await self._networks.keep(picture, network):
                     self._library.learned()
+                    self._metrics.ended("learned")
                     log.info("The style %s has been learned.", picture[:8])
                     await self._tell_watchers(picture)
                 return True
             case Failed(message, reference):
                 log.warning("The style %s was not learned: %s Reference %s.", picture[:8], message, reference)
                 await self._networks.failed(picture)
+                self._metrics.ended("failed")
         return False
 
     async def _tell_watchers(self, picture: str) -> None:

@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.jobs.job import Job, Overview
 from bot.people.consent import People
 from bot.people.operations import Operations, Statistics
+from bot.styles.learning import LearningLine
 from cogs.shared.errors import answering
 from cogs.shared.formats import expected, listed
 from cogs.shared.interactions import defer_reply, services_of
@@ -46,7 +47,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description=label("peop
         async with answering(interaction):
             require_owner(interaction)
             texts = _queue_texts(await self._operations.overview(), interaction.locale)
-            await show(interaction, Reply(*texts))
+            learning = _learning_text(await services_of(interaction).learning.line(), interaction.locale)
+            await show(interaction, Reply(*texts, learning))
 
     @app_commands.command(name="pause", description=label("people-admin-pause-description"))
     async def pause(self, interaction: discord.Interaction[Any]) -> None:
@@ -228,6 +230,16 @@ def _queue_texts(line: Overview, locale: Language) -> list[str]:
     ]
     rest = listed_lines(lines, lambda count: localized("common-more", locale, count=count), most=_LINES)
     return [head, *(["\n".join(stuck)] if stuck else []), *([rest] if lines else [])]
+
+
+def _learning_text(line: LearningLine, locale: Language) -> str:
+    """What is being learned; empty if there is nothing to learn."""
+    if not line.waiting:
+        return ""
+    if line.seconds is None:
+        return localized("people-admin-learning-later", locale, count=line.waiting)
+    when = expected(locale, discord.utils.utcnow(), line.seconds)
+    return localized("people-admin-learning", locale, count=line.waiting, when=when)
 
 
 def _statistics_text(numbers: Statistics, servers: int, locale: Language) -> str:

@@ -18,9 +18,10 @@ from nst.objective import tiles
 _BASE = 64 * 2**20  # buffers of the libraries, independent of size
 _LAYOUTS = 2  # extra copies of the weights in the processor's layout: see `nst.networks.frozen.Kernel`
 _PICTURES = 16  # copies of the picture in single precision: content, iterate, optimiser state, …
-_PAINTINGS = 2  # copies of a painting in single precision: resized and recoloured
-_LOOKED_AT = 1  # more of one that is looked at: its grey levels or a turned copy
-_SPARE = 1.82  # overhead of the allocators, fitted to peaks at 256 to 2048 px
+_PAINTINGS = 1.5  # copies of each painting in single precision, until all have been looked at
+_LOOKED_AT = 1  # more of the one that is looked at
+_SPARE = 1.9  # overhead of the allocators, fitted to peaks at 256 to 2048 px
+_BYTES = 12  # of a pixel with three channels
 _MOMENTS = 10 * 2**20  # bytes of the statistics of a painting
 _REGIONS = 1.35  # activations with several regions, by those with one
 _WITHOUT_GRADIENT = 0.45  # of the activations of a step; a painting is looked at without a gradient
@@ -42,11 +43,12 @@ def needed(
     """
     activations = _activations(encoder)
     step = _tile(width, height, encoder) * activations * (_REGIONS if regions > 1 else 1)
-    looking = max((_tile(*size, encoder) for size in paintings), default=0) * activations * _WITHOUT_GRADIENT
+    looking: float = max((_tile(*size, encoder) for size in paintings), default=0) * activations * _WITHOUT_GRADIENT
     weights = sum(p.numel() * p.element_size() for p in encoder.parameters())
     pixels = [w * h for w, h in paintings]
-    copies = width * height * _PICTURES + sum(pixels) * _PAINTINGS + max(pixels, default=0) * _LOOKED_AT
-    return int(_BASE + _LAYOUTS * weights + len(paintings) * _MOMENTS + _SPARE * (max(step, looking) + copies * 12))
+    looking += (sum(pixels) * _PAINTINGS + max(pixels, default=0) * _LOOKED_AT) * _BYTES
+    pictures = width * height * _PICTURES * _BYTES
+    return int(_BASE + _LAYOUTS * weights + len(paintings) * _MOMENTS + _SPARE * (max(step, looking) + pictures))
 
 
 def _tile(width: int, height: int, encoder: Encoder) -> int:

@@ -183,6 +183,16 @@ people-admin-running = 🎨  `{ $id }` { $owner } · begonnen { $since }
 people-admin-running-until = { people-admin-running } · fertig { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · gefragt { $since }
 people-admin-waiting-until = { people-admin-waiting } · beginnt { $until }
+people-admin-learning =
+    🎓  { $count ->
+        [one] Ein Stil ist
+       *[other] { $count } Stile sind
+    } noch zu lernen; der jetzige ist { $when } fertig.
+people-admin-learning-later =
+    🎓  { $count ->
+        [one] Ein Stil ist
+       *[other] { $count } Stile sind
+    } noch zu lernen.
 people-admin-stuck = 🛑  **{ $device }** kommt von `{ $id }` nicht zurück; bemerkt { $since }, Kennung `{ $reference }`. Es malt erst wieder, wenn ich neu gestartet bin.
 people-admin-stats = ### Zahlen
     Läuft seit { $since } · Encoder { $encoder } · auf { $servers ->

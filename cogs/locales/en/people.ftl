@@ -184,6 +184,16 @@ people-admin-running = 🎨  `{ $id }` { $owner } · began { $since }
 people-admin-running-until = { people-admin-running } · ready { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · asked { $since }
 people-admin-waiting-until = { people-admin-waiting } · starts { $until }
+people-admin-learning =
+    🎓  { $count ->
+        [one] One style is
+       *[other] { $count } styles are
+    } still to be learned; the present one is done { $when }.
+people-admin-learning-later =
+    🎓  { $count ->
+        [one] One style is
+       *[other] { $count } styles are
+    } still to be learned.
 people-admin-stuck = 🛑  **{ $device }** has not come back from `{ $id }`; noticed { $since }, reference `{ $reference }`. It paints nothing more until I am restarted.
 people-admin-stats = ### Numbers
     Up since { $since } · encoder { $encoder } · in { $servers ->

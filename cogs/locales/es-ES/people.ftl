@@ -183,6 +183,16 @@ people-admin-running = 🎨  `{ $id }` { $owner } · empezó { $since }
 people-admin-running-until = { people-admin-running } · lista { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · pedida { $since }
 people-admin-waiting-until = { people-admin-waiting } · empieza { $until }
+people-admin-learning =
+    🎓  { $count ->
+        [one] Queda un estilo
+       *[other] Quedan { $count } estilos
+    } por aprender; el actual termina { $when }.
+people-admin-learning-later =
+    🎓  { $count ->
+        [one] Queda un estilo
+       *[other] Quedan { $count } estilos
+    } por aprender.
 people-admin-stuck = 🛑  **{ $device }** no vuelve de `{ $id }`; se notó { $since }, referencia `{ $reference }`. No pintará nada más hasta que me reinicien.
 people-admin-stats = ### Cifras
     En marcha desde { $since } · codificador { $encoder } · en { $servers ->

@@ -183,6 +183,16 @@ people-admin-running = 🎨  `{ $id }` { $owner } · commencée { $since }
 people-admin-running-until = { people-admin-running } · prête { $until }
 people-admin-waiting = 🕓  `{ $id }` { $owner } · demandée { $since }
 people-admin-waiting-until = { people-admin-waiting } · commence { $until }
+people-admin-learning =
+    🎓  { $count ->
+        [one] Un style reste
+       *[other] { $count } styles restent
+    } à apprendre; celui en cours sera fini { $when }.
+people-admin-learning-later =
+    🎓  { $count ->
+        [one] Un style reste
+       *[other] { $count } styles restent
+    } à apprendre.
 people-admin-stuck = 🛑  **{ $device }** n’est pas revenu de `{ $id }` ; remarqué { $since }, référence `{ $reference }`. Il ne peint plus rien jusqu’à mon redémarrage.
 people-admin-stats = ### Chiffres
     En marche depuis { $since } · encodeur { $encoder } · sur { $servers ->

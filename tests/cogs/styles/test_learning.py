@@ -5,11 +5,13 @@ import threading
 from collections.abc import Generator
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.app import App
 from bot.jobs.executor import Learned, LearnTask, StepReport
 from nst.artworks import style_file
+from tests.cogs.people.test_admin import make_owner
 from tests.cogs.world import World, buttons, picture, reply, text
 from tests.polling import PATIENCE, until
 
@@ -110,6 +112,22 @@ async def test_learning_gives_way_to_a_picture(world: World, learner: SteppedLea
     world.painter.release()
     await world.finished(slow)
     await learned(world)
+
+
+async def test_the_owner_sees_what_is_learned(world: World, learner: SteppedLearner) -> None:
+    await save(world)
+    await until(lambda: learner.steps, what="learning")
+    value = world.app.metrics.registry.get_sample_value
+    assert (value("chameleon_styles_waiting"), value("chameleon_styles_learning")) == (1, 1)
+    boss = world.guild.create_role("boss", permissions=discord.Permissions(administrator=True))
+    olga = world.guild.add_member(world.env.create_user("olga"), roles=[boss])
+    make_owner(world, olga)
+    told = text((await olga.slash(world.channel, "admin queue")).response)
+    assert "One style is still to be learned; the present one is done" in told
+    learner.go.release(3)
+    await learned(world)
+    await until(lambda: value("chameleon_styles_ended_total", {"outcome": "learned"}) == 1, what="the count")
+    assert "learned" not in text((await olga.slash(world.channel, "admin queue")).response)
 
 
 async def test_a_removed_style_takes_its_network_along(world: World, learner: SteppedLearner) -> None:

@@ -45,6 +45,7 @@ def estimate(encoder: Encoder, size: int, strokes: float, count: int, *, masked:
         (1024, 0.25, 3, False, 949),
         (1024, 1, 1, True, 1038),
         (1024, 1, 3, True, 1333),
+        (1024, 4, 1, False, 1308),
     ],
 )
 def test_an_estimate_is_above_the_measured_peak_and_not_far(
