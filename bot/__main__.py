@@ -67,7 +67,7 @@ def run(no_browser: NoBrowser = False, start_fresh: StartFresh = False) -> None:
         Console().print("There is no DISCORD_TOKEN yet, so here is a simulated Discord to try the bot in.")
         _open_sandbox(settings, browser=not no_browser)
         return
-    from bot.app import run_discord  # noqa: PLC0415  keeps --help and health fast
+    from bot.run import run_discord  # noqa: PLC0415  keeps --help and health fast
 
     asyncio.run(run_discord(settings, start_fresh=start_fresh, limit=LIMIT_SECONDS))
 

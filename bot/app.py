@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -18,28 +18,23 @@ from bot.backups.data import Data, data_of
 from bot.backups.restore import complete_restore
 from bot.backups.schedule import back_up_regularly
 from bot.client import Chameleon
-from bot.connection import Connection
-from bot.interactions import InteractionAdapter
 from bot.jobs.learner import Learner
 from bot.jobs.local_executor import LocalExecutor
 from bot.jobs.painter import Painter, load_torch
 from bot.jobs.store import JobStore
 from bot.metrics import Metrics
 from bot.people.operations import probe
-from bot.runtime import logs
 from bot.runtime.background import Background, Starter, start_task, within
 from bot.runtime.blocking import run_blocking
 from bot.runtime.clock import Clock, MonotonicClock, Now, utc_now
-from bot.runtime.crash_log import Ending, crash_log
+from bot.runtime.crash_log import Ending
 from bot.runtime.decoder_pool import Decoders
 from bot.runtime.health import serve_health
 from bot.runtime.health_checks import HealthChecks
-from bot.runtime.shutdown import end_within, stop_signals
 from bot.services import Foundation, build_services
 from bot.settings import Settings
 from bot.storage.database import open_database
 from cogs.shared.services import Services
-from nst.errors import UserError
 
 log = logging.getLogger(__name__)
 
@@ -139,29 +134,31 @@ async def open_app(
         await run_blocking(complete_restore, data)
     async with open_database(settings.database, pictures=pictures, start_fresh=start_fresh) as database:
         executor = _local_executor(settings, painter, learner, clock)
-        base = Foundation(
-            settings,
-            database,
-            JobStore(database),
-            executor,
-            decoders or Decoders(settings.limits, settings.max_size, metrics=metrics.decoders),
-            background,
-            metrics,
-            HealthChecks(clock, executor, partial(probe, database), background),
-            now,
-            ending,
-        )
-        client = Chameleon(partial(build_services, base), FEATURES, metrics.discord.trace())
-        metrics.discord.watch(client)
-        await client.services.guild_settings.load()
-        app = App(client, database, base.store, metrics, asyncio.Event(), base.health_checks, base.decoders)
-        background.spawn(executor.supervise(partial(_on_slots_changed, app, executor)), name="watch over the devices")
-        background.spawn(metrics.loop.watch(base.health_checks.tick), name="watch the event loop")
+        decoders = decoders or Decoders(settings.limits, settings.max_size, metrics=metrics.decoders)
+        checks = HealthChecks(clock, executor, partial(probe, database), background)
+        store = JobStore(database)
+        base = Foundation(settings, database, store, executor, decoders, background, metrics, checks, now, ending)
+        app = await _assemble(base)
+        _spawn_watches(app, base)
         _spawn_wanted(settings, data, background)
         try:
             yield app
         finally:
-            await _close(base, client)
+            await _close(base, app.client)
+
+
+async def _assemble(base: Foundation) -> App:
+    metrics = base.metrics
+    client = Chameleon(partial(build_services, base), FEATURES, metrics.discord.trace())
+    metrics.discord.watch(client)
+    await client.services.guild_settings.load()
+    return App(client, base.database, base.store, metrics, asyncio.Event(), base.health_checks, base.decoders)
+
+
+def _spawn_watches(app: App, base: Foundation) -> None:
+    executor, background = base.executor, base.background
+    background.spawn(executor.supervise(partial(_on_slots_changed, app, executor)), name="watch over the devices")
+    background.spawn(app.metrics.loop.watch(base.health_checks.tick), name="watch the event loop")
 
 
 def _spawn_wanted(settings: Settings, data: Data | None, background: Background) -> None:
@@ -238,63 +235,3 @@ async def _measure(app: App, settings: Settings) -> None:
             await run_blocking(app.metrics.host.measure, settings.data_dir, file, app.decoders.processes)
     except Exception as error:  # noqa: BLE001  the other measurements are served
         log.warning("Not everything could be measured: %s", type(error).__name__)
-
-
-async def run_discord(settings: Settings, *, start_fresh: bool = False, limit: float | None = None) -> None:
-    """Connect to Discord and stay until the process is told to stop.
-
-    Args:
-        settings: of the whole bot.
-        start_fresh: see `open_app`.
-        limit: seconds that the shutdown may take, see `bot.runtime.shutdown.stop_signals`.
-
-    Raises:
-        UserError: there is no token, Discord refuses the bot, or the data cannot be used. If Discord cannot be
-            reached, the bot keeps trying instead.
-    """
-    if settings.discord_token is None:
-        raise UserError("There is no DISCORD_TOKEN.", hint="Put it into .env; .env.example says where to get one.")
-    token = settings.discord_token.get_secret_value()
-    logs.configure(settings.log_level, settings.log_format, secrets=[token])
-    async with AsyncExitStack() as stack:
-        stop = stack.enter_context(stop_signals(limit=limit))
-        ending = stack.enter_context(crash_log(settings.data_dir / "crash.log"))
-        app = await stack.enter_async_context(open_app(settings, start_fresh=start_fresh, ending=ending))
-        InteractionAdapter(app.client).install()
-        connection = Connection(app.client, token)
-        app.health_checks.connected = lambda: connection.up
-        await stack.enter_async_context(health_pages(app, settings))
-        held = asyncio.ensure_future(connection.hold())
-        stopped = asyncio.ensure_future(stop.wait())
-        exhausted = asyncio.ensure_future(_exhausted(app, settings))
-        waiting = {held, stopped, exhausted}
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            if held.done():
-                await held
-            log.info("Stopping. What is not finished goes on after the next start.")
-            if limit is not None and not stopped.done():
-                end_within(limit)
-            held.cancel()
-            await app.say_farewell()
-            if exhausted.done():
-                await exhausted
-        finally:
-            for each in waiting:
-                each.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
-
-
-async def _exhausted(app: App, settings: Settings) -> None:
-    """Wait until no device is left to paint on; forever if the process should go on without one.
-
-    Raises:
-        UserError: no device is left.
-    """
-    await app.exhausted.wait()
-    if not settings.exit_when_stuck:
-        await asyncio.Event().wait()
-    raise UserError(
-        "No device comes back from its work any more, so I end and hope to be started again.",
-        hint="What waits is kept. The log says where each one is stuck.",
-    )

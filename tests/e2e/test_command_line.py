@@ -13,8 +13,8 @@ import discord
 import pytest
 
 from bot import __main__ as command_line
-from bot.app import run_discord
 from bot.connection import Connection
+from bot.run import run_discord
 from bot.settings import Settings
 from tests.polling import PATIENCE
 
