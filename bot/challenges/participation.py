@@ -6,7 +6,7 @@ one outcome, and the person is told which.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.challenges.challenge import (
@@ -172,24 +172,12 @@ class Participation:
             now = self._now()
             check_voter(transaction.challenge, person, now)
             running = {entry.id: entry for entry in await transaction.entries() if entry.state is EntryState.SHOWN}
-            if not running.keys() >= set(chosen):
-                raise Unknown("That entry is not here any more.", hint="Choose another one.", code="entry-gone")
-            if any(running[id_].owner_id == person.user_id for id_ in chosen):
-                raise Refused(
-                    "That is your own picture.", hint="Choose a picture by someone else.", code="challenge-own-picture"
-                )
+            _check_chosen(running, chosen, person)
             current = await transaction.votes_of(person.user_id)
             wanted = (current & running.keys() - set(among)) | set(chosen)
             limit = transaction.challenge.rules.favourites
             if len(wanted) > limit:
-                numbers = ", ".join(f"#{n}" for n in sorted(running[id_].number for id_ in current & running.keys()))
-                raise Refused(
-                    f"You may have {limit} favourites; yours are {numbers or 'none yet'}.",
-                    hint="Take one back first, or choose fewer.",
-                    code="challenge-favourites",
-                    limit=limit,
-                    numbers=numbers or "–",
-                )
+                raise _too_many(limit, sorted(running[id_].number for id_ in current & running.keys()))
             if current - wanted:
                 await transaction.unvote(person.user_id, current - wanted)
             await transaction.vote(person.user_id, wanted - current, now)
@@ -240,3 +228,23 @@ class Participation:
                 code=f"challenge-other-{what}",
                 title=challenge.title,
             )
+
+
+def _check_chosen(running: Mapping[str, Entry], chosen: Collection[str], person: Person) -> None:
+    if not running.keys() >= set(chosen):
+        raise Unknown("That entry is not here any more.", hint="Choose another one.", code="entry-gone")
+    if any(running[id_].owner_id == person.user_id for id_ in chosen):
+        raise Refused(
+            "That is your own picture.", hint="Choose a picture by someone else.", code="challenge-own-picture"
+        )
+
+
+def _too_many(limit: int, numbers: Sequence[int]) -> Refused:
+    yours = ", ".join(f"#{number}" for number in numbers)
+    return Refused(
+        f"You may have {limit} favourites; yours are {yours or 'none yet'}.",
+        hint="Take one back first, or choose fewer.",
+        code="challenge-favourites",
+        limit=limit,
+        numbers=yours or "–",
+    )
