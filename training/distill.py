@@ -252,14 +252,19 @@ def main(
         "data": data,
         "plan": json.dumps(asdict(plan)),
     }
-    other = None
-    if partner:
-        other, said = first_of(partner)
-        other.to(where)
-        metadata["partner"] = json.dumps(said)
+    other, said = _partner(partner, where)
+    metadata |= said
     for step, errors in _logged(train(plan, crops, student, output.with_suffix(".checkpoint"), other)):
         if step % CHECKPOINT_EVERY == 0 or step == plan.steps:
             export(student.encoder(other), output, metadata | {"step": str(step), "errors": json.dumps(errors)})
+
+
+def _partner(weights: Path | None, device: torch.device) -> tuple[Encoder | None, dict[str, str]]:
+    """The network that paints beside the new one, if any, and what the metadata says about it."""
+    if weights is None:
+        return None, {}
+    network, said = first_of(weights)
+    return network.to(device), {"partner": json.dumps(said)}
 
 
 def _teachers(named: list[str], device: torch.device) -> list[teaching.Teacher]:
