@@ -60,13 +60,17 @@ def data_of(settings: Settings) -> Data | None:
     database = file_of(make_url(settings.database))
     if database is None:
         return None
-    folders = {
+    return Data(settings.data_dir, database, folders_of(settings))
+
+
+def folders_of(settings: Settings) -> Mapping[str, Path]:
+    """The folders of pictures and learned styles, by the keys of `NAMED_FILES`."""
+    return {
         "files": settings.files_dir,
         "styles": settings.styles_dir,
         "networks": settings.networks_dir,
         "challenges": settings.challenges_dir,
     }
-    return Data(settings.data_dir, database, folders)
 
 
 def settings_text(settings: Settings) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from bot.backups.data import folders_of
 from bot.doctor import discord_answers
 from bot.doctor.database import check_database
 from bot.doctor.devices import check_devices
@@ -49,12 +50,7 @@ async def examine(
 
 def _checks(settings: Settings, now: datetime) -> Iterable[tuple[str, Check]]:
     file = sqlite_file(settings)
-    folders = {
-        "files": settings.files_dir,
-        "styles": settings.styles_dir,
-        "networks": settings.networks_dir,
-        "challenges": settings.challenges_dir,
-    }
+    folders = folders_of(settings)
     return (
         ("version", check_software),
         ("settings", partial(check_settings, settings)),

@@ -141,18 +141,20 @@ class StyleLearning:
 
     async def line(self) -> LearningLine:
         """What is to be learned."""
-        seconds = None
-        if self._current is not None:
-            step = self._current[1]
-            seconds = LIMIT_SECONDS if step is None else step.remaining
-        return LearningLine(len(await self._order()) if self._limits.most_bytes else 0, seconds)
+        return LearningLine(len(await self._order()) if self._limits.most_bytes else 0, self._seconds_left())
+
+    def _seconds_left(self) -> float | None:
+        """Of the style that is being learned; None if there is none."""
+        if self._current is None:
+            return None
+        step = self._current[1]
+        return LIMIT_SECONDS if step is None else step.remaining
 
     def _status(self, style: Style, waiting: set[str]) -> LearningStatus:
         if style.learned:
             return LearningStatus(Stage.LEARNED)
         if self._current is not None and self._current[0] == style.file:
-            step = self._current[1]
-            return LearningStatus(Stage.LEARNING, LIMIT_SECONDS if step is None else step.remaining)
+            return LearningStatus(Stage.LEARNING, self._seconds_left())
         return LearningStatus(Stage.WAITING if style.file in waiting else Stage.LEFT)
 
     async def watch(self, style: Style, watcher: Watcher) -> None:
@@ -206,7 +208,7 @@ class StyleLearning:
         if not await self._may_learn():
             return False
         order = await self._order()
-        self._metrics.line(waiting=len(order), learning=bool(order))
+        self._metrics.waiting(len(order))
         if not order:
             return False
         picture = order[0]
@@ -216,11 +218,12 @@ class StyleLearning:
             await self._networks.failed(picture)
             return True
         self._current = (picture, None)
+        self._metrics.learning(1)
         try:
             return await self._end(picture, await self._learn(LearnTask(picture, painting, LIMIT_SECONDS)))
         finally:
             self._current = None
-            self._metrics.line(waiting=len(await self._order()), learning=False)
+            self._metrics.learning(0)
 
     async def _learn(self, task: LearnTask) -> Event | None:
         """Have a style learned, and return how it ended."""

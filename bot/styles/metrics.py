@@ -23,10 +23,13 @@ class LearningMetrics:
         )
         self._running = Gauge("chameleon_styles_learning", "Styles that are being learned: 0 or 1.", registry=registry)
 
-    def line(self, *, waiting: int, learning: bool) -> None:
-        """Set how many styles are to be learned, and whether one of them is being learned."""
-        self._waiting.set(waiting)
-        self._running.set(learning)
+    def waiting(self, count: int) -> None:
+        """Set how many styles are to be learned, with the one that is being learned."""
+        self._waiting.set(count)
+
+    def learning(self, count: int) -> None:
+        """Set how many styles are being learned: 0 or 1."""
+        self._running.set(count)
 
     def ended(self, outcome: str) -> None:
         """Count a style that was ``learned``, or ``failed``."""

@@ -96,22 +96,16 @@ class DiscordAnnouncer:
 
     async def queued(self, job: Job, position: QueuePosition | None) -> None:
         """Show that the job waits, and its position."""
-        if job.follows:  # its reply shows a picture already
-            return
         await self._show(job, queued_card(job, position, self._restart_note(job)))
 
     async def progress(self, job: Job, event: StepReport) -> None:
         """Show how far the painting is. Without a new preview the last one stays."""
-        if job.follows:
-            return
         if event.preview is not None:
             self._previews[job.id] = event.preview
         await self._show(job, progress_card(job, event, self._previews.get(job.id), self._restart_note(job)))
 
     async def paused(self, job: Job) -> None:
         """Say that the job continues after a restart."""
-        if job.follows:
-            return
         await self._show(job, resumed_card(job))
 
     async def ended(self, job: Job, note: Note) -> str | None:
@@ -173,6 +167,8 @@ class DiscordAnnouncer:
 
     async def _show(self, job: Job, card: Reply) -> None:
         """Edit the reply if possible. The end of the job does not depend on it."""
+        if job.follows:  # its reply shows a picture already
+            return
         quiet = self._quiet.get(job.id)
         if quiet is not None and _now() < quiet.until:
             return
