@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from bot.parameters.recipes import recipe
+from bot.parameters.recipes import INSTANT, recipe
 from nst.errors import UserError
 from nst.params import MAX_SCALE, MIN_SCALE, Mode, Params
 
@@ -71,8 +71,10 @@ def bigger(params: Params, shown: int, limit: int) -> Params:
 
 
 def proper(params: Params, recipe_name: str) -> Params:
-    """The parameters of an instant picture for a usual recipe."""
-    kept = {name: getattr(params, name) for name in ("strength", "style_scale", "seed")}
+    """The parameters of an instant picture for a usual recipe, in the chosen size; else it becomes no smaller."""
+    kept: dict[str, Any] = {name: getattr(params, name) for name in ("strength", "style_scale", "seed")}
+    chosen = params.size != recipe(INSTANT).size
+    kept["size"] = params.size if chosen else max(params.size, recipe(recipe_name).size)
     return retuned(params, recipe_name=recipe_name, **kept)
 
 

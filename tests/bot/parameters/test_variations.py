@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parameters.variations import LargestAlready, bigger, difference, next_size, retuned, vary
+from bot.parameters.recipes import recipe as usual
+from bot.parameters.variations import LargestAlready, bigger, difference, next_size, proper, retuned, vary
 from nst.params import Colours, Mode
 from nst.recipes import recipe
 
@@ -55,6 +56,15 @@ def test_tuning_keeps_what_was_not_touched() -> None:
     assert retuned(texture, recipe_name="draft").mode is Mode.TEXTURE
     seen = recipe("fine", mode=Mode.RECONSTRUCTION, content_layers={"relu2_1": 1.0})
     assert retuned(seen, recipe_name="draft").content_layers == {"relu2_1": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "painted"),
+    [(512, "standard", 512), (512, "draft", 512), (512, "fine", 512), (256, "standard", 256), (1024, "draft", 1024)],
+)
+def test_the_proper_picture_has_the_chosen_size_and_is_never_smaller(asked: int, name: str, painted: int) -> None:
+    found = proper(usual("instant", size=asked, strength=0.7, seed=5), name)
+    assert (found.recipe, found.size, found.strength, found.seed) == (name, painted, 0.7, 5)
 
 
 def test_a_difference_is_what_people_would_notice() -> None:

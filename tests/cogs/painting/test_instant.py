@@ -94,7 +94,7 @@ followed = pytest.mark.settings(instant=True, follow_up=True)
 @followed
 async def test_the_proper_picture_follows_in_the_same_reply(world: World) -> None:
     world.painter.hold(instant=False)
-    asked = await world.stylize(style=None, saved="comic", strength=70)
+    asked = await world.stylize(style=None, saved="comic", strength=70, size=256)
     first = await shown(asked, "Keep this one")
     assert "That picture will replace this one here." in text(first)
     assert text(first).startswith(f"photo.png in **Comic** for <@{world.alice.id}> · strength 70 · instant\n")
@@ -108,6 +108,7 @@ async def test_the_proper_picture_follows_in_the_same_reply(world: World) -> Non
     for job in await world.jobs():
         await world.app.services.job_service.settle(job.id)
     jobs = await world.jobs()
+    assert [job.params.size for job in jobs] == [256, 256], "the size that Alice chose"
     assert [job.follows for job in jobs] == [False, True]
     assert all(job.delivered for job in jobs)
 
