@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot import app
+from bot import run
 from bot.__main__ import cli
 from bot.app import open_app
 from bot.jobs.store import JobStore
@@ -359,7 +359,7 @@ def test_the_switch_reaches_the_bot(monkeypatch: pytest.MonkeyPatch, arguments: 
     async def run_discord(settings: Settings, *, start_fresh: bool, limit: float) -> None:
         seen.append(start_fresh)
 
-    monkeypatch.setattr(app, "run_discord", run_discord)
+    monkeypatch.setattr(run, "run_discord", run_discord)
     monkeypatch.setenv("DISCORD_TOKEN", "none")
     words = [*START_FRESH.removeprefix("python -m bot ").split()[:-1], *arguments]
     assert CliRunner().invoke(cli, words).exit_code == 0
