@@ -1,0 +1,1 @@
+"""Moving pictures: reads, paints and writes animations."""
