@@ -38,7 +38,7 @@ QUICK = [
     ("history", JobHistory, {"latest", "pictures"}),
     ("styles", StyleLibrary, {"find", "search"}),
     ("learning", StyleLearning, {"statuses", "watch", "line"}),
-    ("library", StyleLibrary, {"search"}),
+    ("library", StyleLibrary, {"find", "search"}),
     ("library_of", StyleLibrary, {"find"}),
     ("mixes", mixes, {"find_mix"}),
     ("store", ChallengeStore, {"get", "entry", "entries_of", "live", "of_guild", "seasons"}),

@@ -33,7 +33,7 @@ from cogs.challenges.context import (
     require_adults,
     require_server,
 )
-from cogs.challenges.create import CreateOptions, Place, Reference, Roles, plan_of
+from cogs.challenges.create import CreateOptions, Place, Reference, Roles, plan_of, with_meant_style
 from cogs.challenges.entering import enter
 from cogs.challenges.manage import Manage
 from cogs.challenges.questions import preview_or_question
@@ -45,7 +45,7 @@ from cogs.shared.interactions import services_of
 from cogs.shared.job_access import job_by_text
 from cogs.shared.layouts import listed_lines
 from cogs.shared.replies import Reply, show
-from cogs.shared.style_option import StyleOption
+from cogs.shared.style_option import StyleNameOption
 from cogs.shared.texts import Language, label, localized
 from nst.errors import UserError
 
@@ -86,7 +86,7 @@ class ChallengeCog(commands.Cog):
         kind: str,
         theme: app_commands.Range[str, 0, MAX_THEME] = "",
         picture: discord.Attachment | None = None,
-        style: StyleOption | None = None,
+        style: StyleNameOption | None = None,
         entries: app_commands.Range[str, 1, 60] = "3 days",
         votes: app_commands.Range[str, 1, 60] = "2 days",
         starts: app_commands.Range[str, 1, 60] | None = None,
@@ -210,9 +210,10 @@ class ChallengeCog(commands.Cog):
 
 
 async def _draft(interaction: Press, options: CreateOptions, dates: WrittenDates) -> None:
-    plan = await plan_of(interaction, options, dates.provisional())
+    reference, notes = await with_meant_style(interaction, options.reference)
+    plan = await plan_of(interaction, replace(options, reference=reference), dates.provisional())
     challenge = await challenges_of(interaction).moderation.create(plan, person_of(interaction))
-    await show(interaction, await preview_or_question(interaction, challenge, dates))
+    await show(interaction, await preview_or_question(interaction, challenge, dates, *notes))
 
 
 async def _chosen_or_latest(interaction: Press, value: str | None) -> Challenge:

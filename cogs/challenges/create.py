@@ -9,11 +9,12 @@ import discord
 from bot.challenges.challenge import Challenge, Kind, Plan, Rules, Words
 from bot.challenges.written_dates import PlannedDates
 from cogs.challenges.context import Press, require_server
+from cogs.challenges.texts import plain
 from cogs.shared.age_limits import only_adults_see
 from cogs.shared.formats import permissions
 from cogs.shared.interactions import missing_of, services_of
 from cogs.shared.posts import is_hidden
-from cogs.shared.style_option import StyleOption, take_style
+from cogs.shared.style_option import meant_style, shown_name, take_style
 from cogs.shared.texts import Language, localized, user_error
 
 Place = discord.TextChannel | discord.Thread
@@ -31,11 +32,11 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What everyone uses: a picture or, for a style, a saved style."""
+    """What everyone uses: a picture or, for a style, a saved style by its name or `Style.ref`."""
 
     kind: Kind
     picture: discord.Attachment | None
-    style: StyleOption | None
+    style: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,21 @@ def _rules(interaction: Press, options: CreateOptions, channel: discord.abc.Snow
 
 def _id(thing: discord.abc.Snowflake | None) -> int | None:
     return None if thing is None else thing.id
+
+
+async def with_meant_style(interaction: Press, reference: Reference) -> tuple[Reference, list[str]]:
+    """The reference with the style that its name means, and a sentence for the host if no style has that very name.
+
+    Raises:
+        StyleNotFound: no style is called so or alike.
+    """
+    name, locale = reference.style, interaction.locale
+    if name is None or reference.picture is not None or reference.kind is not Kind.STYLE:
+        return reference, []
+    style, missing = await meant_style(interaction, name)
+    values = {"asked": plain(name), "name": plain(shown_name(style, locale))}
+    notes = [] if missing is None else [localized("challenges-style-meant", locale, **values)]
+    return replace(reference, style=style.ref), notes
 
 
 async def _reference(interaction: Press, reference: Reference) -> bytes | None:

@@ -22,15 +22,15 @@ from cogs.shared.replies import Reply, show, wait
 from cogs.shared.texts import localized
 
 
-async def preview_or_question(interaction: Press, challenge: Challenge, dates: WrittenDates) -> Reply:
-    """The preview of a draft; while one of its dates means several moments, a question instead."""
+async def preview_or_question(interaction: Press, challenge: Challenge, dates: WrittenDates, *notes: str) -> Reply:
+    """The preview of a draft with notes; while one of its dates means several moments, a question instead."""
     try:
         dates.read()
     except Ambiguous as question:
         about = {"challenge": challenge.id, "dates": dates.to_dict()}
         asked = await _question(interaction, question, about)
-        return Reply(*asked.parts, [ChallengeButton("discard", challenge.id, "", interaction.locale)])
-    return await preview(interaction, challenge, *lacking(interaction, challenge, interaction.locale))
+        return Reply(*asked.parts, *notes, [ChallengeButton("discard", challenge.id, "", interaction.locale)])
+    return await preview(interaction, challenge, *notes, *lacking(interaction, challenge, interaction.locale))
 
 
 async def extension_or_question(

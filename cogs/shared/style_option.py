@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import discord
 from discord import app_commands
 
 from bot.styles.library import StyleLibrary
-from bot.styles.style import Kind, Style, may_remove
+from bot.styles.style import Kind, Style, StyleNotFound, may_remove
 from cogs.shared.interactions import actor_of, services_of
 from cogs.shared.options import LONGEST_CHOICE, MOST_CHOICES
 from cogs.shared.texts import Language, localized
@@ -26,18 +27,6 @@ class _Suggestions(app_commands.Transformer):
     ) -> list[app_commands.Choice[str]]:
         """Matching styles: the person's own first, then the server's, then the house styles."""
         return await style_choices(interaction, value)
-
-
-class StyleTransformer(_Suggestions):
-    """Turns the chosen or typed value into a `Style` that the person may use there."""
-
-    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Style:
-        """Find the style.
-
-        Raises:
-            StyleNotFound: this person can use no style of that name here.
-        """
-        return await library_of(interaction).find(value, interaction.guild_id, interaction.user.id)
 
 
 class NameTransformer(_Suggestions):
@@ -78,9 +67,6 @@ class RemovableTransformer(NameTransformer):
         return await style_choices(interaction, value, removable=True)
 
 
-StyleOption: TypeAlias = app_commands.Transform[Style, StyleTransformer]
-"""Annotates a command's option: the command gets a `Style`."""
-
 GivenStyleOption: TypeAlias = app_commands.Transform[str, GivenStyleTransformer]
 """Annotates an option for one style or several with weights: the command gets the text."""
 
@@ -117,6 +103,29 @@ async def take_style(interaction: discord.Interaction[Any], style: Style | str) 
     """
     ref = style.ref if isinstance(style, Style) else style
     return await library_of(interaction).take(ref, interaction.guild_id, interaction.user.id)
+
+
+async def meant_style(
+    interaction: discord.Interaction[Any], name: str, usable: Callable[[Style], bool] = lambda _: True
+) -> tuple[Style, StyleNotFound | None]:
+    """The style of this name; without one, the usable style that was perhaps meant, and the error that says so.
+
+    Args:
+        interaction: of the person who asks.
+        name: a `Style.ref`, or a name as it was typed.
+        usable: whether a style of another name comes into question.
+
+    Raises:
+        StyleNotFound: no style is called so or alike.
+    """
+    library, guild_id, person_id = library_of(interaction), interaction.guild_id, interaction.user.id
+    try:
+        return await library.find(name, guild_id, person_id), None
+    except StyleNotFound as error:
+        alike = await library.search(name, guild_id, person_id, limit=10, titles=house_titles(interaction.locale))
+        for style in filter(usable, alike):
+            return style, error
+        raise
 
 
 def house_titles(locale: Language) -> dict[str, str]:

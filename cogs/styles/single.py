@@ -7,12 +7,12 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.styles.style import Style, StyleNotFound, may_remove
+from bot.styles.style import Style, may_remove
 from cogs.shared.errors import tell
 from cogs.shared.interactions import actor_of, defer_reply
 from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.style_cards import about, style_card
-from cogs.shared.style_option import house_titles, library_of, shown_name
+from cogs.shared.style_option import library_of, meant_style, shown_name
 from cogs.shared.texts import Language, localized
 
 INFO, REMOVE = "info", "remove"
@@ -47,17 +47,15 @@ async def do_by_name(interaction: discord.Interaction[Any], action: str, name: s
         NotAllowed: see `StyleLibrary.remove`.
     """
     actor = actor_of(interaction)
-    try:
-        style = await library_of(interaction).find(name, interaction.guild_id, actor.user_id)
-    except StyleNotFound as error:
-        library, titles = library_of(interaction), house_titles(interaction.locale)
-        alike = await library.search(name, interaction.guild_id, actor.user_id, limit=10, titles=titles)
-        meant = [one for one in alike if action != REMOVE or may_remove(one, actor, interaction.guild_id)]
-        if not meant:
-            raise
-        await tell(interaction, error, MeantButton(action, meant[0], interaction.locale))
-    else:
+
+    def usable(style: Style) -> bool:
+        return action != REMOVE or may_remove(style, actor, interaction.guild_id)
+
+    style, error = await meant_style(interaction, name, usable)
+    if error is None:
         await _do(interaction, action, style)
+    else:
+        await tell(interaction, error, MeantButton(action, style, interaction.locale))
 
 
 async def _do(interaction: discord.Interaction[Any], action: str, style: Style) -> None:

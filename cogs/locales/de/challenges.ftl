@@ -192,6 +192,7 @@ challenges-published = Veröffentlicht! Der Beitrag erscheint gleich in { $chann
 challenges-discarded = Verworfen. Niemand hat es gesehen.
 challenges-when-twice = ❓ **{ $text }** gibt es zweimal: Dann werden die Uhren zurückgestellt. Welche Zeit meinst du?
 challenges-when-zone = ❓ **{ $text }** kann zwei Zeiten meinen: Die genannte Zeitzone kennt keine Sommerzeit, aber viele verwenden ihren Namen das ganze Jahr. Welche Zeit meinst du?
+challenges-style-meant = ⚠️ Einen Stil namens „{ $asked }“ gibt es hier nicht; darum steht hier **{ $name }**. Verwirf den Entwurf, wenn du einen anderen meinst.
 challenges-lacking = ⚠️ Mir fehlt { $permissions } in { $channel }. Erlaube es, bevor du veröffentlichst.
 challenges-lacking-thread = ⚠️ Mir fehlt { $permissions } in { $channel }, also wird es keinen Thread geben.
 challenges-lacking-event = ⚠️ Mir fehlt { $permissions }, also wird es kein Event geben.

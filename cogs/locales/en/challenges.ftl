@@ -199,6 +199,7 @@ challenges-published = Published! The post appears in { $channel } in a moment.
 challenges-discarded = Discarded. Nobody has seen it.
 challenges-when-twice = ❓ **{ $text }** comes twice: clocks are put back then. Which one do you mean?
 challenges-when-zone = ❓ **{ $text }** can mean two times: the time zone that you named has no summer time, but many people use its name all year. Which one do you mean?
+challenges-style-meant = ⚠️ There is no style called “{ $asked }” here, so this takes **{ $name }**. Discard it if you mean another.
 challenges-lacking = ⚠️ I lack { $permissions } in { $channel }. Allow it before you publish.
 challenges-lacking-thread = ⚠️ I lack { $permissions } in { $channel }, so there will be no thread.
 challenges-lacking-event = ⚠️ I lack { $permissions }, so there will be no event.

@@ -192,6 +192,7 @@ challenges-published = ¡Publicado! El mensaje aparece en { $channel } dentro de
 challenges-discarded = Descartado. No lo ha visto nadie.
 challenges-when-twice = ❓ **{ $text }** existe dos veces: entonces se atrasan los relojes. ¿Cuál quieres decir?
 challenges-when-zone = ❓ **{ $text }** puede ser dos horas: la zona horaria que indicaste no tiene horario de verano, pero muchos usan su nombre todo el año. ¿Cuál quieres decir?
+challenges-style-meant = ⚠️ Aquí no hay ningún estilo llamado «{ $asked }», así que toma **{ $name }**. Descarta el borrador si querías otro.
 challenges-lacking = ⚠️ Me falta { $permissions } en { $channel }. Dámelo antes de publicar.
 challenges-lacking-thread = ⚠️ Me falta { $permissions } en { $channel }, así que no habrá hilo.
 challenges-lacking-event = ⚠️ Me falta { $permissions }, así que no habrá evento.

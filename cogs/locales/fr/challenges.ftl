@@ -193,6 +193,7 @@ challenges-published = Publié ! Le message apparaît dans { $channel } dans un
 challenges-discarded = Abandonné. Personne ne l’a vu.
 challenges-when-twice = ❓ **{ $text }** existe deux fois : on recule alors les horloges. Laquelle veux-tu dire ?
 challenges-when-zone = ❓ **{ $text }** peut vouloir dire deux heures : le fuseau que tu as nommé n’a pas d’heure d’été, mais beaucoup utilisent son nom toute l’année. Laquelle veux-tu dire ?
+challenges-style-meant = ⚠️ Aucun style ne s’appelle « { $asked } » ici ; c’est donc **{ $name }**. Abandonne le brouillon si tu penses à un autre.
 challenges-lacking = ⚠️ Il me manque { $permissions } dans { $channel }. Autorise-le avant de publier.
 challenges-lacking-thread = ⚠️ Il me manque { $permissions } dans { $channel }, donc il n’y aura pas de fil.
 challenges-lacking-event = ⚠️ Il me manque { $permissions }, donc il n’y aura pas d’événement.

@@ -69,6 +69,19 @@ async def test_a_saved_style_can_be_what_everyone_uses(world: World, challenge_w
     assert await challenge_world.service.pictures.get(challenge.reference or "") == picture("purple")
 
 
+async def test_a_mistyped_style_becomes_the_one_that_was_meant_and_the_host_is_told(
+    world: World, challenge_world: ChallengeWorld
+) -> None:
+    await world.app.services.styles.save(world.moderator.id, None, "Dusk", picture("purple"))
+    drafted = await challenge_world.preview(kind="style", style="dsuk")
+    assert "There is no style called “dsuk” here, so this takes **Dusk**." in text(reply(drafted))
+    await world.moderator.click(reply(drafted), label="Publish")
+    challenge = (await challenge_world.boarded())[0]
+    assert await challenge_world.service.pictures.get(challenge.reference or "") == picture("purple")
+    unknown = await challenge_world.preview(kind="style", style="qqqqqqqq")
+    assert told_privately(unknown).startswith("There is no style called “qqqqqqqq” here.")
+
+
 async def test_only_moderators_hold_and_manage_challenges(world: World, challenge_world: ChallengeWorld) -> None:
     await world.begin()
     asked = await world.alice.slash(world.channel, "challenge create", title="Mine", kind="free")
