@@ -42,8 +42,9 @@ class BadImage(UserError):
 
     `kind` gives the reason to programs: ``empty``, ``missing``, ``too many bytes``, ``too many pixels``, ``too thin``,
     ``too small``, ``damaged``, ``unreadable`` (of a rare kind), ``too complex`` (built to cost far more than its
-    picture) or ``not a picture``; the bot's decoders also use ``too costly`` and ``crash``. The code is ``image-`` plus
-    the kind.
+    picture) or ``not a picture``; of animations ``not animated``, ``too many frames``, ``too long`` or ``too heavy``
+    (too many pixels in all frames); the bot's decoders also use ``too costly`` and ``crash``. The code is ``image-``
+    plus the kind.
     """
 
     def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture", **values: object) -> None:

@@ -20,12 +20,14 @@ SERVICES = next(contract for contract in CONTRACTS if contract["name"].startswit
 LAYERS = next(contract for contract in CONTRACTS if contract["type"] == "layers")["layers"]
 LEVELS = {room.strip(): level for level, layer in enumerate(LAYERS) for room in layer.split("|")}
 COMPOSITION_ROOT = {module for module in SERVICES["forbidden_modules"] if module.startswith("bot.")}
-ENGINE_ROOMS = ("nst.engine", "nst.inputs", "nst.instant", "nst.networks", "nst.objective")
+ENGINE_ROOMS = ("nst.engine", "nst.inputs", "nst.instant", "nst.motion", "nst.networks", "nst.objective")
 NO_TORCH = {
     "nst.engine.forecasts",
     "nst.inputs.stages",
     "nst.instant.params",
     "nst.instant.progress",
+    "nst.motion.reading",
+    "nst.motion.timing",
     *ENGINE_ROOMS,
 }  # of these rooms; everything else in them uses torch
 SCRIPTS = {"nst.__main__", "bot.storage.migrations.env"}  # do their work when they are imported

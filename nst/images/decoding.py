@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from nst.errors import BadImage, OutOfResources, out_of_resources
+from nst.errors import BadImage, OutOfResources, UserError, out_of_resources
 from nst.images import tiff
 from nst.images.containers import SAVE_AGAIN, check_structure, png_size, webp_size
 from nst.images.conversion import to_rgb
@@ -29,6 +29,7 @@ from nst.images.sizes import fit_image, fit_size
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")  # HEIC comes from pillow-heif, see `_open`
 _READABLE = "Send a JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF or BMP picture."
 _DEVELOP = "Open it in your camera's program or another for raw photos, export it as JPEG, and send that."
+_UNREAD = {"damaged", "unreadable", "not a picture"}
 _READER_BYTES = 16  # per pixel, in the costliest decoder (WebP)
 
 
@@ -66,17 +67,17 @@ def decode(
         BadImage: something is wrong with the data.
         OutOfResources: there is not enough memory.
     """
-    _check_bytes(len(data), limits)
-    _silence_pillow()
+    check_bytes(len(data), limits)
+    silence_pillow()
     check_structure(data)
     data = _picture_part(data)
     size = webp_size(data)
     if size is not None:
-        _check_size(size, limits)
+        check_size(size, limits)
     try:
         with _open(data) as image:
             size = image.size
-            _check_size(size, limits)
+            check_size(size, limits)
             if max_side and image.format in {"JPEG", "MPO"}:
                 width, height = fit_size(image.size, max_side)
                 image.draft(image.mode, (2 * width, 2 * height))
@@ -84,13 +85,20 @@ def decode(
             return to_rgb(image, data, max_side, transparency=transparency)
     except BadImage:
         raise
-    except Image.DecompressionBombError as error:
-        raise _too_many_pixels(limits) from error
     except Exception as error:
-        known = out_of_resources(error) or _lack_of_memory(size or (1, 1))
-        if known is None and (mended := _with_jpeg_end(data)) is not None:
+        shown = reading_error(data, error, size or (1, 1), limits)
+        if getattr(shown, "kind", "") in _UNREAD and (mended := _with_jpeg_end(data)) is not None:
             return decode(mended, limits=limits, max_side=max_side, transparency=transparency)
-        raise known or _undecodable(data, error) from error
+        raise shown from error
+
+
+def reading_error(data: bytes, error: Exception, size: tuple[int, int], limits: Limits = DEFAULT_LIMITS) -> UserError:
+    """What to tell of an error of Pillow: that there is no memory for the size (width, height), or what the file is."""
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, Image.DecompressionBombError):
+        return _too_many_pixels(limits)
+    return out_of_resources(error) or _lack_of_memory(size) or _undecodable(data, error)
 
 
 def decode_own(data: bytes, *, transparency: bool = False) -> Image.Image:
@@ -119,11 +127,16 @@ def load(
         BadImage: as `decode`, or the file is missing or unreadable.
         OutOfResources: there is not enough memory, or too many files are open.
     """
+    return decode(read_bytes(path, limits), limits=limits, max_side=max_side, transparency=transparency)
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """Read a file, one byte more than the limit at most. Errors as in `load`."""
     try:
         if path.is_file():
-            _check_bytes(path.stat().st_size, limits)
+            check_bytes(path.stat().st_size, limits)
         with path.open("rb") as file:  # a pipe has no size
-            data = file.read(limits.max_bytes + 1)
+            return file.read(limits.max_bytes + 1)
     except FileNotFoundError:
         raise BadImage(f"There is no file “{path}”.", hint="Check the path.", kind="missing") from None
     except IsADirectoryError:
@@ -133,10 +146,14 @@ def load(
             raise known from error
         reason = getattr(error, "strerror", None) or error
         raise BadImage(f"The file “{path}” cannot be read: {reason}.", kind="missing") from None
-    return decode(data, limits=limits, max_side=max_side, transparency=transparency)
 
 
-def _check_bytes(size: int, limits: Limits) -> None:
+def check_bytes(size: int, limits: Limits) -> None:
+    """Check the size of a file.
+
+    Raises:
+        BadImage: it is empty, or too large.
+    """
     if not size:
         raise BadImage("The file is empty.", hint="Perhaps the upload was cut off: send it again.", kind="empty")
     if size > limits.max_bytes:
@@ -146,7 +163,12 @@ def _check_bytes(size: int, limits: Limits) -> None:
         raise BadImage(message, hint=hint, kind="too many bytes", megabytes=megabytes, limit=limit)
 
 
-def _check_size(size: tuple[int, int], limits: Limits) -> None:
+def check_size(size: tuple[int, int], limits: Limits) -> None:
+    """Check width and height in pixels.
+
+    Raises:
+        BadImage: there are too many pixels or too few, or the shape is too thin.
+    """
     width, height = size
     if width * height > limits.max_pixels:
         raise _too_many_pixels(limits, width, height)
@@ -241,7 +263,7 @@ def _tenths(value: float) -> float:
     return math.ceil(value * 10) / 10  # rounded up, so that it never equals the limit
 
 
-def _silence_pillow() -> None:
+def silence_pillow() -> None:
     """Silence Pillow's warnings about odd files, for the whole process.
 
     `warnings.catch_warnings` does not work here: it swaps the filters of the whole process while several threads

@@ -49,6 +49,14 @@ error-image-unreadable = Diese Art von { $format }-Datei kann nicht gelesen werd
     .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
 error-image-too-complex = Diese { $format }-Datei ist so gebaut, dass das Öffnen sehr lange dauern oder sehr viel Speicher brauchen würde.
     .hint = Öffne sie in einem anderen Programm, speichere sie als PNG oder JPEG, und schick die.
+error-image-not-animated = Dieses Bild bewegt sich nicht.
+    .hint = Schick ein bewegtes GIF, WebP oder PNG.
+error-image-too-many-frames = Die Animation hat { $count } Einzelbilder; erlaubt sind { $limit }.
+    .hint = Mach sie kürzer oder kleiner und versuch es noch einmal.
+error-image-too-long = Die Animation dauert { NUMBER($seconds, maximumFractionDigits: 1) } Sekunden; erlaubt sind { $limit }.
+    .hint = Mach sie kürzer oder kleiner und versuch es noch einmal.
+error-image-too-heavy = Die Animation hat { $count } Einzelbilder mit { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } Pixeln; erlaubt sind { NUMBER($limit, maximumFractionDigits: 6) } Megapixel für alle zusammen.
+    .hint = Mach sie kürzer oder kleiner und versuch es noch einmal.
 error-image-too-costly = { $what ->
         [time] Dieses Bild zu öffnen dauert länger, als ich für eines aufwenden darf.
        *[memory] Dieses Bild zu öffnen braucht mehr Speicher, als ich für eines verwenden darf.

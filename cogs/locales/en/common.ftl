@@ -53,6 +53,14 @@ error-image-unreadable = That is a kind of { $format } that cannot be read.
     .hint = Open it in another program, save it as PNG or JPEG, and send that.
 error-image-too-complex = This { $format } file is built so that opening it would take very long or very much memory.
     .hint = Open it in another program, save it as PNG or JPEG, and send that.
+error-image-not-animated = This picture does not move.
+    .hint = Send an animated GIF, WebP or PNG.
+error-image-too-many-frames = The animation has { $count } frames; the limit is { $limit }.
+    .hint = Make it shorter or smaller, and try again.
+error-image-too-long = The animation takes { NUMBER($seconds, maximumFractionDigits: 1) } seconds; the limit is { $limit }.
+    .hint = Make it shorter or smaller, and try again.
+error-image-too-heavy = The animation has { $count } frames of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels; the limit is { NUMBER($limit, maximumFractionDigits: 6) } megapixels for all of them.
+    .hint = Make it shorter or smaller, and try again.
 error-image-too-costly = { $what ->
         [time] Opening this picture takes longer than I may spend on one.
        *[memory] Opening this picture takes more memory than I may spend on one.

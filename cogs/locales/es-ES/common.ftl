@@ -49,6 +49,14 @@ error-image-unreadable = Este tipo de { $format } no se puede leer.
     .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
 error-image-too-complex = Este archivo { $format } está hecho de tal modo que abrirlo llevaría muchísimo tiempo o memoria.
     .hint = Ábrelo con otro programa, guárdalo como PNG o JPEG y envía ese.
+error-image-not-animated = Esta imagen no se mueve.
+    .hint = Envía un GIF, WebP o PNG animado.
+error-image-too-many-frames = La animación tiene { $count } fotogramas; el límite es de { $limit }.
+    .hint = Hazla más corta o más pequeña e inténtalo de nuevo.
+error-image-too-long = La animación dura { NUMBER($seconds, maximumFractionDigits: 1) } segundos; el límite es de { $limit }.
+    .hint = Hazla más corta o más pequeña e inténtalo de nuevo.
+error-image-too-heavy = La animación tiene { $count } fotogramas de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } píxeles; el límite es de { NUMBER($limit, maximumFractionDigits: 6) } megapíxeles para todos.
+    .hint = Hazla más corta o más pequeña e inténtalo de nuevo.
 error-image-too-costly = { $what ->
         [time] Abrir esta imagen lleva más tiempo del que puedo dedicar a una.
        *[memory] Abrir esta imagen necesita más memoria de la que puedo dedicar a una.

@@ -49,6 +49,14 @@ error-image-unreadable = Ce type de { $format } ne peut pas être lu.
     .hint = Ouvre-le dans un autre logiciel, enregistre-le en PNG ou en JPEG, et envoie celui-là.
 error-image-too-complex = Ce fichier { $format } est fait de telle sorte que l’ouvrir prendrait énormément de temps ou de mémoire.
     .hint = Ouvre-le dans un autre logiciel, enregistre-le en PNG ou en JPEG, et envoie celui-là.
+error-image-not-animated = Cette image ne bouge pas.
+    .hint = Envoie un GIF, un WebP ou un PNG animé.
+error-image-too-many-frames = L’animation a { $count } images ; la limite est de { $limit }.
+    .hint = Raccourcis-la ou réduis-la, et réessaie.
+error-image-too-long = L’animation dure { NUMBER($seconds, maximumFractionDigits: 1) } secondes ; la limite est de { $limit }.
+    .hint = Raccourcis-la ou réduis-la, et réessaie.
+error-image-too-heavy = L’animation a { $count } images de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels ; la limite est de { NUMBER($limit, maximumFractionDigits: 6) } mégapixels pour l’ensemble.
+    .hint = Raccourcis-la ou réduis-la, et réessaie.
 error-image-too-costly = { $what ->
         [time] Ouvrir cette image prend plus de temps que je ne peux en consacrer à une seule.
        *[memory] Ouvrir cette image demande plus de mémoire que je ne peux en consacrer à une seule.
