@@ -108,14 +108,22 @@ def integers(data: bytes, entry: Entry | None, most: int = 2**20) -> tuple[int, 
     return struct.unpack_from(f"{layout(data).order}{min(entry.count, most)}{_INTEGERS[entry.kind]}", data, entry.at)
 
 
+def _first(data: bytes, entry: Entry | None) -> tuple[int, ...]:
+    """The first value of a tag; none if it is not within the file."""
+    try:
+        return integers(data, entry, 1)
+    except (struct.error, OverflowError):
+        return ()
+
+
 def is_raw_photo(data: bytes) -> bool:
     """Whether the file holds the values of a camera's sensor, such as DNG, CR2, NEF, ARW and PEF."""
     if data[8:10] == b"CR":
         return True
     return any(
         _DNG in tags
-        or not _SENSOR.isdisjoint(integers(data, tags.get(_PHOTOMETRIC), 1))
-        or not _SENSOR_CODED.isdisjoint(integers(data, tags.get(_COMPRESSION), 1))
+        or not _SENSOR.isdisjoint(_first(data, tags.get(_PHOTOMETRIC)))
+        or not _SENSOR_CODED.isdisjoint(_first(data, tags.get(_COMPRESSION)))
         for _, tags in _directories(data)
     )
 
@@ -181,5 +189,5 @@ def _following(data: bytes, start: int) -> tuple[int, ...]:
 
 
 def _is_preview(data: bytes, tags: Mapping[int, Entry]) -> bool:
-    (kind, *_), (old, *_) = (integers(data, tags.get(tag), 1) or (0,) for tag in (_SUBFILE, _OLD_SUBFILE))
+    (kind, *_), (old, *_) = (_first(data, tags.get(tag)) or (0,) for tag in (_SUBFILE, _OLD_SUBFILE))
     return bool(kind & 0b101) or old == 2  # a smaller version of another picture, or its mask

@@ -5,6 +5,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,17 @@ def test_a_file_that_is_cut_off_anywhere_is_left_to_its_reader(kind: str) -> Non
     data = hostile.encoded(noise((40, 30)), kind)
     for length in range(0, len(data), 7):
         check_structure(data[:length])
+
+
+@pytest.mark.parametrize("tag", [254, 255, 259, 262], ids=["subfile", "old subfile", "compression", "photometric"])
+def test_a_tiff_whose_tag_says_that_its_values_are_behind_the_end_is_only_broken(tag: int) -> None:
+    data = bytearray(hostile.encoded(noise((40, 30)), "TIFF", tiffinfo={254: 0, 255: 1}))
+    (start,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, start)
+    (at,) = [at for at in range(start + 2, start + 2 + 12 * count, 12) if struct.unpack_from("<H", data, at) == (tag,)]
+    struct.pack_into("<II", data, at + 4, 257, len(data) + 100)
+    with suppress(BadImage):
+        images.decode(bytes(data))
 
 
 def test_the_canvas_of_a_webp_is_looked_at_before_there_is_room_made_for_it() -> None:
