@@ -47,7 +47,7 @@ def paint_measured(
     small = replace(params, size=min(params.size, _MEASURED_SIZE))
     inputs = Inputs(photo, as_styles(paintings), small, options.torch_device, options.mask)
     stage = schedule(inputs.shape, small)[-1]
-    objective = make_objective(inputs, stage, small, options.encoder, options.cache)
+    objective = make_objective(inputs, stage, small, options.encoder, options.cache, steps=1)
     size = (stage.width, stage.height)
     before = measured(objective, initial_drawing(inputs, objective.resized, size, small, None))
     after = measured(objective, inputs.tensor(picture.convert("RGB"), size))

@@ -108,8 +108,24 @@ def strength_factor(strength: float) -> float:
 
 
 @torch.no_grad()
-def make_objective(inputs: Inputs, stage: Stage, params: Params, encoder: Encoder, cache: StyleCache) -> Objective:
+def make_objective(
+    inputs: Inputs,
+    stage: Stage,
+    params: Params,
+    encoder: Encoder,
+    cache: StyleCache,
+    *,
+    steps: int | None = None,
+) -> Objective:
     """Compute the targets of a stage.
+
+    Args:
+        inputs: the pictures.
+        stage: for which size.
+        params: settings of the run.
+        encoder: the network that compares.
+        cache: keeps what was computed of the paintings.
+        steps: how many steps are compared, so that the targets of others are left out; None for all.
 
     Raises:
         BadRequest: the encoder lacks a layer.
@@ -118,7 +134,7 @@ def make_objective(inputs: Inputs, stage: Stage, params: Params, encoder: Encode
     resized = inputs.resized(stage.width, stage.height)
     content_weights, style_weights = _weights(params, encoder)
     layers = tuple(dict.fromkeys((*content_weights, *style_weights)))
-    chosen = augmentations(stage, params, turning=encoder.turning, members=len(encoder.ensemble))
+    chosen = augmentations(stage, params, turning=encoder.turning, members=len(encoder.ensemble))[:steps]
     networks = {each.member: encoder.ensemble[each.member] for each in chosen}
     metrics = {member: {layer: network.metric(layer) for layer in layers} for member, network in networks.items()}
     styles = {
