@@ -234,7 +234,7 @@ class LocalExecutor:
             if progress.result is not None:
                 result = progress.result
                 summary = result.summary() | {"history": downsampled(result.history)}
-                return Finished(images.encode_png(result.image), summary)
+                return Finished(images.encode_png(result.image, quick=True), summary)
             preview = None
             if time.monotonic() - drawn >= self._preview_seconds:
                 preview = images.encode_jpeg(progress.preview(self._preview_size))

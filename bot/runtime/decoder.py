@@ -114,7 +114,7 @@ def main(order: Order) -> None:
 def _decode(data: bytes, order: Order) -> Reply:
     try:
         picture = images.decode(data, limits=order.limits, max_side=order.max_side, transparency=True)
-        return Reply(images.encode_png(picture))
+        return Reply(images.encode_png(picture, quick=True))
     except UserError as error:
         values = {name: value for name, value in error.values.items() if isinstance(value, str | int | float)}
         return Reply(error={"message": str(error), "hint": error.hint, "code": error.code, "values": values})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zlib
 from io import BytesIO
 
 from PIL import Image
@@ -12,9 +13,13 @@ from nst.images.sizes import bare, fit_image
 _WEBP_MAX_SIDE = 16383
 
 
-def encode_png(image: Image.Image) -> bytes:
-    """Encode as PNG without metadata."""
-    return _encode(image, "PNG")
+def encode_png(image: Image.Image, *, quick: bool = False) -> bytes:
+    """Encode as PNG without metadata.
+
+    With `quick` it takes a third of the time or less, as it looks only for runs of equal bytes. Photos and paintings
+    become no larger by that, screenshots some times as large.
+    """
+    return _encode(image, "PNG", **({"compress_type": zlib.Z_RLE} if quick else {}))
 
 
 def encode_jpeg(image: Image.Image, *, quality: int = 80) -> bytes:

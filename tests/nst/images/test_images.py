@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
 from nst import images
+from nst.artworks import artwork
 from nst.errors import BadImage, BadRequest
 
 RED, WHITE = (254, 0, 0), (255, 255, 255)
@@ -184,6 +185,13 @@ def test_metadata_do_not_survive() -> None:
         again = Image.open(BytesIO(data))
         assert not again.getexif()
         assert not {"icc_profile", "exif", "comment"} & set(again.info)
+
+
+def test_a_png_that_is_made_quickly_has_the_same_pixels_and_a_photo_becomes_no_larger() -> None:
+    photo = artwork("fox", 256)
+    usual, quick = images.encode_png(photo), images.encode_png(photo, quick=True)
+    assert images.decode_own(quick).tobytes() == images.decode_own(usual).tobytes() == photo.tobytes()
+    assert len(quick) < 1.1 * len(usual)
 
 
 def test_one_pixel_is_a_picture() -> None:
