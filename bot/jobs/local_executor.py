@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 
 _Queue = queue.SimpleQueue[Run | None]
 _LOOK_SECONDS = 30.0  # between two checks of the workers, while there is work
+_PATIENT_STEPS = 4  # a picture waits so many of its steps for instant ones; then it goes on, so that it ends some day
 
 
 class LocalExecutor:
@@ -115,7 +116,7 @@ class LocalExecutor:
         if isinstance(task, LearnTask):
             self._learning.put(run)
         else:
-            self._precedence.begin()
+            self._precedence.begin(instant=bool(task.networks))
             (self._instant if task.networks else self._waiting).put(run)
         self._news.set()
 
@@ -191,7 +192,7 @@ class LocalExecutor:
             event = self._work(run, worker)
             worker.end()
             if isinstance(run.task, PaintTask):
-                self._precedence.end()
+                self._precedence.end(instant=bool(run.task.networks))
             run.post(event)
             if worker.stuck is not None:
                 run.call(self._news.set)
@@ -225,9 +226,13 @@ class LocalExecutor:
         return Cancelled()
 
     def _paint(self, run: Run, steps: Generator[Progress, None, None], worker: Worker) -> Event:
-        drawn = float("-inf")
+        drawn, step_seconds = float("-inf"), 0.0
         while not run.cancelled.is_set():
+            if worker.device == self._instant_painter.device and worker is not self._instant_painter:
+                self._precedence.let_instant_go_first(run, patience=_PATIENT_STEPS * step_seconds)
+            since = time.monotonic()
             progress = next(steps, None)
+            step_seconds = time.monotonic() - since
             if progress is None:
                 raise RuntimeError("The painter stopped without a result.")
             worker.heartbeat.step(progress.remaining / max(progress.steps - progress.step, 1))

@@ -7,6 +7,7 @@ import logging
 import secrets
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,7 @@ from bot.runtime.clock import Clock
 log = logging.getLogger(__name__)
 
 SORRY = "Something went wrong on my side."
+_LULL_SECONDS = 0.1  # between two instant pictures, while the first one is filed and the next one is read
 _P = ParamSpec("_P")
 
 
@@ -60,21 +62,27 @@ class Run:
 
 
 class Precedence:
-    """Lets learning wait while there is something to paint."""
+    """Who goes first: learning waits for all pictures, and other pictures wait a little for instant ones."""
 
     def __init__(self) -> None:
         self._pictures = 0
+        self._instant = 0
+        self._lull_ends = 0.0  # until then the next instant picture may follow the last one
         self._changed = threading.Condition()
 
-    def begin(self) -> None:
+    def begin(self, *, instant: bool) -> None:
         """A picture has come. Called in the loop."""
         with self._changed:
             self._pictures += 1
+            self._instant += instant
 
-    def end(self) -> None:
+    def end(self, *, instant: bool) -> None:
         """A picture needs its thread no more. Called in that thread."""
         with self._changed:
             self._pictures -= 1
+            self._instant -= instant
+            if instant:
+                self._lull_ends = time.monotonic() + _LULL_SECONDS
             self._changed.notify_all()
 
     def stop(self, run: Run) -> None:
@@ -90,6 +98,16 @@ class Precedence:
                 heartbeat.rest()
                 self._changed.wait_for(lambda: not self._pictures or run.cancelled.is_set())
                 heartbeat.start(run.task.estimate)
+
+    def let_instant_go_first(self, run: Run, *, patience: float) -> None:
+        """Wait until no instant picture is painted, for some seconds at most. Called in the thread of another."""
+        deadline = time.monotonic() + patience
+        with self._changed:
+            while not run.cancelled.is_set():
+                end = deadline if self._instant else min(deadline, self._lull_ends)
+                if (left := end - time.monotonic()) <= 0:
+                    return
+                self._changed.wait(left)
 
 
 class Worker:
