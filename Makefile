@@ -3,11 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 # More arguments for pip, for example an index with smaller builds of PyTorch.
 PIP_ARGS ?=
-# Processes that run tests side by side; by default one for each core, 8 at most.
-WORKERS ?= auto
+# Processes that run tests side by side: by default one more than there are cores, as tests also wait; 9 at most.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count() or 1, 8) + 1)')
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
-PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadscope
+PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
 
 .PHONY: run test test-all lint format dist setup clean
 

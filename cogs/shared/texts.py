@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import discord
@@ -61,10 +61,16 @@ class TextTranslator(app_commands.Translator):
     ) -> str | None:
         """The text in that language; None if it is the English text."""
         key = string.extras.get("key")
-        if key is None or language_of(locale) == LANGUAGES[0]:
+        if key is None or (language := language_of(locale)) == LANGUAGES[0]:
             return None
-        text = localized(key, locale)
+        text = _bare(key, language)
         return None if text == string.message else text
+
+
+@cache  # Discord is told thousands of them twice at each start
+def _bare(key: str, language: str) -> str:
+    """A text without variables."""
+    return localized(key, language)
 
 
 def user_error(code: str, **values: object) -> UserError:
@@ -85,6 +91,7 @@ def error_text(error: UserError, locale: Language = None) -> str:
         return error.text
 
 
+@lru_cache
 def language_of(locale: Language) -> str:
     """The best of `LANGUAGES` for a locale: `es-419` gets `es-ES`, and an unknown locale gets English."""
     wanted = str(locale or LANGUAGES[0])

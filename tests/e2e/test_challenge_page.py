@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from docs.figures.visitor import Choice, Visitor, opened, sandbox
 
 
+@pytest.mark.slow
 async def test_a_whole_challenge_in_the_browser(tmp_path: Path) -> None:
     async with sandbox(tmp_path, MAX_SIZE="64") as address, opened(address) as page:
         visitor = Visitor(page, tmp_path)

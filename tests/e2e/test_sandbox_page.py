@@ -4,6 +4,8 @@ import asyncio
 import socket
 from pathlib import Path
 
+import pytest
+
 from bot.runtime import health
 from docs.figures.visitor import Visitor, opened, sandbox
 
@@ -11,6 +13,7 @@ LOADED = "images => images.length && images.every(image => image.complete && ima
 LONG_SIDE = "image => Math.max(image.naturalWidth, image.naturalHeight)"
 
 
+@pytest.mark.slow
 async def test_a_newcomer_paints_pictures_in_the_browser(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

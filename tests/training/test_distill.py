@@ -104,6 +104,7 @@ def test_training_teaches(folder: Path, teacher: teachers.Teacher, tmp_path: Pat
     assert all(errors[-1][layer] < 0.85 * errors[50][layer] for layer in LAYERS[:2])
 
 
+@pytest.mark.slow
 def test_pastiches_join_the_lesson(folder: Path, teacher: teachers.Teacher, tmp_path: Path) -> None:
     plan = replace(PLAN, steps=4, pastiches=1.0, pastiches_from=0)
     pool, student = prepared(plan, folder, teacher)
@@ -116,6 +117,7 @@ def test_pastiches_join_the_lesson(folder: Path, teacher: teachers.Teacher, tmp_
     assert not torch.equal(pool.lessons[-1].pixels, plain.lessons[-1].pixels)
 
 
+@pytest.mark.slow
 def test_an_interrupted_training_goes_on_where_it_was(
     folder: Path, teacher: teachers.Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +155,7 @@ def test_the_exported_encoder_sees_distances_as_the_maps_predict_them(
             assert (found[0][layer] - found[1][layer]).square().mean().item() == pytest.approx(wanted, rel=precision)
 
 
+@pytest.mark.slow
 def test_a_student_paints_together_with_its_partner(folder: Path, teacher: teachers.Teacher, tmp_path: Path) -> None:
     plan = replace(PLAN, steps=4, pastiches=1.0, pastiches_from=0)
     pictures = [crop(find_images(folder), 64, 0, number)[None] for number in range(4)]

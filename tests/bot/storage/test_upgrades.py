@@ -22,6 +22,8 @@ from tests.bot.storage.versions import STARTS, TABLES, contents, plain_engine, s
 
 ROOT = Path(__file__).parents[3]
 FOLDER = Path(__file__).parent
+# Until then, an upgrade was not one transaction, and could stop in the middle.
+LAST_HALF_UPGRADED = "0007_posts"
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,7 @@ def upgrade_as_before(file: Path, statements: int) -> str:
     pytest.fail("the upgrade has fewer statements")
 
 
-@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("start", STARTS[: STARTS.index(LAST_HALF_UPGRADED) + 1])
 def test_what_an_older_version_left_half_upgraded_is_mended(tmp_path: Path, whole: Path, start: str | None) -> None:
     (tmp_path / "before").mkdir()
     write_version(tmp_path / "before" / "bot.db", start)
