@@ -1,6 +1,7 @@
 """Eight people wait in one channel: their updates are spread, to stay within Discord's limits."""
 
 import asyncio
+import time
 from collections import Counter
 from dataclasses import replace
 
@@ -16,12 +17,14 @@ SECONDS = 0.2
 async def test_no_stretch_of_time_has_more_turns_than_it_may() -> None:
     pace, turns = Pace(4, SECONDS), []
 
-    async def take() -> None:
+    async def take(number: int) -> None:
         await pace.turn("channel")
         turns.append(asyncio.get_running_loop().time())
+        if number == 3:
+            time.sleep(SECONDS * 1.5)  # noqa: ASYNC251  a loop that is held up: the next turns are late
 
-    await asyncio.gather(*(take() for _ in range(11)))
-    assert all(later - first > SECONDS * 0.9 for first, later in zip(turns, turns[4:], strict=False))
+    await asyncio.gather(*(take(number) for number in range(11)))
+    assert all(later - first > SECONDS * 0.75 for first, later in zip(turns, turns[4:], strict=False))
     assert len(turns) == 11
 
 
@@ -59,6 +62,6 @@ async def test_eight_who_wait_in_a_channel_are_told_the_newest_and_no_more_often
         jobs = [await job_service.submit(replace(request(owner), reply_target=here)) for owner in range(8)]
         await until(lambda: {job.id for job in jobs} == {job_id for _, job_id in told})
     times = [at for at, _ in told]
-    assert all(later - first > SECONDS * 0.9 for first, later in zip(times, times[4:], strict=False))
+    assert all(later - first > SECONDS * 0.75 for first, later in zip(times, times[4:], strict=False))
     assert [box.positions(job.id)[-1] for job in jobs] == list(range(8))
     assert max(Counter(job_id for _, job_id in told).values()) == 1
