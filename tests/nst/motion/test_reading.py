@@ -174,4 +174,3 @@ def test_a_damaged_frame_is_an_error_when_it_comes(kind: str) -> None:
 def test_one_frame_is_held_at_a_time_and_small_if_that_is_asked_for() -> None:
     frames = read_clip(saved(squares(3, (48, 32)), "WEBP", duration=50)).frames(max_side=24)
     assert next(frames).size == (24, 16)
-    frames.close()
