@@ -26,8 +26,10 @@ NO_TORCH = {
     "nst.inputs.stages",
     "nst.instant.params",
     "nst.instant.progress",
+    "nst.motion.gif",
     "nst.motion.reading",
     "nst.motion.timing",
+    "nst.motion.writing",
     *ENGINE_ROOMS,
 }  # of these rooms; everything else in them uses torch
 SCRIPTS = {"nst.__main__", "bot.storage.migrations.env"}  # do their work when they are imported
