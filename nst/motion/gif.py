@@ -71,13 +71,14 @@ def _nearest(palette: Pixels) -> Pixels:
     colours = np.stack(np.meshgrid(levels, levels, levels, indexing="ij"), -1).astype(np.float32)
     known = palette.astype(np.float32)
     distance: NDArray[np.float32] = (known**2).sum(1) - 2 * colours @ known.T
-    return distance.argmin(-1).astype(np.uint8)
+    found: Pixels = distance.argmin(-1).astype(np.uint8)
+    return found
 
 
 def _indices(frame: Image.Image, nearest: Pixels) -> Pixels:
     """The nearest colour for each pixel, (H, W). The same colour gives the same everywhere."""
     red, green, blue = np.moveaxis(np.asarray(frame)[..., :3] >> 8 - _BITS, -1, 0)
-    found = nearest[red, green, blue]
+    found: Pixels = nearest[red, green, blue]
     if frame.mode == "RGBA":
         found[np.asarray(frame.getchannel("A")) < _OPAQUE] = _CLEAR
     return found
