@@ -14,6 +14,7 @@ from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Gauge, Info, ProcessCollector
 
+from bot.backups.metrics import BackupMetrics
 from bot.discord_metrics import DiscordMetrics
 from bot.jobs.metrics import JobMetrics
 from bot.people.metrics import RequestMetrics
@@ -98,6 +99,7 @@ class Metrics:
     discord: DiscordMetrics
     host: HostMetrics
     learning: LearningMetrics
+    backups: BackupMetrics
 
     @classmethod
     def of(cls, registry: CollectorRegistry) -> Metrics:
@@ -111,6 +113,7 @@ class Metrics:
             DiscordMetrics(registry),
             HostMetrics(registry),
             LearningMetrics(registry),
+            BackupMetrics(registry),
         )
 
 

@@ -35,6 +35,10 @@ FIRES = {
     "ChameleonUndelivered": {"chameleon_deliveries_failed_total": "0+1x60"},
     "ChameleonTimersLate": {"chameleon_challenge_timers_overdue": "2x60"},
     "ChameleonDiskFull": {"chameleon_disk_free_bytes": "5e9x60", "chameleon_disk_size_bytes": "100e9x60"},
+    "ChameleonBackupOld": {
+        "chameleon_backup_newest_timestamp_seconds": "0x60",
+        "chameleon_backup_period_seconds": "600x60",
+    },
     "ChameleonMemory": {
         'process_resident_memory_bytes{job="chameleon"}': "1.9e9x60",
         'chameleon_memory_limit_bytes{job="chameleon"}': "2e9x60",
@@ -54,6 +58,8 @@ WELL = {
     "chameleon_challenge_timers_overdue": "0x60",
     "chameleon_disk_free_bytes": "50e9x60",
     "chameleon_disk_size_bytes": "100e9x60",
+    "chameleon_backup_newest_timestamp_seconds": "0x30 1800x30",
+    "chameleon_backup_period_seconds": "1800x60",
     'process_resident_memory_bytes{job="chameleon"}': "1e9x60",
     'chameleon_memory_limit_bytes{job="chameleon"}': "2e9x60",
 }

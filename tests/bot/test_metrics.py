@@ -3,6 +3,7 @@
 import asyncio
 import math
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -12,6 +13,7 @@ from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 from yarl import URL
 
+from bot.backups.metrics import BackupMetrics
 from bot.discord_metrics import DiscordMetrics, route_of
 from bot.metrics import HostMetrics
 from bot.runtime.decoder_pool import Decoders
@@ -89,6 +91,19 @@ async def test_the_machine_is_measured(tmp_path: Path) -> None:
     assert 0 < (value("chameleon_disk_free_bytes") or 0) <= (value("chameleon_disk_size_bytes") or 0)
     host.measure(tmp_path, None, [child.pid])
     assert value("chameleon_decoders_memory_bytes") == 0, "it has ended"
+
+
+def test_the_age_of_the_newest_backup_is_measured(tmp_path: Path) -> None:
+    registry, now = CollectorRegistry(), datetime(2026, 11, 27, 12, tzinfo=UTC)
+    backups, newest = BackupMetrics(registry), "chameleon_backup_newest_timestamp_seconds"
+    value = registry.get_sample_value
+    assert math.isnan(value(newest) or 0), "not measured yet"
+    backups.measure(tmp_path / "missing", 24, now)
+    assert (value(newest), value("chameleon_backup_period_seconds")) == (0, 86400)
+    (tmp_path / "chameleon-20261126T060000Z.tar").touch()
+    backups.measure(tmp_path, 0, now)
+    assert value(newest) == (now - timedelta(hours=30)).timestamp()
+    assert math.isnan(value("chameleon_backup_period_seconds") or 0), "none are made"
 
 
 async def test_processes_that_die_over_a_picture_are_counted() -> None:
