@@ -129,12 +129,16 @@ def stretching(motion: Tensor) -> Tensor:
 
 
 def mean_around(picture: Tensor, radius: int) -> Tensor:
-    """Mean over a square around each pixel, of (1, C, H, W)."""
+    """Mean over the part of a square around each pixel that is inside the picture, of (1, C, H, W)."""
     for dim in (-1, -2):
-        size = [1, 1]
-        size[dim] = 2 * radius + 1
-        padding = [radius, 0] if dim == -2 else [0, radius]
-        picture = F.avg_pool2d(picture, size, 1, padding, count_include_pad=False)
+        length, size = picture.shape[dim], 2 * radius + 1
+        margin = [radius + 1, radius] if dim == -1 else [0, 0, radius + 1, radius]
+        # Differences of running sums, which take as long for a large square as for a small one.
+        sums = F.pad(picture, margin).cumsum(dim)
+        place = torch.arange(length, device=picture.device)
+        count = (place + radius).clamp(max=length - 1) - (place - radius).clamp(min=0) + 1
+        total = sums.narrow(dim, size, length) - sums.narrow(dim, 0, length)
+        picture = total / (count if dim == -1 else count[:, None])
     return picture
 
 
