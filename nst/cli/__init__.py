@@ -1,4 +1,4 @@
-"""The command line: ``python -m nst stylize photo.jpg painting.jpg -o out.png``, and three more commands.
+"""The command line: ``python -m nst stylize photo.jpg painting.jpg -o out.png``, and more commands.
 
 Exit codes: 0 success, 1 failure, 2 usage error, 130 interrupted. A failure prints one sentence. The output file appears
 only when it is complete.

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from nst.cli.animate import animate
 from nst.cli.info import info
 from nst.cli.learn import learn
 from nst.cli.reconstruct import reconstruct
@@ -56,7 +57,7 @@ def _may_be_picture(name: str) -> bool:
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
-for _command in (stylize, texture, reconstruct, sheet, learn, info):
+for _command in (stylize, animate, texture, reconstruct, sheet, learn, info):
     app.command()(_command)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import glob
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,8 @@ from PIL.Image import Image
 
 from nst import images
 from nst.errors import BadImage, BadRequest
+from nst.images.targets import FORMATS
+from nst.motion.reading import CLIP_LIMITS, Clip, load_clip, read_clip
 from nst.params import MIN_SIZE
 
 STANDARD = "-"
@@ -24,15 +27,30 @@ _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif"
 class Sink(Protocol):
     """Where a picture goes: an `images.Target` or standard output."""
 
+    @property
+    def format(self) -> str:
+        """Of its file, such as ``PNG``."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Write a file of this format."""
+        ...
+
     def save(self, image: Image) -> None:
         """Write the picture."""
         ...
 
 
+@dataclass(frozen=True)
 class _StandardOutput:
+    format: str
+
     def save(self, image: Image) -> None:
+        self.write(images.encode_png(image))
+
+    def write(self, data: bytes) -> None:
         stream = typer.get_binary_stream("stdout")
-        stream.write(images.encode_png(image))
+        stream.write(data)
         stream.flush()
 
 
@@ -43,11 +61,31 @@ def read(name: str, *, transparency: bool = False, limits: images.Limits = image
         BadImage: there is no such picture, or it cannot be used. The error says which it is.
         OutOfResources: there is not enough memory.
     """
-    try:
+    with _named(name):
         if name != STANDARD:
             return images.load(Path(name), limits=limits, transparency=transparency)
         data = typer.get_binary_stream("stdin").read(limits.max_bytes + 1)
         return images.decode(data, limits=limits, transparency=transparency)
+
+
+def read_animation(name: str) -> Clip:
+    """Read an animation; ``-`` is standard input.
+
+    Raises:
+        BadImage: there is no such animation, or it cannot be used. The error says which it is.
+        OutOfResources: there is not enough memory.
+    """
+    with _named(name):
+        if name != STANDARD:
+            return load_clip(Path(name))
+        return read_clip(typer.get_binary_stream("stdin").read(CLIP_LIMITS.picture.max_bytes + 1))
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Let errors of a picture say which one it is."""
+    try:
+        yield
     except BadImage as error:
         if error.kind == "missing":
             raise
@@ -55,13 +93,16 @@ def read(name: str, *, transparency: bool = False, limits: images.Limits = image
 
 
 @contextmanager
-def written(output: str, inputs: Iterable[str], *, overwrite: bool | None) -> Iterator[Sink]:
-    """Open the place for a picture before it is painted; ``-`` is standard output, which gets PNG.
+def written(
+    output: str, inputs: Iterable[str], *, overwrite: bool | None, formats: Mapping[str, str] = FORMATS
+) -> Iterator[Sink]:
+    """Open the place for a picture before it is painted; ``-`` is standard output, which gets the first format.
 
     Args:
         output: path.
         inputs: names of the pictures that are read; they are not overwritten unless that is asked for.
         overwrite: whether to replace a file that is there; None: all but the inputs.
+        formats: as for `images.Target`.
 
     Raises:
         BadRequest: the picture could not be written there, or a file is there that shall stay.
@@ -69,7 +110,7 @@ def written(output: str, inputs: Iterable[str], *, overwrite: bool | None) -> It
     if output == STANDARD:
         if typer.get_text_stream("stdout").isatty():
             raise BadRequest("A picture cannot be shown in the terminal.", hint="Redirect it (> out.png), or use -o.")
-        yield _StandardOutput()
+        yield _StandardOutput(next(iter(formats.values())))
         return
     path = Path(output)
     if not overwrite and _is(path.is_file):
@@ -77,7 +118,7 @@ def written(output: str, inputs: Iterable[str], *, overwrite: bool | None) -> It
             raise BadRequest(f"“{path}” is there already.", hint="Choose another name, or give --overwrite.")
         if any(name != STANDARD and _is(Path(name).is_file) and path.samefile(name) for name in inputs):
             raise BadRequest(f"“{path}” is one of the pictures to read.", hint="Use another name, or --overwrite.")
-    with images.Target(path) as target:
+    with images.Target(path, formats) as target:
         yield target
 
 

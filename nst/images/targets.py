@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,13 +24,17 @@ class Target:
     the picture is saved. Pipes and devices are written directly.
 
     Args:
-        path: of the picture; its suffix is the format: png, jpg, jpeg or webp. Pipes without a suffix get PNG.
+        path: of the picture; its suffix is the format. Pipes without a suffix get the first format.
+        formats: known suffixes and their formats; those of pictures are png, jpg, jpeg and webp.
+
+    Attributes:
+        format: of the file, such as ``PNG``.
 
     Raises:
         BadRequest: the picture could not be written there.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, formats: Mapping[str, str] = FORMATS) -> None:
         self.path = path
         self._part: Path | None = None
         try:
@@ -38,10 +43,11 @@ class Target:
         except (OSError, ValueError) as error:
             raise _unwritable(path, error) from None
         if path.is_dir():
-            raise BadRequest(f"“{path}” is a folder.", hint="Name a file in it, such as out.png.")
-        self._format = FORMATS.get(path.suffix.lower(), "PNG" if special else "")
-        if not self._format:
-            hint = "End it with .png, .jpg or .webp."
+            raise BadRequest(f"“{path}” is a folder.", hint=f"Name a file in it, such as out{next(iter(formats))}.")
+        self.format = formats.get(path.suffix.lower(), next(iter(formats.values())) if special else "")
+        if not self.format:
+            *suffixes, last = reversed({name: suffix for suffix, name in reversed(list(formats.items()))}.values())
+            hint = f"End it with {', '.join(suffixes)} or {last}."
             raise BadRequest(f"“{path.name}” does not say which format to write.", hint=hint)
         if not folder:
             raise BadRequest(f"There is no folder “{path.parent}”.", hint="Create it, or choose another.")
@@ -68,7 +74,10 @@ class Target:
         Raises:
             BadRequest: it cannot be written, such as to a full disk.
         """
-        data = encode_file(image, self._format)
+        self.write(encode_file(image, self.format))
+
+    def write(self, data: bytes) -> None:
+        """Write a file of this format. Errors as in `save`."""
         try:
             (self._part or self.path).write_bytes(data)
             if self._part is not None:

@@ -79,6 +79,8 @@ def files(tmp_path: Path, photo: Image.Image, painting: Image.Image, monkeypatch
     }
     for name, picture in named.items():
         picture.save(tmp_path / name)
+    frames = [photo, photo.transpose(Image.Transpose.ROTATE_180)]
+    frames[0].save(tmp_path / "clip.gif", save_all=True, append_images=frames[1:], duration=80)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -185,6 +187,8 @@ def test_every_command_line_runs(files: Path, monkeypatch: pytest.MonkeyPatch) -
         arguments = shlex.split(line)[1:]
         small = ["--size", "192", "--steps", "5"] if arguments[0] == "sheet" else ["--size", "48", "--steps", "2"]
         here = ["--encoder", "pocket", "--device", "cpu", "--json"]
+        if arguments[0] == "animate":  # it has no steps and no encoder
+            small, here = ["--size", "48"], ["--device", "cpu", "--json"]
         done = CliRunner().invoke(app, [*arguments, *small, *here])
         assert done.exit_code == 0, f"{line}\n{done.output}"
         output = Path(json.loads(done.stdout)["output"])
