@@ -37,6 +37,6 @@ Processes: `discord.bot` can be started, stopped (SIGTERM) and killed (SIGKILL) 
 
 Modules: `server` builds everything; `api` handles every request; `messages`, `callbacks` and `places` are the
 endpoints; `schema` checks bodies; `gateway`, `limits`, `faults`, `clock`; `state` and `payloads` are the world and its
-JSON; `people` are the users; `process` runs the bot, and `launcher`, `warp` and `painter` run in its process. Only
-addresses and clocks differ there, and the painter on request.
+JSON; `people` are the users; `process` runs the bot, and `launcher`, `warp`, `lags` and `painter` run in its process.
+Only addresses and clocks differ there, and the painter on request.
 """

@@ -3,7 +3,8 @@
 All differences from ``python -m bot``:
 
 - Requests and WebSockets to Discord's hosts go to the server on loopback; any other host is refused.
-- The test can move the clocks of the process (`tests.discord_server.warp`), over a separate connection.
+- The test can move the clocks of the process (`tests.discord_server.warp`), over a separate connection, and have it
+  note how late its event loop is.
 - ``--unplugged``: the computer has no network until the test connects it.
 - ``--quick``: a painter that takes no time, and no house styles drawn in idle time. Without it the engine paints.
 """
@@ -28,10 +29,13 @@ import json
 import socket
 import threading
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 from yarl import URL
+
+from tests.discord_server.lags import Lags
 
 PREFIXES = {
     "discord.com": "",
@@ -52,6 +56,7 @@ class Line:
         self._loop: asyncio.AbstractEventLoop | None = None
         self.painter: Any = None
         self.plugged = True  # set while the computer has a network
+        self._lags = Lags()
 
     def open(self) -> None:
         """Get the event loop when it is made, and start to listen."""
@@ -79,7 +84,13 @@ class Line:
         let_one_go: bool = False,
         hang: bool = False,
         plugged: bool | None = None,
+        watch_lags: bool = False,
+        write_lags: str = "",
     ) -> dict[str, Any]:
+        if watch_lags and self._loop is not None:
+            self._lags.watch(self._loop)
+        if write_lags:
+            self._lags.write(Path(write_lags))
         warp.OFFSET.moved += move
         if wall is not None:
             warp.OFFSET.wall_error = wall

@@ -32,7 +32,7 @@ class Person:
         self.installed = installed
 
     async def slash(
-        self, name: str, *, where: Channel | None = None, wait: bool = True, focus: str | None = None, **options: Any
+        self, name: str, /, *, where: Channel | None = None, wait: bool = True, focus: str | None = None, **options: Any
     ) -> Interaction:
         """Use a command; ``"challenge create"`` names one in a group. A file is (name, bytes); None omits an option.
 
