@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from nst.errors import BadImage
-from nst.images import DEFAULT_LIMITS, Limits, decode
+from nst.images import DEFAULT_LIMITS, Limits, decode, fit_image
 from nst.images.containers import check_structure
 from nst.images.conversion import to_rgb
 from nst.images.decoding import check_bytes, check_size, read_bytes, reading_error, silence_pillow
@@ -54,7 +54,7 @@ class Clip:
 
     Attributes:
         data: the file.
-        size: width and height in pixels.
+        size: width and height in pixels that hold every frame.
         durations: of each frame in ms, as the file has them; 0 is as fast as possible.
         plays: how often it is shown; 0 is forever.
     """
@@ -70,7 +70,7 @@ class Clip:
         return sum(_shown(each) for each in self.durations) / 1000
 
     def frames(self, max_side: int | None = None) -> Iterator[Image.Image]:
-        """Decode the frames in order, each complete: RGBA if it has transparent parts, else RGB.
+        """Decode the frames in order, each complete and of one size: RGBA if it has transparent parts, else RGB.
 
         Args:
             max_side: limit of the long side in pixels; larger frames are scaled down.
@@ -80,13 +80,17 @@ class Clip:
             OutOfResources: there is not enough memory.
         """
         silence_pillow()
+        size: tuple[int, int] | None = None
         try:
             with Image.open(BytesIO(self.data), formats=_FORMATS) as image:
                 first = int(getattr(image, "default_image", False))  # a still picture for programs without animation
                 for number in range(len(self.durations)):
                     image.seek(first + number)
-                    frame = to_rgb(image, self.data, max_side, transparency=True)
-                    yield frame
+                    frame = to_rgb(image, self.data, None, transparency=True)
+                    size = size or frame.size
+                    if frame.size != size:  # a GIF may go on beyond its canvas
+                        frame = frame.crop((0, 0, *size))
+                    yield fit_image(frame, max_side or max(size))
         except Exception as error:
             raise reading_error(self.data, error, self.size) from error
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from random import Random
 
 import pytest
 from PIL import Image, ImageDraw
 
-from nst.errors import BadImage
+from nst.errors import BadImage, UserError
 from nst.motion.reading import ClipLimits, read_clip
 from nst.motion.timing import timing
 
@@ -101,10 +102,10 @@ def test_frames_that_cover_a_part_leave_what_was_there() -> None:
     assert fourth.convert("RGB").getpixel((0, 0)) == GREEN
 
 
-def test_a_frame_beyond_the_canvas_counts() -> None:
-    found = timing(gif(((0, 0, 8, 8), 0, 1), ((6, 6, 20, 4), 1, 1)))
-    assert found is not None
-    assert found.size == (26, 10)
+def test_a_frame_beyond_the_canvas_counts_and_is_cut_off() -> None:
+    clip = read_clip(gif(((0, 0, 8, 8), 0, 1), ((6, 6, 20, 4), 1, 1)))
+    assert clip.size == (26, 10)
+    assert [frame.size for frame in clip.frames()] == [(8, 8), (8, 8)]
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
@@ -169,6 +170,21 @@ def test_a_damaged_frame_is_an_error_when_it_comes(kind: str) -> None:
     with pytest.raises(BadImage) as caught:
         list(broken.frames())
     assert caught.value.kind == "damaged"
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_file_of_any_bytes_is_read_or_refused(kind: str) -> None:
+    noise = [Image.effect_noise((40, 30), 60).convert("RGB") for _ in range(3)]
+    random, refusals = Random(0), 0
+    for data in [saved(frames, kind, duration=50) for frames in (noise, squares())] * 100:
+        changed = bytearray(data)
+        for _ in range(random.choice((1, 5, 20))):
+            changed[random.randrange(min(len(data), random.choice((60, len(data)))))] = random.choice((0, 255, 77))
+        try:
+            assert len({frame.size for frame in read_clip(bytes(changed)).frames()}) == 1
+        except UserError:
+            refusals += 1
+    assert refusals > 100
 
 
 def test_one_frame_is_held_at_a_time_and_small_if_that_is_asked_for() -> None:
