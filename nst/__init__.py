@@ -6,7 +6,8 @@
 ...     print(progress.step, progress.losses.total)
 >>> images.save(progress.result.image, Path("out.png"))
 
-A network can learn a painting once (`learn`), and then paints in its style in one pass (`paint`).
+A network can learn a painting once (`learn`), and then paints in its style in one pass (`paint`), also
+whole animations (`animate`).
 
 Importing the package does not import torch. The first run imports it, or the first use of another name that needs it.
 """
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from nst.instant.learning import learn
     from nst.instant.painting import paint
     from nst.instant.style import InstantStyle, decode_style, encode_style, load_style
+    from nst.motion.painting import AnimationProgress, animate
+    from nst.motion.reading import Clip, ClipLimits, load_clip, read_clip
+    from nst.motion.writing import Written, write_clip
     from nst.networks.encoders import Encoder
     from nst.networks.weights import load_encoder
     from nst.objective.objective import StyleCache
@@ -37,10 +41,13 @@ if TYPE_CHECKING:
 __all__ = [
     "ENCODERS",
     "RECIPES",
+    "AnimationProgress",
     "Area",
     "BadImage",
     "BadRequest",
     "BadStyle",
+    "Clip",
+    "ClipLimits",
     "Colours",
     "Encoder",
     "EngineFailure",
@@ -64,31 +71,44 @@ __all__ = [
     "StyleLoss",
     "UserError",
     "WeightsUnavailable",
+    "Written",
+    "animate",
     "compare_styles",
     "decode_style",
     "encode_style",
     "learn",
+    "load_clip",
     "load_encoder",
     "load_style",
     "paint",
     "painting_digest",
+    "read_clip",
     "recipe",
     "stylize",
+    "write_clip",
 ]
 
-# These names live in modules that import torch, which takes seconds. They are imported at first use.
+# These names live in modules that import torch, which takes seconds, or numpy. They are imported at first use.
 _LAZY = {
+    "AnimationProgress": "nst.motion.painting",
+    "Clip": "nst.motion.reading",
+    "ClipLimits": "nst.motion.reading",
     "Encoder": "nst.networks.encoders",
     "InstantStyle": "nst.instant.style",
     "Style": "nst.inputs.pictures",
     "StyleCache": "nst.objective.objective",
+    "Written": "nst.motion.writing",
+    "animate": "nst.motion.painting",
     "decode_style": "nst.instant.style",
     "encode_style": "nst.instant.style",
     "learn": "nst.instant.learning",
+    "load_clip": "nst.motion.reading",
     "load_encoder": "nst.networks.weights",
     "load_style": "nst.instant.style",
     "paint": "nst.instant.painting",
     "painting_digest": "nst.instant.digests",
+    "read_clip": "nst.motion.reading",
+    "write_clip": "nst.motion.writing",
 }
 
 

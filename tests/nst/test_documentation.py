@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 import nst
 from nst import (
     RECIPES,
+    AnimationProgress,
     InstantParams,
     InstantStyle,
     LearningLosses,
@@ -104,14 +105,16 @@ def test_every_public_function_of_the_modules_is_in_the_reference(module: Module
     assert [name for name in public if f"`{name}(" not in REFERENCE] == []
 
 
-@pytest.mark.parametrize("kind", [Progress, Losses, Result, Style, LearningProgress, LearningLosses, InstantStyle])
+@pytest.mark.parametrize(
+    "kind", [AnimationProgress, Progress, Losses, Result, Style, LearningProgress, LearningLosses, InstantStyle]
+)
 def test_every_attribute_of_what_comes_back_is_in_the_reference(kind: type) -> None:
     known = {name for row in cells(kind.__name__) for name in re.findall(r"`(\w+)`", row[0])}
     assert known == {field.name for field in fields(kind)}
 
 
 def test_the_reference_has_the_signatures_as_they_are() -> None:
-    for function in (nst.stylize, nst.load_encoder, nst.learn, nst.paint):
+    for function in (nst.stylize, nst.load_encoder, nst.learn, nst.paint, nst.animate):
         written = re.search(rf"def {function.__name__}\((.*?)\n\) ->", REFERENCE, re.DOTALL)
         assert written
         names = re.findall(r"^    (\w+):", written[1], re.MULTILINE)
