@@ -16,8 +16,9 @@ from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextCol
 from rich.progress import Progress as Bar
 
 from nst import api
-from nst.cli.files import STANDARD, written
+from nst.cli.files import STANDARD, Sink, written
 from nst.errors import BadRequest
+from nst.motion.replay import Replay
 from nst.params import Params
 from nst.progress import Progress, Result
 
@@ -115,6 +116,17 @@ class Command:
             from nst.objective.objective import StyleCache  # noqa: PLC0415
         device = ("cuda" if torch.cuda.is_available() else "cpu") if self.device == "auto" else self.device
         return Painter(_load(console, self.encoder, device, self.weights), device, self.time_limit, StyleCache())
+
+
+def recorded(steps: Iterator[Progress], photo: Image, sink: Sink | None) -> Iterator[Progress]:
+    """Take the steps of a run, and write an animation of them; without a place for it, only take them."""
+    replay = Replay(photo)
+    for progress in steps:
+        if sink is not None:
+            replay.note(progress)
+            if progress.result:
+                sink.write(replay.clip(sink.format).data)
+        yield progress
 
 
 def finish(steps: Iterator[Progress], show: Show) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -11,7 +12,19 @@ from PIL.Image import Image
 from rich.console import Console
 
 from nst.cli.batch import Batch
-from nst.cli.files import PHOTO, is_folder, is_many, output_name, outputs_in, pair_masks, photos_in, read
+from nst.cli.files import (
+    PHOTO,
+    STANDARD,
+    Sink,
+    is_folder,
+    is_many,
+    output_name,
+    outputs_in,
+    pair_masks,
+    photos_in,
+    read,
+    written,
+)
 from nst.cli.instant import InstantPainting, are_styles
 from nst.cli.options import (
     LAYERS,
@@ -31,9 +44,10 @@ from nst.cli.options import (
     StyleScale,
     Weights,
 )
-from nst.cli.painting import Command, Painter, Painting
+from nst.cli.painting import Command, Painter, Painting, recorded
 from nst.errors import BadRequest
 from nst.layers import layer_weights
+from nst.motion.writing import FORMATS as CLIPS
 from nst.params import Area, Colours, Init, Optimizer, Params
 from nst.progress import Progress
 from nst.recipes import recipe
@@ -83,6 +97,9 @@ def stylize(
     weights: Weights = None,
     device: Device = "auto",
     time_limit: Limit = None,
+    replay: Annotated[
+        str | None, typer.Option(help="Where an animation of the painting goes: .webp, .gif or .png.")
+    ] = None,
     overwrite: Overwrite = None,
     as_json: AsJson = False,
 ) -> None:
@@ -110,6 +127,8 @@ def stylize(
     )
     photos, paintings = _told_apart(content, styles or [], style or [], output)
     instant = are_styles(paintings)
+    if replay is not None:
+        _check_replay(replay, output, instant=instant)
     prepare: InstantPainting | _Prepare = _Prepare(params, paintings, region, style_mask, start_image, mask)
     if instant:
         prepare = InstantPainting(params, paintings, region, mask)
@@ -120,12 +139,40 @@ def stylize(
         Batch(command, found, outputs_in(output, found, paintings), Console(stderr=True)).paint(prepare.painting)
         return
 
-    def one() -> Callable[[Painter], Iterator[Progress]]:
+    _paint_one(command, prepare, content, output_name(output, content, *paintings), replay)
+
+
+def _paint_one(
+    command: Command, prepare: InstantPainting | _Prepare, content: str, output: str, replay: str | None
+) -> None:
+    """Paint a photo, and write the animation of it if that is asked for."""
+
+    def one(sink: Sink | None = None) -> Callable[[Painter], Iterator[Progress]]:
         photo = read(content, transparency=True, limits=PHOTO)
         steps = prepare.painting()
-        return lambda painter: steps(painter, photo)
+        return lambda painter: recorded(steps(painter, photo), photo, sink)
 
-    command.paint(output_name(output, content, *paintings), [content, *prepare.names], one)
+    names = [content, *prepare.names]
+    if replay is None:
+        command.paint(output, names, one)
+        return
+    with written(replay, [*names, output], overwrite=command.overwrite, formats=CLIPS) as sink:
+        command.paint(output, names, partial(one, sink))
+
+
+def _check_replay(replay: str, output: str | None, *, instant: bool) -> None:
+    """Check that a replay can be made.
+
+    Raises:
+        BadRequest: it cannot.
+    """
+    if replay == STANDARD:
+        raise BadRequest("A replay needs a file.", hint="Name one, such as --replay replay.webp")
+    if output is not None and is_folder(output):
+        raise BadRequest("A replay is of one photo.", hint="Paint it alone, or leave out --replay.")
+    if instant:
+        hint = "Name the painting itself instead of its style file."
+        raise BadRequest("A style file paints in one step, so there is nothing to replay.", hint=hint)
 
 
 @dataclass(frozen=True)
