@@ -37,6 +37,7 @@ class StyleNetworks:
         self._files = files
         self._learning_dir = learning_dir
         self._house: Mapping[str, Path] | None = None  # style files, by the digests of the paintings
+        self._found: dict[str, Path] = {}  # those that were asked for, by the names of the pictures
         self._reading = asyncio.Lock()
         self._lock = asyncio.Lock()  # held from storing a file until a row names it
 
@@ -57,7 +58,9 @@ class StyleNetworks:
         async with self._database.connect() as connection:
             network = (await connection.execute(query)).scalar()
         if network is None:
-            return await run_blocking(_house_network, house, style)
+            if picture not in self._found:
+                self._found[picture] = await run_blocking(_house_file, house, style)
+            return await run_blocking(self._found[picture].read_bytes)
         try:
             return await self._files.get(network)
         except NotFound:
@@ -124,8 +127,8 @@ def _house_files() -> dict[str, Path]:
     return {learned_painting(file.read_bytes()): file for file in files}
 
 
-def _house_network(files: Mapping[str, Path], style: bytes) -> bytes:
+def _house_file(files: Mapping[str, Path], style: bytes) -> Path:
     found = files.get(painting_digest(images.decode_own(style)))
     if found is None:
         raise not_learned()
-    return found.read_bytes()
+    return found
