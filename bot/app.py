@@ -231,7 +231,7 @@ async def _measure(app: App, settings: Settings) -> None:
     try:
         async with asyncio.timeout(MEASURE_SECONDS):
             overdue = await challenges.store.overdue(challenges.now() - OVERDUE)
-            app.metrics.host.note(overdue=overdue, stuck=len(app.services.job_service.overview().stuck))
+            app.metrics.host.note(overdue=overdue, stuck=app.health_checks.stuck)
             await run_blocking(app.metrics.host.measure, settings.data_dir, file, app.decoders.processes)
             backups = (settings.backups_dir, settings.backup_hours, datetime.now(UTC))
             await run_blocking(app.metrics.backups.measure, *backups)

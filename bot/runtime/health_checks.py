@@ -127,8 +127,13 @@ class HealthChecks:
         finally:
             self._written.set()
 
+    @property
+    def stuck(self) -> int:
+        """How many devices hang."""
+        return len(self._devices.stuck)
+
     def _of_devices(self) -> str:
-        lost = len(self._devices.stuck)
+        lost = self.stuck
         return f"{lost} of {lost + self._devices.slots} do not come back from their work" if lost else ALIVE
 
     def _of_loop(self) -> str:
