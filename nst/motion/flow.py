@@ -50,13 +50,14 @@ def _enlarged(motion: Tensor, size: torch.Size) -> Tensor:
     return scale[:, None, None] * F.interpolate(motion, size, mode="bilinear", align_corners=False)
 
 
-def dominant(frame: Tensor, before: Tensor, motion: Tensor) -> Tensor:
+def dominant(frame: Tensor, before: Tensor, motion: Tensor, where: Tensor | None = None) -> Tensor:
     """The motion of most of a frame, such as that of the camera: shift, turn, zoom and shear, as exact as possible.
 
     Args:
         frame: as for `flow`.
         before: as for `flow`.
         motion: what `flow` found.
+        where: the part of the frame that is meant, as weights (1, 1, H, W); None for all of it.
 
     Returns:
         (1, 2, H, W), as `flow` does.
@@ -65,10 +66,11 @@ def dominant(frame: Tensor, before: Tensor, motion: Tensor) -> Tensor:
     y = torch.linspace(-1, 1, height, device=motion.device)[:, None].expand(height, width)
     x = torch.linspace(-1, 1, width, device=motion.device).expand(height, width)
     places = torch.stack([torch.ones_like(x), x, y], -1)
-    affine = _fitted(places, motion)
+    weights = torch.ones_like(motion[:, :1]) if where is None else where
+    affine = _fitted(places, motion, weights)
     frame, before = _flattened(frame), _flattened(before)
     for _ in range(_ITERATIONS):
-        affine = affine + _correction(frame, warped(before, _field(places, affine)), places)
+        affine = affine + _correction(frame, warped(before, _field(places, affine)), places, weights)
     return _field(places, affine)
 
 
@@ -76,32 +78,39 @@ def _field(places: Tensor, affine: Tensor) -> Tensor:
     return (places @ affine).permute(2, 0, 1)[None]
 
 
-def _fitted(places: Tensor, motion: Tensor) -> Tensor:
+def _fitted(places: Tensor, motion: Tensor, weights: Tensor) -> Tensor:
     """Fit an affine motion, (3, 2), to one that is known for each pixel. What moves otherwise counts little."""
     every = (slice(None, None, _SPARSE),) * 2
     known, wanted = places[every].reshape(-1, 3), motion[0].permute(1, 2, 0)[every].reshape(-1, 2)
-    affine = torch.cat([wanted.median(0, keepdim=True).values, wanted.new_zeros(2, 2)])
+    shares = weights[0, 0][every].reshape(-1, 1)
+    meant = wanted[shares[:, 0] > 0]
+    if not len(meant):
+        return wanted.new_zeros(3, 2)
+    affine = torch.cat([meant.median(0, keepdim=True).values, wanted.new_zeros(2, 2)])
+    stiff = 1e-3 * torch.eye(3, device=motion.device)
     for _ in range(_REWEIGHTED):
         far = (known @ affine - wanted).norm(dim=1, keepdim=True)
-        weighted = known * _trust(far, least=0.02)
-        affine = torch.linalg.solve(weighted.T @ known, weighted.T @ wanted)
+        weighted = known * shares * _trust(far, shares, least=0.02)
+        affine = torch.linalg.solve(weighted.T @ known + stiff, weighted.T @ wanted)
     return affine
 
 
-def _correction(frame: Tensor, moved: Tensor, places: Tensor) -> Tensor:
+def _correction(frame: Tensor, moved: Tensor, places: Tensor, weights: Tensor) -> Tensor:
     """How the affine motion changes so that `moved` is more like `frame`."""
     right, down = (each[0, ..., None] * places for each in _gradients((frame + moved) / 2))
     slopes = torch.cat([right, down], -1).reshape(-1, 6)
     change = (frame - moved).reshape(-1, 1)
-    weighted = slopes * _trust(change.abs(), least=1 / 255)
+    shares = weights.expand_as(frame).reshape(-1, 1)
+    weighted = slopes * shares * _trust(change.abs(), shares, least=1 / 255)
     stiff = 1e-6 * len(slopes) * torch.eye(6, device=slopes.device)
     found: Tensor = torch.linalg.solve(weighted.T @ slopes + stiff, weighted.T @ change)
     return found.view(2, 3).T
 
 
-def _trust(error: Tensor, least: float) -> Tensor:
-    """Weights that fall where the error is far above most errors."""
-    weight: Tensor = (1 + (error / error.median().clamp_min(least) / 2) ** 2) ** -2
+def _trust(error: Tensor, shares: Tensor, least: float) -> Tensor:
+    """Weights that fall where the error is far above most errors of what is meant."""
+    usual = error[shares > 0].median().clamp_min(least)
+    weight: Tensor = (1 + (error / usual / 2) ** 2) ** -2
     return weight
 
 

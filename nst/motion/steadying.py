@@ -21,6 +21,7 @@ _OTHER = 2.5  # times that; from here on it is something else
 _STILL = (0.25, 0.5)  # pixels: what seems to move less is still, what moves more moves
 _FRESH = 0.05  # share of new paint in what moves; carrying blurs a little
 _TORN = (0.15, 0.3)  # pixels from one to the next; where motion differs more, something comes to light
+_LEAST = 100  # pixels that move otherwise, to be worth a look
 _AROUND = 2  # pixels
 _CUT = 0.5  # share of a frame that can be carried; after a cut it is less
 _LIGHT = 0.5  # share of the noise: most of a frame has changed more when the light changes
@@ -70,7 +71,8 @@ def steadied(source: Tensor, painted: Tensor, before: Carried | None) -> Carried
 def _carried_along(source: Tensor, before: Carried) -> tuple[Carried, Tensor, Tensor]:
     """Move what is carried to where the frame shows it.
 
-    Most of a frame moves as a whole, which is known exactly; the rest moves as its surroundings do.
+    Most of a frame moves as a whole, which is known exactly. So does most of the rest, such as a subject; what is left
+    moves as its surroundings do.
 
     Returns:
         What is carried, where it moved, and of which pixels it is unknown what was there: each 0 to 1, (1, 1, H, W).
@@ -82,8 +84,11 @@ def _carried_along(source: Tensor, before: Carried) -> tuple[Carried, Tensor, Te
     change = source - old[:, :3]
     same = _SAME + _NOISE * _noise(change)
     apart = _step(_difference(change), 0.7 * same, same)
-    if float(apart.max()) > 0:
-        every, here = _unless_still(every)
+    if float(apart.sum()) > _LEAST:
+        second = dominant(source, before.source, every, apart)
+        one, two = (warped(both[:, :3], motion) for motion in (every, second))
+        better = _difference(source - two) < _difference(source - one)
+        every, here = _unless_still(torch.where(better, second, every))
         torn = torch.maximum(outside(every), _step(stretching(every), *_TORN))
         old, moves, unknown = (
             torch.lerp(one, other, apart) for one, other in ((old, warped(both, every)), (moves, here), (unknown, torn))
@@ -113,7 +118,7 @@ def _most(change: Tensor) -> float:
 def _relit(old: Tensor, new: Tensor) -> Tensor:
     """Give what is carried the light of the new frame: per channel one brightness and one contrast."""
     mean, goal = (each.mean((2, 3), keepdim=True) for each in (old, new))
-    spread, wanted = (each.std((2, 3), keepdim=True) for each in (old, new))
+    spread, wanted = (each.std((2, 3), correction=0, keepdim=True) for each in (old, new))
     return (old - mean) * (wanted / spread.clamp_min(1e-3)) + goal
 
 

@@ -140,6 +140,12 @@ def test_a_damaged_frame_is_said_after_those_before_it(mosaic: InstantStyle, lak
         list(steps)
 
 
+@pytest.mark.parametrize("size", [(16, 16), (16, 1), (1, 16), (17, 33), (1, 1)])
+def test_a_clip_may_be_small_and_narrow(mosaic: InstantStyle, size: tuple[int, int]) -> None:
+    frames = [Image.new("RGB", size, (0, 80 * number, 0)) for number in range(3)]
+    assert [step.image.size for step in animate(clip_of(frames), mosaic, PARAMS)] == [size] * 3
+
+
 def tensor(picture: Image.Image) -> torch.Tensor:
     return torch.from_numpy(np.array(picture)).permute(2, 0, 1)[None].float() / 255
 
