@@ -9,7 +9,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
 
-.PHONY: run test test-all lint format dist setup clean
+.PHONY: run test test-all lint audit format dist setup clean
 
 run: $(READY)
 	$(BIN)/python -m bot
@@ -31,6 +31,10 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/hadolint Dockerfile
+
+# Secrets in the files, and known vulnerabilities of the pinned packages. It needs the network for the latter.
+audit: $(READY)
+	.ci/audit $(BIN)
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
