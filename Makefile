@@ -1,6 +1,8 @@
 # `make run` starts the bot, `make test` runs the quick tests, `make test-all` every test; all set up what they need first.
 PYTHON ?= python3
 VENV ?= .venv
+# Examples of each test in `make fuzz`.
+EXAMPLES ?= 20000
 # More arguments for pip, for example an index with smaller builds of PyTorch.
 PIP_ARGS ?=
 # Processes that run tests side by side: by default one more than there are cores, as tests also wait; 9 at most.
@@ -9,7 +11,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
 
-.PHONY: run test test-all lint audit format dist setup clean
+.PHONY: run test test-all fuzz lint audit format dist setup clean
 
 run: $(READY)
 	$(BIN)/python -m bot
@@ -24,6 +26,10 @@ test: $(READY)
 # takes half as long again as without.
 test-all: $(READY)
 	$(PYTEST) --cov --cov-report=term
+
+# Pictures, animations, style files, recipe lines, dates and the ids of buttons as nobody should send them.
+fuzz: $(READY)
+	FUZZ_EXAMPLES=$(EXAMPLES) $(PYTEST) -m fuzz
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

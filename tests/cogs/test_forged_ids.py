@@ -6,7 +6,8 @@ an attacker could want, and the code behind it must refuse.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 import discord
@@ -38,6 +39,7 @@ from cogs.shared.forms import Form
 from cogs.shared.posts import Posted
 from tests.cogs.challenges.challenge_world import ChallengeWorld
 from tests.cogs.world import World, picture, text
+from tests.fuzzing import ASKED
 
 # Who presses: another member of the server, its moderator, and the owner of another server that the bot is in.
 BOB, MAUD, STRANGER = "bob", "maud", "stranger"
@@ -382,6 +384,34 @@ async def test_those_that_are_about_oneself_are_about_nobody_else(
     after = await scene.state()
     mine = {table: [row for row in rows if str(world.alice.id) in row] for table, rows in before.items()}
     assert {table: [row for row in rows if str(world.alice.id) in row] for table, rows in after.items()} == mine
+
+
+@pytest.mark.fuzz
+@pytest.mark.settings(jobs_per_user=20)
+async def test_an_id_of_anything_is_answered_in_words(world: World, challenge_world: ChallengeWorld) -> None:
+    scene, random = Scene(world, challenge_world), Random(0)
+    await scene.prepare()
+    patterns: list[re.Pattern[str]] = [item.__discord_ui_compiled_template__ for item in items()]
+    buttons = [forged for forged in FORGED if not forged.form and "{" in forged.id]
+    wrong, tried = [], 0
+    while tried < max(60, ASKED // 100):  # each takes as long as a hundred texts
+        forged = random.choice(buttons)
+        some_id = forged.id.format(**{name: anything(random) for name in WHAT})[:100]
+        if not any(pattern.fullmatch(some_id) for pattern in patterns):
+            continue
+        tried += 1
+        done = await scene.press(replace(forged, id=some_id), random.choice((BOB, MAUD, STRANGER)))
+        said = [message for message in (done.response, *done.followups) if message is not None]
+        answer = "\n".join(text(message) for message in said)
+        if "went wrong" in answer or not (answer or done.modal):
+            wrong.append((some_id, answer))
+    assert not wrong, "\n".join(map(repr, wrong))
+
+
+def anything(random: Random) -> str:
+    """What might stand for an id: digits mostly, sometimes many, sometimes letters."""
+    letters = random.choice(("0123456789abcdef", "0123456789", "0", "aé🦎 %'\"<@!/\\"))
+    return "".join(random.choices(letters, k=random.choice((1, 8, 16, 32, 60))))
 
 
 async def test_the_owner_of_a_private_picture_may_do_everything_with_it(world: World) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.challenges.challenge import Refused
 from bot.challenges.dates import Ambiguous, moment, period
 from bot.challenges.timezones import ABBREVIATIONS, zone_of, zones_like
+from tests.fuzzing import fuzzed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)  # a Friday, 11:30 in Berlin
@@ -128,6 +129,7 @@ def test_the_past_is_refused() -> None:
     assert refused.value.code == "challenge-date-past"
 
 
+@fuzzed()
 @given(st.text(max_size=40))
 def test_nothing_that_people_type_breaks_it(text: str) -> None:
     try:

@@ -23,6 +23,7 @@ from bot.parameters.codes import (
 from nst.errors import BadRequest
 from nst.params import Area, Colours, Init, LossNormalization, Mode, Optimizer, Params, StyleLoss
 from nst.recipes import RECIPES, recipe
+from tests.fuzzing import fuzzed
 
 LAYERS = [f"relu{block}_{number}" for block in range(1, 6) for number in (1, 2)]
 weights = st.floats(0, 1e6, allow_nan=False)
@@ -110,6 +111,7 @@ def test_one_wrong_letter_is_noticed(given: Params, data: st.DataObject) -> None
         read_recipe(line[:place] + letter + line[place + 1 :])
 
 
+@fuzzed()
 @given(st.text(max_size=200))
 def test_anything_else_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadRequest) as caught:

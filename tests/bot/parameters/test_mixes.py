@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.parameters.mixes import MAX_STYLES, MAX_WEIGHT, mix_of, mixed_in, parts_of, read_weights, split_weight
 from nst.errors import BadRequest
+from tests.fuzzing import fuzzed
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,7 @@ def test_other_weights_are_refused(text: str) -> None:
         read_weights(text, 2)
 
 
+@fuzzed()
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     with suppress(BadRequest):

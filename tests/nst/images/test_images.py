@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pillow_heif
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
 from nst import images
 from nst.artworks import artwork
 from nst.errors import BadImage, BadRequest
+from tests.fuzzing import fuzzed
 
 RED, WHITE = (254, 0, 0), (255, 255, 255)
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "HEIC")
@@ -298,7 +299,7 @@ def _specimens() -> tuple[bytes, ...]:
     )
 
 
-@settings(max_examples=300)
+@fuzzed(300)
 @given(st.data())
 def test_no_damage_gets_past_the_two_outcomes(data: st.DataObject) -> None:
     specimen = bytearray(data.draw(st.sampled_from(_specimens())))
@@ -316,7 +317,7 @@ def test_no_damage_gets_past_the_two_outcomes(data: st.DataObject) -> None:
     image.tobytes()
 
 
-@settings(max_examples=50)
+@fuzzed(50)
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_get_past_the_two_outcomes(data: bytes) -> None:
     assert refused(data).text

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from safetensors.torch import load, save
 
 from nst import BadStyle, decode_style, encode_style, load_style
+from nst.artworks import style_file
 from nst.instant.style import MAX_BYTES, InstantStyle
+from tests.fuzzing import fuzzed
 
 Tensors = dict[str, torch.Tensor]
 
@@ -95,6 +100,19 @@ def test_a_file_of_another_format_says_so(style: InstantStyle) -> None:
 def test_bytes_that_are_no_style_file_are_refused(data: bytes) -> None:
     with pytest.raises(BadStyle, match="no style file"):
         decode_style(data)
+
+
+@fuzzed(40)
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
+    damaged = bytearray(style_file("mosaic").read_bytes())
+    # The header is short and at the start, so half of the damage goes there.
+    place = st.one_of(st.integers(0, 400), st.integers(0, len(damaged) - 1))
+    for at, value in data.draw(st.lists(st.tuples(place, st.integers(0, 255)), min_size=1, max_size=6)):
+        damaged[at] = value
+    length = data.draw(st.one_of(st.just(len(damaged)), st.integers(0, len(damaged))))
+    with suppress(BadStyle):
+        decode_style(bytes(damaged[:length]))
 
 
 def test_a_cut_file_is_refused(style: InstantStyle) -> None:
