@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from bot.jobs.archive import Archive
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.job import Job, State
 from bot.jobs.store import JobStore
 from bot.runtime.recent import Recent
 from nst.params import Params
+
+log = logging.getLogger(__name__)
 
 LONGEST_LINE = 60.0  # seconds; in a longer line a button has to do
 _REMEMBERED = 1000  # a crash forgets them, too: then the button is there
@@ -32,15 +36,23 @@ class FollowUps:
     async def ask(self, job: Job) -> None:
         """Queue what shall follow a finished job, if its turn would come within a minute.
 
-        A person gets one at a time, and none while something else of theirs waits.
+        A person gets one at a time, and none while something else of theirs waits. A failure is logged: then the
+        picture has a button.
         """
-        params, target = self._wanted.pop(job.id, None), job.reply_target
-        if params is None or await self._store.unfinished_of(job.owner_id):
+        if (params := self._wanted.pop(job.id, None)) is None:
+            return
+        try:
+            await self._add(job, params)
+        except Exception:
+            log.exception("Job %s: the proper picture could not be asked for.", job.id)
+
+    async def _add(self, job: Job, params: Params) -> None:
+        if await self._store.unfinished_of(job.owner_id):
             return
         line = self._dispatcher.end_of_line()
         if line.hold is None and line.wait is not None and line.wait <= LONGEST_LINE:
             await self._dispatcher.add(
-                lambda: self._archive.add_copy(job.id, job.owner_id, target, params, follows=True)
+                lambda: self._archive.add_copy(job.id, job.owner_id, job.reply_target, params, follows=True)
             )
 
     async def of(self, job_id: str) -> Job | None:

@@ -2,8 +2,10 @@
 
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
+from sqlalchemy.exc import OperationalError
 
-from bot.jobs.job import Actor, State
+from bot.jobs.archive import Archive
+from bot.jobs.job import Actor, Job, State
 from nst.images import decode_own
 from nst.instant.digests import learned_painting, painting_digest
 from tests.cogs.world import World, buttons, picture, reply, text, told_privately
@@ -111,6 +113,20 @@ async def test_the_proper_picture_follows_in_the_same_reply(world: World) -> Non
     assert [job.params.size for job in jobs] == [256, 256], "the size that Alice chose"
     assert [job.follows for job in jobs] == [False, True]
     assert all(job.delivered for job in jobs)
+
+
+@followed
+async def test_a_proper_picture_that_cannot_be_asked_for_becomes_a_button(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def locked(*_: object, **__: object) -> Job:
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(Archive, "add_copy", locked)
+    asked = await world.stylize(style=None, saved="comic")
+    assert "instant" in text(await shown(asked, "Paint it properly"))
+    assert "the proper picture could not be asked for" in caplog.text
+    assert "taken up again" not in caplog.text
 
 
 @followed
