@@ -4,7 +4,7 @@ All differences from ``python -m bot``:
 
 - Requests and WebSockets to Discord's hosts go to the server on loopback; any other host is refused.
 - The test can move the clocks of the process (`tests.discord_server.warp`), over a separate connection, and have it
-  note how late its event loop is.
+  note how late its event loop is, or count its tasks.
 - ``--unplugged``: the computer has no network until the test connects it.
 - ``--quick``: a painter that takes no time, and no house styles drawn in idle time. Without it the engine paints.
 """
@@ -86,6 +86,7 @@ class Line:
         plugged: bool | None = None,
         watch_lags: bool = False,
         write_lags: str = "",
+        count_tasks: bool = False,
     ) -> dict[str, Any]:
         if watch_lags and self._loop is not None:
             self._lags.watch(self._loop)
@@ -103,7 +104,7 @@ class Line:
         if hang and self.painter is not None:
             self.painter.hang()
         self._settle()
-        return {}
+        return {"tasks": len(asyncio.all_tasks(self._loop))} if count_tasks and self._loop is not None else {}
 
     def _settle(self) -> None:
         """Let due work begin."""
