@@ -351,6 +351,7 @@ def challenge_world(world: World) -> ChallengeWorld:
     return ChallengeWorld(world)
 
 
+@pytest.mark.slow
 @pytest.mark.settings(jobs_per_user=20)
 async def test_who_forges_an_id_is_refused_and_changes_nothing(world: World, challenge_world: ChallengeWorld) -> None:
     scene = Scene(world, challenge_world)

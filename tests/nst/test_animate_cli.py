@@ -101,6 +101,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(folder: Path, arguments: l
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_an_interrupted_clip_writes_nothing(folder: Path) -> None:
     frames = [artwork("fox", 128).rotate(3 * number) for number in range(120)]
     (folder / "long.webp").write_bytes(write_clip(frames, [50] * 120).data)

@@ -209,6 +209,7 @@ def test_info_tells_versions_devices_and_encoders(tmp_path: Path) -> None:
     assert told["packages"]["torch"]
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_writes_nothing(files: tuple[str, str, Path], tmp_path: Path) -> None:
     photo, painting, out = files
     # A shell that starts the tests in the background makes them and their child processes ignore Ctrl+C.

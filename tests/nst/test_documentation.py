@@ -183,6 +183,7 @@ def test_every_other_line_of_python_runs_after_them(
     assert issubclass(UserError, Exception)
 
 
+@pytest.mark.slow
 def test_every_command_line_runs(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [line for block in blocks("sh") for line in block.strip().splitlines() if line.startswith("nst ")]
     assert {shlex.split(line)[1] for line in lines} == set(COMMANDS) - {"info"}

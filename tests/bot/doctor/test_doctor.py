@@ -170,6 +170,7 @@ def test_a_database_of_a_newer_version_is_wrong(data: Data) -> None:
     assert "newer version" in about(look(), "database").seen
 
 
+@pytest.mark.slow
 def test_the_bot_may_write_while_the_doctor_reads(data: Data) -> None:
     with closing(sqlite3.connect(data.database)) as bot:
         bot.execute("PRAGMA journal_mode = WAL")

@@ -119,6 +119,7 @@ def upgrade_as_before(file: Path, statements: int) -> str:
     pytest.fail("the upgrade has fewer statements")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", STARTS[: STARTS.index(LAST_HALF_UPGRADED) + 1])
 def test_what_an_older_version_left_half_upgraded_is_mended(tmp_path: Path, whole: Path, start: str | None) -> None:
     (tmp_path / "before").mkdir()
@@ -172,6 +173,7 @@ def test_processes_that_start_at_once_do_not_break_the_database(tmp_path: Path, 
 # Copies.
 
 
+@pytest.mark.slow
 def test_an_upgrade_makes_a_copy_first_and_keeps_three(tmp_path: Path) -> None:
     file = tmp_path / "bot.db"
     for number, start in enumerate(revisions()[:-1]):
