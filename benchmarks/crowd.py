@@ -115,43 +115,41 @@ class Crowd:
     async def _ask_usually(self, host: Person, photo: File) -> None:
         while True:
             asked = await host.slash("stylize", content=photo, saved="Stained glass", recipe="standard")
-            await until(partial(_is_answered, asked), patience=_PATIENCE, what="a usual picture")
+            await until(partial(is_answered, asked), patience=_PATIENCE, what="a usual picture")
             self.usual += 1
-            self._forget(asked)
+            forget_files(self._discord, asked)
 
     async def _ask(self, who: Person, photo: File, style: str, *, recipe: str | None = None) -> Asked:
         began = time.monotonic()
         asked = await who.slash("stylize", content=photo, saved=style, recipe=recipe, wait=False)
         acknowledged = await _seconds_until(asked.acknowledged.is_set, began)
-        answered = await _seconds_until(lambda: _is_answered(asked) or _refused(asked.reply), began)
+        answered = await _seconds_until(lambda: is_answered(asked) or _refused(asked.reply), began)
         reply = asked.reply
-        if not _is_answered(asked):
+        if not is_answered(asked):
             said = reply.text.splitlines() if reply is not None else []
             return Asked(acknowledged, None, _NUMBERS.sub("…", said[-1]) if said else "Nothing was said.")
         assert reply is not None
         with Image.open(io.BytesIO(reply.attachments[0].data)) as picture:
             assert max(picture.size) >= 512, f"a picture of {picture.size}"
-        self._forget(asked)
+        forget_files(self._discord, asked)
         return Asked(acknowledged, answered)
 
-    def _forget(self, asked: Interaction) -> None:
-        """Drop files that nobody needs any more, or this Discord would fill the memory."""
-        world = self._discord.world
-        given = asked.data["resolved"].get("attachments", {})
-        for path in [path for path, file in world.files.items() if str(file.id) in given]:
-            del world.files[path]
-        for file in asked.reply.attachments if asked.reply else []:
-            world.files.pop(file.path, None)
-            file.data = b""
-        self._discord.api.seen.clear()
+
+def forget_files(discord: DiscordServer, asked: Interaction) -> None:
+    """Drop files that nobody needs any more, or this Discord would fill the memory."""
+    world = discord.world
+    given = asked.data["resolved"].get("attachments", {})
+    for path in [path for path, file in world.files.items() if str(file.id) in given]:
+        del world.files[path]
+    for file in asked.reply.attachments if asked.reply else []:
+        world.files.pop(file.path, None)
+        file.data = b""
+    discord.api.seen.clear()
 
 
-def _shows_picture(message: Message | None) -> bool:
-    return message is not None and "Details" in message.buttons and len(message.attachments) == 1
-
-
-def _is_answered(asked: Interaction) -> bool:
-    return _shows_picture(asked.reply)
+def is_answered(asked: Interaction) -> bool:
+    """Whether the reply has the finished picture."""
+    return asked.reply is not None and "Details" in asked.reply.buttons and len(asked.reply.attachments) == 1
 
 
 def _refused(message: Message | None) -> bool:

@@ -26,11 +26,11 @@ from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.crowd import forget_files, is_answered
 from benchmarks.processes import resident_mib, watch_peak
 from nst.artworks import HOUSE_STYLES, PHOTOS, artwork
 from tests.discord_server.people import File, Person
 from tests.discord_server.server import DiscordServer
-from tests.discord_server.state import Interaction
 from tests.polling import until
 
 _PATIENCE = 900.0  # seconds for a picture
@@ -119,19 +119,8 @@ async def measure(seconds: float, size: int, rest: float) -> Outcome:
 
 async def _painted(discord: DiscordServer, who: Person, photo: File, style: str, recipe: str) -> None:
     asked = await who.slash("stylize", content=photo, saved=style, recipe=recipe)
-    await until(lambda: _has_picture(asked), patience=_PATIENCE, what="a picture")
-    world = discord.world  # this Discord forgets the files, or it would fill the memory itself
-    given = asked.data["resolved"].get("attachments", {})
-    for path in [path for path, file in world.files.items() if str(file.id) in given]:
-        del world.files[path]
-    for file in asked.reply.attachments if asked.reply else []:
-        world.files.pop(file.path, None)
-        file.data = b""
-    discord.api.seen.clear()
-
-
-def _has_picture(asked: Interaction) -> bool:
-    return asked.reply is not None and "Details" in asked.reply.buttons and len(asked.reply.attachments) == 1
+    await until(lambda: is_answered(asked), patience=_PATIENCE, what="a picture")
+    forget_files(discord, asked)
 
 
 async def _sample(discord: DiscordServer, seconds: float, pictures: int) -> Sample:

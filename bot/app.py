@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -233,7 +233,7 @@ async def _measure(app: App, settings: Settings) -> None:
             overdue = await challenges.store.overdue(challenges.now() - OVERDUE)
             app.metrics.host.note(overdue=overdue, stuck=app.health_checks.stuck)
             await run_blocking(app.metrics.host.measure, settings.data_dir, file, app.decoders.processes)
-            backups = (settings.backups_dir, settings.backup_hours, datetime.now(UTC))
+            backups = (settings.backups_dir, settings.backup_hours, utc_now())
             await run_blocking(app.metrics.backups.measure, *backups)
     except Exception as error:  # noqa: BLE001  the other measurements are served
         log.warning("Not everything could be measured: %s", type(error).__name__)

@@ -18,6 +18,7 @@ from nst.artworks import HOUSE_STYLES, style_file
 from nst.cli.files import STANDARD, Sink, read_animation, written
 from nst.cli.instant import SUFFIX
 from nst.cli.options import AsJson, Overwrite, Size, StyleScale
+from nst.cli.painting import chosen_device
 from nst.errors import BadRequest
 from nst.instant.params import InstantParams
 from nst.motion.writing import FORMATS, Written, write_clip
@@ -90,11 +91,10 @@ class _Animation:
         """Paint with a bar, and write the file."""
         clip = read_animation(self.clip)
         with console.status("Loading PyTorch…"):
-            import torch  # noqa: PLC0415  slow, and not needed for --help or a wrong file
-
-            from nst.motion.painting import animate as steps  # noqa: PLC0415
+            from nst.motion.painting import animate as steps  # noqa: PLC0415  imports torch
             from nst.networks.weights import check_device  # noqa: PLC0415
-        device = ("cuda" if torch.cuda.is_available() else "cpu") if self.device == "auto" else self.device
+
+            device = chosen_device(self.device)
         check_device(device)
         style = _style(self.style).on(device)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("frames"))

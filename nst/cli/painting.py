@@ -111,21 +111,26 @@ class Command:
     def painter(self, console: Console) -> Painter:
         """Load what paints; this takes seconds."""
         with console.status("Loading PyTorch…"):
-            import torch  # noqa: PLC0415  slow, and not needed for --help or a wrong file
+            from nst.objective.objective import StyleCache  # noqa: PLC0415  imports torch
 
-            from nst.objective.objective import StyleCache  # noqa: PLC0415
-        device = ("cuda" if torch.cuda.is_available() else "cpu") if self.device == "auto" else self.device
+            device = chosen_device(self.device)
         return Painter(_load(console, self.encoder, device, self.weights), device, self.time_limit, StyleCache())
 
 
-def recorded(steps: Iterator[Progress], photo: Image, sink: Sink | None) -> Iterator[Progress]:
-    """Take the steps of a run, and write an animation of them; without a place for it, only take them."""
+def chosen_device(name: str) -> str:
+    """A torch device; ``auto`` is a GPU if there is one, else the CPU. Imports torch."""
+    import torch  # noqa: PLC0415  slow, and not needed for --help or a wrong file
+
+    return ("cuda" if torch.cuda.is_available() else "cpu") if name == "auto" else name
+
+
+def recorded(steps: Iterator[Progress], photo: Image, sink: Sink) -> Iterator[Progress]:
+    """Take the steps of a run, and write an animation of them."""
     replay = Replay(photo)
     for progress in steps:
-        if sink is not None:
-            replay.note(progress)
-            if progress.result:
-                sink.write(replay.clip(sink.format).data)
+        replay.note(progress)
+        if progress.result:
+            sink.write(replay.clip(sink.format).data)
         yield progress
 
 

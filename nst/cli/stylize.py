@@ -150,6 +150,8 @@ def _paint_one(
     def one(sink: Sink | None = None) -> Callable[[Painter], Iterator[Progress]]:
         photo = read(content, transparency=True, limits=PHOTO)
         steps = prepare.painting()
+        if sink is None:
+            return lambda painter: steps(painter, photo)
         return lambda painter: recorded(steps(painter, photo), photo, sink)
 
     names = [content, *prepare.names]

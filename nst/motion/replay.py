@@ -25,10 +25,10 @@ class Replay:
     """Collects previews while a picture is painted.
 
     Args:
-        photo: is shown first, if there is one.
+        photo: is shown first.
     """
 
-    def __init__(self, photo: Image.Image | None = None) -> None:
+    def __init__(self, photo: Image.Image) -> None:
         self._photo = photo
         self._frames: list[Image.Image] = []
         self._finished: Image.Image | None = None
@@ -52,9 +52,8 @@ class Replay:
         """
         if self._finished is None:
             raise BadRequest("The picture is not finished.", hint="Note all steps of the painting first.")
-        begun = [frame for frame in (self._photo, *self._frames) if frame is not None]
-        frames = [_like(frame, self._finished) for frame in (*begun, self._finished)]
-        durations = [_FIRST, *[_USUAL] * (len(begun) - 1), _LAST] if begun else [_LAST]
+        frames = [_like(frame, self._finished) for frame in (self._photo, *self._frames, self._finished)]
+        durations = [_FIRST, *[_USUAL] * len(self._frames), _LAST]
         return write_clip(frames, durations, 0, file_format, limit)
 
 

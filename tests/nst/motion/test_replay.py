@@ -56,9 +56,9 @@ def test_it_fits_a_limit(photo: Image.Image, painting: Image.Image, encoder: Enc
     assert "instead of" in made.given_up
 
 
-def test_there_is_none_before_the_end() -> None:
+def test_there_is_none_before_the_end(photo: Image.Image) -> None:
     with pytest.raises(BadRequest, match="The picture is not finished"):
-        Replay().clip()
+        Replay(photo).clip()
 
 
 # The command.
