@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +13,7 @@ from nst.artworks import artwork, style_file
 from nst.cli import app
 from nst.motion.reading import load_clip
 from nst.motion.writing import write_clip
+from tests.nst.interrupting import interrupted
 
 HERE = ["--size", "64", "--device", "cpu"]
 DURATIONS = [40, 100, 250, 70]
@@ -105,21 +102,9 @@ def test_what_is_wrong_is_said_and_nothing_is_written(folder: Path, arguments: l
 def test_an_interrupted_clip_writes_nothing(folder: Path) -> None:
     frames = [artwork("fox", 128).rotate(3 * number) for number in range(120)]
     (folder / "long.webp").write_bytes(write_clip(frames, [50] * 120).data)
-    # A shell that starts the tests in the background makes them and their child processes ignore Ctrl+C.
-    start = (
-        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-        "runpy.run_module('nst', run_name='__main__', alter_sys=True)"
-    )
-    command = [sys.executable, "-c", start, "animate", "long.webp", "mosaic", "-o", "out.webp", "--device", "cpu"]
-    environment = os.environ | {"FORCE_COLOR": "1", "COLUMNS": "200", "OMP_NUM_THREADS": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
-        assert process.stderr is not None
-        seen = b""
-        while b"/120" not in seen and (chunk := os.read(process.stderr.fileno(), 4096)):
-            seen += chunk
-        process.send_signal(signal.SIGINT)
-        rest = process.stderr.read()
-    assert process.returncode == 130, seen + rest
+    command = ("animate", "long.webp", "mosaic", "-o", "out.webp", "--device", "cpu")
+    code, seen, rest = interrupted(*command, after=b"/120")
+    assert code == 130, seen + rest
     assert b"Nothing was written" in rest
     assert sorted(path.name for path in folder.iterdir()) == ["clip.gif", "long.webp", "mine.style"]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from PIL import Image
 from typer.testing import CliRunner, Result
 
 from nst.cli import app
+from tests.nst.interrupting import interrupted
 
 QUICK = ["--recipe", "draft", "--size", "48", "--steps", "4", "--encoder", "pocket", "--device", "cpu"]
 
@@ -212,21 +211,8 @@ def test_info_tells_versions_devices_and_encoders(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_interrupted_run_writes_nothing(files: tuple[str, str, Path], tmp_path: Path) -> None:
     photo, painting, out = files
-    # A shell that starts the tests in the background makes them and their child processes ignore Ctrl+C.
-    start = (
-        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-        "runpy.run_module('nst', run_name='__main__', alter_sys=True)"
-    )
-    command = [sys.executable, "-c", start, "stylize", photo, painting, "-o", str(out)]
-    command += ["--steps", "5000", "--encoder", "pocket"]
-    environment = os.environ | {"FORCE_COLOR": "1", "COLUMNS": "200", "OMP_NUM_THREADS": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
-        assert process.stderr is not None
-        seen = b""
-        while b"/5000" not in seen and (chunk := os.read(process.stderr.fileno(), 4096)):
-            seen += chunk
-        process.send_signal(signal.SIGINT)
-        rest = process.stderr.read()
-    assert process.returncode == 130, seen + rest
+    command = ("stylize", photo, painting, "-o", str(out), "--steps", "5000", "--encoder", "pocket")
+    code, seen, rest = interrupted(*command, after=b"/5000")
+    assert code == 130, seen + rest
     assert b"Nothing was written" in rest
     assert sorted(p.name for p in tmp_path.iterdir()) == ["painting.png", "photo.jpg"]
