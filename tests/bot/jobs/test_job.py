@@ -93,6 +93,6 @@ def test_ids_are_short_different_and_never_need_escaping() -> None:
 def test_what_a_request_does_not_say_is_the_careful_choice() -> None:
     """A plain job is public, belongs to nobody else, and follows no other."""
     plain = job()
-    assert not (plain.private or plain.spoiler or plain.delivered or plain.follows or plain.style_saved)
+    assert not any([plain.private, plain.spoiler, plain.delivered, plain.follows, plain.style_saved])
     assert (plain.attempts, plain.deliveries, plain.crashes, plain.pixels) == (0, 0, 0, 0)
     assert (plain.content_name, plain.style_name) == ("", "")

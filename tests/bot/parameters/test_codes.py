@@ -1,7 +1,7 @@
 """Codes of parameters survive a round trip, and damage is detected."""
 
 import zlib
-from dataclasses import Field, fields
+from dataclasses import Field, fields, replace
 from typing import Any
 
 import pytest
@@ -154,23 +154,57 @@ def test_a_line_with_former_names_is_read(line: str, params: Params) -> None:
 
 
 def test_a_line_of_another_version_says_so() -> None:
-    with pytest.raises(BadRequest, match="another version"):
+    with pytest.raises(BadRequest, match="another version") as caught:
         read_recipe(write_recipe(recipe()).replace(VERSION, "CH2"))
+    assert caught.value.code == "recipe-version"
 
 
 def test_nobody_gets_more_steps_by_a_line_than_by_a_recipe() -> None:
     longest = max(recipe(name).steps for name in RECIPES)
     assert read_bounded(write_recipe(recipe("draft", steps=longest))).steps == longest
-    with pytest.raises(BadRequest, match="more than"):
+    with pytest.raises(BadRequest, match="more than") as caught:
         read_bounded(write_recipe(recipe("draft", steps=longest + 1)))
+    assert (caught.value.code, caught.value.values) == ("recipe-too-long", {"limit": longest})
 
 
-def test_a_flood_is_refused_unread() -> None:
+def sealed(body: str) -> str:
+    """A line with the right checksum, whatever is in it."""
+    return f"{body};{zlib.crc32(body.encode()) & 0xFFFFFF:06x}"
+
+
+def test_a_line_may_be_as_long_as_it_says_and_no_longer() -> None:
+    beginning = f"{VERSION};draft;strength=0.7"
+    digits = "0" * (MAX_LENGTH - len(beginning) - len(";000000"))
+    assert read_recipe(sealed(beginning + digits)) == recipe("draft", strength=0.7)
     with pytest.raises(BadRequest):
-        read_recipe(f"{VERSION};" + "a" * MAX_LENGTH)
+        read_recipe(sealed(beginning + digits + "0"))
+
+
+def test_lines_that_people_keep_are_read_for_ever() -> None:
+    """What somebody has copied from a post must not change its meaning, so this line is as it was in November 2026."""
+    line = sealed(
+        "CH1;fine;seed=42;styles=0123456789abcdef,fedcba9876543210;mask=00000000ffffffff;networks=aaaaaaaa00000000"
+    )
+    extras = ExtraPictures(("0123456789abcdef", "fedcba9876543210"), "00000000ffffffff", ("aaaaaaaa00000000",))
+    assert (read_recipe(line), read_extras(line)) == (recipe("fine", seed=42), extras)
+    assert write_recipe(recipe("fine", seed=42), extras) == line
+    assert MAX_LENGTH >= 1500
+
+
+def test_a_recipe_that_is_not_known_here_is_written_as_differences_from_the_standard_one() -> None:
+    own = replace(recipe("fine", seed=42), recipe="my own")
+    line = write_recipe(own)
+    assert line.startswith("CH1;standard;")
+    assert replace(read_recipe(line), recipe="my own") == own
+
+
+@pytest.mark.parametrize("body", ["CH;draft", "XY1;draft", "draft", ""])
+def test_a_line_that_does_not_begin_like_a_code_is_refused_though_its_checksum_is_right(body: str) -> None:
+    with pytest.raises(BadRequest) as caught:
+        read_recipe(sealed(body))
+    assert caught.value.code == "recipe-unreadable"
 
 
 def test_a_key_of_a_newer_version_is_refused_rather_than_ignored() -> None:
-    body = f"{VERSION};draft;sparkle=2.0"
     with pytest.raises(BadRequest, match="cannot read"):
-        read_recipe(f"{body};{zlib.crc32(body.encode()) & 0xFFFFFF:06x}")
+        read_recipe(sealed(f"{VERSION};draft;sparkle=2.0"))
