@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.challenges.challenge import Entry, EntryState
 from bot.challenges.leaderboard import leaderboard_rows, points
-from bot.challenges.results import Tally, count
+from bot.challenges.results import Tally, count, write_outcome
 from tests.bot.challenges.challenge_services import ChallengeServices, entry, person
 
 OWNERS = st.integers(1, 6)
@@ -54,6 +54,37 @@ def test_places_are_unique_and_follow_the_stated_rule(
     placed = [one.place for one in ranking if one.votes]
     assert placed == list(range(1, len(placed) + 1))
     assert all(one.place is None for one in ranking if not one.votes)
+
+
+def test_of_two_pictures_that_came_at_the_same_moment_the_lower_number_is_ahead() -> None:
+    first, second = entry(1, 1), entry(2, 2)
+    for entries in ([first, second], [second, first]):
+        ranking = count(entries, [(3, "e1"), (3, "e2")], set()).ranking
+        assert [(one.entry.id, one.votes, one.place) for one in ranking] == [("e1", 1, 1), ("e2", 1, 2)]
+
+
+async def test_the_outcome_is_told_and_written_also_where_only_the_votes_or_only_the_place_change(
+    services: ChallengeServices,
+) -> None:
+    challenge = await services.announced()
+    ahead, behind = [await services.entered(challenge, owner) for owner in (1, 2)]
+    await services.advance(days=3)
+    for votes, expected in (
+        ([(3, ahead), (4, ahead), (5, behind)], {1: (1, 2), 2: (2, 1)}),
+        ([(3, ahead), (4, None), (5, behind)], {1: (1, 1), 2: (2, 1)}),  # the places stay
+        ([(3, ahead), (4, behind), (5, behind)], {1: (2, 1), 2: (1, 2)}),
+        ([(3, behind), (4, behind), (5, None)], {1: (None, 0), 2: (1, 2)}),
+        ([(3, ahead), (4, ahead), (5, behind)], {1: (1, 2), 2: (2, 1)}),
+        ([(3, ahead), (4, ahead), (5, ahead)], {1: (1, 3), 2: (None, 0)}),
+        ([(3, behind), (4, ahead), (5, ahead)], {1: (1, 2), 2: (2, 1)}),
+    ):
+        for voter, chosen in votes:
+            await services.vote(challenge, voter, *([chosen] if chosen else []))
+        async with services.store.changing(challenge.id) as transaction:
+            tally = await write_outcome(transaction, set())
+        assert await services.places(challenge) == expected
+        assert {one.entry.owner_id: (one.place, one.votes) for one in tally.ranking} == expected
+        assert (await services.store.get(challenge.id)).voters == tally.voters
 
 
 @given(ENTRIES, VOTES, st.integers(1, 9), st.integers(1, 8))

@@ -76,6 +76,12 @@ async def test_trouble_that_discord_says_will_last_is_not_waited_for() -> None:
     assert len(reply.sent) == 1
 
 
+async def test_a_pause_that_discord_asks_for_is_kept_if_it_is_not_longer_than_ours() -> None:
+    reply = Way("reply", TryLater("a rate limit", seconds=0.01))
+    assert await deliver(ended(), b"picture", [reply], pauses=(0.01,)) == "reply"
+    assert TryLater("503").seconds == 0, "no pause was asked for"
+
+
 async def test_a_way_can_close_between_two_tries() -> None:
     reply, channel = Way("reply", TryLater("503"), Undeliverable("expired")), Way("channel")
     assert await deliver(ended(), b"picture", [reply, channel], pauses=NO_PAUSES) == "channel"
@@ -84,12 +90,13 @@ async def test_a_way_can_close_between_two_tries() -> None:
 @pytest.mark.parametrize(
     ("minutes", "closed", "seconds"),
     [
-        *[(0, False, 10), (14, False, 10), (16, False, 60), (120, False, 300), (1500, False, None)],
-        *[(0, True, 600), (120, True, 600), (300, True, None)],
+        *[(0, False, 10), (14.9, False, 10), (15, False, 60), (59.9, False, 60), (60, False, 300)],
+        *[(1439.9, False, 300), (1440, False, None)],
+        *[(0, True, 600), (239.9, True, 600), (240, True, None)],
     ],
 )
 def test_late_deliveries_are_tried_often_at_first_and_then_less(
-    minutes: int, closed: bool, seconds: int | None
+    minutes: float, closed: bool, seconds: int | None
 ) -> None:
     assert retry_pause(timedelta(minutes=minutes), closed=closed) == seconds
 
@@ -109,15 +116,14 @@ async def test_a_picture_that_is_too_large_is_made_to_fit() -> None:
 
 @asynccontextmanager
 async def delivering(
-    bot_folder: BotFolder, box: FakeAnnouncer, **options: float
+    bot_folder: BotFolder, box: FakeAnnouncer, registry: CollectorRegistry | None = None, **options: float
 ) -> AsyncIterator[tuple[JobStore, Courier]]:
     """Run a courier."""
     closing, driver = asyncio.Event(), Driver()
+    registry = registry or CollectorRegistry()
     async with bot_folder.store() as store, driver.running():
         background = Background(driver.start)
-        courier = Courier(
-            store, box, JobMetrics(CollectorRegistry()), Persistence(closing), background, closing, **options
-        )
+        courier = Courier(store, box, JobMetrics(registry), Persistence(closing), background, closing, **options)
         background.spawn(courier.run(()), name="deliveries")
         yield store, courier
         closing.set()
@@ -200,3 +206,148 @@ async def test_jobs_that_are_busy_are_not_delivered_a_second_time(bot_folder: Bo
         await courier.collect()
         await until(lambda: box.ends)
     assert box.delivered == ["idle"]
+
+
+def counted(registry: CollectorRegistry) -> tuple[float, float, float]:
+    """How many ends, deliveries and failed deliveries were counted."""
+    samples = [sample for metric in registry.collect() for sample in metric.samples]
+    names = ("chameleon_jobs_ended_total", "chameleon_deliveries_total", "chameleon_deliveries_failed_total")
+    ends, delivered, failed = (sum(one.value for one in samples if one.name == name) for name in names)
+    return ends, delivered, failed
+
+
+async def written(store: JobStore, name: str) -> None:
+    """Wait until the delivery of a job is in the database."""
+    for _ in range(1000):
+        if (await store.get(name)).delivered:
+            return
+    pytest.fail(f"the delivery of {name} was not written")
+
+
+async def test_an_end_is_counted_once_and_each_attempt_that_failed(bot_folder: BotFolder) -> None:
+    box, registry = FakeAnnouncer(), CollectorRegistry()
+    box.takes = False
+    async with delivering(bot_folder, box, registry) as (store, courier):
+        await store.add(job(state=State.DONE, finished_at=datetime.now(UTC)))
+        for _ in range(2):
+            await courier.deliver("job")
+        assert counted(registry) == (1, 0, 2)
+        box.takes = True
+        for _ in range(2):
+            await courier.deliver("job")
+        assert counted(registry) == (1, 1, 2)
+        await courier.deliver("no such job")
+        assert counted(registry) == (1, 1, 2)
+
+
+async def test_a_defect_in_one_delivery_does_not_stop_the_others(bot_folder: BotFolder) -> None:
+    class Box(FakeAnnouncer):
+        async def ended(self, job: Job, note: Note) -> str | None:
+            self.ends.append(job)
+            if job.id == "bad":
+                raise RuntimeError("a defect")
+            return "reply"
+
+    box, registry = Box(), CollectorRegistry()
+    async with delivering(bot_folder, box, registry) as (store, courier):
+        for name in ("bad", "good"):
+            await store.add(job(name, state=State.FAILED))
+        await courier.collect()
+        await until(lambda: counted(registry) == (2, 1, 1))
+        assert [(await store.get(name)).delivered for name in ("bad", "good")] == [False, True]
+
+
+async def test_what_a_long_absence_left_behind_is_not_delivered_late_and_what_a_day_left_is(
+    bot_folder: BotFolder,
+) -> None:
+    now, box = datetime.now(UTC), FakeAnnouncer()
+    async with delivering(bot_folder, box) as (store, courier):
+        await store.add(job("old", state=State.DONE, finished_at=now - timedelta(hours=25)))
+        await store.add(job("today", state=State.DONE, finished_at=now - timedelta(hours=23)))
+        await courier.collect()
+        await until(lambda: box.ends)
+    assert box.delivered == ["today"]
+
+
+async def test_a_job_is_tried_again_once_and_not_twice_at_the_same_time(bot_folder: BotFolder) -> None:
+    """A delivery that is under way is not begun again, however often Discord comes back."""
+
+    class Box(FakeAnnouncer):
+        async def ended(self, job: Job, note: Note) -> str | None:
+            self.ends.append(job)
+            await go_on.wait()
+            return "reply"
+
+    box, go_on = Box(), asyncio.Event()
+    async with delivering(bot_folder, box) as (store, courier):
+        await store.add(job(state=State.DONE))
+        await courier.collect()
+        await until(lambda: box.ends)
+        for _ in range(3):
+            await courier.collect()
+            courier.hurry()
+            await asyncio.sleep(0)
+        await store.add(job("next", state=State.DONE))
+        await courier.collect()
+        await until(lambda: "next" in box.delivered)
+        go_on.set()
+    assert box.delivered == ["job", "next"]
+
+
+async def test_at_most_sixteen_deliveries_are_tried_again_at_once(bot_folder: BotFolder) -> None:
+    class Box(FakeAnnouncer):
+        async def ended(self, job: Job, note: Note) -> str | None:
+            self.ends.append(job)
+            await go_on.wait()
+            return "reply"
+
+    box, registry, go_on = Box(), CollectorRegistry(), asyncio.Event()
+    async with delivering(bot_folder, box, registry) as (store, courier):
+        for number in range(18):
+            await store.add(job(f"job{number}", state=State.DONE))
+        await courier.collect()
+        await until(lambda: len(box.ends) >= 16)
+        await store.unfinished()  # time for another one to begin
+        assert len(box.ends) == 16
+        go_on.set()
+        await until(lambda: counted(registry) == (18, 18, 0))
+        for name in box.delivered:
+            await written(store, name)
+
+
+async def test_a_delivery_in_progress_is_finished_when_the_bot_closes(bot_folder: BotFolder) -> None:
+    class Box(FakeAnnouncer):
+        async def ended(self, job: Job, note: Note) -> str | None:
+            self.ends.append(job)
+            await go_on.wait()
+            return "reply"
+
+    box, go_on, closing, driver = Box(), asyncio.Event(), asyncio.Event(), Driver()
+    async with bot_folder.store() as store, driver.running():
+        await store.add(job(state=State.DONE))
+        background = Background(driver.start)
+        courier = Courier(store, box, JobMetrics(CollectorRegistry()), Persistence(closing), background, closing)
+        await courier.collect()
+        running = asyncio.ensure_future(courier.run(()))
+        await until(lambda: box.ends)
+        closing.set()
+        courier.wake()
+        await store.get("job")
+        assert not running.done(), "it waits for the delivery"
+        go_on.set()
+        await asyncio.wait_for(running, 60)
+        assert (await store.get("job")).delivered
+
+
+async def test_a_job_that_is_deleted_while_it_is_delivered_is_no_defect(bot_folder: BotFolder) -> None:
+    class Box(FakeAnnouncer):
+        async def ended(self, job: Job, note: Note) -> str | None:
+            await store.delete(job.id)
+            await note(5, 6)
+            return "reply"
+
+    registry = CollectorRegistry()
+    async with delivering(bot_folder, Box(), registry) as (store, courier):
+        await store.add(job(state=State.DONE))
+        await courier.deliver("job")
+    assert counted(registry) == (1, 1, 0)

@@ -89,6 +89,22 @@ async def test_a_job_of_another_mode_comes_back_as_it_was(bot_folder: BotFolder)
         assert await store.get("reconstruction") == reconstruction
 
 
+async def test_the_names_of_states_in_a_database_stay_as_they_are(bot_folder: BotFolder) -> None:
+    """Another name would make the jobs of a running bot unreadable after an update."""
+    async with bot_folder.store() as store, open_database(bot_folder.url) as engine:
+        for state in State:
+            await store.add(job(state.name, state=state))
+        async with engine.connect() as connection:
+            rows = (await connection.execute(text("SELECT id, state FROM jobs"))).all()
+    assert {row.id: row.state for row in rows} == {
+        "QUEUED": "queued",
+        "RUNNING": "running",
+        "DONE": "done",
+        "FAILED": "failed",
+        "CANCELLED": "cancelled",
+    }
+
+
 async def test_every_file_of_a_job_is_in_use(bot_folder: BotFolder) -> None:
     names = {letter * 64 for letter in "abcdef"}
     content, first, second, third, mask, picture = sorted(names)
