@@ -1,12 +1,13 @@
 """Jobs as values: who may do what with one, what it needs and what it is called."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.errors import NotAllowed
-from bot.jobs.job import Actor, State, check_allowed, join_names, new_id
-from tests.bot.doubles import ALICE, BOB, CAROL, GUILD, actor, job, reply_target
+from bot.jobs.job import Actor, AddedStyle, Hold, Photo, State, check_allowed, join_names, new_id
+from tests.bot.doubles import ALICE, BOB, CAROL, GUILD, actor, job, reply_target, request
 
 ELSEWHERE = GUILD + 1
 
@@ -84,6 +85,18 @@ def test_a_texture_of_a_saved_style_shows_nobodys_picture_but_one_of_an_uploaded
     assert job(content="c", style_saved=True).subject_for(BOB) == ALICE
 
 
+def test_pictures_that_people_send_are_in_no_representation() -> None:
+    """They would fill the log, and are nobody's business."""
+    picture = b"a picture"
+    asked = replace(request(content=picture), styles=(picture,), mask=picture)
+    for one in (asked, Photo(picture, "photo", spoiler=False), AddedStyle(picture, "style", saved=False)):
+        assert "a picture" not in repr(one)
+
+
+def test_a_pause_and_a_drain_have_the_names_that_the_texts_and_metrics_use() -> None:
+    assert [str(hold) for hold in Hold] == ["paused", "draining"]
+
+
 def test_ids_are_short_different_and_never_need_escaping() -> None:
     ids = {new_id() for _ in range(100)}
     assert len(ids) == 100
@@ -92,6 +105,12 @@ def test_ids_are_short_different_and_never_need_escaping() -> None:
 
 def test_what_a_request_does_not_say_is_the_careful_choice() -> None:
     """A plain job is public, belongs to nobody else, and follows no other."""
+    asked = request()
+    assert not any([asked.private, asked.spoiler, asked.style_saved])
+    assert (asked.content_name, asked.style_name) == ("", "")
+    assert not AddedStyle(b"", "", saved=True).spoiler
+    assert not reply_target().age_restricted
+    assert reply_target().locale == "en-GB"
     plain = job()
     assert not any([plain.private, plain.spoiler, plain.delivered, plain.follows, plain.style_saved])
     assert (plain.attempts, plain.deliveries, plain.crashes, plain.pixels) == (0, 0, 0, 0)
