@@ -11,7 +11,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
 
-.PHONY: run test test-all fuzz lint audit format dist setup clean
+.PHONY: run test test-all fuzz mutate lint audit format dist setup clean
 
 run: $(READY)
 	$(BIN)/python -m bot
@@ -30,6 +30,10 @@ test-all: $(READY)
 # Pictures, animations, style files, recipe lines, dates and the ids of buttons as nobody should send them.
 fuzz: $(READY)
 	FUZZ_EXAMPLES=$(EXAMPLES) $(PYTEST) -m fuzz
+
+# Which small mistakes in the code the tests notice; about twenty minutes. docs/design/mutations.md has the last results.
+mutate: $(READY)
+	nice -n 5 $(BIN)/python -m benchmarks.mutation
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
