@@ -62,6 +62,20 @@ async def test_a_moments_trouble_is_waited_out() -> None:
     assert (len(reply.sent), channel.sent) == (3, [])
 
 
+async def test_a_way_has_some_rest_before_it_is_tried_again() -> None:
+    now, times = asyncio.get_running_loop().time, list[float]()
+
+    class Noted(Way):
+        async def send(self, job: Job, picture: bytes | None) -> None:
+            times.append(now())
+            await super().send(job, picture)
+
+    await deliver(ended(), None, [Noted("reply", TryLater("503"), TryLater("503"))], pauses=(0.02, 0.04))
+    first, second, third = times
+    assert second - first >= 0.015, "a clock may be coarse"
+    assert third - second >= 0.035
+
+
 async def test_lasting_trouble_is_left_for_later_and_no_other_way_is_tried() -> None:
     reply, channel = Way("reply", *[TryLater("503")] * 3), Way("channel")
     with pytest.raises(TryLater):
@@ -174,22 +188,23 @@ async def test_what_was_left_undelivered_is_taken_up(bot_folder: BotFolder) -> N
     assert box.delivered == ["left"]
 
 
-async def test_what_discord_had_trouble_with_comes_when_it_is_back(bot_folder: BotFolder) -> None:
+@pytest.mark.parametrize("trouble", [TryLater("502"), OSError("the disk is full")], ids=["discord", "storage"])
+async def test_what_met_with_trouble_comes_when_discord_is_back(bot_folder: BotFolder, trouble: Exception) -> None:
     """A delivery whose outlets were all closed is not retried then."""
 
     class Box(FakeAnnouncer):
         async def ended(self, job: Job, note: Note) -> str | None:
             self.ends.append(job)
             if job.id == "trouble" and len(self.delivered) < 3:
-                raise TryLater("502")
+                raise trouble
             return "reply" if job.id == "trouble" else None
 
-    box = Box()
+    box, two_hours_ago = Box(), datetime.now(UTC) - timedelta(hours=2)
     async with delivering(bot_folder, box) as (store, courier):
         for name in ("closed", "trouble"):
-            await store.add(job(name, state=State.FAILED, finished_at=datetime.now(UTC)))
+            await store.add(job(name, state=State.FAILED, finished_at=two_hours_ago))
             await courier.deliver(name)
-        courier.hurry()
+        courier.hurry()  # else it would be tried again in five minutes
         await until(lambda: len(box.ends) == 3)
     assert box.delivered == ["closed", "trouble", "trouble"]
 
@@ -307,7 +322,8 @@ async def test_at_most_sixteen_deliveries_are_tried_again_at_once(bot_folder: Bo
             await store.add(job(f"job{number}", state=State.DONE))
         await courier.collect()
         await until(lambda: len(box.ends) >= 16)
-        await store.unfinished()  # time for another one to begin
+        for _ in range(50):  # time for another one to begin
+            await store.get("job0")
         assert len(box.ends) == 16
         go_on.set()
         await until(lambda: counted(registry) == (18, 18, 0))
@@ -351,3 +367,16 @@ async def test_a_job_that_is_deleted_while_it_is_delivered_is_no_defect(bot_fold
         await store.add(job(state=State.DONE))
         await courier.deliver("job")
     assert counted(registry) == (1, 1, 0)
+
+
+async def test_a_courier_with_nothing_to_do_ends_as_soon_as_the_bot_closes(bot_folder: BotFolder) -> None:
+    closing = asyncio.Event()
+    async with bot_folder.store() as store:
+        metrics, persistence = JobMetrics(CollectorRegistry()), Persistence(closing)
+        courier = Courier(store, FakeAnnouncer(), metrics, persistence, Background(), closing)
+        running = asyncio.ensure_future(courier.run(()))
+        await store.unfinished()
+        assert not running.done()
+        closing.set()
+        courier.wake()
+        await asyncio.wait_for(running, 60)  # else in ten minutes
