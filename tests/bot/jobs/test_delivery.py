@@ -1,18 +1,20 @@
 """The outlets that deliver the end of a job, in order."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+import selectors
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
 from bot.jobs.announcer import Note
-from bot.jobs.delivery import Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
+from bot.jobs.delivery import UPLOAD_OVERHEAD, Courier, TryLater, Undeliverable, deliver, fit_upload, retry_pause
 from bot.jobs.job import Job, State
 from bot.jobs.metrics import JobMetrics
 from bot.jobs.store import JobStore
@@ -22,6 +24,7 @@ from tests.bot.doubles import BotFolder, Driver, FakeAnnouncer, job, png
 from tests.polling import until
 
 NO_PAUSES = (0, 0)
+T = TypeVar("T")
 
 
 class Way:
@@ -62,18 +65,41 @@ async def test_a_moments_trouble_is_waited_out() -> None:
     assert (len(reply.sent), channel.sent) == (3, [])
 
 
-async def test_a_way_has_some_rest_before_it_is_tried_again() -> None:
-    now, times = asyncio.get_running_loop().time, list[float]()
+class SkippedTime(selectors.DefaultSelector):
+    """Lets a loop that waits only for its own timers go on at once; `now` is then as if it had waited."""
+
+    now = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        self.now += timeout or 0.0
+        return super().select(0)
+
+
+class SkippingLoop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self.skipped = SkippedTime()
+        super().__init__(self.skipped)
+
+    def time(self) -> float:
+        return self.skipped.now
+
+
+def test_a_way_is_tried_four_times_in_fifteen_seconds_before_it_is_left_for_later() -> None:
+    times: list[int] = []
 
     class Noted(Way):
         async def send(self, job: Job, picture: bytes | None) -> None:
-            times.append(now())
-            await super().send(job, picture)
+            times.append(round(asyncio.get_running_loop().time()))
+            raise TryLater("503")
 
-    await deliver(ended(), None, [Noted("reply", TryLater("503"), TryLater("503"))], pauses=(0.02, 0.04))
-    first, second, third = times
-    assert second - first >= 0.015, "a clock may be coarse"
-    assert third - second >= 0.035
+    with asyncio.Runner(loop_factory=SkippingLoop) as runner, pytest.raises(TryLater):
+        runner.run(deliver(ended(), None, [Noted("reply")]))
+    assert times == [0, 1, 5, 15]
+
+
+def test_a_file_that_is_as_large_as_allowed_leaves_room_for_the_longest_message() -> None:
+    longest = json.dumps({"content": "😀" * 4000})
+    assert len(longest) < UPLOAD_OVERHEAD
 
 
 async def test_lasting_trouble_is_left_for_later_and_no_other_way_is_tried() -> None:
@@ -380,3 +406,47 @@ async def test_a_courier_with_nothing_to_do_ends_as_soon_as_the_bot_closes(bot_f
         closing.set()
         courier.wake()
         await asyncio.wait_for(running, 60)  # else in ten minutes
+
+
+class NotedWrites(Persistence):
+    """Remembers what was written, by the names that the log tells."""
+
+    def __init__(self, closing: asyncio.Event) -> None:
+        super().__init__(closing)
+        self.names: list[str] = []
+
+    async def write(self, what: str, write: Callable[[], Awaitable[T]]) -> T:
+        self.names.append(what)
+        return await super().write(what, write)
+
+
+async def test_what_has_arrived_is_not_tried_again(bot_folder: BotFolder) -> None:
+    class Box(FakeAnnouncer):
+        async def ended(self, job: Job, note: Note) -> str | None:
+            self.ends.append(job)
+            if len(self.ends) == 1:
+                raise TryLater("502")
+            await note(5, 6)
+            return "reply"
+
+    box, closing, driver = Box(), asyncio.Event(), Driver()
+    async with bot_folder.store() as store, driver.running():
+        background, writes = Background(driver.start), NotedWrites(closing)
+        courier = Courier(store, box, JobMetrics(CollectorRegistry()), writes, background, closing)
+        await store.add(job("first", state=State.DONE))
+        for _ in range(2):  # it fails, then it works
+            await courier.deliver("first")
+        await store.add(job("second", state=State.DONE))
+        await courier.collect()
+        courier.hurry()
+        running = asyncio.ensure_future(courier.run(()))
+        await until(lambda: len(box.ends) == 3)
+        closing.set()
+        courier.wake()
+        await running
+    begun, posted = "the delivery of job {}", "a post of job {}"
+    once = [begun, posted, begun]  # before, in between, and after
+    assert writes.names == [
+        begun.format("first"),
+        *[name.format(which) for which in ("first", "second") for name in once],
+    ]
