@@ -17,6 +17,7 @@ from bot.errors import NotFound
 from bot.jobs.drafts import Drafts
 from bot.jobs.job import Job, State
 from bot.jobs.personal_data import DraftPersonalData
+from bot.jobs.quotas import Quotas
 from bot.jobs.store import JobStore
 from bot.storage import tables
 from bot.storage.database import open_database
@@ -25,7 +26,7 @@ from bot.storage.tables import metadata
 from nst.errors import UserError
 from nst.params import Mode
 from nst.recipes import recipe
-from tests.bot.doubles import ALICE, BOB, SECRET, BotFolder, job, reply_target
+from tests.bot.doubles import ALICE, BOB, CAROL, SECRET, BotFolder, job, reply_target
 from tests.bot.storage.versions import write_version
 
 
@@ -192,6 +193,8 @@ async def test_unfinished_jobs_come_in_the_order_they_came(bot_folder: BotFolder
         (State.RUNNING, State.QUEUED, True),
         (State.RUNNING, State.DONE, True),
         (State.RUNNING, State.FAILED, True),
+        (State.RUNNING, State.CANCELLED, True),
+        (State.QUEUED, State.FAILED, True),
         (State.QUEUED, State.DONE, False),
         (State.CANCELLED, State.RUNNING, False),
         (State.CANCELLED, State.DONE, False),
@@ -223,6 +226,89 @@ async def test_a_delivery_is_counted_before_it_begins_and_ends_once(bot_folder: 
         assert delivered.reply_target == replace(reply_target(), token="", expires_at=delivered.reply_target.expires_at)
         assert await store.begin_delivery("job") is None
         assert await store.undelivered(since=moment - timedelta(hours=1)) == []
+
+
+async def test_a_job_expires_only_after_its_end(bot_folder: BotFolder) -> None:
+    moment = datetime.now(UTC)
+    second = timedelta(seconds=1)
+    async with bot_folder.store() as store:
+        for name, state, at in (
+            ("before", State.DONE, moment - second),
+            ("failed", State.FAILED, moment - second),
+            ("then", State.DONE, moment),
+            ("after", State.DONE, moment + second),
+            ("running", State.RUNNING, moment - second),
+        ):
+            await store.add(job(name, state=state, finished_at=at))
+        await store.add(job("queued"))
+        assert [one.id for one in await store.expired(moment)] == ["before", "failed"]
+
+
+async def test_what_ended_at_that_moment_or_at_an_unknown_one_is_still_delivered(bot_folder: BotFolder) -> None:
+    moment = datetime.now(UTC)
+    async with bot_folder.store() as store:
+        await store.add(job("then", state=State.DONE, finished_at=moment))
+        await store.add(job("unknown", state=State.DONE))
+        await store.add(job("running", state=State.RUNNING))
+        await store.add(job("before", state=State.DONE, finished_at=moment - timedelta(microseconds=1)))
+        assert [one.id for one in await store.undelivered(since=moment)] == ["then", "unknown"]
+
+
+async def test_pictures_are_found_by_style_and_read_without_their_losses(bot_folder: BotFolder) -> None:
+    summary = {"history": [1.0, 0.5]}
+    async with bot_folder.store() as store:
+        for number, style in enumerate(("Night", "Waves", "Night", "")):
+            await store.add(job(f"job{number}", state=State.DONE, style_name=style, summary=summary))
+        page, count = await store.pictures(ALICE, count=10, style="Night")
+        assert ([one.id for one in page], count) == (["job2", "job0"], 2)
+        assert [one.summary for one in page] == [summary, summary]
+        brief, count = await store.pictures(ALICE, count=10, brief=True)
+        assert ([one.id for one in brief], count) == (["job3", "job2", "job1", "job0"], 4)
+        assert [one.summary for one in brief] == [None] * 4
+
+
+async def test_the_styles_of_a_persons_pictures_come_the_most_used_first(bot_folder: BotFolder) -> None:
+    async with bot_folder.store() as store:
+        for number, style in enumerate(("Waves", "Night", "Mosaic", "Night", "", "")):
+            await store.add(job(f"job{number}", state=State.DONE, style_name=style))
+        await store.add(job("failed", state=State.FAILED, style_name="Glass"))
+        await store.add(job("theirs", state=State.DONE, style_name="Pencil", owner_id=BOB))
+        assert await store.styles_used(ALICE) == ["Night", "Mosaic", "Waves"]
+        assert await store.styles_used(BOB) == ["Pencil"]
+
+
+async def test_a_job_that_follows_another_is_found_and_is_not_one_that_was_asked_for(bot_folder: BotFolder) -> None:
+    async with bot_folder.store() as store:
+        await store.add(job("first"))
+        await store.add(job("again", parent_id="first"))
+        await store.add(job("follower", parent_id="first", follows=True))
+        await store.add(job("running", state=State.RUNNING))
+        await store.add(job("done", state=State.DONE))
+        await store.add(job("theirs", owner_id=BOB))
+        assert await store.count_unfinished(ALICE) == 3
+        assert [one.id for one in await store.unfinished_of(ALICE)] == ["first", "again", "follower", "running"]
+        follower = await store.follower("first")
+        assert follower is not None
+        assert follower.id == "follower"
+        assert await store.follower("again") is None
+        async with open_database(bot_folder.url) as engine:
+            assert len(await Quotas(engine).times(ALICE)) == 4, "the follower does not count for the quota"
+
+
+async def test_a_person_is_concerned_by_their_jobs_and_by_those_with_their_picture(bot_folder: BotFolder) -> None:
+    async with bot_folder.store() as store:
+        await store.add(job("own"))
+        await store.add(job("of-me", owner_id=BOB, subject_id=ALICE))
+        await store.add(job("theirs", owner_id=BOB, subject_id=CAROL))
+        assert [one.id for one in await store.concerning(ALICE)] == ["own", "of-me"]
+
+
+async def test_a_picture_that_is_gone_is_answered_with_what_to_do(bot_folder: BotFolder) -> None:
+    async with bot_folder.store() as store:
+        with pytest.raises(NotFound) as caught:
+            await store.get("nosuchjob")
+    assert caught.value.code == "gone"
+    assert "/stylize" in caught.value.hint
 
 
 async def test_a_file_is_in_use_while_a_job_names_it(bot_folder: BotFolder) -> None:
