@@ -31,7 +31,7 @@ test-all: $(READY)
 fuzz: $(READY)
 	FUZZ_EXAMPLES=$(EXAMPLES) $(PYTEST) -m fuzz
 
-# Which small mistakes in the code the tests notice; about twenty minutes. docs/design/mutations.md has the last results.
+# Which small mistakes in the code the tests notice; about half an hour. docs/design/mutations.md has the last results.
 mutate: $(READY)
 	nice -n 5 $(BIN)/python -m benchmarks.mutation
 

@@ -117,6 +117,7 @@ async def test_every_file_of_a_job_is_in_use(bot_folder: BotFolder) -> None:
 async def test_a_person_finds_their_own_styles_and_masks_by_digest(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         await store.add(job(content="c" * 64, styles=("a" * 64, "b" * 64), mask="f" * 64))
+        await store.add(job("same", content="c" * 64, styles=("a" * 64, "b" * 64), mask="f" * 64))
         await store.add(job("other", owner_id=BOB, styles=("e" * 64,)))
         assert [await store.own_file(ALICE, digit * 16) for digit in "abf"] == ["a" * 64, "b" * 64, "f" * 64]
         assert [await store.own_file(ALICE, digit * 16) for digit in "ce"] == [None, None], "a photo, another person's"

@@ -208,3 +208,8 @@ def test_a_line_that_does_not_begin_like_a_code_is_refused_though_its_checksum_i
 def test_a_key_of_a_newer_version_is_refused_rather_than_ignored() -> None:
     with pytest.raises(BadRequest, match="cannot read"):
         read_recipe(sealed(f"{VERSION};draft;sparkle=2.0"))
+
+
+def test_a_line_names_its_recipe_once() -> None:
+    with pytest.raises(BadRequest, match="cannot read"):
+        read_recipe(sealed(f"{VERSION};draft;recipe=fine"))
