@@ -64,7 +64,7 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	@echo "Installing Chameleon into $(VENV) (the first time this downloads PyTorch and takes a few minutes)…"
-	$(BIN)/python -m pip install --quiet $(PIP_ARGS) --constraint constraints.txt --editable '.[bot,sandbox,dev]'
+	$(BIN)/python -m pip install --quiet $(PIP_ARGS) --constraint constraints.txt --editable '.[bot,sandbox,postgres,dev]'
 	touch $@
 
 clean:

@@ -52,6 +52,7 @@ class Transaction:
     async def has_job(self, job_id: str, picture: str) -> bool:
         """Whether the job exists with that picture. This stays true until the transaction ends."""
         query = select(jobs.c.number).where((jobs.c.id == job_id) & (jobs.c.picture == picture))
+        query = query.with_for_update(read=True)  # PostgreSQL locks rows; in SQLite no one else writes now anyway
         return (await self._connection.execute(query)).first() is not None
 
     async def entries(self) -> list[Entry]:

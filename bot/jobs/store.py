@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -180,6 +181,7 @@ class JobStore:
             rows = await connection.stream(select(jobs).where(where).order_by(jobs.c.number))
             async for part in rows.mappings().partitions(_PART):  # there may be thousands, with all their losses
                 found += map(to_job, part)
+                await asyncio.sleep(0)  # PostgreSQL's driver may have the next part already
         return found
 
     async def _update(self, where: ColumnElement[bool], columns: Mapping[str, Any]) -> Job | None:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage.opening import Opening
-from bot.storage.start_errors import unusable
+from bot.storage.start_errors import unusable, without_driver
 from bot.storage.tables import metadata
 
 
@@ -41,8 +41,14 @@ async def open_database(
     """
     try:
         where = make_url(url)
-        engine = create_async_engine(where, hide_parameters=True)  # rows hold tokens, and errors are logged
-    except (ImportError, SQLAlchemyError) as error:
+        engine = create_async_engine(
+            where,
+            hide_parameters=True,  # rows hold tokens, and errors are logged
+            pool_pre_ping=where.get_backend_name() != "sqlite",  # the server may have been restarted
+        )
+    except ModuleNotFoundError as error:
+        raise without_driver(error) from error
+    except SQLAlchemyError as error:
         raise unusable("of DATABASE_URL", error) from error
     try:
         if where.get_backend_name() == "sqlite":

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -21,6 +21,8 @@ from bot.storage.picture_folders import check_folders, folder_in_use
 from bot.storage.upgrades import UnknownRevision, migrate, newest_revision, revision_of
 
 log = logging.getLogger(__name__)
+
+_UPGRADES = 0x4E5354  # any number that only the bot locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Opening:
             raise start_errors.unusable(self._shown, error) from error
 
     def _upgrade(self, connection: Connection, pictures: Path | None) -> None:
-        """Upgrade a database other than SQLite, in the transaction of its connection."""
+        """Upgrade a database of PostgreSQL, in the transaction of its connection."""
+        connection.execute(select(func.pg_advisory_xact_lock(_UPGRADES)))  # another process may start just now
         try:
             revision = revision_of(connection)
         except UnknownRevision as error:

@@ -102,7 +102,15 @@ def unusable(shown: str | Path, error: Exception) -> Unusable:
     reason = str(getattr(error, "orig", None) or error).partition("\n")[0].rstrip(".")
     return Unusable(
         f"The database {shown} cannot be used: {reason}.",
-        hint="Check DATA_DIR and DATABASE_URL. PostgreSQL needs an extra: pip install '.[postgres]'.",
+        hint="Check DATA_DIR and DATABASE_URL.",
+    )
+
+
+def without_driver(error: ModuleNotFoundError) -> Unusable:
+    """The driver of the database is not installed."""
+    return Unusable(
+        f"DATABASE_URL needs the package {error.name}, which is not installed.",
+        hint="Get it with: python -m pip install '.[postgres]'",
     )
 
 

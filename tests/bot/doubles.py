@@ -216,22 +216,23 @@ class Driver:
 
 
 class BotFolder:
-    """A bot's folder. It can be opened repeatedly, also by a second bot while the first hangs."""
+    """A bot's folder. It can be opened repeatedly, also by a second bot while the first hangs.
 
-    def __init__(self, folder: Path) -> None:
+    Its database is a file in it, unless there is an address of another one.
+    """
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
         self.folder = folder
+        self.url = url or f"sqlite+aiosqlite:///{folder / 'bot.db'}"
         self.files = FileStore(folder / "files")
         self.registry = CollectorRegistry()
         self._is_locked = False
 
-    @property
-    def url(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder / 'bot.db'}"
-
     @asynccontextmanager
     async def store(self) -> AsyncIterator[JobStore]:
         async with open_database(self.url) as engine:
-            impatient_while(lambda: self._is_locked, engine)
+            if engine.dialect.name == "sqlite":
+                impatient_while(lambda: self._is_locked, engine)
             yield JobStore(engine)
 
     @asynccontextmanager

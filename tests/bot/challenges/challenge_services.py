@@ -161,10 +161,10 @@ class ChallengeServices:
 
 @asynccontextmanager
 async def challenge_services(
-    folder: Path, publisher: FakePublisher, clock: FakeCalendar
+    folder: Path, database_url: str, publisher: FakePublisher, clock: FakeCalendar
 ) -> AsyncIterator[ChallengeServices]:
-    """Open the folder like a new process."""
-    async with open_database(f"sqlite+aiosqlite:///{folder / 'bot.db'}") as database:
+    """Open the folder and the database like a new process."""
+    async with open_database(database_url) as database:
         people, files = People(database), FileStore(folder / "files")
         challenges = Challenges.build(
             database,

@@ -21,6 +21,8 @@ def publisher() -> FakePublisher:
 
 
 @pytest_asyncio.fixture
-async def services(tmp_path: Path, publisher: FakePublisher, clock: FakeCalendar) -> AsyncIterator[ChallengeServices]:
-    async with challenge_services(tmp_path, publisher, clock) as opened:
+async def services(
+    tmp_path: Path, database_url: str, publisher: FakePublisher, clock: FakeCalendar
+) -> AsyncIterator[ChallengeServices]:
+    async with challenge_services(tmp_path, database_url, publisher, clock) as opened:
         yield opened

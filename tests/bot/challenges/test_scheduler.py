@@ -25,15 +25,15 @@ WHOLE = ["announce", "open", "remind-entry", "voting", "retire", "remind-vote", 
 
 
 async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boundary(
-    tmp_path: Path, clock: FakeCalendar
+    tmp_path: Path, database_url: str, clock: FakeCalendar
 ) -> None:
     publisher = FakePublisher()
-    async with challenge_services(tmp_path, publisher, clock) as services:
+    async with challenge_services(tmp_path, database_url, publisher, clock) as services:
         challenge = await services.announced(opens_at=START + timedelta(days=1), winner_role_id=9)
     for days in (0, 1, 3.25, 4, 5.5, 6, 7, 40):
         clock.added = timedelta(days=days)
         for _ in range(2):  # the second scheduler has nothing left to do
-            async with challenge_services(tmp_path, publisher, clock) as services:
+            async with challenge_services(tmp_path, database_url, publisher, clock) as services:
                 await services.advance()
                 if await services.phase(challenge) is Phase.OPEN and not await services.store.entries(challenge.id):
                     await services.entered(challenge, ALICE)
@@ -42,7 +42,7 @@ async def test_everything_happens_once_and_in_order_with_a_restart_at_every_boun
                     await services.vote(challenge, CAROL, (await services.store.entries(challenge.id))[1])
     assert list(publisher.done) == WHOLE
     assert publisher.roles == [("+", BOB)]
-    async with challenge_services(tmp_path, publisher, clock) as services:
+    async with challenge_services(tmp_path, database_url, publisher, clock) as services:
         assert await services.places(challenge) == {BOB: (1, 1), ALICE: (None, 0)}
 
 

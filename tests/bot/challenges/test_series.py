@@ -114,15 +114,15 @@ async def test_an_extended_one_is_not_overlapped(services: ChallengeServices) ->
 
 
 async def test_what_was_missed_while_the_bot_was_off_is_not_made_up_for(
-    tmp_path: Path, publisher: FakePublisher, clock: FakeCalendar
+    tmp_path: Path, database_url: str, publisher: FakePublisher, clock: FakeCalendar
 ) -> None:
-    async with challenge_services(tmp_path, publisher, clock) as services:
+    async with challenge_services(tmp_path, database_url, publisher, clock) as services:
         await repeated(services)
     clock.forward(days=25)
-    async with challenge_services(tmp_path, publisher, clock) as services:
+    async with challenge_services(tmp_path, database_url, publisher, clock) as services:
         await services.advance()
         assert [one.opens_at - START for one in await known(services)] == [timedelta(0), timedelta(days=25)]
-    async with challenge_services(tmp_path, publisher, clock) as services:
+    async with challenge_services(tmp_path, database_url, publisher, clock) as services:
         await services.advance()
         assert len(await known(services)) == 2
 

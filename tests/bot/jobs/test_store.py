@@ -30,6 +30,11 @@ from tests.bot.doubles import ALICE, BOB, CAROL, SECRET, BotFolder, job, reply_t
 from tests.bot.storage.versions import write_version
 
 
+@pytest.fixture
+def bot_folder(tmp_path: Path, database_url: str) -> BotFolder:
+    return BotFolder(tmp_path, database_url)
+
+
 async def test_what_a_failed_statement_says_holds_no_token(bot_folder: BotFolder) -> None:
     async with bot_folder.store() as store:
         await store.add(job())
@@ -123,8 +128,9 @@ async def test_a_person_finds_their_own_styles_and_masks_by_digest(bot_folder: B
         assert [await store.own_file(ALICE, digit * 16) for digit in "ce"] == [None, None], "a photo, another person's"
 
 
-async def test_jobs_of_the_first_version_are_kept(bot_folder: BotFolder) -> None:
+async def test_jobs_of_the_first_version_are_kept(tmp_path: Path) -> None:
     """A person's pictures survive an update of the bot."""
+    bot_folder = BotFolder(tmp_path)
     old = job()
     write_version(bot_folder.folder / "bot.db", "0001", old)
     async with bot_folder.store() as store:
@@ -344,7 +350,8 @@ async def test_the_migrations_make_the_tables_that_the_code_expects(bot_folder: 
         assert await connection.run_sync(differences) == []
 
 
-async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_readers(bot_folder: BotFolder) -> None:
+async def test_opening_twice_changes_nothing_and_the_file_is_safe_for_two_readers(tmp_path: Path) -> None:
+    bot_folder = BotFolder(tmp_path)
     async with open_database(bot_folder.url), open_database(bot_folder.url) as engine, engine.connect() as connection:
         answers = [
             (await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in ("journal_mode", "foreign_keys")

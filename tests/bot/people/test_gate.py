@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,10 +71,10 @@ class GateServices:
 
 
 @pytest_asyncio.fixture
-async def there(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[GateServices]:
+async def there(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[GateServices]:
     marker = request.node.get_closest_marker("settings")
     settings = Settings.load(None, **(marker.kwargs if marker else {}))
-    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
+    async with open_database(database_url) as database:
         yield GateServices(database, settings)
 
 

@@ -32,8 +32,8 @@ def png(colour: str = "teal") -> bytes:
 
 
 @pytest_asyncio.fixture
-async def library(tmp_path: Path) -> AsyncIterator[StyleLibrary]:
-    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
+async def library(tmp_path: Path, database_url: str) -> AsyncIterator[StyleLibrary]:
+    async with open_database(database_url) as database:
         yield library_in(tmp_path, database)
 
 
@@ -184,7 +184,7 @@ async def test_of_two_who_take_a_name_at_once_one_gets_it(library: StyleLibrary)
     assert [type(result) for result in done].count(StyleTaken) == 1
 
 
-async def test_another_process_may_have_been_faster(library: StyleLibrary, tmp_path: Path) -> None:
+async def test_another_process_may_have_been_faster(library: StyleLibrary, tmp_path: Path, database_url: str) -> None:
     class SlowStore(FileStore):
         """Another process saves a style with the same name before this file is stored."""
 
@@ -192,7 +192,7 @@ async def test_another_process_may_have_been_faster(library: StyleLibrary, tmp_p
             await library.save(ALICE, None, "Dusk", png())
             return await super().put(data)
 
-    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
+    async with open_database(database_url) as database:
         slow = StyleLibrary(database, SlowStore(tmp_path / "styles"), networks_in(tmp_path, database), per_person=3)
         with pytest.raises(StyleTaken):
             await slow.save(ALICE, None, "dusk", png("red"))

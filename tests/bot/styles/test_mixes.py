@@ -18,8 +18,8 @@ from tests.bot.styles.shelves import library_in
 
 
 @pytest_asyncio.fixture
-async def library(tmp_path: Path) -> AsyncIterator[StyleLibrary]:
-    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}") as database:
+async def library(tmp_path: Path, database_url: str) -> AsyncIterator[StyleLibrary]:
+    async with open_database(database_url) as database:
         yield library_in(tmp_path, database)
 
 
