@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -41,23 +42,38 @@ async def open_database(
     """
     try:
         where = make_url(url)
+        is_sqlite = where.get_backend_name() == "sqlite"
         engine = create_async_engine(
             where,
             hide_parameters=True,  # rows hold tokens, and errors are logged
-            pool_pre_ping=where.get_backend_name() != "sqlite",  # the server may have been restarted
+            pool_pre_ping=not is_sqlite,  # the server may have been restarted
+            connect_args={"factory": _SQLiteConnection} if is_sqlite else {},
         )
     except ModuleNotFoundError as error:
         raise without_driver(error) from error
     except SQLAlchemyError as error:
         raise unusable("of DATABASE_URL", error) from error
     try:
-        if where.get_backend_name() == "sqlite":
+        if is_sqlite:
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         opening = Opening(engine, tuple(metadata.tables), pictures, patience)
         await opening.make_ready(start_fresh=start_fresh)
         yield engine
     finally:
         await engine.dispose()
+
+
+class _SQLiteConnection(sqlite3.Connection):
+    """Frees the database when it is closed in the middle of a transaction, as when its task is cancelled.
+
+    Without the rollback, SQLite keeps the lock until the last cursor with unread rows is gone; the traceback of the
+    cancelled task may hold it for long.
+    """
+
+    def close(self) -> None:
+        if self.in_transaction:
+            self.rollback()
+        super().close()
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -47,7 +47,7 @@ async def killed(world: World, story: Story, *values: Any) -> Any:
         What the story returned or passed to `Victim.die`.
     """
     await world.stop()
-    # In a thread: what the stopped bot has left in the event loop may still hold the database.
+    # In a thread: what the stopped bot has left in the event loop can end.
     state = await asyncio.to_thread(_run_until_killed, world.settings, _written(world, values), story)
     handover = _read(state, world.env)
     world.env.backend = handover.discord
