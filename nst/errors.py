@@ -4,6 +4,7 @@
 
     UserError                  what went wrong (`str(error)`) and what to do next (`error.hint`)
     ├── BadImage               the bytes are not a usable picture
+    ├── BadPack                the bytes are not a usable style pack
     ├── BadRequest             a parameter is out of range or names something unknown
     ├── BadStyle               the bytes are not a usable style file
     ├── WeightsUnavailable     an encoder's weights are not on disk and could not be downloaded
@@ -50,6 +51,10 @@ class BadImage(UserError):
     def __init__(self, message: str, *, hint: str = "", kind: str = "not a picture", **values: object) -> None:
         super().__init__(message, hint=hint, code=f"image-{kind.replace(' ', '-')}", **values)
         self.kind = kind
+
+
+class BadPack(UserError):
+    """The bytes are not a usable style pack."""
 
 
 class BadRequest(UserError):
