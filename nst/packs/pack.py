@@ -117,7 +117,7 @@ def _check_directory(data: bytes) -> None:
     if len(data) < _END.size:
         raise _damaged()
     signature, *_, length, _start, comment = _END.unpack(data[-_END.size :])
-    if signature != b"PK\5\6" or comment or length > _MAX_DIRECTORY or b"PK\6\7" == data[-42:-38]:
+    if signature != b"PK\5\6" or comment or length > _MAX_DIRECTORY or data[-42:-38] == b"PK\6\7":
         raise _damaged()
 
 
