@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from nst.cli.animate import animate
 from nst.cli.info import info
 from nst.cli.learn import learn
+from nst.cli.packs import pack, unpack
 from nst.cli.reconstruct import reconstruct
 from nst.cli.sheet import sheet
 from nst.cli.stylize import stylize
@@ -57,7 +58,7 @@ def _may_be_picture(name: str) -> bool:
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
-for _command in (stylize, animate, texture, reconstruct, sheet, learn, info):
+for _command in (stylize, animate, texture, reconstruct, sheet, learn, pack, unpack, info):
     app.command()(_command)
 
 
