@@ -134,7 +134,7 @@ async def open_app(
         await run_blocking(complete_restore, data)
     async with open_database(settings.database, pictures=pictures, start_fresh=start_fresh) as database:
         executor = _local_executor(settings, painter, learner, clock)
-        decoders = decoders or Decoders(settings.limits, settings.max_size, metrics=metrics.decoders)
+        decoders = decoders or _decoders(settings, metrics)
         checks = HealthChecks(clock, executor, partial(probe, database), background)
         store = JobStore(database)
         base = Foundation(settings, database, store, executor, decoders, background, metrics, checks, now, ending)
@@ -145,6 +145,16 @@ async def open_app(
             yield app
         finally:
             await _close(base, app.client)
+
+
+def _decoders(settings: Settings, metrics: Metrics) -> Decoders:
+    return Decoders(
+        settings.limits,
+        settings.max_size,
+        clip_limits=settings.clip_limits,
+        clip_side=settings.clip_size,
+        metrics=metrics.decoders,
+    )
 
 
 async def _assemble(base: Foundation) -> App:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 
 from nst.errors import UserError
 from nst.images import Limits
+from nst.motion.reading import ClipLimits
 from nst.params import MAX_SIZE, MIN_SIZE
 from nst.recipes import RECIPES
 
@@ -131,12 +132,20 @@ class Settings(BaseSettings):
     max_megapixels: int = Field(
         64, ge=1, le=178, description="Largest area of a picture that is accepted, in megapixels."
     )
+    clip_seconds: int = Field(
+        10,
+        ge=0,
+        le=60,
+        description="Longest animation that is painted whole, in seconds; it has 300 frames at most. With 0 only the "
+        "first frame of an animation is painted.",
+    )
+    clip_size: int = Field(480, ge=MIN_SIZE, le=1024, description="Longest side of a painted animation in pixels.")
     jobs_per_user: int = Field(5, ge=1, description="Unfinished jobs that one person may have.")
     jobs_per_day: int = Field(
         0,
         ge=0,
         description="Pictures that one person may ask for within 24 hours, over all servers; 0 is no limit. Servers "
-        "can set their own, too.",
+        "can set their own, too. An animation counts as one picture for each 25 frames begun.",
     )
     owner_ids: str = Field(
         "",
@@ -298,6 +307,11 @@ class Settings(BaseSettings):
         return Limits(
             max_bytes=self.max_upload_mb * 2**20, max_pixels=self.max_megapixels * 1_000_000, min_side=MIN_SIZE
         )
+
+    @property
+    def clip_limits(self) -> ClipLimits:
+        """The limits for uploaded animations."""
+        return ClipLimits(self.limits, max_seconds=self.clip_seconds)
 
 
 def _plain(error: ValidationError) -> UserError:

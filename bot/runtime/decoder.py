@@ -1,9 +1,10 @@
 """The decoder process: it reads an uploaded file, writes a PNG, and waits for the next file.
 
-`bot.runtime.decoder_pool` starts it. It uses Pillow and `nst.images` and nothing else of the bot. It sets its own
-limits before it reads the first file; they apply wherever the system supports them.
+`bot.runtime.decoder_pool` starts it. It uses Pillow, `nst.images` and `nst.motion` and nothing else of the bot. It sets
+its own limits before it reads the first file; they apply wherever the system supports them.
 
-A request is a length and a file. A reply is two lengths, a JSON object and a PNG.
+A request is a kind, a length and a file. A reply is two lengths, a JSON object and a PNG; for an animation (``CLIP``)
+that is asked for whole, a WebP.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ from typing import Any, Self
 
 from nst import images
 from nst.errors import UserError
+from nst.motion.reading import CLIP_LIMITS, ClipLimits, is_animated, read_clip
+from nst.motion.writing import write_clip
 
-LENGTH = struct.Struct("!Q")
+PICTURE, CLIP = 0, 1
+HEAD = struct.Struct("!BQ")
 LENGTHS = struct.Struct("!QQ")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _NICENESS = 2  # 40 % of the CPU beside a painting thread: painters come first, and no upload waits long
+CLIP_TIMES = 6  # as much time as a picture may take: it has hundreds of frames
 _THREADS = 4  # per picture; by default the libraries use one per core, each with its own memory
 
 
@@ -53,12 +58,16 @@ class Order:
     Attributes:
         limits: the accepted pictures.
         max_side: largest long side of the PNG.
-        budget: the limits for one picture.
+        budget: the limits for one picture; an animation may take `CLIP_TIMES` the time.
+        clip_limits: the accepted animations.
+        clip_side: largest long side of an animation.
     """
 
     limits: images.Limits
     max_side: int
     budget: Budget
+    clip_limits: ClipLimits = CLIP_LIMITS
+    clip_side: int = 480
 
     def to_json(self) -> str:
         """As text; `from_json` reads it back."""
@@ -68,7 +77,14 @@ class Order:
     def from_json(cls, text: str) -> Self:
         """Read what `to_json` wrote."""
         data = json.loads(text)
-        return cls(images.Limits(**data["limits"]), data["max_side"], Budget(**data["budget"]))
+        clips = data["clip_limits"]
+        return cls(
+            images.Limits(**data["limits"]),
+            data["max_side"],
+            Budget(**data["budget"]),
+            ClipLimits(**clips | {"picture": images.Limits(**clips["picture"])}),
+            data["clip_side"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +92,14 @@ class Reply:
     """The result for a file.
 
     Attributes:
-        picture: PNG; empty after an error.
+        picture: PNG, or WebP of an animation; empty after an error.
+        moves: whether the file is an animation.
         error: `kind` (the class), `message`, `hint`, `code` and `values` of the error for the user.
         memory: memory that the process still holds, in bytes.
     """
 
     picture: bytes = field(default=b"", repr=False)
+    moves: bool = False
     error: dict[str, Any] | None = None
     memory: int = 0
 
@@ -95,7 +113,7 @@ class Reply:
         data = json.loads(text)
         if (error := data["error"]) is not None:
             error = {name: str(error[name]) for name in ("message", "hint", "code")} | {"values": dict(error["values"])}
-        return cls(picture, error, int(data["memory"]))
+        return cls(picture, bool(data["moves"]), error, int(data["memory"]))
 
 
 def main(order: Order) -> None:
@@ -103,23 +121,32 @@ def main(order: Order) -> None:
     source, target = FileIO(os.dup(0)), FileIO(os.dup(1), "wb")
     _settle(order.budget)
     os.dup2(2, 1)  # output of a library must not mix with the replies
-    while head := _read(source, LENGTH.size):
-        data = _read(source, *LENGTH.unpack(head))
-        _grant(order.budget)
-        reply = _decode(data, order)
+    while head := _read(source, HEAD.size):
+        kind, length = HEAD.unpack(head)
+        data = _read(source, length)
+        _grant(order.budget, times=CLIP_TIMES if kind == CLIP else 1)
+        reply = _decode(kind, data, order)
         del data
         _write(target, reply)
 
 
-def _decode(data: bytes, order: Order) -> Reply:
+def _decode(kind: int, data: bytes, order: Order) -> Reply:
     try:
+        if kind == CLIP:
+            return Reply(_clip(data, order), moves=True)
         picture = images.decode(data, limits=order.limits, max_side=order.max_side, transparency=True)
-        return Reply(images.encode_png(picture, quick=True))
+        return Reply(images.encode_png(picture, quick=True), moves=is_animated(data))
     except UserError as error:
         values = {name: value for name, value in error.values.items() if isinstance(value, str | int | float)}
         return Reply(error={"message": str(error), "hint": error.hint, "code": error.code, "values": values})
     except MemoryError:
         return Reply(error={"message": "", "hint": "", "code": "image-too-costly", "values": {"what": "memory"}})
+
+
+def _clip(data: bytes, order: Order) -> bytes:
+    clip = read_clip(data, order.clip_limits)
+    frames = list(clip.frames(order.clip_side))
+    return write_clip(frames, clip.durations, clip.plays, limit=order.limits.max_bytes).data
 
 
 def _settle(budget: Budget) -> None:
@@ -155,7 +182,7 @@ def _settle(budget: Budget) -> None:
                 resource.setrlimit(limit, (value, value))
 
 
-def _grant(budget: Budget) -> None:
+def _grant(budget: Budget, *, times: int) -> None:
     """Let the system end this process if the next picture takes too long, even without a parent."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415
@@ -164,9 +191,9 @@ def _grant(budget: Budget) -> None:
         spent = math.ceil(usage.ru_utime + usage.ru_stime)
         with suppress(OSError, ValueError):
             resource.setrlimit(
-                resource.RLIMIT_CPU, (spent + budget.cpu_seconds, resource.getrlimit(resource.RLIMIT_CPU)[1])
+                resource.RLIMIT_CPU, (spent + times * budget.cpu_seconds, resource.getrlimit(resource.RLIMIT_CPU)[1])
             )
-        signal.setitimer(signal.ITIMER_REAL, budget.wall_seconds)
+        signal.setitimer(signal.ITIMER_REAL, times * budget.wall_seconds)
 
 
 def _resident() -> int:
@@ -187,7 +214,7 @@ def _read(source: FileIO, size: int) -> bytes:
 
 
 def _write(target: FileIO, reply: Reply) -> None:
-    head = json.dumps({"error": reply.error, "memory": _resident()}).encode()
+    head = json.dumps({"moves": reply.moves, "error": reply.error, "memory": _resident()}).encode()
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_REAL, 0)
     for part in (LENGTHS.pack(len(head), len(reply.picture)), head, reply.picture):

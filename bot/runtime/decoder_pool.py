@@ -14,12 +14,13 @@ import time
 
 from prometheus_client import CollectorRegistry
 
-from bot.runtime.decoder import Budget, Order, Reply
+from bot.runtime.decoder import CLIP, CLIP_TIMES, PICTURE, Budget, Order, Reply
 from bot.runtime.decoder_process import DecoderProcess, Died
 from bot.runtime.metrics import DecoderMetrics
 from nst import images
 from nst.errors import BadImage, UserError, out_of_resources
 from nst.images.containers import SAVE_AGAIN
+from nst.motion.reading import CLIP_LIMITS, ClipLimits
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Decoders:
     Args:
         limits: the accepted pictures.
         max_side: largest long side of the PNG.
+        clip_limits, clip_side: the same for animations.
         count: number of pictures decoded at a time.
         budget: the limits for one picture.
         program: the module that the processes run.
@@ -54,12 +56,14 @@ class Decoders:
         limits: images.Limits,
         max_side: int,
         *,
+        clip_limits: ClipLimits = CLIP_LIMITS,
+        clip_side: int = 480,
         count: int = 2,
         budget: Budget | None = None,
         program: str = "bot.runtime.decoder",
         metrics: DecoderMetrics | None = None,
     ) -> None:
-        self._order = Order(limits, max_side, budget or budget_for(limits))
+        self._order = Order(limits, max_side, budget or budget_for(limits), clip_limits, clip_side)
         self._program = program
         self._metrics = metrics or DecoderMetrics(CollectorRegistry())
         self._places = asyncio.Semaphore(count)
@@ -74,10 +78,26 @@ class Decoders:
             BadImage: the file is not a usable picture, or decoding it costs too much.
             UserError: the system lacks a resource, or the bot is closing.
         """
+        return (await self.picture(data)).picture
+
+    async def picture(self, data: bytes) -> Reply:
+        """Like `png`, with whether the file is an animation."""
+        return await self._reply(PICTURE, data)
+
+    async def clip(self, data: bytes) -> bytes:
+        """The animation as `nst.motion.reading.read_clip` reads it, as WebP without metadata.
+
+        Raises:
+            BadImage: the file is not a usable animation, or decoding it costs too much.
+            UserError: see `png`.
+        """
+        return (await self._reply(CLIP, data)).picture
+
+    async def _reply(self, kind: int, data: bytes) -> Reply:
         async with self._places:
             for _ in range(_ATTEMPTS):
                 try:
-                    reply = await self._timed(data)
+                    reply = await self._timed(kind, data)
                 except TimeoutError:
                     self._metrics.killed("time")
                     raise _too_costly("time") from None
@@ -85,7 +105,7 @@ class Decoders:
                     self._metrics.killed("crash")
                     log.warning("A decoder died over a picture of %d bytes: %s", len(data), death)
                 else:
-                    return _picture_of(reply)
+                    return _checked(reply)
         message = "This picture made the program that opens pictures crash, twice."
         raise BadImage(message, hint=SAVE_AGAIN, kind="crash")
 
@@ -103,15 +123,15 @@ class Decoders:
             decoder.kill()
         await asyncio.gather(*(decoder.gone for decoder in alive))
 
-    async def _timed(self, data: bytes) -> Reply:
+    async def _timed(self, kind: int, data: bytes) -> Reply:
         """Like `_ask`, and measure it."""
         began = time.monotonic()
         try:
-            return await self._ask(data)
+            return await self._ask(kind, data)
         finally:
             self._metrics.opened(time.monotonic() - began)
 
-    async def _ask(self, data: bytes) -> Reply:
+    async def _ask(self, kind: int, data: bytes) -> Reply:
         """Decode the data in a process.
 
         Raises:
@@ -121,8 +141,8 @@ class Decoders:
         """
         decoder = self._idle.pop() if self._idle else await self._start()
         try:
-            async with asyncio.timeout(self._order.budget.wall_seconds):
-                return await decoder.decode(data)
+            async with asyncio.timeout(self._order.budget.wall_seconds * (CLIP_TIMES if kind == CLIP else 1)):
+                return await decoder.decode(kind, data)
         except Died as death:
             if self._closed:
                 raise _closing() from None
@@ -149,14 +169,14 @@ class Decoders:
         return decoder
 
 
-def _picture_of(reply: Reply) -> bytes:
-    """The picture of a reply.
+def _checked(reply: Reply) -> Reply:
+    """A reply that has a picture.
 
     Raises:
         BadImage: the reply has an error instead.
     """
     if (error := reply.error) is None:
-        return reply.picture
+        return reply
     if error["code"] in {"no-memory", "image-too-costly"}:
         raise _too_costly("memory")
     kind = error["code"].removeprefix("image-").replace("-", " ")

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from bot.runtime.decoder import LENGTH, LENGTHS, Order, Reply
-from nst.images.containers import png_size
+from bot.runtime.decoder import CLIP, HEAD, LENGTHS, Order, Reply
+from nst.images.containers import png_size, webp_size
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,8 @@ class DecoderProcess(asyncio.SubprocessProtocol):
         self._writable.set()
         self._answer: asyncio.Future[Reply] | None = None
         self._received = bytearray()
-        self._max_side = 0
+        self._order: Order | None = None
+        self._most = 0  # bytes of the answer
         self._said: deque[str] = deque(maxlen=1)
         self._unsaid = _MOST_SAID
 
@@ -62,7 +63,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
         environment |= {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "1"}  # an arena takes 64 MB of address space
         command = [sys.executable, "-P", "-m", program, order.to_json()]
         _, decoder = await asyncio.get_running_loop().subprocess_exec(cls, *command, env=environment)
-        decoder._max_side = order.max_side  # noqa: SLF001
+        decoder._order = order  # noqa: SLF001
         return decoder
 
     @property
@@ -70,22 +71,26 @@ class DecoderProcess(asyncio.SubprocessProtocol):
         """Whether it can take another picture: it is idle, and neither old nor large."""
         return self._answer is None and self.served < _MOST_PICTURES and self.memory <= _MEMORY_AT_REST
 
-    async def decode(self, data: bytes) -> Reply:
-        """Send a file and wait for the reply.
+    async def decode(self, kind: int, data: bytes) -> Reply:
+        """Send a file and wait for the reply; the kind is ``PICTURE`` or ``CLIP``.
 
         Raises:
             Died: the process died without a reply.
         """
+        order = self._order
+        assert order is not None  # noqa: S101  never used before it is started
         answer = self._answer = asyncio.get_running_loop().create_future()
+        self._most = order.limits.max_bytes if kind == CLIP else 5 * order.max_side**2 + _MOST_HEAD
         self._unsaid = _MOST_SAID
         if self.gone.done():
             raise self._death()
         try:
-            await self._send(LENGTH.pack(len(data)), data)
+            await self._send(HEAD.pack(kind, len(data)), data)
             reply: Reply = await answer
         finally:
             answer.cancel()  # the reply may come when nobody waits any more
-        if reply.error is None and not 0 < max(png_size(reply.picture)) <= self._max_side:
+        side = max(webp_size(reply.picture) or (0, 0)) if kind == CLIP else max(png_size(reply.picture))
+        if reply.error is None and not 0 < side <= (order.clip_side if kind == CLIP else order.max_side):
             raise Died(None, f"it gave {len(reply.picture)} bytes that are no such picture")
         self._answer = None
         self.served += 1
@@ -128,7 +133,7 @@ class DecoderProcess(asyncio.SubprocessProtocol):
             return
         head, picture = LENGTHS.unpack_from(self._received)
         missing = LENGTHS.size + head + picture - len(self._received)
-        if head > _MOST_HEAD or picture > 5 * self._max_side**2 + _MOST_HEAD or missing < 0:  # no PNG is so large
+        if head > _MOST_HEAD or picture > self._most or missing < 0:
             self.kill()
         elif missing == 0:
             self._tell(bytes(self._received[LENGTHS.size :]), head)

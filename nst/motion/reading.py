@@ -46,6 +46,7 @@ class ClipLimits:
 
 
 CLIP_LIMITS = ClipLimits()
+OWN_CLIPS = ClipLimits(Limits(max_bytes=2**30))  # of files that `write_clip` made without a limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,15 @@ def read_clip(data: bytes, limits: ClipLimits = CLIP_LIMITS) -> Clip:
     clip = Clip(with_alpha(data), found.size, found.durations, found.plays)
     _check(clip, limits)
     return clip
+
+
+def is_animated(data: bytes) -> bool:
+    """Whether a file that `nst.images.decode` reads is an animation of two or more frames."""
+    try:
+        found = timing(data)
+    except BadImage:  # a GIF of far too many parts
+        return False
+    return found is not None and len(found.durations) > 1
 
 
 def load_clip(path: Path, limits: ClipLimits = CLIP_LIMITS) -> Clip:

@@ -15,7 +15,6 @@ from PIL import Image
 
 from nst.errors import BadRequest
 from nst.images import fit_size
-from nst.motion.gif import encode_gif
 from nst.motion.timing import with_alpha
 
 FORMATS = {".webp": "WEBP", ".gif": "GIF", ".png": "PNG", ".apng": "PNG"}
@@ -96,6 +95,8 @@ def _encoded(frames: Frames, durations: Sequence[int], plays: int, file_format: 
     resized = [_resized(frame.convert(mode), size) for frame in frames]
     match file_format:
         case "GIF":
+            from nst.motion.gif import encode_gif  # noqa: PLC0415  imports numpy
+
             return encode_gif(resized, durations, plays)
         case "PNG":
             return _saved(resized, "PNG", duration=list(durations), loop=plays)

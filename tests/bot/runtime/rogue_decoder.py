@@ -7,11 +7,11 @@ from io import FileIO
 
 from PIL import Image
 
-from bot.runtime.decoder import LENGTH, LENGTHS
+from bot.runtime.decoder import HEAD, LENGTHS
 from nst import images
 
 
-def reply(picture: bytes, head: bytes = b'{"error": null, "memory": 1}') -> bytes:
+def reply(picture: bytes, head: bytes = b'{"moves": false, "error": null, "memory": 1}') -> bytes:
     return LENGTHS.pack(len(head), len(picture)) + head + picture
 
 
@@ -22,20 +22,20 @@ def picture(width: int = 8) -> bytes:
 ANSWERS = {
     b"garbage": LENGTHS.pack(4, 4) + b"{}[]png!",
     b"nested": reply(picture(), b"[" * 60_000),
-    b"odd error": reply(b"", b'{"error": "none", "memory": 1}'),
-    b"odd memory": reply(picture(), b'{"error": null, "memory": []}'),
+    b"odd error": reply(b"", b'{"moves": false, "error": "none", "memory": 1}'),
+    b"odd memory": reply(picture(), b'{"moves": false, "error": null, "memory": []}'),
     b"endless": LENGTHS.pack(10, 2**40),
     b"twice": reply(picture()) * 2,
     b"wrong size": reply(picture(300)),
     b"no picture": reply(b"GIF89a"),
-    b"greedy": reply(picture(), b'{"error": null, "memory": 1000000000}'),
+    b"greedy": reply(picture(), b'{"moves": false, "error": null, "memory": 1000000000}'),
 }
 
 
 def main() -> None:
     source, target = FileIO(0), FileIO(1, "wb")
-    while head := source.read(LENGTH.size):
-        order = source.read(*LENGTH.unpack(head)) or b""
+    while head := source.read(HEAD.size):
+        order = source.read(HEAD.unpack(head)[1]) or b""
         if order == b"abort":
             os.abort()
         if order == b"hang":

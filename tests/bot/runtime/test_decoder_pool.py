@@ -18,6 +18,8 @@ from bot.runtime.decoder import Budget
 from bot.runtime.decoder_pool import Decoders, budget_for
 from nst import images
 from nst.errors import BadImage, OutOfResources, UserError
+from nst.motion.reading import read_clip
+from nst.motion.writing import write_clip
 from tests import hostile
 from tests.polling import until
 
@@ -91,6 +93,32 @@ async def test_what_is_no_picture_is_refused_in_the_engines_words() -> None:
                 expected.value.values,
             )
         assert len(decoders.processes) == 1, "none of these cost a process its life"
+
+
+async def test_an_animation_becomes_a_safe_one_of_limited_size() -> None:
+    frames = [Image.new("RGB", (640, 480), (at, 0, 0)) for at in (0, 90, 180)]
+    gif = write_clip(frames, [100, 200, 300], plays=2, file_format="GIF").data
+    async with pool() as decoders:
+        assert (await decoders.picture(gif)).moves
+        assert not (await decoders.picture(photo())).moves
+        clip = read_clip(await decoders.clip(gif))
+        assert (clip.size, clip.durations, clip.plays) == ((480, 360), (100, 200, 300), 2)
+        for data, kind in (
+            (photo(), "not animated"),
+            (hostile.animated_webp(), "too many frames"),
+            (hostile.animated_png(), "too many frames"),
+            (hostile.animated_webp(200, 8_000), "too heavy"),
+        ):
+            with pytest.raises(BadImage) as caught:
+                await decoders.clip(data)
+            assert caught.value.kind == kind
+
+
+async def test_what_a_taken_over_process_gives_for_an_animation_is_checked() -> None:
+    async with pool(program=ROGUE) as decoders:
+        with pytest.raises(BadImage) as caught:
+            await decoders.clip(b"a PNG comes back")
+        assert caught.value.kind == "crash"
 
 
 async def test_a_picture_that_takes_too_much_computing_is_refused_and_its_process_replaced() -> None:
