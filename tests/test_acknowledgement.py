@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 # What the cogs call a service, the service, and those of its methods that wait for the database at most.
 QUICK = [
     ("drafts", Drafts, {"get", "put"}),
-    ("gate", Gate, {"check_person", "check_request", "instant_way"}),
+    ("gate", Gate, {"check_person", "check_pictures", "check_request", "instant_way"}),
     ("instant_choices", InstantChoices, {"choice", "choose"}),
     ("guild_settings", Guilds, {"update", "reset", "changes"}),
     ("notices", Notices, {"choice", "choose"}),

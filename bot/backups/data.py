@@ -20,7 +20,10 @@ from bot.storage.tables import challenge_entries, challenge_series, challenges, 
 from nst.errors import UserError
 
 NAMED_FILES: Mapping[str, tuple[Column[str], ...]] = {  # for each folder, the columns that name its files
-    "files": (jobs.c.content, jobs.c.style, jobs.c.style_2, jobs.c.style_3, jobs.c.mask, jobs.c.picture),
+    "files": (
+        *(jobs.c.content, jobs.c.style, jobs.c.style_2, jobs.c.style_3, jobs.c.mask, jobs.c.picture),
+        *(jobs.c.content_clip, jobs.c.picture_clip),
+    ),
     "styles": (styles.c.file,),
     "networks": (learned_styles.c.network,),
     "challenges": (challenges.c.reference, challenge_series.c.reference, challenge_entries.c.picture),

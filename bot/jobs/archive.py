@@ -13,6 +13,7 @@ from bot.errors import NotFound
 from bot.jobs.estimates import long_side, result_pixels
 from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, State, join_names, new_id
 from bot.jobs.store import JobStore
+from bot.parameters.recipes import is_instant
 from bot.parameters.variations import difference
 from bot.storage.files import FileStore, remove_orphans
 from nst.params import MAX_SIZE, Params
@@ -38,6 +39,8 @@ class Archive:
                 content=await self._put(request.content),
                 styles=tuple([await self._files.put(style) for style in request.styles]),
                 mask=await self._put(request.mask),
+                content_clip=None if request.clip is None else await self._files.put(request.clip.data),
+                frames=1 if request.clip is None else len(request.clip.durations),
                 params=request.params,
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
@@ -71,7 +74,8 @@ class Archive:
             parent_id: of the other job.
             owner_id: of the new one.
             reply_target: of the new one. A result for adults stays age-restricted everywhere.
-            params: of the new job.
+            params: of the new job. An animation stays one if they are of an instant picture; else its first frame is
+                painted.
             private: whether only the owner may see it; None takes it from the other job.
             photo: another photo, which is painted everywhere: a mask belongs to the photo of the other job.
             added: one more style.
@@ -82,6 +86,7 @@ class Archive:
         """
         async with self._lock:
             parent = await self._store.get(parent_id)
+            clip = None if photo or not is_instant(params) else parent.content_clip
             shape = photo.data if photo else await self._files.get(next(iter(parent.uploads), ""))
             job = Job(
                 id=new_id(),
@@ -92,6 +97,8 @@ class Archive:
                 content=await self._files.put(photo.data) if photo else parent.content,
                 styles=parent.styles,
                 mask=None if photo else parent.mask,
+                content_clip=clip,
+                frames=parent.frames if clip else 1,
                 params=params,
                 state=State.QUEUED,
                 created_at=datetime.now(UTC),
@@ -130,13 +137,16 @@ class Archive:
         """
         return await self._files.get(name)
 
-    async def finish(self, job_id: str, picture: bytes, summary: Mapping[str, Any]) -> Job | None:
+    async def finish(
+        self, job_id: str, picture: bytes, summary: Mapping[str, Any], clip: bytes | None = None
+    ) -> Job | None:
         """Write the result of a running job. If it does not run any more, return None and keep nothing."""
         async with self._lock:
-            name = await self._files.put(picture)
-            job = await self._store.transition(job_id, State.DONE, picture=name, summary=dict(summary))
+            made = {"picture": await self._files.put(picture), "picture_clip": await self._put(clip)}
+            job = await self._store.transition(job_id, State.DONE, **made, summary=dict(summary))
             if job is None:
-                await self._discard(name)
+                for name in made.values():
+                    await self._discard(name)
         return job
 
     async def remove(self, job_id: str) -> Job:
@@ -148,7 +158,7 @@ class Archive:
         async with self._lock:
             job = await self._store.get(job_id)
             await self._store.delete(job_id)
-            for name in {*job.uploads, job.picture}:
+            for name in {*job.uploads, *job.results}:
                 await self._discard(name)
         return job
 

@@ -23,6 +23,9 @@ from bot.runtime.background import Background
 from bot.runtime.blocking import run_blocking
 from bot.storage.retried_writes import STORAGE_TROUBLE, Persistence
 from nst import images
+from nst.images.signatures import picture_format
+from nst.motion.reading import OWN_CLIPS, read_clip
+from nst.motion.writing import write_clip
 
 log = logging.getLogger(__name__)
 
@@ -96,10 +99,24 @@ async def deliver(
 
 
 async def fit_upload(picture: bytes, limit: int) -> tuple[bytes, str]:
-    """The picture as a file of at most ``limit`` bytes, in the best quality that fits, and its suffix."""
+    """The picture as a file of at most ``limit`` bytes, in the best quality that fits, and its suffix.
+
+    An animation of ours (WebP) that is larger is made smaller, and then gets half of its frames, and so on.
+
+    Raises:
+        BadRequest: even a small animation does not fit.
+    """
+    moves = picture_format(picture) == "WebP"
     if len(picture) <= limit:
-        return picture, "png"
+        return picture, "webp" if moves else "png"
+    if moves:
+        return await run_blocking(_smaller_clip, picture, limit), "webp"
     return await run_blocking(lambda: images.encode_within(images.decode_own(picture), limit))
+
+
+def _smaller_clip(data: bytes, limit: int) -> bytes:
+    clip = read_clip(data, OWN_CLIPS)
+    return write_clip(list(clip.frames()), clip.durations, clip.plays, limit=limit).data
 
 
 UPLOAD_OVERHEAD = 64 * 2**10  # bytes of a request around its file

@@ -19,7 +19,6 @@ from bot.jobs.progress_reports import ProgressReporter
 from bot.jobs.queue import FairQueue
 from bot.jobs.runner import Runner
 from bot.jobs.store import JobStore
-from bot.parameters.recipes import is_instant
 from bot.runtime.background import Background
 from bot.runtime.rate_limits import Pace
 
@@ -53,7 +52,7 @@ def take_next(
     """
 
     def fits(job_id: str) -> bool:
-        return is_instant(job_of(job_id).params) is instant
+        return job_of(job_id).instant is instant
 
     def suspect(job_id: str) -> bool:
         return is_suspect(job_of(job_id)) and may_start(job_of(job_id), ())
@@ -65,7 +64,7 @@ def take_next(
         return None
     if any(map(suspect, queue)):
         return None if running else queue.pop(lambda job_id: fits(job_id) and suspect(job_id))
-    busy = {job.owner_id for job in running if is_instant(job.params) is instant}
+    busy = {job.owner_id for job in running if job.instant is instant}
     return queue.pop(lambda job_id: job_of(job_id).owner_id not in busy and ready(job_id)) or (
         queue.pop(ready) if busy else None
     )
@@ -196,7 +195,7 @@ class Dispatcher:
     def _fill_slots(self, *, instant: bool) -> None:
         while not (self._closing.is_set() or self.hold):
             running = [self._job(job_id) for job_id in self._running]
-            if sum(is_instant(job.params) is instant for job in running) >= self._slots(instant=instant):
+            if sum(job.instant is instant for job in running) >= self._slots(instant=instant):
                 return
             job_id = take_next(self._queue, self._job, running, self._may_start, instant=instant)
             if job_id is None:
@@ -236,7 +235,7 @@ class Dispatcher:
     def position(self, job_id: str) -> QueuePosition | None:
         """The position of a queued job; None if it is not queued."""
         place = self._queue.position(job_id)
-        return None if place is None else self._line(place, instant=is_instant(self._job(job_id).params))
+        return None if place is None else self._line(place, instant=self._job(job_id).instant)
 
     def end_of_line(self) -> QueuePosition:
         """The position of a job that is not instant and comes last."""
@@ -244,7 +243,7 @@ class Dispatcher:
 
     def _line(self, place: int, *, instant: bool) -> QueuePosition:
         def same(other: str) -> bool:
-            return is_instant(self._job(other).params) is instant
+            return self._job(other).instant is instant
 
         running = [self._remaining(self._active[other]) for other in self._running if same(other)]
         earlier = filter(same, islice(self._queue, place))

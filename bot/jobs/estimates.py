@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.jobs.job import Job
 from nst.images.containers import png_size
-from nst.params import Optimizer, Params
+from nst.params import Optimizer
 
 _RUNS = 20  # the last runs of a kind that count
 _OVERHEAD = 20_000  # fixed cost of a step, as the number of pixels that cost the same
@@ -56,13 +56,13 @@ class SpeedEstimator:
             return
         if width * height <= 0 or not 0 <= run.seconds < float("inf"):
             return
-        for name in (_kind(job.params), _ANY):
+        for name in (_kind(job), _ANY):
             self._runs[name].append(run)
             self._lines[name] = _fitted(self._runs[name])
 
     def forecast(self, job: Job) -> float | None:
         """Seconds that a job will take; None while nothing is known. An unknown kind counts as an average one."""
-        line = self._lines.get(_kind(job.params), self._lines.get(_ANY))
+        line = self._lines.get(_kind(job), self._lines.get(_ANY))
         return line.start + line.rate * _work(job, job.pixels) if line is not None and job.pixels else None
 
 
@@ -78,16 +78,17 @@ def _fitted(runs: Sequence[_Run] | deque[_Run]) -> _Line:
     return _Line(max(median(run.seconds - rate * run.work for run in runs), 0.0), rate)
 
 
-def _kind(params: Params) -> str:
-    return f"{params.recipe} {params.mode}{' sheet' if params.sheet else ''}"
+def _kind(job: Job) -> str:
+    params = job.params
+    return f"{params.recipe} {params.mode}{' sheet' if params.sheet else ''}{' clip' if job.content_clip else ''}"
 
 
 def _work(job: Job, pixels: int) -> float:
-    """Steps times megapixels, with the fixed cost of a step."""
+    """Steps times megapixels, with the fixed cost of a step, for each frame."""
     params = job.params
     searching = params.optimizer is Optimizer.LBFGS and not params.as_published
     steps = params.steps * (_LINE_SEARCH if searching else 1) + _STYLE_STEPS * max(len(job.styles) - 1, 0)
-    return steps * (pixels + _OVERHEAD) / 1e6
+    return job.frames * steps * (pixels + _OVERHEAD) / 1e6
 
 
 def forecast_wait(running: Sequence[float | None], ahead: Sequence[float | None], slots: int) -> float | None:

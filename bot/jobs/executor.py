@@ -22,7 +22,8 @@ class PaintTask:
     Images are encoded files. `params.mode` tells what to make of them: a texture has no content, a reconstruction no
     styles. The mask is white where the photo is painted; None for everywhere. `estimate` is the expected time in
     seconds; None if unknown. An instant picture has the style file of each style in `networks`. An instant sheet has
-    no styles: its result is a picture for each of the networks, one below the other.
+    no styles: its result is a picture for each of the networks, one below the other. An animation, `clip`, has
+    `networks`, too; the content is its first frame.
     """
 
     id: str
@@ -32,6 +33,12 @@ class PaintTask:
     estimate: float | None = None
     mask: bytes | None = field(default=None, repr=False)
     networks: tuple[bytes, ...] = field(default=(), repr=False)
+    clip: bytes | None = field(default=None, repr=False)
+
+    @property
+    def instant(self) -> bool:
+        """Whether it is painted beside the others, in tenths of a second."""
+        return bool(self.networks) and self.clip is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,15 @@ def newer(old: StepReport | None, new: StepReport) -> StepReport:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The task has ended with a picture: a PNG, and `nst.progress.Result.summary()`."""
+    """The task has ended with a picture: a PNG, and `nst.progress.Result.summary()`.
+
+    Of an animation the picture is the first frame, `clip` all of it as WebP, and the summary has its number of
+    ``frames``.
+    """
 
     picture: bytes = field(repr=False)
     summary: Mapping[str, Any]
+    clip: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

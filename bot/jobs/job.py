@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.errors import NotAllowed
 from bot.jobs.executor import Stuck
+from bot.parameters.recipes import is_instant
+from nst.motion.reading import Clip
 from nst.params import Params
 
 
@@ -81,6 +83,7 @@ class Request:
         content, styles: PNG files of the decoded, bounded pictures, at most three; a texture has no content and
             a reconstruction no style. `params.mix` has the weights of several styles.
         mask: a PNG file, white where the photo is painted; None for everywhere.
+        clip: the animation to paint, whose first frame is the content; None for a still picture.
         private: whether only the owner may see the result.
         spoiler: whether the result is hidden until it is clicked, because the source picture was.
         content_name: the name of the photo's file, or of the saved style that is used as content; may be empty.
@@ -96,6 +99,7 @@ class Request:
     styles: tuple[bytes, ...] = field(repr=False)
     params: Params
     mask: bytes | None = field(default=None, kw_only=True, repr=False)
+    clip: Clip | None = field(default=None, kw_only=True)
     private: bool = field(default=False, kw_only=True)
     spoiler: bool = field(default=False, kw_only=True)
     content_name: str = field(default="", kw_only=True)
@@ -138,6 +142,8 @@ class Job:
     Attributes:
         id: short, random, safe in a button's id.
         content, styles, mask, picture: names in the `FileStore`; the picture is the lossless result.
+        content_clip, picture_clip: of an animation the same, as WebP files; content and picture are its first frame.
+        frames: of the animation; 1 for a still picture.
         private, spoiler, content_name, style_name, style_saved, subject_id: see `Request`.
         summary: `nst.progress.Result.summary()` of the finished run with its thinned ``history``, else None.
         error: the error text for the person, if it failed.
@@ -167,6 +173,9 @@ class Job:
     attempts: int = 0
     mask: str | None = None
     picture: str | None = None
+    content_clip: str | None = None
+    picture_clip: str | None = None
+    frames: int = 1
     summary: Mapping[str, Any] | None = None
     error: str | None = None
     failure: Mapping[str, Any] = field(default_factory=dict)
@@ -193,8 +202,23 @@ class Job:
 
     @property
     def uploads(self) -> tuple[str, ...]:
-        """The files that the job needs: photo, styles and mask."""
-        return tuple(name for name in (self.content, *self.styles, self.mask) if name)
+        """The files that the job needs: photo, styles, mask and animation."""
+        return tuple(name for name in (self.content, *self.styles, self.mask, self.content_clip) if name)
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """The files that the job has made."""
+        return tuple(name for name in (self.picture, self.picture_clip) if name)
+
+    @property
+    def shown(self) -> str | None:
+        """The file that people see: the painted animation, else the picture."""
+        return self.picture_clip or self.picture
+
+    @property
+    def instant(self) -> bool:
+        """Whether it is painted in tenths of a second, beside the others. An animation takes its time."""
+        return is_instant(self.params) and self.content_clip is None
 
     def moderated_by(self, actor: Actor) -> bool:
         """Whether a person moderates the server where this job is public."""

@@ -116,8 +116,8 @@ class LocalExecutor:
         if isinstance(task, LearnTask):
             self._learning.put(run)
         else:
-            self._precedence.begin(instant=bool(task.networks))
-            (self._instant if task.networks else self._waiting).put(run)
+            self._precedence.begin(instant=task.instant)
+            (self._instant if task.instant else self._waiting).put(run)
         self._news.set()
 
     async def watch(self, task_id: str) -> AsyncIterator[Event]:
@@ -192,7 +192,7 @@ class LocalExecutor:
             event = self._work(run, worker)
             worker.end()
             if isinstance(run.task, PaintTask):
-                self._precedence.end(instant=bool(run.task.networks))
+                self._precedence.end(instant=run.task.instant)
             run.post(event)
             if worker.stuck is not None:
                 run.call(self._news.set)
@@ -225,7 +225,7 @@ class LocalExecutor:
             self._precedence.give_way(run, worker.heartbeat)
         return Cancelled()
 
-    def _paint(self, run: Run, steps: Generator[Progress, None, None], worker: Worker) -> Event:
+    def _paint(self, run: Run, steps: Generator[Progress | Finished, None, None], worker: Worker) -> Event:
         drawn, step_seconds = float("-inf"), 0.0
         while not run.cancelled.is_set():
             if worker.device == self._instant_painter.device and worker is not self._instant_painter:
@@ -235,6 +235,8 @@ class LocalExecutor:
             step_seconds = time.monotonic() - since
             if progress is None:
                 raise RuntimeError("The painter stopped without a result.")
+            if isinstance(progress, Finished):
+                return progress
             worker.heartbeat.step(progress.remaining / max(progress.steps - progress.step, 1))
             if progress.result is not None:
                 result = progress.result

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from bot.jobs.executor import PaintTask
+from bot.jobs.clip_painter import paint_clip
+from bot.jobs.executor import Finished, PaintTask
 from nst import images
 from nst.api import stylize
 from nst.errors import UserError
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 
 _KEPT_STYLES = 24  # of about 1.5 MB each
 
-Painter = Callable[[PaintTask, str], Generator[Progress, None, None]]
-"""Paints a task on the device of that name, one `Progress` per step; the last one has the result."""
+Painter = Callable[[PaintTask, str], Generator[Progress | Finished, None, None]]
+"""Paints a task on the device of that name, one `Progress` per step; the last one has the result.
+
+Of an animation it yields one per frame, and then the end.
+"""
 
 
 class EnginePainter:
@@ -40,8 +44,11 @@ class EnginePainter:
         self._ready: dict[str, tuple[str, Encoder, StyleCache]] = {}
         self._instant = InstantPainter(threads)
 
-    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
+    def __call__(self, task: PaintTask, device: str) -> Generator[Progress | Finished, None, None]:
         """Paint a task. Imports torch, so call it in a worker thread only."""
+        if task.clip is not None:
+            yield from paint_clip(task, instant_options(device, self._threads))
+            return
         if task.networks:
             yield self._instant.column(task, device) if task.params.sheet else self._instant(task, device)
             return
@@ -79,7 +86,7 @@ class InstantPainter:
     def __call__(self, task: PaintTask, device: str) -> Progress:
         """Paint a task. Imports torch, so call it in a worker thread only."""
         if self._options is None:
-            self._options = self._prepare(device)
+            self._options = instant_options(device, self._threads)
         from nst.instant.measuring import paint_measured  # noqa: PLC0415
 
         paintings = [images.decode_own(style) for style in task.styles]
@@ -96,7 +103,7 @@ class InstantPainter:
     def column(self, task: PaintTask, device: str) -> Progress:
         """Paint a picture with each network, one below the other. Their losses are not measured: they are 0."""
         if self._options is None:
-            self._options = self._prepare(device)
+            self._options = instant_options(device, self._threads)
         from nst.instant.painting import paint  # noqa: PLC0415
         from nst.instant.params import InstantParams  # noqa: PLC0415
 
@@ -120,12 +127,14 @@ class InstantPainter:
             self._styles.popitem(last=False)
         return style
 
-    def _prepare(self, device: str) -> Options:
-        name = load_torch(device, self._threads)
-        from nst.engine.run import Options  # noqa: PLC0415
-        from nst.networks.weights import load_encoder  # noqa: PLC0415
 
-        return Options(load_encoder("pocket", device=name), name)
+def instant_options(device: str, threads: int) -> Options:
+    """A device, and the encoder that measures instant pictures there."""
+    name = load_torch(device, threads)
+    from nst.engine.run import Options  # noqa: PLC0415
+    from nst.networks.weights import load_encoder  # noqa: PLC0415
+
+    return Options(load_encoder("pocket", device=name), name)
 
 
 def load_torch(device: str, threads: int) -> str:

@@ -101,11 +101,12 @@ def _describe(job: Job) -> dict[str, Any]:
 
 
 def _results(job: Job) -> dict[str, str]:
-    return {f"pictures/{job.id}.png": job.picture} if job.picture else {}
+    found = {f"pictures/{job.id}.png": job.picture, f"pictures/{job.id}.webp": job.picture_clip}
+    return {path: name for path, name in found.items() if name}
 
 
 def _uploads(job: Job) -> dict[str, str]:
     """The owner's uploads for a job, without other people's pictures."""
     if job.subject_id is not None:
         return {}
-    return {f"uploads/{name[:16]}.png": name for name in job.uploads}
+    return {f"uploads/{name[:16]}.{'webp' if name == job.content_clip else 'png'}": name for name in job.uploads}

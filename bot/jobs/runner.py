@@ -121,7 +121,8 @@ class Runner:
         styles = tuple([await self._files.get(name) for name in job.styles])
         content, mask = await self._read(job.content), await self._read(job.mask)
         networks = await self._find_networks(styles) if is_instant(job.params) else ()
-        task = PaintTask(job.id, content, styles, job.params, estimate, mask, networks)
+        clip = await self._read(job.content_clip)
+        task = PaintTask(job.id, content, styles, job.params, estimate, mask, networks, clip)
         await self._executor.submit(task)
         if job.id in self._stopped:  # stopped before the executor knew the task
             await self.stop(job.id)
@@ -143,9 +144,9 @@ class Runner:
 
     async def _conclude(self, job: Job, event: Event) -> Job | None:
         match event:
-            case Finished(picture, summary):
+            case Finished(picture, summary, clip):
                 return await self._persistence.write(
-                    f"the picture of job {job.id}", lambda: self._archive.finish(job.id, picture, summary)
+                    f"the picture of job {job.id}", lambda: self._archive.finish(job.id, picture, summary, clip)
                 )
             case Failed(message, None, code, values):
                 await self._move(job.id, State.FAILED, error=message, failure={"code": code, **values})

@@ -22,7 +22,7 @@ from nst.params import Params
 
 _REPLY_TARGET = {field.name for field in fields(ReplyTarget)}
 _STYLES = ("style", *(f"style_{number}" for number in range(2, MAX_STYLES + 1)))
-_FILES = ("content", *_STYLES, "mask", "picture")
+_FILES = ("content", *_STYLES, "mask", "picture", "content_clip", "picture_clip")
 _OWN = [field.name for field in fields(Job) if field.name not in {"reply_target", "styles"}]
 _FINAL = [state for state in State if state.final]
 _UNFINISHED = [state for state in State if not state.final]

@@ -6,7 +6,7 @@ Every entry point calls `Gate.check_request`. A request that only has to wait is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bot.jobs.job import Actor, Job
@@ -131,9 +131,36 @@ class Gate:
                 recipe=params.recipe,
                 recipes=names,
             )
-        await self._require_quota(actor, None, self._settings.jobs_per_day or None)
-        await self._require_quota(actor, guild_id, self._guilds.get(guild_id).jobs_per_day)
+        for place, limit in self._quotas_of(guild_id):
+            await self._require_quota(actor, place, limit)
         return replace(params, size=min(params.size, self.max_size(guild_id)))
+
+    async def check_pictures(self, user_id: int, guild_id: int | None, pictures: int) -> None:
+        """Check that an animation that counts as so many pictures fits into what is left of the day.
+
+        Raises:
+            QuotaReached: it does not.
+        """
+        for place, limit in self._quotas_of(guild_id):
+            left = max(limit - len(await self._quotas.times(user_id, place)), 0)
+            if pictures > left:
+                raise QuotaReached(
+                    f"This animation counts as {pictures} pictures, and you have {left} left of the {limit} that you "
+                    "may ask for within 24 hours.",
+                    hint="Take a shorter one, or its first frame.",
+                    code="animation-over-quota",
+                    count=pictures,
+                    left=left,
+                    limit=limit,
+                )
+
+    def _quotas_of(self, guild_id: int | None) -> Iterator[tuple[int | None, int]]:
+        """The daily limits that are set, each with the server where it holds; None is everywhere."""
+        here = self._guilds.get(guild_id).jobs_per_day
+        if self._settings.jobs_per_day:
+            yield None, self._settings.jobs_per_day
+        if here is not None:
+            yield guild_id, here
 
     def may_start(self, job: Job, running: Iterable[Job]) -> bool:
         """Whether a job may start while these other jobs run; if not, it waits."""
@@ -144,9 +171,7 @@ class Gate:
             limits.jobs_per_user is None or own < limits.jobs_per_user
         )
 
-    async def _require_quota(self, actor: Actor, guild_id: int | None, limit: int | None) -> None:
-        if limit is None:
-            return
+    async def _require_quota(self, actor: Actor, guild_id: int | None, limit: int) -> None:
         times = await self._quotas.times(actor.user_id, guild_id)
         if len(times) >= limit:
             when = f"<t:{int((times[-limit] + WINDOW).timestamp()) + 1}:R>"

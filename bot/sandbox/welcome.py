@@ -12,7 +12,8 @@ from discord import ui
 from bot.runtime.blocking import run_blocking
 from bot.sandbox.simulator import BOT_NAME
 from bot.styles.style import Kind
-from cogs.painting.orders import Order, params_from, submit
+from cogs.painting.orders import Order, params_from
+from cogs.painting.submission import submit
 from cogs.shared.interactions import services_of
 from cogs.shared.persistent_buttons import PersistentButton
 from cogs.shared.replies import Attached, Illustrated, Reply

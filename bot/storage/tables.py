@@ -46,6 +46,9 @@ jobs = Table(
     Column("style_3", String(64), index=True),
     Column("mask", String(64), index=True),
     Column("picture", String(64), index=True),
+    Column("content_clip", String(64), index=True),  # the whole animation whose first frame is the content
+    Column("picture_clip", String(64), index=True),
+    Column("frames", Integer, nullable=False, server_default="1"),
     Column("params", JSON, nullable=False),
     Column("summary", JSON(none_as_null=True)),
     Column("state", String(16), nullable=False, index=True),
@@ -185,6 +188,7 @@ requests = Table(  # of the last day, for quotas
     Column("owner_id", BigInteger, nullable=False, index=True),
     Column("guild_id", BigInteger),
     Column("created_at", UtcDateTime, nullable=False, index=True),
+    Column("pictures", Integer, nullable=False, server_default="1"),  # that it counts as
 )
 
 switches = Table(  # switches of the bot's owner, such as a pause

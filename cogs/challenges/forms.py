@@ -28,7 +28,8 @@ from cogs.challenges import boards
 from cogs.challenges.buttons import ChallengeButton
 from cogs.challenges.context import Press, challenges_of, person_of, server_challenge, visible_challenge
 from cogs.challenges.texts import plain, stamp
-from cogs.painting.orders import Order, params_from, submit
+from cogs.painting.orders import Order, params_from
+from cogs.painting.submission import submit
 from cogs.shared.forms import CorrectableForm, choice, first, labelled
 from cogs.shared.interactions import services_of
 from cogs.shared.options import MOST_CHOICES

@@ -137,12 +137,13 @@ async def _original(interaction: discord.Interaction[Any], job_id: str) -> None:
     await interaction.response.defer(thinking=True, ephemeral=True)
     services = services_of(interaction)
     job = await visible_job(interaction, job_id)
-    if job.picture is None:
+    if job.shown is None:
         raise user_error("no-picture")
-    picture, limit = await services.files.get(job.picture), file_limit(interaction)
+    picture, limit = await services.files.get(job.shown), file_limit(interaction)
     if len(picture) > limit:
         raise user_error("original-too-large", megabytes=len(picture) / 2**20, limit=limit / 2**20)
-    file = discord.File(io.BytesIO(picture), f"chameleon-{job.id}.png", spoiler=job.spoiler)
+    suffix = "webp" if job.picture_clip else "png"
+    file = discord.File(io.BytesIO(picture), f"chameleon-{job.id}.{suffix}", spoiler=job.spoiler)
     await interaction.edit_original_response(attachments=[file])
 
 

@@ -150,10 +150,10 @@ class DiscordAnnouncer:
         return await deliver(shown, picture, outlets, pauses=pauses) or NOWHERE
 
     async def _picture(self, job: Job) -> bytes | None:
-        if job.picture is None:
+        if job.shown is None:
             return None
         try:
-            return await self._files.get(job.picture)
+            return await self._files.get(job.shown)
         except NotFound:
             log.warning("The picture of job %s is gone from the disk; its person is told.", job.id)
             return None

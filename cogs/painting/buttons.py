@@ -93,7 +93,8 @@ def finished_actions(
     if is_drafts(job):
         actions = ["develop1", "develop2", "develop3", "develop4", "again"]
     elif is_instant(job.params):
-        actions = ["keep" if followed else "proper", "vary", "tune", *(["mix"] if len(job.styles) < MAX_STYLES else [])]
+        actions = [] if job.content_clip else ["keep" if followed else "proper"]
+        actions += ["vary", "tune", *(["mix"] if len(job.styles) < MAX_STYLES else [])]
     else:
         actions = ["again", "vary", *(["explore"] if shows_photo(job) else []), "tune"]
         actions += ["mix"] if 0 < len(job.styles) < MAX_STYLES else []
@@ -123,4 +124,4 @@ def shows_photo(job: Job) -> bool:
 def _can_grow(job: Job, largest: int) -> bool:
     """Whether a larger picture is possible."""
     shown = max((job.summary or {}).get("size", [0]))
-    return not job.params.sheet and next_size(shown, largest) is not None
+    return not job.params.sheet and job.content_clip is None and next_size(shown, largest) is not None

@@ -49,7 +49,7 @@ def progress_card(job: Job, event: StepReport, preview: bytes | None, note: str 
     shown = None
     if preview is not None:
         shown = Attached("preview.jpg", preview, localized("stylize-preview-alt", locale), job.spoiler)
-    head = phrases.progress(locale, event, discord.utils.utcnow())
+    head = phrases.progress(locale, event, discord.utils.utcnow(), frames=job.content_clip is not None)
     return Reply(
         title(job, locale), head, shown, note, [JobButton("cancel", job.id, locale), NoticeButton("open", locale)]
     )
@@ -69,20 +69,21 @@ def finished_card(
     Args:
         job: the picture's job.
         picture: the encoded file.
-        suffix: of the file: png, webp or jpg. Only PNG is lossless.
+        suffix: of the file: png, webp or jpg. Of pictures only PNG is lossless.
         frame: what depends on the place; its buttons stand between the job's own and Delete.
         head: text above the picture.
         private: whether only one person sees this copy.
     """
     locale = job.reply_target.locale
-    lossless, followed = suffix == "png", frame.followed
+    lost = phrases.lost_of_clip(locale, job, picture) if job.picture_clip else []
+    lossless, followed = not lost if job.picture_clip else suffix == "png", frame.followed
     actions = finished_actions(job, lossless=lossless, largest=frame.largest, private=private, followed=followed)
     made = [JobButton(action, job.id, locale) for action in actions]
     last = () if private else (made.pop(),)
     note = phrases.note(locale, job)
     shown = Attached(f"chameleon-{job.id}.{suffix}", picture, alt(job, locale), job.spoiler)
     follows = localized("stylize-followed", locale) if followed else ""
-    foot = "\n".join(f"-# {line}" for line in (phrases.losses(locale, job.summary or {}), note, follows) if line)
+    foot = "\n".join(f"-# {line}" for line in (phrases.losses(locale, job.summary or {}), note, *lost, follows) if line)
     more = () if is_drafts(job) and not private else frame.extra  # drafts are not what a challenge is for
     return Reply(head, title(job, locale, owner=not private), shown, foot, [*made, *more, *last])
 

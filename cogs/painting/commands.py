@@ -12,9 +12,10 @@ from bot.parameters.codes import NO_EXTRAS, read_extras
 from bot.styles.style import Style
 from cogs.painting.given_styles import GivenStyles, given_styles
 from cogs.painting.order_pictures import Digest
-from cogs.painting.orders import Order, params_from, submit
-from cogs.painting.partial_orders import PartialOrder, check_order
+from cogs.painting.orders import Order, params_from
+from cogs.painting.partial_orders import PartialOrder, check_order, kept
 from cogs.painting.questions import ask
+from cogs.painting.submission import submit
 from cogs.shared.errors import answering
 from cogs.shared.forms import open_form
 from cogs.shared.interactions import services_of
@@ -245,8 +246,8 @@ async def _submit(
             services.intake.check(role, upload)
     partial = PartialOrder(
         pictures=(Posted.of(content),) if isinstance(content, discord.Attachment) else (),
-        style=next(map(_kept, given.styles), None),
-        more_styles=tuple(map(_kept, given.styles[1:])),
+        style=next(map(kept, given.styles), None),
+        more_styles=tuple(filter(None, map(kept, given.styles[1:]))),
         mask=None if mask is None else Posted.of(mask),
         wanted=given.wanted,
         params=params,
@@ -260,8 +261,3 @@ async def _submit(
         await open_form(interaction, f"advanced:draft:{draft_id}")
     else:
         await ask(interaction, partial)
-
-
-def _kept(style: discord.Attachment | Style) -> Posted | str:
-    """A style for a draft."""
-    return style.ref if isinstance(style, Style) else Posted.of(style)

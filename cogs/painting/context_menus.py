@@ -18,9 +18,10 @@ from discord import app_commands, ui
 from bot.parameters.mixes import MAX_STYLES, check_count
 from bot.styles.style import Style
 from cogs.painting.look_fields import LookFields
-from cogs.painting.orders import Order, params_from, submit
+from cogs.painting.orders import Order, params_from
 from cogs.painting.partial_orders import DRAFT, PartialOrder, read_draft
 from cogs.painting.questions import submit_or_ask
+from cogs.painting.submission import submit
 from cogs.shared.admission import check_person, require_savers
 from cogs.shared.errors import answering
 from cogs.shared.forms import CorrectableForm, choice, first, labelled, open_form

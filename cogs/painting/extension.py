@@ -16,6 +16,7 @@ from cogs.painting.notices import NoticeButton, Notify
 from cogs.painting.paint_with_form import PaintWithForm
 from cogs.painting.previews import DevelopMenu, SheetPageButton, ShowAllButton
 from cogs.painting.questions import ChoiceMenu, StylePageButton, UploadStyleButton, UploadStyleForm, UseStyleButton
+from cogs.painting.submission import ClipButton
 from cogs.painting.tune_form import RecipeForm, TuneForm
 from cogs.painting.use_form import UseForm
 from cogs.shared.client import Client
@@ -26,7 +27,7 @@ async def setup(bot: Client) -> None:
     """Add the commands, buttons, menus and forms."""
     services = bot.services
     bot.add_dynamic_items(NoticeButton, JobButton, HistoryButton, HistoryMenu, CorrectButton)
-    bot.add_dynamic_items(ChoiceMenu, UseStyleButton, StylePageButton, UploadStyleButton)
+    bot.add_dynamic_items(ChoiceMenu, UseStyleButton, StylePageButton, UploadStyleButton, ClipButton)
     bot.add_dynamic_items(ShowAllButton, DevelopMenu, SheetPageButton)
     bot.forms.add(AdvancedForm, MixForm, DeleteForm, HistoryDeleteForm, UseForm)
     bot.forms.add(TuneForm, RecipeForm, StylizeForm, UseStyleForm, UploadStyleForm, PaintWithForm)

@@ -107,9 +107,9 @@ async def open_picture(interaction: discord.Interaction[Any], job_id: str) -> No
 async def show_picture(interaction: discord.Interaction[Any], job: Job, *extra: ui.Item[Any]) -> None:
     """Replace “thinking…” with a picture and its buttons, and with more of them."""
     services = services_of(interaction)
-    if job.picture is None:
+    if job.shown is None:
         raise user_error("no-picture")
-    picture, suffix = await fit_upload(await services.files.get(job.picture), file_limit(interaction))
+    picture, suffix = await fit_upload(await services.files.get(job.shown), file_limit(interaction))
     largest = min(services.gate.max_size(interaction.guild_id), await services.history.max_size_of(job))
     every = show_all_button(services.gate, job, interaction.guild_id, job.reply_target.locale)
     card = finished_card(job, picture, suffix, Frame(largest, (*every, *extra)), private=True)

@@ -26,6 +26,7 @@ from cogs.painting.message_orders import reply_target_in, submit_partial
 from cogs.painting.orders import note_request
 from cogs.painting.partial_orders import PartialOrder
 from cogs.painting.questions import Asker, question
+from cogs.painting.submission import clip_question
 from cogs.shared.admission import Requester, logged_refusals
 from cogs.shared.errors import TROUBLE, note_refusal
 from cogs.shared.formats import permissions
@@ -171,6 +172,10 @@ class MessageReply:
         await self._say(Reply(localized("stylize-looking", self._locale)))
         target = reply_target_in(self._message, None if self._reply is None else self._reply.id)
         job = await submit_partial(self._services, self._client, partial, self._requester, target)
+        if job is None:
+            asked = self._requester.user_id
+            await self._say(await clip_question(self._services, partial, asked, self._locale))
+            return
         note_request(job, message=self._message.id)
 
     async def _say(self, reply: Reply) -> None:

@@ -16,8 +16,8 @@ UPLOAD_LIMIT = 10 * 2**20  # of a message without an interaction, unless the ser
 
 async def submit_partial(
     services: Services, client: discord.Client, partial: PartialOrder, requester: Requester, reply_target: ReplyTarget
-) -> Job:
-    """Turn a complete order from a message into a job.
+) -> Job | None:
+    """Turn a complete order from a message into a job; None if the person must be asked, see `accept`.
 
     Raises:
         UserError: the order is refused; nothing was accepted.

@@ -23,11 +23,15 @@ class Digest(NamedTuple):
 
 
 class OrderPicture(NamedTuple):
-    """A picture of an order as a file, its name, and whether it is a saved style; empty if there is none."""
+    """A picture of an order as a file, its name, and whether it is a saved style; empty if there is none.
+
+    `moves` says whether it is an animation; the file is its first frame.
+    """
 
     data: bytes | None = None
     name: str = ""
     saved: bool = False
+    moves: bool = False
 
 
 async def read_styles(
@@ -70,7 +74,8 @@ async def read_picture(
             style, picture = await services.styles.take(ref, requester.guild_id, requester.user_id)
             return OrderPicture(picture, style.name, saved=True)
         case upload:
-            return OrderPicture(await services.intake.read(requester.user_id, role, upload), file_name(upload))
+            data, moves = await services.intake.look(requester.user_id, role, upload)
+            return OrderPicture(data, file_name(upload), moves=moves)
 
 
 async def _read_digest(services: Services, requester: Requester, digits: str) -> OrderPicture:

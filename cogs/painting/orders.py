@@ -1,4 +1,4 @@
-"""Turn a request into a job; one sequence of checks for every entry point."""
+"""From a request to a job; one sequence of checks for every entry point."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import discord
 
 from bot.jobs.job import AddedStyle, Job, Photo, ReplyTarget, Request, join_names
 from bot.jobs.metrics import about
+from bot.jobs.quotas import pictures_in
 from bot.parameters.codes import read_bounded
 from bot.parameters.recipes import is_instant
 from bot.parameters.recipes import recipe as params_of
@@ -25,10 +26,11 @@ from cogs.painting.order_pictures import Digest, read_picture, read_styles
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.interactions import actor_of, defer_reply, reply_target_of, services_of
-from cogs.shared.posts import is_hidden
+from cogs.shared.posts import Fetched, is_hidden
 from cogs.shared.services import Services
 from cogs.shared.texts import user_error
 from cogs.shared.uploads import Upload, file_name
+from nst.motion.reading import Clip
 from nst.params import Params
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class Order:
         more_styles: mixed with `style`; `params.mix` has the weights of all.
         mask: white where the photo is painted; None for everywhere.
         params: how to paint.
+        whole: whether all frames of an animation are painted; None asks, where its style has been learned.
         recipe_named: whether the person chose the recipe; if not, learned styles are painted instantly.
         private, spoiler: see `bot.jobs.job.Request`. The result of hidden pictures is always hidden.
         subject_id: the owner of the picture, if it is from a post.
@@ -56,6 +59,7 @@ class Order:
     more_styles: tuple[Upload | Style | str | Digest, ...] = ()
     mask: Upload | Digest | None = None
     params: Params
+    whole: bool | None = None
     recipe_named: bool = True
     private: bool = False
     spoiler: bool = False
@@ -72,27 +76,12 @@ class Order:
             if upload is not None and not isinstance(upload, Style | str | Digest)
         ]
 
-
-async def submit(
-    interaction: discord.Interaction[Any], order: Order, *, first: Callable[[], Awaitable[object]] | None = None
-) -> Job:
-    """Turn an order into a job. Its end replaces the reply to the interaction.
-
-    Args:
-        interaction: must not be acknowledged yet.
-        order: what to paint.
-        first: called after the acknowledgement and before the pictures are read.
-
-    Raises:
-        UserError: the order is refused; nothing was accepted.
-    """
-    services, requester = services_of(interaction), Requester.of_interaction(interaction)
-    require_permissions(interaction)
-    async with admitted(services, requester, order) as params:
-        target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=order.private))
-        if first is not None:
-            await first()
-        return note_request(await accept(services, requester, order, params, target), interaction=interaction.id)
+    @property
+    def can_ask(self) -> bool:
+        """Whether the person can be asked whether all of an animation is painted. A mask fits one frame only."""
+        kept = (self.content, self.style, *self.more_styles)
+        known = all(isinstance(one, discord.Attachment | Fetched | Style | str | None) for one in kept)
+        return self.whole is None and self.mask is None and known
 
 
 @asynccontextmanager
@@ -118,8 +107,11 @@ async def admitted(services: Services, requester: Requester, order: Order) -> As
 
 async def accept(
     services: Services, requester: Requester, order: Order, params: Params, reply_target: ReplyTarget
-) -> Job:
+) -> Job | None:
     """Read the pictures of an admitted order, and hand the job to the job service.
+
+    Returns:
+        None if the person must be asked whether all of an animation is painted; nothing was accepted.
 
     Raises:
         UserError: a picture cannot be used, or the style does not exist.
@@ -130,6 +122,11 @@ async def accept(
     check_shape(content.data, mask.data)
     if is_instant(params):
         await services.networks.of([style.data for style in styles if style.data is not None])
+        if content.moves and order.can_ask and services.settings.clip_seconds:
+            return None
+    clip = await _read_clip(services, requester, order) if order.whole and is_instant(params) else None
+    if clip is not None:
+        params = _sized_for_clip(services, params)
     request = Request(
         requester.user_id,
         reply_target,
@@ -137,15 +134,34 @@ async def accept(
         tuple(style.data for style in styles if style.data is not None),
         params,
         mask=mask.data,
+        clip=clip,
         private=order.private,
         spoiler=order.spoiler or any(is_hidden(upload) for _, upload in order.uploads),
         content_name=content.name,
         style_name=join_names([style.name for style in styles]),
         style_saved=bool(styles) and all(style.saved for style in styles),
         subject_id=None if order.subject_id == requester.user_id else order.subject_id,
-        follow_up=None if order.recipe_named else await follow_up(services, requester, params),
+        follow_up=None if order.recipe_named or clip else await follow_up(services, requester, params),
     )
     return await services.job_service.submit(request)
+
+
+async def _read_clip(services: Services, requester: Requester, order: Order) -> Clip | None:
+    """The whole animation of an order.
+
+    Raises:
+        UserError: it cannot be used, or is more than the person may still ask for today.
+    """
+    if order.content is None or isinstance(order.content, Style | str):
+        return None
+    clip = await services.intake.read_clip(requester.user_id, "content", order.content)
+    with logged_refusals(services, requester, private=order.private):
+        await services.gate.check_pictures(requester.user_id, requester.guild_id, pictures_in(len(clip.durations)))
+    return clip
+
+
+def _sized_for_clip(services: Services, params: Params) -> Params:
+    return replace(params, size=min(params.size, services.settings.clip_size))
 
 
 async def ask_again(
@@ -181,6 +197,9 @@ async def ask_again(
     private = job.private or seen_by_one
     with logged_refusals(services, requester, private=private):
         params = await services.gate.check_request(*requester, params, subject_id)
+        if job.content_clip is not None and is_instant(params):
+            params = _sized_for_clip(services, params)
+            await services.gate.check_pictures(requester.user_id, requester.guild_id, pictures_in(job.frames))
     await services.job_service.require_slot(interaction.user.id)
     target = reply_target_of(interaction, await defer_reply(interaction, ephemeral=private))
     if is_instant(params):

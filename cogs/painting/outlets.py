@@ -21,6 +21,7 @@ from cogs.painting.buttons import JobButton
 from cogs.painting.cards import Frame, cancelled_card, ended_card, finished_card
 from cogs.shared.delivery_errors import DELETED, TOO_LARGE, custom_ids, translated
 from cogs.shared.replies import NO_PINGS, Reply
+from nst.errors import BadRequest
 
 log = logging.getLogger(__name__)
 
@@ -262,6 +263,8 @@ async def _fill(job: Job, picture: bytes | None, limit: int, post: Post, frame: 
                 else:
                     return
             raise Undeliverable("even a small file is too large")
+    except BadRequest as error:  # an animation that does not fit
+        raise Undeliverable(str(error)) from error
     except TooManyEdits as error:  # only this message has the limit; a new one can be posted at once
         raise Undeliverable(str(error)) from error
 

@@ -9,7 +9,8 @@ import discord
 from discord import ui
 
 from cogs.painting.look_fields import LookFields
-from cogs.painting.orders import Order, params_from, submit
+from cogs.painting.orders import Order, params_from
+from cogs.painting.submission import submit
 from cogs.shared.forms import CorrectableForm, labelled
 from cogs.shared.interactions import services_of
 from cogs.shared.style_option import library_of, shown_name

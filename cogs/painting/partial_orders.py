@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import discord
 
+from bot.styles.style import Style
 from cogs.painting.orders import Order, params_from
 from cogs.shared.admission import Requester, logged_refusals, require_permissions
 from cogs.shared.interactions import services_of
@@ -43,6 +44,7 @@ class PartialOrder:
         wanted: the name that was given for a style, if there is no such style.
         subject_id: the owner of the pictures, if not the person who asks.
         params: how to paint; None for what the place usually has.
+        whole: see `Order`.
         recipe_named: see `Order`.
         private, spoiler: see `Order`.
     """
@@ -55,6 +57,7 @@ class PartialOrder:
     wanted: str = ""
     subject_id: int | None = None
     params: Params | None = None
+    whole: bool | None = None
     recipe_named: bool = False
     private: bool = False
     spoiler: bool = False
@@ -70,6 +73,7 @@ class PartialOrder:
             "wanted": self.wanted,
             "subject_id": self.subject_id,
             "params": None if self.params is None else self.params.to_dict(),
+            "whole": self.whole,
             "recipe_named": self.recipe_named,
             "private": self.private,
             "spoiler": self.spoiler,
@@ -88,9 +92,25 @@ class PartialOrder:
             wanted=data.get("wanted", ""),
             subject_id=data["subject_id"],
             params=None if params is None else Params.from_dict(params),
+            whole=data.get("whole"),
             recipe_named=data.get("recipe_named", False),
             private=data.get("private", False),
             spoiler=data.get("spoiler", False),
+        )
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """An order that waits for an answer; see `Order.can_ask`."""
+        content = kept(order.content)
+        return cls(
+            pictures=(content,) if isinstance(content, Posted) else (),
+            style=kept(order.style),
+            more_styles=tuple(filter(None, map(kept, order.more_styles))),
+            params=order.params,
+            recipe_named=order.recipe_named,
+            private=order.private,
+            spoiler=order.spoiler,
+            subject_id=order.subject_id,
         )
 
     @property
@@ -128,11 +148,24 @@ class PartialOrder:
             more_styles=tuple(style for style in styles[1:] if style is not None),
             mask=None if self.mask is None else fetched(self.mask),
             params=self.params or params_from(services, guild_id),
+            whole=self.whole,
             recipe_named=self.recipe_named,
             private=self.private,
             spoiler=self.spoiler,
             subject_id=self.subject_id,
         )
+
+
+def kept(picture: object) -> Posted | str | None:
+    """A picture for a draft: an upload, or a saved style by its reference; None if it is something else."""
+    match picture:
+        case discord.Attachment():
+            return Posted.of(picture)
+        case Fetched(picture=posted):
+            return posted
+        case Style(ref=ref) | str(ref):
+            return ref
+    return None
 
 
 def _written(picture: Posted | str | None) -> Any:  # noqa: ANN401  JSON

@@ -12,6 +12,7 @@ from cogs.shared.formats import expected, number
 from cogs.shared.texts import Language, error_text, localized
 from nst.drafts import drafts
 from nst.errors import UserError
+from nst.motion.timing import timing
 from nst.params import Mode, Params
 
 _CELLS = 20
@@ -29,8 +30,8 @@ def queued(locale: Language, position: QueuePosition | None, now: datetime) -> s
     return localized("stylize-queued-until", locale, ahead=position.ahead, when=expected(locale, now, position.wait))
 
 
-def progress(locale: Language, event: StepReport, now: datetime) -> str:
-    """A running job: bar, step, losses and forecast."""
+def progress(locale: Language, event: StepReport, now: datetime, *, frames: bool = False) -> str:
+    """A running job: bar, step, losses and forecast. The steps of an animation are its `frames`, without losses."""
     done = event.step / max(event.steps, 1)
     filled = round(done * _CELLS)
     facts = {
@@ -41,13 +42,18 @@ def progress(locale: Language, event: StepReport, now: datetime) -> str:
         "style": number(locale, event.style_loss),
         "content": number(locale, event.content_loss),
     }
+    name = "stylize-progress-frames" if frames else "stylize-progress"
     if event.steps <= _FIRST_FORECAST * event.step < event.steps * _FIRST_FORECAST:
-        return localized("stylize-progress-until", locale, **facts, when=expected(locale, now, event.remaining))
-    return localized("stylize-progress", locale, **facts)
+        return localized(f"{name}-until", locale, **facts, when=expected(locale, now, event.remaining))
+    return localized(name, locale, **facts)
 
 
 def losses(locale: Language, summary: Mapping[str, Any]) -> str:
     """The losses and the time of a finished picture on a short line, from `nst.progress.Result.summary()`."""
+    if "frames" in summary:
+        return localized(
+            "stylize-losses-clip", locale, frames=summary["frames"], seconds=number(locale, summary["seconds"])
+        )
     style, content = summary["style_loss"], summary["content_loss"]
     mode = summary["params"].get("mode", Mode.TRANSFER)
     if summary["params"].get("sheet") and mode == Mode.TRANSFER:
@@ -127,6 +133,21 @@ def note(locale: Language, job: Job) -> str:
     if size < job.params.size:
         return localized("stylize-note-memory", locale, wished=str(job.params.size), size=str(size))
     return told
+
+
+def lost_of_clip(locale: Language, job: Job, shown: bytes) -> list[str]:
+    """What an animation has lost so that its file fits where it is shown; empty if nothing."""
+    summary, found = job.summary or {}, timing(shown)
+    size, frames = (found.size, len(found.durations)) if found else ((0, 0), 1)
+    width, height = summary["size"]
+    lost = []
+    if size != (width, height):
+        sizes = {"width": size[0], "height": size[1], "full_width": width, "full_height": height}
+        sides = {name: str(value) for name, value in sizes.items()}
+        lost.append(localized("stylize-note-clip-size", locale, **sides))
+    if frames < summary["frames"]:
+        lost.append(localized("stylize-note-clip-frames", locale, frames=frames, all=summary["frames"]))
+    return lost
 
 
 def late(locale: Language, job: Job) -> str:

@@ -15,8 +15,9 @@ from bot.people.gate import Gate
 from bot.styles.style import Style
 from cogs.painting.buttons import JobButton, shows_photo
 from cogs.painting.instant import instant
-from cogs.painting.orders import params_from, submit
+from cogs.painting.orders import params_from
 from cogs.painting.partial_orders import DRAFT, JobPhoto, PartialOrder, check_order, read_draft
+from cogs.painting.submission import submit
 from cogs.shared.age_limits import channel_of, only_adults_see
 from cogs.shared.formats import escaped
 from cogs.shared.interactions import services_of

@@ -11,9 +11,10 @@ from discord import ui
 
 from bot.styles.style import Style
 from cogs.painting.message_orders import reply_target_in, submit_partial
-from cogs.painting.orders import note_request, submit
+from cogs.painting.orders import note_request
 from cogs.painting.partial_orders import DRAFT, PartialOrder, check_order, read_draft
 from cogs.painting.previews import ShowAllButton, can_show_all
+from cogs.painting.submission import clip_question, submit
 from cogs.shared.admission import Requester
 from cogs.shared.forms import CorrectableForm, labelled, open_form
 from cogs.shared.interactions import services_of
@@ -71,7 +72,10 @@ async def submit_or_ask(interaction: discord.Interaction[Any], partial: PartialO
         target = replace(reply_target_in(message, message.id), locale=str(interaction.locale))
         requester = Requester.of_interaction(interaction)
         job = await submit_partial(services, interaction.client, partial, requester, target)
-        note_request(job, interaction=interaction.id)
+        if job is None:
+            await show(interaction, await clip_question(services, partial, requester.user_id, interaction.locale))
+        else:
+            note_request(job, interaction=interaction.id)
         return
     asker = Asker(interaction.user.id, interaction.guild_id, interaction.locale, alone=interaction.guild_id is None)
     await show(interaction, await question(services, partial, asker))

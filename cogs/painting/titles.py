@@ -84,7 +84,9 @@ def _settings(job: Job, locale: Language) -> list[str]:
     if job.params.mode is Mode.TRANSFER and not job.params.sheet and "strength" not in job.changes:
         strength = phrases.value(locale, "strength", job.params.strength)
         found.insert(0, localized("stylize-title-strength", locale, strength=strength))
-    if is_instant(job.params):
+    if job.content_clip is not None:
+        found.append(localized("stylize-title-frames", locale, frames=job.frames))
+    elif is_instant(job.params):
         found.append(localized("stylize-title-instant", locale))
     if job.params.area is not Area.EVERYWHERE and "area" not in job.changes:
         found.append(localized(f"stylize-title-{job.params.area}", locale))

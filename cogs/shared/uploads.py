@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from bot.styles.names import printable
 from cogs.shared.downloads import read_again
 from cogs.shared.texts import user_error
 from nst.errors import BadImage, out_of_resources
+from nst.motion.reading import OWN_CLIPS, Clip, read_clip
 
 READ_SECONDS = 60
 READERS = 6  # pictures read at a time, for all people: each is a whole upload in memory
@@ -109,11 +111,31 @@ class Intake:
         Raises:
             UserError: the picture cannot be downloaded or used, or too many of the person's pictures are waiting.
         """
+        return (await self.look(user_id, role, upload))[0]
+
+    async def look(self, user_id: int, role: str, upload: Upload) -> tuple[bytes, bool]:
+        """Like `read`, with whether the picture is an animation; the PNG is its first frame."""
+        async with self._downloaded(user_id, role, upload) as data:
+            reply = await self._decoders.picture(data)
+            return reply.picture, reply.moves
+
+    async def read_clip(self, user_id: int, role: str, upload: Upload) -> Clip:
+        """Download an animation and make a safe one of it, within the limits of animations.
+
+        Raises:
+            UserError: it is no animation or too long, or as for `read`.
+        """
+        async with self._downloaded(user_id, role, upload) as data:
+            return read_clip(await self._decoders.clip(data), OWN_CLIPS)
+
+    @asynccontextmanager
+    async def _downloaded(self, user_id: int, role: str, upload: Upload) -> AsyncIterator[bytes]:
+        """Download a file when it is the person's turn, and say what is wrong with it if opening it fails."""
         self.check(role, upload)
         async with self._turns.turn(user_id):
             data = await _download(role, upload)
             try:
-                return await self._decoders.png(data)
+                yield data
             except BadImage as error:
                 raise user_error("bad-picture", role=role, problem=error) from error
 

@@ -127,6 +127,8 @@ def drafts_and_settings() -> Iterator[Forged]:
     yield Forged("choose-page:previous:{partial}:1", EVERYONE)
     yield Forged("choose-upload:{partial}", EVERYONE)
     yield Forged("choose-all:{partial}", EVERYONE)
+    yield Forged("clip:first:{partial}", EVERYONE)
+    yield Forged("clip:all:{partial}", EVERYONE)
     yield Forged("develop:{partial}", EVERYONE, ("house:mosaic",))
     yield Forged("develop-page:next:{partial}:0", EVERYONE)
     yield Forged("develop-page:previous:{partial}:1", EVERYONE)

@@ -8,24 +8,27 @@ import time
 from collections.abc import Awaitable, Callable, Generator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Self
 
 import discord
 import simcord
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import select
 
 from bot.app import App, open_app
-from bot.jobs.executor import PaintTask
+from bot.jobs.executor import Finished, PaintTask
 from bot.jobs.job import Job
 from bot.jobs.store import to_job
 from bot.sandbox.simulator import Driver
 from bot.settings import Settings
 from bot.storage.tables import jobs
 from nst import images
+from nst.motion.reading import Clip, read_clip
+from nst.motion.writing import write_clip
 from nst.progress import Losses, Progress, Result
 from tests.bot.clocks import FakeCalendar
 from tests.polling import PATIENCE, until
@@ -76,10 +79,13 @@ class FakePainter:
         self._go.set()
         self._go = threading.Event()
 
-    def __call__(self, task: PaintTask, device: str) -> Generator[Progress, None, None]:
+    def __call__(self, task: PaintTask, device: str) -> Generator[Progress | Finished, None, None]:
         self.painted.append(task)
         if self.error is not None:
             raise self.error
+        if task.clip is not None:
+            yield from self._animation(task, read_clip(task.clip))
+            return
         image = self.result or images.fit_image(images.decode(task.content or task.styles[0]), task.params.size)
         if task.params.sheet and task.networks:  # a preview
             image = ImageOps.expand(image, (0, 0, 0, image.height * (len(task.networks) - 1)), "white")
@@ -101,6 +107,20 @@ class FakePainter:
                 assert self._go.wait(2 * PATIENCE), "the painter was held and never released"
             if self.error_at_the_end is not None:
                 raise self.error_at_the_end
+
+    def _animation(self, task: PaintTask, clip: Clip) -> Generator[Progress | Finished, None, None]:
+        """Paint every frame as it is, or `result`, if there is one, moving along."""
+        painted, losses = list[Image.Image](), Losses(0.0, 0.0, 0.0, 0.0, {})
+        for number, frame in enumerate(clip.frames(), 1):
+            painted.append(frame if self.result is None else ImageChops.offset(self.result, number))
+            preview = partial(images.fit_image, frame)
+            yield Progress(number, len(clip.durations), 1, 1, losses, number * 1.0, 1.0, preview)
+            if self._stop_after == number:
+                assert self._go.wait(2 * PATIENCE), "the painter was held and never released"
+        written = write_clip(painted, clip.durations, clip.plays)
+        first = Result(painted[0], [losses], losses, losses, 3.2, 1, "pocket", "cpu", task.params)
+        summary = first.summary() | {"frames": written.frames, "size": list(written.size)}
+        yield Finished(images.encode_png(painted[0].convert("RGB")), summary, written.data)
 
 
 @dataclass(frozen=True)

@@ -239,6 +239,8 @@ error-quota-reached-here = { $count ->
        *[other] Deine { $count } Bilder der letzten 24 Stunden auf diesem Server hattest du schon.
     }
     .hint = Um das nächste kannst du { $when } bitten.
+error-animation-over-quota = Diese Animation zählt als { $count } Bilder, eines für je 25 angefangene Einzelbilder. Von den { $limit }, die du in 24 Stunden bestellen kannst, hast du noch { $left }.
+    .hint = Nimm eine kürzere, oder ihr erstes Einzelbild.
 error-export-too-large = Was ich über dich aufbewahre, passt nicht in eine Datei, die Discord nehmen würde.
     .hint = Bitte den darum, der mich betreibt.
 

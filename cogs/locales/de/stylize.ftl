@@ -182,6 +182,9 @@ stylize-choose-use = { $name } nehmen
 stylize-choose-upload = Ein Bild hochladen
 stylize-choose-upload-title = Ein Bild als Stil
 stylize-choose-upload-field = Ein Gemälde zum Beispiel
+stylize-clip-question = **Dieses Bild bewegt sich.** Das erste Einzelbild, oder alles?
+stylize-clip-first = Das erste Einzelbild
+stylize-clip-all = Alles
 
 stylize-title-transfer = { $photo } in { $style }
 stylize-title-transfer-sheet = { $photo } in { $style }, vier Entwürfe
@@ -194,6 +197,7 @@ stylize-title-style = dem Stil eines anderen Bildes
 stylize-title-for = { $title } für { $owner }
 stylize-title-strength = Stärke { $strength }
 stylize-title-instant = sofort
+stylize-title-frames = { $frames } Einzelbilder
 stylize-title-everywhere = alles gemalt
 stylize-title-subject = nur das Motiv
 stylize-title-background = nur der Hintergrund
@@ -206,6 +210,9 @@ stylize-queued-until = { stylize-queued } Los geht es { $when }.
 stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
     -# Schritt { $step } von { $steps } · Stilverlust { $style } · Inhalt { $content }
 stylize-progress-until = { stylize-progress } · fertig { $when }
+stylize-progress-frames = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# Einzelbild { $step } von { $steps }
+stylize-progress-frames-until = { stylize-progress-frames } · fertig { $when }
 stylize-resumed = ⏸️  Ich starte neu. Dein Bild behält seinen Platz, und ich male es, sobald ich wieder da bin.
 stylize-cancelled = ⏹️  Angehalten.
 stylize-failed = Das hat nicht geklappt.
@@ -216,6 +223,7 @@ stylize-losses-transfer = Stil { $first } → { $last }, Inhalt { $content }, { 
 stylize-losses-texture = Stil { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = Inhalt { $first } → { $last }, { $seconds } s
 stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-losses-clip = { $frames } Einzelbilder · { $seconds } s
 stylize-draft = { $number }: Stärke { $strength }, Striche ×{ $scale }
 stylize-run = { $steps } Schritte · { $encoder } · Seed { $seed }
 
@@ -233,6 +241,8 @@ stylize-colours-free = nicht gesteuert
 
 stylize-preview-alt = Das Bild, wie es jetzt ist; es wird noch gemalt
 stylize-note-memory = Für { $wished } px reichte der Arbeitsspeicher nicht, darum sind es { $size } px.
+stylize-note-clip-size = Damit es hierher passt, hat es { $width } × { $height } statt { $full_width } × { $full_height } Pixel.
+stylize-note-clip-frames = Damit es hierher passt, hat es { $frames } seiner { $all } Einzelbilder.
 stylize-late = 🎨  { $owner }, dein Bild ist fertig. Für meine erste Antwort kam es zu spät.
 stylize-late-failed = { $owner }, zu dem Bild, das du vor einer Weile wolltest:
 stylize-direct = 🎨  Dein Bild ist fertig. Dort, wo du gefragt hast, konnte ich es nicht posten.

@@ -241,6 +241,8 @@ error-quota-reached-here = { $count ->
        *[other] You have had your { $count } pictures of the last 24 hours in this server.
     }
     .hint = You can ask for the next one { $when }.
+error-animation-over-quota = This animation counts as { $count } pictures, one for each 25 frames begun. You have { $left } left of the { $limit } that you may ask for within 24 hours.
+    .hint = Take a shorter one, or its first frame.
 error-export-too-large = What I keep about you does not fit into one file that Discord would take.
     .hint = Please ask whoever runs me for it.
 

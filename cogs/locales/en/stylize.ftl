@@ -187,6 +187,9 @@ stylize-choose-use = Use { $name }
 stylize-choose-upload = Upload a picture
 stylize-choose-upload-title = A picture as style
 stylize-choose-upload-field = A painting, for example
+stylize-clip-question = **This picture moves.** The first frame, or all of it?
+stylize-clip-first = The first frame
+stylize-clip-all = All of it
 
 # The title of a picture: “fox.png in **Stained glass** for @mia · strength 50”.
 stylize-title-transfer = { $photo } in { $style }
@@ -200,6 +203,7 @@ stylize-title-style = the style of another picture
 stylize-title-for = { $title } for { $owner }
 stylize-title-strength = strength { $strength }
 stylize-title-instant = instant
+stylize-title-frames = { $frames } frames
 stylize-title-everywhere = everything painted
 stylize-title-subject = only the subject
 stylize-title-background = only the background
@@ -212,6 +216,9 @@ stylize-queued-until = { stylize-queued } Starts { $when }.
 stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
     -# step { $step } of { $steps } · style loss { $style } · content { $content }
 stylize-progress-until = { stylize-progress } · ready { $when }
+stylize-progress-frames = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# frame { $step } of { $steps }
+stylize-progress-frames-until = { stylize-progress-frames } · ready { $when }
 stylize-resumed = ⏸️  I am restarting. Your picture keeps its place, and I paint it as soon as I am back.
 stylize-cancelled = ⏹️  Stopped.
 stylize-failed = That did not work.
@@ -223,6 +230,7 @@ stylize-losses-transfer = style { $first } → { $last }, content { $content }, 
 stylize-losses-texture = style { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = content { $first } → { $last }, { $seconds } s
 stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-losses-clip = { $frames } frames · { $seconds } s
 stylize-draft = { $number }: strength { $strength }, strokes ×{ $scale }
 stylize-run = { $steps } steps · { $encoder } · seed { $seed }
 
@@ -243,6 +251,8 @@ stylize-colours-free = not controlled
 stylize-preview-alt = The picture as it is now, still being painted
 # In the small print, when there was not enough memory for the size that was asked for.
 stylize-note-memory = There was not enough memory for { $wished } px, so this is { $size } px.
+stylize-note-clip-size = To fit here, it has { $width } × { $height } instead of { $full_width } × { $full_height } pixels.
+stylize-note-clip-frames = To fit here, it has { $frames } of its { $all } frames.
 stylize-late = 🎨  { $owner }, your picture is ready. It came too late for my first answer.
 stylize-late-failed = { $owner }, about the picture that you asked for a while ago:
 stylize-direct = 🎨  Your picture is ready. I could not post it where you asked for it.

@@ -239,6 +239,8 @@ error-quota-reached-here = { $count ->
        *[other] Ya has tenido tus { $count } imágenes de las últimas 24 horas en este servidor.
     }
     .hint = Puedes pedir la siguiente { $when }.
+error-animation-over-quota = Esta animación cuenta como { $count } imágenes, una por cada 25 fotogramas empezados. De las { $limit } que puedes pedir en 24 horas te quedan { $left }.
+    .hint = Elige una más corta, o su primer fotograma.
 error-export-too-large = Lo que guardo sobre ti no cabe en un archivo que Discord acepte.
     .hint = Pídeselo a quien me lleva.
 

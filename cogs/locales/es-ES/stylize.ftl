@@ -182,6 +182,9 @@ stylize-choose-use = Usar { $name }
 stylize-choose-upload = Subir una imagen
 stylize-choose-upload-title = Una imagen como estilo
 stylize-choose-upload-field = Un cuadro, por ejemplo
+stylize-clip-question = **Esta imagen se mueve.** ¿El primer fotograma o todo?
+stylize-clip-first = El primer fotograma
+stylize-clip-all = Todo
 
 stylize-title-transfer = { $photo } en { $style }
 stylize-title-transfer-sheet = { $photo } en { $style }, cuatro bocetos
@@ -194,6 +197,7 @@ stylize-title-style = el estilo de otra imagen
 stylize-title-for = { $title } para { $owner }
 stylize-title-strength = intensidad { $strength }
 stylize-title-instant = al instante
+stylize-title-frames = { $frames } fotogramas
 stylize-title-everywhere = todo pintado
 stylize-title-subject = solo el motivo
 stylize-title-background = solo el fondo
@@ -206,6 +210,9 @@ stylize-queued-until = { stylize-queued } Empieza { $when }.
 stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
     -# paso { $step } de { $steps } · pérdida de estilo { $style } · contenido { $content }
 stylize-progress-until = { stylize-progress } · lista { $when }
+stylize-progress-frames = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# fotograma { $step } de { $steps }
+stylize-progress-frames-until = { stylize-progress-frames } · lista { $when }
 stylize-resumed = ⏸️  Me estoy reiniciando. Tu imagen conserva su sitio, y la pinto en cuanto vuelva.
 stylize-cancelled = ⏹️  Detenida.
 stylize-failed = No ha funcionado.
@@ -216,6 +223,7 @@ stylize-losses-transfer = estilo { $first } → { $last }, contenido { $content 
 stylize-losses-texture = estilo { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = contenido { $first } → { $last }, { $seconds } s
 stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-losses-clip = { $frames } fotogramas · { $seconds } s
 stylize-draft = { $number }: intensidad { $strength }, pinceladas ×{ $scale }
 stylize-run = { $steps } pasos · { $encoder } · semilla { $seed }
 
@@ -233,6 +241,8 @@ stylize-colours-free = sin control
 
 stylize-preview-alt = La imagen tal como está ahora, todavía a medio pintar
 stylize-note-memory = No había memoria suficiente para { $wished } px, así que son { $size } px.
+stylize-note-clip-size = Para que quepa aquí, tiene { $width } × { $height } píxeles en vez de { $full_width } × { $full_height }.
+stylize-note-clip-frames = Para que quepa aquí, tiene { $frames } de sus { $all } fotogramas.
 stylize-late = 🎨  { $owner }, tu imagen está lista. Llegó demasiado tarde para mi primera respuesta.
 stylize-late-failed = { $owner }, sobre la imagen que pediste hace un rato:
 stylize-direct = 🎨  Tu imagen está lista. No he podido publicarla donde la pediste.

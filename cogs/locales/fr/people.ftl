@@ -239,6 +239,8 @@ error-quota-reached-here = { $count ->
        *[other] Tu as déjà eu tes { $count } images des dernières 24 heures sur ce serveur.
     }
     .hint = Tu pourras demander la prochaine { $when }.
+error-animation-over-quota = Cette animation compte pour { $count } images, une par tranche de 25 images entamée. Sur les { $limit } que tu peux demander en 24 heures, il t’en reste { $left }.
+    .hint = Choisis-en une plus courte, ou sa première image.
 error-export-too-large = Ce que je garde sur toi ne tient pas dans un fichier que Discord accepterait.
     .hint = Demande-le à la personne qui me gère.
 

@@ -182,6 +182,9 @@ stylize-choose-use = Utiliser { $name }
 stylize-choose-upload = Envoyer une image
 stylize-choose-upload-title = Une image comme style
 stylize-choose-upload-field = Un tableau, par exemple
+stylize-clip-question = **Cette image bouge.** La première image seulement, ou toute l’animation ?
+stylize-clip-first = La première image
+stylize-clip-all = Toute l’animation
 
 stylize-title-transfer = { $photo } en { $style }
 stylize-title-transfer-sheet = { $photo } en { $style }, quatre esquisses
@@ -194,6 +197,7 @@ stylize-title-style = style d’une autre image
 stylize-title-for = { $title } pour { $owner }
 stylize-title-strength = intensité { $strength }
 stylize-title-instant = instantané
+stylize-title-frames = animation de { $frames } images
 stylize-title-everywhere = tout est peint
 stylize-title-subject = seulement le sujet
 stylize-title-background = seulement le fond
@@ -206,6 +210,9 @@ stylize-queued-until = { stylize-queued } Ça commence { $when }.
 stylize-progress = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
     -# étape { $step } sur { $steps } · perte de style { $style } · contenu { $content }
 stylize-progress-until = { stylize-progress } · prête { $when }
+stylize-progress-frames = 🎨  `{ $bar }` **{ NUMBER($done, style: "percent") }**
+    -# image { $step } sur { $steps }
+stylize-progress-frames-until = { stylize-progress-frames } · prête { $when }
 stylize-resumed = ⏸️  Je redémarre. Ton image garde sa place, et je la peins dès que je suis de retour.
 stylize-cancelled = ⏹️  Arrêtée.
 stylize-failed = Ça n’a pas marché.
@@ -216,6 +223,7 @@ stylize-losses-transfer = style { $first } → { $last }, contenu { $content }, 
 stylize-losses-texture = style { $first } → { $last }, { $seconds } s
 stylize-losses-reconstruction = contenu { $first } → { $last }, { $seconds } s
 stylize-losses-drafts = { $drafts } · { $seconds } s
+stylize-losses-clip = { $frames } images · { $seconds } s
 stylize-draft = { $number } : intensité { $strength }, coups de pinceau ×{ $scale }
 stylize-run = { $steps } étapes · { $encoder } · graine { $seed }
 
@@ -233,6 +241,8 @@ stylize-colours-free = non contrôlées
 
 stylize-preview-alt = L’image telle qu’elle est maintenant, encore en train d’être peinte
 stylize-note-memory = Il n’y avait pas assez de mémoire pour { $wished } px, c’est donc { $size } px.
+stylize-note-clip-size = Pour tenir ici, elle fait { $width } × { $height } pixels au lieu de { $full_width } × { $full_height }.
+stylize-note-clip-frames = Pour tenir ici, elle a { $frames } de ses { $all } images.
 stylize-late = 🎨  { $owner }, ton image est prête. Elle est arrivée trop tard pour ma première réponse.
 stylize-late-failed = { $owner }, à propos de l’image que tu as demandée il y a un moment :
 stylize-direct = 🎨  Ton image est prête. Je n’ai pas pu la poster là où tu l’as demandée.

@@ -20,6 +20,8 @@ from bot.runtime.blocking import run_blocking
 from nst import images
 from nst.artworks import STYLE_SIZE, artwork, style_file
 from nst.errors import EngineFailure
+from nst.motion.reading import read_clip
+from nst.motion.writing import write_clip
 from nst.networks.encoders import Encoder
 from nst.recipes import recipe
 from tests.bot.doubles import png
@@ -275,3 +277,26 @@ async def test_a_learned_style_is_painted_in_one_step_with_its_losses() -> None:
     before, after = end.summary["style_loss"]
     assert after < before
     assert (end.summary["steps"], end.summary["encoder"]) == (1, "pocket")
+
+
+async def test_an_animation_is_painted_frame_by_frame() -> None:
+    executor = LocalExecutor(["cpu"], encoder="pocket", threads=1, preview_seconds=0)
+    fox = artwork("fox", 80)
+    frames = [fox.crop((at, at, at + 64, at + 48)) for at in (0, 2, 4)]
+    clip = write_clip(frames, [120, 40, 90], plays=2).data
+    photo, style = images.encode_png(frames[0]), images.encode_png(artwork("neon", STYLE_SIZE))
+    networks = (style_file("neon").read_bytes(),)
+    task = PaintTask("task", photo, (style,), instant("instant", size=64), networks=networks, clip=clip)
+    try:
+        await executor.submit(task)
+        *steps, end = await events(executor)
+    finally:
+        await executor.close()
+    assert isinstance(end, Finished)
+    assert all(isinstance(step, StepReport) and step.steps == 3 for step in steps)
+    painted = read_clip(end.clip or b"")
+    assert (painted.durations, painted.plays, painted.size) == ((120, 40, 90), 2, frames[0].size)
+    assert (end.summary["frames"], tuple(end.summary["size"])) == (3, frames[0].size)
+    before, after = end.summary["style_loss"]
+    assert after < before
+    assert images.decode_own(end.picture).size == frames[0].size
