@@ -43,6 +43,7 @@ from bot.storage.personal_data import PersonalData, PersonalDataService
 from bot.styles.learning import LearningLimits, StyleLearning
 from bot.styles.library import StyleLibrary
 from bot.styles.networks import StyleNetworks
+from bot.styles.packs import StylePacks
 from bot.styles.personal_data import StylePersonalData
 from bot.styles.previews import StylePreviews
 from cogs.challenges.entering import EntryButton
@@ -149,6 +150,7 @@ def build_services(base: Foundation, client: Client) -> Services:
         drafts=drafts,
         styles=styles,
         networks=networks,
+        style_packs=StylePacks(styles, networks, people.consents),
         previews=StylePreviews(styles, networks, base.executor, held),
         learning=learning,
         people=people,

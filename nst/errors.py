@@ -7,6 +7,7 @@
     ├── BadPack                the bytes are not a usable style pack
     ├── BadRequest             a parameter is out of range or names something unknown
     ├── BadStyle               the bytes are not a usable style file
+    ├── BadPack                the bytes are not a usable style pack
     ├── WeightsUnavailable     an encoder's weights are not on disk and could not be downloaded
     ├── EngineFailure          the optimisation failed (memory, divergence)
     └── OutOfResources         the machine ran out of memory or open files; the data may be fine

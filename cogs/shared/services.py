@@ -23,6 +23,7 @@ from bot.storage.personal_data import PersonalDataService
 from bot.styles.learning import StyleLearning
 from bot.styles.library import StyleLibrary
 from bot.styles.networks import StyleNetworks
+from bot.styles.packs import StylePacks
 from bot.styles.previews import StylePreviews
 from cogs.shared.command_sync import CommandSync
 from cogs.shared.moderation_log import ModerationLog
@@ -42,6 +43,7 @@ class Services:
         drafts: requests that people have begun.
         styles: the styles that people can choose by name.
         networks, learning: the networks that have learned styles, and what learns more.
+        style_packs: writes and reads files of saved styles.
         people, guild_settings, instant_choices, gate: decide who may paint what, where and how.
         moderation_log: tells moderators.
         job_service, announcer: paint, and show people the progress.
@@ -61,6 +63,7 @@ class Services:
     drafts: Drafts
     styles: StyleLibrary
     networks: StyleNetworks
+    style_packs: StylePacks
     previews: StylePreviews
     learning: StyleLearning
     people: People

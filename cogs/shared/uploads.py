@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import aiohttp
 import discord
 
+from bot.runtime.blocking import run_blocking
 from bot.runtime.decoder_pool import Decoders
 from bot.runtime.turns import Turns
 from bot.settings import Settings
@@ -19,6 +20,7 @@ from cogs.shared.downloads import read_again
 from cogs.shared.texts import user_error
 from nst.errors import BadImage, out_of_resources
 from nst.motion.reading import OWN_CLIPS, Clip, read_clip
+from nst.packs import StyleFiles, read_files
 
 READ_SECONDS = 60
 READERS = 6  # pictures read at a time, for all people: each is a whole upload in memory
@@ -97,7 +99,7 @@ class Intake:
         """Check what is known before the download.
 
         Raises:
-            UserError: the file is too large. `role` is ``content``, ``style`` or ``mask``.
+            UserError: the file is too large. `role` is ``content``, ``style``, ``mask`` or ``pack``.
         """
         limit = self._settings.limits.max_bytes
         if upload.size > limit:
@@ -127,6 +129,16 @@ class Intake:
         """
         async with self._downloaded(user_id, role, upload) as data:
             return read_clip(await self._decoders.clip(data), OWN_CLIPS)
+
+    async def read_pack(self, user_id: int, upload: Upload) -> list[StyleFiles]:
+        """Download a style pack and make a safe PNG of each of its pictures. Its networks may be anything.
+
+        Raises:
+            UserError: it is no style pack or too large, or as for `read`.
+        """
+        async with self._downloaded(user_id, "pack", upload) as data:
+            styles = await run_blocking(read_files, data)
+            return [replace(style, picture=await self._decoders.png(style.picture)) for style in styles]
 
     @asynccontextmanager
     async def _downloaded(self, user_id: int, role: str, upload: Upload) -> AsyncIterator[bytes]:

@@ -24,6 +24,7 @@ from cogs.shared.posts import Posted, is_hidden
 from cogs.shared.style_cards import EVERYTHING, style_card, turn_to
 from cogs.shared.style_option import RemovableStyleOption, StyleNameOption
 from cogs.shared.texts import label, localized, user_error
+from cogs.styles.packs import export_pack, import_pack
 from cogs.styles.single import INFO, REMOVE, do_by_name
 
 NameOption = app_commands.Range[str, 1, 3 * MAX_NAME]  # Discord counts some characters more than once
@@ -111,6 +112,26 @@ class StyleGroup(commands.GroupCog, group_name="style", group_description=label(
         """Remove the person's own style or, for a moderator, one of the server."""
         async with answering(interaction):
             await do_by_name(interaction, REMOVE, style)
+
+    @app_commands.command(name="export", description=label("styles-export-description"))
+    @app_commands.rename(belongs="for")
+    @app_commands.describe(belongs=label("styles-export-for"))
+    @app_commands.choices(belongs=_FOR)
+    async def export(self, interaction: discord.Interaction[Any], belongs: str = Kind.MINE.value) -> None:
+        """Give the person their own or the server's styles in one file, privately."""
+        async with answering(interaction):
+            await export_pack(interaction, for_all=belongs == Kind.GUILD)
+
+    @app_commands.command(name="import", description=label("styles-import-description"))
+    @app_commands.rename(belongs="for")
+    @app_commands.describe(pack=label("styles-import-pack"), belongs=label("styles-save-for"))
+    @app_commands.choices(belongs=_FOR)
+    async def import_(
+        self, interaction: discord.Interaction[Any], pack: discord.Attachment, belongs: str = Kind.MINE.value
+    ) -> None:
+        """Save all styles of such a file, for the person or for the server."""
+        async with answering(interaction):
+            await import_pack(interaction, pack, for_all=belongs == Kind.GUILD)
 
 
 async def _source(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -38,8 +38,7 @@ def pack(
         networks = {painting: _network(painting) for painting in found}
         styles = (PackedStyle(Path(p).stem, read(p), network) for p, network in networks.items())
         data = write_pack(styles)
-        for _ in read_pack(data):
-            pass  # a network that has learned another picture is told here, not to who gets the pack
+        _check_networks(networks.values())
         target.write(data)
     _tell(output, [Path(p).stem for p in found], sum(map(bool, networks.values())), as_json=as_json)
 
@@ -52,7 +51,10 @@ def unpack(
 ) -> None:
     """Take the paintings and style files out of a pack. Nothing is written if anything in it is wrong."""
     data = _bytes(file)
-    names = [style.name for style in read_pack(data)]
+    names = []
+    for style in read_pack(data):
+        names.append(style.name)
+        _check_networks([style.network])
     stems = list(_file_names(names))
     if not overwrite:
         for stem in stems:
@@ -75,6 +77,13 @@ def _network(painting: str) -> bytes | None:
     """The style file beside a painting."""
     file = Path(painting).with_suffix(SUFFIX)
     return file.read_bytes() if file.is_file() else None
+
+
+def _check_networks(networks: Iterable[bytes | None]) -> None:
+    from nst.instant.style import decode_style  # noqa: PLC0415  imports torch
+
+    for network in filter(None, networks):
+        decode_style(network)
 
 
 def _bytes(file: Path) -> bytes:

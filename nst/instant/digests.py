@@ -25,5 +25,5 @@ def learned_painting(data: bytes) -> str:
     try:
         (length,) = struct.unpack("<Q", data[:8])
         return str(json.loads(data[8 : 8 + length])["__metadata__"]["painting"])
-    except (struct.error, ValueError, KeyError, TypeError) as error:
+    except (struct.error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadStyle("This is no style file, or it is damaged.") from error

@@ -131,3 +131,41 @@ styles-house-pointillism = Pointillismus
 styles-house-cubism = Kubismus
 styles-house-neon = Neon
 styles-house-linocut = Linolschnitt
+
+# /style export und /style import
+styles-export-description = Gespeicherte Stile samt dem, was sie gelernt hat, in einer Datei bekommen
+styles-export-for = Wessen Stile (deine, wenn du es weglässt)
+styles-import-description = Alle Stile einer Datei von /style export speichern
+styles-import-pack = Die Datei, zum Beispiel styles.zip
+styles-exported = 📦  { $count ->
+        [one] Ein Stil. /style import nimmt diese Datei überall, wo es mich gibt.
+       *[other] { $count } Stile. /style import nimmt diese Datei überall, wo es mich gibt.
+    }{ $kept ->
+        [0] { "" }
+        [one] { " " }Einer bleibt hier: Wer ihn gespeichert hat, lässt niemanden die eigenen Bilder verwenden.
+       *[other] { " " }{ $kept } bleiben hier: Wer sie gespeichert hat, lässt niemanden die eigenen Bilder verwenden.
+    }
+styles-imported = 📦  { $count ->
+        [0] Kein Stil wurde gespeichert.
+        [one] Ein Stil gespeichert{ $learned ->
+            [0] .
+           *[other] , schon gelernt.
+        }
+       *[other] { $count } Stile gespeichert, { $learned } davon schon gelernt.
+    }
+styles-not-imported = -# { $name }: { $reason }
+styles-not-imported-more = -# Und { $count } weitere wurden nicht gespeichert.
+error-pack-damaged = Das ist kein Stilpaket, oder es ist beschädigt.
+    .hint = Stilpakete kommen von /style export oder „nst pack“.
+error-pack-too-large = Das Stilpaket ist zu groß.
+    .hint = Es darf höchstens { $megabytes } MB haben.
+error-pack-too-large-here = Diese Stile ergeben eine Datei von mehr als { $megabytes } MB, und größere nimmt Discord hier nicht an.
+    .hint = Entferne einige, oder frag in einem Server mit höheren Grenzen.
+error-pack-version = Diese Version von mir kennt dieses Stilpaket nicht.
+    .hint = Exportiere es noch einmal.
+error-pack-twice = Zwei Stile des Pakets haben denselben Namen.
+error-pack-names = Ein Stil des Pakets hat keinen brauchbaren Namen.
+error-pack-count = Es gibt keine Stile zum Exportieren, oder mehr als { $limit }.
+    .hint = Speichere einen mit /style save.
+error-pack-picture-large = Das Bild von „{ $name }“ ist zu groß für ein Stilpaket.
+error-pack-other-picture = Das Netz von „{ $name }“ hat ein anderes Bild gelernt.

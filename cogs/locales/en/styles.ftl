@@ -135,3 +135,41 @@ styles-house-pointillism = Pointillism
 styles-house-cubism = Cubism
 styles-house-neon = Neon
 styles-house-linocut = Linocut
+
+# /style export and /style import
+styles-export-description = Get saved styles, with what has learned them, in one file
+styles-export-for = Whose styles (yours, if you leave this out)
+styles-import-description = Save all styles of a file that /style export made
+styles-import-pack = The file, styles.zip for example
+styles-exported = 📦  { $count ->
+        [one] One style. /style import takes this file, in any place that has me.
+       *[other] { $count } styles. /style import takes this file, in any place that has me.
+    }{ $kept ->
+        [0] { "" }
+        [one] { " " }One more stays here: who saved it lets nobody use their pictures.
+       *[other] { " " }{ $kept } more stay here: who saved them lets nobody use their pictures.
+    }
+styles-imported = 📦  { $count ->
+        [0] No style was saved.
+        [one] Saved one style{ $learned ->
+            [0] .
+           *[other] , already learned.
+        }
+       *[other] Saved { $count } styles, { $learned } of them already learned.
+    }
+styles-not-imported = -# { $name }: { $reason }
+styles-not-imported-more = -# And { $count } more were not saved.
+error-pack-damaged = This is no style pack, or it is damaged.
+    .hint = Style packs come from /style export or “nst pack”.
+error-pack-too-large = The style pack is too large.
+    .hint = It may have { $megabytes } MB at most.
+error-pack-too-large-here = These styles make a file that is larger than { $megabytes } MB, and Discord takes no larger one here.
+    .hint = Remove some, or ask in a server with higher limits.
+error-pack-version = This version of me does not know this style pack.
+    .hint = Export it again.
+error-pack-twice = Two styles of the pack have the same name.
+error-pack-names = A style of the pack has no usable name.
+error-pack-count = There are no styles to export, or more than { $limit }.
+    .hint = Save one with /style save.
+error-pack-picture-large = The picture of “{ $name }” is too large for a style pack.
+error-pack-other-picture = The network of “{ $name }” has learned another picture.

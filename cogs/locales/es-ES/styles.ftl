@@ -131,3 +131,41 @@ styles-house-pointillism = Puntillismo
 styles-house-cubism = Cubismo
 styles-house-neon = Neón
 styles-house-linocut = Linograbado
+
+# /style export y /style import
+styles-export-description = Recibe los estilos guardados, con lo que los ha aprendido, en un archivo
+styles-export-for = De quién (los tuyos, si no dices nada)
+styles-import-description = Guarda todos los estilos de un archivo hecho con /style export
+styles-import-pack = El archivo, por ejemplo styles.zip
+styles-exported = 📦  { $count ->
+        [one] Un estilo. /style import acepta este archivo en cualquier lugar donde esté yo.
+       *[other] { $count } estilos. /style import acepta este archivo en cualquier lugar donde esté yo.
+    }{ $kept ->
+        [0] { "" }
+        [one] { " " }Otro se queda aquí: quien lo guardó no deja que nadie use sus imágenes.
+       *[other] { " " }Otros { $kept } se quedan aquí: quienes los guardaron no dejan que nadie use sus imágenes.
+    }
+styles-imported = 📦  { $count ->
+        [0] No se guardó ningún estilo.
+        [one] Un estilo guardado{ $learned ->
+            [0] .
+           *[other] , ya aprendido.
+        }
+       *[other] { $count } estilos guardados, { $learned } de ellos ya aprendidos.
+    }
+styles-not-imported = -# { $name }: { $reason }
+styles-not-imported-more = -# Y { $count } más no se guardaron.
+error-pack-damaged = Esto no es un paquete de estilos, o está dañado.
+    .hint = Los paquetes de estilos vienen de /style export o de «nst pack».
+error-pack-too-large = El paquete de estilos es demasiado grande.
+    .hint = Puede tener { $megabytes } MB como máximo.
+error-pack-too-large-here = Estos estilos hacen un archivo de más de { $megabytes } MB, y Discord no acepta aquí uno mayor.
+    .hint = Quita algunos, o pídelo en un servidor con límites más altos.
+error-pack-version = Esta versión mía no conoce este paquete de estilos.
+    .hint = Expórtalo otra vez.
+error-pack-twice = Dos estilos del paquete tienen el mismo nombre.
+error-pack-names = Un estilo del paquete no tiene un nombre válido.
+error-pack-count = No hay estilos que exportar, o hay más de { $limit }.
+    .hint = Guarda uno con /style save.
+error-pack-picture-large = La imagen de «{ $name }» es demasiado grande para un paquete de estilos.
+error-pack-other-picture = La red de «{ $name }» ha aprendido otra imagen.

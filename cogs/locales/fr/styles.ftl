@@ -131,3 +131,41 @@ styles-house-pointillism = Pointillisme
 styles-house-cubism = Cubisme
 styles-house-neon = Néon
 styles-house-linocut = Linogravure
+
+# /style export et /style import
+styles-export-description = Recevoir les styles enregistrés, avec ce qui les a appris, en un fichier
+styles-export-for = De qui (les vôtres, si vous ne dites rien)
+styles-import-description = Enregistrer tous les styles d’un fichier fait par /style export
+styles-import-pack = Le fichier, par exemple styles.zip
+styles-exported = 📦  { $count ->
+        [one] Un style. /style import prend ce fichier partout où je suis.
+       *[other] { $count } styles. /style import prend ce fichier partout où je suis.
+    }{ $kept ->
+        [0] { "" }
+        [one] { " " }Un autre reste ici : la personne qui l’a enregistré ne laisse personne utiliser ses images.
+       *[other] { " " }{ $kept } autres restent ici : les personnes qui les ont enregistrés ne laissent personne utiliser leurs images.
+    }
+styles-imported = 📦  { $count ->
+        [0] Aucun style n’a été enregistré.
+        [one] Un style enregistré{ $learned ->
+            [0] .
+           *[other] , déjà appris.
+        }
+       *[other] { $count } styles enregistrés, dont { $learned } déjà appris.
+    }
+styles-not-imported = -# { $name } : { $reason }
+styles-not-imported-more = -# Et { $count } autres n’ont pas été enregistrés.
+error-pack-damaged = Ce n’est pas un paquet de styles, ou il est endommagé.
+    .hint = Les paquets de styles viennent de /style export ou de « nst pack ».
+error-pack-too-large = Le paquet de styles est trop grand.
+    .hint = Il peut avoir { $megabytes } Mo au plus.
+error-pack-too-large-here = Ces styles font un fichier de plus de { $megabytes } Mo, et Discord n’en accepte pas de plus grand ici.
+    .hint = Retirez-en quelques-uns, ou demandez dans un serveur aux limites plus hautes.
+error-pack-version = Ma version ne connaît pas ce paquet de styles.
+    .hint = Exportez-le encore une fois.
+error-pack-twice = Deux styles du paquet ont le même nom.
+error-pack-names = Un style du paquet n’a pas de nom utilisable.
+error-pack-count = Il n’y a pas de styles à exporter, ou plus de { $limit }.
+    .hint = Enregistrez-en un avec /style save.
+error-pack-picture-large = L’image de « { $name } » est trop grande pour un paquet de styles.
+error-pack-other-picture = Le réseau de « { $name } » a appris une autre image.

@@ -17,7 +17,7 @@ from PIL import Image
 from nst import UserError, images
 from nst.artworks import STYLE_SIZE, artwork, style_file
 from nst.errors import BadPack
-from nst.packs import PackedStyle, read_pack, write_pack
+from nst.packs import PackedStyle, StyleFiles, read_pack, write_files, write_pack
 from tests.fuzzing import fuzzed
 
 PICTURE = images.encode_png(Image.new("RGB", (40, 30), "teal"))
@@ -43,9 +43,11 @@ def test_a_style_comes_back_with_its_network() -> None:
 
 
 def test_a_network_of_another_painting_is_refused() -> None:
-    pack = write_pack([PackedStyle("Waves", artwork("waves", STYLE_SIZE), style_file("mosaic").read_bytes())])
+    waves, network = artwork("waves", STYLE_SIZE), style_file("mosaic").read_bytes()
     with pytest.raises(BadPack, match="another picture"):
-        list(read_pack(pack))
+        write_pack([PackedStyle("Waves", waves, network)])
+    with pytest.raises(BadPack, match="another picture"):
+        list(read_pack(write_files([StyleFiles("Waves", images.encode_png(waves), network)])))
 
 
 @pytest.mark.parametrize("name", ["../1.png", "/1.png", "a/1.png", "1.zip", "1.PNG", "0.png", "C:1.png", "2.png"])
