@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import Column, event, make_url, select, union
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -56,11 +56,24 @@ async def open_database(
     try:
         if is_sqlite:
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "handle_error", _tell_of_trouble)
         opening = Opening(engine, tuple(metadata.tables), pictures, patience)
         await opening.make_ready(start_fresh=start_fresh)
         yield engine
     finally:
         await engine.dispose()
+
+
+def _tell_of_trouble(context: ExceptionContext) -> None:
+    """Let a lost connection be an `OperationalError` with every driver: such trouble passes.
+
+    asyncpg tells of one that is lost during a statement with an error of no kind.
+    """
+    told = context.sqlalchemy_exception
+    if context.is_disconnect and isinstance(told, DBAPIError) and not isinstance(told, OperationalError):
+        raise OperationalError(
+            told.statement, told.params, context.original_exception, hide_parameters=True, connection_invalidated=True
+        )
 
 
 class _SQLiteConnection(sqlite3.Connection):

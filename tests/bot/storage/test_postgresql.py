@@ -4,9 +4,11 @@ import asyncio
 import sys
 
 import pytest
+from sqlalchemy import text
 
 from bot.jobs.store import JobStore
 from bot.storage.database import open_database
+from bot.storage.retried_writes import Persistence
 from bot.storage.start_errors import Unusable
 from tests.bot.doubles import job
 from tests.postgresql import PostgreSQL
@@ -43,3 +45,20 @@ async def test_the_bot_goes_on_after_the_server_was_restarted(postgresql: Postgr
         postgresql.start()
         await store.add(job("after"))
         assert [one.id for one in await store.unfinished()] == ["before", "after"]
+
+
+@pytest.mark.slow
+async def test_a_write_is_repeated_when_its_connection_is_lost(postgresql: PostgreSQL) -> None:
+    async with open_database(postgresql.database()) as database:
+        store, attempts = JobStore(database), list[int]()
+
+        async def write() -> None:
+            attempts.append(1)
+            if len(attempts) == 1:
+                async with database.begin() as connection:
+                    await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+            await store.add(job("kept"))
+
+        await Persistence(asyncio.Event(), first_pause=0.01).write("a job", write)
+        assert len(attempts) == 2
+        assert [one.id for one in await store.unfinished()] == ["kept"]
