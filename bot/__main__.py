@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.runtime import health
 from bot.runtime.shutdown import LIMIT_SECONDS, leave
-from bot.settings import Settings
+from bot.settings import DATABASE_NAME, Settings
 from nst.errors import UserError
 from nst.version import version
 
@@ -27,6 +27,7 @@ StartFresh = Annotated[
 
 Keep = Annotated[int | None, typer.Option("--keep", min=1, help="Archives that are kept. By default BACKUP_KEEP.")]
 Archive = Annotated[Path, typer.Argument(help="The file that `backup` has written.")]
+Source = Annotated[Path | None, typer.Argument(help="The file of SQLite. By default the one in DATA_DIR.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Move data that are there into a folder aside-… first.")]
 
@@ -35,6 +36,8 @@ cli = typer.Typer(
     add_completion=False,
     no_args_is_help=False,
 )
+database = typer.Typer(help="Move the database.", no_args_is_help=True)
+cli.add_typer(database, name="database")
 
 
 def _print_version(*, given: bool) -> None:
@@ -107,6 +110,18 @@ def restore(archive: Archive, replace: Replace = False) -> None:  # noqa: FBT002
         f"Restored from {manifest.created_at:%Y-%m-%d %H:%M} UTC: {summary.contents(manifest)}. The settings of then "
         f"are in {settings.data_dir / 'settings.env'}; the token is not. Start the bot, and it goes on."
     )
+
+
+@database.command(name="copy")
+def copy_database(source: Source = None) -> None:
+    """Copy an SQLite database into the empty one that DATABASE_URL names, such as PostgreSQL. Stop the bot first."""
+    from bot.storage.transfer import copy_file  # noqa: PLC0415  keeps --help and health fast
+
+    settings = Settings.load()
+    file = source or settings.data_dir / DATABASE_NAME
+    counts = asyncio.run(copy_file(file, settings.database))
+    told = ", ".join(f"{table} ({count})" for table, count in counts.items())
+    _say(f"Copied {file}: {told or 'nothing was in it'}. It stays as it is. Start the bot, and it goes on.")
 
 
 def _data(settings: Settings) -> Data:

@@ -27,6 +27,7 @@ _DRIVERS = {
     "postgresql": "postgresql+asyncpg",
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
+DATABASE_NAME = "chameleon.db"  # in DATA_DIR
 _SECRET = {"discord_token", "database_url"}
 
 
@@ -237,7 +238,7 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """URL of the database, with its driver; a file in `data_dir` by default."""
         if self.database_url is None:
-            url = URL.create("sqlite+aiosqlite", database=str(self.data_dir / "chameleon.db"))
+            url = URL.create("sqlite+aiosqlite", database=str(self.data_dir / DATABASE_NAME))
             return url.render_as_string()  # what means something in an address is escaped, such as “?”
         return self.database_url.get_secret_value()
 
